@@ -1,0 +1,106 @@
+# Everything a developer does here. `make` alone lists the targets.
+
+PYTHON     ?= python3
+HOST       ?= 127.0.0.1
+PORT       ?= 8000
+PORTAL_URL ?= http://localhost:$(PORT)
+# Passed on to pytest: make test-sqlite ARGS='-k search'
+ARGS       ?=
+
+BIN      := .venv/bin
+MANAGE   := $(BIN)/python manage.py
+SETTINGS := SECRET_KEY DATABASE_URL DEBUG ALLOWED_HOSTS PORTAL_URL TRUSTED_PROXY \
+            SECURITY_CONTACT CONTACT_EMAIL ACCESSIBILITY_STATUS
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run dev editor prepare test test-sqlite test-postgres test-browser lint check fix lock clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+# --- The site -------------------------------------------------------------------------------------
+
+run dev editor: export PORTAL_URL := $(PORTAL_URL)
+run dev editor: export SECRET_KEY = $(shell echo "$${SECRET_KEY:-$$(cat var/secret-key 2>/dev/null)}")
+
+run: export DEBUG := 0
+run: prepare ## install what is needed and serve the site as in production
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@echo "The portal is at $(PORTAL_URL). An editor's account: make editor. Stop with Ctrl-C."
+	@exec $(BIN)/gunicorn portal.wsgi --workers 2 --threads 4 --bind $(HOST):$(PORT) \
+	  --no-control-socket
+
+dev: export DEBUG := 1
+dev: prepare ## serve the site for a developer, reloading on each change
+	@$(MANAGE) runserver $(HOST):$(PORT)
+
+editor: .venv/runtime var/secret-key ## make an editor's account
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) make_editor
+
+prepare: .venv/runtime var/secret-key
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_content
+
+var/secret-key:
+	@mkdir -p var
+	@umask 077 && $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))' > $@
+
+# --- The tests ------------------------------------------------------------------------------------
+
+# The tests know only the settings given here, not those of the developer's shell.
+CLEAN  = env $(SETTINGS:%=-u %) SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))')
+PYTEST = $(BIN)/python -m pytest $(ARGS)
+
+test: lint check ## run all checks and tests: style, SQLite, PostgreSQL and the browser
+	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync=target test-sqlite test-postgres test-browser
+
+test-sqlite: .venv/dev ## run the tests on SQLite
+	@$(CLEAN) $(PYTEST)
+
+test-postgres: .venv/dev ## run the tests on a throw-away PostgreSQL
+	@$(CLEAN) tests/postgres $(PYTEST)
+
+test-browser: .venv/dev ## run the tests that need Chromium
+	@tests/need-package chromium test -x /usr/bin/chromium
+	@$(CLEAN) $(PYTEST) -m browser
+
+check: .venv/dev ## check the migrations, and the settings as in production
+	@mkdir -p var
+	@$(CLEAN) $(MANAGE) makemigrations --check --dry-run
+	@$(CLEAN) PORTAL_URL=https://portal.example $(MANAGE) check --deploy --fail-level WARNING
+
+lint: .venv/dev ## check the style of code and templates
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/djlint --quiet --lint --check templates
+
+fix: .venv/dev ## repair what lint can repair
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	$(BIN)/djlint --quiet --reformat templates || true # it fails when it has changed something
+
+# --- The environment ------------------------------------------------------------------------------
+
+# .venv/runtime and .venv/dev are stamps: pip runs only when a lock file has changed.
+.venv/runtime: requirements.txt
+.venv/dev: requirements-dev.txt
+.venv/runtime .venv/dev: | $(BIN)/pip
+	@echo "Installing $^"
+	@$(BIN)/pip install --quiet --require-hashes --requirement $^
+	@touch $@
+
+$(BIN)/pip:
+	@tests/need-package python3-venv $(PYTHON) -c 'import ensurepip'
+	@$(PYTHON) -m venv .venv
+
+LOCK = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header
+lock: $(BIN)/pip ## pin the newest versions that pyproject.toml allows
+	@$(BIN)/pip install --quiet uv
+	@$(LOCK) pyproject.toml --output-file requirements.txt
+	@$(LOCK) pyproject.toml --output-file requirements-dev.txt --extra dev --constraint requirements.txt
+
+clean: ## remove what was installed and built; the database and the key in var/ stay
+	rm -rf .venv .pytest_cache .ruff_cache .hypothesis var/static
+	find . -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,18 @@
+"""The editors' desk: the admin under its own name."""
+
+from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EditorialConfig(AppConfig):
+    """Configuration of the app."""
+
+    name = "editorial"
+    verbose_name = _("Redactie")
+
+
+class EditorsDeskConfig(AdminConfig):
+    """The Django admin, with our own site object."""
+
+    default_site = "editorial.desk.EditorsDesk"

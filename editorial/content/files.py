@@ -1,0 +1,92 @@
+"""Reading the files of `fixtures/`; a fault names the file, the record and the field."""
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+POPULATION_YEAR = 2026
+
+
+class ContentError(Exception):
+    """Something is wrong with a record; its text is one line for an editor."""
+
+    def __init__(self, problem, file, record="", field=""):
+        place = [str(file), str(record), _("veld %s") % field if field else ""]
+        super().__init__(": ".join([part for part in place if part] + [str(problem)]))
+
+
+@dataclass(frozen=True)
+class FileRecord:
+    """A record as it stands in a file."""
+
+    file: str
+    key: str
+    values: dict
+
+    def error(self, problem, field=""):
+        """A ContentError about this record."""
+        return ContentError(problem, self.file, self.key, field)
+
+
+def read_kind(kind, folder):
+    """All records of a kind.
+
+    Args: kind, a `Kind`; folder, the path of the fixtures.
+    Returns: a dict from key to `FileRecord`, in the order of the files.
+    Raises: ContentError for an unreadable file, a record without a key, or a key that occurs twice.
+    """
+    records = {}
+    for path in sorted(Path(folder).glob(f"{kind.name}.*")) + sorted(Path(folder).glob(f"{kind.name}-*.*")):
+        rows = municipality_rows(path) if path.suffix == ".csv" else yaml_rows(path)
+        for number, values in enumerate(rows, start=1):
+            key = values.get(kind.key) if isinstance(values, dict) else None
+            if not isinstance(key, str) or not key:
+                raise ContentError(_("er is geen kenmerk (%s).") % kind.key, path.name, _("record %d") % number)
+            if key in records:
+                raise ContentError(_("dit kenmerk komt twee keer voor."), path.name, key, kind.key)
+            records[key] = FileRecord(path.name, key, values)
+    if not records:
+        raise ContentError(_("er zijn geen records."), f"{kind.name}.yaml")
+    return records
+
+
+def yaml_rows(path):
+    """The list of records in a YAML file; raises ContentError when it is something else."""
+    try:
+        rows = yaml.load(path.read_text(encoding="utf-8"), Loader=SafeLoader)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ContentError(_("dit is geen leesbare YAML: %s") % " ".join(str(error).split()), path.name) from error
+    if not isinstance(rows, list):
+        raise ContentError(_("hier hoort een lijst van records te staan."), path.name)
+    return rows
+
+
+def municipality_rows(path):
+    """The municipalities of CBS and Kadaster, one a row; population on 1 January of `POPULATION_YEAR`."""
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            try:
+                yield {
+                    "code": row["code"],
+                    "slug": slugify(row["name"].replace("'", "")),
+                    "name": row["name"],
+                    "official_name": row["official_name"],
+                    "province": slugify(row["province"]),
+                    "population": int(row["population_2026"]),
+                    "population_year": POPULATION_YEAR,
+                    "latitude": float(row["lat"]),
+                    "longitude": float(row["lon"]),
+                    "tile_column": int(row["tile_column"]),
+                    "tile_row": int(row["tile_row"]),
+                    "neighbours": row["neighbours"].split(),
+                    "other_names": [name for name in row["other_names"].split(";") if name],
+                }
+            except (KeyError, TypeError, ValueError, AttributeError) as error:
+                raise ContentError(_("deze rij klopt niet: %s") % error, path.name, row.get("code")) from error
+
+
+SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

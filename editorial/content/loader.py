@@ -1,0 +1,207 @@
+"""Bringing the files into the database: all of it or nothing, and never over an editor's change."""
+
+from collections import Counter
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from taggit.managers import TaggableManager
+
+from editorial.models import LoadedRecord
+from initiatives.models import Initiative
+from initiatives.search import reindex
+from sources.records import State
+
+from .files import read_kind
+from .kinds import KINDS
+from .values import digest, empty, from_file, many_fields, part_model, plain_fields, prefetches, snapshot
+
+
+class Loader:
+    """One run over all files; use `load()`."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.counts = Counter()
+        self.kept = []
+        self.ids = {}
+        self.loaded = {(row.kind, row.key): row.digest for row in LoadedRecord.objects.all()}
+        self.reindex = []
+
+    def load(self):
+        """Load every kind; returns self, with `counts` per outcome and `kept`, what editors changed.
+
+        Raises: ContentError; the caller's transaction must then roll back.
+        """
+        records = {kind.name: read_kind(kind, self.folder) for kind in KINDS}
+        changed = [(kind, *row) for kind in KINDS for row in self._rows(kind, records[kind.name])]
+        for kind, record, values, instance in changed:
+            self._save_relations(kind, record, values, instance)
+        self._remember(changed)
+        reindex(Initiative.objects.filter(pk__in=[row[3].pk for row in changed if row[0].model is Initiative]))
+        return self
+
+    def _rows(self, kind, records):
+        """Create or update the rows of a kind; yields those of which the relations must follow."""
+        existing = {
+            getattr(row, kind.key): row for row in kind.model.objects.prefetch_related(*prefetches(kind))
+        }
+        self.ids[kind.model] = {key: row.pk for key, row in existing.items()}
+        changed = []
+        all_values = {key: self._values(kind, record) for key, record in records.items()}
+        mirror(kind, all_values)
+        for key, record in records.items():
+            values, instance = all_values[key], existing.get(key)
+            outcome = self._outcome(kind, key, values, instance)
+            self.counts[outcome] += 1
+            if outcome == "kept":
+                self.kept.append(f"{kind.name}: {key}")
+            elif outcome in {"new", "changed"}:
+                instance = self._save(kind, record, values, instance or kind.model())
+                changed.append((record, values, instance))
+        return changed
+
+    def _outcome(self, kind, key, values, instance):
+        last = self.loaded.get((kind.name, key))
+        if instance is None:
+            return "kept" if last else "new"
+        current = snapshot(instance, kind)
+        if digest(current) == digest(values):
+            return "unchanged"
+        return "changed" if digest(current) == last else "kept"
+
+    def _values(self, kind, record):
+        """The record with every field filled, in the form of `snapshot`."""
+        known = self._fill(record, kind.model, record.values, default_state=True)
+        rest = set(record.values) - set(known)
+        for field in many_fields(kind.model):
+            known[field.name] = sorted(self._list(record, field.name, record.values.get(field.name, [])))
+            rest.discard(field.name)
+        for name, short in kind.parts.items():
+            model, link = part_model(kind.model, name)
+            rows = self._list(record, name, record.values.get(name, []))
+            rows = [{short: row} if short and isinstance(row, str) else row for row in rows]
+            known[name] = [self._fill(record, model, row, link, name) for row in rows]
+            rest.discard(name)
+        if rest:
+            raise record.error(_("dit veld kennen wij niet."), sorted(rest)[0])
+        self._check_source(kind, record, known)
+        return known
+
+    def _fill(self, record, model, row, link="", part="", default_state=False):
+        if not isinstance(row, dict):
+            raise record.error(_("hier hoort een record met velden te staan."), part)
+        fields = {field.name: field for field in plain_fields(model, [link])}
+        if part and set(row) - set(fields):
+            raise record.error(_("dit veld kennen wij niet."), f"{part}.{sorted(set(row) - set(fields))[0]}")
+        filled = {}
+        for name, field in fields.items():
+            try:
+                filled[name] = from_file(field, row[name]) if name in row else empty(field)
+            except ValueError as error:
+                raise record.error(error, f"{part}.{name}" if part else name) from error
+        if default_state and "state" in fields and "state" not in row:
+            filled["state"] = State.PUBLISHED.value
+        return filled
+
+    def _list(self, record, name, value):
+        if not isinstance(value, list):
+            raise record.error(_("hier hoort een lijst te staan."), name)
+        return value
+
+    def _check_source(self, kind, record, values):
+        if kind.source and values.get("state") == State.PUBLISHED and not values[kind.source]:
+            raise record.error(_("een gepubliceerd record heeft een bron nodig."), kind.source)
+        if kind.model is Initiative and not (
+            values["municipalities"] or values["no_municipality_reason"] or values["country"]
+        ):
+            raise record.error(_("noem een gemeente, of waarom er geen is."), "municipalities")
+
+    def _save(self, kind, record, values, instance):
+        """Save the columns; links to records of the same kind follow in `_save_relations`."""
+        for field in plain_fields(kind.model):
+            if not isinstance(field, models.ForeignKey):
+                setattr(instance, field.name, values[field.name])
+            elif field.related_model is not kind.model:
+                setattr(instance, field.attname, self._id(record, field, values[field.name]))
+        self._clean(record, instance)
+        instance.save()
+        self.ids[kind.model][record.key] = instance.pk
+        return instance
+
+    def _save_relations(self, kind, record, values, instance):
+        own = [f for f in plain_fields(kind.model) if getattr(f, "related_model", None) is kind.model]
+        for field in own:
+            setattr(instance, field.attname, self._id(record, field, values[field.name]))
+        if own:
+            self._clean(record, instance)
+            instance.save(update_fields=[field.attname for field in own])
+        for field in many_fields(kind.model):
+            if isinstance(field, TaggableManager):
+                instance.tags.set(values[field.name])
+            else:
+                getattr(instance, field.name).set([self._id(record, field, key) for key in values[field.name]])
+        for name in kind.parts:
+            self._save_parts(kind, record, values, instance, name)
+
+    def _save_parts(self, kind, record, values, instance, name):
+        model, link = part_model(kind.model, name)
+        model.objects.filter(**{link: instance}).delete()
+        for row in values[name]:
+            part = model(**{link: instance})
+            for field in plain_fields(model, [link]):
+                foreign = isinstance(field, models.ForeignKey)
+                value = self._id(record, field, row[field.name]) if foreign else row[field.name]
+                setattr(part, field.attname, value)
+            self._clean(record, part, name)
+            part.save()
+
+    def _id(self, record, field, key):
+        if key is None or (key == "" and field.null):
+            return None
+        try:
+            return self.ids[field.related_model][key]
+        except (KeyError, TypeError) as error:
+            raise record.error(_("‘%s’ bestaat niet.") % key, field.name) from error
+
+    def _clean(self, record, instance, part=""):
+        try:
+            instance.full_clean()
+        except ValidationError as error:
+            field, messages = next(iter(error.message_dict.items()))
+            field = "" if field == "__all__" else field
+            raise record.error(messages[0], f"{part}.{field}" if part and field else part or field) from error
+
+    def _remember(self, changed):
+        """Keep a fingerprint of what the database now holds for each record that was written."""
+        for kind in KINDS:
+            keys = [row[1].key for row in changed if row[0] is kind]
+            rows = kind.model.objects.filter(**{f"{kind.key}__in": keys}).prefetch_related(*prefetches(kind))
+            for row in rows:
+                LoadedRecord.objects.update_or_create(
+                    kind=kind.name, key=getattr(row, kind.key), defaults={"digest": digest(snapshot(row, kind))}
+                )
+
+
+def mirror(kind, all_values):
+    """A symmetrical relation written in one record holds in the other too; adds it there."""
+    for field in many_fields(kind.model):
+        if not getattr(field.remote_field, "symmetrical", False):
+            continue
+        for key, values in all_values.items():
+            for other in values[field.name]:
+                if other in all_values and key not in all_values[other][field.name]:
+                    all_values[other][field.name] = sorted([*all_values[other][field.name], key])
+
+
+def load(folder, check_only=False):
+    """Load all content in one transaction.
+
+    Args: folder, the path of the fixtures; check_only, whether to undo it all afterwards.
+    Returns: the `Loader`, with what happened.
+    Raises: ContentError when a record is wrong; the database is then as it was.
+    """
+    with transaction.atomic():
+        loader = Loader(folder).load()
+        transaction.set_rollback(check_only)
+    return loader

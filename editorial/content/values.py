@@ -1,0 +1,107 @@
+"""One form for what a record says, whether it comes from a file or from the database."""
+
+import hashlib
+import json
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+from taggit.managers import TaggableManager
+
+from .kinds import KEYS
+
+NOT_FROM_FILES = {"id", "created_at", "updated_at", "search_text", "checked_by"}
+
+
+def plain_fields(model, without=()):
+    """The columns that a file fills, foreign keys among them."""
+    return [
+        field for field in model._meta.concrete_fields if field.name not in NOT_FROM_FILES and field.name not in without
+    ]
+
+
+def many_fields(model):
+    """The many-to-many relations that a file fills, tags among them."""
+    return [
+        field
+        for field in model._meta.many_to_many
+        if isinstance(field, TaggableManager) or field.remote_field.through._meta.auto_created
+    ]
+
+
+def part_model(model, name):
+    """The model of the parts behind a reverse relation, and the name of its link to the record."""
+    relation = model._meta.get_field(name)
+    return relation.related_model, relation.field.name
+
+
+def empty(field):
+    """What a field holds when a file leaves it out."""
+    default = field.get_default()
+    return default if default is not None or field.null else ""
+
+
+def from_file(field, value):
+    """A value from a file as the field keeps it; raises ValueError with a Dutch explanation."""
+    if isinstance(field, models.ForeignKey):
+        return _text(value)
+    if isinstance(field, models.BooleanField | models.JSONField):
+        return value
+    if isinstance(field, models.CharField | models.TextField):
+        return _text(value)
+    try:
+        return field.to_python(value)
+    except (ValidationError, InvalidOperation, TypeError, ValueError) as error:
+        raise ValueError(_("‘%s’ past hier niet.") % value) from error
+
+
+def from_database(instance, field):
+    """The value of a field of a saved record, with a foreign key as the key of what it points at."""
+    if isinstance(field, models.ForeignKey):
+        other = getattr(instance, field.name)
+        return None if other is None else getattr(other, KEYS[field.related_model])
+    return getattr(instance, field.name)
+
+
+def snapshot(instance, kind):
+    """All that files can say about a saved record; needs `prefetches(kind)`."""
+    values = {field.name: from_database(instance, field) for field in plain_fields(kind.model)}
+    for field in many_fields(kind.model):
+        key = "name" if isinstance(field, TaggableManager) else KEYS[field.related_model]
+        values[field.name] = sorted(getattr(other, key) for other in getattr(instance, field.name).all())
+    for name in kind.parts:
+        model, link = part_model(kind.model, name)
+        rows = sorted(getattr(instance, name).all(), key=lambda row: row.pk)
+        values[name] = [{f.name: from_database(row, f) for f in plain_fields(model, [link])} for row in rows]
+    return values
+
+
+def prefetches(kind):
+    """The relations that `snapshot` reads."""
+    foreign = [f.name for f in plain_fields(kind.model) if isinstance(f, models.ForeignKey)]
+    for name in kind.parts:
+        model, link = part_model(kind.model, name)
+        keys = [f.name for f in plain_fields(model, [link]) if isinstance(f, models.ForeignKey)]
+        foreign += [f"{name}__{key}" for key in keys] or [name]
+    return [*foreign, *(field.name for field in many_fields(kind.model))]
+
+
+def digest(values):
+    """A fingerprint of a snapshot, the same on every database."""
+    return hashlib.sha256(json.dumps(values, default=_canonical, sort_keys=True).encode()).hexdigest()
+
+
+def _canonical(value):
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    return str(value)
+
+
+def _text(value):
+    if not isinstance(value, str):
+        raise ValueError(_("‘%s’ is geen tekst; zet er aanhalingstekens omheen.") % value)
+    return value

@@ -1,0 +1,66 @@
+"""The controlled vocabularies of an initiative; the values are also the words in a web address."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """What sort of thing an initiative is."""
+
+    PROJECT = "project", _("Project")
+    PILOT = "pilot", _("Pilot")
+    FACILITY = "voorziening", _("Voorziening")
+    INSTRUMENT = "beleidsinstrument", _("Beleidsinstrument")
+    METHOD = "werkwijze", _("Werkwijze")
+    PROGRAMME = "programma", _("Programma")
+    PROPOSAL = "voorstel", _("Voorstel")
+    FOREIGN = "buitenlands-voorbeeld", _("Buitenlands voorbeeld")
+    EVENT = "evenement", _("Evenement")
+
+
+class Status(models.TextChoices):
+    """How far an initiative is, on its as-of date."""
+
+    PROPOSED = "voorstel", _("Voorstel")
+    PREPARING = "in-voorbereiding", _("In voorbereiding")
+    BUILDING = "in-aanbouw", _("In aanbouw")
+    PILOT = "pilot", _("Pilot")
+    RUNNING = "lopend", _("Lopend")
+    ADOPTED = "vastgesteld-beleid", _("Vastgesteld beleid")
+    STOPPED = "gestopt", _("Gestopt")
+    FINISHED = "afgerond", _("Afgerond")
+    UNKNOWN = "onbekend", _("Niet bekend")
+
+
+class Evidence(models.TextChoices):
+    """The evidence ladder: how well we know what came of it."""
+
+    NOT_ASSESSED = "niet-beoordeeld", _("Nog niet beoordeeld")
+    EXPERIENCE = "ervaring", _("Ervaring")
+    COUNTED = "cijfers", _("Cijfers")
+    EVALUATED = "onderzocht", _("Onderzocht")
+    COMPARED = "effect-vergeleken", _("Effect vergeleken")
+
+    @property
+    def explanation(self):
+        """What this rung of the ladder means, in one sentence."""
+        return EVIDENCE_EXPLANATIONS[self]
+
+
+EVIDENCE_EXPLANATIONS = {
+    Evidence.NOT_ASSESSED: _("De redactie heeft dit nog niet bekeken."),
+    Evidence.EXPERIENCE: _("Verteld door mensen die erbij betrokken zijn."),
+    Evidence.COUNTED: _("Geteld door de uitvoerder."),
+    Evidence.EVALUATED: _("Onderzocht door een onafhankelijke partij, die in de bronnen staat."),
+    Evidence.COMPARED: _("Vergeleken met de situatie zonder dit initiatief."),
+}
+
+
+class CostBand(models.TextChoices):
+    """A range of money, in euros, so that initiatives can be compared."""
+
+    UNTIL_10K = "tot-10000", _("tot € 10.000")
+    UNTIL_50K = "10000-50000", _("€ 10.000 tot € 50.000")
+    UNTIL_250K = "50000-250000", _("€ 50.000 tot € 250.000")
+    UNTIL_1M = "250000-1-miljoen", _("€ 250.000 tot € 1 miljoen")
+    OVER_1M = "meer-dan-1-miljoen", _("€ 1 miljoen of meer")

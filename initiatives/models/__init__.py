@@ -1,0 +1,7 @@
+"""The content: initiatives with their parts, and the markets where they are shown."""
+
+from .initiative import Initiative
+from .market import MarketEdition, Stand
+from .parts import Adoption, Citation, Partner, Result, StatusEntry
+
+__all__ = ["Adoption", "Citation", "Initiative", "MarketEdition", "Partner", "Result", "Stand", "StatusEntry"]

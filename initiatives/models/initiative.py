@@ -1,0 +1,288 @@
+"""The initiative: what a municipality does about migration, and what came of it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from initiatives.choices import CostBand, Evidence, Kind, Status
+from initiatives.querysets import InitiativeQuerySet
+from municipalities.models import Municipality, Province
+from sources import partial_dates
+from sources.fields import PartialDateField
+from sources.records import Record
+from themes.models import Ask, Bottleneck, Framework, Statement, TargetGroup, Theme
+
+SUMMARY_LENGTH = 300
+
+
+class Initiative(Record):
+    """A local example: project, facility, instrument or method, or a proposal for one."""
+
+    code = models.CharField(
+        _("code"), max_length=20, unique=True, help_text=_("Vast kenmerk, bijvoorbeeld INI-01. Verandert nooit.")
+    )
+    title = models.CharField(_("titel"), max_length=120, help_text=_("Kort en herkenbaar, het liefst met de plaats."))
+    summary = models.CharField(
+        _("samenvatting"),
+        max_length=SUMMARY_LENGTH,
+        help_text=_("Wat is het, voor wie en waar? Hoogstens 300 tekens, gewone woorden."),
+    )
+    kind = models.CharField(_("soort"), max_length=25, choices=Kind, help_text=_("Wat voor initiatief is dit?"))
+    status = models.CharField(
+        _("status"), max_length=20, choices=Status, help_text=_("Hoe ver het was op de peildatum.")
+    )
+    status_reason = models.TextField(
+        _("toelichting op de status"),
+        blank=True,
+        help_text=_("Waarom het is gestopt of niet doorging, of wat er onzeker is. Openbaar."),
+    )
+    as_of = PartialDateField(
+        _("peildatum"),
+        blank=True,
+        help_text=_("Tot wanneer wij weten dat dit klopt: 2025, 2025-07 of 2025-07-04. Leeg als het niet bekend is."),
+    )
+    as_of_text = models.CharField(
+        _("peildatum in woorden"),
+        max_length=40,
+        blank=True,
+        help_text=_("Alleen als de bron het anders zegt, bijvoorbeeld eind 2025."),
+    )
+    evidence = models.CharField(
+        _("onderbouwing"),
+        max_length=20,
+        choices=Evidence,
+        default=Evidence.NOT_ASSESSED,
+        help_text=_("Hoe goed wij weten wat het oplevert."),
+    )
+    main_theme = models.ForeignKey(
+        Theme,
+        verbose_name=_("hoofdthema"),
+        on_delete=models.PROTECT,
+        related_name="main_initiatives",
+        limit_choices_to={"parent": None},
+        help_text=_("Het thema waarbij dit initiatief in de lijst staat."),
+    )
+    themes = models.ManyToManyField(
+        Theme, verbose_name=_("thema’s"), related_name="initiatives", help_text=_("Alle thema’s en subthema’s.")
+    )
+    target_groups = models.ManyToManyField(
+        TargetGroup,
+        verbose_name=_("doelgroepen"),
+        related_name="initiatives",
+        blank=True,
+        help_text=_("Voor wie het is."),
+    )
+    tags = TaggableManager(
+        _("trefwoorden"), blank=True, help_text=_("Vrije woorden, met een komma ertussen, bijvoorbeeld: taal, sport.")
+    )
+    municipalities = models.ManyToManyField(
+        Municipality,
+        verbose_name=_("gemeenten"),
+        related_name="initiatives",
+        blank=True,
+        help_text=_("De gemeenten die het doen. Zoek op naam of CBS-code."),
+    )
+    no_municipality_reason = models.CharField(
+        _("waarom geen gemeente"),
+        max_length=200,
+        blank=True,
+        help_text=_("Verplicht als er geen gemeente bij staat, bijvoorbeeld: de bron noemt geen gemeente."),
+    )
+    unnamed_participants = models.CharField(
+        _("deelnemers zonder naam"),
+        max_length=200,
+        blank=True,
+        help_text=_("Zoals de bron het zegt, bijvoorbeeld: drie Limburgse gemeenten. Raad niet welke het zijn."),
+    )
+    unnamed_count = models.PositiveSmallIntegerField(
+        _("aantal zonder naam"), null=True, blank=True, help_text=_("Alleen als de bron een aantal noemt.")
+    )
+    unnamed_province = models.ForeignKey(
+        Province,
+        verbose_name=_("provincie van deze deelnemers"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="unnamed_initiatives",
+        help_text=_("Alleen als de bron de provincie noemt."),
+    )
+    country = models.CharField(
+        _("land"), max_length=60, blank=True, help_text=_("Alleen voor een voorbeeld uit een ander land.")
+    )
+    city = models.CharField(_("stad in dat land"), max_length=60, blank=True, help_text=_("Als de bron die noemt."))
+    proposed_by = models.CharField(
+        _("voorgesteld door"), max_length=200, blank=True, help_text=_("Alleen voor een voorstel.")
+    )
+    start_year = models.PositiveSmallIntegerField(
+        _("sinds"), null=True, blank=True, help_text=_("Het jaar waarin het begon. Leeg als het niet bekend is.")
+    )
+    end_year = models.PositiveSmallIntegerField(
+        _("tot en met"), null=True, blank=True, help_text=_("Het jaar waarin het eindigde. Leeg als het nog loopt.")
+    )
+    lead_time = models.CharField(
+        _("doorlooptijd"), max_length=200, blank=True, help_text=_("Hoe lang het duurde van plan tot start.")
+    )
+    situation = models.TextField(_("aanleiding"), blank=True, help_text=_("Waarom de gemeente dit begon."))
+    approach = models.TextField(_("aanpak"), blank=True, help_text=_("Wat er gebeurt, wie wat doet, stap voor stap."))
+    support = models.TextField(
+        _("draagvlak"), blank=True, help_text=_("Hoe buren, raad en vrijwilligers betrokken waren.")
+    )
+    lessons = models.TextField(_("wat ging goed, wat niet"), blank=True, help_text=_("Wat anderen hiervan kunnen leren."))
+    conditions = models.TextField(
+        _("wat heeft u nodig"), blank=True, help_text=_("Wat een andere gemeente nodig heeft om dit ook te doen.")
+    )
+    cost_one_off = models.CharField(
+        _("kosten eenmalig"), max_length=300, blank=True, help_text=_("Bedrag met jaar, zoals in de bron.")
+    )
+    cost_yearly = models.CharField(
+        _("kosten per jaar"), max_length=300, blank=True, help_text=_("Bedrag met jaar, zoals in de bron.")
+    )
+    band_one_off = models.CharField(
+        _("kosten eenmalig: klasse"),
+        max_length=20,
+        choices=CostBand,
+        blank=True,
+        help_text=_("Alleen als de bron een bedrag noemt. Zo kunnen bezoekers vergelijken."),
+    )
+    band_yearly = models.CharField(
+        _("kosten per jaar: klasse"),
+        max_length=20,
+        choices=CostBand,
+        blank=True,
+        help_text=_("Alleen als de bron een bedrag noemt. Zo kunnen bezoekers vergelijken."),
+    )
+    cost_funding = models.CharField(_("wie betaalt"), max_length=300, blank=True, help_text=_("Waar het geld vandaan komt."))
+    cost_note = models.TextField(_("toelichting op de kosten"), blank=True, help_text=_("Wat bij de bedragen hoort."))
+    fte = models.CharField(_("formatie (fte)"), max_length=200, blank=True, help_text=_("Hoeveel mensen, in fte."))
+    bottlenecks = models.ManyToManyField(
+        Bottleneck,
+        verbose_name=_("knelpunten"),
+        related_name="initiatives",
+        blank=True,
+        help_text=_("De knelpunten waar dit initiatief iets aan doet."),
+    )
+    asks = models.ManyToManyField(
+        Ask,
+        verbose_name=_("vragen en adviezen"),
+        related_name="initiatives",
+        blank=True,
+        help_text=_("Wat er bij dit initiatief aan anderen is gevraagd."),
+    )
+    statements = models.ManyToManyField(
+        Statement,
+        verbose_name=_("uitspraken"),
+        related_name="initiatives",
+        blank=True,
+        help_text=_("Wat bestuurders over dit initiatief zeiden."),
+    )
+    frameworks = models.ManyToManyField(
+        Framework,
+        verbose_name=_("kaders"),
+        related_name="initiatives",
+        blank=True,
+        help_text=_("De regels waar dit initiatief op leunt."),
+    )
+    related = models.ManyToManyField(
+        "self", verbose_name=_("verwante initiatieven"), blank=True, help_text=_("Wat hier op lijkt of bij hoort.")
+    )
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("onderdeel van"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="children",
+        help_text=_("Het grotere initiatief waar dit een voorbeeld of onderdeel van is."),
+    )
+    contact_name = models.CharField(
+        _("contact: functie"), max_length=120, blank=True, help_text=_("Een functie of team. Nooit de naam van een persoon.")
+    )
+    contact_email = models.EmailField(
+        _("contact: postbus"), blank=True, help_text=_("Een gedeelde postbus. Nooit het adres van een persoon.")
+    )
+    checked_on = models.DateField(
+        _("gecontroleerd op"), null=True, blank=True, help_text=_("De dag waarop de redactie dit heeft nagekeken.")
+    )
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("gecontroleerd door"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Wie het heeft nagekeken. Komt niet op de site."),
+    )
+    next_check = models.DateField(
+        _("volgende controle"), null=True, blank=True, help_text=_("Na deze dag staat er ‘mogelijk verouderd’ bij.")
+    )
+    search_text = models.TextField(_("zoektekst"), editable=False, blank=True)
+
+    objects = InitiativeQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        verbose_name = _("initiatief")
+        verbose_name_plural = _("initiatieven")
+        ordering = ["title"]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length("summary"), SUMMARY_LENGTH),
+                name="initiative_summary_is_short",
+                violation_error_message=_("De samenvatting is langer dan 300 tekens."),
+            ),
+            models.CheckConstraint(
+                condition=Q(end_year__isnull=True) | Q(start_year__isnull=True) | Q(end_year__gte=F("start_year")),
+                name="initiative_ends_after_start",
+                violation_error_message=_("Het eindjaar ligt vóór het beginjaar."),
+            ),
+            models.CheckConstraint(
+                condition=(Q(kind=Kind.FOREIGN) & ~Q(country="")) | (~Q(kind=Kind.FOREIGN) & Q(country="")),
+                name="initiative_foreign_has_country",
+                violation_error_message=_("Een buitenlands voorbeeld heeft een land; een ander initiatief niet."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=Kind.PROPOSAL) | Q(status=Status.PROPOSED),
+                name="initiative_proposal_is_proposed",
+                violation_error_message=_("Een voorstel heeft de status ‘voorstel’."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(parent=F("id")),
+                name="initiative_not_own_parent",
+                violation_error_message=_("Een initiatief kan geen onderdeel van zichzelf zijn."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("initiatives:detail", args=[self.slug])
+
+    @property
+    def as_of_in_words(self):
+        """The as-of date as the source gives it; empty when it is not known."""
+        return self.as_of_text or partial_dates.in_words(self.as_of)
+
+    @cached_property
+    def is_possibly_outdated(self):
+        """Whether its next check has passed, or nobody knows on what day it was true."""
+        if self.next_check:
+            return self.next_check < timezone.localdate()
+        return not self.as_of
+
+    @property
+    def is_proposal(self):
+        """Whether this is an idea and not yet practice."""
+        return self.kind == Kind.PROPOSAL
+
+    @property
+    def is_foreign(self):
+        """Whether this is practice in another country."""
+        return self.kind == Kind.FOREIGN

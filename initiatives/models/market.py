@@ -1,0 +1,85 @@
+"""The inspiratiemarkt: an edition on a day, with the stands that an editor placed."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from sources.models import Organisation, Publication
+from sources.records import Record
+
+from .initiative import Initiative
+
+
+class MarketEdition(Record):
+    """One day on which initiatives are shown; what is not known stays empty."""
+
+    title = models.CharField(_("titel"), max_length=120, help_text=_("De naam van deze editie."))
+    date = models.DateField(_("datum"), unique=True, help_text=_("De dag van de markt."))
+    organiser = models.ForeignKey(
+        Organisation,
+        verbose_name=_("organisator"),
+        on_delete=models.PROTECT,
+        related_name="markets",
+        help_text=_("Wie de markt organiseert."),
+    )
+    summary = models.CharField(_("samenvatting"), max_length=300, help_text=_("Wat de markt is, in een of twee zinnen."))
+    purpose = models.TextField(_("doel"), blank=True, help_text=_("Waarom de markt er is."))
+    place = models.CharField(_("plaats"), max_length=120, blank=True, help_text=_("Leeg zolang het niet bekend is."))
+    programme = models.TextField(_("programma"), blank=True, help_text=_("Leeg zolang het niet bekend is."))
+    look_back = models.TextField(_("terugblik"), blank=True, help_text=_("Wat de markt heeft opgeleverd, na afloop."))
+    publication = models.ForeignKey(
+        Publication,
+        verbose_name=_("bron"),
+        on_delete=models.PROTECT,
+        related_name="markets",
+        help_text=_("Waar de aankondiging staat."),
+    )
+    heading = models.CharField(_("kop in de bron"), max_length=200, blank=True, help_text=_("Onder welke kop het staat."))
+
+    class Meta(Record.Meta):
+        verbose_name = _("marktdag")
+        verbose_name_plural = _("marktdagen")
+        ordering = ["-date"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("initiatives:market")
+
+    @property
+    def phase(self):
+        """Where we are: "before", "today" or "after" the market."""
+        today = timezone.localdate()
+        if today < self.date:
+            return "before"
+        return "today" if today == self.date else "after"
+
+
+class Stand(models.Model):
+    """A place on the market where an initiative is shown."""
+
+    edition = models.ForeignKey(
+        MarketEdition, verbose_name=_("marktdag"), on_delete=models.CASCADE, related_name="stands"
+    )
+    initiative = models.ForeignKey(
+        Initiative,
+        verbose_name=_("initiatief"),
+        on_delete=models.PROTECT,
+        related_name="stands",
+        help_text=_("Het initiatief dat hier te zien is."),
+    )
+    position = models.PositiveSmallIntegerField(
+        _("volgorde"), default=0, help_text=_("Een lager getal staat eerder op de pagina.")
+    )
+    note = models.CharField(_("toelichting"), max_length=200, blank=True, help_text=_("Wat bezoekers hier zien."))
+
+    class Meta:
+        verbose_name = _("kraam")
+        verbose_name_plural = _("kramen")
+        ordering = ["position", "id"]
+        constraints = [models.UniqueConstraint(fields=["edition", "initiative"], name="stand_once_per_edition")]
+
+    def __str__(self):
+        return str(self.initiative)

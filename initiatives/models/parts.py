@@ -1,0 +1,158 @@
+"""What belongs to one initiative: results, partners, citations, adoptions and earlier states."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.choices import Status
+from municipalities.models import Municipality
+from sources import partial_dates
+from sources.fields import PartialDateField
+from sources.models import Organisation, Publication, Quotation
+
+from .initiative import Initiative
+
+
+class Part(models.Model):
+    """Something that lives and dies with its initiative."""
+
+    initiative = models.ForeignKey(
+        Initiative, verbose_name=_("initiatief"), on_delete=models.CASCADE, related_name="%(class)ss"
+    )
+
+    class Meta:
+        abstract = True
+        ordering = ["id"]
+
+
+class Result(Part):
+    """A number, or a finding in words, that never stands without its definition, period and source."""
+
+    value = models.CharField(_("waarde"), max_length=60, help_text=_("Zoals de bron het zegt: 72% of meer dan 50."))
+    number = models.DecimalField(
+        _("getal"),
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=_("Alleen als de waarde een precies getal is."),
+    )
+    unit = models.CharField(_("eenheid"), max_length=100, help_text=_("Waar het getal van is, bijvoorbeeld deelnemers."))
+    definition = models.TextField(_("definitie"), help_text=_("Wat er precies is geteld."))
+    denominator = models.CharField(
+        _("van hoeveel"), max_length=200, blank=True, help_text=_("De groep waarvan dit een deel is, als de bron die noemt.")
+    )
+    period = models.CharField(_("periode"), max_length=120, help_text=_("Over welke tijd het getal gaat."))
+    publication = models.ForeignKey(
+        Publication,
+        verbose_name=_("bron"),
+        on_delete=models.PROTECT,
+        related_name="results",
+        help_text=_("Waar het getal staat."),
+    )
+
+    class Meta(Part.Meta):
+        verbose_name = _("resultaat")
+        verbose_name_plural = _("resultaten")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(value="") & ~Q(unit="") & ~Q(definition="") & ~Q(period=""),
+                name="result_is_explained",
+                violation_error_message=_("Een resultaat heeft een waarde, een eenheid, een definitie en een periode."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.value} {self.unit}"
+
+
+class Partner(Part):
+    """Somebody who takes part, with the role they play."""
+
+    name = models.CharField(_("naam"), max_length=200, help_text=_("Een organisatie of groep. Geen personen."))
+    role = models.CharField(_("rol"), max_length=150, blank=True, help_text=_("Wat deze partner doet."))
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("organisatie"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="partnerships",
+        help_text=_("Alleen als dit precies een organisatie in het portaal is."),
+    )
+
+    class Meta(Part.Meta):
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
+
+    def __str__(self):
+        return self.name
+
+
+class Citation(Part, Quotation):
+    """A source of the initiative, with the heading under which it stands."""
+
+    class Meta(Part.Meta):
+        verbose_name = _("bronvermelding")
+        verbose_name_plural = _("bronvermeldingen")
+        constraints = [
+            models.UniqueConstraint(fields=["initiative", "publication", "heading"], name="citation_once")
+        ]
+
+    def __str__(self):
+        return str(self.publication)
+
+
+class Adoption(Part, Quotation):
+    """A municipality that took an initiative over, and what it changed."""
+
+    municipality = models.ForeignKey(
+        Municipality,
+        verbose_name=_("gemeente"),
+        on_delete=models.PROTECT,
+        related_name="adoptions",
+        help_text=_("De gemeente die dit heeft overgenomen."),
+    )
+    year = models.PositiveSmallIntegerField(_("jaar"), null=True, blank=True, help_text=_("Het jaar van overnemen."))
+    changes = models.TextField(_("aanpassingen"), blank=True, help_text=_("Wat deze gemeente anders doet."))
+
+    class Meta(Part.Meta):
+        verbose_name = _("overname")
+        verbose_name_plural = _("overnames")
+        constraints = [
+            models.UniqueConstraint(fields=["initiative", "municipality"], name="adoption_once_per_municipality")
+        ]
+
+    def __str__(self):
+        return str(self.municipality)
+
+
+class StatusEntry(Part):
+    """What the state was on an earlier as-of date, according to a source."""
+
+    initiative = models.ForeignKey(
+        Initiative, verbose_name=_("initiatief"), on_delete=models.CASCADE, related_name="status_history"
+    )
+    status = models.CharField(_("status"), max_length=20, choices=Status, help_text=_("De status op dat moment."))
+    as_of = PartialDateField(_("peildatum"))
+    note = models.CharField(_("toelichting"), max_length=300, blank=True, help_text=_("Wat er toen veranderde."))
+    publication = models.ForeignKey(
+        Publication,
+        verbose_name=_("bron"),
+        on_delete=models.PROTECT,
+        related_name="status_entries",
+        help_text=_("De bron die dit zegt."),
+    )
+
+    class Meta(Part.Meta):
+        verbose_name = _("eerdere status")
+        verbose_name_plural = _("verloop van de status")
+        ordering = ["as_of", "id"]
+
+    def __str__(self):
+        return f"{self.get_status_display()} ({self.as_of})"
+
+    @property
+    def as_of_in_words(self):
+        """The as-of date as far as it is known."""
+        return partial_dates.in_words(self.as_of)

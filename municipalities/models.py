@@ -1,0 +1,225 @@
+"""The places: provinces, municipalities, what kind of place they are, and who was asked."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from sources.models import Quotation
+from sources.records import Record
+
+from .querysets import MunicipalityQuerySet
+from .sizes import SizeClass
+
+TOOI = "https://identifier.overheid.nl/tooi/id/gemeente/"
+
+
+class Province(models.Model):
+    """One of the twelve provinces."""
+
+    name = models.CharField(_("naam"), max_length=30, unique=True, help_text=_("De naam van de provincie."))
+    slug = models.SlugField(_("adres"), unique=True, help_text=_("De naam in een webadres."))
+
+    class Meta:
+        verbose_name = _("provincie")
+        verbose_name_plural = _("provincies")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Municipality(models.Model):
+    """A municipality, known by its CBS code; one that merged stays, with an end date and a successor."""
+
+    code = models.CharField(
+        _("CBS-code"), max_length=6, unique=True, help_text=_("GM en vier cijfers, bijvoorbeeld GM0363.")
+    )
+    slug = models.SlugField(_("adres"), unique=True, help_text=_("De naam in een webadres."))
+    name = models.CharField(
+        _("naam"), max_length=60, unique=True, help_text=_("De naam die mensen gebruiken, zoals Den Haag.")
+    )
+    official_name = models.CharField(
+        _("officiële naam"), max_length=60, help_text=_("De naam volgens het CBS, zoals 's-Gravenhage.")
+    )
+    province = models.ForeignKey(
+        Province,
+        verbose_name=_("provincie"),
+        on_delete=models.PROTECT,
+        related_name="municipalities",
+        help_text=_("De provincie waarin de gemeente ligt."),
+    )
+    population = models.PositiveIntegerField(
+        _("inwoners"), null=True, blank=True, help_text=_("Aantal inwoners op 1 januari van het jaar hieronder (CBS).")
+    )
+    population_year = models.PositiveSmallIntegerField(
+        _("inwoners: jaar"), null=True, blank=True, help_text=_("Het jaar waarvoor het aantal inwoners geldt.")
+    )
+    latitude = models.FloatField(_("breedtegraad"), null=True, blank=True, help_text=_("Middelpunt (WGS84), in graden."))
+    longitude = models.FloatField(_("lengtegraad"), null=True, blank=True, help_text=_("Middelpunt (WGS84), in graden."))
+    tile_column = models.PositiveSmallIntegerField(
+        _("kolom op de tegelkaart"), null=True, blank=True, help_text=_("Vaste plaats op de tegelkaart.")
+    )
+    tile_row = models.PositiveSmallIntegerField(
+        _("rij op de tegelkaart"), null=True, blank=True, help_text=_("Rij 0 ligt in het noorden.")
+    )
+    neighbours = models.ManyToManyField(
+        "self", verbose_name=_("buurgemeenten"), blank=True, help_text=_("Gemeenten die aan deze grenzen.")
+    )
+    ended_on = models.DateField(
+        _("opgeheven op"), null=True, blank=True, help_text=_("Alleen voor een gemeente die niet meer bestaat.")
+    )
+    successor = models.ForeignKey(
+        "self",
+        verbose_name=_("opgegaan in"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        help_text=_("De gemeente waarin deze is opgegaan."),
+    )
+
+    objects = MunicipalityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("gemeente")
+        verbose_name_plural = _("gemeenten")
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(code__regex=r"^GM[0-9]{4}$"),
+                name="municipality_code_is_cbs",
+                violation_error_message=_("Een CBS-code is GM met vier cijfers, bijvoorbeeld GM0363."),
+            ),
+            models.CheckConstraint(
+                condition=Q(population__isnull=True) | Q(population_year__isnull=False),
+                name="municipality_population_has_year",
+                violation_error_message=_("Vul bij het aantal inwoners ook het jaar in."),
+            ),
+            models.CheckConstraint(
+                condition=Q(successor__isnull=True) | Q(ended_on__isnull=False),
+                name="municipality_successor_has_end",
+                violation_error_message=_("Vul bij de opvolger ook de datum in waarop de gemeente is opgeheven."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(successor=F("id")),
+                name="municipality_not_own_successor",
+                violation_error_message=_("Een gemeente kan niet in zichzelf opgaan."),
+            ),
+            models.UniqueConstraint(
+                fields=["tile_column", "tile_row"],
+                name="municipality_one_per_tile",
+                violation_error_message=_("Op deze plaats van de tegelkaart staat al een gemeente."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("municipalities:detail", args=[self.slug])
+
+    @property
+    def tooi_uri(self):
+        """The government identifier of this municipality, derived from its CBS code."""
+        return TOOI + self.code.lower()
+
+    @property
+    def size(self):
+        """The size class, or None when the population is not known."""
+        return SizeClass.of(self.population)
+
+
+class MunicipalityName(models.Model):
+    """Another name by which people look for a municipality: an old one, or a popular one."""
+
+    municipality = models.ForeignKey(
+        Municipality, verbose_name=_("gemeente"), on_delete=models.CASCADE, related_name="other_names"
+    )
+    name = models.CharField(_("andere naam"), max_length=60, help_text=_("Bijvoorbeeld Den Bosch."))
+
+    class Meta:
+        verbose_name = _("andere naam")
+        verbose_name_plural = _("andere namen")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "name"], name="municipality_other_name_once")
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class MunicipalityType(Record, Quotation):
+    """A kind of municipality in somebody's typology; a municipality may have several, or none."""
+
+    name = models.CharField(_("naam"), max_length=100, help_text=_("De naam van het type, zoals in de bron."))
+    scheme = models.CharField(
+        _("indeling"), max_length=200, help_text=_("Van wie de indeling is en waar die is toegelicht.")
+    )
+    description = models.TextField(_("omschrijving"), blank=True, help_text=_("Wat voor gemeenten dit zijn."))
+    challenge = models.TextField(_("opgave"), blank=True, help_text=_("Wat deze gemeenten volgens de bron bezighoudt."))
+    verified = models.BooleanField(
+        _("bevestigd"), default=False, help_text=_("Aan als ook een tweede openbare bron dit type noemt.")
+    )
+    municipalities = models.ManyToManyField(
+        Municipality,
+        verbose_name=_("gemeenten"),
+        blank=True,
+        through="TypeAssignment",
+        related_name="types",
+        help_text=_("Alleen gemeenten die een bron bij dit type noemt."),
+    )
+
+    class Meta(Record.Meta):
+        verbose_name = _("gemeentetype")
+        verbose_name_plural = _("gemeentetypen")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class TypeAssignment(Quotation):
+    """A source that says that a municipality is of a type; without one there is no assignment."""
+
+    type = models.ForeignKey(
+        MunicipalityType, verbose_name=_("gemeentetype"), on_delete=models.CASCADE, related_name="assignments"
+    )
+    municipality = models.ForeignKey(
+        Municipality,
+        verbose_name=_("gemeente"),
+        on_delete=models.PROTECT,
+        related_name="type_assignments",
+        help_text=_("De gemeente die de bron noemt."),
+    )
+
+    class Meta:
+        verbose_name = _("toedeling")
+        verbose_name_plural = _("toedelingen")
+        ordering = ["municipality__name"]
+        constraints = [models.UniqueConstraint(fields=["type", "municipality"], name="type_assignment_once")]
+
+    def __str__(self):
+        return f"{self.municipality}: {self.type}"
+
+
+class Consultation(Quotation):
+    """The municipalities that were interviewed for a publication, and when."""
+
+    code = models.CharField(_("code"), max_length=20, unique=True, help_text=_("Vast kenmerk. Verandert nooit."))
+    period = models.CharField(_("periode"), max_length=60, help_text=_("Wanneer de gesprekken waren."))
+    municipalities = models.ManyToManyField(
+        Municipality,
+        verbose_name=_("gemeenten"),
+        related_name="consultations",
+        help_text=_("De gemeenten waarmee is gesproken."),
+    )
+
+    class Meta:
+        verbose_name = _("gespreksronde")
+        verbose_name_plural = _("gespreksrondes")
+        ordering = ["code"]
+
+    def __str__(self):
+        return f"{self.publication} ({self.period})"

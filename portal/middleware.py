@@ -1,0 +1,50 @@
+"""What every answer carries, and what a withdrawn record answers."""
+
+from django.shortcuts import render
+
+from sources.pages import Gone
+
+HEADERS = {
+    "Content-Security-Policy": "; ".join(
+        [
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self'",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "manifest-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        ]
+    ),
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+
+def security_headers(get_response):
+    """Middleware: the headers that are the same on every answer, errors and static files included."""
+
+    def middleware(request):
+        response = get_response(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return middleware
+
+
+def gone(get_response):
+    """Middleware: a withdrawn record answers 410 with the reason that the editor gave."""
+
+    def middleware(request):
+        return get_response(request)
+
+    def process_exception(request, exception):
+        if isinstance(exception, Gone):
+            return render(request, "410.html", {"reason": exception.reason}, status=410)
+        return None
+
+    middleware.process_exception = process_exception
+    return middleware

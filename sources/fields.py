@@ -1,0 +1,16 @@
+"""Model fields that several rooms share."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from . import partial_dates
+
+
+class PartialDateField(models.CharField):
+    """A date of which the month or the day may be unknown, kept as text ("2025-07") so that it sorts."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("max_length", 10)
+        kwargs.setdefault("validators", [partial_dates.validate])
+        kwargs.setdefault("help_text", _("Zo precies als de bron: 2025, 2025-07 of 2025-07-04."))
+        super().__init__(*args, **kwargs)

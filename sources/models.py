@@ -1,0 +1,181 @@
+"""Where facts come from: publications, and the organisations behind them."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from . import partial_dates
+from .fields import PartialDateField
+from .records import Record
+
+
+class Organisation(Record):
+    """A body that writes, carries out, pays or is asked; one record, whatever it was called before."""
+
+    class Kind(models.TextChoices):
+        """What sort of body it is."""
+
+        ADVISORY = "adviesorgaan", _("adviesorgaan")
+        AGENCY = "uitvoeringsorganisatie", _("uitvoeringsorganisatie")
+        UMBRELLA = "koepel", _("koepel")
+        GOVERNMENT = "overheid", _("overheid")
+        MINISTRY = "ministerie", _("ministerie")
+        INSPECTORATE = "toezichthouder", _("toezichthouder")
+        PARLIAMENT = "parlement", _("parlement")
+        COMMITTEE = "commissie", _("commissie")
+        SOCIETY = "maatschappelijk", _("maatschappelijke organisatie")
+        MARKET = "markt", _("marktpartij")
+        RESEARCH = "kennis", _("kennisinstelling")
+        MEDIA = "platform", _("platform of medium")
+        INTERNATIONAL = "internationaal", _("internationale organisatie")
+        OTHER = "overig", _("overig")
+
+    name = models.CharField(_("naam"), max_length=150, unique=True, help_text=_("De volledige naam van nu."))
+    abbreviation = models.CharField(
+        _("afkorting"), max_length=20, blank=True, help_text=_("Bijvoorbeeld COA. Leeg als er geen is.")
+    )
+    other_names = models.JSONField(
+        _("andere namen"),
+        default=list,
+        blank=True,
+        help_text=_('Vroegere of andere namen, als lijst: ["ACVZ", "Adviescommissie"].'),
+    )
+    kind = models.CharField(_("soort"), max_length=25, choices=Kind, help_text=_("Wat voor organisatie is dit?"))
+    role = models.TextField(
+        _("rol"), blank=True, help_text=_("Wat de organisatie volgens de bronnen doet, in een of twee zinnen.")
+    )
+    mentioned_in = models.ManyToManyField(
+        "sources.Publication",
+        verbose_name=_("genoemd in"),
+        related_name="organisations_mentioned",
+        blank=True,
+        help_text=_("De bronnen die deze organisatie noemen."),
+    )
+
+    class Meta(Record.Meta):
+        verbose_name = _("organisatie")
+        verbose_name_plural = _("organisaties")
+        ordering = ["name"]
+
+    def __str__(self):
+        return f"{self.name} ({self.abbreviation})" if self.abbreviation else self.name
+
+    def get_absolute_url(self):
+        return reverse("sources:organisation", args=[self.slug])
+
+
+class Publication(Record):
+    """A report, letter, article or page on which facts in the portal rest."""
+
+    class Kind(models.TextChoices):
+        """What sort of document it is."""
+
+        REPORT = "rapport", _("rapport")
+        ADVICE = "advies", _("advies")
+        NEWS = "nieuws", _("nieuwsbericht")
+        LETTER = "brief", _("brief")
+        INTERVIEW = "interview", _("interview")
+        ESSAY = "essay", _("essay")
+        PAGE = "webpagina", _("webpagina")
+        LAW = "wet", _("wet of besluit")
+        OTHER = "overig", _("overig")
+
+    class LinkState(models.TextChoices):
+        """Whether a visitor can reach the document."""
+
+        UNCHECKED = "niet-gecontroleerd", _("link niet gecontroleerd")
+        WORKING = "werkt", _("link werkt")
+        BROKEN = "werkt-niet", _("link werkt niet meer")
+        PRIVATE = "besloten", _("bron zonder werkende link: het adres is niet openbaar")
+        MISSING = "geen-adres", _("bron zonder webadres")
+
+    class Language(models.TextChoices):
+        """The language of the document."""
+
+        DUTCH = "nl", _("Nederlands")
+        ENGLISH = "en", _("Engels")
+
+    code = models.CharField(
+        _("code"), max_length=20, unique=True, help_text=_("Vast kenmerk, bijvoorbeeld PUB-01. Verandert nooit.")
+    )
+    title = models.CharField(_("titel"), max_length=300, help_text=_("De titel zoals die op het document staat."))
+    publisher = models.CharField(
+        _("uitgever"), max_length=150, help_text=_("Wie het document uitgaf, zoals het er staat.")
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("organisatie"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="publications",
+        help_text=_("Alleen als de uitgever een organisatie in het portaal is."),
+    )
+    date = PartialDateField(_("datum"), blank=True)
+    url = models.URLField(
+        _("webadres"), max_length=500, blank=True, help_text=_("Het openbare adres van het document.")
+    )
+    hide_address = models.BooleanField(
+        _("adres niet afdrukken"),
+        default=False,
+        help_text=_("Aan als er een naam van een persoon in het adres staat. De link blijft werken."),
+    )
+    language = models.CharField(
+        _("taal"), max_length=2, choices=Language, default=Language.DUTCH, help_text=_("De taal van het document.")
+    )
+    kind = models.CharField(
+        _("soort"), max_length=12, choices=Kind, default=Kind.OTHER, help_text=_("Wat voor document is dit?")
+    )
+    link_state = models.CharField(
+        _("staat van de link"),
+        max_length=20,
+        choices=LinkState,
+        default=LinkState.UNCHECKED,
+        help_text=_("Of bezoekers het document kunnen openen."),
+    )
+    note = models.TextField(
+        _("toelichting"), blank=True, help_text=_("Wat een lezer over dit document moet weten. Openbaar.")
+    )
+
+    class Meta(Record.Meta):
+        verbose_name = _("bron")
+        verbose_name_plural = _("bronnen")
+        ordering = ["-date", "title"]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(url="") | Q(link_state__in=["besloten", "geen-adres"]),
+                name="sources_publication_address_or_reason",
+                violation_error_message=_("Vul een webadres in, of kies waarom er geen is."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("sources:detail", args=[self.slug])
+
+    @property
+    def date_in_words(self):
+        """The date as far as it is known, such as "juli 2022"; empty when unknown."""
+        return partial_dates.in_words(self.date)
+
+
+class Quotation(models.Model):
+    """A place in a publication: what a citation, a mention or a statement points at."""
+
+    publication = models.ForeignKey(
+        Publication,
+        verbose_name=_("bron"),
+        on_delete=models.PROTECT,
+        related_name="%(class)ss",
+        help_text=_("Het document waar dit in staat."),
+    )
+    heading = models.CharField(
+        _("kop in de bron"), max_length=200, blank=True, help_text=_("Onder welke kop of noot het staat.")
+    )
+
+    class Meta:
+        abstract = True

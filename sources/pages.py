@@ -1,0 +1,43 @@
+"""Finding the record behind a page: published, gone, or not there."""
+
+from django.core.paginator import InvalidPage
+from django.http import Http404
+
+from .records import State
+
+
+class Gone(Exception):
+    """A record that was published and is withdrawn; carries the public reason."""
+
+    def __init__(self, reason):
+        super().__init__(reason)
+        self.reason = reason
+
+
+def find(queryset, slug):
+    """The published record at an address.
+
+    Args: queryset, already narrowed by `published()`; slug, from the address.
+    Returns: the record.
+    Raises: Gone when it is withdrawn; Http404 when it is not there, or not yet.
+    """
+    record = queryset.filter(slug=slug).first()
+    if record is None:
+        withdrawn = queryset.model.objects.filter(slug=slug, state=State.WITHDRAWN).first()
+        if withdrawn:
+            raise Gone(withdrawn.withdrawal_reason)
+        raise Http404
+    return record
+
+
+def page_number(request, paginator):
+    """The page of a list that `?pagina=` asks for.
+
+    Args: request; paginator, of the whole list.
+    Returns: a Page; page 1 when nothing is asked.
+    Raises: Http404 when there is no such page.
+    """
+    try:
+        return paginator.page(request.GET.get("pagina", 1))
+    except InvalidPage as error:
+        raise Http404 from error

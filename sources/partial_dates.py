@@ -1,0 +1,56 @@
+"""Dates as sources give them: a year, a year and month, or a full day (ISO 8601 with reduced precision)."""
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+def parts(value):
+    """Split a partial date into its numbers.
+
+    Args: value, such as "2025", "2025-07" or "2025-07-04".
+    Returns: a list of one to three integers: year, month, day.
+    Raises: ValueError when it is not a date.
+    """
+    match = PATTERN.fullmatch(value)
+    if not match:
+        raise ValueError(value)
+    numbers = [int(number) for number in match.groups() if number]
+    date(*(numbers + [1, 1])[:3])
+    return numbers
+
+
+def first_day(value):
+    """The first day that a partial date can mean; raises ValueError when it is not a date."""
+    return date(*(parts(value) + [1, 1])[:3])
+
+
+def last_day(value):
+    """The last day that a partial date can mean; raises ValueError when it is not a date."""
+    year, month, day = (parts(value) + [None, None])[:3]
+    month = month or 12
+    return date(year, month, day or monthrange(year, month)[1])
+
+
+def in_words(value):
+    """A partial date as a reader says it ("juli 2025"); an empty one stays empty."""
+    if not value:
+        return ""
+    formats = ["Y", "F Y", "j F Y"]
+    return date_format(first_day(value), formats[len(parts(value)) - 1])
+
+
+def validate(value):
+    """Refuse a value that is not a partial date; raises ValidationError."""
+    try:
+        parts(value)
+    except ValueError as error:
+        raise ValidationError(
+            _("Schrijf een datum als 2025, 2025-07 of 2025-07-04."), code="partial_date"
+        ) from error

@@ -1,0 +1,75 @@
+"""What every record has: an address, a state, and one door to the public."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    """Who can see a record."""
+
+    DRAFT = "draft", _("concept")
+    PUBLISHED = "published", _("gepubliceerd")
+    WITHDRAWN = "withdrawn", _("ingetrokken")
+
+
+class RecordQuerySet(models.QuerySet):
+    """Verbs that every kind of record knows."""
+
+    def published(self):
+        """What the public may see: the only door for pages, feeds, sitemaps, exports and API."""
+        return self.filter(state=State.PUBLISHED)
+
+
+class Publishable(models.Model):
+    """Something that an editor publishes and may withdraw."""
+
+    state = models.CharField(
+        _("publicatie"),
+        max_length=10,
+        choices=State,
+        default=State.DRAFT,
+        help_text=_("Alleen wat gepubliceerd is, staat op de site."),
+    )
+    withdrawal_reason = models.CharField(
+        _("reden van intrekken"),
+        max_length=300,
+        blank=True,
+        help_text=_("Bezoekers zien deze reden op het oude adres. Verplicht als u intrekt."),
+    )
+    internal_note = models.TextField(
+        _("interne notitie"), blank=True, help_text=_("Alleen voor de redactie. Komt nooit op de site.")
+    )
+    created_at = models.DateTimeField(_("gemaakt op"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("gewijzigd op"), auto_now=True)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=State.WITHDRAWN) | ~Q(withdrawal_reason=""),
+                name="%(app_label)s_%(class)s_withdrawn_with_reason",
+                violation_error_message=_("Geef een reden als u een record intrekt."),
+            ),
+        ]
+
+    @property
+    def is_published(self):
+        """Whether the public may see this record."""
+        return self.state == State.PUBLISHED
+
+
+class Record(Publishable):
+    """Something that is published at an address of its own."""
+
+    slug = models.SlugField(
+        _("adres"),
+        max_length=80,
+        unique=True,
+        help_text=_("Het laatste deel van het webadres. Verander het niet na publicatie: anderen verwijzen ernaar."),
+    )
+
+    class Meta(Publishable.Meta):
+        abstract = True

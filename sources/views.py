@@ -1,0 +1,57 @@
+"""Pages of publications and organisations: what they say, and what leans on them."""
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+
+from initiatives.models import Initiative
+from sources.models import Organisation, Publication
+from themes.models import Bottleneck, Framework
+
+from .pages import find, page_number
+
+PAGE_SIZE = 50
+
+
+def publication_list(request):
+    """All publications, newest first."""
+    publications = Publication.objects.published().order_by("-date", "title", "pk")
+    page = page_number(request, Paginator(publications, PAGE_SIZE))
+    return render(request, "sources/publication_list.html", {"page": page})
+
+
+def publication_detail(request, slug):
+    """One publication and everything that cites it."""
+    publication = find(Publication.objects.published().select_related("organisation"), slug)
+    context = {
+        "publication": publication,
+        "initiatives": Initiative.objects.published().citing(publication).for_cards().by_title(),
+        "bottlenecks": Bottleneck.objects.published().filter(mentions__publication=publication).distinct(),
+        "frameworks": Framework.objects.published().filter(citations__publication=publication).distinct(),
+        "asks": publication.asks.published(),
+        "statements": publication.statements.published().select_related("municipality"),
+        "concepts": publication.concepts.published(),
+        "themes": publication.themes.published(),
+        "consultations": publication.consultations.prefetch_related("municipalities"),
+        "organisations": publication.organisations_mentioned.published(),
+        "types": publication.municipalitytypes.published(),
+    }
+    return render(request, "sources/publication_detail.html", context)
+
+
+def organisation_list(request):
+    """All organisations, in alphabetical order."""
+    return render(request, "sources/organisation_list.html", {"organisations": Organisation.objects.published()})
+
+
+def organisation_detail(request, slug):
+    """One organisation: what it published, what it said, and where it takes part."""
+    organisation = find(Organisation.objects.published(), slug)
+    context = {
+        "organisation": organisation,
+        "publications": organisation.publications.published(),
+        "mentioned_in": organisation.mentioned_in.published(),
+        "statements": organisation.statements.published(),
+        "markets": organisation.markets.published(),
+        "initiatives": Initiative.objects.published().with_partner(organisation).for_cards().by_title(),
+    }
+    return render(request, "sources/organisation_detail.html", context)

@@ -1,0 +1,106 @@
+"""What the browser tests share: Chromium, and the site with its real content.
+
+A browser test only reads. One that writes takes pytest-django's `live_server` instead of `site`;
+pytest-django runs those first, on an empty database, before `site` is filled.
+"""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+from django.db import connection
+from django.test import modify_settings
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep SQLite's test database in a file: the server's threads can't share one in memory safely."""
+    if connection.vendor == "sqlite":
+        file = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        connection.settings_dict["TEST"]["NAME"] = str(file)
+
+
+@pytest.fixture(scope="session")
+def site(django_db_setup, django_db_blocker) -> Iterator[str]:
+    """The address of the site with its real content, loaded once for all browser tests."""
+    with django_db_blocker.unblock(), modify_settings(ALLOWED_HOSTS={"append": "localhost"}):
+        call_command("load_content")
+        server = LiveServer("localhost")
+        yield server.url
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium with a profile of its own."""
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright runs an event loop in this thread, in which Django would refuse the database.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        chromium = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium",
+            args=["--disable-gpu", "--disable-quic"],  # Playwright adds --no-sandbox and the like
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens a page of a given size, with the options of Playwright's `new_context`.
+
+    At the end the test fails if a script failed or the content security policy was violated.
+    """
+    contexts, errors = [], []
+
+    def note(message) -> None:
+        if message.type == "error" and "Content Security Policy" in message.text:
+            errors.append(message.text)
+
+    def open_page(width: int = 1280, height: int = 900, **options) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, locale="nl-NL", **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", note)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def page(open_page) -> Page:
+    """A page on a desktop screen."""
+    return open_page()
+
+
+@pytest.fixture(params=[320, 375])
+def narrow_page(request, open_page) -> Page:
+    """A page on a phone; the test runs once for each width."""
+    return open_page(width=request.param, height=800)
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Page], list[str]]:
+    """Finds what is wrong on a page by WCAG 2.2 A and AA, one line for each fault.
+
+    The script comes in through the debugger, to which the site's security policy doesn't apply.
+    """
+
+    def violations(page: Page) -> list[str]:
+        results = Axe().run(page, options={"runOnly": WCAG, "resultTypes": ["violations"]})
+        return [
+            f"{fault['id']}: {fault['help']}: {' '.join(map(str, node['target']))}"
+            for fault in results.response["violations"]
+            for node in fault["nodes"]
+        ]
+
+    return violations

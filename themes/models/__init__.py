@@ -1,0 +1,20 @@
+"""What it is about: themes, target groups, words, rules, and what gets stuck."""
+
+from .concept import Concept, Synonym
+from .framework import Framework, FrameworkCitation
+from .signal import Addressee, Ask, Bottleneck, Mention, Statement
+from .theme import TargetGroup, Theme
+
+__all__ = [
+    "Addressee",
+    "Ask",
+    "Bottleneck",
+    "Concept",
+    "Framework",
+    "FrameworkCitation",
+    "Mention",
+    "Statement",
+    "Synonym",
+    "TargetGroup",
+    "Theme",
+]

@@ -1,0 +1,81 @@
+"""The thesaurus: the words of the field, and what else people call them."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from sources.records import Record
+
+from .theme import Theme
+
+
+class Concept(Record):
+    """A term with its synonyms and its place among other terms (SKOS)."""
+
+    term = models.CharField(_("voorkeursterm"), max_length=100, unique=True, help_text=_("Het woord dat wij gebruiken."))
+    abbreviation = models.CharField(
+        _("afkorting"), max_length=20, blank=True, help_text=_("Bijvoorbeeld azc. Leeg als er geen is.")
+    )
+    scope_note = models.TextField(_("uitleg"), blank=True, help_text=_("Wat wij met dit woord bedoelen."))
+    theme = models.ForeignKey(
+        Theme,
+        verbose_name=_("thema"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="concepts",
+        help_text=_("Het thema waar dit woord bij hoort."),
+    )
+    broader = models.ManyToManyField(
+        "self",
+        verbose_name=_("ruimere begrippen"),
+        symmetrical=False,
+        related_name="narrower",
+        blank=True,
+        help_text=_("Begrippen waar dit een soort van is."),
+    )
+    related = models.ManyToManyField(
+        "self", verbose_name=_("verwante begrippen"), blank=True, help_text=_("Begrippen die hiermee te maken hebben.")
+    )
+    sources = models.ManyToManyField(
+        "sources.Publication",
+        verbose_name=_("bronnen"),
+        related_name="concepts",
+        blank=True,
+        help_text=_("De bronnen die dit woord gebruiken."),
+    )
+
+    class Meta(Record.Meta):
+        verbose_name = _("begrip")
+        verbose_name_plural = _("begrippen")
+        ordering = ["term"]
+
+    def __str__(self):
+        return self.term
+
+    def get_absolute_url(self):
+        return reverse("themes:concept", args=[self.slug])
+
+    @property
+    def labels(self):
+        """Every way to write this concept: the term, its abbreviation, its synonyms."""
+        names = [self.term, self.abbreviation, *(synonym.term for synonym in self.synonyms.all())]
+        return [name for name in names if name]
+
+
+class Synonym(models.Model):
+    """Another word for a concept; the search finds the concept by it."""
+
+    concept = models.ForeignKey(
+        Concept, verbose_name=_("begrip"), on_delete=models.CASCADE, related_name="synonyms"
+    )
+    term = models.CharField(_("ander woord"), max_length=100, help_text=_("Een ander woord of een andere spelling."))
+
+    class Meta:
+        verbose_name = _("ander woord")
+        verbose_name_plural = _("andere woorden")
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["concept", "term"], name="synonym_once")]
+
+    def __str__(self):
+        return self.term

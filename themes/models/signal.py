@@ -1,0 +1,166 @@
+"""What municipalities signal: what gets stuck, what they ask for, and who said what."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from municipalities.models import Municipality
+from sources.models import Organisation, Quotation
+from sources.records import Publishable, Record, RecordQuerySet
+
+from .theme import Theme
+
+
+class Bottleneck(Record):
+    """Something that a municipality cannot solve alone, with the years in which it was raised."""
+
+    code = models.CharField(
+        _("code"), max_length=10, unique=True, help_text=_("Vast kenmerk, bijvoorbeeld KNP-01. Verandert nooit.")
+    )
+    title = models.CharField(_("knelpunt"), max_length=200, help_text=_("Het knelpunt in één zin, in eigen woorden."))
+    description = models.TextField(_("toelichting"), blank=True, help_text=_("Meer uitleg, als een bron die geeft."))
+    themes = models.ManyToManyField(
+        Theme, verbose_name=_("thema’s"), related_name="bottlenecks", help_text=_("De thema’s waar dit bij hoort.")
+    )
+
+    class Meta(Record.Meta):
+        verbose_name = _("knelpunt")
+        verbose_name_plural = _("knelpunten")
+        ordering = ["code"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("themes:bottleneck", args=[self.slug])
+
+    @property
+    def years(self):
+        """The years in which it was raised, oldest first; needs the mentions."""
+        return sorted({mention.year for mention in self.mentions.all()})
+
+
+class Mention(Quotation):
+    """A source that raises a bottleneck in a year; together they show whether it lasts."""
+
+    bottleneck = models.ForeignKey(
+        Bottleneck, verbose_name=_("knelpunt"), on_delete=models.CASCADE, related_name="mentions"
+    )
+    year = models.PositiveSmallIntegerField(_("jaar"), help_text=_("Het jaar waarin het knelpunt is genoemd."))
+
+    class Meta:
+        verbose_name = _("vermelding")
+        verbose_name_plural = _("vermeldingen")
+        ordering = ["year", "id"]
+
+    def __str__(self):
+        return f"{self.year}: {self.publication}"
+
+
+class Addressee(models.Model):
+    """Somebody who is asked to act, such as national government."""
+
+    slug = models.SlugField(_("adres"), unique=True, help_text=_("De naam in een webadres."))
+    name = models.CharField(_("naam"), max_length=60, unique=True, help_text=_("Zoals het op de site staat."))
+
+    class Meta:
+        verbose_name = _("geadresseerde")
+        verbose_name_plural = _("geadresseerden")
+        ordering = ["id"]
+
+    def __str__(self):
+        return self.name
+
+
+class SourcedQuerySet(RecordQuerySet):
+    """Verbs for records that rest on one publication."""
+
+    def published(self):
+        """Only what is published and rests on a published source: the only door."""
+        return super().published().filter(publication__state="published").select_related("publication")
+
+
+class Ask(Publishable, Quotation):
+    """What somebody asked of somebody, in a year."""
+
+    code = models.CharField(
+        _("code"), max_length=10, unique=True, help_text=_("Vast kenmerk, bijvoorbeeld VRA-01. Verandert nooit.")
+    )
+    text = models.CharField(_("vraag of advies"), max_length=300, help_text=_("De vraag in één zin, in eigen woorden."))
+    issuer = models.CharField(_("van"), max_length=100, help_text=_("Wie het vraagt, bijvoorbeeld wethouders."))
+    addressees = models.ManyToManyField(
+        Addressee, verbose_name=_("aan"), related_name="asks", help_text=_("Wie er iets mee moet doen.")
+    )
+    year = models.PositiveSmallIntegerField(_("jaar"), help_text=_("Het jaar waarin het is gevraagd."))
+    themes = models.ManyToManyField(
+        Theme, verbose_name=_("thema’s"), related_name="asks", help_text=_("De thema’s waar dit bij hoort.")
+    )
+    bottlenecks = models.ManyToManyField(
+        Bottleneck,
+        verbose_name=_("knelpunten"),
+        related_name="asks",
+        blank=True,
+        help_text=_("De knelpunten die deze vraag volgens de redactie wil oplossen."),
+    )
+
+    objects = SourcedQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("vraag of advies")
+        verbose_name_plural = _("vragen en adviezen")
+        ordering = ["code"]
+
+    def __str__(self):
+        return self.text
+
+
+class Statement(Publishable, Quotation):
+    """What a person said in a public function, in our own words."""
+
+    code = models.CharField(
+        _("code"), max_length=10, unique=True, help_text=_("Vast kenmerk, bijvoorbeeld UIT-01. Verandert nooit.")
+    )
+    person = models.CharField(
+        _("persoon"), max_length=100, help_text=_("Alleen wie het in een openbare functie zei. Geen privépersonen.")
+    )
+    function = models.CharField(
+        _("functie"), max_length=100, help_text=_("De functie op het moment van de uitspraak, bijvoorbeeld wethouder.")
+    )
+    municipality = models.ForeignKey(
+        Municipality,
+        verbose_name=_("gemeente"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="statements",
+        help_text=_("Alleen als de persoon voor een gemeente sprak."),
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        verbose_name=_("organisatie"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="statements",
+        help_text=_("Alleen als de persoon voor een organisatie sprak."),
+    )
+    period = models.CharField(_("periode"), max_length=40, help_text=_("Wanneer het is gezegd, bijvoorbeeld eind 2025."))
+    topic = models.CharField(_("onderwerp"), max_length=120, help_text=_("Waar de uitspraak over gaat."))
+    gist = models.TextField(_("strekking"), help_text=_("Wat de persoon bedoelt, in eigen woorden. Geen citaat."))
+    themes = models.ManyToManyField(
+        Theme,
+        verbose_name=_("thema’s"),
+        related_name="statements",
+        blank=True,
+        help_text=_("De thema’s waar dit bij hoort."),
+    )
+
+    objects = SourcedQuerySet.as_manager()
+
+    class Meta(Publishable.Meta):
+        verbose_name = _("uitspraak")
+        verbose_name_plural = _("uitspraken")
+        ordering = ["code"]
+
+    def __str__(self):
+        return f"{self.person}: {self.topic}"

@@ -1,0 +1,17 @@
+"""Addresses of themes, words, rules and bottlenecks."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "themes"
+urlpatterns = [
+    path("themas/", views.theme_list, name="list"),
+    path("themas/<slug:slug>/", views.theme_detail, name="detail"),
+    path("knelpunten/", views.bottleneck_list, name="bottlenecks"),
+    path("knelpunten/<slug:slug>/", views.bottleneck_detail, name="bottleneck"),
+    path("kaders/", views.framework_list, name="frameworks"),
+    path("kaders/<slug:slug>/", views.framework_detail, name="framework"),
+    path("begrippen/", views.concept_list, name="concepts"),
+    path("begrippen/<slug:slug>/", views.concept_detail, name="concept"),
+]
