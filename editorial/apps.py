@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 from django.utils.translation import gettext_lazy as _
+from taggit.apps import TaggitAppConfig
 
 
 class EditorialConfig(AppConfig):
@@ -16,3 +17,9 @@ class EditorsDeskConfig(AdminConfig):
     """The Django admin, with our own site object."""
 
     default_site = "editorial.desk.EditorsDesk"
+
+
+class KeywordsConfig(TaggitAppConfig):
+    """Taggit, under a Dutch name."""
+
+    verbose_name = _("Trefwoorden")

@@ -1,43 +1,37 @@
 """Counting: how many results each choice would give, each facet over the selection of the others."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.utils.text import slugify
-from django.utils.translation import gettext_lazy as _
 
 from municipalities.sizes import SizeClass
 
-from .models import Initiative
-from .vocabulary import HOME_COUNTRY
+from .vocabulary import HOME_COUNTRY, LEGENDS
 
-LEGENDS = {
-    "thema": _("Thema"),
-    "doelgroep": _("Doelgroep"),
-    "status": _("Status"),
-    "soort": _("Soort"),
-    "onderbouwing": _("Onderbouwing"),
-    "gemeente": _("Gemeente"),
-    "provincie": _("Provincie"),
-    "grootte": _("Grootte van de gemeente"),
-    "type": _("Type gemeente"),
-    "kosten": _("Kosten"),
-    "jaar": _("Begonnen in"),
-    "land": _("Land"),
-    "tag": _("Trefwoord"),
-}
+COLUMNS = [
+    "pk",
+    "kind",
+    "status",
+    "evidence",
+    "band_one_off",
+    "band_yearly",
+    "start_year",
+    "country",
+    "unnamed_province__slug",
+]
 OPEN = {"thema", "doelgroep", "status"}
 
 
 @dataclass(frozen=True)
 class Option:
-    """One choice in a facet; count is the number of results if it were chosen."""
+    """One choice in a facet; count is the number of results if it were chosen too."""
 
     value: str
     label: str
     count: int
     chosen: bool
-    indented: bool = False
+    indented: bool
 
 
 @dataclass(frozen=True)
@@ -52,6 +46,18 @@ class Facet:
     def is_open(self):
         """Whether the visitor sees the choices at once."""
         return self.name in OPEN or any(option.chosen for option in self.options)
+
+
+def survey(selected):
+    """How many initiatives a selection finds, and what each further choice would find.
+
+    Args: selected, an `InitiativeFilter`.
+    Returns: (total, facets): a number, and a list of `Facet` with only the choices that give a result
+        or are chosen, in a fixed order. A selection that is not valid finds nothing.
+    """
+    rows = facet_values(selected.narrowed().order_by().values(*COLUMNS), selected.vocabulary)
+    matches, counts = count(rows, selected.selection)
+    return len(matches) if selected.is_valid() else 0, build(counts, selected.selection, selected.vocabulary)
 
 
 def count(rows, selection):
@@ -76,14 +82,14 @@ def count(rows, selection):
 
 
 def build(counts, selection, vocabulary):
-    """The facets for the screen: choices that give a result or are chosen, in a fixed order."""
-    subthemes = {theme.slug for theme in vocabulary.themes if theme.parent_id}
+    """The facets for the screen, in a fixed order."""
+    subthemes = {slug for slug, _name, parent, *_rest in vocabulary.themes if parent}
     facets = []
     for name, legend in LEGENDS.items():
         chosen = selection.get(name, set())
         options = [
             Option(value, label, counts[name][value], value in chosen, name == "thema" and value in subthemes)
-            for value, label in vocabulary.choices(name)
+            for value, label in vocabulary.choices(name).items()
             if counts[name][value] or value in chosen
         ]
         if options:
@@ -91,65 +97,48 @@ def build(counts, selection, vocabulary):
     return facets
 
 
-def facet_values(vocabulary, only=None):
-    """What every published initiative counts for.
+def facet_values(initiatives, vocabulary):
+    """What initiatives count for.
 
-    Args: vocabulary, a `Vocabulary`; only, the primary keys to keep (all when None).
+    Args: initiatives, an iterable of dicts with `COLUMNS`; vocabulary, a `Vocabulary`.
     Returns: rows for `count`.
     """
-    rows = {
-        row.pk: _own_values(row) for row in vocabulary.initiatives if only is None or row.pk in only
-    }
-    provinces = {place.province_id: place.province.slug for place in vocabulary.municipalities}
-    for row in vocabulary.initiatives:
-        if row.pk in rows and row.unnamed_province_id:
-            rows[row.pk]["provincie"].add(provinces.get(row.unnamed_province_id))
-    _add(rows, Initiative.themes.through, "theme", _theme_values(vocabulary))
-    _add(rows, Initiative.municipalities.through, "municipality", _municipality_values(vocabulary))
-    groups = {group.pk: {"doelgroep": {group.slug}} for group in vocabulary.target_groups}
-    _add(rows, Initiative.target_groups.through, "targetgroup", groups)
-    for slug, _name, initiative in vocabulary.tag_links:
+    rows = {row["pk"]: _own_values(row) for row in initiatives}
+    for initiative, facet, value in _linked_values(vocabulary):
         if initiative in rows:
-            rows[initiative]["tag"].add(slug)
+            rows[initiative][facet].add(value)
     return rows
 
 
 def _own_values(row):
     values = {facet: set() for facet in LEGENDS}
-    values["soort"].add(row.kind)
-    values["status"].add(row.status)
-    values["onderbouwing"].add(row.evidence)
-    values["kosten"].update({row.band_one_off, row.band_yearly} - {""})
-    values["jaar"].update({str(row.start_year)} if row.start_year else ())
-    values["land"].add(slugify(row.country) if row.country else HOME_COUNTRY[0])
+    values["soort"].add(row["kind"])
+    values["status"].add(row["status"])
+    values["onderbouwing"].add(row["evidence"])
+    values["kosten"].update({row["band_one_off"], row["band_yearly"]} - {""})
+    values["jaar"].update({str(row["start_year"])} if row["start_year"] else ())
+    values["land"].add(slugify(row["country"]) or HOME_COUNTRY)
+    values["provincie"].update({row["unnamed_province__slug"]} - {None})
     return values
 
 
-def _theme_values(vocabulary):
-    slugs = {theme.pk: theme.slug for theme in vocabulary.themes}
-    return {
-        theme.pk: {"thema": {theme.slug, *([slugs[theme.parent_id]] if theme.parent_id else [])}}
-        for theme in vocabulary.themes
-    }
-
-
-def _municipality_values(vocabulary):
-    types = {}
+def _linked_values(vocabulary):
+    """Triples of initiative, facet and value, from everything that is a record of its own."""
+    mains = {slug for slug, _name, parent, *_rest in vocabulary.themes if not parent}
+    for slug, _name, parent, _position, initiative in vocabulary.themes:
+        yield initiative, "thema", slug
+        if parent in mains:
+            yield initiative, "thema", parent
+    types = defaultdict(set)
     for slug, _name, municipality in vocabulary.municipality_types:
-        types.setdefault(municipality, set()).add(slug)
-    return {
-        place.pk: {
-            "gemeente": {place.slug},
-            "provincie": {place.province.slug},
-            "grootte": {place.size.value} if place.size else set(),
-            "type": types.get(place.pk, set()),
-        }
-        for place in vocabulary.municipalities
-    }
-
-
-def _add(rows, through, column, values_of):
-    for initiative, other in through.objects.values_list("initiative_id", f"{column}_id"):
-        if initiative in rows:
-            for facet, values in values_of.get(other, {}).items():
-                rows[initiative][facet] |= values
+        types[municipality].add(slug)
+    for place in vocabulary.municipalities:
+        yield place["initiatives"], "gemeente", place["slug"]
+        yield place["initiatives"], "provincie", place["province__slug"]
+        if place["population"] is not None:
+            yield place["initiatives"], "grootte", SizeClass.of(place["population"]).value
+        yield from ((place["initiatives"], "type", slug) for slug in types[place["pk"]])
+    for slug, _name, initiative in vocabulary.target_groups:
+        yield initiative, "doelgroep", slug
+    for slug, _name, initiative in vocabulary.tags:
+        yield initiative, "tag", slug

@@ -1,6 +1,6 @@
 """The finder's parameters, checked and turned into conditions; export and feed use the same."""
 
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 
 import django_filters
@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from municipalities.models import Municipality
 from municipalities.sizes import SizeClass
 from sources.records import State
+from themes import thesaurus
 from themes.models import Bottleneck, Framework
 
-from .facets import LEGENDS
 from .models import Initiative
-from .vocabulary import HOME_COUNTRY, Vocabulary
+from .vocabulary import HOME_COUNTRY, LEGENDS, Vocabulary
 
 QUERY_LENGTH = 200
 SORTS = {
@@ -47,7 +47,7 @@ def countries(values):
     """In one of these countries, written as in an address; no country is the Netherlands."""
     named = Initiative.objects.published().exclude(country="").values_list("country", flat=True)
     return Q(country__in=[country for country in {*named} if slugify(country) in values]) | (
-        Q(country="") if HOME_COUNTRY[0] in values else Q(pk__in=[])
+        Q(country="") if HOME_COUNTRY in values else Q(pk__in=[])
     )
 
 
@@ -116,6 +116,8 @@ class InitiativeFilter(django_filters.FilterSet):
         error_messages={"invalid_choice": _("‘%(value)s’ kennen wij niet.")},
     )
 
+    NARROWING = ["q", "knelpunt", "kader"]
+
     class Meta:
         model = Initiative
         fields = []
@@ -124,9 +126,8 @@ class InitiativeFilter(django_filters.FilterSet):
         super().__init__(data, Initiative.objects.published() if queryset is None else queryset)
         self.vocabulary = vocabulary or Vocabulary()
         for name in LEGENDS:
-            self.filters[name].extra["choices"] = (
-                self.vocabulary.choices(name) if self.data.getlist(name) else []
-            )
+            if self.data.getlist(name):
+                self.filters[name].extra["choices"] = list(self.vocabulary.choices(name).items())
 
     @classmethod
     def get_filters(cls):
@@ -146,9 +147,21 @@ class InitiativeFilter(django_filters.FilterSet):
         """The chosen values of each facet, as sets."""
         return {name: set(self.form.cleaned_data.get(name) or ()) for name in LEGENDS} if self.is_valid() else {}
 
+    @cached_property
+    def labels(self):
+        """The thesaurus, read once for searching and for explaining the words."""
+        return thesaurus.labels()
+
+    def narrowed(self):
+        """What is left before the facets: by the words, and by a bottleneck or framework."""
+        found = self.queryset
+        for name in self.NARROWING if self.is_valid() else []:
+            found = self.filters[name].filter(found, self.form.cleaned_data[name])
+        return found
+
     def search(self, queryset, _name, query):
         """Narrow a queryset to what matches the words."""
-        return queryset.matching(query)
+        return queryset.matching(query, self.labels)
 
     def sort(self, queryset, _name, sort):
         """Order a queryset."""

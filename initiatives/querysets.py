@@ -1,6 +1,7 @@
 """Verbs for initiatives."""
 
-from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Concat
 
 from initiatives import search
 from sources.models import Publication
@@ -19,13 +20,15 @@ LONG_TEXTS = [
     "search_text",
 ]
 
+END_OF_PERIOD = "-99"  # sorts "2025" after "2025-07": a year is known to its last day
+
 
 class InitiativeQuerySet(RecordQuerySet):
     """Initiatives; every public read starts with `published()`."""
 
-    def matching(self, query):
+    def matching(self, query, labels=None):
         """Those in which every word of a query occurs, or a synonym of it from the thesaurus."""
-        return self.filter(search.matching(query))
+        return self.filter(search.matching(query, labels))
 
     def about(self, theme):
         """Those with a theme, or with one of its sub-themes."""
@@ -56,6 +59,10 @@ class InitiativeQuerySet(RecordQuerySet):
             .annotate(leans_on_ending_rule=Exists(ending))
         )
 
+    def for_links(self):
+        """With what a link shows: a title and the municipalities."""
+        return self.defer(*LONG_TEXTS).prefetch_related("municipalities")
+
     def for_page(self):
         """With all that the page of one initiative shows, as far as that is published itself."""
         public = Publication.objects.published()
@@ -67,13 +74,14 @@ class InitiativeQuerySet(RecordQuerySet):
             *parts,
             "municipalities__province",
             Prefetch("frameworks", Framework.objects.published()),
-            Prefetch("statements", Statement.objects.published().select_related("municipality")),
+            Prefetch("statements", Statement.objects.published().select_related("municipality", "organisation")),
             Prefetch("partners", self._model_of("partners").objects.select_related("organisation")),
         )
 
     def newest(self):
         """Those checked last come first; then those with the newest as-of date."""
-        return self.order_by(F("checked_on").desc(nulls_last=True), "-as_of", "title", "pk")
+        as_of_end = Concat("as_of", Value(END_OF_PERIOD))
+        return self.order_by(F("checked_on").desc(nulls_last=True), as_of_end.desc(), "title", "pk")
 
     def by_title(self):
         """In alphabetical order."""

@@ -27,9 +27,9 @@ def search_text(initiative):
     return f" {' '.join(key(' '.join(map(str, texts))))} "
 
 
-def matching(query):
+def matching(query, labels=None):
     """The condition that every term of a query occurs, itself or a synonym; an empty query matches all."""
-    return reduce(and_, (_any_of(term) for term in expand(query)), Q())
+    return reduce(and_, (_any_of(term) for term in expand(query, labels)), Q())
 
 
 def _any_of(alternatives):

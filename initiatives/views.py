@@ -6,14 +6,13 @@ from django.shortcuts import render
 from django.views.decorators.vary import vary_on_headers
 
 from sources.pages import find, page_number
-from themes.thesaurus import labels, mentioned
+from themes.thesaurus import mentioned
 
-from . import facets
 from .chips import chips
-from .filters import InitiativeFilter
+from .facets import survey
+from .filters import SORTS, InitiativeFilter
 from .links import short_links
 from .models import Initiative, MarketEdition
-from .vocabulary import Vocabulary
 
 PAGE_SIZE = 20
 
@@ -21,12 +20,24 @@ PAGE_SIZE = 20
 @vary_on_headers("HX-Request")
 def finder(request):
     """Search and filter initiatives; answers a whole page, or only the results to htmx."""
-    vocabulary = Vocabulary()
-    selected = InitiativeFilter(request.GET, vocabulary)
-    terms = selected.terms
-    only = selected.matching_keys if selected.is_valid() and terms else None
-    matches, counts = facets.count(facets.facet_values(vocabulary, only), selected.selection)
-    ...
+    selected = InitiativeFilter(request.GET)
+    total, facets = survey(selected)
+    paginator = Paginator(selected.qs.for_cards(), PAGE_SIZE)
+    paginator.count = total
+    query = request.GET.get("q", "")
+    context = {
+        "selected": selected,
+        "query": query,
+        "total": total,
+        "facets": facets,
+        "chips": chips(request, selected),
+        "sorts": [(name, label) for name, (label, _verb) in SORTS.items()],
+        "page": page_number(request, paginator),
+        "concepts": mentioned(query, selected.labels) if query and selected.is_valid() else [],
+    }
+    fragment = request.htmx and not request.htmx.history_restore_request
+    template = "initiatives/_update.html" if fragment else "initiatives/finder.html"
+    return render(request, template, context)
 
 
 def detail(request, slug):
@@ -36,12 +47,12 @@ def detail(request, slug):
 
 
 def page_context(initiative):
-    """What the page of one initiative shows, published or (for an editor) not."""
+    """What the page of one initiative shows, published or (for an editor) not yet."""
     texts = [initiative.title, initiative.summary, initiative.situation, initiative.approach, initiative.lessons]
     return {
         "initiative": initiative,
         "links": short_links(initiative),
-        "concepts": mentioned(" . ".join(texts), labels()),
+        "concepts": mentioned("\n".join(texts)),
         "nearby": Initiative.objects.published().near(initiative).for_links(),
     }
 
@@ -51,5 +62,6 @@ def market(request):
     edition = MarketEdition.objects.published().select_related("organiser", "publication").first()
     if edition is None:
         raise Http404
-    stands = edition.stands.filter(initiative__in=Initiative.objects.published()).select_related("initiative")
+    stands = edition.stands.filter(initiative__in=Initiative.objects.published())
+    stands = stands.select_related("initiative").prefetch_related("initiative__municipalities")
     return render(request, "initiatives/market.html", {"edition": edition, "stands": stands})

@@ -1,4 +1,4 @@
-"""The words on which a visitor can filter; each list is read once, when it is first needed."""
+"""What a visitor can filter on: the values of every facet, and the initiatives that have them."""
 
 from functools import cached_property
 
@@ -13,93 +13,111 @@ from themes.models import TargetGroup, Theme
 from .choices import CostBand, Evidence, Kind, Status
 from .models import Initiative
 
-HOME_COUNTRY = ("nederland", _("Nederland"))
+LEGENDS = {
+    "thema": _("Thema"),
+    "doelgroep": _("Doelgroep"),
+    "status": _("Status"),
+    "soort": _("Soort"),
+    "onderbouwing": _("Onderbouwing"),
+    "gemeente": _("Gemeente"),
+    "provincie": _("Provincie"),
+    "grootte": _("Grootte van de gemeente"),
+    "type": _("Type gemeente"),
+    "kosten": _("Kosten"),
+    "jaar": _("Begonnen in"),
+    "land": _("Land"),
+    "tag": _("Trefwoord"),
+}
+HOME_COUNTRY = "nederland"
+YEARS = range(1900, 2101)
 
 
 class Vocabulary:
-    """All values of all facets with their labels, as they are now."""
+    """The words behind the finder, read once each and only when they are needed."""
 
     @cached_property
     def themes(self):
-        """Published themes; a main theme is followed by its sub-themes."""
-        themes = list(Theme.objects.published().select_related("parent"))
-        children = {main: [sub for sub in themes if sub.parent_id == main.pk] for main in themes if not main.parent_id}
-        return [theme for main, subs in children.items() for theme in (main, *subs)]
+        """Published themes as (slug, name, parent's slug, position, initiative), a row for each initiative."""
+        fields = ["slug", "name", "parent__slug", "position", "initiatives"]
+        return list(Theme.objects.published().order_by("parent_id", "position").values_list(*fields))
 
     @cached_property
     def municipalities(self):
-        """All municipalities, those that merged included, with their province."""
-        fields = ["name", "slug", "population", "province__name", "province__slug"]
-        return list(Municipality.objects.select_related("province").only(*fields))
+        """All municipalities as dicts, with a row for each initiative."""
+        fields = ["pk", "slug", "name", "population", "province__slug", "province__name", "province_id", "initiatives"]
+        return list(Municipality.objects.order_by("name").values(*fields))
 
     @cached_property
     def municipality_types(self):
-        """Published types, as (slug, name, municipality's primary key) for each assignment."""
-        rows = MunicipalityType.objects.published().filter(assignments__isnull=False)
-        return list(rows.values_list("slug", "name", "assignments__municipality"))
+        """Published types as (slug, name, municipality), a row for each municipality."""
+        return list(MunicipalityType.objects.published().values_list("slug", "name", "assignments__municipality"))
 
     @cached_property
     def target_groups(self):
-        """All target groups, in the editors' order."""
-        return list(TargetGroup.objects.all())
+        """Target groups as (slug, name, initiative), a row for each initiative."""
+        return list(TargetGroup.objects.values_list("slug", "name", "initiatives"))
 
     @cached_property
-    def tag_links(self):
-        """The tags of published initiatives, as (slug, name, initiative's primary key)."""
-        tags = Tag.objects.filter(initiative__in=Initiative.objects.published())
-        return list(tags.order_by("name").values_list("slug", "name", "initiative"))
+    def tags(self):
+        """Tags of published initiatives as (slug, name, initiative), a row for each initiative."""
+        tags = Tag.objects.filter(initiative__in=Initiative.objects.published()).order_by("name")
+        return list(tags.values_list("slug", "name", "initiative"))
 
     @cached_property
-    def initiatives(self):
-        """The columns of all published initiatives that are facets."""
-        fields = ["kind", "status", "evidence", "band_one_off", "band_yearly", "start_year", "country"]
-        return list(Initiative.objects.published().order_by().only(*fields, "unnamed_province_id"))
+    def countries(self):
+        """The foreign countries of published initiatives, in alphabetical order."""
+        named = Initiative.objects.published().exclude(country="").order_by("country")
+        return list(named.values_list("country", flat=True).distinct())
 
     def choices(self, facet):
         """The values of a facet with their labels, in the order of the screen.
 
-        Args: facet, the name of a parameter of the finder.
-        Returns: a list of (value, label) without doubles.
+        Args: facet, a name from `LEGENDS`.
+        Returns: a dict from value to label.
         """
-        return list(dict(getattr(self, f"_{facet}")()).items())
+        return getattr(self, f"_{facet}")()
 
     def _thema(self):
-        return [(theme.slug, theme.name) for theme in self.themes]
+        mains = {slug: name for slug, name, parent, *_rest in self.themes if not parent}
+        parts = {(parent, slug): name for slug, name, parent, *_rest in self.themes if parent}
+        choices = {}
+        for main, name in mains.items():
+            choices[main] = name
+            choices |= {slug: label for (parent, slug), label in parts.items() if parent == main}
+        return choices
 
     def _gemeente(self):
-        return [(place.slug, place.name) for place in self.municipalities]
+        return {row["slug"]: row["name"] for row in self.municipalities}
 
     def _provincie(self):
-        return sorted({(place.province.slug, place.province.name) for place in self.municipalities})
+        return dict(sorted((row["province__slug"], row["province__name"]) for row in self.municipalities))
 
     def _type(self):
-        return [(slug, name) for slug, name, _municipality in self.municipality_types]
+        return {slug: name for slug, name, _municipality in self.municipality_types}
 
     def _grootte(self):
-        return SizeClass.choices
+        return dict(SizeClass.choices)
 
     def _doelgroep(self):
-        return [(group.slug, group.name) for group in self.target_groups]
+        return {slug: name for slug, name, _initiative in self.target_groups}
 
     def _soort(self):
-        return Kind.choices
+        return dict(Kind.choices)
 
     def _status(self):
-        return Status.choices
+        return dict(Status.choices)
 
     def _onderbouwing(self):
-        return [choice for choice in reversed(Evidence.choices)]
+        return dict(reversed(Evidence.choices))
 
     def _kosten(self):
-        return CostBand.choices
+        return dict(CostBand.choices)
 
     def _tag(self):
-        return [(slug, name) for slug, name, _initiative in self.tag_links]
+        return {slug: name for slug, name, _initiative in self.tags}
 
     def _jaar(self):
-        years = {row.start_year for row in self.initiatives if row.start_year}
-        return [(str(year), str(year)) for year in sorted(years, reverse=True)]
+        return {str(year): str(year) for year in reversed(YEARS)}
 
     def _land(self):
-        countries = sorted({row.country for row in self.initiatives if row.country})
-        return [HOME_COUNTRY, *((slugify(country), country) for country in countries)]
+        return {HOME_COUNTRY: _("Nederland"), **{slugify(country): country for country in self.countries}}

@@ -1,5 +1,6 @@
-"""What every answer carries, and what a withdrawn record answers."""
+"""What every answer carries, what can be asked, and what a withdrawn record answers."""
 
+from django.http import HttpResponseNotAllowed
 from django.shortcuts import render
 
 from sources.pages import Gone
@@ -21,6 +22,7 @@ HEADERS = {
     ),
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+SAFE_METHODS = ["GET", "HEAD"]
 
 
 def security_headers(get_response):
@@ -32,6 +34,21 @@ def security_headers(get_response):
             response.headers.setdefault(name, value)
         return response
 
+    return middleware
+
+
+def read_only(get_response):
+    """Middleware: outside the admin there is nothing to send, so that only GET and HEAD are answered."""
+
+    def middleware(request):
+        return get_response(request)
+
+    def process_view(request, _view, _args, _kwargs):
+        if request.method in SAFE_METHODS or "admin" in request.resolver_match.app_names:
+            return None
+        return HttpResponseNotAllowed(SAFE_METHODS)
+
+    middleware.process_view = process_view
     return middleware
 
 

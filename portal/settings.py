@@ -25,6 +25,8 @@ def database():
         config = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
     except ValueError as error:
         raise ImproperlyConfigured(f"DATABASE_URL is not a database address: {error}") from error
+    if config["ENGINE"] not in {"django.db.backends.sqlite3", "django.db.backends.postgresql"}:
+        raise ImproperlyConfigured("DATABASE_URL must name SQLite or PostgreSQL.")
     if config["ENGINE"] == "django.db.backends.sqlite3":
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
@@ -34,15 +36,25 @@ def database():
     return config
 
 
+def address(url):
+    """The parts of PORTAL_URL; raises ImproperlyConfigured when it is not a plain web address."""
+    try:
+        parts = urlsplit(url)
+        plain = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        plain = False
+    if not plain or parts.geturl() != f"{parts.scheme}://{parts.netloc}" or parts.username is not None:
+        raise ImproperlyConfigured(f"PORTAL_URL must look like https://portaal.example, not {url!r}.")
+    return parts
+
+
 DEBUG = flag("DEBUG")
 SECRET_KEY = os.environ.get("SECRET_KEY") or ("only-for-development" if DEBUG else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is not set. Give it at least 50 random characters, or set DEBUG=1.")
 
 PORTAL_URL = (os.environ.get("PORTAL_URL") or "http://localhost:8000").rstrip("/")
-_address = urlsplit(PORTAL_URL)
-if _address.scheme not in {"http", "https"} or not _address.hostname or _address.path:
-    raise ImproperlyConfigured(f"PORTAL_URL must look like https://portaal.example, not {PORTAL_URL!r}.")
+_address = address(PORTAL_URL)
 HTTPS = _address.scheme == "https"
 ALLOWED_HOSTS = [host for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host] or [_address.hostname]
 if not HTTPS:
@@ -65,7 +77,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_filters",
     "django_htmx",
-    "taggit",
+    "editorial.apps.KeywordsConfig",
     "sources",
     "municipalities",
     "themes",
@@ -76,11 +88,13 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.middleware.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "portal.middleware.read_only",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

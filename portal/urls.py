@@ -1,2 +1,26 @@
-from django.urls import path
-urlpatterns=[]
+"""All addresses: the rooms of the site, the fixed pages, and the files that machines ask for."""
+
+from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
+
+from . import views
+from .sitemaps import SITEMAPS
+
+handler400 = "portal.views.bad_request"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("", include("initiatives.urls")),
+    path("", include("themes.urls")),
+    path("", include("municipalities.urls")),
+    path("", include("sources.urls")),
+    path("over/", views.fixed_page, {"name": "over"}, name="about"),
+    path("toegankelijkheid/", views.fixed_page, {"name": "toegankelijkheid"}, name="accessibility"),
+    path("privacy/", views.fixed_page, {"name": "privacy"}, name="privacy"),
+    path("open-data/", views.fixed_page, {"name": "open-data"}, name="open_data"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    path("beheer/", admin.site.urls),
+]

@@ -5,8 +5,8 @@ from django.shortcuts import render
 
 from initiatives.models import Initiative
 from sources.models import Organisation, Publication
-from themes.models import Bottleneck, Framework
 
+from .citing import cited_by
 from .pages import find, page_number
 
 PAGE_SIZE = 50
@@ -24,16 +24,12 @@ def publication_detail(request, slug):
     publication = find(Publication.objects.published().select_related("organisation"), slug)
     context = {
         "publication": publication,
-        "initiatives": Initiative.objects.published().citing(publication).for_cards().by_title(),
-        "bottlenecks": Bottleneck.objects.published().filter(mentions__publication=publication).distinct(),
-        "frameworks": Framework.objects.published().filter(citations__publication=publication).distinct(),
-        "asks": publication.asks.published(),
-        "statements": publication.statements.published().select_related("municipality"),
-        "concepts": publication.concepts.published(),
-        "themes": publication.themes.published(),
+        "groups": cited_by(publication),
+        "asks": publication.asks.published().prefetch_related("addressees"),
+        "statements": publication.statements.published().select_related("municipality", "organisation"),
         "consultations": publication.consultations.prefetch_related("municipalities"),
-        "organisations": publication.organisations_mentioned.published(),
         "types": publication.municipalitytypes.published(),
+        "markets": publication.markets.published(),
     }
     return render(request, "sources/publication_detail.html", context)
 
@@ -50,7 +46,7 @@ def organisation_detail(request, slug):
         "organisation": organisation,
         "publications": organisation.publications.published(),
         "mentioned_in": organisation.mentioned_in.published(),
-        "statements": organisation.statements.published(),
+        "statements": organisation.statements.published().select_related("municipality", "organisation"),
         "markets": organisation.markets.published(),
         "initiatives": Initiative.objects.published().with_partner(organisation).for_cards().by_title(),
     }

@@ -6,13 +6,14 @@ from collections import defaultdict
 
 from .models import Concept
 
-APOSTROPHES = str.maketrans("", "", "'’‘`´\u00ad")
+GENITIVE = re.compile(r"(?<=\w)['’]s\b")
+NOT_SPOKEN = str.maketrans("", "", "'’‘`´\u00ad")
 LONGEST_LABEL = 6
 
 
 def fold(text):
-    """The normal form of a text: lower case, no accents or apostrophes, words with one space between."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(APOSTROPHES).lower())
+    """The normal form of a text: lower case, no accents or apostrophes (nor the s of "azc's"), one space between."""
+    decomposed = unicodedata.normalize("NFKD", GENITIVE.sub("", text).translate(NOT_SPOKEN).lower())
     plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return " ".join(re.findall(r"[^\W_]+", plain))
 

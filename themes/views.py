@@ -2,16 +2,27 @@
 
 from itertools import groupby
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Q
 from django.shortcuts import render
 
 from initiatives.models import Initiative
 from sources.models import Publication
 from sources.pages import find
-from themes.models import Ask, Bottleneck, Concept, Framework, FrameworkCitation, Mention, Statement, Theme
+from sources.records import State
+from themes.models import Ask, Bottleneck, Concept, Framework, Mention, Statement, Theme
 from themes.thesaurus import fold
 
 SHOWN = 12
+
+
+def examples(initiatives):
+    """How many initiatives there are, and the first few as cards."""
+    return {"initiative_count": initiatives.count(), "initiatives": initiatives.for_cards().newest()[:SHOWN]}
+
+
+def within(queryset, themes):
+    """Those that have one of some themes, each once."""
+    return queryset.filter(pk__in=queryset.model.objects.filter(themes__in=themes).values("pk"))
 
 
 def theme_list(request):
@@ -25,18 +36,18 @@ def theme_detail(request, slug):
     """One theme: its parts, its rules, its bottlenecks, its words and its initiatives."""
     theme = find(Theme.objects.published().select_related("parent"), slug)
     family = Theme.objects.published().family(theme)
-    initiatives = Initiative.objects.published().about(theme)
+    statements = Statement.objects.published().select_related("municipality", "organisation")
     context = {
         "theme": theme,
+        "parent": theme.parent if theme.parent and theme.parent.is_published else None,
         "subthemes": theme.subthemes.published(),
-        "initiative_count": initiatives.count(),
-        "initiatives": initiatives.for_cards().newest()[:SHOWN],
-        "frameworks": Framework.objects.published().filter(themes__in=family).distinct(),
-        "bottlenecks": Bottleneck.objects.published().filter(themes__in=family).distinct(),
-        "asks": Ask.objects.published().filter(themes__in=family).distinct(),
-        "statements": Statement.objects.published().filter(themes__in=family).distinct(),
+        "frameworks": within(Framework.objects.published(), family),
+        "bottlenecks": within(Bottleneck.objects.published(), family),
+        "asks": within(Ask.objects.published(), family).prefetch_related("addressees"),
+        "statements": within(statements, family),
         "concepts": Concept.objects.published().filter(theme__in=family),
         "sources": theme.sources.published(),
+        **examples(Initiative.objects.published().about(theme)),
     }
     return render(request, "themes/theme_detail.html", context)
 
@@ -45,22 +56,21 @@ def bottleneck_list(request):
     """All bottlenecks with the years in which they were raised."""
     mentions = Prefetch("mentions", Mention.objects.filter(publication__in=Publication.objects.published()))
     themes = Prefetch("themes", Theme.objects.published())
-    bottlenecks = Bottleneck.objects.published().prefetch_related(mentions, themes)
+    answered = Count("initiatives", filter=Q(initiatives__state=State.PUBLISHED))
+    bottlenecks = Bottleneck.objects.published().prefetch_related(mentions, themes).annotate(initiative_count=answered)
     return render(request, "themes/bottleneck_list.html", {"bottlenecks": bottlenecks})
 
 
 def bottleneck_detail(request, slug):
     """One bottleneck: who raised it when, what is asked, and which initiatives answer it."""
     bottleneck = find(Bottleneck.objects.published(), slug)
-    initiatives = Initiative.objects.published().filter(bottlenecks=bottleneck)
     public = Publication.objects.published()
     context = {
         "bottleneck": bottleneck,
-        "themes": bottleneck.themes.published().select_related("parent"),
+        "themes": bottleneck.themes.published(),
         "mentions": bottleneck.mentions.filter(publication__in=public).select_related("publication"),
         "asks": bottleneck.asks.published().prefetch_related("addressees"),
-        "initiative_count": initiatives.count(),
-        "initiatives": initiatives.for_cards().newest()[:SHOWN],
+        **examples(Initiative.objects.published().filter(bottlenecks=bottleneck)),
     }
     return render(request, "themes/bottleneck_detail.html", context)
 
@@ -73,14 +83,12 @@ def framework_list(request):
 def framework_detail(request, slug):
     """One framework: what it is, how long it holds, and what leans on it."""
     framework = find(Framework.objects.published(), slug)
-    initiatives = Initiative.objects.published().filter(frameworks=framework)
-    citations = FrameworkCitation.objects.filter(framework=framework, publication__in=Publication.objects.published())
+    public = Publication.objects.published()
     context = {
         "framework": framework,
-        "themes": framework.themes.published().select_related("parent"),
-        "citations": citations.select_related("publication"),
-        "initiative_count": initiatives.count(),
-        "initiatives": initiatives.for_cards().newest()[:SHOWN],
+        "themes": framework.themes.published(),
+        "citations": framework.citations.filter(publication__in=public).select_related("publication"),
+        **examples(Initiative.objects.published().filter(frameworks=framework)),
     }
     return render(request, "themes/framework_detail.html", context)
 
@@ -96,7 +104,6 @@ def concept_list(request):
 def concept_detail(request, slug):
     """One word: what else it is called, the words around it, and the initiatives in which it occurs."""
     concept = find(Concept.objects.published().select_related("theme").prefetch_related("synonyms"), slug)
-    initiatives = Initiative.objects.published().matching(concept.term)
     context = {
         "concept": concept,
         "theme": concept.theme if concept.theme and concept.theme.is_published else None,
@@ -104,7 +111,6 @@ def concept_detail(request, slug):
         "narrower": concept.narrower.published(),
         "related": concept.related.published(),
         "sources": concept.sources.published(),
-        "initiative_count": initiatives.count(),
-        "initiatives": initiatives.for_cards().newest()[:SHOWN],
+        **examples(Initiative.objects.published().matching(concept.term)),
     }
     return render(request, "themes/concept_detail.html", context)

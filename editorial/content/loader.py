@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from taggit.managers import TaggableManager
 
@@ -124,8 +124,7 @@ class Loader:
                 setattr(instance, field.name, values[field.name])
             elif field.related_model is not kind.model:
                 setattr(instance, field.attname, self._id(record, field, values[field.name]))
-        self._clean(record, instance)
-        instance.save()
+        self._write(record, instance)
         self.ids[kind.model][record.key] = instance.pk
         return instance
 
@@ -134,8 +133,7 @@ class Loader:
         for field in own:
             setattr(instance, field.attname, self._id(record, field, values[field.name]))
         if own:
-            self._clean(record, instance)
-            instance.save(update_fields=[field.attname for field in own])
+            self._write(record, instance)
         for field in many_fields(kind.model):
             if isinstance(field, TaggableManager):
                 instance.tags.set(values[field.name])
@@ -151,26 +149,36 @@ class Loader:
             part = model(**{link: instance})
             for field in plain_fields(model, [link]):
                 foreign = isinstance(field, models.ForeignKey)
-                value = self._id(record, field, row[field.name]) if foreign else row[field.name]
+                value = self._id(record, field, row[field.name], name) if foreign else row[field.name]
                 setattr(part, field.attname, value)
-            self._clean(record, part, name)
-            part.save()
+            self._write(record, part, name)
 
-    def _id(self, record, field, key):
+    def _id(self, record, field, key, part=""):
         if key is None or (key == "" and field.null):
             return None
+        place = ".".join(name for name in (part, field.name) if name)
+        if key == "":
+            raise record.error(_("dit veld mag niet leeg zijn."), place)
         try:
             return self.ids[field.related_model][key]
         except (KeyError, TypeError) as error:
-            raise record.error(_("‘%s’ bestaat niet.") % key, field.name) from error
+            raise record.error(_("‘%s’ bestaat niet.") % key, place) from error
 
-    def _clean(self, record, instance, part=""):
+    def _write(self, record, instance, part=""):
+        """Save a row; the slow checks, which explain what is wrong, run only when the database refuses it."""
+        foreign = [f.name for f in instance._meta.concrete_fields if isinstance(f, models.ForeignKey)]
         try:
-            instance.full_clean()
+            instance.clean_fields(exclude=foreign)
+            try:
+                with transaction.atomic():
+                    instance.save()
+            except IntegrityError:
+                instance.full_clean()
+                raise
         except ValidationError as error:
             field, messages = next(iter(error.message_dict.items()))
-            field = "" if field == "__all__" else field
-            raise record.error(messages[0], f"{part}.{field}" if part and field else part or field) from error
+            field = "" if field == NON_FIELD_ERRORS else field
+            raise record.error(messages[0], ".".join(name for name in (part, field) if name)) from error
 
     def _remember(self, changed):
         """Keep a fingerprint of what the database now holds for each record that was written."""

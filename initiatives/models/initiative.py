@@ -278,6 +278,11 @@ class Initiative(Record):
         return not self.as_of
 
     @property
+    def evidence_explanation(self):
+        """What its rung of the evidence ladder means."""
+        return Evidence(self.evidence).explanation
+
+    @property
     def is_proposal(self):
         """Whether this is an idea and not yet practice."""
         return self.kind == Kind.PROPOSAL

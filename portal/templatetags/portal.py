@@ -1,2 +1,59 @@
+"""Tags and filters that every template may use."""
+
+import json
+
 from django import template
+from django.utils.safestring import mark_safe
+from django.utils.timezone import localdate
+
+from portal import structured
+from sources.markdown import render
+from sources.partial_dates import in_words
+
 register = template.Library()
+SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.filter
+def prose(text):
+    """An editor's Markdown as safe HTML."""
+    return render(text)
+
+
+@register.filter
+def as_date(value):
+    """A partial date in words."""
+    return in_words(value)
+
+
+@register.filter
+def has_ended(framework):
+    """Whether a framework no longer holds today."""
+    return framework.has_ended(localdate())
+
+
+@register.simple_tag
+def json_ld(data):
+    """Data for machines; the escapes keep it inside its script element."""
+    text = json.dumps(data, ensure_ascii=False).translate(SCRIPT_ESCAPES)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - escaped above
+
+
+@register.simple_tag
+def article_ld(initiative):
+    """The page of an initiative, for machines."""
+    return json_ld(structured.article(initiative))
+
+
+@register.simple_tag
+def event_ld(edition):
+    """The market, for machines."""
+    return json_ld(structured.event(edition))
+
+
+@register.inclusion_tag("_breadcrumbs.html", takes_context=True)
+def breadcrumbs(context, *steps):
+    """The way to this page: a label and an address in turn, and last the label of the page itself."""
+    crumbs = [("Home", "/"), *zip(steps[:-1:2], steps[1::2], strict=True), (steps[-1], "")]
+    path = context["request"].path
+    return {"crumbs": crumbs, "data": structured.breadcrumb_list(crumbs, path)}

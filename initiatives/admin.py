@@ -1,0 +1,150 @@
+"""Initiatives and markets at the editors' desk."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, render
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from sources.admin import PUBLICATION_STATE
+from sources.admin_base import PartInline, RecordAdmin, SourceFormSet
+
+from . import admin_layout, admin_words  # noqa: F401 (admin_words registers)
+from .admin_filters import OverdueFilter, ProvinceFilter
+from .fitness import check_again, facts_of, looks_personal, shortcomings
+from .forms import InitiativeForm, ResultForm
+from .models import Adoption, Citation, Initiative, MarketEdition, Partner, Result, Stand, StatusEntry
+from .search import reindex
+from .views import page_context
+
+
+class Results(PartInline):
+    """Results, each with all that explains it."""
+
+    model = Result
+    form = ResultForm
+
+
+class Partners(PartInline):
+    """Those who take part."""
+
+    model = Partner
+
+
+class Citations(PartInline):
+    """The sources of an initiative."""
+
+    model = Citation
+    formset = SourceFormSet
+
+
+class Adoptions(PartInline):
+    """Municipalities that took it over."""
+
+    model = Adoption
+
+
+class StatusHistory(PartInline):
+    """Earlier states."""
+
+    model = StatusEntry
+
+
+@admin.register(Initiative)
+class InitiativeAdmin(RecordAdmin):
+    """Initiatives: the form follows the public page from top to bottom."""
+
+    form = InitiativeForm
+    source = "citations"
+    code_prefix = "RED-"
+    slug_from = "title"
+    inlines = [Partners, Results, Citations, Adoptions, StatusHistory]
+    actions = ["publish", "withdraw", "mark_checked"]
+    list_display = ["title", "status", "main_theme", "places", "checked_on", "next_check", "state"]
+    list_filter = ["state", "status", "main_theme", "evidence", OverdueFilter, ProvinceFilter, "kind"]
+    list_select_related = ["main_theme"]
+    search_fields = ["title", "summary", "code", "municipalities__name"]
+    search_help_text = _("Zoek op titel, samenvatting, code of gemeente.")
+    readonly_fields = ["checked_by"]
+    fieldsets = admin_layout.FIELDSETS
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("municipalities")
+
+    @admin.display(description=_("gemeente"))
+    def places(self, initiative):
+        """The municipalities, or the foreign country."""
+        names = [municipality.name for municipality in initiative.municipalities.all()]
+        return ", ".join(names) or initiative.country
+
+    def problems(self, record, exclude=()):
+        lacking = shortcomings(facts_of(record))
+        return [*lacking.values(), *super().problems(record, [*exclude, *lacking])]
+
+    def save_model(self, request, obj, form, change):
+        if "checked_on" in form.changed_data:
+            obj.checked_by = request.user if obj.checked_on else None
+            if obj.checked_on and "next_check" not in form.changed_data:
+                obj.next_check = check_again(obj.checked_on)
+        if "contact_email" in form.changed_data and looks_personal(obj.contact_email):
+            text = _("Het adres %(address)s lijkt van een persoon. Gebruik liever een gedeelde postbus.")
+            self.message_user(request, text % {"address": obj.contact_email}, messages.WARNING)
+        super().save_model(request, obj, form, change)
+
+    def after_change(self, obj):
+        reindex(Initiative.objects.filter(pk=obj.pk))
+
+    @admin.action(description=_("Vandaag gecontroleerd"), permissions=["change"])
+    def mark_checked(self, request, queryset):
+        """Note that an editor checked these today, and when they must be checked again."""
+        today = timezone.localdate()
+        for initiative in queryset:
+            initiative.checked_on, initiative.checked_by = today, request.user
+            initiative.next_check = check_again(today)
+            initiative.save(update_fields=["checked_on", "checked_by", "next_check", "updated_at"])
+            self.log_change(request, initiative, str(_("Gecontroleerd.")))
+        text = ngettext("%(n)d initiatief gecontroleerd.", "%(n)d initiatieven gecontroleerd.", len(queryset))
+        self.message_user(request, text % {"n": len(queryset)}, messages.SUCCESS)
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.preview)
+        return [path("<int:pk>/voorbeeld/", view, name="initiatives_initiative_preview"), *super().get_urls()]
+
+    def preview(self, request, pk):
+        """The page as visitors will see it, for editors only; never kept by a cache."""
+        initiative = get_object_or_404(Initiative.objects.for_page(), pk=pk)
+        if not self.has_change_permission(request, initiative):
+            raise PermissionDenied
+        context = page_context(initiative) | {"is_preview": True}
+        response = render(request, "initiatives/initiative_detail.html", context)
+        response["X-Robots-Tag"] = "noindex"
+        response["Cache-Control"] = "no-store"
+        return response
+
+    def desk_links(self, obj):
+        preview = reverse("admin:initiatives_initiative_preview", args=[obj.pk])
+        return [(_("Voorbeeld"), preview), *super().desk_links(obj)]
+
+
+class Stands(PartInline):
+    """The stands on a market."""
+
+    model = Stand
+
+
+@admin.register(MarketEdition)
+class MarketEditionAdmin(RecordAdmin):
+    """Markets."""
+
+    slug_from = "title"
+    inlines = [Stands]
+    list_display = ["title", "date", "place", "state"]
+    search_fields = ["title"]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "date", "organiser", "summary", "purpose"]}),
+        (_("Op de dag en erna"), {"fields": ["place", "programme", "look_back"]}),
+        (_("Bron"), {"fields": ["publication", "heading"]}),
+        PUBLICATION_STATE,
+    ]

@@ -1,0 +1,41 @@
+"""Filters of the list of initiatives at the editors' desk."""
+
+from django.contrib import admin
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from municipalities.models import Province
+
+
+class OverdueFilter(admin.SimpleListFilter):
+    """Whether the next check is due."""
+
+    title = _("te laat met controleren")
+    parameter_name = "te_laat"
+
+    def lookups(self, request, model_admin):
+        return [("ja", _("Ja")), ("nee", _("Nee"))]
+
+    def queryset(self, request, queryset):
+        overdue = Q(next_check__lt=timezone.localdate())
+        if self.value() == "ja":
+            return queryset.filter(overdue)
+        return queryset.filter(~overdue | Q(next_check=None)) if self.value() == "nee" else queryset
+
+
+class ProvinceFilter(admin.SimpleListFilter):
+    """The province of a municipality that takes part, named or not."""
+
+    title = _("provincie")
+    parameter_name = "provincie"
+
+    def lookups(self, request, model_admin):
+        return list(Province.objects.values_list("slug", "name"))
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        links = queryset.model.municipalities.through.objects
+        named = links.filter(municipality__province__slug=self.value()).values("initiative")
+        return queryset.filter(Q(pk__in=named) | Q(unnamed_province__slug=self.value()))

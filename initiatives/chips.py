@@ -1,0 +1,51 @@
+"""The choices that a visitor has made, each with the address of the page without it."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from .filters import InitiativeFilter
+from .vocabulary import LEGENDS
+
+SHORT = 60
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One choice: what it is called, and the query string without it."""
+
+    text: str
+    without: str
+
+
+def chips(request, selected):
+    """All choices of a request, wrong ones included, so that each can be undone.
+
+    Args: request; selected, the `InitiativeFilter` of the request.
+    Returns: a list of `Chip`.
+    """
+    found = [
+        Chip(f"{selected.filters[name].label}: {_label(selected, name, value)}", _without(request, name, value))
+        for name in InitiativeFilter.NARROWING
+        for value in request.GET.getlist(name)[-1:]
+        if value
+    ]
+    for name, legend in LEGENDS.items():
+        values = dict.fromkeys(request.GET.getlist(name))
+        labels = selected.vocabulary.choices(name) if values else {}
+        found += [
+            Chip(f"{legend}: {labels.get(value, value[:SHORT])}", _without(request, name, value)) for value in values
+        ]
+    return found
+
+
+def _label(selected, name, value):
+    record = selected.form.cleaned_data.get(name) if selected.is_valid() else None
+    return str(record or value)[:SHORT] or _("leeg")
+
+
+def _without(request, name, value):
+    rest = request.GET.copy()
+    rest.setlist(name, [other for other in rest.getlist(name) if other != value])
+    rest.pop("pagina", None)
+    return f"?{rest.urlencode()}" if rest else "?"

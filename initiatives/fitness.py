@@ -1,0 +1,57 @@
+"""When an initiative is fit to be published, and when it must be checked again."""
+
+import re
+from calendar import monthrange
+
+from django.utils.translation import gettext_lazy as _
+
+CHECK_AGAIN_AFTER_MONTHS = 6
+PLACES = ["municipalities", "no_municipality_reason", "country", "unnamed_participants"]
+FACTS = ["summary", "kind", "status", "main_theme", "themes", *PLACES]
+PERSONAL_ADDRESS = re.compile(
+    r"^([a-z]\.|[a-z]{2,}\.[a-z]{3,}@|.*@(gmail|hotmail|outlook|live|ziggo|kpnmail|icloud|yahoo)\.)", re.IGNORECASE
+)
+NEEDS = [
+    ("summary", lambda facts: facts["summary"], _("Schrijf een samenvatting: wat is het, voor wie en waar?")),
+    ("kind", lambda facts: facts["kind"], _("Kies wat voor initiatief dit is.")),
+    ("status", lambda facts: facts["status"], _("Kies hoe ver het initiatief is.")),
+    ("themes", lambda facts: facts["themes"], _("Kies minstens één thema.")),
+    (
+        "main_theme",
+        lambda facts: facts["main_theme"] and not facts["main_theme"].parent_id,
+        _("Kies als hoofdthema een hoofdthema, geen subthema."),
+    ),
+    (
+        "municipalities",
+        lambda facts: any(facts[name] for name in PLACES),
+        _("Kies een gemeente, of schrijf op waarom er geen gemeente bij staat."),
+    ),
+]
+
+
+def shortcomings(facts):
+    """What an initiative lacks to be published.
+
+    Args: facts, a mapping of the names in FACTS to values; one that is missing counts as empty.
+    Returns: a dict from the name of a field to a sentence that says what to do.
+    """
+    facts = dict.fromkeys(FACTS) | dict(facts)
+    return {field: sentence for field, is_met, sentence in NEEDS if not is_met(facts)}
+
+
+def facts_of(initiative):
+    """What `shortcomings()` must know of a saved initiative."""
+    facts = {name: getattr(initiative, name) for name in FACTS}
+    return facts | {name: facts[name].exists() for name in ("themes", "municipalities")}
+
+
+def looks_personal(address):
+    """Whether an e-mail address seems to be a person's and not a shared mailbox."""
+    return bool(PERSONAL_ADDRESS.match(address))
+
+
+def check_again(day):
+    """The day on which what was checked on a day must be checked again."""
+    years, month = divmod(day.month - 1 + CHECK_AGAIN_AFTER_MONTHS, 12)
+    year = day.year + years
+    return day.replace(year=year, month=month + 1, day=min(day.day, monthrange(year, month + 1)[1]))

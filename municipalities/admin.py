@@ -1,0 +1,87 @@
+"""Municipalities, provinces, types and consultations at the editors' desk."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from sources.admin import PUBLICATION_STATE
+from sources.admin_base import DeskAdmin, PartInline, RecordAdmin
+
+from .models import Consultation, Municipality, MunicipalityName, MunicipalityType, Province, TypeAssignment
+
+
+@admin.register(Province)
+class ProvinceAdmin(DeskAdmin):
+    """The provinces."""
+
+    slug_from = "name"
+    list_display = ["name"]
+    search_fields = ["name"]
+
+
+class OtherNames(PartInline):
+    """Other names by which people look for a municipality."""
+
+    model = MunicipalityName
+
+
+@admin.register(Municipality)
+class MunicipalityAdmin(DeskAdmin):
+    """Municipalities; where they are on the map comes from CBS, never from the desk."""
+
+    slug_from = "name"
+    inlines = [OtherNames]
+    list_display = ["name", "code", "province", "population", "year", "ended_on"]
+    list_filter = ["province", ("ended_on", admin.EmptyFieldListFilter)]
+    list_select_related = ["province"]
+    search_fields = ["name", "official_name", "code", "other_names__name"]
+    readonly_fields = ["latitude", "longitude", "tile_column", "tile_row"]
+    fieldsets = [
+        (None, {"fields": ["name", "official_name", "code", "slug", "province"]}),
+        (_("Inwoners"), {"fields": ["population", "population_year"]}),
+        (_("Buren, en einde van de gemeente"), {"fields": ["neighbours", "ended_on", "successor"]}),
+        (
+            _("Plaats op de kaart"),
+            {
+                "fields": ["latitude", "longitude", "tile_column", "tile_row"],
+                "description": _("Deze gegevens staan vast. U kunt ze hier alleen lezen."),
+            },
+        ),
+    ]
+
+    @admin.display(description=_("jaar"), ordering="population_year")
+    def year(self, municipality):
+        """The year of the population, without a thousand separator."""
+        return str(municipality.population_year or "")
+
+
+class Assignments(PartInline):
+    """The municipalities that a source calls by this type."""
+
+    model = TypeAssignment
+
+
+@admin.register(MunicipalityType)
+class MunicipalityTypeAdmin(RecordAdmin):
+    """Kinds of municipality in somebody's typology."""
+
+    slug_from = "name"
+    inlines = [Assignments]
+    list_display = ["name", "scheme", "verified", "state"]
+    list_filter = ["state", "verified"]
+    search_fields = ["name", "scheme"]
+    fieldsets = [
+        (None, {"fields": ["name", "slug", "scheme", "description", "challenge"]}),
+        (_("Bron"), {"fields": ["publication", "heading", "verified"]}),
+        PUBLICATION_STATE,
+    ]
+
+
+@admin.register(Consultation)
+class ConsultationAdmin(DeskAdmin):
+    """Rounds of interviews."""
+
+    code_prefix = "RED-G"
+    list_display = ["code", "publication", "period"]
+    list_select_related = ["publication"]
+    search_fields = ["code", "publication__title", "period"]
+    fields = ["code", "publication", "heading", "period", "municipalities"]

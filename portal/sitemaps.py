@@ -1,0 +1,74 @@
+"""Every public page with the day it changed."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
+
+from initiatives.models import Initiative
+from municipalities.models import Municipality
+from sources.models import Organisation, Publication
+from themes.models import Bottleneck, Concept, Framework, Theme
+
+FIXED = [
+    "home",
+    "initiatives:list",
+    "initiatives:market",
+    "themes:list",
+    "themes:bottlenecks",
+    "themes:frameworks",
+    "themes:concepts",
+    "municipalities:list",
+    "sources:list",
+    "sources:organisations",
+    "about",
+    "accessibility",
+    "privacy",
+    "open_data",
+]
+
+
+class PortalSitemap(Sitemap):
+    """Addresses under `PORTAL_URL`, whatever name the request came in under."""
+
+    protocol = urlsplit(settings.PORTAL_URL).scheme
+
+    def get_domain(self, site=None):
+        return urlsplit(settings.PORTAL_URL).netloc
+
+
+class FixedSitemap(PortalSitemap):
+    """The pages that are always there."""
+
+    def items(self):
+        return FIXED
+
+    def location(self, name):
+        return reverse(name)
+
+
+class MunicipalitySitemap(PortalSitemap):
+    """The municipalities; CBS gives no day of change."""
+
+    def items(self):
+        return Municipality.objects.all()
+
+
+class RecordSitemap(PortalSitemap):
+    """The published records of one model."""
+
+    def __init__(self, model):
+        self.model = model
+
+    def items(self):
+        return self.model.objects.published().only("slug", "updated_at")
+
+    def lastmod(self, record):
+        return record.updated_at
+
+
+RECORDS = [Initiative, Theme, Bottleneck, Framework, Concept, Publication, Organisation]
+SITEMAPS = {"fixed": FixedSitemap, "municipality": MunicipalitySitemap} | {
+    model._meta.model_name: RecordSitemap(model) for model in RECORDS
+}

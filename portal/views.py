@@ -1,0 +1,74 @@
+"""Home, the fixed pages, and the files that machines ask for."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import Prefetch
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+
+from initiatives.facets import survey
+from initiatives.filters import InitiativeFilter
+from initiatives.models import Initiative, MarketEdition
+from themes.models import Theme
+
+from .structured import website
+
+NEWEST = 6
+SECURITY_TXT_DAYS = 180
+
+
+def home(request):
+    """What the portal is, the six themes, the newest examples and the market."""
+    selected = InitiativeFilter(QueryDict())
+    total, facets = survey(selected)
+    counts = {option.value: option.count for facet in facets if facet.name == "thema" for option in facet.options}
+    subthemes = Prefetch("subthemes", Theme.objects.published())
+    themes = list(Theme.objects.published().main().prefetch_related(subthemes))
+    for theme in themes:
+        theme.initiative_count = counts.get(theme.slug, 0)
+    context = {
+        "total": total,
+        "stalls": [theme for theme in themes if not theme.cross_cutting],
+        "cross_cutting": [theme for theme in themes if theme.cross_cutting],
+        "newest": Initiative.objects.published().for_cards().newest()[:NEWEST],
+        "edition": MarketEdition.objects.published().first(),
+        "json_ld": website(),
+    }
+    return render(request, "home.html", context)
+
+
+def fixed_page(request, name):
+    """One of the pages that a public body owes its visitors."""
+    return render(request, f"fixed/{name}.html")
+
+
+def robots(request):
+    """What crawlers may visit (RFC 9309)."""
+    lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}", f"Sitemap: {settings.PORTAL_URL}/sitemap.xml"]
+    return _plain(lines)
+
+
+@cache_control(max_age=86_400)
+def security_txt(request):
+    """How to report a weakness (RFC 9116); it never expires while the site is up."""
+    expires = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=SECURITY_TXT_DAYS)
+    lines = [
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages: nl, en",
+        f"Canonical: {settings.PORTAL_URL}{request.path}",
+    ]
+    return _plain(lines)
+
+
+def bad_request(request, exception):
+    """A request that we cannot read."""
+    return render(request, "400.html", status=400)
+
+
+def _plain(lines):
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -1,0 +1,229 @@
+"""What every admin in the portal shares: relations by name, fixed addresses, publishing and withdrawing."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, models, transaction
+from django.template.response import TemplateResponse
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from .records import State
+
+ATTEMPTS = 5
+NO_SOURCE = _("Een gepubliceerd record heeft minstens één bron.")
+
+
+def next_code(model, prefix):
+    """The first free code of the editors, such as RED-0001."""
+    taken = model.objects.filter(code__startswith=prefix).values_list("code", flat=True)
+    numbers = [int(rest) for code in taken if (rest := code.removeprefix(prefix)).isdecimal()]
+    return f"{prefix}{max(numbers, default=0) + 1:04d}"
+
+
+def save_with_code(record, prefix):
+    """Save a new record under the next code; when another editor was first, under the one after it."""
+    for attempt in range(1, ATTEMPTS + 1):
+        record.code = next_code(type(record), prefix)
+        try:
+            with transaction.atomic():
+                return record.save()
+        except IntegrityError:
+            if attempt == ATTEMPTS:
+                raise
+
+
+def plain_messages(error, model):
+    """The sentences of a ValidationError, each after the name of its field."""
+    found = []
+    for name, sentences in error.message_dict.items():
+        label = "" if name == NON_FIELD_ERRORS else f"{capfirst(model._meta.get_field(name).verbose_name)}: "
+        found += [f"{label}{sentence}" for sentence in sentences]
+    return found
+
+
+class FindsByName:
+    """Offers every relation as a search field, so that no form carries a list of all municipalities."""
+
+    def get_autocomplete_fields(self, request):
+        """All relations that are edited in the form."""
+        relations = [*self.model._meta.fields, *self.model._meta.local_many_to_many]
+        return [field.name for field in relations if self._is_choosable(field)]
+
+    def _is_choosable(self, field):
+        if isinstance(field, models.ManyToManyField):
+            return field.remote_field.through._meta.auto_created
+        return isinstance(field, models.ForeignKey)
+
+
+class PartInline(FindsByName, admin.StackedInline):
+    """Parts of a record, one below the other so that they fit on a phone."""
+
+    extra = 0
+
+
+class SourceFormSet(forms.BaseInlineFormSet):
+    """The sources of a record; a published one cannot do without."""
+
+    def clean(self):
+        super().clean()
+        kept = [form for form in self.forms if form.has_changed() or form.instance.pk]
+        kept = [form for form in kept if not self._should_delete_form(form)]
+        if self.instance.state == State.PUBLISHED and not kept:
+            raise ValidationError(NO_SOURCE)
+
+
+class RecordForm(forms.ModelForm):
+    """The form of something that is published; `source` names the relation without which it cannot be."""
+
+    source = ""
+
+    def clean(self):
+        cleaned = super().clean()
+        state = cleaned.get("state", self.instance.state)
+        if state == State.WITHDRAWN and "withdrawal_reason" in self.fields and not cleaned.get("withdrawal_reason"):
+            self.add_error("withdrawal_reason", _("Schrijf op waarom u dit intrekt. Bezoekers zien deze reden."))
+        if state == State.PUBLISHED and self.source in self.fields and not cleaned.get(self.source):
+            self.add_error(self.source, NO_SOURCE)
+        return cleaned
+
+
+class WithdrawForm(forms.Form):
+    """Asks why records disappear from the site."""
+
+    reason = forms.CharField(
+        label=_("Reden"),
+        max_length=300,
+        help_text=_("Bezoekers zien deze reden op het oude adres. Hoogstens 300 tekens."),
+        error_messages={"required": _("Schrijf op waarom u dit intrekt. Bezoekers zien deze reden.")},
+        widget=forms.Textarea(attrs={"rows": 3, "aria-describedby": "id_reason_helptext"}),
+    )
+
+
+class DeskAdmin(FindsByName, admin.ModelAdmin):
+    """Content at the desk: its code and address never change once others may know them."""
+
+    slug_from = ""
+    code_prefix = ""
+    view_on_site = False
+    list_per_page = 50
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {"slug": [self.slug_from]} if self.slug_from and obj is None else {}
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), *(self.fixed_fields(obj) if obj else [])]
+
+    def fixed_fields(self, obj):
+        """What of an existing record no longer changes."""
+        return [name for name in ("code", "slug") if hasattr(obj, name)]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "code" and self.code_prefix:
+            kwargs |= {"required": False, "help_text": _("Laat dit leeg: het portaal kiest zelf een vaste code.")}
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        if self.code_prefix and not obj.code:
+            save_with_code(obj, self.code_prefix)
+        else:
+            super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        self.after_change(form.instance)
+
+    def after_change(self, obj):
+        """What else must be brought up to date, in the same transaction."""
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["desk_links"] = self.desk_links(obj) if obj else []
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def desk_links(self, obj):
+        """The links above the form of a record: a list of (label, address)."""
+        public = getattr(obj, "is_published", True) and hasattr(obj, "get_absolute_url")
+        return [(_("Bekijk op site"), obj.get_absolute_url())] if public else []
+
+
+class RecordAdmin(DeskAdmin):
+    """Something that is published and withdrawn; `source` names the relation without which it cannot be."""
+
+    form = RecordForm
+    source = ""
+    actions = ["publish", "withdraw"]
+    list_filter = ["state"]
+
+    def fixed_fields(self, obj):
+        fixed = super().fixed_fields(obj)
+        return [name for name in fixed if name != "slug" or obj.state != State.DRAFT]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.source = self.source
+        return form
+
+    def problems(self, record, exclude=()):
+        """Why a record cannot be published, in plain sentences: the rules of its form, `exclude` aside."""
+        record.state, record.withdrawal_reason = State.PUBLISHED, ""
+        found = [] if not self.source or getattr(record, self.source).exists() else [NO_SOURCE]
+        try:
+            record.full_clean(exclude=exclude)
+        except ValidationError as error:
+            found += plain_messages(error, type(record))
+        return found
+
+    @admin.action(description=_("Publiceren"), permissions=["change"])
+    def publish(self, request, queryset):
+        """Put what is fit on the site, and say of the rest what it lacks."""
+        published = 0
+        for record in queryset.exclude(state=State.PUBLISHED):
+            if problems := self.problems(record):
+                reasons = " ".join(str(problem) for problem in problems)
+                text = _("‘%(record)s’ is niet gepubliceerd. %(reasons)s") % {"record": record, "reasons": reasons}
+                self.message_user(request, text, messages.ERROR)
+            else:
+                self.save_state(request, record, _("Gepubliceerd."))
+                published += 1
+        text = ngettext("%(n)d record gepubliceerd.", "%(n)d records gepubliceerd.", published) % {"n": published}
+        self.message_user(request, text, messages.SUCCESS if published else messages.INFO)
+
+    @admin.action(description=_("Intrekken, met een reden"), permissions=["change"])
+    def withdraw(self, request, queryset):
+        """Take records off the site after asking why; the old address says so."""
+        records = queryset.filter(state=State.PUBLISHED)
+        form = WithdrawForm(request.POST if "confirm" in request.POST else None)
+        if not records:
+            self.message_user(request, _("Kies records die op de site staan."), messages.WARNING)
+        elif form.is_valid():
+            self._withdraw(request, records, form.cleaned_data["reason"])
+        else:
+            return self._ask_reason(request, records, form)
+        return None
+
+    def save_state(self, request, record, text):
+        """Save the new state of a record, with what hangs on it, and note who did it."""
+        with transaction.atomic():
+            record.save(update_fields=["state", "withdrawal_reason", "updated_at"])
+            self.log_change(request, record, str(text))
+            self.after_change(record)
+
+    def _withdraw(self, request, records, reason):
+        for record in records:
+            record.state, record.withdrawal_reason = State.WITHDRAWN, reason
+            self.save_state(request, record, _("Ingetrokken: %(reason)s") % {"reason": reason})
+        text = ngettext("%(n)d record ingetrokken.", "%(n)d records ingetrokken.", len(records)) % {"n": len(records)}
+        self.message_user(request, text, messages.SUCCESS)
+
+    def _ask_reason(self, request, records, form):
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Weet u zeker dat u dit wilt intrekken?"),
+            "opts": self.opts,
+            "records": records,
+            "form": form,
+            "checkbox_name": admin.helpers.ACTION_CHECKBOX_NAME,
+        }
+        return TemplateResponse(request, "admin/withdraw.html", context)

@@ -1,0 +1,48 @@
+/* Gives the search fields of Django's autocomplete (select2) the name of their label, which it forgets. */
+"use strict";
+
+(() => {
+  const jQuery = window.django && window.django.jQuery;
+  if (!jQuery) return;
+
+  const labelOf = (select) => document.querySelector(`label[for="${select.id}"]`);
+
+  const describe = (select, element) => {
+    const help = select.getAttribute("aria-describedby");
+    if (help) element.setAttribute("aria-describedby", help);
+  };
+
+  const nameField = (select) => {
+    const label = labelOf(select);
+    const box = select.parentElement.querySelector(".select2-selection");
+    if (!label || !box) return;
+    label.id = label.id || `${select.id}_label`;
+    const chosen = box.querySelector(".select2-selection__rendered");
+    const search = box.querySelector(".select2-search__field");
+    if (search) {
+      // "Clear all" stands loose in the list; each choice has a cross of its own.
+      box.querySelectorAll(".select2-selection__clear").forEach((cross) => cross.remove());
+      search.setAttribute("aria-labelledby", label.id);
+      describe(select, search);
+      box.setAttribute("aria-labelledby", label.id);
+    } else {
+      chosen.removeAttribute("role");
+      chosen.removeAttribute("aria-readonly");
+      box.setAttribute("aria-labelledby", `${label.id} ${chosen.id}`);
+      describe(select, box);
+    }
+  };
+
+  const nameFields = () => document.querySelectorAll("select.select2-hidden-accessible").forEach(nameField);
+
+  jQuery(nameFields);
+  jQuery(document).on("change", "select.admin-autocomplete", nameFields);
+  document.addEventListener("formset:added", nameFields);
+  jQuery(document).on("select2:open", (event) => {
+    const label = labelOf(event.target);
+    const search = document.querySelector(".select2-dropdown .select2-search__field");
+    const list = document.querySelector(".select2-dropdown .select2-results__options");
+    if (label && search) search.setAttribute("aria-labelledby", label.id);
+    if (label && list) list.setAttribute("aria-labelledby", label.id);
+  });
+})();

@@ -1,0 +1,64 @@
+"""Every public address, read from the URL resolver and the models, so that a new one is tested too."""
+
+from collections import defaultdict
+
+from django.apps import apps
+from django.urls import get_resolver, resolve, reverse
+
+ADMIN = "admin"
+
+
+def public_patterns(resolver=None, namespaces=()):
+    """The URL patterns outside the admin.
+
+    Returns: a dict from full name ("themes:detail") to the names of its arguments.
+    """
+    found = {}
+    for entry in (resolver or get_resolver()).url_patterns:
+        if hasattr(entry, "url_patterns"):
+            if entry.app_name != ADMIN:
+                inner = (*namespaces, entry.namespace) if entry.namespace else namespaces
+                found |= public_patterns(entry, inner)
+        else:
+            assert entry.name, f"{entry.pattern} has no name"
+            found[":".join([*namespaces, entry.name])] = sorted(entry.pattern.converters)
+    return found
+
+
+def record_models():
+    """The models of which every record has a page."""
+    return [model for model in apps.get_models() if hasattr(model, "get_absolute_url")]
+
+
+def public_records(model):
+    """The records of a model that the public may see."""
+    manager = model.objects
+    return manager.published() if hasattr(manager, "published") else manager.all()
+
+
+def record_paths(limit=None):
+    """The pages of public records.
+
+    Args: limit, how many of each model.
+    Returns: a dict from the name of the pattern to a list of paths.
+    """
+    found = defaultdict(list)
+    for model in record_models():
+        for record in public_records(model).order_by("pk")[:limit]:
+            path = record.get_absolute_url()
+            found[resolve(path).view_name].append(path)
+    return found
+
+
+def public_paths(limit=None):
+    """Every public address.
+
+    Args: limit, how many records of each model.
+    Returns: a list of paths; fails when a pattern has arguments that no model fills.
+    """
+    records = record_paths(limit)
+    paths = []
+    for name, arguments in public_patterns().items():
+        assert not arguments or records[name], f"{name} has no record to show"
+        paths += records[name] if arguments else [reverse(name)]
+    return paths

@@ -1,0 +1,51 @@
+"""Filling in the forms of the editors' desk, the way a browser would."""
+
+from django.urls import reverse
+
+
+def address(record, page="change", **query):
+    """An address at the desk; `record` is a record, or a model for its list and add form."""
+    options = record._meta
+    arguments = [record.pk] if page in {"change", "voorbeeld"} else []
+    return reverse(f"admin:{options.app_label}_{options.model_name}_{page}", args=arguments, query=query)
+
+
+def filled_in(response):
+    """What a browser would send back when nothing is changed in the form of a response."""
+    forms = [response.context["adminform"].form]
+    for inline in response.context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    return {name: value for form in forms for name, value in _values(form)}
+
+
+def _values(form):
+    for field in form:
+        value = field.value()
+        if field.name == "tags" and not isinstance(value, str):
+            value = ", ".join(tag.name for tag in value or [])
+        if isinstance(value, (list, tuple)):
+            yield field.html_name, [getattr(item, "pk", item) for item in value]
+        elif value not in (None, False):
+            yield field.html_name, value
+
+
+def save(client, record, **changes):
+    """Change fields in the form of a record and send it; returns the answer.
+
+    Names of inline fields are written as in the form, such as `citations-0-heading`.
+    """
+    page = "change" if getattr(record, "pk", None) and not isinstance(record, type) else "add"
+    url = address(record, page)
+    data = filled_in(client.get(url)) | changes
+    return client.post(url, {name: value for name, value in data.items() if value is not None})
+
+
+def part(prefix, index=0, **fields):
+    """The fields of a new part in an inline form, with the count that goes with it."""
+    return {f"{prefix}-TOTAL_FORMS": index + 1} | {f"{prefix}-{index}-{name}": value for name, value in fields.items()}
+
+
+def errors(response):
+    """All sentences that a refused form shows, as one text."""
+    found = list(response.context["errors"])
+    return " ".join(str(sentence) for sentence in found)

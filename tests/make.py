@@ -1,0 +1,146 @@
+"""Small builders of records; everything has a default, and what is made is published."""
+
+import datetime
+from itertools import count
+
+from django.apps import apps
+from django.contrib.auth.models import User
+
+from editorial.roles import ensure_groups
+from initiatives.choices import Kind, Status
+from initiatives.models import Initiative, MarketEdition
+from initiatives.search import reindex
+from municipalities.models import Municipality, MunicipalityType, Province
+from sources.models import Organisation, Publication
+from sources.records import Record, State
+from themes.models import Addressee, Ask, Bottleneck, Concept, Framework, Statement, TargetGroup, Theme
+
+PASSWORD = "drie-groene-kramen"
+_numbers = count(1)
+
+
+def _name(word, name):
+    return name or f"{word} {next(_numbers)}"
+
+
+def _record(model, *, code="", slug="", state=State.PUBLISHED, **fields):
+    number = next(_numbers)
+    has_code = any(field.name == "code" for field in model._meta.fields)
+    codes = {"code": code or f"X-{number}"} if has_code else {}
+    reason = {"withdrawal_reason": "Het klopte niet."} if state == State.WITHDRAWN else {}
+    slugs = {"slug": slug or f"adres-{number}"} if issubclass(model, Record) else {}
+    return model.objects.create(state=state, **codes, **slugs, **reason, **fields)
+
+
+def publication(*, title="", publisher="Uitgever", url="https://bron.example/", **fields):
+    return _record(Publication, title=_name("Bron", title), publisher=publisher, url=url, **fields)
+
+
+def organisation(*, name="", kind=Organisation.Kind.SOCIETY, **fields):
+    return _record(Organisation, name=_name("Organisatie", name), kind=kind, **fields)
+
+
+def province(*, name=""):
+    number = next(_numbers)
+    return Province.objects.create(name=name or f"Provincie {number}", slug=f"provincie-{number}")
+
+
+def municipality(*, name="", province=None, population=30_000, **fields):
+    number = next(_numbers)
+    name = name or f"Gemeente {number}"
+    return Municipality.objects.create(
+        code=f"GM{number % 10_000:04}",
+        slug=fields.pop("slug", f"gemeente-{number}"),
+        name=name,
+        official_name=name,
+        province=province or globals()["province"](),
+        population=population,
+        population_year=None if population is None else 2026,
+        **fields,
+    )
+
+
+def theme(*, name="", parent=None, **fields):
+    return _record(Theme, name=_name("Thema", name), parent=parent, **fields)
+
+
+def target_group(*, name=""):
+    number = next(_numbers)
+    return TargetGroup.objects.create(name=name or f"Doelgroep {number}", slug=f"doelgroep-{number}")
+
+
+def concept(*, term="", synonyms=(), **fields):
+    made = _record(Concept, term=_name("begrip", term), **fields)
+    for synonym in synonyms:
+        made.synonyms.create(term=synonym)
+    return made
+
+
+def framework(*, name="", status=Framework.Status.IN_FORCE, level="nl", kind="wet", summary="Wat het is.", **fields):
+    return _record(
+        Framework, name=_name("Kader", name), status=status, level=level, kind=kind, summary=summary, **fields
+    )
+
+
+def bottleneck(*, title="", **fields):
+    return _record(Bottleneck, title=_name("Knelpunt", title), **fields)
+
+
+def initiative(
+    *, title="", summary="Wat, voor wie en waar.", main_theme=None, municipalities=(), tags=(), sources=None, **fields
+):
+    """Make an initiative with its relations and its search text; one source is made when none is given."""
+    many = {name: fields.pop(name) for name in MANY if name in fields}
+    made = _record(
+        Initiative,
+        title=_name("Initiatief", title),
+        summary=summary,
+        main_theme=main_theme or theme(),
+        kind=fields.pop("kind", Kind.PROJECT),
+        status=fields.pop("status", Status.RUNNING),
+        **fields,
+    )
+    many.setdefault("themes", [made.main_theme])
+    for name, records in {**many, "municipalities": municipalities}.items():
+        getattr(made, name).set(records)
+    made.tags.set(tags)
+    for source in [publication()] if sources is None else sources:
+        made.citations.create(publication=source)
+    reindex(Initiative.objects.filter(pk=made.pk))
+    return made
+
+
+MANY = ["themes", "target_groups", "bottlenecks", "frameworks", "asks", "statements", "related"]
+
+
+def municipality_type(*, name="", publication, **fields):
+    return _record(MunicipalityType, name=_name("Type", name), scheme="Indeling", publication=publication, **fields)
+
+
+def ask(*, publication, text="Doe er iets aan.", **fields):
+    return _record(Ask, text=text, issuer="wethouders", year=2025, publication=publication, **fields)
+
+
+def statement(*, publication, person="Een wethouder", gist="Het kan.", **fields):
+    said = {"person": person, "function": "wethouder", "period": "2025", "topic": "opvang", "gist": gist}
+    return _record(Statement, publication=publication, **said, **fields)
+
+
+def addressee():
+    number = next(_numbers)
+    return Addressee.objects.create(slug=f"wie-{number}", name=f"Wie {number}")
+
+
+def market(*, organiser, publication, date="2026-11-12", title="Markt", summary="Een markt.", **fields):
+    known = {"date": datetime.date.fromisoformat(date), "title": title, "summary": summary}
+    return _record(MarketEdition, organiser=organiser, publication=publication, **known, **fields)
+
+
+def editor(*, username="redacteur", superuser=False):
+    """Somebody of the group of editors, who can log in at the desk."""
+    user = User(username=username, email=f"{username}@redactie.example", is_staff=True, is_superuser=superuser)
+    user.set_password(PASSWORD)
+    user.save()
+    if not superuser:
+        user.groups.add(ensure_groups(apps))
+    return user

@@ -1,0 +1,140 @@
+"""Every public page asks the database at most twelve questions, however many records there are."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from initiatives.models import Initiative
+from tests import make
+
+pytestmark = pytest.mark.django_db
+MOST = 12
+ADDRESSES = [
+    "/",
+    "/initiatieven/",
+    "/initiatieven/?q=rijk+woord&thema=rijk&status=lopend&gemeente=rijk&tag=rijk&land=nederland&sorteer=gemeente",
+    "/initiatieven/?q=rijk&knelpunt=rijk&kader=rijk",
+    "/initiatieven/feed/?thema=rijk",
+    "/initiatieven/rijk/",
+    "/inspiratiemarkt/",
+    "/themas/",
+    "/themas/rijk/",
+    "/knelpunten/",
+    "/knelpunten/rijk/",
+    "/kaders/",
+    "/kaders/rijk/",
+    "/begrippen/",
+    "/begrippen/rijk/",
+    "/gemeenten/",
+    "/gemeenten/rijk/",
+    "/bronnen/",
+    "/bronnen/rijk/",
+    "/organisaties/",
+    "/organisaties/rijk/",
+    "/over/",
+    "/toegankelijkheid/",
+    "/privacy/",
+    "/open-data/",
+]
+
+
+def more(times):
+    """Add rows to every list on every page of the record called "rijk"."""
+    hub = _hub()
+    for _number in range(times):
+        place = make.municipality(province=hub["place"].province)
+        hub["place"].neighbours.add(place)
+        theme = make.theme(parent=hub["theme"])
+        publication = make.publication(organisation=hub["organisation"])
+        theme.sources.add(hub["publication"])
+        framework, bottleneck, concept = make.framework(), make.bottleneck(), make.concept(theme=hub["theme"])
+        framework.themes.add(hub["theme"])
+        framework.citations.create(publication=hub["publication"])
+        hub["framework"].citations.create(publication=publication)
+        bottleneck.themes.add(hub["theme"])
+        bottleneck.mentions.create(publication=hub["publication"], year=2025)
+        hub["bottleneck"].mentions.create(publication=publication, year=2025)
+        concept.broader.add(hub["concept"])
+        concept.sources.add(hub["publication"])
+        hub["concept"].synonyms.create(term=f"woord {concept.pk}")
+        ask, statement = _said(hub, f"{publication.pk}")
+        other = make.initiative(
+            title="Rijk woord", main_theme=hub["theme"], themes=[hub["theme"], theme], tags=["rijk", f"t{place.pk}"],
+            municipalities=[hub["place"], place], bottlenecks=[hub["bottleneck"]], frameworks=[hub["framework"]],
+            sources=[hub["publication"]], related=[hub["initiative"]], target_groups=[make.target_group()],
+        )
+        other.partners.create(name="Partner", organisation=hub["organisation"])
+        _enrich(hub["initiative"], place, theme, framework, bottleneck, ask, statement, publication)
+        hub["edition"].stands.create(initiative=other)
+
+
+def _enrich(initiative, place, theme, framework, bottleneck, ask, statement, publication):
+    initiative.municipalities.add(place)
+    initiative.themes.add(theme)
+    initiative.frameworks.add(framework)
+    initiative.bottlenecks.add(bottleneck)
+    initiative.asks.add(ask)
+    initiative.statements.add(statement)
+    initiative.tags.add(f"x{place.pk}")
+    initiative.target_groups.add(make.target_group())
+    initiative.citations.create(publication=publication)
+    initiative.results.create(value="1", unit="u", definition="d", period="p", publication=publication)
+    initiative.adoptions.create(municipality=place, publication=publication)
+    initiative.status_history.create(status="pilot", as_of="2021", publication=publication)
+    initiative.partners.create(name="P", organisation=make.organisation())
+    make.initiative(parent=initiative, municipalities=[place])
+
+
+def _said(hub, key):
+    ask = make.ask(code=f"V{key}", publication=hub["publication"])
+    ask.themes.add(hub["theme"])
+    ask.bottlenecks.add(hub["bottleneck"])
+    ask.addressees.add(make.addressee())
+    statement = make.statement(
+        code=f"U{key}", publication=hub["publication"], municipality=hub["place"], organisation=hub["organisation"]
+    )
+    statement.themes.add(hub["theme"])
+    return ask, statement
+
+
+def _hub():
+    found = Initiative.objects.filter(slug="rijk").first()
+    if found:
+        edition = found.stands.get().edition
+        return {
+            "initiative": found,
+            "edition": edition,
+            "organisation": edition.organiser,
+            "publication": edition.publication,
+            "place": found.municipalities.get(slug="rijk"),
+            "theme": found.main_theme,
+            "framework": found.frameworks.get(slug="rijk"),
+            "bottleneck": found.bottlenecks.get(slug="rijk"),
+            "concept": found.main_theme.concepts.get(slug="rijk"),
+        }
+    organisation, publication = make.organisation(slug="rijk"), make.publication(slug="rijk")
+    theme, framework = make.theme(slug="rijk"), make.framework(slug="rijk", valid_until="2999")
+    make.concept(slug="rijk", term="rijk", theme=theme)
+    initiative = make.initiative(
+        slug="rijk", title="Rijk", main_theme=theme, municipalities=[make.municipality(slug="rijk")],
+        frameworks=[framework], bottlenecks=[make.bottleneck(slug="rijk")], tags=["rijk"],
+    )
+    make.market(organiser=organisation, publication=publication).stands.create(initiative=initiative)
+    return _hub()
+
+
+def questions(address):
+    with CaptureQueriesContext(connection, ) as captured:
+        assert Client().get(address).status_code == 200, address
+    return len(captured)
+
+
+def test_the_number_of_queries_does_not_grow_with_the_records():
+    more(2)
+    few = {address: questions(address) for address in ADDRESSES}
+    more(6)
+    many = {address: questions(address) for address in ADDRESSES}
+
+    assert many == few
+    assert {address: number for address, number in many.items() if number > MOST} == {}

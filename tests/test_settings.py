@@ -1,0 +1,84 @@
+"""A missing or wrong setting stops the start with one clear line, and each setting is explained."""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+READERS = {"get", "flag"}
+
+
+def check(**environment):
+    """Run `manage.py check` with only these settings; returns (exit status, what it wrote to the screen)."""
+    base = {"PATH": os.environ["PATH"], "SECRET_KEY": "x" * 50}
+    known = {name: value for name, value in (base | environment).items() if value is not None}
+    command = [sys.executable, "manage.py", "check"]
+    run = subprocess.run(command, env=known, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)  # noqa: S603
+    return run.returncode, run.stderr.strip()
+
+
+def test_the_defaults_are_good():
+    assert check()[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SECRET_KEY", None),
+        ("SECRET_KEY", ""),
+        ("DEBUG", "yes"),
+        ("TRUSTED_PROXY", "true"),
+        ("DATABASE_URL", "nonsense"),
+        ("DATABASE_URL", "postgres://user@host:port/name"),
+        ("DATABASE_URL", "mysql://user@host/name"),
+        ("PORTAL_URL", "portaal.example"),
+        ("PORTAL_URL", "ftp://portaal.example"),
+        ("PORTAL_URL", "https://"),
+        ("PORTAL_URL", "https://portaal.example/map"),
+        ("PORTAL_URL", "https://portaal.example:poort"),
+        ("PORTAL_URL", "https://[portaal"),
+        ("ACCESSIBILITY_STATUS", "F"),
+    ],
+)
+def test_a_wrong_setting_stops_with_one_line(name, value):
+    status, message = check(**{name: value})
+
+    assert status == 1
+    assert message.startswith(f"Settings: {name} ")
+    assert "\n" not in message
+
+
+def test_development_needs_no_key():
+    assert check(SECRET_KEY=None, DEBUG="1")[0] == 0
+
+
+def names_read():
+    """The names that settings.py asks the environment for."""
+    tree = ast.parse((settings.BASE_DIR / "portal" / "settings.py").read_text())
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
+    named = [call for call in calls if getattr(call.func, "attr", getattr(call.func, "id", "")) in READERS]
+    return {call.args[0].value for call in named if isinstance(call.args[0], ast.Constant)}
+
+
+def test_the_example_names_each_setting_and_no_other():
+    example = (settings.BASE_DIR / ".env.example").read_text()
+
+    assert len(names_read()) > 5
+    assert set(re.findall(r"^#? ?([A-Z_]+)=", example, re.MULTILINE)) == names_read()
+
+
+def test_the_example_explains_each_setting():
+    blocks = (settings.BASE_DIR / ".env.example").read_text().strip().split("\n\n")[1:]
+
+    assert [block for block in blocks if not block.startswith("# ")] == []
+
+
+def test_make_test_keeps_the_developers_settings_out():
+    makefile = (settings.BASE_DIR / "Makefile").read_text()
+    listed = re.search(r"^SETTINGS := ((?:.*\\\n)*.*)$", makefile, re.MULTILINE)[1]
+
+    assert set(listed.replace("\\", " ").split()) == names_read()

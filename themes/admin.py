@@ -1,0 +1,181 @@
+"""Themes, words, rules and signals at the editors' desk."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from sources.admin import PUBLICATION_STATE
+from sources.admin_base import DeskAdmin, PartInline, RecordAdmin, SourceFormSet
+
+from .models import (
+    Addressee,
+    Ask,
+    Bottleneck,
+    Concept,
+    Framework,
+    FrameworkCitation,
+    Mention,
+    Statement,
+    Synonym,
+    TargetGroup,
+    Theme,
+)
+
+
+class MainThemeFilter(admin.SimpleListFilter):
+    """Main themes, cross-cutting themes or sub-themes."""
+
+    title = _("niveau")
+    parameter_name = "niveau"
+
+    def lookups(self, request, model_admin):
+        return [("hoofd", _("hoofdthema")), ("sub", _("subthema"))]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(parent__isnull=self.value() == "hoofd") if self.value() else queryset
+
+
+@admin.register(Theme)
+class ThemeAdmin(RecordAdmin):
+    """Themes and sub-themes."""
+
+    source = "sources"
+    slug_from = "name"
+    list_display = ["name", "code", "parent", "cross_cutting", "state"]
+    list_filter = ["state", MainThemeFilter, "cross_cutting"]
+    list_select_related = ["parent"]
+    search_fields = ["name", "code"]
+    fieldsets = [
+        (None, {"fields": ["name", "code", "slug", "parent", "cross_cutting", "position", "summary", "sources"]}),
+        PUBLICATION_STATE,
+    ]
+
+
+@admin.register(TargetGroup)
+class TargetGroupAdmin(DeskAdmin):
+    """Target groups."""
+
+    slug_from = "name"
+    list_display = ["name", "position"]
+    search_fields = ["name"]
+    fields = ["name", "slug", "position"]
+
+
+class Synonyms(PartInline):
+    """Other words for a concept."""
+
+    model = Synonym
+
+
+@admin.register(Concept)
+class ConceptAdmin(RecordAdmin):
+    """The thesaurus."""
+
+    source = "sources"
+    slug_from = "term"
+    inlines = [Synonyms]
+    list_display = ["term", "abbreviation", "theme", "state"]
+    list_filter = ["state", ("theme", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["theme"]
+    search_fields = ["term", "abbreviation", "synonyms__term"]
+    fieldsets = [
+        (None, {"fields": ["term", "abbreviation", "slug", "scope_note", "theme"]}),
+        (_("Andere begrippen"), {"fields": ["broader", "related"]}),
+        (_("Bronnen"), {"fields": ["sources"]}),
+        PUBLICATION_STATE,
+    ]
+
+
+class FrameworkCitations(PartInline):
+    """Where sources speak of a framework."""
+
+    model = FrameworkCitation
+    formset = SourceFormSet
+
+
+@admin.register(Framework)
+class FrameworkAdmin(RecordAdmin):
+    """Laws, treaties, schemes and policies."""
+
+    source = "citations"
+    code_prefix = "RED-J"
+    slug_from = "name"
+    inlines = [FrameworkCitations]
+    list_display = ["name", "level", "kind", "status", "valid_until", "last_checked", "state"]
+    list_filter = ["state", "status", "level", "kind"]
+    search_fields = ["name", "abbreviation", "code"]
+    fieldsets = [
+        (None, {"fields": ["name", "abbreviation", "code", "slug", "level", "kind", "themes", "summary"]}),
+        (_("Stand"), {"fields": ["status", "status_as_of", "status_note", "valid_from", "valid_until"]}),
+        (_("Controle"), {"fields": ["last_checked"]}),
+        PUBLICATION_STATE,
+    ]
+
+
+class Mentions(PartInline):
+    """The sources that raise a bottleneck, each in its year."""
+
+    model = Mention
+    formset = SourceFormSet
+
+
+@admin.register(Bottleneck)
+class BottleneckAdmin(RecordAdmin):
+    """Bottlenecks."""
+
+    source = "mentions"
+    code_prefix = "RED-K"
+    slug_from = "title"
+    inlines = [Mentions]
+    list_display = ["title", "code", "state"]
+    list_filter = ["state", ("themes", admin.RelatedOnlyFieldListFilter)]
+    search_fields = ["title", "code"]
+    fieldsets = [
+        (None, {"fields": ["title", "code", "slug", "description", "themes"]}),
+        PUBLICATION_STATE,
+    ]
+
+
+@admin.register(Addressee)
+class AddresseeAdmin(DeskAdmin):
+    """Those who are asked to act."""
+
+    slug_from = "name"
+    list_display = ["name"]
+    search_fields = ["name"]
+    fields = ["name", "slug"]
+
+
+@admin.register(Ask)
+class AskAdmin(RecordAdmin):
+    """What somebody asked of somebody."""
+
+    code_prefix = "RED-V"
+    list_display = ["text", "issuer", "asked_in", "state"]
+    list_filter = ["state", "year", "addressees"]
+    search_fields = ["text", "issuer", "code"]
+    fieldsets = [
+        (None, {"fields": ["text", "code", "issuer", "addressees", "year", "themes", "bottlenecks"]}),
+        (_("Bron"), {"fields": ["publication", "heading"]}),
+        PUBLICATION_STATE,
+    ]
+
+    @admin.display(description=_("jaar"), ordering="year")
+    def asked_in(self, ask):
+        """The year, without a thousand separator."""
+        return str(ask.year)
+
+
+@admin.register(Statement)
+class StatementAdmin(RecordAdmin):
+    """What people said in a public function."""
+
+    code_prefix = "RED-U"
+    list_display = ["person", "function", "topic", "period", "state"]
+    list_filter = ["state", ("themes", admin.RelatedOnlyFieldListFilter)]
+    search_fields = ["person", "topic", "gist", "code"]
+    fieldsets = [
+        (None, {"fields": ["person", "function", "municipality", "organisation"]}),
+        (_("Uitspraak"), {"fields": ["topic", "gist", "period", "themes", "code"]}),
+        (_("Bron"), {"fields": ["publication", "heading"]}),
+        PUBLICATION_STATE,
+    ]
