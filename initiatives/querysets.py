@@ -59,20 +59,20 @@ class InitiativeQuerySet(RecordQuerySet):
             .annotate(leans_on_ending_rule=Exists(ending))
         )
 
-    def for_links(self):
-        """With what a link shows: a title and the municipalities."""
-        return self.defer(*LONG_TEXTS).prefetch_related("municipalities")
-
     def for_page(self):
         """With all that the page of one initiative shows, as far as that is published itself."""
         public = Publication.objects.published()
-        parts = [
-            Prefetch(name, self._model_of(name).objects.filter(publication__in=public).select_related("publication"))
-            for name in ("results", "citations", "status_history", "adoptions")
-        ]
+
+        def sourced(name, *more):
+            parts = self._model_of(name).objects.filter(publication__in=public)
+            return Prefetch(name, parts.select_related("publication", *more))
+
         return self.select_related("main_theme", "unnamed_province").prefetch_related(
-            *parts,
-            "municipalities__province",
+            "municipalities",
+            sourced("results"),
+            sourced("citations"),
+            sourced("status_history"),
+            sourced("adoptions", "municipality"),
             Prefetch("frameworks", Framework.objects.published()),
             Prefetch("statements", Statement.objects.published().select_related("municipality", "organisation")),
             Prefetch("partners", self._model_of("partners").objects.select_related("organisation")),

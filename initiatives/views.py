@@ -53,7 +53,6 @@ def page_context(initiative):
         "initiative": initiative,
         "links": short_links(initiative),
         "concepts": mentioned("\n".join(texts)),
-        "nearby": Initiative.objects.published().near(initiative).for_links(),
     }
 
 

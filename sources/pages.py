@@ -37,7 +37,10 @@ def page_number(request, paginator):
     Returns: a Page; page 1 when nothing is asked.
     Raises: Http404 when there is no such page.
     """
+    number = request.GET.get("pagina", "1")
+    if not (number.isascii() and number.isdigit()):
+        raise Http404
     try:
-        return paginator.page(request.GET.get("pagina", 1))
+        return paginator.page(number)
     except InvalidPage as error:
         raise Http404 from error

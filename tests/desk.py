@@ -6,7 +6,7 @@ from django.urls import reverse
 def address(record, page="change", **query):
     """An address at the desk; `record` is a record, or a model for its list and add form."""
     options = record._meta
-    arguments = [record.pk] if page in {"change", "voorbeeld"} else []
+    arguments = [] if page in {"changelist", "add"} else [record.pk]
     return reverse(f"admin:{options.app_label}_{options.model_name}_{page}", args=arguments, query=query)
 
 

@@ -23,7 +23,9 @@ def all_forms(request):
     for model, model_admin in admin.site._registry.items():
         yield model.__name__, model_admin.get_form(request)(), model
         for inline in model_admin.get_inline_instances(request):
-            form = inline.get_formset(request).form()
+            formset = inline.get_formset(request)
+            form = formset.form()
+            del form.fields[formset.fk.name]
             yield f"{model.__name__}.{inline.model.__name__}", form, inline.model
 
 

@@ -25,7 +25,9 @@ def test_it_renders(text, html):
     assert render(text) == html
 
 
-@pytest.mark.parametrize("address", ["https://bron.example/a?b=1", "http://bron.example", "mailto:post@gemeente.example"])
+@pytest.mark.parametrize(
+    "address", ["https://bron.example/a?b=1", "http://bron.example", "mailto:post@gemeente.example"]
+)
 def test_links_keep_their_address(address):
     assert f'<a href="{address}" rel="noopener noreferrer">bron</a>' in render(f"[bron]({address})")
 

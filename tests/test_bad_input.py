@@ -15,9 +15,10 @@ from tests.document import Document
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
 
+VISITOR = Client(raise_request_exception=False)
 PATTERNS = public_patterns()
 NAMES = [*InitiativeFilter.base_filters, "pagina", "zoals", "weergave"]
-WORKING = {"initiatives:list": 400, "initiatives:feed": 400}
+TRIES = {"initiatives:list": 200, "initiatives:feed": 300, "sitemap": 10}
 KNOWN = ["opvang", "lopend", "project", "limburg", "2024", "nederland", *SORTS, "1", "2"]
 NASTY = [
     *["", " ", "0", "-1", "1e9", "99999999999999999999", "1.0", "٣", "²", "NaN", "None", "true", "last", "'", '"', "\\"],
@@ -30,7 +31,8 @@ TWISTS = [b"%ff", b"%ed%a0%80", b"%c3%28", b"%00", b"%", b"%zz", b"%u0041", b"\x
 values = st.one_of(st.sampled_from(NASTY), st.sampled_from(KNOWN), st.text(max_size=40), st.integers().map(str))
 keys = st.one_of(st.sampled_from(NAMES), st.sampled_from(["q[]", "thema[0][a]", "", "Q", "q\x00"]), st.text(max_size=12))
 pairs = st.tuples(keys, values).map(lambda pair: b"=".join(quote(part, safe="").encode() for part in pair))
-twists = st.one_of(st.sampled_from(TWISTS), st.binary(max_size=12), st.binary(max_size=12).map(lambda b: quote_from_bytes(b).encode()))
+escaped = st.binary(max_size=12).map(lambda some: quote_from_bytes(some).encode())
+twists = st.one_of(st.sampled_from(TWISTS), st.binary(max_size=12), escaped)
 twisted = st.tuples(st.sampled_from(NAMES), twists).map(lambda pair: pair[0].encode() + b"=" + pair[1])
 queries = st.lists(st.one_of(pairs, pairs, twisted), max_size=6).map(b"&".join)
 FLOOD = b"&".join(b"thema=opvang" for _ in range(1900))
@@ -39,13 +41,13 @@ TOO_MANY = b"&".join(b"q=%d" % number for number in range(5000))
 
 def ask(path, query, **headers):
     """The answer to a query string of any bytes."""
-    visitor = Client(raise_request_exception=False)
-    return visitor.get(path, QUERY_STRING=query.decode("latin-1"), headers=headers)
+    return VISITOR.get(path, QUERY_STRING=query.decode("latin-1"), headers=headers)
 
 
 def tried(times):
     """So many examples; the client and the database are the same for all of them."""
-    return settings(max_examples=times, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+    unimportant = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    return settings(max_examples=times, suppress_health_check=unimportant)
 
 
 def path_of(name):
@@ -57,7 +59,7 @@ def path_of(name):
 def test_any_query_string_gets_an_answer(name):
     path = path_of(name)
 
-    @tried(WORKING.get(name, 60))
+    @tried(TRIES.get(name, 40))
     @given(query=queries)
     @example(query=FLOOD)
     @example(query=TOO_MANY)
@@ -67,7 +69,7 @@ def test_any_query_string_gets_an_answer(name):
     answers()
 
 
-@tried(250)
+@tried(100)
 @given(query=queries)
 @example(query=FLOOD)
 @example(query=TOO_MANY)
@@ -83,7 +85,7 @@ def test_any_path_gets_an_answer(name):
     folder = path_of(name).rstrip("/").rsplit("/", 1)[0]
     slugs = st.one_of(st.from_regex(r"[-\w]{1,90}", fullmatch=True), values, st.binary(max_size=20))
 
-    @tried(60)
+    @tried(40)
     @given(slug=slugs, end=st.sampled_from(["/", "", "//", "/x/"]))
     @example(slug=b"\xff\xfe", end="/")
     @example(slug="\x00", end="/")
@@ -103,14 +105,14 @@ def cards(answer):
 def test_a_wrong_choice_gives_nothing(facet):
     known = set(Vocabulary().choices(facet))
 
-    @tried(20)
+    @tried(8)
     @given(wrong=values.filter(lambda value: value.strip() and value not in known))
     def shows_nothing(wrong):
         query = f"{facet}={quote(wrong, safe='')}".encode()
-        page, update = ask("/initiatieven/", query), ask("/initiatieven/", query, hx_request="true")
+        page = ask("/initiatieven/", query)
 
-        assert [page.status_code, update.status_code] == [200, 200]
-        assert cards(page) == cards(update) == []
+        assert page.status_code == 200
+        assert cards(page) == []
         assert "Wij begrijpen een deel van uw keuze niet" in page.text
         assert ask("/initiatieven/feed/", query).status_code == 400
 

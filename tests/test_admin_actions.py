@@ -1,0 +1,137 @@
+"""Publishing, withdrawing and checking from the list."""
+
+import datetime
+
+import pytest
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.models import LogEntry
+from django.utils import timezone
+
+from initiatives.fitness import check_again, looks_personal
+from initiatives.models import Initiative
+from sources.records import State
+from tests import desk, make
+from themes.models import Theme
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def editor(client):
+    person = make.editor()
+    client.force_login(person)
+    return person
+
+
+def act(client, action, *records, **fields):
+    data = {"action": action, ACTION_CHECKBOX_NAME: [record.pk for record in records], **fields}
+    return client.post(desk.address(type(records[0]), "changelist"), data, follow=True)
+
+
+def test_publish_puts_what_is_fit_on_the_site_and_says_what_is_not(client):
+    fit = make.initiative(state=State.DRAFT, municipalities=[make.municipality()])
+    lacking = make.initiative(title="Half af", state=State.DRAFT, summary="", sources=[])
+
+    page = act(client, "publish", fit, lacking)
+
+    assert set(Initiative.objects.published()) == {fit}
+    assert "1 record gepubliceerd." in page.text
+    for sentence in (
+        "‘Half af’ is niet gepubliceerd.",
+        "Schrijf een samenvatting",
+        "Kies een gemeente",
+        "Een gepubliceerd record heeft minstens één bron.",
+    ):
+        assert sentence in page.text
+    assert LogEntry.objects.get().object_id == str(fit.pk)
+
+
+def test_publish_forgets_why_it_was_withdrawn(client):
+    gone = make.initiative(state=State.WITHDRAWN, municipalities=[make.municipality()])
+
+    act(client, "publish", gone)
+
+    assert Initiative.objects.published().get().withdrawal_reason == ""
+
+
+def test_withdraw_asks_why_first(client):
+    shown = make.initiative(title="Weg ermee")
+
+    page = act(client, "withdraw", shown)
+
+    assert "Weet u zeker dat u dit wilt intrekken?" in page.text
+    assert "Weg ermee" in page.text
+    assert "<script>" not in page.text
+    assert "style=" not in page.text
+    assert Initiative.objects.published().exists()
+
+
+def test_withdraw_does_nothing_without_a_reason(client):
+    page = act(client, "withdraw", make.initiative(), confirm="1", reason=" ")
+
+    assert "Schrijf op waarom u dit intrekt." in page.text
+    assert Initiative.objects.published().exists()
+
+
+def test_withdraw_keeps_the_reason(client):
+    shown, draft = make.initiative(), make.initiative(state=State.DRAFT)
+
+    page = act(client, "withdraw", shown, draft, confirm="1", reason="Het project is gestopt.")
+
+    assert "1 record ingetrokken." in page.text
+    assert Initiative.objects.get(state=State.WITHDRAWN).withdrawal_reason == "Het project is gestopt."
+    assert Initiative.objects.get(pk=draft.pk).state == State.DRAFT
+
+
+def test_withdraw_needs_something_that_is_on_the_site(client):
+    page = act(client, "withdraw", make.initiative(state=State.DRAFT))
+
+    assert "Kies records die op de site staan." in page.text
+
+
+def test_mark_checked_sets_the_next_check(client, editor):
+    act(client, "mark_checked", make.initiative())
+
+    checked = Initiative.objects.get()
+    today = timezone.localdate()
+    assert (checked.checked_on, checked.checked_by, checked.next_check) == (today, editor, check_again(today))
+
+
+@pytest.mark.parametrize(
+    ("day", "again"), [("2026-01-15", "2026-07-15"), ("2026-08-31", "2027-02-28"), ("2026-12-01", "2027-06-01")]
+)
+def test_half_a_year_later(day, again):
+    assert check_again(datetime.date.fromisoformat(day)) == datetime.date.fromisoformat(again)
+
+
+@pytest.mark.parametrize(
+    ("address", "personal"),
+    [
+        ("piet.jansen@gemeente.example", True),
+        ("p.jansen@gemeente.example", True),
+        ("opvang@gmail.com", True),
+        ("opvang@gemeente.example", False),
+        ("team-opvang@gemeente.example", False),
+        ("", False),
+    ],
+)
+def test_which_address_looks_personal(address, personal):
+    assert looks_personal(address) == personal
+
+
+def test_another_record_without_source_is_not_published(client):
+    theme = make.theme(state=State.DRAFT)
+
+    page = act(client, "publish", theme)
+    assert "Een gepubliceerd record heeft minstens één bron." in page.text
+
+    theme.sources.add(make.publication())
+    act(client, "publish", theme)
+    assert Theme.objects.published().get() == theme
+
+
+def test_editors_cannot_delete_from_the_list(client):
+    page = client.get(desk.address(make.initiative(), "changelist"))
+
+    assert 'value="publish"' in page.text
+    assert "delete_selected" not in page.text
