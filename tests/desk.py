@@ -25,7 +25,7 @@ def _values(form):
             value = ", ".join(tag.name for tag in value or [])
         if isinstance(value, (list, tuple)):
             yield field.html_name, [getattr(item, "pk", item) for item in value]
-        elif value not in (None, False):
+        elif value is not None and value is not False:
             yield field.html_name, value
 
 

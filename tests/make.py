@@ -136,11 +136,10 @@ def market(*, organiser, publication, date="2026-11-12", title="Markt", summary=
     return _record(MarketEdition, organiser=organiser, publication=publication, **known, **fields)
 
 
-def editor(*, username="redacteur", superuser=False):
-    """Somebody of the group of editors, who can log in at the desk."""
-    user = User(username=username, email=f"{username}@redactie.example", is_staff=True, is_superuser=superuser)
-    user.set_password(PASSWORD)
-    user.save()
+def editor(*, username="redacteur", superuser=False, password=None):
+    """Make somebody of the group of editors; without a password (slow to keep) only a test logs them in."""
+    email = f"{username}@redactie.example"
+    user = User.objects.create_user(username, email, password, is_staff=True, is_superuser=superuser)
     if not superuser:
         user.groups.add(ensure_groups(apps))
     return user

@@ -98,7 +98,7 @@ class TestPreview:
         assert "Nog geheim" not in response.text
 
     def test_staff_that_may_not_edit_see_nothing(self, client):
-        client.force_login(User.objects.create_user("kijker", password=make.PASSWORD, is_staff=True))
+        client.force_login(User.objects.create_user("kijker", is_staff=True))
         draft = make.initiative(title="Nog geheim", state=State.DRAFT)
 
         response = client.get(desk.address(draft, "preview"))

@@ -46,11 +46,11 @@ class Command(BaseCommand):
         text = _("Het account %(name)s is gemaakt. Log in op %(address)s")
         self.stdout.write(text % {"name": username, "address": address})
 
-    def _ask(self, question, given, check, read=input):
+    def _ask(self, question, given, check, read=None):
         """A value that passes its check: the given one, or what somebody types until it is right."""
         while True:
             try:
-                value = read(question) if given is None else given
+                value = (read or input)(question) if given is None else given
                 check(value)
             except EOFError as error:
                 raise CommandError(_("Er is niets ingevuld. Er is geen account gemaakt.")) from error
