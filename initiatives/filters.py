@@ -4,7 +4,6 @@ from functools import cached_property, reduce
 from operator import or_
 
 import django_filters
-from django import forms
 from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +29,9 @@ SORTS = {
 def themes(values):
     """With one of these themes, or a sub-theme of one."""
     mine = Q(themes__slug__in=values, themes__state=State.PUBLISHED)
-    return mine | Q(themes__parent__slug__in=values, themes__state=State.PUBLISHED, themes__parent__state=State.PUBLISHED)
+    return mine | Q(
+        themes__parent__slug__in=values, themes__state=State.PUBLISHED, themes__parent__state=State.PUBLISHED
+    )
 
 
 def provinces(values):

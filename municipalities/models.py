@@ -55,8 +55,12 @@ class Municipality(models.Model):
     population_year = models.PositiveSmallIntegerField(
         _("inwoners: jaar"), null=True, blank=True, help_text=_("Het jaar waarvoor het aantal inwoners geldt.")
     )
-    latitude = models.FloatField(_("breedtegraad"), null=True, blank=True, help_text=_("Middelpunt (WGS84), in graden."))
-    longitude = models.FloatField(_("lengtegraad"), null=True, blank=True, help_text=_("Middelpunt (WGS84), in graden."))
+    latitude = models.FloatField(
+        _("breedtegraad"), null=True, blank=True, help_text=_("Middelpunt (WGS84), in graden.")
+    )
+    longitude = models.FloatField(
+        _("lengtegraad"), null=True, blank=True, help_text=_("Middelpunt (WGS84), in graden.")
+    )
     tile_column = models.PositiveSmallIntegerField(
         _("kolom op de tegelkaart"), null=True, blank=True, help_text=_("Vaste plaats op de tegelkaart.")
     )
@@ -142,9 +146,7 @@ class MunicipalityName(models.Model):
         verbose_name = _("andere naam")
         verbose_name_plural = _("andere namen")
         ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(fields=["municipality", "name"], name="municipality_other_name_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["municipality", "name"], name="municipality_other_name_once")]
 
     def __str__(self):
         return self.name

@@ -20,7 +20,7 @@ def test_it_shows_what_is_published(client):
     page = client.get(URL)
 
     assert titles(page) == ["Te zien"]
-    assert "<h2 id=\"results-count\">1 initiatief</h2>" in page.text
+    assert '<h2 id="results-count">1 initiatief</h2>' in page.text
 
 
 def test_values_of_a_facet_are_or_and_facets_are_and(client):

@@ -67,7 +67,11 @@ def test_a_rich_record_shows_every_field(client):
     initiative.adoptions.create(municipality=place, year=2026, changes="Kleiner.", publication=source)
     initiative.status_history.create(status=Status.PILOT, as_of="2021", note="Proef.", publication=source)
     initiative.results.create(
-        value="72%", unit="van de bewoners", definition="werk of een stap", denominator="100", period="2025",
+        value="72%",
+        unit="van de bewoners",
+        definition="werk of een stap",
+        denominator="100",
+        period="2025",
         publication=source,
     )
     page = show(client, initiative)
@@ -107,7 +111,11 @@ def test_a_number_stands_beside_its_definition_period_and_source(client):
     source = make.publication(title="Het rapport", publisher="De raad")
     initiative = make.initiative(sources=[source])
     initiative.results.create(
-        value="72%", unit="van hen", definition="werk of een stap", denominator="50 bewoners", period="in 2025",
+        value="72%",
+        unit="van hen",
+        definition="werk of een stap",
+        denominator="50 bewoners",
+        period="in 2025",
         publication=source,
     )
     result = show(client, initiative).split('class="result"')[1].split("</li>")[0]

@@ -22,12 +22,12 @@ def folder(tmp_path):
 
 def change(path, key, **values):
     """Change one record of a YAML file; a value of None removes the field."""
-    records = yaml.safe_load(path.read_text(encoding="utf-8"))
+    records = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     record = next(record for record in records if key in (record.get("code"), record.get("slug")))
     record.update(values)
     for name in [name for name, value in values.items() if value is None]:
         del record[name]
-    path.write_text(yaml.safe_dump(records, allow_unicode=True), encoding="utf-8")
+    path.write_text(yaml.dump(records, Dumper=yaml.CSafeDumper, allow_unicode=True), encoding="utf-8")
 
 
 def load(folder, **options):
@@ -82,9 +82,9 @@ class TestOnLoadedContent:
         initiative = Initiative.objects.get(code="INI-01")
         initiative.pk, initiative.code, initiative.slug = None, "INI-99", "van-de-redactie"
         initiative.save()
-        records = yaml.safe_load((folder / "initiatives-bronnen.yaml").read_text(encoding="utf-8"))
+        records = yaml.load((folder / "initiatives-bronnen.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
         records.append({**records[0], "code": "INI-99", "slug": "uit-het-bestand"})
-        (folder / "initiatives-bronnen.yaml").write_text(yaml.safe_dump(records), encoding="utf-8")
+        (folder / "initiatives-bronnen.yaml").write_text(yaml.dump(records, Dumper=yaml.CSafeDumper), encoding="utf-8")
         load(folder)
 
         assert Initiative.objects.get(code="INI-99").slug == "van-de-redactie"

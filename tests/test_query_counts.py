@@ -60,9 +60,16 @@ def more(times):
         hub["concept"].synonyms.create(term=f"woord {concept.pk}")
         ask, statement = _said(hub, f"{publication.pk}")
         other = make.initiative(
-            title="Rijk woord", main_theme=hub["theme"], themes=[hub["theme"], theme], tags=["rijk", f"t{place.pk}"],
-            municipalities=[hub["place"], place], bottlenecks=[hub["bottleneck"]], frameworks=[hub["framework"]],
-            sources=[hub["publication"]], related=[hub["initiative"]], target_groups=[make.target_group()],
+            title="Rijk woord",
+            main_theme=hub["theme"],
+            themes=[hub["theme"], theme],
+            tags=["rijk", f"t{place.pk}"],
+            municipalities=[hub["place"], place],
+            bottlenecks=[hub["bottleneck"]],
+            frameworks=[hub["framework"]],
+            sources=[hub["publication"]],
+            related=[hub["initiative"]],
+            target_groups=[make.target_group()],
         )
         other.partners.create(name="Partner", organisation=hub["organisation"])
         _enrich(hub["initiative"], place, theme, framework, bottleneck, ask, statement, publication)
@@ -117,15 +124,22 @@ def _hub():
     theme, framework = make.theme(slug="rijk"), make.framework(slug="rijk", valid_until="2999")
     make.concept(slug="rijk", term="rijk", theme=theme)
     initiative = make.initiative(
-        slug="rijk", title="Rijk", main_theme=theme, municipalities=[make.municipality(slug="rijk")],
-        frameworks=[framework], bottlenecks=[make.bottleneck(slug="rijk")], tags=["rijk"],
+        slug="rijk",
+        title="Rijk",
+        main_theme=theme,
+        municipalities=[make.municipality(slug="rijk")],
+        frameworks=[framework],
+        bottlenecks=[make.bottleneck(slug="rijk")],
+        tags=["rijk"],
     )
     make.market(organiser=organisation, publication=publication).stands.create(initiative=initiative)
     return _hub()
 
 
 def questions(address):
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
         assert Client().get(address).status_code == 200, address
     return len(captured)
 

@@ -33,21 +33,32 @@ def everything(state):
     bottleneck.themes.add(theme)
     bottleneck.mentions.create(publication=publication, year=2025, heading=f"{word} kop")
     unslugged = {"state": state, "internal_note": SECRET, "publication": publication}
-    ask = make.ask(code=f"V-{slug}", text=f"{word} vraag", **unslugged)
+    ask = make.ask(text=f"{word} vraag", **unslugged)
     ask.themes.add(theme)
     ask.bottlenecks.add(bottleneck)
     ask.addressees.add(make.addressee())
     statement = make.statement(
-        code=f"U-{slug}", person=f"{word} Persoon", gist=f"{word} strekking", municipality=place,
-        organisation=organisation, **unslugged,
+        person=f"{word} Persoon",
+        gist=f"{word} strekking",
+        municipality=place,
+        organisation=organisation,
+        **unslugged,
     )
     statement.themes.add(theme)
     kind = make.municipality_type(name=f"{word} type", publication=publication, **base)
     kind.assignments.create(municipality=place, publication=publication)
     initiative = make.initiative(
-        title=f"{word} initiatief", summary=f"{word} begrip {slug}", main_theme=theme, municipalities=[place],
-        bottlenecks=[bottleneck], frameworks=[framework], asks=[ask], statements=[statement], sources=[publication],
-        tags=[f"{word} trefwoord"], **base,
+        title=f"{word} initiatief",
+        summary=f"{word} begrip {slug}",
+        main_theme=theme,
+        municipalities=[place],
+        bottlenecks=[bottleneck],
+        frameworks=[framework],
+        asks=[ask],
+        statements=[statement],
+        sources=[publication],
+        tags=[f"{word} trefwoord"],
+        **base,
     )
     initiative.partners.create(name=f"{word} partner", organisation=organisation)
     initiative.results.create(value="1", unit=word or "x", definition="d", period="p", publication=publication)
@@ -58,9 +69,18 @@ def everything(state):
     )
     edition.stands.create(initiative=initiative, note=word)
     return {
-        "initiative": initiative, "theme": theme, "bottleneck": bottleneck, "framework": framework, "ask": ask,
-        "concept": concept, "publication": publication, "organisation": organisation, "statement": statement,
-        "place": place, "edition": edition, "kind": kind,
+        "initiative": initiative,
+        "theme": theme,
+        "bottleneck": bottleneck,
+        "framework": framework,
+        "ask": ask,
+        "concept": concept,
+        "publication": publication,
+        "organisation": organisation,
+        "statement": statement,
+        "place": place,
+        "edition": edition,
+        "kind": kind,
     }
 
 

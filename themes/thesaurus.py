@@ -7,7 +7,7 @@ from collections import defaultdict
 from .models import Concept
 
 GENITIVE = re.compile(r"(?<=\w)['’]s\b")
-NOT_SPOKEN = str.maketrans("", "", "'’‘`´\u00ad")
+NOT_SPOKEN = str.maketrans("", "", "'’‘\u0060\u00b4\u00ad")
 LONGEST_LABEL = 6
 
 

@@ -57,7 +57,7 @@ def read_kind(kind, folder):
 def yaml_rows(path):
     """The list of records in a YAML file; raises ContentError when it is something else."""
     try:
-        rows = yaml.load(path.read_text(encoding="utf-8"), Loader=SafeLoader)
+        rows = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ContentError(_("dit is geen leesbare YAML: %s") % " ".join(str(error).split()), path.name) from error
     if not isinstance(rows, list):
@@ -87,6 +87,3 @@ def municipality_rows(path):
                 }
             except (KeyError, TypeError, ValueError, AttributeError) as error:
                 raise ContentError(_("deze rij klopt niet: %s") % error, path.name, row.get("code")) from error
-
-
-SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

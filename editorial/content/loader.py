@@ -43,9 +43,7 @@ class Loader:
 
     def _rows(self, kind, records):
         """Create or update the rows of a kind; yields those of which the relations must follow."""
-        existing = {
-            getattr(row, kind.key): row for row in kind.model.objects.prefetch_related(*prefetches(kind))
-        }
+        existing = {getattr(row, kind.key): row for row in kind.model.objects.prefetch_related(*prefetches(kind))}
         self.ids[kind.model] = {key: row.pk for key, row in existing.items()}
         changed = []
         all_values = {key: self._values(kind, record) for key, record in records.items()}

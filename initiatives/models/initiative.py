@@ -134,7 +134,9 @@ class Initiative(Record):
     support = models.TextField(
         _("draagvlak"), blank=True, help_text=_("Hoe buren, raad en vrijwilligers betrokken waren.")
     )
-    lessons = models.TextField(_("wat ging goed, wat niet"), blank=True, help_text=_("Wat anderen hiervan kunnen leren."))
+    lessons = models.TextField(
+        _("wat ging goed, wat niet"), blank=True, help_text=_("Wat anderen hiervan kunnen leren.")
+    )
     conditions = models.TextField(
         _("wat heeft u nodig"), blank=True, help_text=_("Wat een andere gemeente nodig heeft om dit ook te doen.")
     )
@@ -158,7 +160,9 @@ class Initiative(Record):
         blank=True,
         help_text=_("Alleen als de bron een bedrag noemt. Zo kunnen bezoekers vergelijken."),
     )
-    cost_funding = models.CharField(_("wie betaalt"), max_length=300, blank=True, help_text=_("Waar het geld vandaan komt."))
+    cost_funding = models.CharField(
+        _("wie betaalt"), max_length=300, blank=True, help_text=_("Waar het geld vandaan komt.")
+    )
     cost_note = models.TextField(_("toelichting op de kosten"), blank=True, help_text=_("Wat bij de bedragen hoort."))
     fte = models.CharField(_("formatie (fte)"), max_length=200, blank=True, help_text=_("Hoeveel mensen, in fte."))
     bottlenecks = models.ManyToManyField(
@@ -202,7 +206,10 @@ class Initiative(Record):
         help_text=_("Het grotere initiatief waar dit een voorbeeld of onderdeel van is."),
     )
     contact_name = models.CharField(
-        _("contact: functie"), max_length=120, blank=True, help_text=_("Een functie of team. Nooit de naam van een persoon.")
+        _("contact: functie"),
+        max_length=120,
+        blank=True,
+        help_text=_("Een functie of team. Nooit de naam van een persoon."),
     )
     contact_email = models.EmailField(
         _("contact: postbus"), blank=True, help_text=_("Een gedeelde postbus. Nooit het adres van een persoon.")

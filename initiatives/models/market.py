@@ -23,7 +23,9 @@ class MarketEdition(Record):
         related_name="markets",
         help_text=_("Wie de markt organiseert."),
     )
-    summary = models.CharField(_("samenvatting"), max_length=300, help_text=_("Wat de markt is, in een of twee zinnen."))
+    summary = models.CharField(
+        _("samenvatting"), max_length=300, help_text=_("Wat de markt is, in een of twee zinnen.")
+    )
     purpose = models.TextField(_("doel"), blank=True, help_text=_("Waarom de markt er is."))
     place = models.CharField(_("plaats"), max_length=120, blank=True, help_text=_("Leeg zolang het niet bekend is."))
     programme = models.TextField(_("programma"), blank=True, help_text=_("Leeg zolang het niet bekend is."))
@@ -35,7 +37,9 @@ class MarketEdition(Record):
         related_name="markets",
         help_text=_("Waar de aankondiging staat."),
     )
-    heading = models.CharField(_("kop in de bron"), max_length=200, blank=True, help_text=_("Onder welke kop het staat."))
+    heading = models.CharField(
+        _("kop in de bron"), max_length=200, blank=True, help_text=_("Onder welke kop het staat.")
+    )
 
     class Meta(Record.Meta):
         verbose_name = _("marktdag")

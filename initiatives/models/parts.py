@@ -37,10 +37,15 @@ class Result(Part):
         blank=True,
         help_text=_("Alleen als de waarde een precies getal is."),
     )
-    unit = models.CharField(_("eenheid"), max_length=100, help_text=_("Waar het getal van is, bijvoorbeeld deelnemers."))
+    unit = models.CharField(
+        _("eenheid"), max_length=100, help_text=_("Waar het getal van is, bijvoorbeeld deelnemers.")
+    )
     definition = models.TextField(_("definitie"), help_text=_("Wat er precies is geteld."))
     denominator = models.CharField(
-        _("van hoeveel"), max_length=200, blank=True, help_text=_("De groep waarvan dit een deel is, als de bron die noemt.")
+        _("van hoeveel"),
+        max_length=200,
+        blank=True,
+        help_text=_("De groep waarvan dit een deel is, als de bron die noemt."),
     )
     period = models.CharField(_("periode"), max_length=120, help_text=_("Over welke tijd het getal gaat."))
     publication = models.ForeignKey(
@@ -95,9 +100,7 @@ class Citation(Part, Quotation):
     class Meta(Part.Meta):
         verbose_name = _("bronvermelding")
         verbose_name_plural = _("bronvermeldingen")
-        constraints = [
-            models.UniqueConstraint(fields=["initiative", "publication", "heading"], name="citation_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["initiative", "publication", "heading"], name="citation_once")]
 
     def __str__(self):
         return str(self.publication)

@@ -12,7 +12,9 @@ from .theme import Theme
 class Concept(Record):
     """A term with its synonyms and its place among other terms (SKOS)."""
 
-    term = models.CharField(_("voorkeursterm"), max_length=100, unique=True, help_text=_("Het woord dat wij gebruiken."))
+    term = models.CharField(
+        _("voorkeursterm"), max_length=100, unique=True, help_text=_("Het woord dat wij gebruiken.")
+    )
     abbreviation = models.CharField(
         _("afkorting"), max_length=20, blank=True, help_text=_("Bijvoorbeeld azc. Leeg als er geen is.")
     )
@@ -66,9 +68,7 @@ class Concept(Record):
 class Synonym(models.Model):
     """Another word for a concept; the search finds the concept by it."""
 
-    concept = models.ForeignKey(
-        Concept, verbose_name=_("begrip"), on_delete=models.CASCADE, related_name="synonyms"
-    )
+    concept = models.ForeignKey(Concept, verbose_name=_("begrip"), on_delete=models.CASCADE, related_name="synonyms")
     term = models.CharField(_("ander woord"), max_length=100, help_text=_("Een ander woord of een andere spelling."))
 
     class Meta:

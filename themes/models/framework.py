@@ -66,9 +66,7 @@ class Framework(Record):
         Theme, verbose_name=_("thema’s"), related_name="frameworks", help_text=_("De thema’s waarvoor dit kader telt.")
     )
     summary = models.TextField(_("samenvatting"), help_text=_("Wat de regel inhoudt, in eigen woorden."))
-    status = models.CharField(
-        _("stand"), max_length=20, choices=Status, help_text=_("De stand op de datum hieronder.")
-    )
+    status = models.CharField(_("stand"), max_length=20, choices=Status, help_text=_("De stand op de datum hieronder."))
     status_note = models.TextField(_("toelichting op de stand"), blank=True, help_text=_("Wat er speelt. Openbaar."))
     status_as_of = PartialDateField(_("stand van"), blank=True)
     valid_from = PartialDateField(_("geldt vanaf"), blank=True)

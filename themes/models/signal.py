@@ -144,7 +144,9 @@ class Statement(Publishable, Quotation):
         related_name="statements",
         help_text=_("Alleen als de persoon voor een organisatie sprak."),
     )
-    period = models.CharField(_("periode"), max_length=40, help_text=_("Wanneer het is gezegd, bijvoorbeeld eind 2025."))
+    period = models.CharField(
+        _("periode"), max_length=40, help_text=_("Wanneer het is gezegd, bijvoorbeeld eind 2025.")
+    )
     topic = models.CharField(_("onderwerp"), max_length=120, help_text=_("Waar de uitspraak over gaat."))
     gist = models.TextField(_("strekking"), help_text=_("Wat de persoon bedoelt, in eigen woorden. Geen citaat."))
     themes = models.ManyToManyField(

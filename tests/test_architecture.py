@@ -1,0 +1,95 @@
+"""The layers of the code: imports point down only, nothing works behind the scenes, and no file grows too long."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+LAYERS = ["sources", "municipalities", "themes", "initiatives", "editorial", "portal"]
+PAGES = ("views", "urls", "feeds", "admin")  # each shows initiatives, whatever its app
+LONGEST = 300
+
+
+def modules():
+    """Every module of the apps, without migrations: a dict from its path to its syntax tree."""
+    files = [file for layer in LAYERS for file in (settings.BASE_DIR / layer).rglob("*.py")]
+    kept = [file.relative_to(settings.BASE_DIR) for file in files if "migrations" not in file.parts]
+    return {file: ast.parse((settings.BASE_DIR / file).read_text()) for file in kept}
+
+
+MODULES = modules()
+
+
+def imports(file, tree):
+    """What a module imports, anywhere in it: full names such as "themes.models"."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            around = file.parent.parts[: len(file.parent.parts) - node.level + 1] if node.level else ()
+            yield ".".join([*around, *([node.module] if node.module else [])])
+
+
+def crossings():
+    """All imports from one app to another: (module, own app, what it imports)."""
+    for file, tree in MODULES.items():
+        for name in imports(file, tree):
+            if name.split(".")[0] in LAYERS and name.split(".")[0] != file.parts[0]:
+                yield file, file.parts[0], name
+
+
+def is_page(file):
+    """Whether a module makes pages: these may show initiatives, which lie above them."""
+    return file.stem.startswith(PAGES)
+
+
+def test_every_app_has_its_layer():
+    apps = {path.parent.name for path in settings.BASE_DIR.glob("*/__init__.py")} - {"tests"}
+
+    assert apps == set(LAYERS)
+    assert len(list(crossings())) > 30
+
+
+def test_imports_point_down():
+    upward = [
+        f"{file} imports {name}"
+        for file, own, name in crossings()
+        if LAYERS.index(name.split(".")[0]) > LAYERS.index(own)
+        and not (is_page(file) and name.split(".")[0] == "initiatives")
+    ]
+
+    assert upward == []
+
+
+def test_nothing_imports_the_portal():
+    assert [f"{file} imports {name}" for file, _own, name in crossings() if name.split(".")[0] == "portal"] == []
+
+
+def test_the_public_side_does_not_know_the_editors():
+    public = [f"{file} imports {name}" for file, own, name in crossings() if name.startswith("editorial")]
+
+    assert public == []
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_no_signals(layer):
+    found = [
+        f"{file} imports {name}"
+        for file, tree in MODULES.items()
+        if file.parts[0] == layer
+        for name in imports(file, tree)
+        if name.startswith("django.dispatch") or name.endswith(".signals")
+    ]
+
+    assert found == []
+
+
+@pytest.mark.parametrize("folder", LAYERS + ["tests"])
+def test_no_long_files(folder):
+    files = {file: len(file.read_text().splitlines()) for file in Path(settings.BASE_DIR / folder).rglob("*.py")}
+
+    assert files
+    assert {
+        str(file): lines for file, lines in files.items() if lines > LONGEST and "migrations" not in file.parts
+    } == {}
