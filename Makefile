@@ -74,12 +74,11 @@ check: .venv/dev ## check the migrations, and the settings as in production
 lint: .venv/dev ## check the style of code and templates
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/djlint --quiet --lint --check templates
+	$(BIN)/djlint --quiet --lint templates
 
 fix: .venv/dev ## repair what lint can repair
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
-	$(BIN)/djlint --quiet --reformat templates || true # it fails when it has changed something
 
 # --- The environment ------------------------------------------------------------------------------
 

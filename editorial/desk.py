@@ -12,6 +12,7 @@ class EditorsDesk(AdminSite):
     site_title = _("Redactie inspiratiemarkt")
     site_header = _("Redactie inspiratiemarkt")
     index_title = _("Wat wilt u bijwerken?")
+    enable_nav_sidebar = False  # a list needs the room for its columns
 
     def get_app_list(self, request, app_label=None):
         """The rooms of the portal, with what editors need most on top."""

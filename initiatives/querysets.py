@@ -1,11 +1,14 @@
 """Verbs for initiatives."""
 
-from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q, Subquery, Value
-from django.db.models.functions import Concat
+from collections import Counter
+
+from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
 
 from initiatives import search
+from sources import partial_dates
 from sources.models import Publication
-from sources.records import RecordQuerySet
+from sources.records import RecordQuerySet, State
 from themes.models import Framework, Statement
 
 LONG_TEXTS = [
@@ -20,8 +23,6 @@ LONG_TEXTS = [
     "search_text",
 ]
 
-END_OF_PERIOD = "-99"  # sorts "2025" after "2025-07": a year is known to its last day
-
 
 class InitiativeQuerySet(RecordQuerySet):
     """Initiatives; every public read starts with `published()`."""
@@ -34,6 +35,12 @@ class InitiativeQuerySet(RecordQuerySet):
         """Those with a theme, or with one of its sub-themes."""
         links = self.model.themes.through.objects.filter(initiative=OuterRef("pk"))
         return self.filter(Exists(links.filter(Q(theme=theme) | Q(theme__parent=theme))))
+
+    def count_by_main_theme(self):
+        """How many there are about each main theme, sub-themes included: a Counter by primary key."""
+        links = self.model.themes.through.objects.filter(initiative__in=self, theme__state=State.PUBLISHED)
+        main = Coalesce("theme__parent", "theme")
+        return Counter(dict(links.values_list(main).annotate(Count("initiative", distinct=True))))
 
     def citing(self, publication):
         """Those that name a publication as a source."""
@@ -50,13 +57,16 @@ class InitiativeQuerySet(RecordQuerySet):
 
     def for_cards(self):
         """With all that a card shows, and without the long texts; the only place that prefetches for lists."""
+        rules = Framework.objects.published()
         leaning = self.model.frameworks.through.objects.filter(initiative=OuterRef("pk"))
-        ending = leaning.filter(framework__in=Framework.objects.published().ending())
         return (
             self.defer(*LONG_TEXTS)
             .select_related("main_theme", "unnamed_province")
             .prefetch_related("municipalities")
-            .annotate(leans_on_ending_rule=Exists(ending))
+            .annotate(
+                leans_on_ended_rule=Exists(leaning.filter(framework__in=rules.ended())),
+                leans_on_ending_rule=Exists(leaning.filter(framework__in=rules.ending())),
+            )
         )
 
     def for_page(self):
@@ -80,7 +90,7 @@ class InitiativeQuerySet(RecordQuerySet):
 
     def newest(self):
         """Those checked last come first; then those with the newest as-of date."""
-        as_of_end = Concat("as_of", Value(END_OF_PERIOD))
+        as_of_end = Concat("as_of", Value(partial_dates.LAST))
         return self.order_by(F("checked_on").desc(nulls_last=True), as_of_end.desc(), "title", "pk")
 
     def by_title(self):

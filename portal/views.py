@@ -4,14 +4,12 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db.models import Prefetch
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
-from initiatives.facets import survey
-from initiatives.filters import InitiativeFilter
 from initiatives.models import Initiative, MarketEdition
 from themes.models import Theme
 
@@ -23,15 +21,13 @@ SECURITY_TXT_DAYS = 180
 
 def home(request):
     """What the portal is, the six themes, the newest examples and the market."""
-    selected = InitiativeFilter(QueryDict())
-    total, facets = survey(selected)
-    counts = {option.value: option.count for facet in facets if facet.name == "thema" for option in facet.options}
+    counts = Initiative.objects.published().count_by_main_theme()
     subthemes = Prefetch("subthemes", Theme.objects.published())
     themes = list(Theme.objects.published().main().prefetch_related(subthemes))
     for theme in themes:
-        theme.initiative_count = counts.get(theme.slug, 0)
+        theme.initiative_count = counts[theme.pk]
     context = {
-        "total": total,
+        "total": Initiative.objects.published().count(),
         "stalls": [theme for theme in themes if not theme.cross_cutting],
         "cross_cutting": [theme for theme in themes if theme.cross_cutting],
         "newest": Initiative.objects.published().for_cards().newest()[:NEWEST],

@@ -43,6 +43,22 @@ def plain_messages(error, model):
     return found
 
 
+def error_links(form, formsets):
+    """What is wrong in a form and its inlines: a list of (address on the page, label, sentence)."""
+    found = [("", "", sentence) for sentence in form.non_field_errors()] + _field_errors(form)
+    for formset in formsets:
+        label = capfirst(formset.model._meta.verbose_name_plural)
+        found += [(f"{formset.prefix}-group", label, sentence) for sentence in formset.non_form_errors()]
+        for part in formset.forms:
+            found += [(part.prefix, label, sentence) for sentence in part.non_field_errors()]
+            found += _field_errors(part)
+    return found
+
+
+def _field_errors(form):
+    return [(field.id_for_label, field.label, sentence) for field in form for sentence in field.errors]
+
+
 class FindsByName:
     """Offers every relation as a search field, so that no form carries a list of all municipalities."""
 
@@ -140,6 +156,8 @@ class DeskAdmin(FindsByName, admin.ModelAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["desk_links"] = self.desk_links(obj) if obj else []
+        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+        context["error_links"] = error_links(context["adminform"].form, formsets) if context["errors"] else []
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def desk_links(self, obj):

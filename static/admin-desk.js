@@ -35,6 +35,16 @@
 
   const nameFields = () => document.querySelectorAll("select.select2-hidden-accessible").forEach(nameField);
 
+  // A link in the summary of errors leads to the search field that stands for a hidden list.
+  const followError = (event) => {
+    const field = document.querySelector(event.currentTarget.getAttribute("href"));
+    const box = field && field.matches("select.select2-hidden-accessible") && field.parentElement.querySelector(".select2-selection");
+    if (!box) return;
+    event.preventDefault();
+    (box.querySelector(".select2-search__field") || box).focus();
+  };
+  document.querySelectorAll(".error-summary a").forEach((link) => link.addEventListener("click", followError));
+
   jQuery(nameFields);
   jQuery(document).on("change", "select.admin-autocomplete", nameFields);
   document.addEventListener("formset:added", nameFields);

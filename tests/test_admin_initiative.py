@@ -202,3 +202,12 @@ def test_a_proposal_has_the_state_of_one(client, editor, fit):
     response = desk.save(client, fit, kind=Kind.PROPOSAL, status=Status.RUNNING)
 
     assert "Een voorstel heeft de status ‘voorstel’." in desk.errors(response)
+
+
+def test_a_refused_form_says_at_the_top_where_to_look(client, editor, fit):
+    text = desk.save(client, fit, themes=[], **{"citations-0-DELETE": "on"}).text
+
+    summary = text[text.index("Dit moet nog anders:") : text.index("</ul>", text.index("Dit moet nog anders:"))]
+    assert 'href="#id_themes"' in summary
+    assert 'href="#citations-group"' in summary
+    assert "<title>Fout:" in " ".join(text.split()).replace("<title> ", "<title>")

@@ -7,7 +7,8 @@ import pytest
 from django.conf import settings
 
 LAYERS = ["sources", "municipalities", "themes", "initiatives", "editorial", "portal"]
-PAGES = ("views", "urls", "feeds", "admin")  # each shows initiatives, whatever its app
+PAGES = ("views", "urls", "feeds", "admin", "citing")
+SHOWN = {"themes.models", "initiatives.models"}
 LONGEST = 300
 
 
@@ -40,7 +41,7 @@ def crossings():
 
 
 def is_page(file):
-    """Whether a module makes pages: these may show initiatives, which lie above them."""
+    """Whether a module makes pages: these may show what lies above them, such as initiatives."""
     return file.stem.startswith(PAGES)
 
 
@@ -55,8 +56,7 @@ def test_imports_point_down():
     upward = [
         f"{file} imports {name}"
         for file, own, name in crossings()
-        if LAYERS.index(name.split(".")[0]) > LAYERS.index(own)
-        and not (is_page(file) and name.split(".")[0] == "initiatives")
+        if LAYERS.index(name.split(".")[0]) > LAYERS.index(own) and not (is_page(file) and name in SHOWN)
     ]
 
     assert upward == []
@@ -85,7 +85,7 @@ def test_no_signals(layer):
     assert found == []
 
 
-@pytest.mark.parametrize("folder", LAYERS + ["tests"])
+@pytest.mark.parametrize("folder", [*LAYERS, "tests"])
 def test_no_long_files(folder):
     files = {file: len(file.read_text().splitlines()) for file in Path(settings.BASE_DIR / folder).rglob("*.py")}
 

@@ -21,15 +21,15 @@ NAMES = [*InitiativeFilter.base_filters, "pagina", "zoals", "weergave"]
 TRIES = {"initiatives:list": 150, "initiatives:feed": 300, "sitemap": 10}
 KNOWN = ["opvang", "lopend", "project", "limburg", "2024", "nederland", *SORTS, "1", "2"]
 NASTY = [
-    *["", " ", "0", "-1", "1e9", "99999999999999999999", "1.0", "٣", "²", "NaN", "None", "true", "last", "'", '"', "\\"],
-    *["' OR 1=1 --", "%", "_", "<script>alert(1)</script>", "{{ 7*7 }}", "{% url %}", "../../etc/passwd", "a" * 10_000],
-    *["\x00", "a\x00b", "\r\nSet-Cookie: a=b", "\u202e", "\ufeff", "\ufffd", "e\u0301", "İ", "ß", "🤝🏽", "ﬃ", "\u0130" * 300],
-    *["werk " * 2000, "((((", "*:*", "a|b&c", "-", "'’‘`´", "\U0010ffff", "𝕎𝕖𝕣𝕜"],
+    *["", " ", "0", "-1", "1e9", "99999999999999999999", "1.0", "٣", "²", "NaN", "None", "true", "last", "'", '"'],
+    *["' OR 1=1 --", "%", "_", "\\", "<script>alert(1)</script>", "{{ 7*7 }}", "{% url %}", "../../etc/passwd"],
+    *["\x00", "a\x00b", "\r\nSet-Cookie: a=b", "\u202e", "\ufeff", "\ufffd", "e\u0301", "\u00b4", "\U0001d556"],
+    *["İ" * 300, "ß", "🤝🏽", "ﬃ", "\U0010ffff", "((((", "*:*", "a|b&c", "-", "'’‘`", "werk " * 2000, "a" * 10_000],
 ]
-TWISTS = [b"%ff", b"%ed%a0%80", b"%c3%28", b"%00", b"%", b"%zz", b"%u0041", b"\xff\xfe", b"+", b"=", b"&", b";", b"[]=", b"#"]
+TWISTS = [b"%ff", b"%ed%a0%80", b"%c3%28", b"%00", b"%", b"%zz", b"%u0041", b"\xff\xfe", b"+", b"=", b"&", b";", b"[]="]
 
 values = st.one_of(st.sampled_from(NASTY), st.sampled_from(KNOWN), st.text(max_size=40), st.integers().map(str))
-keys = st.one_of(st.sampled_from(NAMES), st.sampled_from(["q[]", "thema[0][a]", "", "Q", "q\x00"]), st.text(max_size=12))
+keys = st.one_of(st.sampled_from([*NAMES, "q[]", "thema[0][a]", "", "Q", "q\x00"]), st.text(max_size=12))
 pairs = st.tuples(keys, values).map(lambda pair: b"=".join(quote(part, safe="").encode() for part in pair))
 escaped = st.binary(max_size=12).map(lambda some: quote_from_bytes(some).encode())
 twists = st.one_of(st.sampled_from(TWISTS), st.binary(max_size=12), escaped)
@@ -106,7 +106,7 @@ def test_a_wrong_choice_gives_nothing(facet):
     known = set(Vocabulary().choices(facet))
 
     @tried(6)
-    @given(wrong=values.filter(lambda value: value.strip() and value not in known))
+    @given(wrong=values.filter(lambda value: value not in known))
     def shows_nothing(wrong):
         query = f"{facet}={quote(wrong, safe='')}".encode()
         page = ask("/initiatieven/", query)
@@ -119,7 +119,7 @@ def test_a_wrong_choice_gives_nothing(facet):
     shows_nothing()
 
 
-@pytest.mark.parametrize("query", ["sorteer=willekeurig", "knelpunt=bestaat-niet", "kader=bestaat-niet", "q=" + "a" * 201])
+@pytest.mark.parametrize("query", ["sorteer=x", "knelpunt=bestaat-niet", "kader=bestaat-niet", "q=" + "a" * 201])
 def test_another_wrong_parameter_gives_nothing(query):
     assert cards(ask("/initiatieven/", query.encode())) == []
     assert ask("/initiatieven/feed/", query.encode()).status_code == 400

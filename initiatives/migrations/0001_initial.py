@@ -3,11 +3,12 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.lookups
-import sources.fields
-import sources.partial_dates
 import taggit.managers
 from django.conf import settings
 from django.db import migrations, models
+
+import sources.fields
+import sources.partial_dates
 
 
 class Migration(migrations.Migration):

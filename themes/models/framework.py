@@ -1,8 +1,10 @@
 """Rules that municipalities work under, and how long they hold."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from sources import partial_dates
@@ -16,9 +18,23 @@ from .theme import Theme
 class FrameworkQuerySet(RecordQuerySet):
     """Verbs for frameworks."""
 
+    def ended(self):
+        """Frameworks that no longer hold today, as far as we know."""
+        return self._with_last_day().filter(
+            Q(status=Framework.Status.REPEALED) | ~Q(valid_until="") & Q(last_day__lt=_today())
+        )
+
     def ending(self):
-        """Frameworks of which the end is known: they ended, or the day on which they will is set."""
-        return self.filter(Q(status=Framework.Status.REPEALED) | ~Q(valid_until=""))
+        """Frameworks that hold, but of which the last day is known."""
+        known = self._with_last_day().exclude(status=Framework.Status.REPEALED).exclude(valid_until="")
+        return known.filter(last_day__gte=_today())
+
+    def _with_last_day(self):
+        return self.annotate(last_day=Concat("valid_until", Value(partial_dates.LAST)))
+
+
+def _today():
+    return timezone.localdate().isoformat()
 
 
 class Framework(Record):

@@ -1,0 +1,100 @@
+"""The editors' desk in a real browser: no barriers, no violated security policy, and the forms work."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from initiatives.models import Initiative
+from tests import desk, make
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+WIDTHS = [1280, 320]
+
+
+def log_in(page: Page, address: str) -> None:
+    page.goto(f"{address}/beheer/")
+    page.fill("#id_username", "redacteur")
+    page.fill("#id_password", make.PASSWORD)
+    page.click("input[type=submit]")
+
+
+@pytest.fixture
+def initiative(live_server):
+    """A full initiative, and an editor to keep it."""
+    make.editor(password=make.PASSWORD)
+    made = make.initiative(
+        title="Taalcoaches",
+        municipalities=[make.municipality(name="Zwolle")],
+        target_groups=[make.target_group()],
+        tags=["taal"],
+    )
+    source = made.citations.get().publication
+    explained = {"value": "72%", "unit": "deelnemers", "definition": "een baan", "period": "2025"}
+    made.results.create(**explained, publication=source)
+    made.partners.create(name="Vrijwilligers", organisation=make.organisation())
+    return made
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_barriers(live_server, initiative, open_page, axe, width):
+    # axe itself puts styles on a page with large text fields; the other tests here watch over the policy.
+    page = open_page(width=width, bypass_csp=True)
+    found = []
+
+    def look(name):
+        page.wait_for_load_state("networkidle")
+        wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+        found.extend(f"{name}: {fault}" for fault in [*axe(page), *(["too wide"] if wide else [])])
+
+    page.goto(f"{live_server.url}/beheer/")
+    look("login")
+    log_in(page, live_server.url)
+    look("index")
+    for name in ("changelist", "add", "change", "history"):
+        page.goto(live_server.url + desk.address(initiative, name))
+        look(name)
+    page.goto(live_server.url + desk.address(initiative, "changelist"))
+    page.check("tbody input.action-select")
+    page.select_option("select[name=action]", "withdraw")
+    page.click("button[name=index]")
+    look("withdraw")
+    page.goto(live_server.url + desk.address(initiative, "add"))
+    page.select_option("#id_state", "published")
+    page.click("input[name=_save]")
+    look("errors")
+
+    assert found == []
+
+
+def test_an_editor_adds_an_initiative(live_server, initiative, page):
+    log_in(page, live_server.url)
+    page.goto(live_server.url + desk.address(initiative, "add"))
+    page.fill("#id_title", "Fietslessen in Zwolle")
+    page.click(".field-main_theme .select2-selection")
+    page.locator(".select2-results__option", has_text=initiative.main_theme.name).click()
+    page.get_by_role("searchbox", name="Gemeenten").press_sequentially("zwol")
+    page.locator(".select2-results__option", has_text="Zwolle").click()
+    page.click("#citations-group .add-row a")
+    page.click("#citations-0 .select2-selection")
+    page.locator(".select2-results__option").first.click()
+    page.click("input[name=_save]")
+
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    added = Initiative.objects.get(slug="fietslessen-in-zwolle")
+    assert added.code == "RED-0001"
+    assert added.municipalities.get().name == "Zwolle"
+    assert added.citations.count() == 1
+    page.goto(live_server.url + desk.address(added))
+    expect(page.get_by_role("link", name="Voorbeeld")).to_be_visible()
+
+
+def test_an_editor_withdraws_with_a_reason(live_server, initiative, page):
+    log_in(page, live_server.url)
+    page.goto(live_server.url + desk.address(initiative, "changelist"))
+    page.check("tbody input.action-select")
+    page.select_option("select[name=action]", "withdraw")
+    page.click("button[name=index]")
+    page.fill("#id_reason", "Het project is gestopt.")
+    page.click("input[type=submit][value=Intrekken]")
+
+    expect(page.locator(".messagelist")).to_contain_text("1 record ingetrokken.")
+    assert Initiative.objects.get(pk=initiative.pk).withdrawal_reason == "Het project is gestopt."
