@@ -67,10 +67,6 @@ def test_tags_are_closed_in_order():
     assert faults(lambda page: page.faults) == []
 
 
-def test_language_is_dutch():
-    assert faults(lambda page: [] if page.find("html")[0]["lang"] == "nl" else ["not in Dutch"]) == []
-
-
 def test_headings():
     def check(page):
         headings = page.find("h1", "h2", "h3", "h4", "h5", "h6")
@@ -167,10 +163,6 @@ def test_tables_say_what_they_are():
     assert faults(check) == []
 
 
-def test_images_have_alternatives():
-    assert faults(lambda page: [repr(image) for image in page.find("img") if image["alt"] is None]) == []
-
-
 def test_links_say_where_they_go():
     def check(page):
         for link in page.find("a"):
@@ -218,8 +210,10 @@ def test_visitors_are_addressed_formally():
     assert faults(check) == []
 
 
-def test_head():
+def test_language_and_head():
     def check(page):
+        if page.find("html")[0]["lang"] != "nl":
+            yield "not in Dutch"
         canonical = page.link("canonical") or ""
         if not page.title.endswith(" – Inspiratiemarkt") or len(page.title) < 22:
             yield f"title {page.title!r}"
