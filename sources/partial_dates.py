@@ -23,18 +23,18 @@ def parts(value):
     if not match:
         raise ValueError(value)
     numbers = [int(number) for number in match.groups() if number]
-    date(*(numbers + [1, 1])[:3])
+    date(*[*numbers, 1, 1][:3])
     return numbers
 
 
 def first_day(value):
     """The first day that a partial date can mean; raises ValueError when it is not a date."""
-    return date(*(parts(value) + [1, 1])[:3])
+    return date(*[*parts(value), 1, 1][:3])
 
 
 def last_day(value):
     """The last day that a partial date can mean; raises ValueError when it is not a date."""
-    year, month, day = (parts(value) + [None, None])[:3]
+    year, month, day = [*parts(value), None, None][:3]
     month = month or 12
     return date(year, month, day or monthrange(year, month)[1])
 
@@ -52,6 +52,4 @@ def validate(value):
     try:
         parts(value)
     except ValueError as error:
-        raise ValidationError(
-            _("Schrijf een datum als 2025, 2025-07 of 2025-07-04."), code="partial_date"
-        ) from error
+        raise ValidationError(_("Schrijf een datum als 2025, 2025-07 of 2025-07-04."), code="partial_date") from error

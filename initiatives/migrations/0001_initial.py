@@ -12,255 +12,1055 @@ import sources.partial_dates
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('municipalities', '0001_initial'),
-        ('sources', '0001_initial'),
-        ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
-        ('themes', '0001_initial'),
+        ("municipalities", "0001_initial"),
+        ("sources", "0001_initial"),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
+        ("themes", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Initiative',
+            name="Initiative",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'concept'), ('published', 'gepubliceerd'), ('withdrawn', 'ingetrokken')], default='draft', help_text='Alleen wat gepubliceerd is, staat op de site.', max_length=10, verbose_name='publicatie')),
-                ('withdrawal_reason', models.CharField(blank=True, help_text='Bezoekers zien deze reden op het oude adres. Verplicht als u intrekt.', max_length=300, verbose_name='reden van intrekken')),
-                ('internal_note', models.TextField(blank=True, help_text='Alleen voor de redactie. Komt nooit op de site.', verbose_name='interne notitie')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='gemaakt op')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='gewijzigd op')),
-                ('slug', models.SlugField(help_text='Het laatste deel van het webadres. Verander het niet na publicatie: anderen verwijzen ernaar.', max_length=80, unique=True, verbose_name='adres')),
-                ('code', models.CharField(help_text='Vast kenmerk, bijvoorbeeld INI-01. Verandert nooit.', max_length=20, unique=True, verbose_name='code')),
-                ('title', models.CharField(help_text='Kort en herkenbaar, het liefst met de plaats.', max_length=120, verbose_name='titel')),
-                ('summary', models.CharField(help_text='Wat is het, voor wie en waar? Hoogstens 300 tekens, gewone woorden.', max_length=300, verbose_name='samenvatting')),
-                ('kind', models.CharField(choices=[('project', 'Project'), ('pilot', 'Pilot'), ('voorziening', 'Voorziening'), ('beleidsinstrument', 'Beleidsinstrument'), ('werkwijze', 'Werkwijze'), ('programma', 'Programma'), ('voorstel', 'Voorstel'), ('buitenlands-voorbeeld', 'Buitenlands voorbeeld'), ('evenement', 'Evenement')], help_text='Wat voor initiatief is dit?', max_length=25, verbose_name='soort')),
-                ('status', models.CharField(choices=[('voorstel', 'Voorstel'), ('in-voorbereiding', 'In voorbereiding'), ('in-aanbouw', 'In aanbouw'), ('pilot', 'Pilot'), ('lopend', 'Lopend'), ('vastgesteld-beleid', 'Vastgesteld beleid'), ('gestopt', 'Gestopt'), ('afgerond', 'Afgerond'), ('onbekend', 'Niet bekend')], help_text='Hoe ver het was op de peildatum.', max_length=20, verbose_name='status')),
-                ('status_reason', models.TextField(blank=True, help_text='Waarom het is gestopt of niet doorging, of wat er onzeker is. Openbaar.', verbose_name='toelichting op de status')),
-                ('as_of', sources.fields.PartialDateField(blank=True, help_text='Tot wanneer wij weten dat dit klopt: 2025, 2025-07 of 2025-07-04. Leeg als het niet bekend is.', max_length=10, validators=[sources.partial_dates.validate], verbose_name='peildatum')),
-                ('as_of_text', models.CharField(blank=True, help_text='Alleen als de bron het anders zegt, bijvoorbeeld eind 2025.', max_length=40, verbose_name='peildatum in woorden')),
-                ('evidence', models.CharField(choices=[('niet-beoordeeld', 'Nog niet beoordeeld'), ('ervaring', 'Ervaring'), ('cijfers', 'Cijfers'), ('onderzocht', 'Onderzocht'), ('effect-vergeleken', 'Effect vergeleken')], default='niet-beoordeeld', help_text='Hoe goed wij weten wat het oplevert.', max_length=20, verbose_name='onderbouwing')),
-                ('no_municipality_reason', models.CharField(blank=True, help_text='Verplicht als er geen gemeente bij staat, bijvoorbeeld: de bron noemt geen gemeente.', max_length=200, verbose_name='waarom geen gemeente')),
-                ('unnamed_participants', models.CharField(blank=True, help_text='Zoals de bron het zegt, bijvoorbeeld: drie Limburgse gemeenten. Raad niet welke het zijn.', max_length=200, verbose_name='deelnemers zonder naam')),
-                ('unnamed_count', models.PositiveSmallIntegerField(blank=True, help_text='Alleen als de bron een aantal noemt.', null=True, verbose_name='aantal zonder naam')),
-                ('country', models.CharField(blank=True, help_text='Alleen voor een voorbeeld uit een ander land.', max_length=60, verbose_name='land')),
-                ('city', models.CharField(blank=True, help_text='Als de bron die noemt.', max_length=60, verbose_name='stad in dat land')),
-                ('proposed_by', models.CharField(blank=True, help_text='Alleen voor een voorstel.', max_length=200, verbose_name='voorgesteld door')),
-                ('start_year', models.PositiveSmallIntegerField(blank=True, help_text='Het jaar waarin het begon. Leeg als het niet bekend is.', null=True, verbose_name='sinds')),
-                ('end_year', models.PositiveSmallIntegerField(blank=True, help_text='Het jaar waarin het eindigde. Leeg als het nog loopt.', null=True, verbose_name='tot en met')),
-                ('lead_time', models.CharField(blank=True, help_text='Hoe lang het duurde van plan tot start.', max_length=200, verbose_name='doorlooptijd')),
-                ('situation', models.TextField(blank=True, help_text='Waarom de gemeente dit begon.', verbose_name='aanleiding')),
-                ('approach', models.TextField(blank=True, help_text='Wat er gebeurt, wie wat doet, stap voor stap.', verbose_name='aanpak')),
-                ('support', models.TextField(blank=True, help_text='Hoe buren, raad en vrijwilligers betrokken waren.', verbose_name='draagvlak')),
-                ('lessons', models.TextField(blank=True, help_text='Wat anderen hiervan kunnen leren.', verbose_name='wat ging goed, wat niet')),
-                ('conditions', models.TextField(blank=True, help_text='Wat een andere gemeente nodig heeft om dit ook te doen.', verbose_name='wat heeft u nodig')),
-                ('cost_one_off', models.CharField(blank=True, help_text='Bedrag met jaar, zoals in de bron.', max_length=300, verbose_name='kosten eenmalig')),
-                ('cost_yearly', models.CharField(blank=True, help_text='Bedrag met jaar, zoals in de bron.', max_length=300, verbose_name='kosten per jaar')),
-                ('band_one_off', models.CharField(blank=True, choices=[('tot-10000', 'tot € 10.000'), ('10000-50000', '€ 10.000 tot € 50.000'), ('50000-250000', '€ 50.000 tot € 250.000'), ('250000-1-miljoen', '€ 250.000 tot € 1 miljoen'), ('meer-dan-1-miljoen', '€ 1 miljoen of meer')], help_text='Alleen als de bron een bedrag noemt. Zo kunnen bezoekers vergelijken.', max_length=20, verbose_name='kosten eenmalig: klasse')),
-                ('band_yearly', models.CharField(blank=True, choices=[('tot-10000', 'tot € 10.000'), ('10000-50000', '€ 10.000 tot € 50.000'), ('50000-250000', '€ 50.000 tot € 250.000'), ('250000-1-miljoen', '€ 250.000 tot € 1 miljoen'), ('meer-dan-1-miljoen', '€ 1 miljoen of meer')], help_text='Alleen als de bron een bedrag noemt. Zo kunnen bezoekers vergelijken.', max_length=20, verbose_name='kosten per jaar: klasse')),
-                ('cost_funding', models.CharField(blank=True, help_text='Waar het geld vandaan komt.', max_length=300, verbose_name='wie betaalt')),
-                ('cost_note', models.TextField(blank=True, help_text='Wat bij de bedragen hoort.', verbose_name='toelichting op de kosten')),
-                ('fte', models.CharField(blank=True, help_text='Hoeveel mensen, in fte.', max_length=200, verbose_name='formatie (fte)')),
-                ('contact_name', models.CharField(blank=True, help_text='Een functie of team. Nooit de naam van een persoon.', max_length=120, verbose_name='contact: functie')),
-                ('contact_email', models.EmailField(blank=True, help_text='Een gedeelde postbus. Nooit het adres van een persoon.', max_length=254, verbose_name='contact: postbus')),
-                ('checked_on', models.DateField(blank=True, help_text='De dag waarop de redactie dit heeft nagekeken.', null=True, verbose_name='gecontroleerd op')),
-                ('next_check', models.DateField(blank=True, help_text='Na deze dag staat er ‘mogelijk verouderd’ bij.', null=True, verbose_name='volgende controle')),
-                ('search_text', models.TextField(blank=True, editable=False, verbose_name='zoektekst')),
-                ('asks', models.ManyToManyField(blank=True, help_text='Wat er bij dit initiatief aan anderen is gevraagd.', related_name='initiatives', to='themes.ask', verbose_name='vragen en adviezen')),
-                ('bottlenecks', models.ManyToManyField(blank=True, help_text='De knelpunten waar dit initiatief iets aan doet.', related_name='initiatives', to='themes.bottleneck', verbose_name='knelpunten')),
-                ('checked_by', models.ForeignKey(blank=True, help_text='Wie het heeft nagekeken. Komt niet op de site.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gecontroleerd door')),
-                ('frameworks', models.ManyToManyField(blank=True, help_text='De regels waar dit initiatief op leunt.', related_name='initiatives', to='themes.framework', verbose_name='kaders')),
-                ('main_theme', models.ForeignKey(help_text='Het thema waarbij dit initiatief in de lijst staat.', limit_choices_to={'parent': None}, on_delete=django.db.models.deletion.PROTECT, related_name='main_initiatives', to='themes.theme', verbose_name='hoofdthema')),
-                ('municipalities', models.ManyToManyField(blank=True, help_text='De gemeenten die het doen. Zoek op naam of CBS-code.', related_name='initiatives', to='municipalities.municipality', verbose_name='gemeenten')),
-                ('parent', models.ForeignKey(blank=True, help_text='Het grotere initiatief waar dit een voorbeeld of onderdeel van is.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='children', to='initiatives.initiative', verbose_name='onderdeel van')),
-                ('related', models.ManyToManyField(blank=True, help_text='Wat hier op lijkt of bij hoort.', to='initiatives.initiative', verbose_name='verwante initiatieven')),
-                ('statements', models.ManyToManyField(blank=True, help_text='Wat bestuurders over dit initiatief zeiden.', related_name='initiatives', to='themes.statement', verbose_name='uitspraken')),
-                ('tags', taggit.managers.TaggableManager(blank=True, help_text='Vrije woorden, met een komma ertussen, bijvoorbeeld: taal, sport.', through='taggit.TaggedItem', to='taggit.Tag', verbose_name='trefwoorden')),
-                ('target_groups', models.ManyToManyField(blank=True, help_text='Voor wie het is.', related_name='initiatives', to='themes.targetgroup', verbose_name='doelgroepen')),
-                ('themes', models.ManyToManyField(help_text='Alle thema’s en subthema’s.', related_name='initiatives', to='themes.theme', verbose_name='thema’s')),
-                ('unnamed_province', models.ForeignKey(blank=True, help_text='Alleen als de bron de provincie noemt.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='unnamed_initiatives', to='municipalities.province', verbose_name='provincie van deze deelnemers')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "concept"), ("published", "gepubliceerd"), ("withdrawn", "ingetrokken")],
+                        default="draft",
+                        help_text="Alleen wat gepubliceerd is, staat op de site.",
+                        max_length=10,
+                        verbose_name="publicatie",
+                    ),
+                ),
+                (
+                    "withdrawal_reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Bezoekers zien deze reden op het oude adres. Verplicht als u intrekt.",
+                        max_length=300,
+                        verbose_name="reden van intrekken",
+                    ),
+                ),
+                (
+                    "internal_note",
+                    models.TextField(
+                        blank=True,
+                        help_text="Alleen voor de redactie. Komt nooit op de site.",
+                        verbose_name="interne notitie",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="gemaakt op")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="gewijzigd op")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Het laatste deel van het webadres. Verander het niet na publicatie: anderen verwijzen ernaar.",
+                        max_length=80,
+                        unique=True,
+                        verbose_name="adres",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Vast kenmerk, bijvoorbeeld INI-01. Verandert nooit.",
+                        max_length=20,
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="Kort en herkenbaar, het liefst met de plaats.", max_length=120, verbose_name="titel"
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        help_text="Wat is het, voor wie en waar? Hoogstens 300 tekens, gewone woorden.",
+                        max_length=300,
+                        verbose_name="samenvatting",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("project", "Project"),
+                            ("pilot", "Pilot"),
+                            ("voorziening", "Voorziening"),
+                            ("beleidsinstrument", "Beleidsinstrument"),
+                            ("werkwijze", "Werkwijze"),
+                            ("programma", "Programma"),
+                            ("voorstel", "Voorstel"),
+                            ("buitenlands-voorbeeld", "Buitenlands voorbeeld"),
+                            ("evenement", "Evenement"),
+                        ],
+                        help_text="Wat voor initiatief is dit?",
+                        max_length=25,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("voorstel", "Voorstel"),
+                            ("in-voorbereiding", "In voorbereiding"),
+                            ("in-aanbouw", "In aanbouw"),
+                            ("pilot", "Pilot"),
+                            ("lopend", "Lopend"),
+                            ("vastgesteld-beleid", "Vastgesteld beleid"),
+                            ("gestopt", "Gestopt"),
+                            ("afgerond", "Afgerond"),
+                            ("onbekend", "Niet bekend"),
+                        ],
+                        help_text="Hoe ver het was op de peildatum.",
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "status_reason",
+                    models.TextField(
+                        blank=True,
+                        help_text="Waarom het is gestopt of niet doorging, of wat er onzeker is. Openbaar.",
+                        verbose_name="toelichting op de status",
+                    ),
+                ),
+                (
+                    "as_of",
+                    sources.fields.PartialDateField(
+                        blank=True,
+                        help_text="Tot wanneer wij weten dat dit klopt: 2025, 2025-07 of 2025-07-04. Leeg als het niet bekend is.",
+                        max_length=10,
+                        validators=[sources.partial_dates.validate],
+                        verbose_name="peildatum",
+                    ),
+                ),
+                (
+                    "as_of_text",
+                    models.CharField(
+                        blank=True,
+                        help_text="Alleen als de bron het anders zegt, bijvoorbeeld eind 2025.",
+                        max_length=40,
+                        verbose_name="peildatum in woorden",
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.CharField(
+                        choices=[
+                            ("niet-beoordeeld", "Nog niet beoordeeld"),
+                            ("ervaring", "Ervaring"),
+                            ("cijfers", "Cijfers"),
+                            ("onderzocht", "Onderzocht"),
+                            ("effect-vergeleken", "Effect vergeleken"),
+                        ],
+                        default="niet-beoordeeld",
+                        help_text="Hoe goed wij weten wat het oplevert.",
+                        max_length=20,
+                        verbose_name="onderbouwing",
+                    ),
+                ),
+                (
+                    "no_municipality_reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Verplicht als er geen gemeente bij staat, bijvoorbeeld: de bron noemt geen gemeente.",
+                        max_length=200,
+                        verbose_name="waarom geen gemeente",
+                    ),
+                ),
+                (
+                    "unnamed_participants",
+                    models.CharField(
+                        blank=True,
+                        help_text="Zoals de bron het zegt, bijvoorbeeld: drie Limburgse gemeenten. Raad niet welke het zijn.",
+                        max_length=200,
+                        verbose_name="deelnemers zonder naam",
+                    ),
+                ),
+                (
+                    "unnamed_count",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Alleen als de bron een aantal noemt.",
+                        null=True,
+                        verbose_name="aantal zonder naam",
+                    ),
+                ),
+                (
+                    "country",
+                    models.CharField(
+                        blank=True,
+                        help_text="Alleen voor een voorbeeld uit een ander land.",
+                        max_length=60,
+                        verbose_name="land",
+                    ),
+                ),
+                (
+                    "city",
+                    models.CharField(
+                        blank=True, help_text="Als de bron die noemt.", max_length=60, verbose_name="stad in dat land"
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.CharField(
+                        blank=True,
+                        help_text="Alleen voor een voorstel.",
+                        max_length=200,
+                        verbose_name="voorgesteld door",
+                    ),
+                ),
+                (
+                    "start_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Het jaar waarin het begon. Leeg als het niet bekend is.",
+                        null=True,
+                        verbose_name="sinds",
+                    ),
+                ),
+                (
+                    "end_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Het jaar waarin het eindigde. Leeg als het nog loopt.",
+                        null=True,
+                        verbose_name="tot en met",
+                    ),
+                ),
+                (
+                    "lead_time",
+                    models.CharField(
+                        blank=True,
+                        help_text="Hoe lang het duurde van plan tot start.",
+                        max_length=200,
+                        verbose_name="doorlooptijd",
+                    ),
+                ),
+                (
+                    "situation",
+                    models.TextField(blank=True, help_text="Waarom de gemeente dit begon.", verbose_name="aanleiding"),
+                ),
+                (
+                    "approach",
+                    models.TextField(
+                        blank=True, help_text="Wat er gebeurt, wie wat doet, stap voor stap.", verbose_name="aanpak"
+                    ),
+                ),
+                (
+                    "support",
+                    models.TextField(
+                        blank=True,
+                        help_text="Hoe buren, raad en vrijwilligers betrokken waren.",
+                        verbose_name="draagvlak",
+                    ),
+                ),
+                (
+                    "lessons",
+                    models.TextField(
+                        blank=True,
+                        help_text="Wat anderen hiervan kunnen leren.",
+                        verbose_name="wat ging goed, wat niet",
+                    ),
+                ),
+                (
+                    "conditions",
+                    models.TextField(
+                        blank=True,
+                        help_text="Wat een andere gemeente nodig heeft om dit ook te doen.",
+                        verbose_name="wat heeft u nodig",
+                    ),
+                ),
+                (
+                    "cost_one_off",
+                    models.CharField(
+                        blank=True,
+                        help_text="Bedrag met jaar, zoals in de bron.",
+                        max_length=300,
+                        verbose_name="kosten eenmalig",
+                    ),
+                ),
+                (
+                    "cost_yearly",
+                    models.CharField(
+                        blank=True,
+                        help_text="Bedrag met jaar, zoals in de bron.",
+                        max_length=300,
+                        verbose_name="kosten per jaar",
+                    ),
+                ),
+                (
+                    "band_one_off",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("tot-10000", "tot € 10.000"),
+                            ("10000-50000", "€ 10.000 tot € 50.000"),
+                            ("50000-250000", "€ 50.000 tot € 250.000"),
+                            ("250000-1-miljoen", "€ 250.000 tot € 1 miljoen"),
+                            ("meer-dan-1-miljoen", "€ 1 miljoen of meer"),
+                        ],
+                        help_text="Alleen als de bron een bedrag noemt. Zo kunnen bezoekers vergelijken.",
+                        max_length=20,
+                        verbose_name="kosten eenmalig: klasse",
+                    ),
+                ),
+                (
+                    "band_yearly",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("tot-10000", "tot € 10.000"),
+                            ("10000-50000", "€ 10.000 tot € 50.000"),
+                            ("50000-250000", "€ 50.000 tot € 250.000"),
+                            ("250000-1-miljoen", "€ 250.000 tot € 1 miljoen"),
+                            ("meer-dan-1-miljoen", "€ 1 miljoen of meer"),
+                        ],
+                        help_text="Alleen als de bron een bedrag noemt. Zo kunnen bezoekers vergelijken.",
+                        max_length=20,
+                        verbose_name="kosten per jaar: klasse",
+                    ),
+                ),
+                (
+                    "cost_funding",
+                    models.CharField(
+                        blank=True, help_text="Waar het geld vandaan komt.", max_length=300, verbose_name="wie betaalt"
+                    ),
+                ),
+                (
+                    "cost_note",
+                    models.TextField(
+                        blank=True, help_text="Wat bij de bedragen hoort.", verbose_name="toelichting op de kosten"
+                    ),
+                ),
+                (
+                    "fte",
+                    models.CharField(
+                        blank=True, help_text="Hoeveel mensen, in fte.", max_length=200, verbose_name="formatie (fte)"
+                    ),
+                ),
+                (
+                    "contact_name",
+                    models.CharField(
+                        blank=True,
+                        help_text="Een functie of team. Nooit de naam van een persoon.",
+                        max_length=120,
+                        verbose_name="contact: functie",
+                    ),
+                ),
+                (
+                    "contact_email",
+                    models.EmailField(
+                        blank=True,
+                        help_text="Een gedeelde postbus. Nooit het adres van een persoon.",
+                        max_length=254,
+                        verbose_name="contact: postbus",
+                    ),
+                ),
+                (
+                    "checked_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="De dag waarop de redactie dit heeft nagekeken.",
+                        null=True,
+                        verbose_name="gecontroleerd op",
+                    ),
+                ),
+                (
+                    "next_check",
+                    models.DateField(
+                        blank=True,
+                        help_text="Na deze dag staat er ‘mogelijk verouderd’ bij.",
+                        null=True,
+                        verbose_name="volgende controle",
+                    ),
+                ),
+                ("search_text", models.TextField(blank=True, editable=False, verbose_name="zoektekst")),
+                (
+                    "asks",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Wat er bij dit initiatief aan anderen is gevraagd.",
+                        related_name="initiatives",
+                        to="themes.ask",
+                        verbose_name="vragen en adviezen",
+                    ),
+                ),
+                (
+                    "bottlenecks",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="De knelpunten waar dit initiatief iets aan doet.",
+                        related_name="initiatives",
+                        to="themes.bottleneck",
+                        verbose_name="knelpunten",
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Wie het heeft nagekeken. Komt niet op de site.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="gecontroleerd door",
+                    ),
+                ),
+                (
+                    "frameworks",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="De regels waar dit initiatief op leunt.",
+                        related_name="initiatives",
+                        to="themes.framework",
+                        verbose_name="kaders",
+                    ),
+                ),
+                (
+                    "main_theme",
+                    models.ForeignKey(
+                        help_text="Het thema waarbij dit initiatief in de lijst staat.",
+                        limit_choices_to={"parent": None},
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="main_initiatives",
+                        to="themes.theme",
+                        verbose_name="hoofdthema",
+                    ),
+                ),
+                (
+                    "municipalities",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="De gemeenten die het doen. Zoek op naam of CBS-code.",
+                        related_name="initiatives",
+                        to="municipalities.municipality",
+                        verbose_name="gemeenten",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Het grotere initiatief waar dit een voorbeeld of onderdeel van is.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="children",
+                        to="initiatives.initiative",
+                        verbose_name="onderdeel van",
+                    ),
+                ),
+                (
+                    "related",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Wat hier op lijkt of bij hoort.",
+                        to="initiatives.initiative",
+                        verbose_name="verwante initiatieven",
+                    ),
+                ),
+                (
+                    "statements",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Wat bestuurders over dit initiatief zeiden.",
+                        related_name="initiatives",
+                        to="themes.statement",
+                        verbose_name="uitspraken",
+                    ),
+                ),
+                (
+                    "tags",
+                    taggit.managers.TaggableManager(
+                        blank=True,
+                        help_text="Vrije woorden, met een komma ertussen, bijvoorbeeld: taal, sport.",
+                        through="taggit.TaggedItem",
+                        to="taggit.Tag",
+                        verbose_name="trefwoorden",
+                    ),
+                ),
+                (
+                    "target_groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Voor wie het is.",
+                        related_name="initiatives",
+                        to="themes.targetgroup",
+                        verbose_name="doelgroepen",
+                    ),
+                ),
+                (
+                    "themes",
+                    models.ManyToManyField(
+                        help_text="Alle thema’s en subthema’s.",
+                        related_name="initiatives",
+                        to="themes.theme",
+                        verbose_name="thema’s",
+                    ),
+                ),
+                (
+                    "unnamed_province",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Alleen als de bron de provincie noemt.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="unnamed_initiatives",
+                        to="municipalities.province",
+                        verbose_name="provincie van deze deelnemers",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'initiatief',
-                'verbose_name_plural': 'initiatieven',
-                'ordering': ['title'],
-                'abstract': False,
+                "verbose_name": "initiatief",
+                "verbose_name_plural": "initiatieven",
+                "ordering": ["title"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Citation',
+            name="Citation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('heading', models.CharField(blank=True, help_text='Onder welke kop of noot het staat.', max_length=200, verbose_name='kop in de bron')),
-                ('publication', models.ForeignKey(help_text='Het document waar dit in staat.', on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='sources.publication', verbose_name='bron')),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='initiatives.initiative', verbose_name='initiatief')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "heading",
+                    models.CharField(
+                        blank=True,
+                        help_text="Onder welke kop of noot het staat.",
+                        max_length=200,
+                        verbose_name="kop in de bron",
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        help_text="Het document waar dit in staat.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="sources.publication",
+                        verbose_name="bron",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="initiatives.initiative",
+                        verbose_name="initiatief",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bronvermelding',
-                'verbose_name_plural': 'bronvermeldingen',
-                'ordering': ['id'],
-                'abstract': False,
+                "verbose_name": "bronvermelding",
+                "verbose_name_plural": "bronvermeldingen",
+                "ordering": ["id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Adoption',
+            name="Adoption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('heading', models.CharField(blank=True, help_text='Onder welke kop of noot het staat.', max_length=200, verbose_name='kop in de bron')),
-                ('year', models.PositiveSmallIntegerField(blank=True, help_text='Het jaar van overnemen.', null=True, verbose_name='jaar')),
-                ('changes', models.TextField(blank=True, help_text='Wat deze gemeente anders doet.', verbose_name='aanpassingen')),
-                ('municipality', models.ForeignKey(help_text='De gemeente die dit heeft overgenomen.', on_delete=django.db.models.deletion.PROTECT, related_name='adoptions', to='municipalities.municipality', verbose_name='gemeente')),
-                ('publication', models.ForeignKey(help_text='Het document waar dit in staat.', on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='sources.publication', verbose_name='bron')),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='initiatives.initiative', verbose_name='initiatief')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "heading",
+                    models.CharField(
+                        blank=True,
+                        help_text="Onder welke kop of noot het staat.",
+                        max_length=200,
+                        verbose_name="kop in de bron",
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        blank=True, help_text="Het jaar van overnemen.", null=True, verbose_name="jaar"
+                    ),
+                ),
+                (
+                    "changes",
+                    models.TextField(
+                        blank=True, help_text="Wat deze gemeente anders doet.", verbose_name="aanpassingen"
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        help_text="De gemeente die dit heeft overgenomen.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="adoptions",
+                        to="municipalities.municipality",
+                        verbose_name="gemeente",
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        help_text="Het document waar dit in staat.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="sources.publication",
+                        verbose_name="bron",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="initiatives.initiative",
+                        verbose_name="initiatief",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'overname',
-                'verbose_name_plural': 'overnames',
-                'ordering': ['id'],
-                'abstract': False,
+                "verbose_name": "overname",
+                "verbose_name_plural": "overnames",
+                "ordering": ["id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='MarketEdition',
+            name="MarketEdition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'concept'), ('published', 'gepubliceerd'), ('withdrawn', 'ingetrokken')], default='draft', help_text='Alleen wat gepubliceerd is, staat op de site.', max_length=10, verbose_name='publicatie')),
-                ('withdrawal_reason', models.CharField(blank=True, help_text='Bezoekers zien deze reden op het oude adres. Verplicht als u intrekt.', max_length=300, verbose_name='reden van intrekken')),
-                ('internal_note', models.TextField(blank=True, help_text='Alleen voor de redactie. Komt nooit op de site.', verbose_name='interne notitie')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='gemaakt op')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='gewijzigd op')),
-                ('slug', models.SlugField(help_text='Het laatste deel van het webadres. Verander het niet na publicatie: anderen verwijzen ernaar.', max_length=80, unique=True, verbose_name='adres')),
-                ('title', models.CharField(help_text='De naam van deze editie.', max_length=120, verbose_name='titel')),
-                ('date', models.DateField(help_text='De dag van de markt.', unique=True, verbose_name='datum')),
-                ('summary', models.CharField(help_text='Wat de markt is, in een of twee zinnen.', max_length=300, verbose_name='samenvatting')),
-                ('purpose', models.TextField(blank=True, help_text='Waarom de markt er is.', verbose_name='doel')),
-                ('place', models.CharField(blank=True, help_text='Leeg zolang het niet bekend is.', max_length=120, verbose_name='plaats')),
-                ('programme', models.TextField(blank=True, help_text='Leeg zolang het niet bekend is.', verbose_name='programma')),
-                ('look_back', models.TextField(blank=True, help_text='Wat de markt heeft opgeleverd, na afloop.', verbose_name='terugblik')),
-                ('heading', models.CharField(blank=True, help_text='Onder welke kop het staat.', max_length=200, verbose_name='kop in de bron')),
-                ('organiser', models.ForeignKey(help_text='Wie de markt organiseert.', on_delete=django.db.models.deletion.PROTECT, related_name='markets', to='sources.organisation', verbose_name='organisator')),
-                ('publication', models.ForeignKey(help_text='Waar de aankondiging staat.', on_delete=django.db.models.deletion.PROTECT, related_name='markets', to='sources.publication', verbose_name='bron')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "concept"), ("published", "gepubliceerd"), ("withdrawn", "ingetrokken")],
+                        default="draft",
+                        help_text="Alleen wat gepubliceerd is, staat op de site.",
+                        max_length=10,
+                        verbose_name="publicatie",
+                    ),
+                ),
+                (
+                    "withdrawal_reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Bezoekers zien deze reden op het oude adres. Verplicht als u intrekt.",
+                        max_length=300,
+                        verbose_name="reden van intrekken",
+                    ),
+                ),
+                (
+                    "internal_note",
+                    models.TextField(
+                        blank=True,
+                        help_text="Alleen voor de redactie. Komt nooit op de site.",
+                        verbose_name="interne notitie",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="gemaakt op")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="gewijzigd op")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Het laatste deel van het webadres. Verander het niet na publicatie: anderen verwijzen ernaar.",
+                        max_length=80,
+                        unique=True,
+                        verbose_name="adres",
+                    ),
+                ),
+                ("title", models.CharField(help_text="De naam van deze editie.", max_length=120, verbose_name="titel")),
+                ("date", models.DateField(help_text="De dag van de markt.", unique=True, verbose_name="datum")),
+                (
+                    "summary",
+                    models.CharField(
+                        help_text="Wat de markt is, in een of twee zinnen.", max_length=300, verbose_name="samenvatting"
+                    ),
+                ),
+                ("purpose", models.TextField(blank=True, help_text="Waarom de markt er is.", verbose_name="doel")),
+                (
+                    "place",
+                    models.CharField(
+                        blank=True, help_text="Leeg zolang het niet bekend is.", max_length=120, verbose_name="plaats"
+                    ),
+                ),
+                (
+                    "programme",
+                    models.TextField(blank=True, help_text="Leeg zolang het niet bekend is.", verbose_name="programma"),
+                ),
+                (
+                    "look_back",
+                    models.TextField(
+                        blank=True, help_text="Wat de markt heeft opgeleverd, na afloop.", verbose_name="terugblik"
+                    ),
+                ),
+                (
+                    "heading",
+                    models.CharField(
+                        blank=True,
+                        help_text="Onder welke kop het staat.",
+                        max_length=200,
+                        verbose_name="kop in de bron",
+                    ),
+                ),
+                (
+                    "organiser",
+                    models.ForeignKey(
+                        help_text="Wie de markt organiseert.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="markets",
+                        to="sources.organisation",
+                        verbose_name="organisator",
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        help_text="Waar de aankondiging staat.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="markets",
+                        to="sources.publication",
+                        verbose_name="bron",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'marktdag',
-                'verbose_name_plural': 'marktdagen',
-                'ordering': ['-date'],
-                'abstract': False,
+                "verbose_name": "marktdag",
+                "verbose_name_plural": "marktdagen",
+                "ordering": ["-date"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Partner',
+            name="Partner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='Een organisatie of groep. Geen personen.', max_length=200, verbose_name='naam')),
-                ('role', models.CharField(blank=True, help_text='Wat deze partner doet.', max_length=150, verbose_name='rol')),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='initiatives.initiative', verbose_name='initiatief')),
-                ('organisation', models.ForeignKey(blank=True, help_text='Alleen als dit precies een organisatie in het portaal is.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='partnerships', to='sources.organisation', verbose_name='organisatie')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="Een organisatie of groep. Geen personen.", max_length=200, verbose_name="naam"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        blank=True, help_text="Wat deze partner doet.", max_length=150, verbose_name="rol"
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="initiatives.initiative",
+                        verbose_name="initiatief",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Alleen als dit precies een organisatie in het portaal is.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="partnerships",
+                        to="sources.organisation",
+                        verbose_name="organisatie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'partner',
-                'verbose_name_plural': 'partners',
-                'ordering': ['id'],
-                'abstract': False,
+                "verbose_name": "partner",
+                "verbose_name_plural": "partners",
+                "ordering": ["id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Result',
+            name="Result",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.CharField(help_text='Zoals de bron het zegt: 72% of meer dan 50.', max_length=60, verbose_name='waarde')),
-                ('number', models.DecimalField(blank=True, decimal_places=2, help_text='Alleen als de waarde een precies getal is.', max_digits=14, null=True, verbose_name='getal')),
-                ('unit', models.CharField(help_text='Waar het getal van is, bijvoorbeeld deelnemers.', max_length=100, verbose_name='eenheid')),
-                ('definition', models.TextField(help_text='Wat er precies is geteld.', verbose_name='definitie')),
-                ('denominator', models.CharField(blank=True, help_text='De groep waarvan dit een deel is, als de bron die noemt.', max_length=200, verbose_name='van hoeveel')),
-                ('period', models.CharField(help_text='Over welke tijd het getal gaat.', max_length=120, verbose_name='periode')),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='initiatives.initiative', verbose_name='initiatief')),
-                ('publication', models.ForeignKey(help_text='Waar het getal staat.', on_delete=django.db.models.deletion.PROTECT, related_name='results', to='sources.publication', verbose_name='bron')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "value",
+                    models.CharField(
+                        help_text="Zoals de bron het zegt: 72% of meer dan 50.", max_length=60, verbose_name="waarde"
+                    ),
+                ),
+                (
+                    "number",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=2,
+                        help_text="Alleen als de waarde een precies getal is.",
+                        max_digits=14,
+                        null=True,
+                        verbose_name="getal",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        help_text="Waar het getal van is, bijvoorbeeld deelnemers.",
+                        max_length=100,
+                        verbose_name="eenheid",
+                    ),
+                ),
+                ("definition", models.TextField(help_text="Wat er precies is geteld.", verbose_name="definitie")),
+                (
+                    "denominator",
+                    models.CharField(
+                        blank=True,
+                        help_text="De groep waarvan dit een deel is, als de bron die noemt.",
+                        max_length=200,
+                        verbose_name="van hoeveel",
+                    ),
+                ),
+                (
+                    "period",
+                    models.CharField(
+                        help_text="Over welke tijd het getal gaat.", max_length=120, verbose_name="periode"
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="initiatives.initiative",
+                        verbose_name="initiatief",
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        help_text="Waar het getal staat.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="results",
+                        to="sources.publication",
+                        verbose_name="bron",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'resultaat',
-                'verbose_name_plural': 'resultaten',
-                'ordering': ['id'],
-                'abstract': False,
+                "verbose_name": "resultaat",
+                "verbose_name_plural": "resultaten",
+                "ordering": ["id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Stand',
+            name="Stand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Een lager getal staat eerder op de pagina.', verbose_name='volgorde')),
-                ('note', models.CharField(blank=True, help_text='Wat bezoekers hier zien.', max_length=200, verbose_name='toelichting')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stands', to='initiatives.marketedition', verbose_name='marktdag')),
-                ('initiative', models.ForeignKey(help_text='Het initiatief dat hier te zien is.', on_delete=django.db.models.deletion.PROTECT, related_name='stands', to='initiatives.initiative', verbose_name='initiatief')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="Een lager getal staat eerder op de pagina.", verbose_name="volgorde"
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, help_text="Wat bezoekers hier zien.", max_length=200, verbose_name="toelichting"
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stands",
+                        to="initiatives.marketedition",
+                        verbose_name="marktdag",
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        help_text="Het initiatief dat hier te zien is.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stands",
+                        to="initiatives.initiative",
+                        verbose_name="initiatief",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kraam',
-                'verbose_name_plural': 'kramen',
-                'ordering': ['position', 'id'],
+                "verbose_name": "kraam",
+                "verbose_name_plural": "kramen",
+                "ordering": ["position", "id"],
             },
         ),
         migrations.CreateModel(
-            name='StatusEntry',
+            name="StatusEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('voorstel', 'Voorstel'), ('in-voorbereiding', 'In voorbereiding'), ('in-aanbouw', 'In aanbouw'), ('pilot', 'Pilot'), ('lopend', 'Lopend'), ('vastgesteld-beleid', 'Vastgesteld beleid'), ('gestopt', 'Gestopt'), ('afgerond', 'Afgerond'), ('onbekend', 'Niet bekend')], help_text='De status op dat moment.', max_length=20, verbose_name='status')),
-                ('as_of', sources.fields.PartialDateField(help_text='Zo precies als de bron: 2025, 2025-07 of 2025-07-04.', max_length=10, validators=[sources.partial_dates.validate], verbose_name='peildatum')),
-                ('note', models.CharField(blank=True, help_text='Wat er toen veranderde.', max_length=300, verbose_name='toelichting')),
-                ('initiative', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='status_history', to='initiatives.initiative', verbose_name='initiatief')),
-                ('publication', models.ForeignKey(help_text='De bron die dit zegt.', on_delete=django.db.models.deletion.PROTECT, related_name='status_entries', to='sources.publication', verbose_name='bron')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("voorstel", "Voorstel"),
+                            ("in-voorbereiding", "In voorbereiding"),
+                            ("in-aanbouw", "In aanbouw"),
+                            ("pilot", "Pilot"),
+                            ("lopend", "Lopend"),
+                            ("vastgesteld-beleid", "Vastgesteld beleid"),
+                            ("gestopt", "Gestopt"),
+                            ("afgerond", "Afgerond"),
+                            ("onbekend", "Niet bekend"),
+                        ],
+                        help_text="De status op dat moment.",
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "as_of",
+                    sources.fields.PartialDateField(
+                        help_text="Zo precies als de bron: 2025, 2025-07 of 2025-07-04.",
+                        max_length=10,
+                        validators=[sources.partial_dates.validate],
+                        verbose_name="peildatum",
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, help_text="Wat er toen veranderde.", max_length=300, verbose_name="toelichting"
+                    ),
+                ),
+                (
+                    "initiative",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="status_history",
+                        to="initiatives.initiative",
+                        verbose_name="initiatief",
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        help_text="De bron die dit zegt.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="status_entries",
+                        to="sources.publication",
+                        verbose_name="bron",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'eerdere status',
-                'verbose_name_plural': 'verloop van de status',
-                'ordering': ['as_of', 'id'],
-                'abstract': False,
+                "verbose_name": "eerdere status",
+                "verbose_name_plural": "verloop van de status",
+                "ordering": ["as_of", "id"],
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawal_reason', ''), _negated=True), _connector='OR'), name='initiatives_initiative_withdrawn_with_reason', violation_error_message='Geef een reden als u een record intrekt.'),
+            model_name="initiative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True),
+                    models.Q(("withdrawal_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="initiatives_initiative_withdrawn_with_reason",
+                violation_error_message="Geef een reden als u een record intrekt.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('summary'), 300), name='initiative_summary_is_short', violation_error_message='De samenvatting is langer dan 300 tekens.'),
+            model_name="initiative",
+            constraint=models.CheckConstraint(
+                condition=django.db.models.lookups.LessThanOrEqual(
+                    django.db.models.functions.text.Length("summary"), 300
+                ),
+                name="initiative_summary_is_short",
+                violation_error_message="De samenvatting is langer dan 300 tekens.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('end_year__isnull', True), ('start_year__isnull', True), ('end_year__gte', models.F('start_year')), _connector='OR'), name='initiative_ends_after_start', violation_error_message='Het eindjaar ligt vóór het beginjaar.'),
+            model_name="initiative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("end_year__isnull", True),
+                    ("start_year__isnull", True),
+                    ("end_year__gte", models.F("start_year")),
+                    _connector="OR",
+                ),
+                name="initiative_ends_after_start",
+                violation_error_message="Het eindjaar ligt vóór het beginjaar.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'buitenlands-voorbeeld'), models.Q(('country', ''), _negated=True)), models.Q(models.Q(('kind', 'buitenlands-voorbeeld'), _negated=True), ('country', '')), _connector='OR'), name='initiative_foreign_has_country', violation_error_message='Een buitenlands voorbeeld heeft een land; een ander initiatief niet.'),
+            model_name="initiative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "buitenlands-voorbeeld"), models.Q(("country", ""), _negated=True)),
+                    models.Q(models.Q(("kind", "buitenlands-voorbeeld"), _negated=True), ("country", "")),
+                    _connector="OR",
+                ),
+                name="initiative_foreign_has_country",
+                violation_error_message="Een buitenlands voorbeeld heeft een land; een ander initiatief niet.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'voorstel'), _negated=True), ('status', 'voorstel'), _connector='OR'), name='initiative_proposal_is_proposed', violation_error_message='Een voorstel heeft de status ‘voorstel’.'),
+            model_name="initiative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "voorstel"), _negated=True), ("status", "voorstel"), _connector="OR"
+                ),
+                name="initiative_proposal_is_proposed",
+                violation_error_message="Een voorstel heeft de status ‘voorstel’.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='initiative_not_own_parent', violation_error_message='Een initiatief kan geen onderdeel van zichzelf zijn.'),
+            model_name="initiative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parent", models.F("id")), _negated=True),
+                name="initiative_not_own_parent",
+                violation_error_message="Een initiatief kan geen onderdeel van zichzelf zijn.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='citation',
-            constraint=models.UniqueConstraint(fields=('initiative', 'publication', 'heading'), name='citation_once'),
+            model_name="citation",
+            constraint=models.UniqueConstraint(fields=("initiative", "publication", "heading"), name="citation_once"),
         ),
         migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.UniqueConstraint(fields=('initiative', 'municipality'), name='adoption_once_per_municipality'),
+            model_name="adoption",
+            constraint=models.UniqueConstraint(
+                fields=("initiative", "municipality"), name="adoption_once_per_municipality"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='marketedition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawal_reason', ''), _negated=True), _connector='OR'), name='initiatives_marketedition_withdrawn_with_reason', violation_error_message='Geef een reden als u een record intrekt.'),
+            model_name="marketedition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True),
+                    models.Q(("withdrawal_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="initiatives_marketedition_withdrawn_with_reason",
+                violation_error_message="Geef een reden als u een record intrekt.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value', ''), _negated=True), models.Q(('unit', ''), _negated=True), models.Q(('definition', ''), _negated=True), models.Q(('period', ''), _negated=True)), name='result_is_explained', violation_error_message='Een resultaat heeft een waarde, een eenheid, een definitie en een periode.'),
+            model_name="result",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("value", ""), _negated=True),
+                    models.Q(("unit", ""), _negated=True),
+                    models.Q(("definition", ""), _negated=True),
+                    models.Q(("period", ""), _negated=True),
+                ),
+                name="result_is_explained",
+                violation_error_message="Een resultaat heeft een waarde, een eenheid, een definitie en een periode.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stand',
-            constraint=models.UniqueConstraint(fields=('edition', 'initiative'), name='stand_once_per_edition'),
+            model_name="stand",
+            constraint=models.UniqueConstraint(fields=("edition", "initiative"), name="stand_once_per_edition"),
         ),
     ]

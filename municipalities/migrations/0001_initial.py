@@ -5,153 +5,449 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('sources', '0001_initial'),
+        ("sources", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Province',
+            name="Province",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='De naam van de provincie.', max_length=30, unique=True, verbose_name='naam')),
-                ('slug', models.SlugField(help_text='De naam in een webadres.', unique=True, verbose_name='adres')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="De naam van de provincie.", max_length=30, unique=True, verbose_name="naam"
+                    ),
+                ),
+                ("slug", models.SlugField(help_text="De naam in een webadres.", unique=True, verbose_name="adres")),
             ],
             options={
-                'verbose_name': 'provincie',
-                'verbose_name_plural': 'provincies',
-                'ordering': ['name'],
+                "verbose_name": "provincie",
+                "verbose_name_plural": "provincies",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Municipality',
+            name="Municipality",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(help_text='GM en vier cijfers, bijvoorbeeld GM0363.', max_length=6, unique=True, verbose_name='CBS-code')),
-                ('slug', models.SlugField(help_text='De naam in een webadres.', unique=True, verbose_name='adres')),
-                ('name', models.CharField(help_text='De naam die mensen gebruiken, zoals Den Haag.', max_length=60, unique=True, verbose_name='naam')),
-                ('official_name', models.CharField(help_text="De naam volgens het CBS, zoals 's-Gravenhage.", max_length=60, verbose_name='officiële naam')),
-                ('population', models.PositiveIntegerField(blank=True, help_text='Aantal inwoners op 1 januari van het jaar hieronder (CBS).', null=True, verbose_name='inwoners')),
-                ('population_year', models.PositiveSmallIntegerField(blank=True, help_text='Het jaar waarvoor het aantal inwoners geldt.', null=True, verbose_name='inwoners: jaar')),
-                ('latitude', models.FloatField(blank=True, help_text='Middelpunt (WGS84), in graden.', null=True, verbose_name='breedtegraad')),
-                ('longitude', models.FloatField(blank=True, help_text='Middelpunt (WGS84), in graden.', null=True, verbose_name='lengtegraad')),
-                ('tile_column', models.PositiveSmallIntegerField(blank=True, help_text='Vaste plaats op de tegelkaart.', null=True, verbose_name='kolom op de tegelkaart')),
-                ('tile_row', models.PositiveSmallIntegerField(blank=True, help_text='Rij 0 ligt in het noorden.', null=True, verbose_name='rij op de tegelkaart')),
-                ('ended_on', models.DateField(blank=True, help_text='Alleen voor een gemeente die niet meer bestaat.', null=True, verbose_name='opgeheven op')),
-                ('neighbours', models.ManyToManyField(blank=True, help_text='Gemeenten die aan deze grenzen.', to='municipalities.municipality', verbose_name='buurgemeenten')),
-                ('successor', models.ForeignKey(blank=True, help_text='De gemeente waarin deze is opgegaan.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='municipalities.municipality', verbose_name='opgegaan in')),
-                ('province', models.ForeignKey(help_text='De provincie waarin de gemeente ligt.', on_delete=django.db.models.deletion.PROTECT, related_name='municipalities', to='municipalities.province', verbose_name='provincie')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="GM en vier cijfers, bijvoorbeeld GM0363.",
+                        max_length=6,
+                        unique=True,
+                        verbose_name="CBS-code",
+                    ),
+                ),
+                ("slug", models.SlugField(help_text="De naam in een webadres.", unique=True, verbose_name="adres")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="De naam die mensen gebruiken, zoals Den Haag.",
+                        max_length=60,
+                        unique=True,
+                        verbose_name="naam",
+                    ),
+                ),
+                (
+                    "official_name",
+                    models.CharField(
+                        help_text="De naam volgens het CBS, zoals 's-Gravenhage.",
+                        max_length=60,
+                        verbose_name="officiële naam",
+                    ),
+                ),
+                (
+                    "population",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="Aantal inwoners op 1 januari van het jaar hieronder (CBS).",
+                        null=True,
+                        verbose_name="inwoners",
+                    ),
+                ),
+                (
+                    "population_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Het jaar waarvoor het aantal inwoners geldt.",
+                        null=True,
+                        verbose_name="inwoners: jaar",
+                    ),
+                ),
+                (
+                    "latitude",
+                    models.FloatField(
+                        blank=True, help_text="Middelpunt (WGS84), in graden.", null=True, verbose_name="breedtegraad"
+                    ),
+                ),
+                (
+                    "longitude",
+                    models.FloatField(
+                        blank=True, help_text="Middelpunt (WGS84), in graden.", null=True, verbose_name="lengtegraad"
+                    ),
+                ),
+                (
+                    "tile_column",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Vaste plaats op de tegelkaart.",
+                        null=True,
+                        verbose_name="kolom op de tegelkaart",
+                    ),
+                ),
+                (
+                    "tile_row",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Rij 0 ligt in het noorden.",
+                        null=True,
+                        verbose_name="rij op de tegelkaart",
+                    ),
+                ),
+                (
+                    "ended_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Alleen voor een gemeente die niet meer bestaat.",
+                        null=True,
+                        verbose_name="opgeheven op",
+                    ),
+                ),
+                (
+                    "neighbours",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Gemeenten die aan deze grenzen.",
+                        to="municipalities.municipality",
+                        verbose_name="buurgemeenten",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="De gemeente waarin deze is opgegaan.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessors",
+                        to="municipalities.municipality",
+                        verbose_name="opgegaan in",
+                    ),
+                ),
+                (
+                    "province",
+                    models.ForeignKey(
+                        help_text="De provincie waarin de gemeente ligt.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="municipalities",
+                        to="municipalities.province",
+                        verbose_name="provincie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gemeente',
-                'verbose_name_plural': 'gemeenten',
-                'ordering': ['name'],
+                "verbose_name": "gemeente",
+                "verbose_name_plural": "gemeenten",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Consultation',
+            name="Consultation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('heading', models.CharField(blank=True, help_text='Onder welke kop of noot het staat.', max_length=200, verbose_name='kop in de bron')),
-                ('code', models.CharField(help_text='Vast kenmerk. Verandert nooit.', max_length=20, unique=True, verbose_name='code')),
-                ('period', models.CharField(help_text='Wanneer de gesprekken waren.', max_length=60, verbose_name='periode')),
-                ('publication', models.ForeignKey(help_text='Het document waar dit in staat.', on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='sources.publication', verbose_name='bron')),
-                ('municipalities', models.ManyToManyField(help_text='De gemeenten waarmee is gesproken.', related_name='consultations', to='municipalities.municipality', verbose_name='gemeenten')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "heading",
+                    models.CharField(
+                        blank=True,
+                        help_text="Onder welke kop of noot het staat.",
+                        max_length=200,
+                        verbose_name="kop in de bron",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Vast kenmerk. Verandert nooit.", max_length=20, unique=True, verbose_name="code"
+                    ),
+                ),
+                (
+                    "period",
+                    models.CharField(help_text="Wanneer de gesprekken waren.", max_length=60, verbose_name="periode"),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        help_text="Het document waar dit in staat.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="sources.publication",
+                        verbose_name="bron",
+                    ),
+                ),
+                (
+                    "municipalities",
+                    models.ManyToManyField(
+                        help_text="De gemeenten waarmee is gesproken.",
+                        related_name="consultations",
+                        to="municipalities.municipality",
+                        verbose_name="gemeenten",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gespreksronde',
-                'verbose_name_plural': 'gespreksrondes',
-                'ordering': ['code'],
+                "verbose_name": "gespreksronde",
+                "verbose_name_plural": "gespreksrondes",
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='MunicipalityType',
+            name="MunicipalityType",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'concept'), ('published', 'gepubliceerd'), ('withdrawn', 'ingetrokken')], default='draft', help_text='Alleen wat gepubliceerd is, staat op de site.', max_length=10, verbose_name='publicatie')),
-                ('withdrawal_reason', models.CharField(blank=True, help_text='Bezoekers zien deze reden op het oude adres. Verplicht als u intrekt.', max_length=300, verbose_name='reden van intrekken')),
-                ('internal_note', models.TextField(blank=True, help_text='Alleen voor de redactie. Komt nooit op de site.', verbose_name='interne notitie')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='gemaakt op')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='gewijzigd op')),
-                ('slug', models.SlugField(help_text='Het laatste deel van het webadres. Verander het niet na publicatie: anderen verwijzen ernaar.', max_length=80, unique=True, verbose_name='adres')),
-                ('heading', models.CharField(blank=True, help_text='Onder welke kop of noot het staat.', max_length=200, verbose_name='kop in de bron')),
-                ('name', models.CharField(help_text='De naam van het type, zoals in de bron.', max_length=100, verbose_name='naam')),
-                ('scheme', models.CharField(help_text='Van wie de indeling is en waar die is toegelicht.', max_length=200, verbose_name='indeling')),
-                ('description', models.TextField(blank=True, help_text='Wat voor gemeenten dit zijn.', verbose_name='omschrijving')),
-                ('challenge', models.TextField(blank=True, help_text='Wat deze gemeenten volgens de bron bezighoudt.', verbose_name='opgave')),
-                ('verified', models.BooleanField(default=False, help_text='Aan als ook een tweede openbare bron dit type noemt.', verbose_name='bevestigd')),
-                ('publication', models.ForeignKey(help_text='Het document waar dit in staat.', on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='sources.publication', verbose_name='bron')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "concept"), ("published", "gepubliceerd"), ("withdrawn", "ingetrokken")],
+                        default="draft",
+                        help_text="Alleen wat gepubliceerd is, staat op de site.",
+                        max_length=10,
+                        verbose_name="publicatie",
+                    ),
+                ),
+                (
+                    "withdrawal_reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Bezoekers zien deze reden op het oude adres. Verplicht als u intrekt.",
+                        max_length=300,
+                        verbose_name="reden van intrekken",
+                    ),
+                ),
+                (
+                    "internal_note",
+                    models.TextField(
+                        blank=True,
+                        help_text="Alleen voor de redactie. Komt nooit op de site.",
+                        verbose_name="interne notitie",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="gemaakt op")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="gewijzigd op")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Het laatste deel van het webadres. Verander het niet na publicatie: anderen verwijzen ernaar.",
+                        max_length=80,
+                        unique=True,
+                        verbose_name="adres",
+                    ),
+                ),
+                (
+                    "heading",
+                    models.CharField(
+                        blank=True,
+                        help_text="Onder welke kop of noot het staat.",
+                        max_length=200,
+                        verbose_name="kop in de bron",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="De naam van het type, zoals in de bron.", max_length=100, verbose_name="naam"
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.CharField(
+                        help_text="Van wie de indeling is en waar die is toegelicht.",
+                        max_length=200,
+                        verbose_name="indeling",
+                    ),
+                ),
+                (
+                    "description",
+                    models.TextField(blank=True, help_text="Wat voor gemeenten dit zijn.", verbose_name="omschrijving"),
+                ),
+                (
+                    "challenge",
+                    models.TextField(
+                        blank=True, help_text="Wat deze gemeenten volgens de bron bezighoudt.", verbose_name="opgave"
+                    ),
+                ),
+                (
+                    "verified",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Aan als ook een tweede openbare bron dit type noemt.",
+                        verbose_name="bevestigd",
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        help_text="Het document waar dit in staat.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="sources.publication",
+                        verbose_name="bron",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gemeentetype',
-                'verbose_name_plural': 'gemeentetypen',
-                'ordering': ['name'],
-                'abstract': False,
+                "verbose_name": "gemeentetype",
+                "verbose_name_plural": "gemeentetypen",
+                "ordering": ["name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='TypeAssignment',
+            name="TypeAssignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('heading', models.CharField(blank=True, help_text='Onder welke kop of noot het staat.', max_length=200, verbose_name='kop in de bron')),
-                ('municipality', models.ForeignKey(help_text='De gemeente die de bron noemt.', on_delete=django.db.models.deletion.PROTECT, related_name='type_assignments', to='municipalities.municipality', verbose_name='gemeente')),
-                ('publication', models.ForeignKey(help_text='Het document waar dit in staat.', on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='sources.publication', verbose_name='bron')),
-                ('type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='municipalities.municipalitytype', verbose_name='gemeentetype')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "heading",
+                    models.CharField(
+                        blank=True,
+                        help_text="Onder welke kop of noot het staat.",
+                        max_length=200,
+                        verbose_name="kop in de bron",
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        help_text="De gemeente die de bron noemt.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="type_assignments",
+                        to="municipalities.municipality",
+                        verbose_name="gemeente",
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        help_text="Het document waar dit in staat.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="sources.publication",
+                        verbose_name="bron",
+                    ),
+                ),
+                (
+                    "type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assignments",
+                        to="municipalities.municipalitytype",
+                        verbose_name="gemeentetype",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'toedeling',
-                'verbose_name_plural': 'toedelingen',
-                'ordering': ['municipality__name'],
+                "verbose_name": "toedeling",
+                "verbose_name_plural": "toedelingen",
+                "ordering": ["municipality__name"],
             },
         ),
         migrations.AddField(
-            model_name='municipalitytype',
-            name='municipalities',
-            field=models.ManyToManyField(blank=True, help_text='Alleen gemeenten die een bron bij dit type noemt.', related_name='types', through='municipalities.TypeAssignment', to='municipalities.municipality', verbose_name='gemeenten'),
+            model_name="municipalitytype",
+            name="municipalities",
+            field=models.ManyToManyField(
+                blank=True,
+                help_text="Alleen gemeenten die een bron bij dit type noemt.",
+                related_name="types",
+                through="municipalities.TypeAssignment",
+                to="municipalities.municipality",
+                verbose_name="gemeenten",
+            ),
         ),
         migrations.CreateModel(
-            name='MunicipalityName',
+            name="MunicipalityName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='Bijvoorbeeld Den Bosch.', max_length=60, verbose_name='andere naam')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='other_names', to='municipalities.municipality', verbose_name='gemeente')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "name",
+                    models.CharField(help_text="Bijvoorbeeld Den Bosch.", max_length=60, verbose_name="andere naam"),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="other_names",
+                        to="municipalities.municipality",
+                        verbose_name="gemeente",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'andere naam',
-                'verbose_name_plural': 'andere namen',
-                'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(fields=('municipality', 'name'), name='municipality_other_name_once')],
+                "verbose_name": "andere naam",
+                "verbose_name_plural": "andere namen",
+                "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("municipality", "name"), name="municipality_other_name_once")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='municipality',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^GM[0-9]{4}$')), name='municipality_code_is_cbs', violation_error_message='Een CBS-code is GM met vier cijfers, bijvoorbeeld GM0363.'),
+            model_name="municipality",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("code__regex", "^GM[0-9]{4}$")),
+                name="municipality_code_is_cbs",
+                violation_error_message="Een CBS-code is GM met vier cijfers, bijvoorbeeld GM0363.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='municipality',
-            constraint=models.CheckConstraint(condition=models.Q(('population__isnull', True), ('population_year__isnull', False), _connector='OR'), name='municipality_population_has_year', violation_error_message='Vul bij het aantal inwoners ook het jaar in.'),
+            model_name="municipality",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("population__isnull", True), ("population_year__isnull", False), _connector="OR"),
+                name="municipality_population_has_year",
+                violation_error_message="Vul bij het aantal inwoners ook het jaar in.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='municipality',
-            constraint=models.CheckConstraint(condition=models.Q(('successor__isnull', True), ('ended_on__isnull', False), _connector='OR'), name='municipality_successor_has_end', violation_error_message='Vul bij de opvolger ook de datum in waarop de gemeente is opgeheven.'),
+            model_name="municipality",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("successor__isnull", True), ("ended_on__isnull", False), _connector="OR"),
+                name="municipality_successor_has_end",
+                violation_error_message="Vul bij de opvolger ook de datum in waarop de gemeente is opgeheven.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='municipality',
-            constraint=models.CheckConstraint(condition=models.Q(('successor', models.F('id')), _negated=True), name='municipality_not_own_successor', violation_error_message='Een gemeente kan niet in zichzelf opgaan.'),
+            model_name="municipality",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("successor", models.F("id")), _negated=True),
+                name="municipality_not_own_successor",
+                violation_error_message="Een gemeente kan niet in zichzelf opgaan.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='municipality',
-            constraint=models.UniqueConstraint(fields=('tile_column', 'tile_row'), name='municipality_one_per_tile', violation_error_message='Op deze plaats van de tegelkaart staat al een gemeente.'),
+            model_name="municipality",
+            constraint=models.UniqueConstraint(
+                fields=("tile_column", "tile_row"),
+                name="municipality_one_per_tile",
+                violation_error_message="Op deze plaats van de tegelkaart staat al een gemeente.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='typeassignment',
-            constraint=models.UniqueConstraint(fields=('type', 'municipality'), name='type_assignment_once'),
+            model_name="typeassignment",
+            constraint=models.UniqueConstraint(fields=("type", "municipality"), name="type_assignment_once"),
         ),
         migrations.AddConstraint(
-            model_name='municipalitytype',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawal_reason', ''), _negated=True), _connector='OR'), name='municipalities_municipalitytype_withdrawn_with_reason', violation_error_message='Geef een reden als u een record intrekt.'),
+            model_name="municipalitytype",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True),
+                    models.Q(("withdrawal_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="municipalities_municipalitytype_withdrawn_with_reason",
+                violation_error_message="Geef een reden als u een record intrekt.",
+            ),
         ),
     ]

@@ -8,280 +8,988 @@ import sources.partial_dates
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('municipalities', '0001_initial'),
-        ('sources', '0001_initial'),
+        ("municipalities", "0001_initial"),
+        ("sources", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Addressee',
+            name="Addressee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(help_text='De naam in een webadres.', unique=True, verbose_name='adres')),
-                ('name', models.CharField(help_text='Zoals het op de site staat.', max_length=60, unique=True, verbose_name='naam')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(help_text="De naam in een webadres.", unique=True, verbose_name="adres")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="Zoals het op de site staat.", max_length=60, unique=True, verbose_name="naam"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'geadresseerde',
-                'verbose_name_plural': 'geadresseerden',
-                'ordering': ['id'],
+                "verbose_name": "geadresseerde",
+                "verbose_name_plural": "geadresseerden",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Bottleneck',
+            name="Bottleneck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'concept'), ('published', 'gepubliceerd'), ('withdrawn', 'ingetrokken')], default='draft', help_text='Alleen wat gepubliceerd is, staat op de site.', max_length=10, verbose_name='publicatie')),
-                ('withdrawal_reason', models.CharField(blank=True, help_text='Bezoekers zien deze reden op het oude adres. Verplicht als u intrekt.', max_length=300, verbose_name='reden van intrekken')),
-                ('internal_note', models.TextField(blank=True, help_text='Alleen voor de redactie. Komt nooit op de site.', verbose_name='interne notitie')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='gemaakt op')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='gewijzigd op')),
-                ('slug', models.SlugField(help_text='Het laatste deel van het webadres. Verander het niet na publicatie: anderen verwijzen ernaar.', max_length=80, unique=True, verbose_name='adres')),
-                ('code', models.CharField(help_text='Vast kenmerk, bijvoorbeeld KNP-01. Verandert nooit.', max_length=10, unique=True, verbose_name='code')),
-                ('title', models.CharField(help_text='Het knelpunt in één zin, in eigen woorden.', max_length=200, verbose_name='knelpunt')),
-                ('description', models.TextField(blank=True, help_text='Meer uitleg, als een bron die geeft.', verbose_name='toelichting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "concept"), ("published", "gepubliceerd"), ("withdrawn", "ingetrokken")],
+                        default="draft",
+                        help_text="Alleen wat gepubliceerd is, staat op de site.",
+                        max_length=10,
+                        verbose_name="publicatie",
+                    ),
+                ),
+                (
+                    "withdrawal_reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Bezoekers zien deze reden op het oude adres. Verplicht als u intrekt.",
+                        max_length=300,
+                        verbose_name="reden van intrekken",
+                    ),
+                ),
+                (
+                    "internal_note",
+                    models.TextField(
+                        blank=True,
+                        help_text="Alleen voor de redactie. Komt nooit op de site.",
+                        verbose_name="interne notitie",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="gemaakt op")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="gewijzigd op")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Het laatste deel van het webadres. Verander het niet na publicatie: anderen verwijzen ernaar.",
+                        max_length=80,
+                        unique=True,
+                        verbose_name="adres",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Vast kenmerk, bijvoorbeeld KNP-01. Verandert nooit.",
+                        max_length=10,
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="Het knelpunt in één zin, in eigen woorden.", max_length=200, verbose_name="knelpunt"
+                    ),
+                ),
+                (
+                    "description",
+                    models.TextField(
+                        blank=True, help_text="Meer uitleg, als een bron die geeft.", verbose_name="toelichting"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'knelpunt',
-                'verbose_name_plural': 'knelpunten',
-                'ordering': ['code'],
-                'abstract': False,
+                "verbose_name": "knelpunt",
+                "verbose_name_plural": "knelpunten",
+                "ordering": ["code"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Framework',
+            name="Framework",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'concept'), ('published', 'gepubliceerd'), ('withdrawn', 'ingetrokken')], default='draft', help_text='Alleen wat gepubliceerd is, staat op de site.', max_length=10, verbose_name='publicatie')),
-                ('withdrawal_reason', models.CharField(blank=True, help_text='Bezoekers zien deze reden op het oude adres. Verplicht als u intrekt.', max_length=300, verbose_name='reden van intrekken')),
-                ('internal_note', models.TextField(blank=True, help_text='Alleen voor de redactie. Komt nooit op de site.', verbose_name='interne notitie')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='gemaakt op')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='gewijzigd op')),
-                ('slug', models.SlugField(help_text='Het laatste deel van het webadres. Verander het niet na publicatie: anderen verwijzen ernaar.', max_length=80, unique=True, verbose_name='adres')),
-                ('code', models.CharField(help_text='Vast kenmerk, bijvoorbeeld JUR-01. Verandert nooit.', max_length=10, unique=True, verbose_name='code')),
-                ('name', models.CharField(help_text='De naam van de wet, het verdrag of de regeling.', max_length=120, verbose_name='naam')),
-                ('abbreviation', models.CharField(blank=True, help_text='Bijvoorbeeld RTB. Leeg als er geen is.', max_length=20, verbose_name='afkorting')),
-                ('level', models.CharField(choices=[('gemeente', 'gemeente'), ('nl', 'Nederland'), ('eu', 'Europese Unie'), ('raad-van-europa', 'Raad van Europa'), ('vn', 'Verenigde Naties')], help_text='Wie de regel maakt.', max_length=20, verbose_name='niveau')),
-                ('kind', models.CharField(choices=[('wet', 'wet of wettelijke regel'), ('verdrag', 'verdrag'), ('regeling', 'regeling'), ('beleid', 'beleid')], help_text='Wat voor regel dit is.', max_length=10, verbose_name='soort')),
-                ('summary', models.TextField(help_text='Wat de regel inhoudt, in eigen woorden.', verbose_name='samenvatting')),
-                ('status', models.CharField(choices=[('van-kracht', 'van kracht'), ('einde-aangekondigd', 'van kracht, einde aangekondigd'), ('wetsvoorstel', 'wetsvoorstel'), ('aangekondigd', 'aangekondigd'), ('aangenomen', 'aangenomen'), ('gewijzigd', 'gewijzigd'), ('vervallen', 'vervallen of gestopt'), ('onbekend', 'stand niet bekend')], help_text='De stand op de datum hieronder.', max_length=20, verbose_name='stand')),
-                ('status_note', models.TextField(blank=True, help_text='Wat er speelt. Openbaar.', verbose_name='toelichting op de stand')),
-                ('status_as_of', sources.fields.PartialDateField(blank=True, help_text='Zo precies als de bron: 2025, 2025-07 of 2025-07-04.', max_length=10, validators=[sources.partial_dates.validate], verbose_name='stand van')),
-                ('valid_from', sources.fields.PartialDateField(blank=True, help_text='Zo precies als de bron: 2025, 2025-07 of 2025-07-04.', max_length=10, validators=[sources.partial_dates.validate], verbose_name='geldt vanaf')),
-                ('valid_until', sources.fields.PartialDateField(blank=True, help_text='Zo precies als de bron: 2025, 2025-07 of 2025-07-04.', max_length=10, validators=[sources.partial_dates.validate], verbose_name='geldt tot en met')),
-                ('last_checked', models.DateField(blank=True, help_text='De dag waarop de redactie de stand heeft nagekeken. Leeg als dat nog niet is gedaan.', null=True, verbose_name='laatst gecontroleerd')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "concept"), ("published", "gepubliceerd"), ("withdrawn", "ingetrokken")],
+                        default="draft",
+                        help_text="Alleen wat gepubliceerd is, staat op de site.",
+                        max_length=10,
+                        verbose_name="publicatie",
+                    ),
+                ),
+                (
+                    "withdrawal_reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Bezoekers zien deze reden op het oude adres. Verplicht als u intrekt.",
+                        max_length=300,
+                        verbose_name="reden van intrekken",
+                    ),
+                ),
+                (
+                    "internal_note",
+                    models.TextField(
+                        blank=True,
+                        help_text="Alleen voor de redactie. Komt nooit op de site.",
+                        verbose_name="interne notitie",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="gemaakt op")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="gewijzigd op")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Het laatste deel van het webadres. Verander het niet na publicatie: anderen verwijzen ernaar.",
+                        max_length=80,
+                        unique=True,
+                        verbose_name="adres",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Vast kenmerk, bijvoorbeeld JUR-01. Verandert nooit.",
+                        max_length=10,
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="De naam van de wet, het verdrag of de regeling.", max_length=120, verbose_name="naam"
+                    ),
+                ),
+                (
+                    "abbreviation",
+                    models.CharField(
+                        blank=True,
+                        help_text="Bijvoorbeeld RTB. Leeg als er geen is.",
+                        max_length=20,
+                        verbose_name="afkorting",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("gemeente", "gemeente"),
+                            ("nl", "Nederland"),
+                            ("eu", "Europese Unie"),
+                            ("raad-van-europa", "Raad van Europa"),
+                            ("vn", "Verenigde Naties"),
+                        ],
+                        help_text="Wie de regel maakt.",
+                        max_length=20,
+                        verbose_name="niveau",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("wet", "wet of wettelijke regel"),
+                            ("verdrag", "verdrag"),
+                            ("regeling", "regeling"),
+                            ("beleid", "beleid"),
+                        ],
+                        help_text="Wat voor regel dit is.",
+                        max_length=10,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(help_text="Wat de regel inhoudt, in eigen woorden.", verbose_name="samenvatting"),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("van-kracht", "van kracht"),
+                            ("einde-aangekondigd", "van kracht, einde aangekondigd"),
+                            ("wetsvoorstel", "wetsvoorstel"),
+                            ("aangekondigd", "aangekondigd"),
+                            ("aangenomen", "aangenomen"),
+                            ("gewijzigd", "gewijzigd"),
+                            ("vervallen", "vervallen of gestopt"),
+                            ("onbekend", "stand niet bekend"),
+                        ],
+                        help_text="De stand op de datum hieronder.",
+                        max_length=20,
+                        verbose_name="stand",
+                    ),
+                ),
+                (
+                    "status_note",
+                    models.TextField(
+                        blank=True, help_text="Wat er speelt. Openbaar.", verbose_name="toelichting op de stand"
+                    ),
+                ),
+                (
+                    "status_as_of",
+                    sources.fields.PartialDateField(
+                        blank=True,
+                        help_text="Zo precies als de bron: 2025, 2025-07 of 2025-07-04.",
+                        max_length=10,
+                        validators=[sources.partial_dates.validate],
+                        verbose_name="stand van",
+                    ),
+                ),
+                (
+                    "valid_from",
+                    sources.fields.PartialDateField(
+                        blank=True,
+                        help_text="Zo precies als de bron: 2025, 2025-07 of 2025-07-04.",
+                        max_length=10,
+                        validators=[sources.partial_dates.validate],
+                        verbose_name="geldt vanaf",
+                    ),
+                ),
+                (
+                    "valid_until",
+                    sources.fields.PartialDateField(
+                        blank=True,
+                        help_text="Zo precies als de bron: 2025, 2025-07 of 2025-07-04.",
+                        max_length=10,
+                        validators=[sources.partial_dates.validate],
+                        verbose_name="geldt tot en met",
+                    ),
+                ),
+                (
+                    "last_checked",
+                    models.DateField(
+                        blank=True,
+                        help_text="De dag waarop de redactie de stand heeft nagekeken. Leeg als dat nog niet is gedaan.",
+                        null=True,
+                        verbose_name="laatst gecontroleerd",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kader',
-                'verbose_name_plural': 'kaders',
-                'ordering': ['name'],
-                'abstract': False,
+                "verbose_name": "kader",
+                "verbose_name_plural": "kaders",
+                "ordering": ["name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='TargetGroup',
+            name="TargetGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(help_text='De naam in een webadres.', unique=True, verbose_name='adres')),
-                ('name', models.CharField(help_text='Zoals het op de site staat.', max_length=60, unique=True, verbose_name='naam')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Een lager getal staat eerder in de lijst.', verbose_name='volgorde')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(help_text="De naam in een webadres.", unique=True, verbose_name="adres")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="Zoals het op de site staat.", max_length=60, unique=True, verbose_name="naam"
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="Een lager getal staat eerder in de lijst.", verbose_name="volgorde"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'doelgroep',
-                'verbose_name_plural': 'doelgroepen',
-                'ordering': ['position', 'name'],
+                "verbose_name": "doelgroep",
+                "verbose_name_plural": "doelgroepen",
+                "ordering": ["position", "name"],
             },
         ),
         migrations.CreateModel(
-            name='FrameworkCitation',
+            name="FrameworkCitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('heading', models.CharField(blank=True, help_text='Onder welke kop of noot het staat.', max_length=200, verbose_name='kop in de bron')),
-                ('framework', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='themes.framework', verbose_name='kader')),
-                ('publication', models.ForeignKey(help_text='Het document waar dit in staat.', on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='sources.publication', verbose_name='bron')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "heading",
+                    models.CharField(
+                        blank=True,
+                        help_text="Onder welke kop of noot het staat.",
+                        max_length=200,
+                        verbose_name="kop in de bron",
+                    ),
+                ),
+                (
+                    "framework",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="citations",
+                        to="themes.framework",
+                        verbose_name="kader",
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        help_text="Het document waar dit in staat.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="sources.publication",
+                        verbose_name="bron",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vindplaats',
-                'verbose_name_plural': 'vindplaatsen',
-                'ordering': ['id'],
+                "verbose_name": "vindplaats",
+                "verbose_name_plural": "vindplaatsen",
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='Mention',
+            name="Mention",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('heading', models.CharField(blank=True, help_text='Onder welke kop of noot het staat.', max_length=200, verbose_name='kop in de bron')),
-                ('year', models.PositiveSmallIntegerField(help_text='Het jaar waarin het knelpunt is genoemd.', verbose_name='jaar')),
-                ('bottleneck', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='themes.bottleneck', verbose_name='knelpunt')),
-                ('publication', models.ForeignKey(help_text='Het document waar dit in staat.', on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='sources.publication', verbose_name='bron')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "heading",
+                    models.CharField(
+                        blank=True,
+                        help_text="Onder welke kop of noot het staat.",
+                        max_length=200,
+                        verbose_name="kop in de bron",
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        help_text="Het jaar waarin het knelpunt is genoemd.", verbose_name="jaar"
+                    ),
+                ),
+                (
+                    "bottleneck",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mentions",
+                        to="themes.bottleneck",
+                        verbose_name="knelpunt",
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        help_text="Het document waar dit in staat.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="sources.publication",
+                        verbose_name="bron",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vermelding',
-                'verbose_name_plural': 'vermeldingen',
-                'ordering': ['year', 'id'],
+                "verbose_name": "vermelding",
+                "verbose_name_plural": "vermeldingen",
+                "ordering": ["year", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Theme',
+            name="Theme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'concept'), ('published', 'gepubliceerd'), ('withdrawn', 'ingetrokken')], default='draft', help_text='Alleen wat gepubliceerd is, staat op de site.', max_length=10, verbose_name='publicatie')),
-                ('withdrawal_reason', models.CharField(blank=True, help_text='Bezoekers zien deze reden op het oude adres. Verplicht als u intrekt.', max_length=300, verbose_name='reden van intrekken')),
-                ('internal_note', models.TextField(blank=True, help_text='Alleen voor de redactie. Komt nooit op de site.', verbose_name='interne notitie')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='gemaakt op')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='gewijzigd op')),
-                ('slug', models.SlugField(help_text='Het laatste deel van het webadres. Verander het niet na publicatie: anderen verwijzen ernaar.', max_length=80, unique=True, verbose_name='adres')),
-                ('code', models.CharField(help_text='Vast kenmerk, bijvoorbeeld T1 of T1.2. Verandert nooit.', max_length=6, unique=True, verbose_name='code')),
-                ('name', models.CharField(help_text='Zoals het op de site staat.', max_length=60, verbose_name='naam')),
-                ('cross_cutting', models.BooleanField(default=False, help_text='Aan als het thema door de andere thema’s heen loopt.', verbose_name='dwarsthema')),
-                ('position', models.PositiveSmallIntegerField(default=0, help_text='Een lager getal staat eerder in de lijst.', verbose_name='volgorde')),
-                ('summary', models.TextField(blank=True, help_text='Waar dit thema over gaat, in een of twee zinnen.', verbose_name='uitleg')),
-                ('parent', models.ForeignKey(blank=True, help_text='Leeg voor een hoofdthema.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='subthemes', to='themes.theme', verbose_name='hoofdthema')),
-                ('sources', models.ManyToManyField(blank=True, help_text='De bronnen die dit thema noemen.', related_name='themes', to='sources.publication', verbose_name='bronnen')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "concept"), ("published", "gepubliceerd"), ("withdrawn", "ingetrokken")],
+                        default="draft",
+                        help_text="Alleen wat gepubliceerd is, staat op de site.",
+                        max_length=10,
+                        verbose_name="publicatie",
+                    ),
+                ),
+                (
+                    "withdrawal_reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Bezoekers zien deze reden op het oude adres. Verplicht als u intrekt.",
+                        max_length=300,
+                        verbose_name="reden van intrekken",
+                    ),
+                ),
+                (
+                    "internal_note",
+                    models.TextField(
+                        blank=True,
+                        help_text="Alleen voor de redactie. Komt nooit op de site.",
+                        verbose_name="interne notitie",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="gemaakt op")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="gewijzigd op")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Het laatste deel van het webadres. Verander het niet na publicatie: anderen verwijzen ernaar.",
+                        max_length=80,
+                        unique=True,
+                        verbose_name="adres",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Vast kenmerk, bijvoorbeeld T1 of T1.2. Verandert nooit.",
+                        max_length=6,
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
+                ("name", models.CharField(help_text="Zoals het op de site staat.", max_length=60, verbose_name="naam")),
+                (
+                    "cross_cutting",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Aan als het thema door de andere thema’s heen loopt.",
+                        verbose_name="dwarsthema",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="Een lager getal staat eerder in de lijst.", verbose_name="volgorde"
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True, help_text="Waar dit thema over gaat, in een of twee zinnen.", verbose_name="uitleg"
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Leeg voor een hoofdthema.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="subthemes",
+                        to="themes.theme",
+                        verbose_name="hoofdthema",
+                    ),
+                ),
+                (
+                    "sources",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="De bronnen die dit thema noemen.",
+                        related_name="themes",
+                        to="sources.publication",
+                        verbose_name="bronnen",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'thema',
-                'verbose_name_plural': 'thema’s',
-                'ordering': ['position'],
-                'abstract': False,
+                "verbose_name": "thema",
+                "verbose_name_plural": "thema’s",
+                "ordering": ["position"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Statement',
+            name="Statement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'concept'), ('published', 'gepubliceerd'), ('withdrawn', 'ingetrokken')], default='draft', help_text='Alleen wat gepubliceerd is, staat op de site.', max_length=10, verbose_name='publicatie')),
-                ('withdrawal_reason', models.CharField(blank=True, help_text='Bezoekers zien deze reden op het oude adres. Verplicht als u intrekt.', max_length=300, verbose_name='reden van intrekken')),
-                ('internal_note', models.TextField(blank=True, help_text='Alleen voor de redactie. Komt nooit op de site.', verbose_name='interne notitie')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='gemaakt op')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='gewijzigd op')),
-                ('heading', models.CharField(blank=True, help_text='Onder welke kop of noot het staat.', max_length=200, verbose_name='kop in de bron')),
-                ('code', models.CharField(help_text='Vast kenmerk, bijvoorbeeld UIT-01. Verandert nooit.', max_length=10, unique=True, verbose_name='code')),
-                ('person', models.CharField(help_text='Alleen wie het in een openbare functie zei. Geen privépersonen.', max_length=100, verbose_name='persoon')),
-                ('function', models.CharField(help_text='De functie op het moment van de uitspraak, bijvoorbeeld wethouder.', max_length=100, verbose_name='functie')),
-                ('period', models.CharField(help_text='Wanneer het is gezegd, bijvoorbeeld eind 2025.', max_length=40, verbose_name='periode')),
-                ('topic', models.CharField(help_text='Waar de uitspraak over gaat.', max_length=120, verbose_name='onderwerp')),
-                ('gist', models.TextField(help_text='Wat de persoon bedoelt, in eigen woorden. Geen citaat.', verbose_name='strekking')),
-                ('municipality', models.ForeignKey(blank=True, help_text='Alleen als de persoon voor een gemeente sprak.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='municipalities.municipality', verbose_name='gemeente')),
-                ('organisation', models.ForeignKey(blank=True, help_text='Alleen als de persoon voor een organisatie sprak.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='sources.organisation', verbose_name='organisatie')),
-                ('publication', models.ForeignKey(help_text='Het document waar dit in staat.', on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='sources.publication', verbose_name='bron')),
-                ('themes', models.ManyToManyField(blank=True, help_text='De thema’s waar dit bij hoort.', related_name='statements', to='themes.theme', verbose_name='thema’s')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "concept"), ("published", "gepubliceerd"), ("withdrawn", "ingetrokken")],
+                        default="draft",
+                        help_text="Alleen wat gepubliceerd is, staat op de site.",
+                        max_length=10,
+                        verbose_name="publicatie",
+                    ),
+                ),
+                (
+                    "withdrawal_reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Bezoekers zien deze reden op het oude adres. Verplicht als u intrekt.",
+                        max_length=300,
+                        verbose_name="reden van intrekken",
+                    ),
+                ),
+                (
+                    "internal_note",
+                    models.TextField(
+                        blank=True,
+                        help_text="Alleen voor de redactie. Komt nooit op de site.",
+                        verbose_name="interne notitie",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="gemaakt op")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="gewijzigd op")),
+                (
+                    "heading",
+                    models.CharField(
+                        blank=True,
+                        help_text="Onder welke kop of noot het staat.",
+                        max_length=200,
+                        verbose_name="kop in de bron",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Vast kenmerk, bijvoorbeeld UIT-01. Verandert nooit.",
+                        max_length=10,
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "person",
+                    models.CharField(
+                        help_text="Alleen wie het in een openbare functie zei. Geen privépersonen.",
+                        max_length=100,
+                        verbose_name="persoon",
+                    ),
+                ),
+                (
+                    "function",
+                    models.CharField(
+                        help_text="De functie op het moment van de uitspraak, bijvoorbeeld wethouder.",
+                        max_length=100,
+                        verbose_name="functie",
+                    ),
+                ),
+                (
+                    "period",
+                    models.CharField(
+                        help_text="Wanneer het is gezegd, bijvoorbeeld eind 2025.",
+                        max_length=40,
+                        verbose_name="periode",
+                    ),
+                ),
+                (
+                    "topic",
+                    models.CharField(
+                        help_text="Waar de uitspraak over gaat.", max_length=120, verbose_name="onderwerp"
+                    ),
+                ),
+                (
+                    "gist",
+                    models.TextField(
+                        help_text="Wat de persoon bedoelt, in eigen woorden. Geen citaat.", verbose_name="strekking"
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Alleen als de persoon voor een gemeente sprak.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements",
+                        to="municipalities.municipality",
+                        verbose_name="gemeente",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Alleen als de persoon voor een organisatie sprak.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements",
+                        to="sources.organisation",
+                        verbose_name="organisatie",
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        help_text="Het document waar dit in staat.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="sources.publication",
+                        verbose_name="bron",
+                    ),
+                ),
+                (
+                    "themes",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="De thema’s waar dit bij hoort.",
+                        related_name="statements",
+                        to="themes.theme",
+                        verbose_name="thema’s",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'uitspraak',
-                'verbose_name_plural': 'uitspraken',
-                'ordering': ['code'],
-                'abstract': False,
+                "verbose_name": "uitspraak",
+                "verbose_name_plural": "uitspraken",
+                "ordering": ["code"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='framework',
-            name='themes',
-            field=models.ManyToManyField(help_text='De thema’s waarvoor dit kader telt.', related_name='frameworks', to='themes.theme', verbose_name='thema’s'),
+            model_name="framework",
+            name="themes",
+            field=models.ManyToManyField(
+                help_text="De thema’s waarvoor dit kader telt.",
+                related_name="frameworks",
+                to="themes.theme",
+                verbose_name="thema’s",
+            ),
         ),
         migrations.CreateModel(
-            name='Concept',
+            name="Concept",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'concept'), ('published', 'gepubliceerd'), ('withdrawn', 'ingetrokken')], default='draft', help_text='Alleen wat gepubliceerd is, staat op de site.', max_length=10, verbose_name='publicatie')),
-                ('withdrawal_reason', models.CharField(blank=True, help_text='Bezoekers zien deze reden op het oude adres. Verplicht als u intrekt.', max_length=300, verbose_name='reden van intrekken')),
-                ('internal_note', models.TextField(blank=True, help_text='Alleen voor de redactie. Komt nooit op de site.', verbose_name='interne notitie')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='gemaakt op')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='gewijzigd op')),
-                ('slug', models.SlugField(help_text='Het laatste deel van het webadres. Verander het niet na publicatie: anderen verwijzen ernaar.', max_length=80, unique=True, verbose_name='adres')),
-                ('term', models.CharField(help_text='Het woord dat wij gebruiken.', max_length=100, unique=True, verbose_name='voorkeursterm')),
-                ('abbreviation', models.CharField(blank=True, help_text='Bijvoorbeeld azc. Leeg als er geen is.', max_length=20, verbose_name='afkorting')),
-                ('scope_note', models.TextField(blank=True, help_text='Wat wij met dit woord bedoelen.', verbose_name='uitleg')),
-                ('broader', models.ManyToManyField(blank=True, help_text='Begrippen waar dit een soort van is.', related_name='narrower', to='themes.concept', verbose_name='ruimere begrippen')),
-                ('related', models.ManyToManyField(blank=True, help_text='Begrippen die hiermee te maken hebben.', to='themes.concept', verbose_name='verwante begrippen')),
-                ('sources', models.ManyToManyField(blank=True, help_text='De bronnen die dit woord gebruiken.', related_name='concepts', to='sources.publication', verbose_name='bronnen')),
-                ('theme', models.ForeignKey(blank=True, help_text='Het thema waar dit woord bij hoort.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='concepts', to='themes.theme', verbose_name='thema')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "concept"), ("published", "gepubliceerd"), ("withdrawn", "ingetrokken")],
+                        default="draft",
+                        help_text="Alleen wat gepubliceerd is, staat op de site.",
+                        max_length=10,
+                        verbose_name="publicatie",
+                    ),
+                ),
+                (
+                    "withdrawal_reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Bezoekers zien deze reden op het oude adres. Verplicht als u intrekt.",
+                        max_length=300,
+                        verbose_name="reden van intrekken",
+                    ),
+                ),
+                (
+                    "internal_note",
+                    models.TextField(
+                        blank=True,
+                        help_text="Alleen voor de redactie. Komt nooit op de site.",
+                        verbose_name="interne notitie",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="gemaakt op")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="gewijzigd op")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Het laatste deel van het webadres. Verander het niet na publicatie: anderen verwijzen ernaar.",
+                        max_length=80,
+                        unique=True,
+                        verbose_name="adres",
+                    ),
+                ),
+                (
+                    "term",
+                    models.CharField(
+                        help_text="Het woord dat wij gebruiken.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="voorkeursterm",
+                    ),
+                ),
+                (
+                    "abbreviation",
+                    models.CharField(
+                        blank=True,
+                        help_text="Bijvoorbeeld azc. Leeg als er geen is.",
+                        max_length=20,
+                        verbose_name="afkorting",
+                    ),
+                ),
+                (
+                    "scope_note",
+                    models.TextField(blank=True, help_text="Wat wij met dit woord bedoelen.", verbose_name="uitleg"),
+                ),
+                (
+                    "broader",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Begrippen waar dit een soort van is.",
+                        related_name="narrower",
+                        to="themes.concept",
+                        verbose_name="ruimere begrippen",
+                    ),
+                ),
+                (
+                    "related",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Begrippen die hiermee te maken hebben.",
+                        to="themes.concept",
+                        verbose_name="verwante begrippen",
+                    ),
+                ),
+                (
+                    "sources",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="De bronnen die dit woord gebruiken.",
+                        related_name="concepts",
+                        to="sources.publication",
+                        verbose_name="bronnen",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Het thema waar dit woord bij hoort.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="concepts",
+                        to="themes.theme",
+                        verbose_name="thema",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'begrip',
-                'verbose_name_plural': 'begrippen',
-                'ordering': ['term'],
-                'abstract': False,
+                "verbose_name": "begrip",
+                "verbose_name_plural": "begrippen",
+                "ordering": ["term"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='bottleneck',
-            name='themes',
-            field=models.ManyToManyField(help_text='De thema’s waar dit bij hoort.', related_name='bottlenecks', to='themes.theme', verbose_name='thema’s'),
+            model_name="bottleneck",
+            name="themes",
+            field=models.ManyToManyField(
+                help_text="De thema’s waar dit bij hoort.",
+                related_name="bottlenecks",
+                to="themes.theme",
+                verbose_name="thema’s",
+            ),
         ),
         migrations.CreateModel(
-            name='Ask',
+            name="Ask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'concept'), ('published', 'gepubliceerd'), ('withdrawn', 'ingetrokken')], default='draft', help_text='Alleen wat gepubliceerd is, staat op de site.', max_length=10, verbose_name='publicatie')),
-                ('withdrawal_reason', models.CharField(blank=True, help_text='Bezoekers zien deze reden op het oude adres. Verplicht als u intrekt.', max_length=300, verbose_name='reden van intrekken')),
-                ('internal_note', models.TextField(blank=True, help_text='Alleen voor de redactie. Komt nooit op de site.', verbose_name='interne notitie')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='gemaakt op')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='gewijzigd op')),
-                ('heading', models.CharField(blank=True, help_text='Onder welke kop of noot het staat.', max_length=200, verbose_name='kop in de bron')),
-                ('code', models.CharField(help_text='Vast kenmerk, bijvoorbeeld VRA-01. Verandert nooit.', max_length=10, unique=True, verbose_name='code')),
-                ('text', models.CharField(help_text='De vraag in één zin, in eigen woorden.', max_length=300, verbose_name='vraag of advies')),
-                ('issuer', models.CharField(help_text='Wie het vraagt, bijvoorbeeld wethouders.', max_length=100, verbose_name='van')),
-                ('year', models.PositiveSmallIntegerField(help_text='Het jaar waarin het is gevraagd.', verbose_name='jaar')),
-                ('addressees', models.ManyToManyField(help_text='Wie er iets mee moet doen.', related_name='asks', to='themes.addressee', verbose_name='aan')),
-                ('publication', models.ForeignKey(help_text='Het document waar dit in staat.', on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='sources.publication', verbose_name='bron')),
-                ('bottlenecks', models.ManyToManyField(blank=True, help_text='De knelpunten die deze vraag volgens de redactie wil oplossen.', related_name='asks', to='themes.bottleneck', verbose_name='knelpunten')),
-                ('themes', models.ManyToManyField(help_text='De thema’s waar dit bij hoort.', related_name='asks', to='themes.theme', verbose_name='thema’s')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "concept"), ("published", "gepubliceerd"), ("withdrawn", "ingetrokken")],
+                        default="draft",
+                        help_text="Alleen wat gepubliceerd is, staat op de site.",
+                        max_length=10,
+                        verbose_name="publicatie",
+                    ),
+                ),
+                (
+                    "withdrawal_reason",
+                    models.CharField(
+                        blank=True,
+                        help_text="Bezoekers zien deze reden op het oude adres. Verplicht als u intrekt.",
+                        max_length=300,
+                        verbose_name="reden van intrekken",
+                    ),
+                ),
+                (
+                    "internal_note",
+                    models.TextField(
+                        blank=True,
+                        help_text="Alleen voor de redactie. Komt nooit op de site.",
+                        verbose_name="interne notitie",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="gemaakt op")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="gewijzigd op")),
+                (
+                    "heading",
+                    models.CharField(
+                        blank=True,
+                        help_text="Onder welke kop of noot het staat.",
+                        max_length=200,
+                        verbose_name="kop in de bron",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Vast kenmerk, bijvoorbeeld VRA-01. Verandert nooit.",
+                        max_length=10,
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "text",
+                    models.CharField(
+                        help_text="De vraag in één zin, in eigen woorden.",
+                        max_length=300,
+                        verbose_name="vraag of advies",
+                    ),
+                ),
+                (
+                    "issuer",
+                    models.CharField(
+                        help_text="Wie het vraagt, bijvoorbeeld wethouders.", max_length=100, verbose_name="van"
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(help_text="Het jaar waarin het is gevraagd.", verbose_name="jaar"),
+                ),
+                (
+                    "addressees",
+                    models.ManyToManyField(
+                        help_text="Wie er iets mee moet doen.",
+                        related_name="asks",
+                        to="themes.addressee",
+                        verbose_name="aan",
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        help_text="Het document waar dit in staat.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="sources.publication",
+                        verbose_name="bron",
+                    ),
+                ),
+                (
+                    "bottlenecks",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="De knelpunten die deze vraag volgens de redactie wil oplossen.",
+                        related_name="asks",
+                        to="themes.bottleneck",
+                        verbose_name="knelpunten",
+                    ),
+                ),
+                (
+                    "themes",
+                    models.ManyToManyField(
+                        help_text="De thema’s waar dit bij hoort.",
+                        related_name="asks",
+                        to="themes.theme",
+                        verbose_name="thema’s",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vraag of advies',
-                'verbose_name_plural': 'vragen en adviezen',
-                'ordering': ['code'],
-                'abstract': False,
+                "verbose_name": "vraag of advies",
+                "verbose_name_plural": "vragen en adviezen",
+                "ordering": ["code"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Synonym',
+            name="Synonym",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('term', models.CharField(help_text='Een ander woord of een andere spelling.', max_length=100, verbose_name='ander woord')),
-                ('concept', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='synonyms', to='themes.concept', verbose_name='begrip')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "term",
+                    models.CharField(
+                        help_text="Een ander woord of een andere spelling.", max_length=100, verbose_name="ander woord"
+                    ),
+                ),
+                (
+                    "concept",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="synonyms",
+                        to="themes.concept",
+                        verbose_name="begrip",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ander woord',
-                'verbose_name_plural': 'andere woorden',
-                'ordering': ['id'],
-                'constraints': [models.UniqueConstraint(fields=('concept', 'term'), name='synonym_once')],
+                "verbose_name": "ander woord",
+                "verbose_name_plural": "andere woorden",
+                "ordering": ["id"],
+                "constraints": [models.UniqueConstraint(fields=("concept", "term"), name="synonym_once")],
             },
         ),
         migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawal_reason', ''), _negated=True), _connector='OR'), name='themes_theme_withdrawn_with_reason', violation_error_message='Geef een reden als u een record intrekt.'),
+            model_name="theme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True),
+                    models.Q(("withdrawal_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="themes_theme_withdrawn_with_reason",
+                violation_error_message="Geef een reden als u een record intrekt.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='theme_not_own_parent', violation_error_message='Een thema kan niet onder zichzelf vallen.'),
+            model_name="theme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parent", models.F("id")), _negated=True),
+                name="theme_not_own_parent",
+                violation_error_message="Een thema kan niet onder zichzelf vallen.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawal_reason', ''), _negated=True), _connector='OR'), name='themes_statement_withdrawn_with_reason', violation_error_message='Geef een reden als u een record intrekt.'),
+            model_name="statement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True),
+                    models.Q(("withdrawal_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="themes_statement_withdrawn_with_reason",
+                violation_error_message="Geef een reden als u een record intrekt.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='framework',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawal_reason', ''), _negated=True), _connector='OR'), name='themes_framework_withdrawn_with_reason', violation_error_message='Geef een reden als u een record intrekt.'),
+            model_name="framework",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True),
+                    models.Q(("withdrawal_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="themes_framework_withdrawn_with_reason",
+                violation_error_message="Geef een reden als u een record intrekt.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='framework',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from', ''), ('valid_until', ''), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='framework_ends_after_start', violation_error_message='De einddatum ligt vóór de begindatum.'),
+            model_name="framework",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", ""),
+                    ("valid_until", ""),
+                    ("valid_until__gte", models.F("valid_from")),
+                    _connector="OR",
+                ),
+                name="framework_ends_after_start",
+                violation_error_message="De einddatum ligt vóór de begindatum.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='concept',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawal_reason', ''), _negated=True), _connector='OR'), name='themes_concept_withdrawn_with_reason', violation_error_message='Geef een reden als u een record intrekt.'),
+            model_name="concept",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True),
+                    models.Q(("withdrawal_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="themes_concept_withdrawn_with_reason",
+                violation_error_message="Geef een reden als u een record intrekt.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bottleneck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawal_reason', ''), _negated=True), _connector='OR'), name='themes_bottleneck_withdrawn_with_reason', violation_error_message='Geef een reden als u een record intrekt.'),
+            model_name="bottleneck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True),
+                    models.Q(("withdrawal_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="themes_bottleneck_withdrawn_with_reason",
+                violation_error_message="Geef een reden als u een record intrekt.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawal_reason', ''), _negated=True), _connector='OR'), name='themes_ask_withdrawn_with_reason', violation_error_message='Geef een reden als u een record intrekt.'),
+            model_name="ask",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True),
+                    models.Q(("withdrawal_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="themes_ask_withdrawn_with_reason",
+                violation_error_message="Geef een reden als u een record intrekt.",
+            ),
         ),
     ]
