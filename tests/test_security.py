@@ -57,7 +57,6 @@ def static_file(settings, tmp_path):
     (tmp_path / "proef.css").write_text("body {}")
     answer = Client().get("/static/proef.css")
     assert answer.getvalue() == b"body {}"
-    answer.close()
     return answer
 
 
