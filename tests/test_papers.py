@@ -1,0 +1,56 @@
+"""The papers say what is true of the code."""
+
+import tomllib
+
+import pytest
+import yaml
+from django.conf import settings
+
+ROOT = settings.BASE_DIR
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def paper(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_publiccode_has_what_the_standard_demands():
+    code = yaml.safe_load(paper("publiccode.yml"))
+
+    for key in ["name", "url", "platforms", "legal", "maintenance", "localisation", "softwareVersion"]:
+        assert code[key], key
+    assert code["publiccodeYmlVersion"] == "0.7"
+    assert code["legal"]["license"] == PROJECT["license"] == "EUPL-1.2"
+    assert code["softwareVersion"] == PROJECT["version"]
+    assert code["developmentStatus"] in {"concept", "development", "beta", "stable", "obsolete"}
+    for text in code["description"].values():
+        assert len(text["shortDescription"]) <= 150
+        assert 150 <= len(text["longDescription"]) <= 10_000
+        assert text["features"]
+
+
+def test_the_changelog_knows_this_version():
+    assert f"## {PROJECT['version']} " in paper("CHANGELOG.md")
+
+
+def test_the_licence_is_named():
+    assert "SPDX-License-Identifier: EUPL-1.2" in paper("LICENSE")
+
+
+@pytest.mark.parametrize("target", ["run", "test", "dev", "editor", "lint", "fix", "clean", "help"])
+def test_make_has_the_targets_that_the_readme_promises(target):
+    assert f"\n{target}: " in paper("Makefile")
+
+
+def test_the_readme_names_every_room():
+    rooms = {path.parent.name for path in ROOT.glob("*/__init__.py")}
+
+    assert [room for room in rooms if f"`{room}/`" not in paper("README.md")] == []
+
+
+def test_every_dependency_has_a_reason():
+    reasons = paper("docs/decisions.md").lower()
+    extras = PROJECT["optional-dependencies"]["dev"]
+    names = [line.replace("[", ">").split(">")[0].lower() for line in [*PROJECT["dependencies"], *extras]]
+
+    assert [name for name in names if name not in reasons] == []
