@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from django.conf import settings
 from django.test import Client, override_settings
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from initiatives.models import Initiative
@@ -167,7 +168,7 @@ def test_sitemap_knows_when_a_record_changed(walked, client):
 
     lastmod = sitemap(client)[f"{settings.PORTAL_URL}{initiative.get_absolute_url()}"]
 
-    assert lastmod == initiative.updated_at.date().isoformat()
+    assert lastmod == timezone.localdate(initiative.updated_at).isoformat()
 
 
 def test_robots(client):
