@@ -62,9 +62,10 @@ def event(edition):
         "name": edition.title,
         "startDate": edition.date.isoformat(),
         "description": edition.summary,
-        "organizer": {"@type": "Organization", "name": edition.organiser.name},
         "url": settings.PORTAL_URL + edition.get_absolute_url(),
     }
+    if edition.organiser.is_published:
+        known["organizer"] = {"@type": "Organization", "name": edition.organiser.name}
     if edition.place:
         known["location"] = {"@type": "Place", "name": edition.place}
     return known

@@ -68,13 +68,14 @@ class _Builder(HTMLParser):
     def __init__(self):
         super().__init__()
         self.root = self.at = Element("document")
-        self.faults = []
+        self.elements, self.faults = [], []
 
     def handle_starttag(self, tag, attrs):
         if len(dict(attrs)) < len(attrs):
             self.faults.append(f"<{tag}> has an attribute twice")
         element = Element(tag, attrs, self.at)
         self.at.children.append(element)
+        self.elements.append(element)
         if tag not in VOID:
             self.at = element
 
@@ -98,7 +99,11 @@ class Document(Element):
         builder.close()
         super().__init__("document")
         self.children = builder.root.children
-        self.faults = builder.faults
+        self.elements, self.faults = builder.elements, builder.faults
+
+    def walk(self):
+        """All elements, in the order of the page."""
+        return iter(self.elements)
 
     @cached_property
     def ids(self):

@@ -115,8 +115,8 @@ def entangle(shown, hidden):
     hidden["organisation"].mentioned_in.add(publication)
     hidden["kind"].assignments.create(municipality=place, publication=publication)
     shown["edition"].stands.create(initiative=hidden["initiative"])
-    shown["statement"].municipality = hidden["statement"].municipality = place
-    hidden["statement"].save()
+    type(shown["statement"]).objects.update(municipality=None, organisation=hidden["organisation"])
+    type(shown["edition"]).objects.update(organiser=hidden["organisation"])
     initiative.results.create(value="2", unit="y", definition="d", period="p", publication=hidden["publication"])
     reindex(Initiative.objects.all())
 
@@ -140,7 +140,6 @@ def test_what_is_not_published_is_nowhere(state):
         page = client.get(address)
         assert page.status_code == 200, address
         visible = page.text.replace(f"q={SECRET}", "").replace(f'value="{SECRET}"', "").replace(f": {SECRET}", "")
-        visible = visible.replace(f"Zoeken naar {SECRET}", "")
         assert SECRET not in visible, address
         assert "/verborgen/" not in visible, address
 

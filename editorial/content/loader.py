@@ -26,7 +26,6 @@ class Loader:
         self.kept = []
         self.ids = {}
         self.loaded = {(row.kind, row.key): row.digest for row in LoadedRecord.objects.all()}
-        self.reindex = []
 
     def load(self):
         """Load every kind; returns self, with `counts` per outcome and `kept`, what editors changed.
@@ -180,13 +179,16 @@ class Loader:
 
     def _remember(self, changed):
         """Keep a fingerprint of what the database now holds for each record that was written."""
+        written = []
         for kind in KINDS:
             keys = [row[1].key for row in changed if row[0] is kind]
             rows = kind.model.objects.filter(**{f"{kind.key}__in": keys}).prefetch_related(*prefetches(kind))
             for row in rows:
-                LoadedRecord.objects.update_or_create(
-                    kind=kind.name, key=getattr(row, kind.key), defaults={"digest": digest(snapshot(row, kind))}
-                )
+                key, fingerprint = getattr(row, kind.key), digest(snapshot(row, kind))
+                written.append(LoadedRecord(kind=kind.name, key=key, digest=fingerprint))
+        LoadedRecord.objects.bulk_create(
+            written, update_conflicts=True, unique_fields=["kind", "key"], update_fields=["digest"]
+        )
 
 
 def mirror(kind, all_values):
