@@ -203,7 +203,14 @@ def test_trap_12_one_council_two_names():
 def test_trap_13_den_haag_is_found_by_both_names(client):
     municipality = Municipality.objects.get(code="GM0518")
 
+    def found(query):
+        return {found.pk for found in client.get("/initiatieven/", {"q": query}).context["page"]}
+
     assert (municipality.name, municipality.official_name) == ("Den Haag", "'s-Gravenhage")
+    there = set(municipality.initiatives.published().values_list("pk", flat=True))
+    assert there
+    assert there <= found("'s-Gravenhage")
+    assert there <= found("den haag")
 
 
 def test_trap_14_who_said_it():
