@@ -123,9 +123,9 @@ class InitiativeFilter(django_filters.FilterSet):
         model = Initiative
         fields = []
 
-    def __init__(self, data, vocabulary=None, queryset=None):
-        super().__init__(data, Initiative.objects.published() if queryset is None else queryset)
-        self.vocabulary = vocabulary or Vocabulary()
+    def __init__(self, data):
+        super().__init__(data, Initiative.objects.published())
+        self.vocabulary = Vocabulary()
         for name in LEGENDS:
             if self.data.getlist(name):
                 self.filters[name].extra["choices"] = list(self.vocabulary.choices(name).items())
