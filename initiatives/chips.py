@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from .filters import InitiativeFilter
 from .vocabulary import LEGENDS
 
@@ -41,7 +39,7 @@ def chips(request, selected):
 
 def _label(selected, name, value):
     record = selected.form.cleaned_data.get(name) if selected.is_valid() else None
-    return str(record or value)[:SHORT] or _("leeg")
+    return str(record or value)[:SHORT]
 
 
 def _without(request, name, value):

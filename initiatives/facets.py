@@ -125,7 +125,7 @@ def _own_values(row):
 def _linked_values(vocabulary):
     """Triples of initiative, facet and value, from everything that is a record of its own."""
     mains = {slug for slug, _name, parent, *_rest in vocabulary.themes if not parent}
-    for slug, _name, parent, _position, initiative in vocabulary.themes:
+    for slug, _name, parent, initiative in vocabulary.themes:
         yield initiative, "thema", slug
         if parent in mains:
             yield initiative, "thema", parent

@@ -24,9 +24,10 @@ class InitiativeFeed(Feed):
 
     def __call__(self, request, *args, **kwargs):
         """The feed, or 400 with the reason when a parameter is wrong."""
-        selected = InitiativeFilter(request.GET)
-        if not selected.is_valid():
-            reasons = [f"{name}: {message}" for name, errors in selected.errors.items() for message in errors]
+        request.selected = InitiativeFilter(request.GET)
+        if not request.selected.is_valid():
+            problems = request.selected.errors.items()
+            reasons = [f"{name}: {message}" for name, errors in problems for message in errors]
             text = "\n".join([_("Deze feed bestaat niet."), *reasons])
             return HttpResponseBadRequest(text, content_type="text/plain; charset=utf-8")
         return super().__call__(request, *args, **kwargs)
@@ -44,7 +45,7 @@ class InitiativeFeed(Feed):
         return self.feed_url(request)
 
     def items(self, request):
-        return InitiativeFilter(request.GET).qs.for_cards().order_by("-updated_at", "pk")[:LENGTH]
+        return request.selected.qs.for_cards().order_by("-updated_at", "pk")[:LENGTH]
 
     def item_title(self, initiative):
         return initiative.title

@@ -37,14 +37,14 @@ class Vocabulary:
 
     @cached_property
     def themes(self):
-        """Published themes as (slug, name, parent's slug, position, initiative), a row for each initiative."""
-        fields = ["slug", "name", "parent__slug", "position", "initiatives"]
+        """Published themes as (slug, name, parent's slug, initiative), a row for each initiative."""
+        fields = ["slug", "name", "parent__slug", "initiatives"]
         return list(Theme.objects.published().order_by("parent_id", "position").values_list(*fields))
 
     @cached_property
     def municipalities(self):
         """All municipalities as dicts, with a row for each initiative."""
-        fields = ["pk", "slug", "name", "population", "province__slug", "province__name", "province_id", "initiatives"]
+        fields = ["pk", "slug", "name", "population", "province__slug", "province__name", "initiatives"]
         return list(Municipality.objects.order_by("name").values(*fields))
 
     @cached_property

@@ -8,7 +8,6 @@ from django.utils.timezone import localdate
 
 from portal import structured
 from sources.markdown import render
-from sources.partial_dates import in_words
 
 register = template.Library()
 SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -18,12 +17,6 @@ SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 def prose(text):
     """An editor's Markdown as safe HTML."""
     return render(text)
-
-
-@register.filter
-def as_date(value):
-    """A partial date in words."""
-    return in_words(value)
 
 
 @register.filter
