@@ -1,7 +1,11 @@
 """The admin site of the editors."""
 
+from functools import wraps
+
 from django.contrib.admin import AdminSite
 from django.utils.translation import gettext_lazy as _
+
+from search.revision import change
 
 ORDER = ["initiatives", "sources", "themes", "municipalities", "taggit", "auth"]
 
@@ -18,3 +22,16 @@ class EditorsDesk(AdminSite):
         """The rooms of the portal, with what editors need most on top."""
         apps = super().get_app_list(request, app_label)
         return sorted(apps, key=lambda app: ORDER.index(app["app_label"]) if app["app_label"] in ORDER else len(ORDER))
+
+    def admin_view(self, view, cacheable=False):
+        """Whatever an editor sends is one change: it happens as a whole, and no visitor sees an older page after it."""
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def wrapped(request, *args, **kwargs):
+            if request.method in {"GET", "HEAD"} or not self.has_permission(request):
+                return inner(request, *args, **kwargs)
+            with change():
+                return inner(request, *args, **kwargs)
+
+        return wrapped

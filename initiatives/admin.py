@@ -16,7 +16,6 @@ from .admin_filters import OverdueFilter, ProvinceFilter
 from .fitness import check_again, facts_of, looks_personal, shortcomings
 from .forms import InitiativeForm, ResultForm
 from .models import Adoption, Citation, Initiative, MarketEdition, Partner, Result, Stand, StatusEntry
-from .search import reindex
 from .views import page_context
 
 
@@ -92,9 +91,6 @@ class InitiativeAdmin(RecordAdmin):
             text = _("Het adres %(address)s lijkt van een persoon. Gebruik liever een gedeelde postbus.")
             self.message_user(request, text % {"address": obj.contact_email}, messages.WARNING)
         super().save_model(request, obj, form, change)
-
-    def after_change(self, obj):
-        reindex(Initiative.objects.filter(pk=obj.pk))
 
     @admin.action(description=_("Vandaag gecontroleerd"), permissions=["change"])
     def mark_checked(self, request, queryset):

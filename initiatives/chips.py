@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from .filters import InitiativeFilter
-from .vocabulary import LEGENDS
+from .vocabulary import LEANINGS, LEGENDS
 
 SHORT = 60
 
@@ -30,7 +30,7 @@ def chips(request, selected):
     ]
     for name, legend in LEGENDS.items():
         values = dict.fromkeys(request.GET.getlist(name))
-        labels = selected.vocabulary.choices(name) if values else {}
+        labels = selected.catalogue.choices(name) if values else {}
         found += [
             Chip(f"{legend}: {labels.get(value, value[:SHORT])}", _without(request, name, value)) for value in values
         ]
@@ -38,8 +38,8 @@ def chips(request, selected):
 
 
 def _label(selected, name, value):
-    record = selected.form.cleaned_data.get(name) if selected.is_valid() else None
-    return str(record or value)[:SHORT]
+    labels = selected.catalogue.choices(name) if name in LEANINGS else {}
+    return labels.get(value, value)[:SHORT]
 
 
 def _without(request, name, value):

@@ -1,26 +1,12 @@
-"""Counting: how many results each choice would give, each facet over the selection of the others."""
+"""What each further choice would find, each facet over the selection of the others."""
 
-from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.utils.text import slugify
+from .vocabulary import LEGENDS
 
-from municipalities.sizes import SizeClass
-
-from .vocabulary import HOME_COUNTRY, LEGENDS
-
-COLUMNS = [
-    "pk",
-    "kind",
-    "status",
-    "evidence",
-    "band_one_off",
-    "band_yearly",
-    "start_year",
-    "country",
-    "unnamed_province__slug",
-]
 OPEN = {"thema", "doelgroep", "status"}
+LONG = 20
+SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -36,11 +22,12 @@ class Option:
 
 @dataclass(frozen=True)
 class Facet:
-    """A group of choices with a legend."""
+    """A group of choices with a legend; `rest` says how many choices are not shown."""
 
     name: str
     legend: str
     options: list[Option]
+    rest: int
 
     @property
     def is_open(self):
@@ -48,97 +35,30 @@ class Facet:
         return self.name in OPEN or any(option.chosen for option in self.options)
 
 
-def survey(selected):
-    """How many initiatives a selection finds, and what each further choice would find.
-
-    Args: selected, an `InitiativeFilter`.
-    Returns: (total, facets): a number, and a list of `Facet` with only the choices that give a result
-        or are chosen, in a fixed order. A selection that is not valid finds nothing.
-    """
-    rows = facet_values(selected.narrowed().order_by().values(*COLUMNS), selected.vocabulary)
-    matches, counts = count(rows, selected.selection)
-    return len(matches) if selected.is_valid() else 0, build(counts, selected.selection, selected.vocabulary)
+def facets(selected):
+    """All facets of an `InitiativeFilter` that have a choice, in the order of the screen; long ones shortened."""
+    found = [shortened(facet(selected, name)) for name in LEGENDS]
+    return [one for one in found if one.options]
 
 
-def count(rows, selection):
-    """Count in one pass over the records.
-
-    Args: rows, a dict from record to a dict from facet to the set of its values;
-        selection, a dict from facet to the set of chosen values (empty facets may be left out).
-    Returns: (matches, counts): the records that satisfy every facet, and for each facet a Counter of
-        values over the records that satisfy all *other* facets.
-    """
-    chosen = {facet: values for facet, values in selection.items() if values}
-    counts = {facet: Counter() for facet in LEGENDS}
-    matches = []
-    for record, values in rows.items():
-        failing = [facet for facet, wanted in chosen.items() if not wanted & values[facet]]
-        if not failing:
-            matches.append(record)
-        if len(failing) <= 1:
-            for facet in failing or LEGENDS:
-                counts[facet].update(values[facet])
-    return matches, counts
+def facet(selected, name):
+    """One facet with all its choices that give a result or are chosen."""
+    others = selected.found_without(name)
+    chosen = selected.selection.get(name, ())
+    subthemes = selected.catalogue.vocabulary.subthemes if name == "thema" else ()
+    options = []
+    for value, label in selected.catalogue.choices(name).items():
+        count = (selected.catalogue.sets.get((name, value), 0) & others).bit_count()
+        if count or value in chosen:
+            options.append(Option(value, label, count, value in chosen, value in subthemes))
+    return Facet(name, LEGENDS[name], options, 0)
 
 
-def build(counts, selection, vocabulary):
-    """The facets for the screen, in a fixed order."""
-    subthemes = {slug for slug, _name, parent, *_rest in vocabulary.themes if parent}
-    facets = []
-    for name, legend in LEGENDS.items():
-        chosen = selection.get(name, set())
-        options = [
-            Option(value, label, counts[name][value], value in chosen, name == "thema" and value in subthemes)
-            for value, label in vocabulary.choices(name).items()
-            if counts[name][value] or value in chosen
-        ]
-        if options:
-            facets.append(Facet(name, legend, options))
-    return facets
-
-
-def facet_values(initiatives, vocabulary):
-    """What initiatives count for.
-
-    Args: initiatives, an iterable of dicts with `COLUMNS`; vocabulary, a `Vocabulary`.
-    Returns: rows for `count`.
-    """
-    rows = {row["pk"]: _own_values(row) for row in initiatives}
-    for initiative, facet, value in _linked_values(vocabulary):
-        if initiative in rows:
-            rows[initiative][facet].add(value)
-    return rows
-
-
-def _own_values(row):
-    values = {facet: set() for facet in LEGENDS}
-    values["soort"].add(row["kind"])
-    values["status"].add(row["status"])
-    values["onderbouwing"].add(row["evidence"])
-    values["kosten"].update({row["band_one_off"], row["band_yearly"]} - {""})
-    values["jaar"].update({str(row["start_year"])} if row["start_year"] else ())
-    values["land"].add(slugify(row["country"]) or HOME_COUNTRY)
-    values["provincie"].update({row["unnamed_province__slug"]} - {None})
-    return values
-
-
-def _linked_values(vocabulary):
-    """Triples of initiative, facet and value, from everything that is a record of its own."""
-    mains = {slug for slug, _name, parent, *_rest in vocabulary.themes if not parent}
-    for slug, _name, parent, initiative in vocabulary.themes:
-        yield initiative, "thema", slug
-        if parent in mains:
-            yield initiative, "thema", parent
-    types = defaultdict(set)
-    for slug, _name, municipality in vocabulary.municipality_types:
-        types[municipality].add(slug)
-    for place in vocabulary.municipalities:
-        yield place["initiatives"], "gemeente", place["slug"]
-        yield place["initiatives"], "provincie", place["province__slug"]
-        if place["population"] is not None:
-            yield place["initiatives"], "grootte", SizeClass.of(place["population"]).value
-        yield from ((place["initiatives"], "type", slug) for slug in types[place["pk"]])
-    for slug, _name, initiative in vocabulary.target_groups:
-        yield initiative, "doelgroep", slug
-    for slug, _name, initiative in vocabulary.tags:
-        yield initiative, "tag", slug
+def shortened(whole):
+    """A long facet with the chosen values on top, and then those that most initiatives have."""
+    if len(whole.options) <= LONG or whole.name == "thema":
+        return whole
+    chosen = [option for option in whole.options if option.chosen]
+    others = sorted((option for option in whole.options if not option.chosen), key=lambda option: -option.count)
+    shown = chosen + others[: max(SHOWN - len(chosen), 0)]
+    return Facet(whole.name, whole.legend, shown, len(whole.options) - len(shown))

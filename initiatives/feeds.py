@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .filters import InitiativeFilter
+from .models import Initiative
 
 LENGTH = 50
 
@@ -45,7 +46,8 @@ class InitiativeFeed(Feed):
         return self.feed_url(request)
 
     def items(self, request):
-        return request.selected.qs.for_cards().order_by("-updated_at", "pk")[:LENGTH]
+        keys = request.selected.first(LENGTH, "changed")
+        return Initiative.objects.published().for_cards().in_order(keys)
 
     def item_title(self, initiative):
         return initiative.title

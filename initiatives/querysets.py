@@ -1,14 +1,11 @@
 """Verbs for initiatives."""
 
-from collections import Counter
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Value
+from django.db.models.functions import Concat
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, Subquery, Value
-from django.db.models.functions import Coalesce, Concat
-
-from initiatives import search
 from sources import partial_dates
 from sources.models import Publication
-from sources.records import RecordQuerySet, State
+from sources.records import RecordQuerySet
 from themes.models import Framework, Statement
 
 LONG_TEXTS = [
@@ -20,27 +17,16 @@ LONG_TEXTS = [
     "conditions",
     "cost_note",
     "internal_note",
-    "search_text",
 ]
 
 
 class InitiativeQuerySet(RecordQuerySet):
     """Initiatives; every public read starts with `published()`."""
 
-    def matching(self, query, labels=None):
-        """Those in which every word of a query occurs, or a synonym of it from the thesaurus."""
-        return self.filter(search.matching(query, labels))
-
     def about(self, theme):
         """Those with a theme, or with one of its sub-themes."""
         links = self.model.themes.through.objects.filter(initiative=OuterRef("pk"))
         return self.filter(Exists(links.filter(Q(theme=theme) | Q(theme__parent=theme))))
-
-    def count_by_main_theme(self):
-        """How many there are about each main theme, sub-themes included: a Counter by primary key."""
-        links = self.model.themes.through.objects.filter(initiative__in=self, theme__state=State.PUBLISHED)
-        main = Coalesce("theme__parent", "theme")
-        return Counter(dict(links.values_list(main).annotate(Count("initiative", distinct=True))))
 
     def citing(self, publication):
         """Those that name a publication as a source."""
@@ -97,15 +83,10 @@ class InitiativeQuerySet(RecordQuerySet):
         """In alphabetical order."""
         return self.order_by("title", "pk")
 
-    def by_municipality(self):
-        """In the order of their (first) municipality; those without one come last."""
-        named = self.model.objects.filter(pk=OuterRef("pk")).values("pk").order_by()
-        first = named.annotate(first=Min("municipalities__name")).values("first")
-        return self.order_by(Subquery(first).asc(nulls_last=True), "title", "pk")
-
-    def by_start(self):
-        """Those that began last come first; those of unknown age come last."""
-        return self.order_by(F("start_year").desc(nulls_last=True), "title", "pk")
+    def in_order(self, keys):
+        """Those with some primary keys, as a list in that order; what is no longer there is left out."""
+        found = self.in_bulk(keys)
+        return [found[key] for key in keys if key in found]
 
     def _model_of(self, relation):
         return self.model._meta.get_field(relation).related_model

@@ -9,8 +9,8 @@ from sources.pages import find, page_number
 from themes.thesaurus import mentioned
 
 from .chips import chips
-from .facets import survey
-from .filters import SORTS, InitiativeFilter
+from .facets import facets
+from .filters import BEST, SORTS, InitiativeFilter, Results
 from .links import short_links
 from .models import Initiative, MarketEdition
 
@@ -21,23 +21,25 @@ PAGE_SIZE = 20
 def finder(request):
     """Search and filter initiatives; answers a whole page, or only the results to htmx."""
     selected = InitiativeFilter(request.GET)
-    total, facets = survey(selected)
-    paginator = Paginator(selected.qs.for_cards(), PAGE_SIZE)
-    paginator.count = total
-    query = request.GET.get("q", "")
     context = {
         "selected": selected,
-        "query": query,
-        "total": total,
-        "facets": facets,
+        "query": request.GET.get("q", ""),
+        "total": selected.total,
+        "facets": facets(selected),
         "chips": chips(request, selected),
-        "sorts": [(name, label) for name, (label, _verb) in SORTS.items()],
-        "page": page_number(request, paginator),
-        "concepts": mentioned(query, selected.labels) if query and selected.is_valid() else [],
+        "sorts": sorts(selected),
+        "page": page_number(request, Paginator(Results(selected), PAGE_SIZE)),
+        "concepts": mentioned(selected.search.text) if selected.search else [],
     }
     fragment = request.htmx and not request.htmx.history_restore_request
     template = "initiatives/_update.html" if fragment else "initiatives/finder.html"
     return render(request, template, context)
+
+
+def sorts(selected):
+    """The orders to choose from: a list of (name, label, chosen); the best first only when there are words."""
+    offered = [(name, label) for name, (label, _order) in SORTS.items() if name != BEST or selected.search]
+    return [(name, label, name == selected.sort) for name, label in offered]
 
 
 def detail(request, slug):

@@ -1,17 +1,15 @@
-"""What a visitor can filter on: the values of every facet, and the initiatives that have them."""
+"""What a visitor can filter on: the values of every facet with their labels, and what gives an initiative a value."""
 
-from functools import cached_property
+from collections import defaultdict
 
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
-from municipalities.models import Municipality, MunicipalityType
+from municipalities.models import Municipality, MunicipalityType, Province
 from municipalities.sizes import SizeClass
-from themes.models import TargetGroup, Theme
+from themes.models import Bottleneck, Framework, TargetGroup, Theme
 
 from .choices import CostBand, Evidence, Kind, Status
-from .models import Initiative
 
 LEGENDS = {
     "thema": _("Thema"),
@@ -28,96 +26,78 @@ LEGENDS = {
     "land": _("Land"),
     "tag": _("Trefwoord"),
 }
+LEANINGS = {"knelpunt": _("Knelpunt"), "kader": _("Kader")}
 HOME_COUNTRY = "nederland"
 YEARS = range(1900, 2101)
 
 
 class Vocabulary:
-    """The words behind the finder, read once each and only when they are needed."""
+    """The words behind the finder, read once for every change.
 
-    @cached_property
-    def themes(self):
-        """Published themes as (slug, name, parent's slug, initiative), a row for each initiative."""
-        fields = ["slug", "name", "parent__slug", "initiatives"]
-        return list(Theme.objects.published().order_by("parent_id", "position").values_list(*fields))
+    choices: a dict from facet to a dict from value to label, in the order of the screen.
+    gives: a dict from ("themes", primary key), say, to the pairs of facet and value that a record gives
+    to an initiative that is linked to it.
+    """
 
-    @cached_property
-    def municipalities(self):
-        """All municipalities as dicts, with a row for each initiative."""
-        fields = ["pk", "slug", "name", "population", "province__slug", "province__name", "initiatives"]
-        return list(Municipality.objects.order_by("name").values(*fields))
+    def __init__(self):
+        self.choices = {
+            "soort": dict(Kind.choices),
+            "status": dict(Status.choices),
+            "onderbouwing": dict(reversed(Evidence.choices)),
+            "grootte": dict(SizeClass.choices),
+            "kosten": dict(CostBand.choices),
+            "jaar": {str(year): str(year) for year in reversed(YEARS)},
+            "land": {HOME_COUNTRY: _("Nederland")},
+        }
+        self.gives = {}
+        self._read_themes()
+        self._read_places()
+        self._read_others()
 
-    @cached_property
-    def municipality_types(self):
-        """Published types as (slug, name, municipality), a row for each municipality."""
-        return list(MunicipalityType.objects.published().values_list("slug", "name", "assignments__municipality"))
+    def _read_themes(self):
+        themes = {theme.pk: theme for theme in Theme.objects.published().order_by("parent_id", "position")}
+        mains = [theme for theme in themes.values() if theme.parent_id is None]
+        ordered = [theme for main in mains for theme in (main, *(t for t in themes.values() if t.parent_id == main.pk))]
+        ordered += [theme for theme in themes.values() if theme not in ordered]
+        self.choices["thema"] = {theme.slug: theme.name for theme in ordered}
+        self.subthemes = {theme.slug for theme in ordered if theme.parent_id in themes}
+        for pk, theme in themes.items():
+            family = [theme, themes[theme.parent_id]] if theme.parent_id in themes else [theme]
+            self.gives["themes", pk] = [("thema", one.slug) for one in family]
 
-    @cached_property
-    def target_groups(self):
-        """Target groups as (slug, name, initiative), a row for each initiative."""
-        return list(TargetGroup.objects.values_list("slug", "name", "initiatives"))
+    def _read_places(self):
+        self.places = {}
+        types = defaultdict(list)
+        kinds = MunicipalityType.objects.published().values_list("slug", "name", "assignments__municipality")
+        for slug, _name, place in kinds:
+            types[place].append(("type", slug))
+        self.choices["type"] = {slug: name for slug, name, _place in kinds}
+        provinces = dict(Province.objects.values_list("pk", "slug"))
+        self.choices["provincie"] = dict(Province.objects.order_by("slug").values_list("slug", "name"))
+        self.choices["gemeente"] = {}
+        rows = Municipality.objects.order_by("name").values_list("pk", "slug", "name", "population", "province")
+        for pk, slug, name, population, province in rows:
+            size = [] if population is None else [("grootte", SizeClass.of(population).value)]
+            self.places[pk] = name
+            self.choices["gemeente"][slug] = name
+            self.gives["municipalities", pk] = [
+                ("gemeente", slug),
+                ("provincie", provinces[province]),
+                *size,
+                *types[pk],
+            ]
+        for pk, slug in provinces.items():
+            self.gives["unnamed_province", pk] = [("provincie", slug)]
 
-    @cached_property
-    def tags(self):
-        """Tags of published initiatives as (slug, name, initiative), a row for each initiative."""
-        tags = Tag.objects.filter(initiative__in=Initiative.objects.published()).order_by("name")
-        return list(tags.values_list("slug", "name", "initiative"))
-
-    @cached_property
-    def countries(self):
-        """The foreign countries of published initiatives, in alphabetical order."""
-        named = Initiative.objects.published().exclude(country="").order_by("country")
-        return list(named.values_list("country", flat=True).distinct())
-
-    def choices(self, facet):
-        """The values of a facet with their labels, in the order of the screen.
-
-        Args: facet, a name from `LEGENDS`.
-        Returns: a dict from value to label.
-        """
-        return getattr(self, f"_{facet}")()
-
-    def _thema(self):
-        mains = {slug: name for slug, name, parent, *_rest in self.themes if not parent}
-        parts = {(parent, slug): name for slug, name, parent, *_rest in self.themes if parent}
-        choices = {}
-        for main, name in mains.items():
-            choices[main] = name
-            choices |= {slug: label for (parent, slug), label in parts.items() if parent == main}
-        return choices
-
-    def _gemeente(self):
-        return {row["slug"]: row["name"] for row in self.municipalities}
-
-    def _provincie(self):
-        return dict(sorted((row["province__slug"], row["province__name"]) for row in self.municipalities))
-
-    def _type(self):
-        return {slug: name for slug, name, _municipality in self.municipality_types}
-
-    def _grootte(self):
-        return dict(SizeClass.choices)
-
-    def _doelgroep(self):
-        return {slug: name for slug, name, _initiative in self.target_groups}
-
-    def _soort(self):
-        return dict(Kind.choices)
-
-    def _status(self):
-        return dict(Status.choices)
-
-    def _onderbouwing(self):
-        return dict(reversed(Evidence.choices))
-
-    def _kosten(self):
-        return dict(CostBand.choices)
-
-    def _tag(self):
-        return {slug: name for slug, name, _initiative in self.tags}
-
-    def _jaar(self):
-        return {str(year): str(year) for year in reversed(YEARS)}
-
-    def _land(self):
-        return {HOME_COUNTRY: _("Nederland"), **{slugify(country): country for country in self.countries}}
+    def _read_others(self):
+        others = [
+            ("target_groups", "doelgroep", TargetGroup.objects.all(), "name"),
+            ("tags", "tag", Tag.objects.order_by("name"), "name"),
+            ("bottlenecks", "knelpunt", Bottleneck.objects.published(), "title"),
+            ("frameworks", "kader", Framework.objects.published(), "name"),
+        ]
+        for relation, facet, records, label in others:
+            self.choices[facet] = {}
+            for pk, slug, text in records.values_list("pk", "slug", label):
+                self.choices[facet][slug] = text
+                self.gives[relation, pk] = [(facet, slug)]

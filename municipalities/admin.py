@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.models import Initiative
 from sources.admin import PUBLICATION_STATE
 from sources.admin_base import DeskAdmin, PartInline, RecordAdmin
 
@@ -16,6 +17,11 @@ class ProvinceAdmin(DeskAdmin):
     slug_from = "name"
     list_display = ["name"]
     search_fields = ["name"]
+
+    def linked(self, obj):
+        places = Municipality.objects.filter(province=obj)
+        links = Initiative.municipalities.through.objects.filter(municipality__in=places)
+        return [places, Initiative.objects.filter(pk__in=links.values("initiative"))]
 
 
 class OtherNames(PartInline):
@@ -48,6 +54,9 @@ class MunicipalityAdmin(DeskAdmin):
         ),
     ]
 
+    def linked(self, obj):
+        return [Initiative.objects.filter(municipalities=obj), Municipality.objects.filter(pk=obj.successor_id)]
+
     @admin.display(description=_("jaar"), ordering="population_year")
     def year(self, municipality):
         """The year of the population, without a thousand separator."""
@@ -74,6 +83,9 @@ class MunicipalityTypeAdmin(RecordAdmin):
         (_("Bron"), {"fields": ["publication", "heading", "verified"]}),
         PUBLICATION_STATE,
     ]
+
+    def linked(self, obj):
+        return [obj.municipalities.all()]
 
 
 @admin.register(Consultation)

@@ -5,6 +5,7 @@ from itertools import groupby
 from django.db.models import Count, Prefetch, Q
 from django.shortcuts import get_object_or_404, render
 
+from initiatives.cards import cards
 from initiatives.models import Initiative
 from municipalities.models import Municipality, MunicipalityType, TypeAssignment
 from sources.models import Publication
@@ -35,7 +36,7 @@ def municipality_detail(request, slug):
     types = municipality.type_assignments.filter(type__in=MunicipalityType.objects.published(), **sourced)
     context = {
         "municipality": municipality,
-        "initiatives": initiatives.filter(municipalities=municipality).for_cards().newest(),
+        "initiatives": cards(initiatives.filter(municipalities=municipality).newest()),
         "adoptions": adoptions.select_related("initiative", "publication"),
         "assignments": types.select_related("type", "publication"),
         "statements": municipality.statements.published().select_related("municipality", "organisation"),

@@ -13,6 +13,7 @@ def site(request):
         "canonical": f"{settings.PORTAL_URL}{request.path}{suffix}",
         "contact_email": settings.CONTACT_EMAIL,
         "accessibility_status": settings.ACCESSIBILITY_STATUS,
+        "is_benchmark": settings.BENCHMARK,
     }
 
 

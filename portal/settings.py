@@ -49,6 +49,7 @@ def address(url):
 
 
 DEBUG = flag("DEBUG")
+BENCHMARK = flag("BENCHMARK")
 SECRET_KEY = os.environ.get("SECRET_KEY") or ("only-for-development" if DEBUG else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is not set. Give it at least 50 random characters, or set DEBUG=1.")
@@ -78,6 +79,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "editorial.apps.KeywordsConfig",
+    "search",
     "sources",
     "municipalities",
     "themes",

@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
-from initiatives.models import Initiative, MarketEdition
+from initiatives.cards import cards_of
+from initiatives.filters import chosen
+from initiatives.models import MarketEdition
 from themes.models import Theme
 
 from .structured import website
@@ -21,16 +23,16 @@ SECURITY_TXT_DAYS = 180
 
 def home(request):
     """What the portal is, the six themes, the newest examples and the market."""
-    counts = Initiative.objects.published().count_by_main_theme()
+    everything = chosen()
     subthemes = Prefetch("subthemes", Theme.objects.published())
     themes = list(Theme.objects.published().main().prefetch_related(subthemes))
     for theme in themes:
-        theme.initiative_count = counts[theme.pk]
+        theme.initiative_count = everything.catalogue.any_of("thema", [theme.slug]).bit_count()
     context = {
-        "total": Initiative.objects.published().count(),
+        "total": everything.total,
         "stalls": [theme for theme in themes if not theme.cross_cutting],
         "cross_cutting": [theme for theme in themes if theme.cross_cutting],
-        "newest": Initiative.objects.published().for_cards().newest()[:NEWEST],
+        "newest": cards_of(everything.first(NEWEST, "newest")),
         "edition": MarketEdition.objects.published().first(),
         "json_ld": website(),
     }

@@ -9,6 +9,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from search import index
+from search.documents import SOURCES
+
 from .records import State
 
 ATTEMPTS = 5
@@ -53,6 +56,12 @@ def error_links(form, formsets):
             found += [(part.prefix, label, sentence) for sentence in part.non_field_errors()]
             found += _field_errors(part)
     return found
+
+
+def _frozen(querysets):
+    """The same records, whatever happens to what they were found by."""
+    found = [(records.model, list(records.values_list("pk", flat=True))) for records in querysets]
+    return [model.objects.filter(pk__in=keys) for model, keys in found]
 
 
 def _field_errors(form):
@@ -141,7 +150,12 @@ class DeskAdmin(FindsByName, admin.ModelAdmin):
             kwargs |= {"required": False, "help_text": _("Laat dit leeg: het portaal kiest zelf een vaste code.")}
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
+    def linked(self, obj):
+        """The records that are found by the words of this one too: a list of querysets."""
+        return []
+
     def save_model(self, request, obj, form, change):
+        obj.linked_before = _frozen(self.linked(obj)) if change else []
         if self.code_prefix and not obj.code:
             save_with_code(obj, self.code_prefix)
         else:
@@ -152,7 +166,24 @@ class DeskAdmin(FindsByName, admin.ModelAdmin):
         self.after_change(form.instance)
 
     def after_change(self, obj):
-        """What else must be brought up to date, in the same transaction."""
+        """Bring the search up to date, in the same transaction: this record, and what is found by its words."""
+        if self.model in SOURCES:
+            index.update(self.model.objects.filter(pk=obj.pk))
+        for records in [*getattr(obj, "linked_before", []), *self.linked(obj)]:
+            index.update(records)
+
+    def delete_model(self, request, obj):
+        with transaction.atomic():
+            linked = _frozen(self.linked(obj))
+            if self.model in SOURCES:
+                index.remove(self.model, [obj.pk])
+            super().delete_model(request, obj)
+            for records in linked:
+                index.update(records)
+
+    def delete_queryset(self, request, queryset):
+        for obj in queryset:
+            self.delete_model(request, obj)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["desk_links"] = self.desk_links(obj) if obj else []

@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.shortcuts import render
 
+from initiatives.cards import cards
 from initiatives.models import Initiative
 from sources.models import Organisation, Publication
 
@@ -48,6 +49,6 @@ def organisation_detail(request, slug):
         "mentioned_in": organisation.mentioned_in.published(),
         "statements": organisation.statements.published().select_related("municipality", "organisation"),
         "markets": organisation.markets.published(),
-        "initiatives": Initiative.objects.published().with_partner(organisation).for_cards().by_title(),
+        "initiatives": cards(Initiative.objects.published().with_partner(organisation).by_title()),
     }
     return render(request, "sources/organisation_detail.html", context)

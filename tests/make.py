@@ -9,8 +9,10 @@ from django.contrib.auth.models import User
 from editorial.roles import ensure_groups
 from initiatives.choices import Kind, Status
 from initiatives.models import Initiative, MarketEdition
-from initiatives.search import reindex
 from municipalities.models import Municipality, MunicipalityType, Province
+from search import index
+from search.documents import SOURCES
+from search.revision import change
 from sources.models import Organisation, Publication
 from sources.records import Record, State
 from themes.models import Addressee, Ask, Bottleneck, Concept, Framework, Statement, TargetGroup, Theme
@@ -29,7 +31,15 @@ def _record(model, *, code="", slug="", state=State.PUBLISHED, **fields):
     codes = {"code": code or f"X-{number}"} if has_code else {}
     reason = {"withdrawal_reason": "Het klopte niet."} if state == State.WITHDRAWN else {}
     slugs = {"slug": slug or f"adres-{number}"} if issubclass(model, Record) else {}
-    return model.objects.create(state=state, **codes, **slugs, **reason, **fields)
+    return published(model.objects.create(state=state, **codes, **slugs, **reason, **fields))
+
+
+def published(made):
+    """Bring the search and what is kept in memory up to date, as saving at the desk does."""
+    with change():
+        if type(made) in SOURCES:
+            index.update(type(made).objects.filter(pk=made.pk))
+    return made
 
 
 def publication(*, title="", publisher="Uitgever", url="https://bron.example/", **fields):
@@ -40,15 +50,15 @@ def organisation(*, name="", kind=Organisation.Kind.SOCIETY, **fields):
     return _record(Organisation, name=_name("Organisatie", name), kind=kind, **fields)
 
 
-def province(*, name=""):
+def province(*, name="", slug=""):
     number = next(_numbers)
-    return Province.objects.create(name=name or f"Provincie {number}", slug=f"provincie-{number}")
+    return published(Province.objects.create(name=name or f"Provincie {number}", slug=slug or f"provincie-{number}"))
 
 
 def municipality(*, name="", province=None, population=30_000, **fields):
     number = next(_numbers)
     name = name or f"Gemeente {number}"
-    return Municipality.objects.create(
+    made = Municipality.objects.create(
         code=f"GM{number % 10_000:04}",
         slug=fields.pop("slug", f"gemeente-{number}"),
         name=name,
@@ -58,6 +68,7 @@ def municipality(*, name="", province=None, population=30_000, **fields):
         population_year=None if population is None else 2026,
         **fields,
     )
+    return published(made)
 
 
 def theme(*, name="", parent=None, **fields):
@@ -66,14 +77,14 @@ def theme(*, name="", parent=None, **fields):
 
 def target_group(*, name=""):
     number = next(_numbers)
-    return TargetGroup.objects.create(name=name or f"Doelgroep {number}", slug=f"doelgroep-{number}")
+    return published(TargetGroup.objects.create(name=name or f"Doelgroep {number}", slug=f"doelgroep-{number}"))
 
 
 def concept(*, term="", synonyms=(), **fields):
     made = _record(Concept, term=_name("begrip", term), **fields)
     for synonym in synonyms:
         made.synonyms.create(term=synonym)
-    return made
+    return published(made)
 
 
 def framework(*, name="", status=Framework.Status.IN_FORCE, level="nl", kind="wet", summary="Wat het is.", **fields):
@@ -89,7 +100,7 @@ def bottleneck(*, title="", **fields):
 def initiative(
     *, title="", summary="Wat, voor wie en waar.", main_theme=None, municipalities=(), tags=(), sources=None, **fields
 ):
-    """Make an initiative with its relations and its search text; one source is made when none is given."""
+    """Make an initiative with its relations; one source is made when none is given."""
     many = {name: fields.pop(name) for name in MANY if name in fields}
     made = _record(
         Initiative,
@@ -106,8 +117,7 @@ def initiative(
     made.tags.set(tags)
     for source in [publication()] if sources is None else sources:
         made.citations.create(publication=source)
-    reindex(Initiative.objects.filter(pk=made.pk))
-    return made
+    return published(made)
 
 
 MANY = ["themes", "target_groups", "bottlenecks", "frameworks", "asks", "statements", "related"]

@@ -3,7 +3,8 @@
 import pytest
 from taggit.models import Tag
 
-from initiatives.models import Initiative
+from search.documents import Kind
+from search.finding import Search
 from tests import desk, make
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +16,7 @@ def _logged_in(client):
 
 
 def finds(word):
-    return Initiative.objects.matching(word).exists()
+    return bool(Search(word, Kind.INITIATIVE).exact)
 
 
 def test_an_initiative_with_its_relations(client):

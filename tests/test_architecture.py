@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-LAYERS = ["sources", "municipalities", "themes", "initiatives", "editorial", "portal"]
+LAYERS = ["search", "sources", "municipalities", "themes", "initiatives", "editorial", "portal"]
 PAGES = ("views", "urls", "feeds", "admin", "citing")
-SHOWN = {"themes.models", "initiatives.models"}
+SHOWN = {"themes.models", "initiatives.models", "initiatives.filters", "initiatives.cards"}
 LONGEST = 300
 
 

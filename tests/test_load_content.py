@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from initiatives.models import Initiative
+from search.finding import Search
 from municipalities.models import Municipality
 from themes.models import Concept
 
@@ -52,7 +53,7 @@ class TestOnLoadedContent:
 
         assert initiative.summary == "Nieuwe tekst."
         assert [partner.name for partner in initiative.partners.all()] == ["Stadsbank"]
-        assert "stadsbank" in initiative.search_text
+        assert initiative.pk in Search("Stadsbank").exact
 
     def test_an_editors_change_stays(self, folder, capsys):
         Initiative.objects.filter(code="INI-10").update(title="Titel van de redactie")

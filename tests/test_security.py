@@ -48,7 +48,7 @@ def page_500(client, monkeypatch):
     def fail(*_args):
         raise RuntimeError("a secret detail")
 
-    monkeypatch.setattr("initiatives.views.survey", fail)
+    monkeypatch.setattr("initiatives.views.facets", fail)
     return client.get("/initiatieven/")
 
 

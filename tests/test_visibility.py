@@ -5,7 +5,9 @@ from django.apps import apps
 from django.test import Client
 
 from initiatives.models import Initiative
-from initiatives.search import reindex
+from search import index
+from search.documents import SOURCES
+from search.revision import change
 from sources.records import Publishable, State
 from tests import make
 
@@ -118,7 +120,9 @@ def entangle(shown, hidden):
     type(shown["statement"]).objects.update(municipality=None, organisation=hidden["organisation"])
     type(shown["edition"]).objects.update(organiser=hidden["organisation"])
     initiative.results.create(value="2", unit="y", definition="d", period="p", publication=hidden["publication"])
-    reindex(Initiative.objects.all())
+    with change():
+        for model in SOURCES:
+            index.update(model.objects.all())
 
 
 FIXED = [

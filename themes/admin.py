@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.models import Initiative
 from sources.admin import PUBLICATION_STATE
 from sources.admin_base import DeskAdmin, PartInline, RecordAdmin, SourceFormSet
 
@@ -49,6 +50,15 @@ class ThemeAdmin(RecordAdmin):
         PUBLICATION_STATE,
     ]
 
+    def linked(self, obj):
+        return [
+            Theme.objects.filter(parent=obj),
+            Concept.objects.filter(theme=obj),
+            Framework.objects.filter(themes=obj),
+            Bottleneck.objects.filter(themes=obj),
+            Initiative.objects.about(obj),
+        ]
+
 
 @admin.register(TargetGroup)
 class TargetGroupAdmin(DeskAdmin):
@@ -58,6 +68,9 @@ class TargetGroupAdmin(DeskAdmin):
     list_display = ["name", "position"]
     search_fields = ["name"]
     fields = ["name", "slug", "position"]
+
+    def linked(self, obj):
+        return [Initiative.objects.filter(target_groups=obj)]
 
 
 class Synonyms(PartInline):
@@ -158,6 +171,9 @@ class AskAdmin(RecordAdmin):
         (_("Bron"), {"fields": ["publication", "heading"]}),
         PUBLICATION_STATE,
     ]
+
+    def linked(self, obj):
+        return [obj.bottlenecks.all()]
 
     @admin.display(description=_("jaar"), ordering="year")
     def asked_in(self, ask):

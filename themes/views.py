@@ -5,19 +5,21 @@ from itertools import groupby
 from django.db.models import Count, Prefetch, Q
 from django.shortcuts import render
 
-from initiatives.models import Initiative
+from initiatives.cards import cards_of
+from initiatives.filters import chosen
 from sources.models import Publication
 from sources.pages import find
 from sources.records import State
 from themes.models import Ask, Bottleneck, Concept, Framework, Mention, Statement, Theme
-from themes.thesaurus import fold
+from search.analysis import fold
 
 SHOWN = 12
 
 
-def examples(initiatives):
-    """How many initiatives there are, and the first few as cards."""
-    return {"initiative_count": initiatives.count(), "initiatives": initiatives.for_cards().newest()[:SHOWN]}
+def examples(**parameters):
+    """How many initiatives the finder has for some parameters, and the newest few as cards."""
+    selected = chosen(**parameters)
+    return {"initiative_count": selected.total, "initiatives": cards_of(selected.first(SHOWN, "newest"))}
 
 
 def within(queryset, themes):
@@ -47,7 +49,7 @@ def theme_detail(request, slug):
         "statements": within(statements, family),
         "concepts": Concept.objects.published().filter(theme__in=family),
         "sources": theme.sources.published(),
-        **examples(Initiative.objects.published().about(theme)),
+        **examples(thema=theme.slug),
     }
     return render(request, "themes/theme_detail.html", context)
 
@@ -70,7 +72,7 @@ def bottleneck_detail(request, slug):
         "themes": bottleneck.themes.published(),
         "mentions": bottleneck.mentions.filter(publication__in=public).select_related("publication"),
         "asks": bottleneck.asks.published().prefetch_related("addressees"),
-        **examples(Initiative.objects.published().filter(bottlenecks=bottleneck)),
+        **examples(knelpunt=bottleneck.slug),
     }
     return render(request, "themes/bottleneck_detail.html", context)
 
@@ -88,7 +90,7 @@ def framework_detail(request, slug):
         "framework": framework,
         "themes": framework.themes.published(),
         "citations": framework.citations.filter(publication__in=public).select_related("publication"),
-        **examples(Initiative.objects.published().filter(frameworks=framework)),
+        **examples(kader=framework.slug),
     }
     return render(request, "themes/framework_detail.html", context)
 
@@ -111,6 +113,6 @@ def concept_detail(request, slug):
         "narrower": concept.narrower.published(),
         "related": concept.related.published(),
         "sources": concept.sources.published(),
-        **examples(Initiative.objects.published().matching(concept.term)),
+        **examples(q=concept.term),
     }
     return render(request, "themes/concept_detail.html", context)

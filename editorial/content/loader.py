@@ -9,7 +9,9 @@ from taggit.managers import TaggableManager
 
 from editorial.models import LoadedRecord
 from initiatives.models import Initiative
-from initiatives.search import reindex
+from search import index
+from search.documents import SOURCES
+from search.revision import change
 from sources.records import State
 
 from .files import read_kind
@@ -20,8 +22,9 @@ from .values import digest, empty, from_file, many_fields, part_model, plain_fie
 class Loader:
     """One run over all files; use `load()`."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, kinds=KINDS):
         self.folder = folder
+        self.kinds = kinds
         self.counts = Counter()
         self.kept = []
         self.ids = {}
@@ -32,13 +35,20 @@ class Loader:
 
         Raises: ContentError; the caller's transaction must then roll back.
         """
-        records = {kind.name: read_kind(kind, self.folder) for kind in KINDS}
-        changed = [(kind, *row) for kind in KINDS for row in self._rows(kind, records[kind.name])]
+        records = {kind.name: read_kind(kind, self.folder) for kind in self.kinds}
+        changed = [(kind, *row) for kind in self.kinds for row in self._rows(kind, records[kind.name])]
         for kind, record, values, instance in changed:
             self._save_relations(kind, record, values, instance)
         self._remember(changed)
-        reindex(Initiative.objects.filter(pk__in=[row[3].pk for row in changed if row[0].model is Initiative]))
+        self._index(changed)
         return self
+
+    def _index(self, changed):
+        """Bring the search up to date: for initiatives after all else, for they are found by the names of the rest."""
+        for kind in KINDS:
+            records = kind.model.objects.filter(pk__in=[row[3].pk for row in changed if row[0] is kind])
+            if kind.model in SOURCES:
+                index.update(records)
 
     def _rows(self, kind, records):
         """Create or update the rows of a kind; yields those of which the relations must follow."""
@@ -202,14 +212,14 @@ def mirror(kind, all_values):
                     all_values[other][field.name] = sorted([*all_values[other][field.name], key])
 
 
-def load(folder, check_only=False):
+def load(folder, check_only=False, kinds=KINDS):
     """Load all content in one transaction.
 
-    Args: folder, the path of the fixtures; check_only, whether to undo it all afterwards.
+    Args: folder, the path of the fixtures; check_only, whether to undo it all afterwards; kinds, what to load.
     Returns: the `Loader`, with what happened.
     Raises: ContentError when a record is wrong; the database is then as it was.
     """
-    with transaction.atomic():
-        loader = Loader(folder).load()
+    with change():
+        loader = Loader(folder, kinds).load()
         transaction.set_rollback(check_only)
     return loader

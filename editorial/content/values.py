@@ -12,7 +12,7 @@ from taggit.managers import TaggableManager
 
 from .kinds import KEYS
 
-NOT_FROM_FILES = {"id", "created_at", "updated_at", "search_text", "checked_by"}
+NOT_FROM_FILES = {"id", "created_at", "updated_at", "revision", "checked_by"}
 
 
 def plain_fields(model, without=()):

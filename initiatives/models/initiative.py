@@ -229,7 +229,7 @@ class Initiative(Record):
     next_check = models.DateField(
         _("volgende controle"), null=True, blank=True, help_text=_("Na deze dag staat er ‘mogelijk verouderd’ bij.")
     )
-    search_text = models.TextField(_("zoektekst"), editable=False, blank=True)
+    revision = models.BigIntegerField(_("revisie"), editable=False, default=0, db_index=True)
 
     objects = InitiativeQuerySet.as_manager()
 

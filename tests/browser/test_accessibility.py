@@ -29,7 +29,7 @@ LARGE = "html { font-size: 200% !important }"
 def poor():
     """The initiative of which least is known."""
     bare = Initiative.objects.published().filter(results=None, situation="", lessons="")
-    return min(bare, key=lambda initiative: len(initiative.search_text)).get_absolute_url()
+    return min(bare, key=lambda initiative: len(initiative.approach)).get_absolute_url()
 
 
 def path_of(name: str) -> str:

@@ -1,0 +1,21 @@
+"""What municipalities are found by."""
+
+from search.documents import Document, Kind, found_by
+
+from .models import Municipality
+
+
+@found_by(Kind.MUNICIPALITY, Municipality, "province", "other_names", "types", "predecessors")
+def municipality(record):
+    """The document of a municipality, with its official, old and popular names."""
+    names = [record.official_name, *(other.name for other in record.other_names.all())]
+    return Document(
+        record.name,
+        record.get_absolute_url(),
+        labels=[name for name in dict.fromkeys(names) if name != record.name],
+        names=[
+            record.province.name,
+            *(kind.name for kind in record.types.all() if kind.is_published),
+            *(place.name for place in record.predecessors.all()),
+        ],
+    )

@@ -1,0 +1,60 @@
+"""How Dutch words are compared: the same normal form for what is indexed and for what is asked."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+WORD = re.compile(r"[^\W_]+")
+GENITIVE = re.compile(r"(?<=\w)['’]s\b")
+NOT_SPOKEN = str.maketrans("", "", "'’‘\u0060\u00b4\u00ad")
+KRAAIJ_POHLMANN = snowballstemmer.stemmer("dutch")
+PORTER = snowballstemmer.stemmer("dutch_porter")
+OPEN_PLURAL = re.compile(r"(?<=\w{3}[aiouy])s$")  # diploma's, written as it sounds
+IRREGULAR = {"kinderen": "kind", "steden": "stad", "leden": "lid", "centra": "centrum", "schepen": "schip"}
+KEPT_WORDS = 20_000
+STOP_WORDS = frozenset(
+    """
+    aan af al alle alleen als altijd ander andere anders beter bij binnen blijft blijven dan dat de deze die dit doe
+    doen doet door dus een elk elke en er erbij etc gaan geen goed goede graag haar had heb hebben heeft heel help
+    helpen helpt het hij hoe hoeveel hun ieder iedere iemand iets ik in is ja je jij jou jouw jullie kan komen komt kon
+    kunnen kunt krijg krijgen krijgt lang langer maar maak maken me meer met mij mijn moet moeten mag mogelijk mogen na
+    naar nee niet niets nieuw nieuwe nog nu of om omdat onder ons onze ook op over per snel sneller steeds te tegen ten
+    ter tot toch toen tussen u uit uw vaak van vanaf veel via vinden vindt voor waar waarom waren was wat we weer wel
+    welk welke werd wie wij wil willen wilt word worden wordt zal ze zelf zich zij zijn zo zonder zou zouden
+    """.split()
+)
+
+
+def fold(text):
+    """The normal form of a text: lower case, no accents or apostrophes (nor the s of "azc's"), one space between."""
+    return " ".join(words(text))
+
+
+def words(text):
+    """The words of a text in normal form, in their order."""
+    if text.isascii() and "'" not in text and "`" not in text:
+        return WORD.findall(text.lower())
+    decomposed = unicodedata.normalize("NFKD", GENITIVE.sub("", text).translate(NOT_SPOKEN).lower())
+    return WORD.findall("".join(letter for letter in decomposed if not unicodedata.combining(letter)))
+
+
+@lru_cache(KEPT_WORDS)
+def stem(word):
+    """What the forms of a folded word have in common (Kraaij-Pohlmann, without a last e); it is what the index holds."""
+    return KRAAIJ_POHLMANN.stemWord(word).removesuffix("e") or word
+
+
+@lru_cache(KEPT_WORDS)
+def root(word):
+    """A second opinion (Porter, and what it misses): words with one root are forms of one word too, as zwemlessen."""
+    for plural, singular in IRREGULAR.items():
+        if word.endswith(plural):
+            return PORTER.stemWord(word.removesuffix(plural) + singular)
+    return PORTER.stemWord(OPEN_PLURAL.sub("", word)).removesuffix("e")
+
+
+def key(text):
+    """What two spellings of the same term have in common: a tuple of stems."""
+    return tuple(stem(word) for word in words(text))

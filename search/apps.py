@@ -1,0 +1,16 @@
+"""The app of the search."""
+
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
+
+
+class SearchConfig(AppConfig):
+    """Configuration of the app."""
+
+    name = "search"
+    verbose_name = _("Zoeken")
+
+    def ready(self):
+        """Let every room say what its records are found by, in its `documents.py`."""
+        autodiscover_modules("documents")

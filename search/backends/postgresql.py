@@ -1,0 +1,97 @@
+"""The index in PostgreSQL: tsvectors made here word by word, out of line so that the rows stay narrow."""
+
+from collections import defaultdict
+
+# A frequent word would make the planner read every vector; it does not know what that costs.
+CREATE = [
+    """
+    CREATE TABLE search_words (
+        id bigint PRIMARY KEY, words tsvector NOT NULL, title tsvector NOT NULL, stems text[] NOT NULL
+    ) WITH (toast_tuple_target = 128)
+    """,
+    "ALTER TABLE search_words ALTER words SET STORAGE EXTERNAL, ALTER stems SET STORAGE EXTERNAL",
+    "CREATE INDEX search_words_words ON search_words USING gin (words)",
+    "CREATE INDEX search_words_title ON search_words USING gin (title)",
+    """
+    CREATE FUNCTION search_find(expression text, first bigint, last bigint) RETURNS bigint[]
+    LANGUAGE sql STABLE SET enable_seqscan = off AS $$
+        SELECT array_agg(id) FROM search_words WHERE words @@ expression::tsquery AND id >= first AND id < last
+    $$
+    """,
+    """
+    CREATE FUNCTION search_find_title(expression text, first bigint, last bigint) RETURNS bigint[]
+    LANGUAGE sql STABLE SET enable_seqscan = off AS $$
+        SELECT array_agg(id) FROM search_words WHERE title @@ expression::tsquery AND id >= first AND id < last
+    $$
+    """,
+]
+DROP = [
+    "DROP FUNCTION search_find(text, bigint, bigint)",
+    "DROP FUNCTION search_find_title(text, bigint, bigint)",
+    "DROP TABLE search_words",
+]
+LAST_PLACE = 16_383
+MOST_PLACES = 255
+
+
+def word(stem):
+    """One word."""
+    return f"'{stem}'"
+
+
+def phrase(stems):
+    """Words that follow one another."""
+    return f"({' <-> '.join(map(word, stems))})"
+
+
+def both(expressions):
+    """All of these."""
+    return f"({' & '.join(expressions)})"
+
+
+def either(expressions):
+    """One of these."""
+    return f"({' | '.join(expressions)})"
+
+
+def vector(parts):
+    """Stems with their places, as PostgreSQL writes a tsvector; a phrase never runs from one part into the next."""
+    places, place = defaultdict(list), 0
+    for stems in parts:
+        for stem in stems:
+            place += 1
+            if len(places[stem]) < MOST_PLACES:
+                places[stem].append(str(min(place, LAST_PLACE)))
+        place += 2
+    return " ".join(f"'{stem}':{','.join(found)}" for stem, found in places.items())
+
+
+def write(cursor, rows):
+    """Add documents: rows of a key and the stems of title, names, summary and body."""
+    cursor.executemany(
+        "INSERT INTO search_words (id, words, title, stems) VALUES (%s, %s::tsvector, %s::tsvector, %s)",
+        [(key, vector(parts), vector(parts[:1]), list(map(" ".join, parts))) for key, *parts in rows],
+    )
+
+
+def erase(cursor, keys):
+    """Take documents out; a key that is not there is no problem."""
+    cursor.execute("DELETE FROM search_words WHERE id = ANY(%s)", [list(keys)])
+
+
+def clear(cursor):
+    """Take everything out."""
+    cursor.execute("DELETE FROM search_words")
+
+
+def find(cursor, expression, span, *, title=False):
+    """The keys of the documents that satisfy an expression, within a span of keys."""
+    function = "search_find_title" if title else "search_find"
+    cursor.execute(f"SELECT {function}(%s, %s, %s)", [expression, *span])  # noqa: S608
+    return cursor.fetchone()[0] or []
+
+
+def texts(cursor, keys):
+    """The stems of documents: (key, (title, names, summary, body)) with each part as one string."""
+    cursor.execute("SELECT id, stems FROM search_words WHERE id = ANY(%s)", [list(keys)])
+    return cursor.fetchall()

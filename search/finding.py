@@ -1,0 +1,137 @@
+"""Finding: which records satisfy a query, which come close, and which come first."""
+
+from collections import Counter
+from functools import cached_property
+from math import log
+
+from django.db import connection
+
+from .backends import engine
+from .documents import ROOM, Kind
+from .lexicon import lexicon
+from .query import parse
+
+EVERY_KIND = (0, (max(Kind) + 1) * ROOM)
+WEIGHED = 100
+WEIGHTS = (10.0, 6.0, 3.0, 1.0)
+WHOLE_TITLE = 20.0
+ENOUGH = 0.5
+
+
+class Search:
+    """One search: read, found and ordered, each when it is asked for.
+
+    Args: text, what a visitor typed; kind, the only kind to find (every kind when left out).
+    """
+
+    def __init__(self, text, kind=None):
+        self.text = text
+        self.span = EVERY_KIND if kind is None else kind.span
+        self.lexicon = lexicon() if text.strip() else None
+        self.query = parse(text, self.lexicon) if self.lexicon else None
+
+    def __bool__(self):
+        """Whether there is anything to look for."""
+        return bool(self.query)
+
+    @cached_property
+    def found(self):
+        """The keys of all that satisfies the query, or else of what comes closest; None when only words are excluded."""
+        if not self.query.terms:
+            return None
+        return self.exact or self.closest
+
+    @cached_property
+    def exact(self):
+        """The keys of the records that have every term."""
+        return self._find(self.query.terms)
+
+    @property
+    def is_partial(self):
+        """Whether nothing has every term, but some records come close."""
+        return bool(self.query and self.query.terms and not self.exact and self.closest)
+
+    @cached_property
+    def excluded(self):
+        """The keys of the records that have an excluded term."""
+        return {key for term in self.query.excluded for key in self._find([term])}
+
+    @cached_property
+    def each(self):
+        """For each term the keys of the records that have it."""
+        return [set(self._find([term])) for term in self.query.terms]
+
+    @cached_property
+    def closest(self):
+        """The keys of the records that have the most telling of the terms; a term tells more the rarer it is."""
+        if len(self.query.terms) < 2:
+            return []
+        told = Counter()
+        for keys in self.each:
+            told.update(dict.fromkeys(keys, self._tells(keys)))
+        most = max(told.values(), default=0)
+        return [key for key, sum_told in told.items() if sum_told >= ENOUGH * most]
+
+    def order(self, keys):
+        """Put keys in the order in which a visitor wants them; of equals, the first given stays first.
+
+        Args: keys, a list of what was found, already in a sensible order. When there are very many, only
+            those with the terms in their title are weighed exactly.
+        Returns: lists of keys: the best, and the rest.
+        """
+        first = self._in_title(keys) if len(keys) > WEIGHED else keys
+        weighed, rest = first[:WEIGHED], first[WEIGHED:]
+        with connection.cursor() as cursor:
+            scores = {key: self._score(parts) for key, parts in engine().texts(cursor, weighed)} if weighed else {}
+        return sorted(weighed, key=lambda key: -scores.get(key, 0)), rest
+
+    @cached_property
+    def stems(self):
+        """Every stem that satisfies a part of the query, for marking."""
+        found = set()
+        for term in self.query.terms if self.query else ():
+            found |= {*term.stems, *(one for phrase in term.phrases for one in phrase)}
+            found |= {one for some in term.parts for part in some for one in part}
+        return found
+
+    def _tells(self, keys):
+        return 1 / log(len(keys) + 2)
+
+    def _find(self, terms, *, title=False):
+        expressions = [term.expression(engine()) for term in terms]
+        with connection.cursor() as cursor:
+            return engine().find(cursor, engine().both(expressions), self.span, title=title)
+
+    def _in_title(self, keys):
+        """The same keys, but those with all terms in their title first, then those with one of them."""
+        every = set(self._find(self.query.terms, title=True))
+        first = [key for key in keys if key in every]
+        if len(first) < WEIGHED and len(self.query.terms) > 1:
+            some = {key for term in self.query.terms for key in self._find([term], title=True)} - every
+            first += [key for key in keys if key in some]
+        front = set(first)
+        return first + [key for key in keys if key not in front]
+
+    def _score(self, parts):
+        """How well a document answers: the sum over the terms, more for a title than for a body."""
+        split = [part.split() for part in parts]
+        score = sum(self._term_score(term, parts, split) for term in self.query.terms)
+        asked = self._asked
+        return score + WHOLE_TITLE * len(asked.intersection(split[0])) / len(asked.union(split[0]))
+
+    @cached_property
+    def _asked(self):
+        """All stems that were asked for themselves."""
+        own = {one for term in self.query.terms for one, worth in term.stems.items() if worth == 1}
+        return own | {one for term in self.query.terms for phrase in term.phrases for one in phrase}
+
+    def _term_score(self, term, parts, split):
+        total = 0.0
+        for weight, part, stems in zip(WEIGHTS, parts, split, strict=True):
+            worth = [term.stems[one] for one in stems if one in term.stems]
+            worth += [value for phrase, value in term.phrases.items() if f" {' '.join(phrase)} " in f" {part} "]
+            if not worth:
+                worth = [0.5 for some in term.parts if all(not one.isdisjoint(stems) for one in some)]
+            count = sum(worth)
+            total += weight * max(worth, default=0) * (1 + count / (count + 4))
+        return total

@@ -1,0 +1,124 @@
+"""All words of the index and how they hang together: forms, compounds, other names, and what was meant."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from itertools import takewhile
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from .analysis import STOP_WORDS, key, root, stem
+from .models import Label, Word
+from .revision import Kept
+
+SHORTEST_PART = 3
+SHORTEST_PREFIX = 3
+LINKS = ("", "s", "en", "e", "n")
+LONGEST_LABEL = 6
+CANDIDATES = 5
+
+
+class Lexicon:
+    """What the index knows about words, at one revision.
+
+    Args: words, all words of the index in normal form; labels, lists of names for the same thing.
+    """
+
+    def __init__(self, words, labels):
+        self.words = sorted(words)
+        self.parts_known = {
+            word for word in self.words if len(word) >= SHORTEST_PART and word.isalpha() and word not in STOP_WORDS
+        }
+        self.forms = defaultdict(set)
+        self.compounds = defaultdict(set)
+        self.known = set(self.words)
+        for word in self.words:
+            self.forms[root(word)].add(stem(word))
+            self.forms[stem(word)].add(stem(word))
+        for word in self.words:
+            for part in {part for pair in self.split(word) for part in pair}:
+                self.compounds[stem(part)].add(stem(word))
+        self.synonyms = defaultdict(set)
+        for names in labels:
+            keys = {key(name) for name in names} - {()}
+            for name in keys:
+                self.synonyms[name] |= keys - {name}
+
+    def variants(self, word):
+        """The stems in the index that are forms of a word; empty when the index does not have it."""
+        return (self.forms.get(stem(word)) or set()) | (self.forms.get(root(word)) or set())
+
+    def containing(self, word):
+        """The stems of the compounds of which a word is a part: opvang gives opvanglocatie."""
+        found = set()
+        for form in self.variants(word) | {stem(word)}:
+            found |= self.compounds.get(form, set())
+        return found
+
+    def split(self, word):
+        """The ways to write a compound as two words of the index: opvanglocatie gives (opvang, locatie)."""
+        if len(word) < 2 * SHORTEST_PART or not word.isalpha():
+            return []
+        found = []
+        for place in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+            tail = word[place:]
+            head = self._first_part(word[:place]) if tail in self.parts_known else None
+            if head:
+                found.append((head, tail))
+        return found
+
+    def starting_with(self, beginning):
+        """The stems of the words that begin like this."""
+        if len(beginning) < SHORTEST_PREFIX:
+            return set()
+        place = bisect_left(self.words, beginning)
+        return {stem(word) for word in takewhile(lambda word: word.startswith(beginning), self.words[place:])}
+
+    def has(self, word):
+        """Whether the index has a word, a form of it, or its parts."""
+        return bool(self.variants(word) or self.containing(word) or self.split(word))
+
+    def looks_misspelt(self, word):
+        """Whether the index lacks a word, or has only its stem, with a letter wrong before the ending."""
+        if not self.has(word):
+            return True
+        if word in self.known or not self.variants(word):
+            return False
+        return any(OSA.distance(word, other) == 1 and word[-2:] == other[-2:] for other in self.meant(word))
+
+    def meant(self, word):
+        """The words of the index that look most like a word, the likeliest first."""
+        most = 1 if len(word) < 6 else 2 if len(word) < 10 else 3
+        alike = process.extract(word, self.words, scorer=OSA.distance, score_cutoff=most, limit=CANDIDATES)
+        return [found for found, _distance, _place in sorted(alike, key=lambda hit: (hit[1], hit[0][0] != word[0]))]
+
+    def joined(self, some):
+        """How many of the first words are together one compound of the index; 1 when there is none."""
+        return 2 if len(some) > 1 and "".join(some[:2]) in self.parts_known else 1
+
+    def label_at(self, stems):
+        """How many of the first stems are together a name with other names; 1 when none is longer."""
+        longest = range(min(LONGEST_LABEL, len(stems)), 1, -1)
+        return next((size for size in longest if tuple(stems[:size]) in self.synonyms), 1)
+
+    def _first_part(self, head):
+        for link in LINKS:
+            part = head.removesuffix(link)
+            if head.endswith(link) and part in self.parts_known:
+                return part
+        return None
+
+
+def _read(_number, _before):
+    names = defaultdict(list)
+    for entry, title, label in Label.objects.values_list("entry", "entry__title", "text"):
+        names[entry] += [title, label]
+    return Lexicon(Word.objects.values_list("text", flat=True), names.values())
+
+
+_lexicon = Kept(_read)
+
+
+def lexicon():
+    """The lexicon of now."""
+    return _lexicon.get()

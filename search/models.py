@@ -1,0 +1,70 @@
+"""The index, its words, the number of its last change, and what visitors looked for."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .documents import ROOM, Kind
+
+
+class Entry(models.Model):
+    """A published record as the search shows it; the words it is found by are kept by the database's own engine."""
+
+    id = models.BigIntegerField(primary_key=True)
+    title = models.CharField(max_length=300)
+    url = models.CharField(max_length=200)
+    summary = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def kind(self):
+        """What kind of record this is."""
+        return Kind(self.id // ROOM)
+
+
+class Label(models.Model):
+    """Another name for what an entry is about, such as an abbreviation or a former name."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="labels")
+    text = models.CharField(max_length=150)
+
+    def __str__(self):
+        return self.text
+
+
+class Word(models.Model):
+    """A word of the index, in normal form; words stay until the index is rebuilt."""
+
+    text = models.CharField(max_length=100, primary_key=True)
+
+    def __str__(self):
+        return self.text
+
+
+class Revision(models.Model):
+    """One row, with the number of the last change to what visitors see."""
+
+    number = models.BigIntegerField(default=0)
+
+    def __str__(self):
+        return str(self.number)
+
+
+class SearchCount(models.Model):
+    """How often something was looked for on a day, and how much there was; never by whom."""
+
+    day = models.DateField(_("dag"))
+    words = models.CharField(_("woorden"), max_length=60)
+    times = models.PositiveIntegerField(_("keer gezocht"), default=0)
+    hits = models.PositiveIntegerField(_("resultaten"), help_text=_("Bij de laatste keer."))
+
+    class Meta:
+        verbose_name = _("zoekvraag")
+        verbose_name_plural = _("zoekvragen")
+        ordering = ["-day", "-times", "words"]
+        constraints = [models.UniqueConstraint(fields=["day", "words"], name="search_count_once_a_day")]
+
+    def __str__(self):
+        return self.words

@@ -1,0 +1,49 @@
+"""What themes, bottlenecks, frameworks and concepts are found by."""
+
+from search.documents import Document, Kind, found_by
+
+from .models import Bottleneck, Concept, Framework, Theme
+
+
+@found_by(Kind.THEME, Theme, "parent")
+def theme(record):
+    """The document of a theme."""
+    above = [record.parent.name] if record.parent and record.parent.is_published else []
+    return Document(record.name, record.get_absolute_url(), names=above, summary=record.summary)
+
+
+@found_by(Kind.BOTTLENECK, Bottleneck, "themes", "asks")
+def bottleneck(record):
+    """The document of a bottleneck, with what is asked to solve it."""
+    return Document(
+        record.title,
+        record.get_absolute_url(),
+        names=[theme.name for theme in record.themes.all() if theme.is_published],
+        summary=record.description,
+        body=[ask.text for ask in record.asks.all() if ask.is_published],
+    )
+
+
+@found_by(Kind.FRAMEWORK, Framework, "themes")
+def framework(record):
+    """The document of a law, treaty or scheme."""
+    return Document(
+        record.name,
+        record.get_absolute_url(),
+        labels=[record.abbreviation] if record.abbreviation else [],
+        names=[record.get_kind_display(), *(theme.name for theme in record.themes.all() if theme.is_published)],
+        summary=record.summary,
+        body=[record.status_note],
+    )
+
+
+@found_by(Kind.CONCEPT, Concept, "synonyms", "theme")
+def concept(record):
+    """The document of a word; its other words are asked for along with it."""
+    return Document(
+        record.term,
+        record.get_absolute_url(),
+        labels=record.labels[1:],
+        names=[record.theme.name] if record.theme and record.theme.is_published else [],
+        summary=record.scope_note,
+    )
