@@ -5,8 +5,9 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.vary import vary_on_headers
 
+from search.counting import note
 from sources.pages import find, page_number
-from themes.thesaurus import mentioned
+from themes.thesaurus import around, mentioned
 
 from .chips import chips
 from .facets import facets
@@ -29,8 +30,10 @@ def finder(request):
         "chips": chips(request, selected),
         "sorts": sorts(selected),
         "page": page_number(request, Paginator(Results(selected), PAGE_SIZE)),
-        "concepts": mentioned(selected.search.text) if selected.search else [],
+        "concepts": around(selected.search.text) if selected.search else [],
     }
+    if selected.search and not selected.selection and context["page"].number == 1:
+        note(selected.search.text, selected.total)
     fragment = request.htmx and not request.htmx.history_restore_request
     template = "initiatives/_update.html" if fragment else "initiatives/finder.html"
     return render(request, template, context)

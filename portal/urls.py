@@ -11,6 +11,7 @@ handler400 = "portal.views.bad_request"
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("", include("search.urls")),
     path("", include("initiatives.urls")),
     path("", include("themes.urls")),
     path("", include("municipalities.urls")),

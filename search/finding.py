@@ -1,11 +1,13 @@
 """Finding: which records satisfy a query, which come close, and which come first."""
 
+import re
 from collections import Counter
 from functools import cached_property
 from math import log
 
 from django.db import connection
 
+from .analysis import fold
 from .backends import engine
 from .documents import ROOM, Kind
 from .lexicon import lexicon
@@ -26,6 +28,7 @@ class Search:
 
     def __init__(self, text, kind=None):
         self.text = text
+        self.kind = kind
         self.span = EVERY_KIND if kind is None else kind.span
         self.lexicon = lexicon() if text.strip() else None
         self.query = parse(text, self.lexicon) if self.lexicon else None
@@ -84,6 +87,25 @@ class Search:
         with connection.cursor() as cursor:
             scores = {key: self._score(parts) for key, parts in engine().texts(cursor, weighed)} if weighed else {}
         return sorted(weighed, key=lambda key: -scores.get(key, 0)), rest
+
+    @property
+    def missing(self):
+        """The terms that nothing has, as they were asked."""
+        return [term.text for term, keys in zip(self.query.terms, self.each, strict=True) if not keys]
+
+    @cached_property
+    def meant(self):
+        """The same text with what the visitor probably meant instead of the words that look misspelt.
+
+        Returns: a text that finds something; empty when there is none.
+        """
+        text = fold(self.text)
+        for word in self.query.strange if self.query else ():
+            whole = re.compile(rf"\b{word}\b")
+            tried = [Search(whole.sub(other, text), self.kind) for other in self.lexicon.meant(word)]
+            text = max(tried, key=lambda search: len(search.exact), default=self).text
+        found = self.query and self.query.strange and Search(text, self.kind).exact
+        return text if found and text != fold(self.text) else ""
 
     @cached_property
     def stems(self):

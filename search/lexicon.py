@@ -12,7 +12,7 @@ from .models import Label, Word
 from .revision import Kept
 
 SHORTEST_PART = 3
-SHORTEST_PREFIX = 3
+SHORTEST_PREFIX = 2
 LINKS = ("", "s", "en", "e", "n")
 LONGEST_LABEL = 6
 CANDIDATES = 5

@@ -102,7 +102,7 @@ def _word(word, lexicon, unfinished):
     """A word in all its forms, in compounds, by its parts, by its other names and, at the end, by its beginning."""
     stems, phrases = _synonyms((stem(word),), lexicon)
     wide = lexicon.containing(word)
-    if unfinished and not lexicon.variants(word):
+    if unfinished and len(word) > 2 and not lexicon.variants(word):
         wide |= lexicon.starting_with(word)
     stems = {**dict.fromkeys(wide, WIDE), **stems, **dict.fromkeys(lexicon.variants(word), OWN)}
     parts = [[lexicon.variants(part) or {stem(part)} for part in pair] for pair in lexicon.split(word)]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from editorial.content.loader import load
+from search import counting
 
 # A busy machine may be slow; that is no reason for a test to fail.
 hypothesis.settings.register_profile("portal", deadline=None)
@@ -17,6 +18,20 @@ def _plain_static_files(settings):
     """Static files under their own names, so that no test needs collectstatic first."""
     backend = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
+
+
+@pytest.fixture(autouse=True)
+def _no_kept_pages(request, monkeypatch):
+    """Every page is made anew, for tests change records behind the back of the desk; not in tests of the keeping."""
+    if "keeping" not in request.keywords:
+        monkeypatch.setattr("portal.keeping.Pages.get", lambda *_: None)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_later(monkeypatch):
+    """No thread writes to the database after a test; what was counted is written by a test that wants it."""
+    monkeypatch.setattr("search.counting.later", lambda _seconds, _work: None)
+    counting._waiting.clear()
 
 
 @pytest.fixture(scope="module")

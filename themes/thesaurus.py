@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from django.db.models import Prefetch
+
 from search.analysis import key
 from search.lexicon import LONGEST_LABEL
 from search.revision import Kept
@@ -18,6 +20,13 @@ def mentioned(text):
     words = key(text)
     runs = {words[start : start + size] for size in range(1, LONGEST_LABEL + 1) for start in range(len(words))}
     return sorted((concept for concept, keys in _labels.get().items() if keys & runs), key=lambda pair: pair[1])
+
+
+def around(text):
+    """The published concepts of which a label occurs in a text, with the concepts and the theme above them."""
+    slugs = [slug for slug, _term in mentioned(text)]
+    broader = Prefetch("broader", Concept.objects.published())
+    return list(Concept.objects.published().filter(slug__in=slugs).select_related("theme").prefetch_related(broader))
 
 
 def _read(_number, _before):

@@ -1,0 +1,52 @@
+"""What visitors look for, at the editors' desk."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from .counting import most_asked
+from .models import SearchCount
+
+DAYS = 30
+
+
+class HitsFilter(admin.SimpleListFilter):
+    """Whether anything was found."""
+
+    title = _("gevonden")
+    parameter_name = "gevonden"
+
+    def lookups(self, request, model_admin):
+        return [("niets", _("niets")), ("iets", _("wel iets"))]
+
+    def queryset(self, request, queryset):
+        if self.value() == "niets":
+            return queryset.filter(hits=0)
+        return queryset.filter(hits__gt=0) if self.value() == "iets" else queryset
+
+
+@admin.register(SearchCount)
+class SearchCountAdmin(admin.ModelAdmin):
+    """Counts, which nobody writes by hand."""
+
+    list_display = ["words", "times", "hits", "day"]
+    list_display_links = None
+    list_filter = [HitsFilter, "day"]
+    search_fields = ["words"]
+    change_list_template = "admin/search_counts.html"
+
+    def changelist_view(self, request, extra_context=None):
+        context = {
+            "days": DAYS,
+            "frequent": most_asked(DAYS),
+            "without_hits": most_asked(DAYS, without_hits=True),
+        }
+        return super().changelist_view(request, {**(extra_context or {}), **context})
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

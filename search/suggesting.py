@@ -1,0 +1,56 @@
+"""Suggestions while somebody types: names that begin with the words so far."""
+
+from django.db import connection
+
+from .analysis import STOP_WORDS, fold, stem
+from .backends import engine
+from .documents import Kind
+from .finding import EVERY_KIND
+from .lexicon import SHORTEST_PREFIX, lexicon
+from .models import Entry
+
+KINDS = [Kind.MUNICIPALITY, Kind.CONCEPT, Kind.THEME, Kind.INITIATIVE]
+MOST = 8
+MOST_READ = 200
+MOST_ENDINGS = 60
+
+
+def suggest(text):
+    """What somebody may be about to type.
+
+    Args: text, what they typed so far.
+    Returns: a list of at most eight `Entry`, each with `label`: its title, with the other name that was typed.
+    """
+    expression = _expression(fold(text).split())
+    if not expression:
+        return []
+    with connection.cursor() as cursor:
+        keys = engine().find(cursor, expression, EVERY_KIND, title=True)
+    keys = [key for kind in KINDS for key in sorted(keys) if kind.span[0] <= key < kind.span[1]][:MOST_READ]
+    entries = Entry.objects.filter(pk__in=keys).only("title", "url").prefetch_related("labels")
+    found = [_labelled(entry, fold(text)) for entry in entries]
+    return sorted(found, key=lambda entry: (entry.rank, KINDS.index(entry.kind), len(entry.title)))[:MOST]
+
+
+def _expression(words):
+    """All words, the last of them perhaps unfinished; None when the index has no such words."""
+    words = words[:-1] if words[1:] and len(words[-1]) < SHORTEST_PREFIX else words
+    if not words or len(words[-1]) < SHORTEST_PREFIX:
+        return None
+    known = lexicon()
+    ends = known.starting_with(words[-1]) | known.variants(words[-1])
+    some = [known.variants(word) | {stem(word)} for word in words[:-1] if word not in STOP_WORDS]
+    if not ends:
+        return None
+    groups = [*some, sorted(ends, key=len)[:MOST_ENDINGS]]
+    return engine().both([engine().either([engine().word(one) for one in sorted(group)]) for group in groups])
+
+
+def _labelled(entry, typed):
+    """An entry with the name by which it was found, and how well that name fits: 0 is best."""
+    names = [entry.title, *(label.text for label in entry.labels.all())]
+    fits = {name: 0 if fold(name).startswith(typed) else 1 if typed in fold(name) else 2 for name in names}
+    best = min(names, key=fits.get)
+    entry.label = entry.title if fits[entry.title] == fits[best] else f"{best} ({entry.title})"
+    entry.rank = fits[best]
+    return entry
