@@ -9,12 +9,12 @@ ARGS       ?=
 
 BIN      := .venv/bin
 MANAGE   := $(BIN)/python manage.py
-SETTINGS := SECRET_KEY DATABASE_URL DEBUG ALLOWED_HOSTS PORTAL_URL TRUSTED_PROXY \
+SETTINGS := SECRET_KEY DATABASE_URL DEBUG BENCHMARK ALLOWED_HOSTS PORTAL_URL TRUSTED_PROXY \
             SECURITY_CONTACT CONTACT_EMAIL ACCESSIBILITY_STATUS
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev editor prepare test test-sqlite test-postgres test-browser lint check fix lock clean
+.PHONY: help run dev editor prepare test test-sqlite test-postgres test-browser lint check fix bench lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -79,6 +79,25 @@ lint: .venv/dev ## check the style of code and templates
 fix: .venv/dev ## repair what lint can repair
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+# --- The speed ------------------------------------------------------------------------------------
+
+BENCH        ?= ../shared/bench
+BENCH_WORK   ?= /tmp/portal-bench
+BENCH_N      ?= 1000,10000
+BENCH_ROUNDS ?= 3
+BENCH_STEPS  ?= setup load raw run report
+# Passed on to the harness: make bench BENCH_STEPS='load run' BENCH_ARGS='--only portal-sqlite'
+BENCH_ARGS   ?=
+
+bench: ## measure the speed beside that of others, with made-up initiatives (BENCH_N=1000,10000,100000)
+	@test -f $(BENCH)/bench.py || { echo "make bench needs the harness, which is not in $(BENCH); see BENCH" >&2; exit 1; }
+	@$(MAKE) --no-print-directory .venv/runtime
+	@for step in $(BENCH_STEPS); do \
+	  $(PYTHON) $(BENCH)/bench.py $$step --extra bench/portal.toml --work $(BENCH_WORK) --n $(BENCH_N) \
+	    --rounds $(BENCH_ROUNDS) $(BENCH_ARGS) || exit; \
+	done
+	@$(BIN)/python -m bench.ratios $(BENCH_WORK)/results.jsonl
 
 # --- The environment ------------------------------------------------------------------------------
 

@@ -1,5 +1,7 @@
 """The editors' desk: the admin under its own name."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +13,10 @@ class EditorialConfig(AppConfig):
 
     name = "editorial"
     verbose_name = _("Redactie")
+
+    def ready(self):
+        """Register the check of the database."""
+        import_module("editorial.checks")
 
 
 class EditorsDeskConfig(AdminConfig):

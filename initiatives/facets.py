@@ -1,23 +1,33 @@
 """What each further choice would find, each facet over the selection of the others."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from .vocabulary import LEGENDS
+from django.utils.translation import gettext_lazy as _
+
+from search.analysis import fold
+
+from .vocabulary import LEGENDS, PLURALS
 
 OPEN = {"thema", "doelgroep", "status"}
 LONG = 20
 SHOWN = 10
+WITHOUT_ORDER = {"gemeente", "land", "tag"}
 
 
 @dataclass(frozen=True)
 class Option:
-    """One choice in a facet; count is the number of results if it were chosen too."""
+    """One choice in a facet.
+
+    count: the number of results if it were chosen too. also: other names to look for it by. hidden: not looked for.
+    """
 
     value: str
     label: str
     count: int
     chosen: bool
     indented: bool
+    also: str = ""
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -30,15 +40,50 @@ class Facet:
     rest: int
 
     @property
+    def total(self):
+        """How many choices there are."""
+        return len(self.options) + self.rest
+
+    @property
+    def is_long(self):
+        """Whether there are so many choices that a visitor would rather look one up."""
+        return self.total > LONG and self.name != "thema"
+
+    @property
+    def plural(self):
+        """What the choices are called."""
+        return PLURALS.get(self.name, _("keuzes"))
+
+    @property
+    def chosen(self):
+        """The choices that were made."""
+        return [option for option in self.options if option.chosen]
+
+    @property
+    def others(self):
+        """The choices that can still be made."""
+        return [option for option in self.options if not option.chosen]
+
+    @property
+    def shown(self):
+        """How many choices are looked for."""
+        return sum(not option.hidden for option in self.options)
+
+    @property
     def is_open(self):
         """Whether the visitor sees the choices at once."""
         return self.name in OPEN or any(option.chosen for option in self.options)
 
 
-def facets(selected):
-    """All facets of an `InitiativeFilter` that have a choice, in the order of the screen; long ones shortened."""
-    found = [shortened(facet(selected, name)) for name in LEGENDS]
-    return [one for one in found if one.options]
+def facets(selected, opened=()):
+    """All facets of an `InitiativeFilter` that have a choice, in the order of the screen.
+
+    Args: opened, the names of the long facets to give in full; the other long ones are shortened.
+    """
+    found = [facet(selected, name) for name in LEGENDS]
+    return [
+        in_full(selected, one) if one.name in opened and one.is_long else shortened(one) for one in found if one.options
+    ]
 
 
 def facet(selected, name):
@@ -56,9 +101,22 @@ def facet(selected, name):
 
 def shortened(whole):
     """A long facet with the chosen values on top, and then those that most initiatives have."""
-    if len(whole.options) <= LONG or whole.name == "thema":
+    if not whole.is_long:
         return whole
-    chosen = [option for option in whole.options if option.chosen]
-    others = sorted((option for option in whole.options if not option.chosen), key=lambda option: -option.count)
-    shown = chosen + others[: max(SHOWN - len(chosen), 0)]
-    return Facet(whole.name, whole.legend, shown, len(whole.options) - len(shown))
+    others = sorted(whole.others, key=lambda option: -option.count)
+    shown = whole.chosen + others[: max(SHOWN - len(whole.chosen), 0)]
+    return replace(whole, options=shown, rest=len(whole.options) - len(shown))
+
+
+def in_full(selected, whole, sought=""):
+    """A facet to look a choice up in: by the alphabet when it has no order of its own, with the names it also has.
+
+    Args: selected, an `InitiativeFilter`; whole, a facet with all its choices; sought, the letters looked for.
+    """
+    names = selected.catalogue.vocabulary.other_names if whole.name == "gemeente" else {}
+    letters = fold(sought)
+    options = [replace(option, also=names.get(option.value, "")) for option in whole.options]
+    options = [replace(option, hidden=letters not in fold(f"{option.label} {option.also}")) for option in options]
+    if whole.name in WITHOUT_ORDER:
+        options.sort(key=lambda option: fold(option.label))
+    return replace(whole, options=options)

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from search.documents import Kind
-from search.finding import Search
+from search.finding import WEIGHED, Search
 
 from .cards import cards_of, marked
 from .catalogue import bits, catalogue
@@ -128,10 +128,14 @@ class InitiativeFilter(django_filters.FilterSet):
 
     def keys(self, order=None):
         """The primary keys of what was found, as an iterator, in the order that was asked for or in a given one."""
-        ordered = self.catalogue.listed(self.found, order or SORTS[self.sort][1])
+        name = order or SORTS[self.sort][1]
         if order or self.sort != BEST or not self.search.found:
-            return ordered
-        return chain.from_iterable(self.search.order(list(ordered)))
+            return self.catalogue.listed(self.found, name)
+        front = self.found & bits(self.search.titled) if self.total > WEIGHED else self.found
+        rest = self.catalogue.listed(self.found & ~front, name)
+        first = list(islice(chain(self.catalogue.listed(front, name), rest), WEIGHED))
+        others = self.catalogue.listed(self.found & ~bits(first), name)
+        return chain(self.search.weigh(first), others)
 
     def first(self, number, order):
         """The primary keys of the first few of what was found, in an order of the catalogue."""

@@ -8,6 +8,7 @@ app_name = "initiatives"
 urlpatterns = [
     path("initiatieven/", views.finder, name="list"),
     path("initiatieven/feed/", feeds.InitiativeFeed(), name="feed"),
+    path("initiatieven/keuze/<slug:name>/", views.choices, name="choices"),
     path("initiatieven/<slug:slug>/", views.detail, name="detail"),
     path("inspiratiemarkt/", views.market, name="market"),
 ]

@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
-from municipalities.models import Municipality, MunicipalityType, Province
+from municipalities.models import Municipality, MunicipalityName, MunicipalityType, Province
 from municipalities.sizes import SizeClass
 from themes.models import Bottleneck, Framework, TargetGroup, Theme
 
@@ -26,6 +26,14 @@ LEGENDS = {
     "land": _("Land"),
     "tag": _("Trefwoord"),
 }
+PLURALS = {
+    "doelgroep": _("doelgroepen"),
+    "gemeente": _("gemeenten"),
+    "type": _("typen gemeenten"),
+    "jaar": _("jaren"),
+    "land": _("landen"),
+    "tag": _("trefwoorden"),
+}
 LEANINGS = {"knelpunt": _("Knelpunt"), "kader": _("Kader")}
 HOME_COUNTRY = "nederland"
 YEARS = range(1900, 2101)
@@ -37,6 +45,7 @@ class Vocabulary:
     choices: a dict from facet to a dict from value to label, in the order of the screen.
     gives: a dict from ("themes", primary key), say, to the pairs of facet and value that a record gives
     to an initiative that is linked to it.
+    other_names: a dict from the slug of a municipality to its old and popular names.
     """
 
     def __init__(self):
@@ -86,6 +95,9 @@ class Vocabulary:
                 *size,
                 *types[pk],
             ]
+        self.other_names = defaultdict(str)
+        for slug, name in MunicipalityName.objects.values_list("municipality__slug", "name"):
+            self.other_names[slug] += f" {name}"
         for pk, slug in provinces.items():
             self.gives["unnamed_province", pk] = [("provincie", slug)]
 

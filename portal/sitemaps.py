@@ -13,6 +13,7 @@ from themes.models import Bottleneck, Concept, Framework, Theme
 
 FIXED = [
     "home",
+    "search:results",
     "initiatives:list",
     "initiatives:market",
     "themes:list",

@@ -52,7 +52,7 @@ def root(word):
     for plural, singular in IRREGULAR.items():
         if word.endswith(plural):
             return PORTER.stemWord(word.removesuffix(plural) + singular)
-    return PORTER.stemWord(OPEN_PLURAL.sub("", word)).removesuffix("e")
+    return PORTER.stemWord(OPEN_PLURAL.sub("", word)).removesuffix("e") or word
 
 
 def key(text):

@@ -11,10 +11,11 @@ from .analysis import fold
 from .backends import engine
 from .documents import ROOM, Kind
 from .lexicon import lexicon
-from .query import parse
+from .query import OWN, PARTS, parse
 
 EVERY_KIND = (0, (max(Kind) + 1) * ROOM)
-WEIGHED = 100
+WEIGHED = 60
+FEW = 20
 WEIGHTS = (10.0, 6.0, 3.0, 1.0)
 WHOLE_TITLE = 20.0
 ENOUGH = 0.5
@@ -75,18 +76,27 @@ class Search:
         most = max(told.values(), default=0)
         return [key for key, sum_told in told.items() if sum_told >= ENOUGH * most]
 
-    def order(self, keys):
-        """Put keys in the order in which a visitor wants them; of equals, the first given stays first.
+    @cached_property
+    def titled(self):
+        """The keys of the records with all terms in their title; with one of the terms, when these are few."""
+        every = self._find(self.query.terms, title=True)
+        if len(every) >= FEW or len(self.query.terms) == 1:
+            return every
+        return list({key for term in self.query.terms for key in self._find([term], title=True)})
 
-        Args: keys, a list of what was found, already in a sensible order. When there are very many, only
-            those with the terms in their title are weighed exactly.
-        Returns: lists of keys: the best, and the rest.
-        """
-        first = self._in_title(keys) if len(keys) > WEIGHED else keys
-        weighed, rest = first[:WEIGHED], first[WEIGHED:]
+    def weigh(self, keys):
+        """Put a few keys in the order in which a visitor wants them; of equals, the first given stays first."""
+        if not keys:
+            return []
         with connection.cursor() as cursor:
-            scores = {key: self._score(parts) for key, parts in engine().texts(cursor, weighed)} if weighed else {}
-        return sorted(weighed, key=lambda key: -scores.get(key, 0)), rest
+            scores = {key: self._score(parts) for key, parts in engine().texts(cursor, keys)}
+        return sorted(keys, key=lambda key: -scores.get(key, 0))
+
+    def order(self, keys):
+        """Put all keys in that order; of very many, those that are not among the first are not weighed."""
+        titled = set(self.titled) if len(keys) > WEIGHED else ()
+        front = sorted(keys, key=lambda key: key not in titled)
+        return self.weigh(front[:WEIGHED]) + front[WEIGHED:]
 
     @property
     def missing(self):
@@ -124,36 +134,29 @@ class Search:
         with connection.cursor() as cursor:
             return engine().find(cursor, engine().both(expressions), self.span, title=title)
 
-    def _in_title(self, keys):
-        """The same keys, but those with all terms in their title first, then those with one of them."""
-        every = set(self._find(self.query.terms, title=True))
-        first = [key for key in keys if key in every]
-        if len(first) < WEIGHED and len(self.query.terms) > 1:
-            some = {key for term in self.query.terms for key in self._find([term], title=True)} - every
-            first += [key for key in keys if key in some]
-        front = set(first)
-        return first + [key for key in keys if key not in front]
-
     def _score(self, parts):
         """How well a document answers: the sum over the terms, more for a title than for a body."""
-        split = [part.split() for part in parts]
-        score = sum(self._term_score(term, parts, split) for term in self.query.terms)
-        asked = self._asked
-        return score + WHOLE_TITLE * len(asked.intersection(split[0])) / len(asked.union(split[0]))
+        told = [list(filter(self.stems.__contains__, part.split())) for part in parts]
+        score = sum(self._term_score(term, parts, told) for term in self.query.terms)
+        title = set(parts[0].split())
+        return score + WHOLE_TITLE * len(self._asked & title) / len(self._asked | title)
 
     @cached_property
     def _asked(self):
         """All stems that were asked for themselves."""
-        own = {one for term in self.query.terms for one, worth in term.stems.items() if worth == 1}
+        own = {one for term in self.query.terms for one, worth in term.stems.items() if worth == OWN}
         return own | {one for term in self.query.terms for phrase in term.phrases for one in phrase}
 
-    def _term_score(self, term, parts, split):
+    def _term_score(self, term, parts, told):
         total = 0.0
-        for weight, part, stems in zip(WEIGHTS, parts, split, strict=True):
+        for weight, part, stems in zip(WEIGHTS, parts, told, strict=True):
+            if not stems:
+                continue
             worth = [term.stems[one] for one in stems if one in term.stems]
             worth += [value for phrase, value in term.phrases.items() if f" {' '.join(phrase)} " in f" {part} "]
             if not worth:
-                worth = [0.5 for some in term.parts if all(not one.isdisjoint(stems) for one in some)]
-            count = sum(worth)
-            total += weight * max(worth, default=0) * (1 + count / (count + 4))
+                worth = [PARTS for some in term.parts if all(not one.isdisjoint(stems) for one in some)]
+            if worth:
+                count = sum(worth)
+                total += weight * max(worth) * (1 + count / (count + 4))
         return total

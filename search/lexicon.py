@@ -12,6 +12,7 @@ from .models import Label, Word
 from .revision import Kept
 
 SHORTEST_PART = 3
+LONG = 6
 SHORTEST_PREFIX = 2
 LINKS = ("", "s", "en", "e", "n")
 LONGEST_LABEL = 6
@@ -36,7 +37,7 @@ class Lexicon:
             self.forms[root(word)].add(stem(word))
             self.forms[stem(word)].add(stem(word))
         for word in self.words:
-            for part in {part for pair in self.split(word) for part in pair}:
+            for part in self._parts(word):
                 self.compounds[stem(part)].add(stem(word))
         self.synonyms = defaultdict(set)
         for names in labels:
@@ -100,6 +101,14 @@ class Lexicon:
         """How many of the first stems are together a name with other names; 1 when none is longer."""
         longest = range(min(LONGEST_LABEL, len(stems)), 1, -1)
         return next((size for size in longest if tuple(stems[:size]) in self.synonyms), 1)
+
+    def _parts(self, word):
+        """The words in a compound: two that the index has, or one long one with something unknown around it."""
+        found = {part for pair in self.split(word) for part in pair}
+        if word.isalpha():
+            for place in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
+                found |= {part for part in (word[:place], word[place:]) if len(part) >= LONG and part in self.parts_known}
+        return found
 
     def _first_part(self, head):
         for link in LINKS:

@@ -1,6 +1,7 @@
 """Suggestions while somebody types: names that begin with the words so far."""
 
 from django.db import connection
+from django.utils.translation import gettext_lazy as _
 
 from .analysis import STOP_WORDS, fold, stem
 from .backends import engine
@@ -9,7 +10,12 @@ from .finding import EVERY_KIND
 from .lexicon import SHORTEST_PREFIX, lexicon
 from .models import Entry
 
-KINDS = [Kind.MUNICIPALITY, Kind.CONCEPT, Kind.THEME, Kind.INITIATIVE]
+KINDS = {
+    Kind.MUNICIPALITY: _("gemeente"),
+    Kind.CONCEPT: _("begrip"),
+    Kind.THEME: _("thema"),
+    Kind.INITIATIVE: _("initiatief"),
+}
 MOST = 8
 MOST_READ = 200
 MOST_ENDINGS = 60
@@ -29,7 +35,8 @@ def suggest(text):
     keys = [key for kind in KINDS for key in sorted(keys) if kind.span[0] <= key < kind.span[1]][:MOST_READ]
     entries = Entry.objects.filter(pk__in=keys).only("title", "url").prefetch_related("labels")
     found = [_labelled(entry, fold(text)) for entry in entries]
-    return sorted(found, key=lambda entry: (entry.rank, KINDS.index(entry.kind), len(entry.title)))[:MOST]
+    order = [*KINDS]
+    return sorted(found, key=lambda entry: (entry.rank, order.index(entry.kind), len(entry.title)))[:MOST]
 
 
 def _expression(words):

@@ -1,11 +1,10 @@
 """Searching everything at once, and suggestions while typing."""
 
-from itertools import chain
-
 from django.core.paginator import Paginator
 from django.http import Http404, JsonResponse
 from django.shortcuts import render
 from django.utils.text import slugify
+from django.utils.translation import ngettext
 
 from sources.pages import page_number
 from themes.thesaurus import around
@@ -15,6 +14,7 @@ from .documents import Kind
 from .finding import Search
 from .marking import mark, passage
 from .models import Entry
+from .suggesting import KINDS as SUGGESTED
 from .suggesting import suggest
 
 QUERY_LENGTH = 200
@@ -42,7 +42,7 @@ def results(request):
         "total": total,
         "groups": listed(shown, groups, search),
         "page": page,
-        "concepts": around(text) if search else [],
+        "around": around(text) if search and not total else [],
     }
     return render(request, "search/results.html", context)
 
@@ -51,7 +51,7 @@ def grouped(search):
     """The keys of what was found by kind, the kind of the best result first: a dict from Kind to keys."""
     found = [key for key in sorted(search.found or []) if key not in search.excluded] if search else []
     groups = {}
-    for key in chain.from_iterable(search.order(found)) if found else ():
+    for key in search.order(found):
         groups.setdefault(Entry(pk=key).kind, []).append(key)
     return groups
 
@@ -72,11 +72,11 @@ def listed(shown, groups, search):
 
 
 def suggestions(request):
-    """Names that begin with what was typed so far, as JSON."""
+    """Names that begin with what was typed so far, as JSON, with the sentence that a screen reader says."""
     found = suggest(request.GET.get("q", "")[:QUERY_LENGTH])
-    return JsonResponse(
-        {"suggesties": [{"naam": one.label, "soort": str(one.kind.label), "adres": one.url} for one in found]}
-    )
+    names = [{"naam": one.label, "soort": SUGGESTED[one.kind], "adres": one.url} for one in found]
+    said = ngettext("%(count)d suggestie", "%(count)d suggesties", len(found)) % {"count": len(found)}
+    return JsonResponse({"suggesties": names, "melding": said})
 
 
 def _kind(request):

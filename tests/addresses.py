@@ -5,7 +5,10 @@ from collections import defaultdict
 from django.apps import apps
 from django.urls import get_resolver, resolve, reverse
 
+from initiatives.vocabulary import LEGENDS
+
 ADMIN = "admin"
+CHOICES = [f"/initiatieven/keuze/{name}/" for name in LEGENDS]
 
 
 def public_patterns(resolver=None, namespaces=()):
@@ -37,12 +40,12 @@ def public_records(model):
 
 
 def record_paths(limit=None):
-    """The pages of public records.
+    """The pages of public records, and those with the choices of each facet.
 
-    Args: limit, how many of each model.
+    Args: limit, how many of each model, and how many facets.
     Returns: a dict from the name of the pattern to a list of paths.
     """
-    found = defaultdict(list)
+    found = defaultdict(list, {"initiatives:choices": CHOICES[:limit]})
     for model in record_models():
         for record in public_records(model).order_by("pk")[:limit]:
             path = record.get_absolute_url()
@@ -53,7 +56,7 @@ def record_paths(limit=None):
 def public_paths(limit=None):
     """Every public address.
 
-    Args: limit, how many records of each model.
+    Args: limit, how many records of each model, and how many facets.
     Returns: a list of paths; fails when a pattern has arguments that no model fills.
     """
     records = record_paths(limit)

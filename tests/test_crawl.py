@@ -14,7 +14,7 @@ from django.utils.dateparse import parse_datetime
 from initiatives.models import Initiative
 from sources.models import Organisation, Publication
 from sources.records import State
-from tests.addresses import public_paths, public_records, record_models
+from tests.addresses import CHOICES, public_paths, public_records, record_models
 from tests.document import Document
 from themes.models import Bottleneck, Concept, Framework, Theme
 
@@ -24,7 +24,8 @@ FINDER = "/initiatieven/"
 FEED = "/initiatieven/feed/"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
-FILES = {FEED, "/robots.txt", "/sitemap.xml", "/.well-known/security.txt"}
+SUGGESTIONS = "/zoeken/suggesties/"
+FILES = {FEED, SUGGESTIONS, "/robots.txt", "/sitemap.xml", "/.well-known/security.txt"}
 SECRET = "zeergeheim"
 DRAFTS = {Initiative: "title", Bottleneck: "title", Concept: "term", Framework: "name", Publication: "title"}
 
@@ -129,7 +130,7 @@ def test_every_record_is_found(walked, model):
 
 
 def test_every_other_page_is_found(walked):
-    assert set(public_paths(limit=1)) - FILES - set(walked.answers) == set()
+    assert set(public_paths(limit=1)) - FILES - set(CHOICES) - set(walked.answers) == set()
 
 
 def test_a_draft_is_nowhere(walked):
@@ -156,7 +157,7 @@ def sitemap(client):
 
 def test_sitemap_is_every_public_page(walked, client):
     listed = sitemap(client)
-    pages = {f"{settings.PORTAL_URL}{path}" for path in public_paths() if path not in FILES}
+    pages = {f"{settings.PORTAL_URL}{path}" for path in public_paths() if path not in {*FILES, *CHOICES}}
 
     assert set(listed) == pages
     assert SECRET not in " ".join(listed)

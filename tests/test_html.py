@@ -22,6 +22,13 @@ STATES = {
     f"{FINDER}?q=xyzzy": 200,
     f"{FINDER}?thema=bestaat-niet": 200,
     f"{FINDER}?pagina=2": 200,
+    f"{FINDER}?alle=gemeente&gemeente=zwolle": 200,
+    f"{FINDER}keuze/gemeente/?gemeente=utrecht&zoek=den": 200,
+    f"{FINDER}keuze/gemeente/?gemeente=atlantis": 200,
+    "/zoeken/?q=opvang": 200,
+    "/zoeken/?q=opvang&soort=begrippen": 200,
+    "/zoeken/?q=statushuoders": 200,
+    "/zoeken/?q=xyzzy": 200,
     f"{FINDER}?land=nederland&pagina=2": 200,
     "/bestaat-niet/": 404,
     f"{FINDER}?pagina=99": 404,
@@ -44,7 +51,7 @@ def look(path):
 @cache
 def pages():
     """All pages to look at, by path."""
-    files = ("feed/", ".txt", ".xml")
+    files = ("feed/", "suggesties/", ".txt", ".xml")
     paths = [path for path in public_paths(limit=2) if not path.endswith(files)]
     paths += [Initiative.objects.get(code=code).get_absolute_url() for code in SPECIAL]
     gone = Initiative.objects.filter(code=WITHDRAWN)

@@ -10,6 +10,7 @@ from search.documents import SOURCES
 from search.revision import change
 from sources.records import Publishable, State
 from tests import make
+from tests.addresses import CHOICES
 
 pytestmark = pytest.mark.django_db
 SECRET = "VerborgenWoord"
@@ -129,6 +130,7 @@ FIXED = [
     "/", "/initiatieven/", "/initiatieven/feed/", "/inspiratiemarkt/", "/themas/", "/knelpunten/", "/kaders/",
     "/begrippen/", "/gemeenten/", "/bronnen/", "/organisaties/", "/sitemap.xml", "/over/", "/open-data/",
     f"/initiatieven/?q={SECRET}", f"/initiatieven/feed/?q={SECRET}", "/initiatieven/?thema=zichtbaar",
+    *CHOICES, f"/zoeken/?q={SECRET}", "/zoeken/?q=begrip", f"/zoeken/suggesties/?q={SECRET}", "/zoeken/suggesties/?q=begrip",
 ]  # fmt: skip
 
 

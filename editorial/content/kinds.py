@@ -52,3 +52,5 @@ KINDS = [
     Kind("markets", MarketEdition, key="slug", parts={"stands": ""}),
 ]
 KEYS = {kind.model: kind.key for kind in KINDS}
+# What initiatives lean on, without the initiatives: for a database of made-up ones.
+REFERENCE = [kind for kind in KINDS if kind.model not in {Initiative, MarketEdition}]

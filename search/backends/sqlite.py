@@ -1,8 +1,13 @@
-"""The index in SQLite: an FTS5 table with a column for each part of a document."""
+"""The index in SQLite: an FTS5 table with a column for each part of a document, and one with the titles only."""
 
-CREATE = ["CREATE VIRTUAL TABLE search_words USING fts5(title, names, summary, body, tokenize='ascii')"]
-DROP = ["DROP TABLE search_words"]
-TITLE = "{title}:"
+import json
+
+CREATE = [
+    "CREATE VIRTUAL TABLE search_words USING fts5(title, names, summary, body, tokenize='ascii')",
+    "CREATE VIRTUAL TABLE search_titles USING fts5(title, tokenize='ascii')",
+]
+TABLES = ["search_words", "search_titles"]
+DROP = [f"DROP TABLE {table}" for table in TABLES]
 
 
 def word(stem):
@@ -31,25 +36,30 @@ def write(cursor, rows):
         "INSERT INTO search_words (rowid, title, names, summary, body) VALUES (%s, %s, %s, %s, %s)",
         [(key, *map(" ".join, parts)) for key, *parts in rows],
     )
+    titles = [(key, " ".join(parts[0])) for key, *parts in rows]
+    cursor.executemany("INSERT INTO search_titles (rowid, title) VALUES (%s, %s)", titles)
 
 
 def erase(cursor, keys):
     """Take documents out; a key that is not there is no problem."""
-    cursor.executemany("DELETE FROM search_words WHERE rowid = %s", [(key,) for key in keys])
+    for table in TABLES:
+        cursor.executemany(f"DELETE FROM {table} WHERE rowid = %s", [(key,) for key in keys])  # noqa: S608
 
 
 def clear(cursor):
     """Take everything out."""
-    cursor.execute("DELETE FROM search_words")
+    for table in TABLES:
+        cursor.execute(f"DELETE FROM {table}")  # noqa: S608
 
 
 def find(cursor, expression, span, *, title=False):
     """The keys of the documents that satisfy an expression, within a span of keys."""
+    table = "search_titles" if title else "search_words"
     cursor.execute(
-        "SELECT rowid FROM search_words WHERE search_words MATCH %s AND rowid >= %s AND rowid < %s",
-        [TITLE + expression if title else expression, *span],
+        f"SELECT json_group_array(rowid) FROM {table} WHERE {table} MATCH %s AND rowid >= %s AND rowid < %s",  # noqa: S608
+        [expression, *span],
     )
-    return [key for (key,) in cursor.fetchall()]
+    return json.loads(cursor.fetchone()[0])
 
 
 def texts(cursor, keys):

@@ -1,9 +1,67 @@
-// Keeps the filters that a visitor opened open when htmx replaces them.
-let open = [];
+// The finder: what a visitor opened stays open and the focus stays when htmx replaces the filters,
+// and a long list of choices can be searched.
+let before = {};
 
-document.addEventListener("htmx:beforeSwap", () => {
-  open = [...document.querySelectorAll("#facets details[open]")].map((details) => details.id);
-});
-document.addEventListener("htmx:afterSettle", () => {
-  for (const id of open) document.getElementById(id)?.setAttribute("open", "");
-});
+function normal(text) {
+  const letters = text.normalize("NFKD").replace(/\p{M}|['’‘`´]/gu, "");
+  return letters.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+}
+
+function sift(input) {
+  const field = input.closest("fieldset");
+  const letters = normal(input.value);
+  let found = 0;
+  for (const label of field.querySelectorAll(".facet__list label")) {
+    const fits = normal(`${label.childNodes[1].data} ${label.dataset.also ?? ""}`).includes(letters);
+    label.hidden = !fits && !label.control.checked;
+    found += fits;
+  }
+  const said = field.querySelector("[data-said]");
+  said.textContent = said.dataset.said.replace("#", found);
+}
+
+function pairs(selector, property) {
+  return [...document.querySelectorAll(selector)].map((element) => [element.id, element[property]]);
+}
+
+function keep() {
+  const focused = document.activeElement;
+  before = {
+    open: pairs("#facets details[open]", "open"),
+    value: pairs("[data-sift]", "value"),
+    scrollTop: pairs("#facets fieldset, .facet__list", "scrollTop"),
+    focused: focused.closest("#facets") && focused.id,
+    facet: focused.closest(".facet")?.id,
+  };
+}
+
+function restore() {
+  for (const property of ["open", "value", "scrollTop"]) {
+    for (const [id, value] of before[property] ?? []) {
+      const element = document.getElementById(id);
+      if (element) element[property] = value;
+    }
+    if (property === "value") document.querySelectorAll("#facets [data-sift]").forEach(sift);
+  }
+  if (before.focused || before.facet) focusAgain();
+  before = {};
+}
+
+function focusAgain() {
+  const facet = document.getElementById(before.facet);
+  const same = before.focused && document.getElementById(before.focused);
+  const place = same || facet?.querySelector("[data-sift]") || facet?.querySelector("summary");
+  place?.focus({ preventScroll: true });
+  place?.scrollIntoView({ block: "nearest" });
+}
+
+document.addEventListener("htmx:beforeSwap", keep);
+document.addEventListener("htmx:afterSwap", restore);
+
+function onSift(type, act) {
+  document.addEventListener(type, (event) => event.target.matches("[data-sift]") && act(event), true);
+}
+
+onSift("input", (event) => sift(event.target));
+onSift("change", (event) => event.stopPropagation());
+onSift("keydown", (event) => event.key === "Enter" && !event.target.name && event.preventDefault());

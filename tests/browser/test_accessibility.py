@@ -11,13 +11,20 @@ from tests.addresses import public_paths, public_patterns, record_paths
 pytestmark = pytest.mark.browser
 
 FINDER = "/initiatieven/"
-FILES = {"robots", "sitemap", "security_txt", "initiatives:feed"}
+FILES = {"robots", "sitemap", "security_txt", "initiatives:feed", "search:suggestions"}
 CODES = {"full": "INI-01", "foreign": "BUI-02", "proposal": "VST-01"}
 PLACES = {
     "finder with filters": f"{FINDER}?thema=opvang&status=lopend",
     "finder without results": f"{FINDER}?q=xyzzy",
     "finder with a wrong value": f"{FINDER}?thema=bestaat-niet",
     "finder, page 2": f"{FINDER}?pagina=2",
+    "finder with all municipalities": f"{FINDER}?gemeente=utrecht&alle=gemeente",
+    "choices": f"{FINDER}keuze/gemeente/?gemeente=utrecht&zoek=den",
+    "search": "/zoeken/?q=opvang",
+    "search, one kind": "/zoeken/?q=opvang&soort=begrippen",
+    "search, misspelt": "/zoeken/?q=statushuoders",
+    "search, partial": "/zoeken/?q=pendelbus+taalcafe",
+    "search without results": "/zoeken/?q=xyzzy",
     "not found": "/bestaat-niet/",
 }
 PAGES = [*(name for name in public_patterns() if name not in FILES), *CODES, "poor", *PLACES]

@@ -1,0 +1,123 @@
+// Suggestions below a search field while somebody types: a combobox with a list, as in WAI-ARIA 1.2.
+const PAUSE = 150;
+const SHORTEST = 2;
+const TEXT_KEYS = ["Home", "End", "ArrowLeft", "ArrowRight"];
+
+function make(tag, attributes, ...inside) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...inside);
+  return made;
+}
+
+class Suggestions {
+  constructor(input) {
+    const id = `${input.id}-suggesties`;
+    this.input = input;
+    this.list = make("ul", { id, class: "suggestions", role: "listbox", "aria-label": input.labels[0].textContent });
+    this.said = make("p", { class: "visually-hidden", "aria-live": "polite" });
+    input.setAttribute("role", "combobox");
+    input.setAttribute("aria-autocomplete", "list");
+    input.setAttribute("aria-controls", id);
+    input.after(this.list, this.said);
+    this.close();
+    input.addEventListener("input", () => this.wait());
+    input.addEventListener("keydown", (event) => this.press(event));
+    input.addEventListener("blur", () => this.close());
+    this.list.addEventListener("mousedown", (event) => event.preventDefault());
+    this.list.addEventListener("click", (event) => this.go(event.target.closest("[role=option]")));
+  }
+
+  wait() {
+    this.stop();
+    this.choose(null);
+    this.timer = setTimeout(() => this.ask(), PAUSE);
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+    this.asking?.abort();
+  }
+
+  async ask() {
+    const q = this.input.value.trim();
+    if (q.length < SHORTEST) return this.show([], "");
+    const { signal } = (this.asking = new AbortController());
+    try {
+      const answer = await fetch(`${this.input.dataset.suggest}?${new URLSearchParams({ q })}`, { signal });
+      const { suggesties, melding } = await answer.json();
+      this.show(suggesties, melding);
+    } catch {
+      if (!signal.aborted) this.show([], "");
+    }
+  }
+
+  show(found, said) {
+    this.list.replaceChildren(...found.map((one, number) => this.option(one, number)));
+    this.choose(null);
+    this.open(found.length > 0);
+    this.said.textContent = said;
+  }
+
+  option({ naam, soort, adres }, number) {
+    const id = `${this.list.id}-${number}`;
+    const attributes = { id, class: "suggestions__option", role: "option", "aria-selected": "false", "data-address": adres };
+    return make("li", attributes, `${naam} `, make("small", {}, soort));
+  }
+
+  open(isOpen) {
+    this.list.hidden = !isOpen;
+    this.input.setAttribute("aria-expanded", isOpen);
+  }
+
+  close() {
+    this.stop();
+    this.choose(null);
+    this.open(false);
+    this.said.textContent = "";
+  }
+
+  choose(option) {
+    this.chosen?.setAttribute("aria-selected", "false");
+    this.chosen = option;
+    if (!option) return this.input.removeAttribute("aria-activedescendant");
+    option.setAttribute("aria-selected", "true");
+    option.scrollIntoView({ block: "nearest" });
+    this.input.setAttribute("aria-activedescendant", option.id);
+  }
+
+  move(step) {
+    if (this.list.hidden) return this.ask();
+    const options = [...this.list.children];
+    const at = options.indexOf(this.chosen);
+    this.choose(options.at(at < 0 && step < 0 ? -1 : (at + step) % options.length));
+  }
+
+  press(event) {
+    if (event.isComposing) return;
+    const { key } = event;
+    if (key === "ArrowDown" || key === "ArrowUp") this.move(key === "ArrowDown" ? 1 : -1);
+    else if (key === "Enter" && this.chosen) this.go(this.chosen);
+    else if (key === "Escape") this.escape();
+    else return TEXT_KEYS.includes(key) && this.choose(null);
+    event.preventDefault();
+  }
+
+  escape() {
+    if (this.list.hidden) this.input.value = "";
+    this.close();
+  }
+
+  go(option) {
+    if (!option) return;
+    this.close();
+    location.assign(option.dataset.address);
+  }
+}
+
+function start() {
+  for (const input of document.querySelectorAll("[data-suggest]:not([role])")) new Suggestions(input);
+}
+
+start();
+document.addEventListener("htmx:historyRestore", start);

@@ -1,0 +1,85 @@
+"""What only real processes show: no page is ever older than the last change, and a kill leaves search and rows as one."""
+
+import random
+import time
+
+import pytest
+
+from tests.processes import get, portal
+
+EDIT = """
+from django.contrib.auth.models import User
+from django.test import Client
+from initiatives.models import Initiative
+from tests import desk
+from django.conf import settings
+from django.test.utils import setup_test_environment
+setup_test_environment()
+settings.STORAGES = {{"staticfiles": {{"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}}}
+client = Client()
+client.force_login(User.objects.get_or_create(username="baas", is_staff=True, is_superuser=True)[0])
+for number in range({first}, {last}):
+    initiative = Initiative.objects.get(code="INI-01")
+    answer = desk.save(client, initiative, title=f"Titel kameleon{{number}}")
+    assert answer.status_code == 302, answer.context["errors"]
+"""
+AGREE = """
+from django.db import connection
+from initiatives.models import Initiative
+from search.documents import SOURCES, Kind
+from search.finding import Search
+from search.models import Entry
+entries = dict(Entry.objects.values_list("pk", "title"))
+rows = {source.kind.span[0] + record.pk: source.document(record).title[:300]
+        for model, source in SOURCES.items() for record in source.published(model.objects.all())}
+assert entries == rows, set(entries.items()) ^ set(rows.items())
+with connection.cursor() as cursor:
+    cursor.execute("SELECT count(*) FROM search_words")
+    assert cursor.fetchone()[0] == len(rows)
+one = Initiative.objects.get(code="INI-01")
+assert one.pk in Search(f'"{one.title}"', Kind.INITIATIVE).exact, one.title
+print(one.title)
+"""
+
+
+@pytest.fixture(scope="module")
+def market(tmp_path_factory):
+    with portal(tmp_path_factory.mktemp("portal")) as made:
+        made.manage("load_content")
+        yield made
+
+
+def results(page):
+    """The heading of the results and what follows it."""
+    return page[2].split('id="results-count">')[1]
+
+
+def test_no_process_shows_an_older_page_after_a_change(market):
+    market.python(EDIT.format(first=0, last=1))
+    with market.server() as one, market.server() as other:
+        for server in (one, other, one, other):
+            assert "kameleon0" in results(get(f"{server}/initiatieven/?gemeente=amsterdam"))
+            assert results(get(f"{server}/initiatieven/?q=kameleon0")).startswith("1 initiatief")
+        tag = get(f"{one}/initiatieven/")[1]["ETag"]
+        assert get(f"{other}/initiatieven/", If_None_Match=tag)[0] == 304
+
+        market.python(EDIT.format(first=1, last=2))
+
+        for server in (one, other):
+            assert get(f"{server}/initiatieven/", If_None_Match=tag)[0] == 200
+            assert "kameleon1" in results(get(f"{server}/initiatieven/?gemeente=amsterdam"))
+            assert results(get(f"{server}/initiatieven/?q=kameleon1")).startswith("1 initiatief")
+
+
+@pytest.mark.parametrize("work", ["rebuild", "save"])
+def test_a_kill_leaves_search_and_rows_in_agreement(market, work):
+    dice = random.Random(work)
+    for turn in range(3):
+        code = EDIT.format(first=100 * turn, last=100 * turn + 100)
+        words = ["manage.py", "rebuild_search"] if work == "rebuild" else ["-c", f"import django; django.setup()\n{code}"]
+        process = market.start(*words)
+        time.sleep(dice.uniform(0.8, 2.5))
+        process.kill()
+        process.communicate()
+
+        assert market.python(AGREE)
