@@ -11,6 +11,7 @@ GENITIVE = re.compile(r"(?<=\w)['’]s\b")
 NOT_SPOKEN = str.maketrans("", "", "'’‘\u0060\u00b4\u00ad")
 KRAAIJ_POHLMANN = snowballstemmer.stemmer("dutch")
 PORTER = snowballstemmer.stemmer("dutch_porter")
+INSIDE = "·"  # before a stem: the text has it as a part of a compound
 OPEN_PLURAL = re.compile(r"(?<=\w{3}[aiouy])s$")  # diploma's, written as it sounds
 IRREGULAR = {"kinderen": "kind", "steden": "stad", "leden": "lid", "centra": "centrum", "schepen": "schip"}
 KEPT_WORDS = 20_000

@@ -2,8 +2,9 @@
 
 from django.db import connection
 
-from .analysis import stem, words
+from .analysis import INSIDE, stem, words
 from .backends import engine
+from .compounds import can_be_part, candidates, parts
 from .documents import SOURCES
 from .models import Entry, Label, Word
 from .revision import change, current
@@ -13,10 +14,10 @@ LONGEST_WORD = 100
 LONGEST_TITLE = 300
 
 
-def update(records):
+def update(records, known=()):
     """Write what records are found by again; those that are not published leave the index.
 
-    Args: records, a queryset of a model that has documents. When the model has a field `revision`, it gets
+    Args: records, a queryset of a model that has documents; known, see `write`. When the model has a field `revision`, it gets
         the number of this change, so that what is kept in memory need not be read again as a whole.
     """
     source = SOURCES[records.model]
@@ -24,7 +25,7 @@ def update(records):
     remove(records.model, keys)
     for start in range(0, len(keys), BATCH):
         some = records.model.objects.filter(pk__in=keys[start : start + BATCH])
-        write([(source.kind.span[0] + record.pk, source.document(record)) for record in source.published(some)])
+        write([(source.kind.span[0] + record.pk, source.document(record)) for record in source.published(some)], known)
         if hasattr(records.model, "revision"):
             some.update(revision=current())
 
@@ -42,19 +43,19 @@ def remove(model, keys):
             Entry.objects.filter(pk__in=gone[start : start + BATCH]).delete()
 
 
-def write(documents):
+def write(documents, known=()):
     """Add documents that are not in the index.
 
-    Args: documents, a list of pairs of a key and a `Document`.
+    Args: documents, a list of pairs of a key and a `Document`; known, words that are coming and of which
+        compounds may be made, besides those that the index has.
     """
     analysed = [(key, *_parts(document)) for key, document in documents]
-    new = sorted({word[:LONGEST_WORD] for _key, *parts in analysed for part in parts for word in part})
-    Word.objects.bulk_create([Word(text=word) for word in new], ignore_conflicts=True, batch_size=BATCH)
+    inside = _learn({word for _key, *parts in analysed for part in parts for word in part}, known)
     Entry.objects.bulk_create([_entry(key, document) for key, document in documents], batch_size=BATCH)
     labels = [Label(entry_id=key, text=label) for key, document in documents for label in document.labels]
     Label.objects.bulk_create(labels, batch_size=BATCH)
     with connection.cursor() as cursor:
-        engine().write(cursor, [(key, *([stem(word) for word in part] for part in parts)) for key, *parts in analysed])
+        engine().write(cursor, [(key, *(_stems(part, inside) for part in parts)) for key, *parts in analysed])
 
 
 def rebuild():
@@ -63,9 +64,39 @@ def rebuild():
         with connection.cursor() as cursor:
             engine().clear(cursor)
         Entry.objects.all().delete()
+        known = {word for word in Word.objects.values_list("text", flat=True) if can_be_part(word)}
         Word.objects.all().delete()
         for model in SOURCES:
-            update(model.objects.all())
+            update(model.objects.all(), known)
+
+
+def _learn(found, known=()):
+    """Note the words that are new.
+
+    Args: found, a set of words; known, words of which a compound may be made besides those noted before.
+    Returns: a dict from each word to the stems of its parts.
+    """
+    found = {word[:LONGEST_WORD] for word in found}
+    inside = dict(_noted(found))
+    new = found - set(inside)
+    known = {*known, *filter(can_be_part, new)}
+    known |= {word for word, _parts in _noted({one for word in new for one in candidates(word)} - known)}
+    made = [Word(text=word, parts=" ".join(sorted({stem(part) for part in parts(word, known)}))) for word in sorted(new)]
+    Word.objects.bulk_create(made, ignore_conflicts=True, batch_size=BATCH)
+    return inside | {word.text: word.parts for word in made}
+
+
+def _noted(some):
+    """The words among some that were noted before, with the stems of their parts."""
+    some = sorted(some)
+    for start in range(0, len(some), BATCH):
+        yield from Word.objects.filter(text__in=some[start : start + BATCH]).values_list("text", "parts")
+
+
+def _stems(part, inside):
+    """The stems of a text in their order, and then the marked stems of what is inside its compounds."""
+    hidden = {one for word in part for one in inside[word[:LONGEST_WORD]].split()}
+    return [*map(stem, part), *(INSIDE + one for one in sorted(hidden))]
 
 
 def _parts(document):

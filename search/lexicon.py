@@ -7,14 +7,12 @@ from itertools import takewhile
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from .analysis import STOP_WORDS, key, root, stem
+from .analysis import INSIDE, key, root, stem
+from .compounds import can_be_part, parts, split
 from .models import Label, Word
 from .revision import Kept
 
-SHORTEST_PART = 3
-LONG = 6
 SHORTEST_PREFIX = 2
-LINKS = ("", "s", "en", "e", "n")
 LONGEST_LABEL = 6
 CANDIDATES = 5
 
@@ -22,23 +20,22 @@ CANDIDATES = 5
 class Lexicon:
     """What the index knows about words, at one revision.
 
-    Args: words, all words of the index in normal form; labels, lists of names for the same thing.
+    Args: words, a dict from every word of the index to the stems of the parts that the index holds with it;
+        labels, lists of names for the same thing.
     """
 
     def __init__(self, words, labels):
         self.words = sorted(words)
-        self.parts_known = {
-            word for word in self.words if len(word) >= SHORTEST_PART and word.isalpha() and word not in STOP_WORDS
-        }
-        self.forms = defaultdict(set)
-        self.compounds = defaultdict(set)
-        self.known = set(self.words)
-        for word in self.words:
+        self.known = set(words)
+        self.parts_known = set(filter(can_be_part, words))
+        self.forms, self.compounds, self.unmarked = defaultdict(set), defaultdict(set), defaultdict(set)
+        for word, marked in words.items():
             self.forms[root(word)].add(stem(word))
             self.forms[stem(word)].add(stem(word))
-        for word in self.words:
-            for part in self._parts(word):
-                self.compounds[stem(part)].add(stem(word))
+            for part in map(stem, parts(word, self.parts_known)):
+                self.compounds[part].add(stem(word))
+                if part not in marked:
+                    self.unmarked[part].add(stem(word))
         self.synonyms = defaultdict(set)
         for names in labels:
             keys = {key(name) for name in names} - {()}
@@ -51,22 +48,17 @@ class Lexicon:
 
     def containing(self, word):
         """The stems of the compounds of which a word is a part: opvang gives opvanglocatie."""
-        found = set()
-        for form in self.variants(word) | {stem(word)}:
-            found |= self.compounds.get(form, set())
-        return found
+        return {one for form in self.variants(word) | {stem(word)} for one in self.compounds.get(form, ())}
+
+    def asked_inside(self, word):
+        """How to ask the index for those compounds: by the mark for their part, or else by their own stems."""
+        forms = self.variants(word) | {stem(word)}
+        by_mark = {INSIDE + form for form in forms if form in self.compounds}
+        return by_mark.union(*(self.unmarked.get(form, ()) for form in forms))
 
     def split(self, word):
-        """The ways to write a compound as two words of the index: opvanglocatie gives (opvang, locatie)."""
-        if len(word) < 2 * SHORTEST_PART or not word.isalpha():
-            return []
-        found = []
-        for place in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
-            tail = word[place:]
-            head = self._first_part(word[:place]) if tail in self.parts_known else None
-            if head:
-                found.append((head, tail))
-        return found
+        """The ways to write a compound as two words of the index."""
+        return split(word, self.parts_known)
 
     def starting_with(self, beginning):
         """The stems of the words that begin like this."""
@@ -102,27 +94,13 @@ class Lexicon:
         longest = range(min(LONGEST_LABEL, len(stems)), 1, -1)
         return next((size for size in longest if tuple(stems[:size]) in self.synonyms), 1)
 
-    def _parts(self, word):
-        """The words in a compound: two that the index has, or one long one with something unknown around it."""
-        found = {part for pair in self.split(word) for part in pair}
-        if word.isalpha():
-            for place in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
-                found |= {part for part in (word[:place], word[place:]) if len(part) >= LONG and part in self.parts_known}
-        return found
-
-    def _first_part(self, head):
-        for link in LINKS:
-            part = head.removesuffix(link)
-            if head.endswith(link) and part in self.parts_known:
-                return part
-        return None
-
 
 def _read(_number, _before):
     names = defaultdict(list)
     for entry, title, label in Label.objects.values_list("entry", "entry__title", "text"):
         names[entry] += [title, label]
-    return Lexicon(Word.objects.values_list("text", flat=True), names.values())
+    words = {text: frozenset(marked.split()) for text, marked in Word.objects.values_list("text", "parts")}
+    return Lexicon(words, names.values())
 
 
 _lexicon = Kept(_read)

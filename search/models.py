@@ -35,9 +35,13 @@ class Label(models.Model):
 
 
 class Word(models.Model):
-    """A word of the index, in normal form; words stay until the index is rebuilt."""
+    """A word of the index, in normal form; words stay until the index is rebuilt.
+
+    parts: the stems of its parts, which the index holds beside it, as far as these were known when it first came.
+    """
 
     text = models.CharField(max_length=100, primary_key=True)
+    parts = models.TextField(blank=True)
 
     def __str__(self):
         return self.text

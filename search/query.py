@@ -14,7 +14,7 @@ class Term:
     """One thing asked for, which any of its alternatives satisfies.
 
     text: as asked, in normal form. stems: from each stem that will do to how well it does (1 is best).
-    phrases: stems that must follow one another, with how well that does. parts: lists of sets of stems;
+    asked: how to ask the index for these stems, when that is not one by one. phrases: stems that must follow one another, with how well that does. parts: lists of sets of stems;
     one of each set must be there.
     """
 
@@ -22,10 +22,11 @@ class Term:
     stems: dict[str, float] = field(default_factory=dict)
     phrases: dict[tuple, float] = field(default_factory=dict)
     parts: list = field(default_factory=list)
+    asked: frozenset = frozenset()
 
     def expression(self, engine):
         """This term in the language of a database."""
-        ways = [engine.word(one) for one in sorted(self.stems)]
+        ways = [engine.word(one) for one in sorted(self.asked or self.stems)]
         ways += [engine.phrase(some) for some in sorted(self.phrases)]
         for together in self.parts:
             ways.append(engine.both([engine.either([engine.word(one) for one in sorted(part)]) for part in together]))
@@ -101,14 +102,14 @@ def _label(some, lexicon):
 def _word(word, lexicon, unfinished):
     """A word in all its forms, in compounds, by its parts, by its other names and, at the end, by its beginning."""
     stems, phrases = _synonyms((stem(word),), lexicon)
-    wide = lexicon.containing(word)
-    if unfinished and len(word) > 2 and not lexicon.variants(word):
-        wide |= lexicon.starting_with(word)
-    stems = {**dict.fromkeys(wide, WIDE), **stems, **dict.fromkeys(lexicon.variants(word), OWN)}
+    begun = lexicon.starting_with(word) if unfinished and len(word) > 2 and not lexicon.variants(word) else set()
+    near = {**dict.fromkeys(begun, WIDE), **stems, **dict.fromkeys(lexicon.variants(word), OWN)}
+    stems = {**dict.fromkeys(lexicon.containing(word), WIDE), **near}
+    asked = frozenset(near) | lexicon.asked_inside(word)
     parts = [[lexicon.variants(part) or {stem(part)} for part in pair] for pair in lexicon.split(word)]
     if not (stems or phrases or parts):
         stems = {stem(word): OWN, root(word): OWN}
-    return Term(word, stems, phrases, parts)
+    return Term(word, stems, phrases, parts, asked)
 
 
 def _synonyms(own, lexicon):

@@ -14,6 +14,7 @@ from django.utils.dateparse import parse_datetime
 from initiatives.models import Initiative
 from sources.models import Organisation, Publication
 from sources.records import State
+from tests import make
 from tests.addresses import CHOICES, public_paths, public_records, record_models
 from tests.document import Document
 from themes.models import Bottleneck, Concept, Framework, Theme
@@ -77,7 +78,7 @@ def walk():
     while queue:
         address = queue.popleft()
         for target in links(address, walked.visit(client, address)):
-            plain = target._replace(fragment="").geturl()
+            plain = target._replace(fragment="").geturl().replace("%20", "+")  # the same address
             walked.fragments.append((address, plain, unquote(target.fragment)))
             if stand_in(plain) not in seen and len(parameters(plain)) <= 1:
                 seen.add(stand_in(plain))
@@ -180,6 +181,13 @@ def test_robots(client):
     assert f"Sitemap: {settings.PORTAL_URL}/sitemap.xml" in lines
 
 
+def touch(code):
+    """Save an initiative as the desk does, so that it is the last that changed."""
+    initiative = Initiative.objects.get(code=code)
+    initiative.save()
+    make.published(initiative)
+
+
 def feed(client, query=""):
     """The feed as a tree."""
     answer = client.get(f"{FEED}{query}")
@@ -211,7 +219,7 @@ def test_feed_is_atom(walked, client):
 
 
 def test_feed_is_in_order_of_change(walked, client):
-    Initiative.objects.get(code="INI-05").save()
+    touch("INI-05")
     tree = feed(client)
     changed = [parse_datetime(text) for text in texts(tree, "a:entry/a:updated")]
 
@@ -221,7 +229,7 @@ def test_feed_is_in_order_of_change(walked, client):
 
 
 def test_feed_id_stays_when_the_address_changes(walked, client):
-    Initiative.objects.get(code="INI-05").save()
+    touch("INI-05")
     before = feed(client).find("a:entry", ATOM)
     Initiative.objects.filter(code="INI-05").update(slug="nieuw-adres")
     after = feed(client).find("a:entry", ATOM)

@@ -5,58 +5,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=300)),
-                ('url', models.CharField(max_length=200)),
-                ('summary', models.TextField(blank=True)),
-                ('text', models.TextField(blank=True)),
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("title", models.CharField(max_length=300)),
+                ("url", models.CharField(max_length=200)),
+                ("summary", models.TextField(blank=True)),
+                ("text", models.TextField(blank=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.BigIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Word',
+            name="Word",
             fields=[
-                ('text', models.CharField(max_length=100, primary_key=True, serialize=False)),
+                ("text", models.CharField(max_length=100, primary_key=True, serialize=False)),
+                ("parts", models.TextField(blank=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Label',
+            name="Label",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=150)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='labels', to='search.entry')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=150)),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="labels", to="search.entry"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SearchCount',
+            name="SearchCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(verbose_name='dag')),
-                ('words', models.CharField(max_length=60, verbose_name='woorden')),
-                ('times', models.PositiveIntegerField(default=0, verbose_name='keer gezocht')),
-                ('hits', models.PositiveIntegerField(help_text='Bij de laatste keer.', verbose_name='resultaten')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(verbose_name="dag")),
+                ("words", models.CharField(max_length=60, verbose_name="woorden")),
+                ("times", models.PositiveIntegerField(default=0, verbose_name="keer gezocht")),
+                ("hits", models.PositiveIntegerField(help_text="Bij de laatste keer.", verbose_name="resultaten")),
             ],
             options={
-                'verbose_name': 'zoekvraag',
-                'verbose_name_plural': 'zoekvragen',
-                'ordering': ['-day', '-times', 'words'],
-                'constraints': [models.UniqueConstraint(fields=('day', 'words'), name='search_count_once_a_day')],
+                "verbose_name": "zoekvraag",
+                "verbose_name_plural": "zoekvragen",
+                "ordering": ["-day", "-times", "words"],
+                "constraints": [models.UniqueConstraint(fields=("day", "words"), name="search_count_once_a_day")],
             },
         ),
     ]
