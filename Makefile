@@ -14,7 +14,7 @@ SETTINGS := SECRET_KEY DATABASE_URL DEBUG BENCHMARK ALLOWED_HOSTS PORTAL_URL TRU
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev editor prepare test test-sqlite test-postgres test-browser lint check fix bench lock clean
+.PHONY: help run dev editor prepare test test-sqlite test-postgres test-browser relevance lint check fix bench lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -65,6 +65,10 @@ test-postgres: .venv/dev ## run the tests on a throw-away PostgreSQL
 test-browser: .venv/dev ## run the tests that need Chromium
 	@tests/need-package chromium test -x /usr/bin/chromium
 	@$(CLEAN) $(PYTEST) -m browser
+
+relevance: .venv/dev ## show how good the search is, on SQLite and on PostgreSQL
+	@$(CLEAN) SHOW_RELEVANCE=1 $(BIN)/python -m pytest --quiet tests/relevance
+	@$(CLEAN) SHOW_RELEVANCE=1 tests/postgres $(BIN)/python -m pytest --quiet tests/relevance
 
 check: .venv/dev ## check the migrations, and the settings as in production
 	@mkdir -p var

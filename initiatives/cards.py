@@ -1,4 +1,4 @@
-"""Initiatives as lists show them; what of a card does not depend on the visitor's words is kept until the next change."""
+"""Initiatives as lists show them; what does not depend on the visitor's words is kept until the next change."""
 
 from dataclasses import dataclass, replace
 

@@ -73,7 +73,9 @@ class Catalogue:
     def choices(self, facet):
         """The values of a facet that a visitor may ask for, with their labels, in the order of the screen."""
         known = self.vocabulary.choices[facet]
-        return {value: label for value, label in known.items() if (facet, value) in self.sets} if facet == "tag" else known
+        return (
+            {value: label for value, label in known.items() if (facet, value) in self.sets} if facet == "tag" else known
+        )
 
     def listed(self, found, order):
         """The primary keys of a set, in one of the orders; an iterator."""
@@ -97,7 +99,9 @@ class Catalogue:
         """Take over what was kept before and read only what changed since; False when that can't be trusted."""
         if self.vocabulary.gives != before.vocabulary.gives:
             return False
-        changed = list(Initiative.objects.filter(revision__gt=before.number).values_list("pk", flat=True)[:MOST_REFRESHED])
+        changed = list(
+            Initiative.objects.filter(revision__gt=before.number).values_list("pk", flat=True)[:MOST_REFRESHED]
+        )
         if len(changed) == MOST_REFRESHED:
             return False
         kept = ~bits(changed)

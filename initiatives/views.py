@@ -53,7 +53,9 @@ def choices(request, name):
         "is_page": not update,
         "sought": sought,
         "chips": chips(request, selected),
-        "kept": [(other, value) for other, values in request.GET.lists() for value in values if other not in {name, *ASIDE}],
+        "kept": [
+            (other, value) for other, values in request.GET.lists() for value in values if other not in {name, *ASIDE}
+        ],
     }
     return render(request, "initiatives/_choices.html" if update else "initiatives/choices.html", context)
 

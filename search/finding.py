@@ -40,7 +40,7 @@ class Search:
 
     @cached_property
     def found(self):
-        """The keys of all that satisfies the query, or else of what comes closest; None when only words are excluded."""
+        """The keys of all that satisfies the query, or of what comes closest; None when words are only excluded."""
         if not self.query.terms:
             return None
         return self.exact or self.closest

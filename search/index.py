@@ -17,8 +17,8 @@ LONGEST_TITLE = 300
 def update(records, known=()):
     """Write what records are found by again; those that are not published leave the index.
 
-    Args: records, a queryset of a model that has documents; known, see `write`. When the model has a field `revision`, it gets
-        the number of this change, so that what is kept in memory need not be read again as a whole.
+    Args: records, a queryset of a model that has documents; known, see `write`. A field `revision` of the model
+        gets the number of this change, so that what is kept in memory need not be read again as a whole.
     """
     source = SOURCES[records.model]
     keys = list(records.order_by().values_list("pk", flat=True))
@@ -81,7 +81,9 @@ def _learn(found, known=()):
     new = found - set(inside)
     known = {*known, *filter(can_be_part, new)}
     known |= {word for word, _parts in _noted({one for word in new for one in candidates(word)} - known)}
-    made = [Word(text=word, parts=" ".join(sorted({stem(part) for part in parts(word, known)}))) for word in sorted(new)]
+    made = [
+        Word(text=word, parts=" ".join(sorted({stem(part) for part in parts(word, known)}))) for word in sorted(new)
+    ]
     Word.objects.bulk_create(made, ignore_conflicts=True, batch_size=BATCH)
     return inside | {word.text: word.parts for word in made}
 
@@ -107,6 +109,4 @@ def _parts(document):
 
 def _entry(key, document):
     text = "\n".join(text for text in document.body if text)
-    return Entry(
-        id=key, title=document.title[:LONGEST_TITLE], url=document.url, summary=document.summary, text=text
-    )
+    return Entry(id=key, title=document.title[:LONGEST_TITLE], url=document.url, summary=document.summary, text=text)

@@ -14,8 +14,8 @@ class Term:
     """One thing asked for, which any of its alternatives satisfies.
 
     text: as asked, in normal form. stems: from each stem that will do to how well it does (1 is best).
-    asked: how to ask the index for these stems, when that is not one by one. phrases: stems that must follow one another, with how well that does. parts: lists of sets of stems;
-    one of each set must be there.
+    phrases: stems that must follow one another, with how well that does. parts: lists of sets of stems; one of
+    each set must be there. asked: how to ask the index for the stems, when that is not one by one.
     """
 
     text: str

@@ -5,6 +5,7 @@ from itertools import count
 
 from django.apps import apps
 from django.contrib.auth.models import User
+from django.db import transaction
 
 from editorial.roles import ensure_groups
 from initiatives.choices import Kind, Status
@@ -118,6 +119,13 @@ def initiative(
     for source in [publication()] if sources is None else sources:
         made.citations.create(publication=source)
     return published(made)
+
+
+def undone(**fields):
+    """Make an initiative in a transaction that is rolled back."""
+    with transaction.atomic():
+        initiative(**fields)
+        transaction.set_rollback(True)
 
 
 MANY = ["themes", "target_groups", "bottlenecks", "frameworks", "asks", "statements", "related"]

@@ -8,7 +8,14 @@ from django.conf import settings
 
 LAYERS = ["search", "sources", "municipalities", "themes", "initiatives", "editorial", "portal"]
 PAGES = ("views", "urls", "feeds", "admin", "citing")
-SHOWN = {"themes.models", "initiatives.models", "initiatives.filters", "initiatives.cards", "themes.thesaurus", "sources.pages"}
+SHOWN = {
+    "themes.models",
+    "initiatives.models",
+    "initiatives.filters",
+    "initiatives.cards",
+    "themes.thesaurus",
+    "sources.pages",
+}
 LONGEST = 300
 
 

@@ -38,7 +38,10 @@ SORTS = {
 
 def world():
     """What random records are linked to."""
-    north, south = make.province(name="Noord", slug="provincie-noord"), make.province(name="Zuid", slug="provincie-zuid")
+    north, south = (
+        make.province(name="Noord", slug="provincie-noord"),
+        make.province(name="Zuid", slug="provincie-zuid"),
+    )
     places = {
         "alm": make.municipality(name="Alm", slug="alm", province=north, population=9_000),
         "bor": make.municipality(name="Bor", slug="bor", province=south, population=80_000),
@@ -96,7 +99,11 @@ def record(dice, number, around):
     row["land"] = {"belgie" if foreign else "nederland"}
     row["jaar"] = {str(start)} if start else set()
     newest = checked.isoformat() if checked else ""
-    return row | {"words": set(words), "title": title, "start": start or 0, "newest": newest, "key": made.pk} if published else None
+    return (
+        row | {"words": set(words), "title": title, "start": start or 0, "newest": newest, "key": made.pk}
+        if published
+        else None
+    )
 
 
 @pytest.fixture(params=[1, 2, 3])

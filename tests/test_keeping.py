@@ -6,7 +6,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from portal.keeping import SAME_FOR_ALL, Pages
-from search.revision import change
 from tests import make
 from tests.addresses import public_paths
 from tests.test_visibility import everything
@@ -49,9 +48,7 @@ def test_after_a_change_nobody_gets_the_older_page(client):
 def test_a_change_that_is_undone_leaves_the_older_page_good(client):
     make.initiative(title="Eerste")
     tag = client.get("/initiatieven/").headers["ETag"]
-    with pytest.raises(ZeroDivisionError), change():
-        make.initiative(title="Tweede")
-        raise ZeroDivisionError
+    make.undone(title="Tweede")
 
     assert client.get("/initiatieven/", headers={"If-None-Match": tag}).status_code == 304
 

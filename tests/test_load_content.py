@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from initiatives.models import Initiative
-from search.finding import Search
 from municipalities.models import Municipality
+from search.finding import Search
 from themes.models import Concept
 
 pytestmark = pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""What only real processes show: no page is ever older than the last change, and a kill leaves search and rows as one."""
+"""What only real processes show: no page is older than the last change, and a kill leaves search and rows as one."""
 
 import random
 import time
@@ -76,7 +76,9 @@ def test_a_kill_leaves_search_and_rows_in_agreement(market, work):
     dice = random.Random(work)
     for turn in range(3):
         code = EDIT.format(first=100 * turn, last=100 * turn + 100)
-        words = ["manage.py", "rebuild_search"] if work == "rebuild" else ["-c", f"import django; django.setup()\n{code}"]
+        words = (
+            ["manage.py", "rebuild_search"] if work == "rebuild" else ["-c", f"import django; django.setup()\n{code}"]
+        )
         process = market.start(*words)
         time.sleep(dice.uniform(0.8, 2.5))
         process.kill()

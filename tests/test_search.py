@@ -6,12 +6,10 @@ from django.http import QueryDict
 from initiatives.filters import InitiativeFilter
 from initiatives.models import Initiative
 from search import index
-from search.analysis import fold, root, stem
 from search.documents import Kind
 from search.finding import Search
 from search.lexicon import lexicon
 from search.models import Entry
-from search.revision import change
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -24,28 +22,6 @@ def found(query):
     keys = list(InitiativeFilter(parameters).keys())
     titles = Initiative.objects.in_bulk(keys)
     return [titles[key].title for key in keys]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Oekraïense", "oekraiense"),
-        ("azc’s en azc's", "azc en azc"),
-        ("arbeids\u00admigranten", "arbeidsmigranten"),
-        ("'s-Gravenhage", "s gravenhage"),
-        ("DT&V  (COA)", "dt v coa"),
-        ("", ""),
-        ("_%_", ""),
-    ],
-)
-def test_fold(text, expected):
-    assert fold(text) == expected
-
-
-@pytest.mark.parametrize("word", ["e", "ee", "s", "ing", "a"])
-def test_a_stem_is_never_empty(word):
-    assert stem(word)
-    assert root(word)
 
 
 def test_all_words_must_occur():
@@ -263,7 +239,9 @@ def test_internal_notes_and_contacts_are_not_searched():
     assert found("geheim") == []
 
 
-@pytest.mark.parametrize("query", ['"', '""', "-", '-"', "'", "%", "h%t", "a:*", "AND", "NEAR(a b)", "{title}: x", "\\"])
+@pytest.mark.parametrize(
+    "query", ['"', '""', "-", '-"', "'", "%", "h%t", "a:*", "AND", "NEAR(a b)", "{title}: x", "\\"]
+)
 def test_signs_are_no_orders(client, query):
     make.initiative(title="Honderd procent")
 
@@ -295,9 +273,7 @@ def test_a_very_long_document_can_be_indexed():
 
 def test_a_change_that_is_undone_leaves_index_and_rows_as_they_were():
     make.initiative(title="Blijft")
-    with pytest.raises(ZeroDivisionError), change():
-        make.initiative(title="Verdwijnt")
-        raise ZeroDivisionError
+    make.undone(title="Verdwijnt")
 
     assert found("verdwijnt") == []
     assert found("blijft") == ["Blijft"]

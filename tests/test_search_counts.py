@@ -34,7 +34,9 @@ def test_turning_a_page_or_choosing_a_filter_is_no_new_search(client):
     assert counted() == []
 
 
-@pytest.mark.parametrize("text", ["jan@voorbeeld.example", "0612345678", "06 12 34 56 78", "burgerservicenummer 123456782"])
+@pytest.mark.parametrize(
+    "text", ["jan@voorbeeld.example", "0612345678", "06 12 34 56 78", "burgerservicenummer 123456782"]
+)
 def test_what_looks_personal_is_not_counted(text):
     counting.note(text, 1)
 

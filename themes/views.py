@@ -7,11 +7,11 @@ from django.shortcuts import render
 
 from initiatives.cards import cards_of
 from initiatives.filters import chosen
+from search.analysis import fold
 from sources.models import Publication
 from sources.pages import find
 from sources.records import State
 from themes.models import Ask, Bottleneck, Concept, Framework, Mention, Statement, Theme
-from search.analysis import fold
 
 SHOWN = 12
 

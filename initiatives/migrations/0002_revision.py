@@ -4,19 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('initiatives', '0001_initial'),
+        ("initiatives", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='initiative',
-            name='search_text',
+            model_name="initiative",
+            name="search_text",
         ),
         migrations.AddField(
-            model_name='initiative',
-            name='revision',
-            field=models.BigIntegerField(db_index=True, default=0, editable=False, verbose_name='revisie'),
+            model_name="initiative",
+            name="revision",
+            field=models.BigIntegerField(db_index=True, default=0, editable=False, verbose_name="revisie"),
         ),
     ]

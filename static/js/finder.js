@@ -30,6 +30,7 @@ function keep() {
     open: pairs("#facets details[open]", "open"),
     value: pairs("[data-sift]", "value"),
     scrollTop: pairs("#facets fieldset, .facet__list", "scrollTop"),
+    top: focused.getBoundingClientRect().top,
     focused: focused.closest("#facets") && focused.id,
     facet: focused.closest(".facet")?.id,
   };
@@ -51,8 +52,11 @@ function focusAgain() {
   const facet = document.getElementById(before.facet);
   const same = before.focused && document.getElementById(before.focused);
   const place = same || facet?.querySelector("[data-sift]") || facet?.querySelector("summary");
+  const show = () => place?.scrollIntoView({ block: "nearest", behavior: "instant" });
   place?.focus({ preventScroll: true });
-  place?.scrollIntoView({ block: "nearest" });
+  show();
+  if (same) scrollBy({ top: same.getBoundingClientRect().top - before.top, behavior: "instant" });
+  show();
 }
 
 document.addEventListener("htmx:beforeSwap", keep);

@@ -1,0 +1,52 @@
+"""The normal form of words."""
+
+import pytest
+
+from search.analysis import fold, root, stem
+from search.compounds import candidates, parts, split
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Oekraïense", "oekraiense"),
+        ("azc’s en azc's", "azc en azc"),
+        ("arbeids\u00admigranten", "arbeidsmigranten"),
+        ("'s-Gravenhage", "s gravenhage"),
+        ("DT&V  (COA)", "dt v coa"),
+        ("", ""),
+        ("_%_", ""),
+    ],
+)
+def test_fold(text, expected):
+    assert fold(text) == expected
+
+
+@pytest.mark.parametrize("word", ["e", "ee", "s", "ing", "a"])
+def test_a_stem_is_never_empty(word):
+    assert stem(word)
+    assert root(word)
+
+
+def test_forms_of_a_word_share_a_stem_or_a_root():
+    for one, other in [("locatie", "locaties"), ("zwemles", "zwemlessen"), ("kind", "kinderen"), ("stad", "steden")]:
+        assert {stem(one), root(one)} & {stem(other), root(other)}
+
+
+def test_a_compound_is_split_in_known_words_only():
+    known = {"statushouder", "woning", "opvang", "locatie", "taal"}
+
+    assert split("statushouderswoning", known) == [("statushouder", "woning")]
+    assert split("opvanglocatie", known) == [("opvang", "locatie")]
+    assert split("totaal", known) == split("locaties", known) == split("opvang2026", known) == []
+
+
+def test_a_long_known_word_is_a_part_whatever_is_around_it():
+    assert parts("noodopvang", {"opvang"}) == {"opvang"}
+    assert parts("betaal", {"taal"}) == set()
+
+
+def test_the_candidates_are_all_that_could_be_a_part():
+    known = {"statushouder", "woning"}
+
+    assert known <= candidates("statushouderswoning")
