@@ -57,7 +57,6 @@ class Catalogue:
     def __init__(self, number, before=None):
         self.number = number
         self.vocabulary = Vocabulary()
-        self.everything, self.sets, self.places = 0, {}, {}
         self._orders = {}
         if before is None or not self._refresh(before):
             self.everything, self.sets, self.places = 0, {}, {}
@@ -73,9 +72,9 @@ class Catalogue:
     def choices(self, facet):
         """The values of a facet that a visitor may ask for, with their labels, in the order of the screen."""
         known = self.vocabulary.choices[facet]
-        return (
-            {value: label for value, label in known.items() if (facet, value) in self.sets} if facet == "tag" else known
-        )
+        if facet == "tag":
+            return {value: label for value, label in known.items() if (facet, value) in self.sets}
+        return known
 
     def listed(self, found, order):
         """The primary keys of a set, in one of the orders; an iterator."""
@@ -99,9 +98,8 @@ class Catalogue:
         """Take over what was kept before and read only what changed since; False when that can't be trusted."""
         if self.vocabulary.gives != before.vocabulary.gives:
             return False
-        changed = list(
-            Initiative.objects.filter(revision__gt=before.number).values_list("pk", flat=True)[:MOST_REFRESHED]
-        )
+        since = Initiative.objects.filter(revision__gt=before.number)
+        changed = list(since.values_list("pk", flat=True)[:MOST_REFRESHED])
         if len(changed) == MOST_REFRESHED:
             return False
         kept = ~bits(changed)

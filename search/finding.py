@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from functools import cached_property
+from itertools import islice
 from math import log
 
 from django.db import connection
@@ -19,6 +20,7 @@ FEW = 20
 WEIGHTS = (10.0, 6.0, 3.0, 1.0)
 WHOLE_TITLE = 20.0
 ENOUGH = 0.5
+MOST_STRANGE = 3
 
 
 class Search:
@@ -104,18 +106,23 @@ class Search:
         return [term.text for term, keys in zip(self.query.terms, self.each, strict=True) if not keys]
 
     @cached_property
+    def strange(self):
+        """The first few words that look misspelt."""
+        plain = self.query.plain if self.query else []
+        return list(islice((word for word in plain if self.lexicon.looks_misspelt(word)), MOST_STRANGE))
+
+    @cached_property
     def meant(self):
         """The same text with what the visitor probably meant instead of the words that look misspelt.
 
         Returns: a text that finds something; empty when there is none.
         """
-        text = fold(self.text)
-        for word in self.query.strange if self.query else ():
+        text = asked = fold(self.text)
+        for word in self.strange:
             whole = re.compile(rf"\b{word}\b")
-            tried = [Search(whole.sub(other, text), self.kind) for other in self.lexicon.meant(word)]
-            text = max(tried, key=lambda search: len(search.exact), default=self).text
-        found = self.query and self.query.strange and Search(text, self.kind).exact
-        return text if found and text != fold(self.text) else ""
+            tried = [whole.sub(other, text) for other in self.lexicon.meant(word)]
+            text = max(tried, key=lambda other: len(Search(other, self.kind).exact), default=text)
+        return text if text != asked and Search(text, self.kind).exact else ""
 
     @cached_property
     def stems(self):

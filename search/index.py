@@ -49,13 +49,13 @@ def write(documents, known=()):
     Args: documents, a list of pairs of a key and a `Document`; known, words that are coming and of which
         compounds may be made, besides those that the index has.
     """
-    analysed = [(key, *_parts(document)) for key, document in documents]
-    inside = _learn({word for _key, *parts in analysed for part in parts for word in part}, known)
+    analysed = [(key, *_texts(document)) for key, document in documents]
+    inside = _learn({word for _key, *texts in analysed for text in texts for word in text}, known)
     Entry.objects.bulk_create([_entry(key, document) for key, document in documents], batch_size=BATCH)
     labels = [Label(entry_id=key, text=label) for key, document in documents for label in document.labels]
     Label.objects.bulk_create(labels, batch_size=BATCH)
     with connection.cursor() as cursor:
-        engine().write(cursor, [(key, *(_stems(part, inside) for part in parts)) for key, *parts in analysed])
+        engine().write(cursor, [(key, *(_stems(text, inside) for text in texts)) for key, *texts in analysed])
 
 
 def rebuild():
@@ -95,14 +95,14 @@ def _noted(some):
         yield from Word.objects.filter(text__in=some[start : start + BATCH]).values_list("text", "parts")
 
 
-def _stems(part, inside):
+def _stems(text, inside):
     """The stems of a text in their order, and then the marked stems of what is inside its compounds."""
-    hidden = {one for word in part for one in inside[word[:LONGEST_WORD]].split()}
-    return [*map(stem, part), *(INSIDE + one for one in sorted(hidden))]
+    hidden = {one for word in text for one in inside[word[:LONGEST_WORD]].split()}
+    return [*map(stem, text), *(INSIDE + one for one in sorted(hidden))]
 
 
-def _parts(document):
-    """The words of a document, from the most to the least telling part."""
+def _texts(document):
+    """The words of the texts of a document, from the most to the least telling."""
     names = " ".join([document.title, *document.labels])
     return [words(text) for text in (names, " ".join(document.names), document.summary, "\n".join(document.body))]
 

@@ -2,12 +2,13 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from itertools import takewhile
+from heapq import nsmallest
+from itertools import islice, takewhile
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from .analysis import INSIDE, key, root, stem
+from .analysis import INSIDE, STOP_WORDS, key, root, stem
 from .compounds import can_be_part, parts, split
 from .models import Label, Word
 from .revision import Kept
@@ -15,16 +16,18 @@ from .revision import Kept
 SHORTEST_PREFIX = 2
 LONGEST_LABEL = 6
 CANDIDATES = 5
+MOST_ENDINGS = 60
 
 
 class Lexicon:
     """What the index knows about words, at one revision.
 
     Args: words, a dict from every word of the index to the stems of the parts that the index holds with it;
-        labels, lists of names for the same thing.
+        labels, a dict with lists of names for the same thing.
     """
 
     def __init__(self, words, labels):
+        self.source = words, labels
         self.words = sorted(words)
         self.known = set(words)
         self.parts_known = set(filter(can_be_part, words))
@@ -37,7 +40,7 @@ class Lexicon:
                 if part not in marked:
                     self.unmarked[part].add(stem(word))
         self.synonyms = defaultdict(set)
-        for names in labels:
+        for names in labels.values():
             keys = {key(name) for name in names} - {()}
             for name in keys:
                 self.synonyms[name] |= keys - {name}
@@ -61,11 +64,12 @@ class Lexicon:
         return split(word, self.parts_known)
 
     def starting_with(self, beginning):
-        """The stems of the words that begin like this."""
+        """The stems of the words that begin like this; of very many, those of the shortest words."""
         if len(beginning) < SHORTEST_PREFIX:
             return set()
         place = bisect_left(self.words, beginning)
-        return {stem(word) for word in takewhile(lambda word: word.startswith(beginning), self.words[place:])}
+        found = takewhile(lambda word: word.startswith(beginning), islice(self.words, place, None))
+        return {stem(word) for word in nsmallest(MOST_ENDINGS, found, key=len)}
 
     def has(self, word):
         """Whether the index has a word, a form of it, or its parts."""
@@ -73,9 +77,11 @@ class Lexicon:
 
     def looks_misspelt(self, word):
         """Whether the index lacks a word, or has only its stem, with a letter wrong before the ending."""
+        if word in self.known or word in STOP_WORDS:
+            return False
         if not self.has(word):
             return True
-        if word in self.known or not self.variants(word):
+        if not self.variants(word):
             return False
         return any(OSA.distance(word, other) == 1 and word[-2:] == other[-2:] for other in self.meant(word))
 
@@ -95,12 +101,13 @@ class Lexicon:
         return next((size for size in longest if tuple(stems[:size]) in self.synonyms), 1)
 
 
-def _read(_number, _before):
+def _read(_number, before):
     names = defaultdict(list)
     for entry, title, label in Label.objects.values_list("entry", "entry__title", "text"):
         names[entry] += [title, label]
     words = {text: frozenset(marked.split()) for text, marked in Word.objects.values_list("text", "parts")}
-    return Lexicon(words, names.values())
+    same = before and (before.source == (words, dict(names)))
+    return before if same else Lexicon(words, dict(names))
 
 
 _lexicon = Kept(_read)

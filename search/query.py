@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from .analysis import STOP_WORDS, root, stem, words
 
 TOKEN = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<plain>[^\s"]+))')
+MOST_TERMS = 12
 OWN, SYNONYM, PARTS, WIDE = 1.0, 0.8, 0.5, 0.4
 
 
@@ -35,11 +36,11 @@ class Term:
 
 @dataclass(frozen=True)
 class Query:
-    """What must be there, what must not, and the words that may be misspelt."""
+    """What must be there, what must not, and the words outside quotes as they were typed, in normal form."""
 
     terms: list[Term]
     excluded: list[Term]
-    strange: list[str]
+    plain: list[str]
 
     def __bool__(self):
         return bool(self.terms or self.excluded)
@@ -49,7 +50,7 @@ def parse(text, lexicon):
     """Read what a visitor typed.
 
     Args: text, of any length and content; lexicon, the `Lexicon` of now.
-    Returns: a `Query`; an empty one when there are no words in the text.
+    Returns: a `Query`, of the first dozen words; an empty one when there are no words in the text.
     """
     terms, excluded, plain = [], [], []
     for token in TOKEN.finditer(text):
@@ -64,8 +65,7 @@ def parse(text, lexicon):
             plain += found
     unfinished = bool(plain) and not text.endswith((" ", '"'))
     terms += _plain_terms(plain, lexicon, unfinished)
-    strange = [word for word in dict.fromkeys(plain) if word not in STOP_WORDS and lexicon.looks_misspelt(word)]
-    return Query(terms, excluded, strange)
+    return Query(terms[:MOST_TERMS], excluded[:MOST_TERMS], list(dict.fromkeys(plain))[:MOST_TERMS])
 
 
 def _plain_terms(plain, lexicon, unfinished):

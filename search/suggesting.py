@@ -18,7 +18,6 @@ KINDS = {
 }
 MOST = 8
 MOST_READ = 200
-MOST_ENDINGS = 60
 
 
 def suggest(text):
@@ -49,8 +48,7 @@ def _expression(words):
     some = [known.variants(word) | {stem(word)} for word in words[:-1] if word not in STOP_WORDS]
     if not ends:
         return None
-    groups = [*some, sorted(ends, key=len)[:MOST_ENDINGS]]
-    return engine().both([engine().either([engine().word(one) for one in sorted(group)]) for group in groups])
+    return engine().both([engine().either([engine().word(one) for one in sorted(group)]) for group in [*some, ends]])
 
 
 def _labelled(entry, typed):

@@ -12,6 +12,9 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from initiatives.models import Initiative
+from search import index
+from search.documents import SOURCES
+from search.revision import change
 from sources.models import Organisation, Publication
 from sources.records import State
 from tests import make
@@ -96,6 +99,9 @@ def make_drafts():
     part.update(state=State.DRAFT, slug=f"{SECRET}-theme", name=SECRET)
     speaker = Organisation.objects.filter(pk=public_records(Organisation).order_by("pk").first().pk)
     speaker.update(state=State.DRAFT, slug=f"{SECRET}-organisation")  # its name may stand in a source
+    with change():
+        for model in SOURCES:
+            index.update(model.objects.all())
 
 
 @pytest.fixture(scope="module")

@@ -130,7 +130,8 @@ FIXED = [
     "/", "/initiatieven/", "/initiatieven/feed/", "/inspiratiemarkt/", "/themas/", "/knelpunten/", "/kaders/",
     "/begrippen/", "/gemeenten/", "/bronnen/", "/organisaties/", "/sitemap.xml", "/over/", "/open-data/",
     f"/initiatieven/?q={SECRET}", f"/initiatieven/feed/?q={SECRET}", "/initiatieven/?thema=zichtbaar",
-    *CHOICES, f"/zoeken/?q={SECRET}", "/zoeken/?q=begrip", f"/zoeken/suggesties/?q={SECRET}", "/zoeken/suggesties/?q=begrip",
+    *CHOICES, f"/zoeken/?q={SECRET}", "/zoeken/?q=begrip",
+    f"/zoeken/suggesties/?q={SECRET}", "/zoeken/suggesties/?q=begrip",
 ]  # fmt: skip
 
 

@@ -156,7 +156,7 @@ def test_an_update_is_the_page_at_that_address(site, page, open_page):
     open_finder(site, page)
     option(page, "thema", "opvang").check()
     page.wait_for_url("**/?*thema=opvang*")
-    page.get_by_label("Zoekwoorden").fill("azc")
+    page.get_by_role("combobox", name="Zoekwoorden").fill("azc")
     page.keyboard.press("Enter")
     page.wait_for_url("**/?*q=azc*")
     other = open_page()

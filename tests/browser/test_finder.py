@@ -147,10 +147,10 @@ def test_a_button_keeps_the_focus(site, page):
 
 def test_without_script_the_list_is_a_page(site, open_page):
     page = open_page(java_script_enabled=False)
-    page.goto(f"{site}{FINDER}?thema=opvang")
+    page.goto(f"{site}{FINDER}?land=nederland")
     page.locator("#facet-gemeente > summary").click()
     page.get_by_role("link", name=LINK).click()
-    page.wait_for_url("**/keuze/gemeente/?thema=opvang")
+    page.wait_for_url("**/keuze/gemeente/?land=nederland")
     page.get_by_label(LINK).fill("zutph")
     page.keyboard.press("Enter")
     page.wait_for_url("**/keuze/gemeente/?*zoek=zutph*")
@@ -160,7 +160,7 @@ def test_without_script_the_list_is_a_page(site, open_page):
     page.get_by_role("button", name="Toon resultaten").click()
     page.wait_for_url(f"**{FINDER}?*gemeente=zutphen*")
 
-    expect(page.locator(".chip")).to_have_text([re.compile("Thema: Opvang"), re.compile("Gemeente: Zutphen")])
+    expect(page.locator(".chip")).to_have_text([re.compile("Gemeente: Zutphen"), re.compile("Land: Nederland")])
 
 
 def test_what_was_ticked_survives_looking_for_more(site, open_page):
