@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from search.marking import mark, mentions, passage
@@ -13,20 +14,28 @@ from search.revision import Kept
 from .models import Initiative
 
 MOST_KEPT = 2_000
+TITLE, SUMMARY, PASSAGE = "\x01", "\x02", "\x03"  # no text of ours can have these
 
 
 @dataclass(frozen=True)
 class Card:
-    """What a list shows of an initiative; `rest` is the HTML below the summary."""
+    """What a list shows of an initiative; the frame is its HTML, with holes for what may be marked."""
 
     key: int
     title: str
-    url: str
-    place: SafeString
     summary: str
-    colour: str
-    rest: SafeString
+    frame: str
     passage: str = ""
+
+    @property
+    def html(self):
+        """The card as HTML."""
+        further = render_to_string("initiatives/_passage.html", {"passage": self.passage}) if self.passage else ""
+        pieces = {TITLE: conditional_escape(self.title), SUMMARY: conditional_escape(self.summary), PASSAGE: further}
+        html = self.frame
+        for hole, piece in pieces.items():
+            html = html.replace(hole, piece)
+        return SafeString(html)
 
 
 def cards(initiatives):
@@ -36,43 +45,38 @@ def cards(initiatives):
 
 def cards_of(keys):
     """The cards of the published initiatives with some primary keys, in that order."""
-    kept = _kept.get()
-    today = timezone.localdate()
-    missing = [key for key in keys if (key, today) not in kept]
-    if len(kept) + len(missing) > MOST_KEPT:
-        kept.clear()
-        missing = keys
-    found = Initiative.objects.published().for_cards().in_bulk(missing) if missing else {}
-    kept.update({(key, today): _card(initiative) for key, initiative in found.items()})
-    return [kept[key, today] for key in keys if (key, today) in kept]
+    kept, today = _kept.get(), timezone.localdate()
+    found = {key: kept.get((key, today)) for key in keys}
+    missing = [key for key, card in found.items() if card is None]
+    if missing:
+        if len(kept) > MOST_KEPT:
+            kept.clear()
+        read = Initiative.objects.published().for_cards().in_bulk(missing)
+        found |= {key: _card(initiative) for key, initiative in read.items()}
+        kept.update({(key, today): found[key] for key in read})
+    return [card for card in found.values() if card]
 
 
 def marked(keys, search):
     """The same cards, with the words of a search marked and, when these are only further on, the passage."""
-    stems = search.stems
-    found = {card.key: card for card in cards_of(keys)}
-    silent = [key for key, card in found.items() if not mentions(f"{card.title} {card.summary}", stems)]
-    texts = Entry.objects.in_bulk(silent) if silent else {}
+    found, stems = cards_of(keys), search.stems
+    silent = [card.key for card in found if not mentions(f"{card.title} {card.summary}", stems)]
+    texts = {entry.pk: entry.text for entry in Entry.objects.filter(pk__in=silent)} if silent else {}
     return [
         replace(
             card,
             title=mark(card.title, stems),
             summary=mark(card.summary, stems),
-            passage=mark(passage(texts[key].text, stems), stems) if key in texts else "",
+            passage=mark(passage(texts.get(card.key, ""), stems), stems),
         )
-        for key, card in found.items()
+        for card in found
     ]
 
 
 def _card(initiative):
+    context = {"initiative": initiative, "title": TITLE, "summary": SUMMARY, "passage": PASSAGE}
     return Card(
-        initiative.pk,
-        initiative.title,
-        initiative.get_absolute_url(),
-        SafeString(render_to_string("initiatives/_place.html", {"initiative": initiative}).strip()),
-        initiative.summary,
-        initiative.main_theme.colour,
-        SafeString(render_to_string("initiatives/_card_rest.html", {"initiative": initiative})),
+        initiative.pk, initiative.title, initiative.summary, render_to_string("initiatives/_card.html", context)
     )
 
 

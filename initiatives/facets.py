@@ -1,6 +1,7 @@
 """What each further choice would find, each facet over the selection of the others."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
@@ -44,7 +45,7 @@ class Facet:
         """How many choices there are."""
         return len(self.options) + self.rest
 
-    @property
+    @cached_property
     def is_long(self):
         """Whether there are so many choices that a visitor would rather look one up."""
         return self.total > LONG and self.name != "thema"

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from search.documents import Kind
-from search.finding import WEIGHED, Search
+from search.finding import FEW, WEIGHED, Search
 
 from .cards import cards_of, marked
 from .catalogue import bits, catalogue
@@ -62,7 +62,8 @@ class InitiativeFilter(django_filters.FilterSet):
 
     def __init__(self, data):
         self.catalogue = catalogue()
-        super().__init__(_forgiven(data), Initiative.objects.published())
+        self.base_filters = {name: one for name, one in type(self).base_filters.items() if name in data}
+        super().__init__(_forgiven(data), Initiative.objects.none())
         for name in [*LEGENDS, *LEANINGS]:
             if self.data.getlist(name):
                 self.filters[name].extra["choices"] = list(self.catalogue.choices(name).items())
@@ -104,7 +105,7 @@ class InitiativeFilter(django_filters.FilterSet):
         if self.search and self.search.excluded:
             found &= ~bits(self.search.excluded)
         for name in LEANINGS:
-            if value := self.cleaned[name]:
+            if value := self.cleaned.get(name):
                 found &= self.catalogue.any_of(name, [value])
         return found
 
@@ -131,11 +132,16 @@ class InitiativeFilter(django_filters.FilterSet):
         name = order or SORTS[self.sort][1]
         if order or self.sort != BEST or not self.search.found:
             return self.catalogue.listed(self.found, name)
-        front = self.found & bits(self.search.titled) if self.total > WEIGHED else self.found
-        rest = self.catalogue.listed(self.found & ~front, name)
-        first = list(islice(chain(self.catalogue.listed(front, name), rest), WEIGHED))
+        if self.total <= WEIGHED:
+            return iter(self.search.weigh(list(self.catalogue.listed(self.found, name))))
+        front = self.found & bits(self.search.titled)
+        first = list(islice(self._titles_first(front, name), WEIGHED))
         others = self.catalogue.listed(self.found & ~bits(first), name)
-        return chain(self.search.weigh(first), others)
+        return chain(self.search.weigh(first, body=front.bit_count() < FEW), others)
+
+    def _titles_first(self, front, name):
+        yield from self.catalogue.listed(front, name)
+        yield from self.catalogue.listed(self.found & ~front, name)
 
     def first(self, number, order):
         """The primary keys of the first few of what was found, in an order of the catalogue."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Lock
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 
@@ -61,13 +62,17 @@ def kept_pages(get_response):
         if settings.DEBUG or request.COOKIES or request.method not in {"GET", "HEAD"} or _is_desk(request):
             return get_response(request)
         request.get_host()  # a wrong one is refused, as for a page that is made
-        edition, name = (revision.current(), timezone.localdate()), _name(request)
+        try:
+            edition, name = (revision.read(), timezone.localdate()), _name(request)
+        except DatabaseError:  # what needs no database can still be shown
+            return get_response(request)
         tag = _tag(edition, name)
         if tag in request.headers.get("If-None-Match", "").split(", "):
             return HttpResponseNotModified(headers={"ETag": tag, "Cache-Control": SAME_FOR_ALL})
         answer = pages.get(edition, name)
         if answer is None:
-            answer = get_response(request)
+            with revision.hold(edition[0]):
+                answer = get_response(request)
             if answer.status_code == 200 and not answer.streaming and not answer.cookies:
                 answer.headers.setdefault("ETag", tag)
                 answer.headers.setdefault("Cache-Control", SAME_FOR_ALL)

@@ -15,7 +15,7 @@ from .lexicon import lexicon
 from .query import OWN, PARTS, parse
 
 EVERY_KIND = (0, (max(Kind) + 1) * ROOM)
-WEIGHED = 60
+WEIGHED = 40
 FEW = 20
 WEIGHTS = (10.0, 6.0, 3.0, 1.0)
 WHOLE_TITLE = 20.0
@@ -84,21 +84,26 @@ class Search:
         every = self._find(self.query.terms, title=True)
         if len(every) >= FEW or len(self.query.terms) == 1:
             return every
-        return list({key for term in self.query.terms for key in self._find([term], title=True)})
+        return self._find(self.query.terms, title=True, together=engine().either)
 
-    def weigh(self, keys):
-        """Put a few keys in the order in which a visitor wants them; of equals, the first given stays first."""
+    def weigh(self, keys, *, body=True):
+        """Put a few keys in the order in which a visitor wants them; of equals, the first given stays first.
+
+        Args: body, whether the long texts count too; where the titles have the words, they decide nothing.
+        """
         if not keys:
             return []
         with connection.cursor() as cursor:
-            scores = {key: self._score(parts) for key, parts in engine().texts(cursor, keys)}
+            scores = {key: self._score(parts) for key, parts in engine().texts(cursor, keys, body=body)}
         return sorted(keys, key=lambda key: -scores.get(key, 0))
 
     def order(self, keys):
         """Put all keys in that order; of very many, those that are not among the first are not weighed."""
-        titled = set(self.titled) if len(keys) > WEIGHED else ()
+        if len(keys) <= WEIGHED:
+            return self.weigh(keys)
+        titled = set(self.titled)
         front = sorted(keys, key=lambda key: key not in titled)
-        return self.weigh(front[:WEIGHED]) + front[WEIGHED:]
+        return self.weigh(front[:WEIGHED], body=len(titled) < FEW) + front[WEIGHED:]
 
     @property
     def missing(self):
@@ -136,10 +141,11 @@ class Search:
     def _tells(self, keys):
         return 1 / log(len(keys) + 2)
 
-    def _find(self, terms, *, title=False):
+    def _find(self, terms, *, title=False, together=None):
         expressions = [term.expression(engine()) for term in terms]
+        expression = (together or engine().both)(expressions)
         with connection.cursor() as cursor:
-            return engine().find(cursor, engine().both(expressions), self.span, title=title)
+            return engine().find(cursor, expression, self.span, title=title)
 
     def _score(self, parts):
         """How well a document answers: the sum over the terms, more for a title than for a body."""

@@ -59,9 +59,9 @@ class Revision(models.Model):
 class SearchCount(models.Model):
     """How often something was looked for on a day, and how much there was; never by whom."""
 
-    day = models.DateField(_("dag"))
-    words = models.CharField(_("woorden"), max_length=60)
-    times = models.PositiveIntegerField(_("keer gezocht"), default=0)
+    day = models.DateField(_("dag"), help_text=_("De dag waarop er is gezocht."))
+    words = models.CharField(_("woorden"), max_length=60, help_text=_("Waarop is gezocht, in kleine letters."))
+    times = models.PositiveIntegerField(_("keer gezocht"), default=0, help_text=_("Hoe vaak op die dag."))
     hits = models.PositiveIntegerField(_("resultaten"), help_text=_("Bij de laatste keer."))
 
     class Meta:

@@ -4,6 +4,7 @@ A number is the time in microseconds, or one more than the last: none comes back
 """
 
 from contextlib import contextmanager
+from contextvars import ContextVar
 from threading import Lock
 from time import time_ns
 
@@ -16,8 +17,27 @@ from .models import Revision
 NUMBER = f"SELECT number FROM {Revision._meta.db_table} WHERE id = 1"  # noqa: S608
 
 
+_held = ContextVar("held", default=None)
+
+
 def current():
     """The number of the last change that was committed, or made in this transaction; 0 before the first."""
+    held = _held.get()
+    return read() if held is None else held
+
+
+@contextmanager
+def hold(number):
+    """Within this, every part of a page takes a number that was read before as the number of now."""
+    token = _held.set(number)
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
+def read():
+    """The number of now, from the database."""
     with connection.cursor() as cursor:
         cursor.execute(NUMBER)
         row = cursor.fetchone()

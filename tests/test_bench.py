@@ -45,7 +45,7 @@ def test_every_target_is_marked_as_a_benchmark():
 
 def test_without_the_harness_one_line_says_so(tmp_path):
     command = ["make", "--no-print-directory", "bench", f"BENCH={tmp_path}"]
-    run = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)  # noqa: S603
+    run = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)
 
     assert run.returncode == 2
     assert run.stderr.splitlines()[0] == f"make bench needs the harness, which is not in {tmp_path}; see BENCH"

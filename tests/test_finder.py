@@ -89,10 +89,12 @@ def test_a_wrong_choice_can_be_removed_too(client):
 
 def test_no_result_says_what_to_do(client):
     page = client.get(f"{URL}?q=onvindbaar").text
+    filtered = client.get(f"{URL}?q=onvindbaar&status=lopend").text
 
     assert "0 initiatieven" in page
-    assert "Haal hierboven een filter weg" in page
+    assert "Wij vonden niets met: onvindbaar" in page
     assert 'href="/themas/"' in page
+    assert "Haal hierboven een filter weg" in filtered
 
 
 @pytest.mark.parametrize(

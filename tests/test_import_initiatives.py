@@ -203,8 +203,8 @@ class TestRunningAgain:
     def test_a_batch_without_its_index_is_not_there(self, read, monkeypatch):
         write, calls = index.write, []
 
-        def stop_halfway(documents):
-            write(documents)
+        def stop_halfway(documents, *known):
+            write(documents, *known)
             calls.append(documents)
             if len(calls) == 3:  # after the source of all, and the first batch
                 raise KeyboardInterrupt

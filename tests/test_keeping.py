@@ -1,7 +1,7 @@
 """Pages that are kept until the next change, and 304 for a visitor who still has the last one."""
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -114,3 +114,12 @@ def test_the_kept_pages_never_take_more_than_their_room(monkeypatch, client):
     assert sum(len(body) for body, _headers in pages._pages.values()) <= 20_000
     assert pages.get("nu", 9)
     assert pages.get("straks", 9) is None
+
+
+def test_without_a_database_there_are_still_the_fixed_pages(client, monkeypatch):
+    def fail():
+        raise DatabaseError
+
+    monkeypatch.setattr("portal.keeping.revision.read", fail)
+
+    assert client.get("/toegankelijkheid/").status_code == client.get("/robots.txt").status_code == 200

@@ -250,7 +250,7 @@ print(json.dumps({
 def started_with(**environment):
     """What a portal answers that is started with these settings."""
     base = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "portal.settings", "SECRET_KEY": "x" * 50}
-    run = subprocess.run(  # noqa: S603
+    run = subprocess.run(
         [sys.executable, "-c", PROBE],
         env=base | environment,
         cwd=portal_settings.BASE_DIR,

@@ -7,12 +7,13 @@ from collections import defaultdict
 CREATE = [
     """
     CREATE TABLE search_words (
-        id bigint PRIMARY KEY, words tsvector NOT NULL, title tsvector NOT NULL, stems text[] NOT NULL
+        id bigint PRIMARY KEY, words tsvector NOT NULL, title tsvector NOT NULL,
+        stems text[] NOT NULL, body text NOT NULL
     ) WITH (toast_tuple_target = 128)
     """,
     "ALTER TABLE search_words ALTER words SET STORAGE EXTERNAL, ALTER stems SET STORAGE EXTERNAL",
-    "CREATE INDEX search_words_words ON search_words USING gin (words)",
-    "CREATE INDEX search_words_title ON search_words USING gin (title)",
+    "CREATE INDEX search_words_words ON search_words USING gin (words) WITH (gin_pending_list_limit = 512)",
+    "CREATE INDEX search_words_title ON search_words USING gin (title) WITH (gin_pending_list_limit = 512)",
     """
     CREATE FUNCTION search_find(expression text, first bigint, last bigint) RETURNS bigint[]
     LANGUAGE sql STABLE SET enable_seqscan = off SET enable_indexscan = off SET jit = off AS $$
@@ -72,8 +73,11 @@ def vector(parts):
 def write(cursor, rows):
     """Add documents: rows of a key and the stems of title, names, summary and body."""
     cursor.executemany(
-        "INSERT INTO search_words (id, words, title, stems) VALUES (%s, %s::tsvector, %s::tsvector, %s)",
-        [(key, vector(parts), vector(parts[:1]), list(map(" ".join, parts))) for key, *parts in rows],
+        "INSERT INTO search_words (id, words, title, stems, body) VALUES (%s, %s::tsvector, %s::tsvector, %s, %s)",
+        [
+            (key, vector(parts), vector(parts[:1]), list(map(" ".join, parts[:-1])), " ".join(parts[-1]))
+            for key, *parts in rows
+        ],
     )
 
 
@@ -94,7 +98,8 @@ def find(cursor, expression, span, *, title=False):
     return cursor.fetchone()[0] or []
 
 
-def texts(cursor, keys):
-    """The stems of documents: (key, (title, names, summary, body)) with each part as one string."""
-    cursor.execute("SELECT id, stems FROM search_words WHERE id = ANY(%s)", [list(keys)])
-    return cursor.fetchall()
+def texts(cursor, keys, *, body):
+    """The stems of documents: (key, [title, names, summary, body]), each as one string; the body only when asked."""
+    wanted = "body" if body else "''"
+    cursor.execute(f"SELECT id, stems, {wanted} FROM search_words WHERE id = ANY(%s)", [list(keys)])  # noqa: S608
+    return [(key, [*stems, long]) for key, stems, long in cursor.fetchall()]

@@ -62,11 +62,12 @@ def find(cursor, expression, span, *, title=False):
     return json.loads(cursor.fetchone()[0])
 
 
-def texts(cursor, keys):
-    """The stems of documents: (key, (title, names, summary, body)) with each part as one string."""
+def texts(cursor, keys, *, body):
+    """The stems of documents: (key, [title, names, summary, body]), each as one string; the body only when asked."""
+    wanted = "body" if body else "''"
     marks = ", ".join(["%s"] * len(keys))
     cursor.execute(
-        f"SELECT rowid, title, names, summary, body FROM search_words WHERE rowid IN ({marks})",  # noqa: S608
+        f"SELECT rowid, title, names, summary, {wanted} FROM search_words WHERE rowid IN ({marks})",  # noqa: S608
         keys,
     )
     return [(key, parts) for key, *parts in cursor.fetchall()]

@@ -51,9 +51,19 @@ class Migration(migrations.Migration):
             name="SearchCount",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("day", models.DateField(verbose_name="dag")),
-                ("words", models.CharField(max_length=60, verbose_name="woorden")),
-                ("times", models.PositiveIntegerField(default=0, verbose_name="keer gezocht")),
+                ("day", models.DateField(help_text="De dag waarop er is gezocht.", verbose_name="dag")),
+                (
+                    "words",
+                    models.CharField(
+                        help_text="Waarop is gezocht, in kleine letters.", max_length=60, verbose_name="woorden"
+                    ),
+                ),
+                (
+                    "times",
+                    models.PositiveIntegerField(
+                        default=0, help_text="Hoe vaak op die dag.", verbose_name="keer gezocht"
+                    ),
+                ),
                 ("hits", models.PositiveIntegerField(help_text="Bij de laatste keer.", verbose_name="resultaten")),
             ],
             options={
