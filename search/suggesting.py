@@ -18,6 +18,7 @@ KINDS = {
 }
 MOST = 8
 MOST_READ = 200
+APART = 2  # the rank of a name that has the words, but not one after the other
 
 
 def suggest(text):
@@ -34,6 +35,7 @@ def suggest(text):
     keys = [key for kind in KINDS for key in sorted(keys) if kind.span[0] <= key < kind.span[1]][:MOST_READ]
     entries = Entry.objects.filter(pk__in=keys).only("title", "url").prefetch_related("labels")
     found = [_labelled(entry, fold(text)) for entry in entries]
+    found = [entry for entry in found if entry.rank < APART] or found
     order = [*KINDS]
     return sorted(found, key=lambda entry: (entry.rank, order.index(entry.kind), len(entry.title)))[:MOST]
 
@@ -54,7 +56,7 @@ def _expression(words):
 def _labelled(entry, typed):
     """An entry with the name by which it was found, and how well that name fits: 0 is best."""
     names = [entry.title, *(label.text for label in entry.labels.all())]
-    fits = {name: 0 if fold(name).startswith(typed) else 1 if typed in fold(name) else 2 for name in names}
+    fits = {name: 0 if fold(name).startswith(typed) else 1 if typed in fold(name) else APART for name in names}
     best = min(names, key=fits.get)
     entry.label = entry.title if fits[entry.title] == fits[best] else f"{best} ({entry.title})"
     entry.rank = fits[best]

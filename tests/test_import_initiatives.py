@@ -66,7 +66,7 @@ def indexed():
     first, last = Kind.INITIATIVE.span
     entries = Entry.objects.filter(pk__gte=first, pk__lt=last).order_by("pk")
     with connection.cursor() as cursor:
-        found = engine().texts(cursor, [entry.pk for entry in entries]) if entries else []
+        found = engine().texts(cursor, [entry.pk for entry in entries], body=True) if entries else []
     stems = {key: [title, sorted(names.split()), *rest] for key, (title, names, *rest) in found}
     return list(entries.values()), stems
 
