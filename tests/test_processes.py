@@ -85,3 +85,16 @@ def test_a_kill_leaves_search_and_rows_in_agreement(market, work):
         process.communicate()
 
         assert market.python(AGREE)
+
+
+def test_a_rebuild_leaves_no_gap(market):
+    with market.server() as server:
+        rebuilding = market.start("manage.py", "rebuild_search")
+        found = [results(get(f"{server}/initiatieven/?q=statushouders"))[:3]]
+        while rebuilding.poll() is None:
+            found.append(results(get(f"{server}/initiatieven/?q=statushouders"))[:3])
+        found.append(results(get(f"{server}/initiatieven/?q=statushouders"))[:3])
+
+    assert rebuilding.returncode == 0
+    assert len(found) > 3
+    assert len(set(found)) == 1
