@@ -13,7 +13,7 @@ from search.revision import Kept
 
 from .models import Initiative
 
-MOST_KEPT = 2_000
+MOST_KEPT = 4_000
 TITLE, SUMMARY, PASSAGE = "\x01", "\x02", "\x03"  # no text of ours can have these
 
 
