@@ -28,7 +28,7 @@ run: export DEBUG := 0
 run: prepare ## install what is needed and serve the site as in production
 	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@echo "The portal is at $(PORTAL_URL). An editor's account: make editor. Stop with Ctrl-C."
-	@exec $(BIN)/gunicorn portal.wsgi --workers 2 --threads 4 --bind $(HOST):$(PORT) \
+	@exec $(BIN)/gunicorn portal.wsgi --workers 2 --threads 4 --preload --bind $(HOST):$(PORT) \
 	  --no-control-socket
 
 dev: export DEBUG := 1

@@ -59,12 +59,12 @@ def kept_pages(get_response):
     pages = Pages()
 
     def middleware(request):
-        if settings.DEBUG or request.COOKIES or request.method not in {"GET", "HEAD"} or _is_desk(request):
-            return get_response(request)
         request.get_host()  # a wrong one is refused, as for a page that is made
         try:
             edition, name = (revision.read(), timezone.localdate()), _name(request)
         except DatabaseError:  # what needs no database can still be shown
+            return get_response(request)
+        if settings.DEBUG or request.COOKIES or request.method not in {"GET", "HEAD"} or _is_desk(request):
             return get_response(request)
         tag = _tag(edition, name)
         if tag in request.headers.get("If-None-Match", "").split(", "):

@@ -22,7 +22,7 @@ def database():
     """The database of DATABASE_URL; SQLite in var/ by default."""
     url = os.environ.get("DATABASE_URL") or f"sqlite:///{BASE_DIR}/var/portal.sqlite3"
     try:
-        config = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
+        config = dj_database_url.parse(url, conn_max_age=60)
     except ValueError as error:
         raise ImproperlyConfigured(f"DATABASE_URL is not a database address: {error}") from error
     if config["ENGINE"] not in {"django.db.backends.sqlite3", "django.db.backends.postgresql"}:

@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from threading import Lock
 from time import time_ns
 
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F
 from django.db.models.functions import Greatest
 
@@ -37,7 +37,17 @@ def hold(number):
 
 
 def read():
-    """The number of now, from the database."""
+    """The number of now, from the database; the first question of a page, so it also mends a broken connection."""
+    try:
+        return _ask()
+    except (OperationalError, InterfaceError):
+        if connection.in_atomic_block:
+            raise
+        connection.close()
+        return _ask()
+
+
+def _ask():
     with connection.cursor() as cursor:
         cursor.execute(NUMBER)
         row = cursor.fetchone()

@@ -41,6 +41,14 @@ class Portal:
         """Start a Python process and leave it running."""
         return subprocess.Popen([sys.executable, *words], cwd=settings.BASE_DIR, env=self.env, stdout=subprocess.PIPE)
 
+    def cut_connections(self):
+        """End every connection to the database, as a restart does; SQLite has none to lose."""
+        url = self.env["DATABASE_URL"]
+        if url.startswith("postgres"):
+            with psycopg.connect(url, autocommit=True) as connection:
+                others = "datname = current_database() AND pid <> pg_backend_pid()"
+                connection.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")  # noqa: S608
+
     @contextmanager
     def server(self):
         """A web process; gives its address."""

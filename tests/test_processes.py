@@ -95,6 +95,15 @@ def test_a_rebuild_leaves_no_gap(market):
             found.append(results(get(f"{server}/initiatieven/?q=statushouders"))[:3])
         found.append(results(get(f"{server}/initiatieven/?q=statushouders"))[:3])
 
+    rebuilding.communicate()
     assert rebuilding.returncode == 0
     assert len(found) > 3
     assert len(set(found)) == 1
+
+
+def test_a_broken_connection_is_mended(market):
+    with market.server() as server:
+        assert get(f"{server}/initiatieven/")[0] == 200
+        market.cut_connections()
+
+        assert get(f"{server}/initiatieven/?q=taal")[0] == 200
