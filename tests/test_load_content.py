@@ -9,6 +9,8 @@ from django.core.management import CommandError, call_command
 
 from initiatives.models import Initiative
 from municipalities.models import Municipality
+from search import index, revision
+from search.documents import SOURCES
 from search.finding import Search
 from themes.models import Concept
 
@@ -167,3 +169,15 @@ def test_a_municipality_without_a_number(folder):
 
     with pytest.raises(CommandError, match=r"municipalities.csv: GM0014: deze rij klopt niet"):
         load(folder)
+
+
+@pytest.mark.usefixtures("content")
+def test_an_installation_from_before_the_index_gets_one(folder):
+    with revision.change():
+        for model in SOURCES:
+            index.remove(model, model.objects.values_list("pk", flat=True))
+    assert not Search("opvang").exact
+
+    load(folder)
+
+    assert Search("opvang").exact

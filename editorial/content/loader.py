@@ -11,6 +11,7 @@ from editorial.models import LoadedRecord
 from initiatives.models import Initiative
 from search import index
 from search.documents import SOURCES
+from search.models import Entry
 from search.revision import change
 from sources.records import State
 
@@ -221,5 +222,7 @@ def load(folder, check_only=False, kinds=KINDS):
     """
     with change():
         loader = Loader(folder, kinds).load()
+        if not Entry.objects.exists():  # an installation from before there was an index
+            index.rebuild()
         transaction.set_rollback(check_only)
     return loader
