@@ -12,26 +12,40 @@ from search.models import Entry
 from search.revision import Kept
 
 from .models import Initiative
+from .peers import Peer, peers
 
 MOST_KEPT = 4_000
-TITLE, SUMMARY, PASSAGE = "\x01", "\x02", "\x03"  # no text of ours can have these
+TITLE, SUMMARY, FURTHER, CARRY, CHECKED = "\x01", "\x02", "\x03", "\x04", "\x05"  # no text of ours can have these
 
 
 @dataclass(frozen=True)
 class Card:
-    """What a list shows of an initiative; the frame is its HTML, with holes for what may be marked."""
+    """What a list shows of an initiative; the frame is its HTML, with holes for what depends on the visitor.
+
+    peer: which of its municipalities is most like the visitor's.
+    """
 
     key: int
+    slug: str
     title: str
     summary: str
     frame: str
     passage: str = ""
+    peer: Peer | None = None
 
-    @property
-    def html(self):
-        """The card as HTML."""
-        further = render_to_string("initiatives/_passage.html", {"passage": self.passage}) if self.passage else ""
-        pieces = {TITLE: conditional_escape(self.title), SUMMARY: conditional_escape(self.summary), PASSAGE: further}
+    def html(self, carry="", is_picked=False):
+        """The card as HTML.
+
+        Args: carry, the query string that its link takes along; is_picked, whether it is to be compared.
+        """
+        further = render_to_string("initiatives/_further.html", {"card": self}) if self.passage or self.peer else ""
+        pieces = {
+            TITLE: conditional_escape(self.title),
+            SUMMARY: conditional_escape(self.summary),
+            FURTHER: further,
+            CARRY: conditional_escape(carry),
+            CHECKED: " checked" if is_picked else "",
+        }
         html = self.frame
         for hole, piece in pieces.items():
             html = html.replace(hole, piece)
@@ -73,11 +87,16 @@ def marked(keys, search):
     ]
 
 
+def likened(cards, mine):
+    """The same cards, with what makes their municipality like one (a slug)."""
+    nearest = peers().nearest([card.key for card in cards], mine)
+    return [replace(card, peer=nearest.get(card.key)) for card in cards]
+
+
 def _card(initiative):
-    context = {"initiative": initiative, "title": TITLE, "summary": SUMMARY, "passage": PASSAGE}
-    return Card(
-        initiative.pk, initiative.title, initiative.summary, render_to_string("initiatives/_card.html", context)
-    )
+    holes = {"title": TITLE, "summary": SUMMARY, "further": FURTHER, "carry": CARRY, "checked": CHECKED}
+    frame = render_to_string("initiatives/_card.html", {"initiative": initiative, **holes})
+    return Card(initiative.pk, initiative.slug, initiative.title, initiative.summary, frame)
 
 
 _kept = Kept(lambda _number, _before: {})

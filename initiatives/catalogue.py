@@ -5,11 +5,13 @@ A selection is one number; narrowing is `&`, counting is `bit_count()`. Why: doc
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import compress
 
 from django.utils.text import slugify
 from taggit.models import TaggedItem
 
+from municipalities.gazetteer import gazetteer
 from search.analysis import fold
 from search.revision import Kept
 from sources import partial_dates
@@ -68,6 +70,20 @@ class Catalogue:
         for value in values:
             found |= self.sets.get((facet, value), 0)
         return found
+
+    @cached_property
+    def at(self):
+        """For each municipality (a slug) the set of its initiatives, and those of what merged into it."""
+        found = defaultdict(int)
+        for slug, place in gazetteer().places.items():
+            found[place.today] |= self.sets.get(("gemeente", slug), 0)
+        return found
+
+    @property
+    def main_themes(self):
+        """The themes that are not a part of another one: a dict from slug to name."""
+        parts = self.vocabulary.subthemes
+        return {slug: name for slug, name in self.choices("thema").items() if slug not in parts}
 
     def choices(self, facet):
         """The values of a facet that a visitor may ask for, with their labels, in the order of the screen."""

@@ -24,7 +24,7 @@ def chips(request, selected):
     """
     found = [
         Chip(f"{selected.filters[name].label}: {_label(selected, name, value)}", _without(request, name, value))
-        for name in InitiativeFilter.NARROWING
+        for name in InitiativeFilter.SINGLE
         for value in request.GET.getlist(name)[-1:]
         if value
     ]
@@ -38,6 +38,8 @@ def chips(request, selected):
 
 
 def _label(selected, name, value):
+    if name == "zoals":
+        return selected.catalogue.choices("gemeente").get(selected.mine, value)[:SHORT]
     labels = selected.catalogue.choices(name) if name in LEANINGS else {}
     return labels.get(value, value)[:SHORT]
 

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
+from municipalities.gazetteer import gazetteer
 from search.analysis import fold
 
 from .vocabulary import LEGENDS, PLURALS
@@ -114,9 +115,12 @@ def in_full(selected, whole, sought=""):
 
     Args: selected, an `InitiativeFilter`; whole, a facet with all its choices; sought, the letters looked for.
     """
-    names = selected.catalogue.vocabulary.other_names if whole.name == "gemeente" else {}
+    places = gazetteer().places if whole.name == "gemeente" else {}
     letters = fold(sought)
-    options = [replace(option, also=names.get(option.value, "")) for option in whole.options]
+    options = [
+        replace(option, also=" ".join(places[option.value].other_names)) if option.value in places else option
+        for option in whole.options
+    ]
     options = [replace(option, hidden=letters not in fold(f"{option.label} {option.also}")) for option in options]
     if whole.name in WITHOUT_ORDER:
         options.sort(key=lambda option: fold(option.label))

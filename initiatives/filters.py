@@ -9,23 +9,27 @@ from django.http import QueryDict
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from municipalities.gazetteer import gazetteer
 from search.documents import Kind
 from search.finding import FEW, WEIGHED, Search
 
-from .cards import cards_of, marked
+from .cards import cards_of, likened, marked
 from .catalogue import bits, catalogue
 from .models import Initiative
+from .peers import peers
 from .vocabulary import LEANINGS, LEGENDS
 
 QUERY_LENGTH = 200
-BEST = "beste"
+BEST, ALIKE = "beste", "zoals"
 SORTS = {
+    ALIKE: (_("Gemeenten zoals de mijne eerst"), "newest"),
     BEST: (_("Beste eerst"), "newest"),
     "nieuwste": (_("Nieuwste eerst"), "newest"),
     "titel": (_("Titel"), "title"),
     "gemeente": (_("Gemeente"), "municipality"),
     "sinds": (_("Laatst begonnen eerst"), "start"),
 }
+VIEWS = {"lijst": _("Lijst"), "kaart": _("Kaart"), "tabel": _("Tabel")}
 UNKNOWN = _("‘%(value)s’ kennen wij niet.")
 
 
@@ -53,8 +57,14 @@ class InitiativeFilter(django_filters.FilterSet):
         choices=[(name, label) for name, (label, _order) in SORTS.items()],
         error_messages={"invalid_choice": UNKNOWN},
     )
+    weergave = django_filters.ChoiceFilter(
+        label=_("Weergave"), choices=list(VIEWS.items()), error_messages={"invalid_choice": UNKNOWN}
+    )
+    zoals = django_filters.ChoiceFilter(
+        label=_("Gemeenten zoals"), choices=[], error_messages={"invalid_choice": UNKNOWN}
+    )
 
-    NARROWING = ["q", *LEANINGS]
+    SINGLE = ["q", *LEANINGS, "zoals"]
 
     class Meta:
         model = Initiative
@@ -67,6 +77,8 @@ class InitiativeFilter(django_filters.FilterSet):
         for name in [*LEGENDS, *LEANINGS]:
             if self.data.getlist(name):
                 self.filters[name].extra["choices"] = list(self.catalogue.choices(name).items())
+        if self.data.get("zoals"):
+            self.filters["zoals"].extra["choices"] = list(self.catalogue.choices("gemeente").items())
 
     @classmethod
     def get_filters(cls):
@@ -90,9 +102,26 @@ class InitiativeFilter(django_filters.FilterSet):
         return Search(self.cleaned.get("q", ""), Kind.INITIATIVE)
 
     @property
+    def mine(self):
+        """The municipality (a slug) whose likes come first; empty when nobody chose one."""
+        return self.cleaned.get("zoals", "")
+
+    @property
+    def view(self):
+        """How the results are shown: one of `VIEWS`."""
+        return self.cleaned.get("weergave") or "lijst"
+
+    @property
+    def sorts(self):
+        """The names of the orders that make sense: the best first only with words, likeness only with a municipality."""
+        senseless = {ALIKE: not self.mine, BEST: not self.search}
+        return [name for name in SORTS if not senseless.get(name)]
+
+    @property
     def sort(self):
-        """The name of the order: what was chosen, or else the best first when there are words, or the newest."""
-        return self.cleaned.get("sorteer") or (BEST if self.search else "nieuwste")
+        """The name of the order: what was chosen, or else the first that makes sense."""
+        asked = self.cleaned.get("sorteer")
+        return asked if asked in self.sorts else self.sorts[0]
 
     @cached_property
     def narrowed(self):
@@ -130,6 +159,8 @@ class InitiativeFilter(django_filters.FilterSet):
     def keys(self, order=None):
         """The primary keys of what was found, as an iterator, in the order that was asked for or in a given one."""
         name = order or SORTS[self.sort][1]
+        if not order and self.sort == ALIKE:
+            return peers().listed(self.found, self.mine)
         if order or self.sort != BEST or not self.search.found:
             return self.catalogue.listed(self.found, name)
         if self.total <= WEIGHED:
@@ -160,7 +191,20 @@ class Results:
 
     def __getitem__(self, part):
         keys = list(islice(self.selected.keys(), part.start, part.stop))
-        return marked(keys, self.selected.search) if self.selected.search else cards_of(keys)
+        cards = marked(keys, self.selected.search) if self.selected.search else cards_of(keys)
+        return likened(cards, self.selected.mine) if self.selected.mine else cards
+
+
+class Rows(Results):
+    """The same results as records, for a table."""
+
+    def __getitem__(self, part):
+        keys = list(islice(self.selected.keys(), part.start, part.stop))
+        found = Initiative.objects.published().for_cards().in_order(keys)
+        nearest = peers().nearest(keys, self.selected.mine) if self.selected.mine else {}
+        for initiative in found:
+            initiative.peer = nearest.get(initiative.pk)
+        return found
 
 
 def chosen(**parameters):
@@ -171,7 +215,13 @@ def chosen(**parameters):
 def _forgiven(data):
     """The parameters, with the values of facets written as in our own addresses: "Den Haag" becomes "den-haag"."""
     forgiven = data.copy()
-    for name in [*LEGENDS, *LEANINGS]:
+    for name in [*LEGENDS, *LEANINGS, "zoals"]:
         if name in data:
-            forgiven.setlist(name, list(dict.fromkeys(slugify(value) or value for value in data.getlist(name))))
+            address = _address_of_municipality if name in {"gemeente", "zoals"} else slugify
+            forgiven.setlist(name, list(dict.fromkeys(address(value) or value for value in data.getlist(name))))
     return forgiven
+
+
+def _address_of_municipality(name):
+    place = gazetteer().find(name)
+    return place.slug if place else slugify(name)

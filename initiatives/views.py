@@ -1,22 +1,32 @@
 """The finder, the page of one initiative, and the market."""
 
+from itertools import islice
+
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.vary import vary_on_headers
 
+from municipalities.gazetteer import gazetteer
 from search.counting import note
 from sources.pages import find, page_number
 from themes.thesaurus import around, mentioned
 
+from .cards import cards_of, likened
+from .catalogue import bits
 from .chips import chips
 from .facets import facet, facets, in_full
-from .filters import BEST, SORTS, InitiativeFilter, Results
+from .filters import SORTS, VIEWS, InitiativeFilter, Results, Rows, chosen
 from .links import short_links
+from .mapping import map_of
 from .models import Initiative, MarketEdition
+from .peers import peers
 from .vocabulary import LEGENDS
 
 PAGE_SIZE = 20
+ALIKE_ON_MAP = 10
+ELSEWHERE = 3
+RESULTS = {"lijst": Results, "kaart": Results, "tabel": Rows}
 ASIDE = {"zoek", "pagina"}  # what a visitor of the choices does not take back to the finder
 
 
@@ -30,14 +40,26 @@ def finder(request):
         "total": selected.total,
         "facets": facets(selected, request.GET.getlist("alle")),
         "chips": chips(request, selected),
-        "sorts": sorts(selected),
-        "page": page_number(request, Paginator(Results(selected), PAGE_SIZE)),
+        "sorts": [(name, SORTS[name][0], name == selected.sort) for name in selected.sorts],
+        "views": [(name, label, name == selected.view) for name, label in VIEWS.items()],
+        "page": page_number(request, Paginator(RESULTS[selected.view](selected), PAGE_SIZE)),
         "concepts": mentioned(selected.search.text) if selected.search else [],
         "around": around(selected.search.text) if selected.search and not selected.total else [],
+        **(_on_the_map(request, selected) if selected.view == "kaart" else {}),
     }
     if selected.search and not selected.selection and context["page"].number == 1:
         note(selected.search.text, selected.total)
     return render(request, "initiatives/_update.html" if _is_update(request) else "initiatives/finder.html", context)
+
+
+def _on_the_map(request, selected):
+    """The map of the selection; a tile leads to what the selection has in that municipality."""
+    rest = request.GET.copy()
+    for name in ("gemeente", "pagina", "weergave"):
+        rest.pop(name, None)
+    own = gazetteer().places[selected.mine].today if selected.mine else ""
+    alike = [peer.place.slug for peer in peers().most_alike(own, ALIKE_ON_MAP)] if own else []
+    return {"map": map_of(selected, own, alike), "before": f"?{rest.urlencode()}&gemeente=" if rest else "?gemeente="}
 
 
 @vary_on_headers("HX-Request")
@@ -65,25 +87,39 @@ def _is_update(request):
     return request.htmx and not request.htmx.history_restore_request
 
 
-def sorts(selected):
-    """The orders to choose from: a list of (name, label, chosen); the best first only when there are words."""
-    offered = [(name, label) for name, (label, _order) in SORTS.items() if name != BEST or selected.search]
-    return [(name, label, name == selected.sort) for name, label in offered]
-
-
 def detail(request, slug):
     """One initiative, with everything that is known about it."""
     initiative = find(Initiative.objects.published().for_page(), slug)
-    return render(request, "initiatives/initiative_detail.html", page_context(initiative))
+    context = page_context(initiative, gazetteer().find(request.GET.get("zoals", "")))
+    return render(request, "initiatives/initiative_detail.html", context)
 
 
-def page_context(initiative):
-    """What the page of one initiative shows, published or (for an editor) not yet."""
+def page_context(initiative, mine=None):
+    """What the page of one initiative shows, published or (for an editor) not yet.
+
+    Args: initiative; mine, the `Place` of the visitor's municipality, if they chose one.
+    """
     texts = [initiative.title, initiative.summary, initiative.situation, initiative.approach, initiative.lessons]
     return {
         "initiative": initiative,
         "links": short_links(initiative),
         "concepts": mentioned("\n".join(texts)),
+        **_elsewhere(initiative, mine),
+    }
+
+
+def _elsewhere(initiative, mine):
+    """What municipalities like the visitor's, or else like that of the initiative, do about the same theme."""
+    here = [place.slug for place in initiative.municipalities.all()]
+    base = mine.slug if mine else next(iter(here), None)
+    if base is None:
+        return {}
+    about = chosen(thema=initiative.main_theme.slug).found & ~bits([initiative.pk])
+    keys = list(islice(peers().elsewhere(about, base), ELSEWHERE))
+    return {
+        "base": gazetteer().places[base],
+        "mine_beside": peers().beside(mine.slug, here) if mine and here else None,
+        "elsewhere": likened(cards_of(keys), base),
     }
 
 

@@ -1,11 +1,10 @@
 """What a visitor can filter on: the values of every facet with their labels, and what gives an initiative a value."""
 
-from collections import defaultdict
-
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
-from municipalities.models import Municipality, MunicipalityName, MunicipalityType, Province
+from municipalities.gazetteer import gazetteer
+from municipalities.models import MunicipalityType, Province
 from municipalities.sizes import SizeClass
 from themes.models import Bottleneck, Framework, TargetGroup, Theme
 
@@ -45,7 +44,6 @@ class Vocabulary:
     choices: a dict from facet to a dict from value to label, in the order of the screen.
     gives: a dict from ("themes", primary key), say, to the pairs of facet and value that a record gives
     to an initiative that is linked to it.
-    other_names: a dict from the slug of a municipality to its old and popular names.
     """
 
     def __init__(self):
@@ -75,30 +73,22 @@ class Vocabulary:
             self.gives["themes", pk] = [("thema", one.slug) for one in family]
 
     def _read_places(self):
-        self.places = {}
-        types = defaultdict(list)
-        kinds = MunicipalityType.objects.published().values_list("slug", "name", "assignments__municipality")
-        for slug, _name, place in kinds:
-            types[place].append(("type", slug))
-        self.choices["type"] = {slug: name for slug, name, _place in kinds}
-        provinces = dict(Province.objects.values_list("pk", "slug"))
+        places, keys = gazetteer().places, gazetteer().keys
+        self.places = {pk: places[slug].name for pk, slug in keys.items()}
+        self.choices["gemeente"] = {slug: place.name for slug, place in places.items()}
+        self.choices["type"] = dict(MunicipalityType.objects.published().values_list("slug", "name"))
         self.choices["provincie"] = dict(Province.objects.order_by("slug").values_list("slug", "name"))
-        self.choices["gemeente"] = {}
-        rows = Municipality.objects.order_by("name").values_list("pk", "slug", "name", "population", "province")
-        for pk, slug, name, population, province in rows:
-            size = [] if population is None else [("grootte", SizeClass.of(population).value)]
-            self.places[pk] = name
-            self.choices["gemeente"][slug] = name
+        for pk, slug in keys.items():
+            place = places[slug]
+            size = [] if place.population is None else [("grootte", SizeClass.of(place.population).value)]
+            types = [("type", kind) for kind in place.types]
             self.gives["municipalities", pk] = [
                 ("gemeente", slug),
-                ("provincie", provinces[province]),
+                ("provincie", place.province_slug),
                 *size,
-                *types[pk],
+                *types,
             ]
-        self.other_names = defaultdict(str)
-        for slug, name in MunicipalityName.objects.values_list("municipality__slug", "name"):
-            self.other_names[slug] += f" {name}"
-        for pk, slug in provinces.items():
+        for pk, slug in Province.objects.values_list("pk", "slug"):
             self.gives["unnamed_province", pk] = [("provincie", slug)]
 
     def _read_others(self):

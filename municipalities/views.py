@@ -1,27 +1,35 @@
-"""Pages of municipalities: who they are, what they do, what they said."""
+"""Pages of municipalities: who they are, what they do, what they said, and who is like them."""
 
-from itertools import groupby
+from itertools import groupby, islice
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 
-from initiatives.cards import cards
+from initiatives.cards import cards, cards_of, likened
+from initiatives.filters import chosen
+from initiatives.mapping import counted, map_of
 from initiatives.models import Initiative
+from initiatives.peers import peers
+from municipalities.gazetteer import gazetteer
 from municipalities.models import Municipality, MunicipalityType, TypeAssignment
+from search.analysis import fold
 from sources.models import Publication
-from sources.records import State
+
+ALIKE = 6
 
 
 def municipality_list(request):
-    """All municipalities by province, with the number of published initiatives."""
-    published = Count("initiatives", filter=Q(initiatives__state=State.PUBLISHED))
-    places = Municipality.objects.current().select_related("province").annotate(initiative_count=published)
-    by_province = groupby(places.order_by("province__name", "name"), key=lambda place: place.province)
+    """All municipalities on the map and by province, with the number of published initiatives."""
+    everything = chosen()
+    counts = counted(everything)
+    places = sorted(gazetteer().current, key=lambda place: (place.province, fold(place.name)))
+    by_province = groupby(places, key=lambda place: (place.province_slug, place.province))
     public = Publication.objects.published()
     assignments = TypeAssignment.objects.filter(publication__in=public).select_related("municipality")
     types = MunicipalityType.objects.published().filter(publication__in=public).select_related("publication")
     context = {
-        "provinces": [(province, list(some)) for province, some in by_province],
+        "map": map_of(everything),
+        "provinces": [(*province, [(place, counts[place.slug]) for place in some]) for province, some in by_province],
         "types": types.prefetch_related(Prefetch("assignments", assignments)),
     }
     return render(request, "municipalities/municipality_list.html", context)
@@ -41,8 +49,22 @@ def municipality_detail(request, slug):
         "assignments": types.select_related("type", "publication"),
         "statements": municipality.statements.published().select_related("municipality", "organisation"),
         "consultations": municipality.consultations.filter(**sourced).select_related("publication"),
-        "neighbours": municipality.neighbours.current(),
         "other_names": municipality.other_names.all(),
         "predecessors": municipality.predecessors.all(),
+        **(alike(slug) if municipality.ended_on is None else {}),
     }
     return render(request, "municipalities/municipality_detail.html", context)
+
+
+def alike(slug):
+    """What the page of a municipality shows of others: its neighbours, those like it, and what these do."""
+    everything, places = chosen(), gazetteer().places
+    like_it = peers().most_alike(slug, ALIKE)
+    counts = counted(everything)
+    keys = list(islice(peers().elsewhere(everything.found, slug), ALIKE))
+    return {
+        "neighbours": sorted((places[other] for other in places[slug].neighbours), key=lambda place: fold(place.name)),
+        "alike": [(peer, counts[peer.place.slug]) for peer in like_it],
+        "elsewhere": likened(cards_of(keys), slug),
+        "map": map_of(everything, slug, [peer.place.slug for peer in like_it]),
+    }

@@ -1,7 +1,13 @@
 """What every template knows."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
+
+from municipalities.gazetteer import gazetteer
+
+MOST_PICKED = 10
 
 
 def site(request):
@@ -15,6 +21,32 @@ def site(request):
         "accessibility_status": settings.ACCESSIBILITY_STATUS,
         "is_benchmark": settings.BENCHMARK,
     }
+
+
+def visitor(request):
+    """What a visitor chose and takes along in every address: their municipality, and what they are to compare.
+
+    mine: a `Place`, or None. carry: the query string for a link; carry_on: the same for a link that has one.
+    unknown_mine: what they called their municipality when nothing is called so. picked: slugs of initiatives.
+    """
+    asked, picked = _asked(request)
+    mine = gazetteer().find(asked) if asked else None
+    query = urlencode({"zoals": mine.slug}) if mine else ""
+    return {
+        "mine": mine,
+        "carry": f"?{query}" if mine else "",
+        "carry_on": f"&{query}" if mine else "",
+        "unknown_mine": "" if mine else asked,
+        "picked": list(dict.fromkeys(picked))[:MOST_PICKED],
+    }
+
+
+def _asked(request):
+    """The municipality and the initiatives in an address; none when it can't be read."""
+    try:
+        return request.GET.get("zoals", ""), request.GET.getlist("i")
+    except SuspiciousOperation:
+        return "", []
 
 
 def page_asked(request):

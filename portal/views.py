@@ -12,6 +12,7 @@ from django.views.decorators.cache import cache_control
 
 from initiatives.cards import cards_of
 from initiatives.filters import chosen
+from initiatives.mapping import map_of
 from initiatives.models import MarketEdition
 from themes.models import Theme
 
@@ -33,6 +34,7 @@ def home(request):
         "stalls": [theme for theme in themes if not theme.cross_cutting],
         "cross_cutting": [theme for theme in themes if theme.cross_cutting],
         "newest": cards_of(everything.first(NEWEST, "newest")),
+        "map": map_of(everything),
         "edition": MarketEdition.objects.published().first(),
         "json_ld": website(),
     }

@@ -21,23 +21,23 @@ MOST_READ = 200
 APART = 2  # the rank of a name that has the words, but not one after the other
 
 
-def suggest(text):
+def suggest(text, kind=None):
     """What somebody may be about to type.
 
-    Args: text, what they typed so far.
+    Args: text, what they typed so far; kind, the only kind to suggest (all of `KINDS` when left out).
     Returns: a list of at most eight `Entry`, each with `label`: its title, with the other name that was typed.
     """
     expression = _expression(fold(text).split())
     if not expression:
         return []
+    kinds = [one for one in KINDS if kind in {None, one}]
     with connection.cursor() as cursor:
         keys = engine().find(cursor, expression, EVERY_KIND, title=True)
-    keys = [key for kind in KINDS for key in sorted(keys) if kind.span[0] <= key < kind.span[1]][:MOST_READ]
+    keys = [key for one in kinds for key in sorted(keys) if one.span[0] <= key < one.span[1]][:MOST_READ]
     entries = Entry.objects.filter(pk__in=keys).only("title", "url").prefetch_related("labels")
     found = [_labelled(entry, fold(text)) for entry in entries]
     found = [entry for entry in found if entry.rank < APART] or found
-    order = [*KINDS]
-    return sorted(found, key=lambda entry: (entry.rank, order.index(entry.kind), len(entry.title)))[:MOST]
+    return sorted(found, key=lambda entry: (entry.rank, kinds.index(entry.kind), len(entry.title)))[:MOST]
 
 
 def _expression(words):

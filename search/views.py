@@ -73,8 +73,8 @@ def listed(shown, groups, search):
 
 def suggestions(request):
     """Names that begin with what was typed so far, as JSON, with the sentence that a screen reader says."""
-    found = suggest(request.GET.get("q", "")[:QUERY_LENGTH])
-    names = [{"naam": one.label, "soort": SUGGESTED[one.kind], "adres": one.url} for one in found]
+    found = suggest(request.GET.get("q", "")[:QUERY_LENGTH], _kind(request))
+    names = [{"naam": one.label, "titel": one.title, "soort": SUGGESTED[one.kind], "adres": one.url} for one in found]
     said = ngettext("%(count)d suggestie", "%(count)d suggesties", len(found)) % {"count": len(found)}
     return JsonResponse({"suggesties": names, "melding": said})
 

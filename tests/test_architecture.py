@@ -13,6 +13,8 @@ SHOWN = {
     "initiatives.models",
     "initiatives.filters",
     "initiatives.cards",
+    "initiatives.mapping",
+    "initiatives.peers",
     "themes.thesaurus",
     "sources.pages",
 }

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from initiatives.cards import cards_of
 from initiatives.filters import chosen
+from initiatives.mapping import map_of
 from search.analysis import fold
 from sources.models import Publication
 from sources.pages import find
@@ -49,6 +50,7 @@ def theme_detail(request, slug):
         "statements": within(statements, family),
         "concepts": Concept.objects.published().filter(theme__in=family),
         "sources": theme.sources.published(),
+        "map": map_of(chosen(thema=theme.slug)),
         **examples(thema=theme.slug),
     }
     return render(request, "themes/theme_detail.html", context)

@@ -49,4 +49,4 @@ def breadcrumbs(context, *steps):
     """The way to this page: a label and an address in turn, and last the label of the page itself."""
     crumbs = [("Home", "/"), *zip(steps[:-1:2], steps[1::2], strict=True), (steps[-1], "")]
     path = context["request"].path
-    return {"crumbs": crumbs, "data": structured.breadcrumb_list(crumbs, path)}
+    return {"crumbs": crumbs, "data": structured.breadcrumb_list(crumbs, path), "carry": context.get("carry", "")}

@@ -1,4 +1,5 @@
 // Suggestions below a search field while somebody types: a combobox with a list, as in WAI-ARIA 1.2.
+// A list of municipalities to choose from (select[data-choose]) becomes such a field, which is filled in.
 const PAUSE = 150;
 const SHORTEST = 2;
 const TEXT_KEYS = ["Home", "End", "ArrowLeft", "ArrowRight"];
@@ -44,7 +45,9 @@ class Suggestions {
     if (q.length < SHORTEST) return this.show([], "");
     const { signal } = (this.asking = new AbortController());
     try {
-      const answer = await fetch(`${this.input.dataset.suggest}?${new URLSearchParams({ q })}`, { signal });
+      const address = new URL(this.input.dataset.suggest, location);
+      address.searchParams.set("q", q);
+      const answer = await fetch(address, { signal });
       const { suggesties, melding } = await answer.json();
       this.show(suggesties, melding);
     } catch {
@@ -59,9 +62,10 @@ class Suggestions {
     this.said.textContent = said;
   }
 
-  option({ naam, soort, adres }, number) {
+  option({ naam, titel, soort, adres }, number) {
     const id = `${this.list.id}-${number}`;
-    const attributes = { id, class: "suggestions__option", role: "option", "aria-selected": "false", "data-address": adres };
+    const data = { "data-address": adres, "data-title": titel };
+    const attributes = { id, class: "suggestions__option", role: "option", "aria-selected": "false", ...data };
     return make("li", attributes, `${naam} `, make("small", {}, soort));
   }
 
@@ -111,11 +115,22 @@ class Suggestions {
   go(option) {
     if (!option) return;
     this.close();
-    location.assign(option.dataset.address);
+    if (this.input.dataset.fill === undefined) return location.assign(option.dataset.address);
+    this.input.value = option.dataset.title;
+    this.input.dispatchEvent(new Event("change", { bubbles: true }));
   }
 }
 
+function field(select) {
+  const { id, name, className, dataset } = select;
+  const value = select.value;
+  const data = { "data-suggest": dataset.choose, "data-fill": "" };
+  const input = make("input", { id, name, class: className, type: "text", autocomplete: "off", maxlength: 200, value, ...data });
+  select.replaceWith(make("div", { class: "search-bar__field" }, input));
+}
+
 function start() {
+  document.querySelectorAll("select[data-choose]").forEach(field);
   for (const input of document.querySelectorAll("[data-suggest]:not([role])")) new Suggestions(input);
 }
 

@@ -1,0 +1,44 @@
+"""The tiles of the map, written here and not in a template because a page has 342 of them."""
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+from django.utils.translation import ngettext
+
+from municipalities.tiles import HEXAGON, SHADES
+
+register = template.Library()
+
+
+@register.simple_tag
+def tiles(tile_map, before, after=""):
+    """The tiles of a map, each a link with a name such as "Arnhem, 1 initiatief"; a script makes them one tab stop.
+
+    Args: tile_map, a `TileMap`; before and after, what stands around the slug of a municipality in the address.
+    """
+    before, after = escape(before), escape(after)
+    return mark_safe("".join(_tile(tile, before, after, tile_map) for tile in tile_map.tiles))  # noqa: S308 - escaped
+
+
+@register.simple_tag
+def hexagon():
+    """The SVG path of one tile around its middle."""
+    return HEXAGON
+
+
+@register.simple_tag
+def shades():
+    """The legend: pairs of a shade and the number of initiatives that it stands for."""
+    return [(number, label) for number, (_least, label) in enumerate(SHADES)]
+
+
+def _tile(tile, before, after, tile_map):
+    slug = tile.place.slug
+    name = ngettext("%(name)s, %(count)d initiatief", "%(name)s, %(count)d initiatieven", tile.count)
+    name = escape(name % {"name": tile.place.name, "count": tile.count})
+    mark = " tile--here" if slug == tile_map.here else ""
+    number = f"<text>{tile.count}</text>" if tile.count else ""
+    return (
+        f'<a href="{before}{slug}{after}" class="tile-{tile.shade}{mark}" tabindex="-1" '
+        f'transform="translate({tile.x} {tile.y})"><title>{name}</title><use href="#tegel"/>{number}</a>'
+    )
