@@ -113,7 +113,7 @@ class InitiativeFilter(django_filters.FilterSet):
 
     @property
     def sorts(self):
-        """The names of the orders that make sense: the best first only with words, likeness only with a municipality."""
+        """The names of the orders that make sense: the best first with words, likeness with a municipality."""
         senseless = {ALIKE: not self.mine, BEST: not self.search}
         return [name for name in SORTS if not senseless.get(name)]
 

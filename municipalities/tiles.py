@@ -44,8 +44,8 @@ class Tile:
 class Layout:
     """Where every municipality of today stands.
 
-    middles: a dict from slug to x and y. borders: an SVG path along the provinces. view_box: of the whole, with a margin.
-    unplaced: the municipalities of which nobody knows the tile.
+    middles: a dict from slug to x and y. borders: an SVG path along the provinces.
+    view_box: of the whole, with a margin. unplaced: the municipalities of which nobody knows the tile.
     """
 
     def __init__(self, _number, _before):
