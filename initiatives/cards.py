@@ -94,8 +94,16 @@ def likened(cards, mine):
 
 
 def _card(initiative):
-    holes = {"title": TITLE, "summary": SUMMARY, "further": FURTHER, "carry": CARRY, "checked": CHECKED}
-    frame = render_to_string("initiatives/_card.html", {"initiative": initiative, **holes})
+    holes = {
+        "title": TITLE,
+        "title_text": initiative.title,
+        "summary": SUMMARY,
+        "further": FURTHER,
+        "carry": CARRY,
+        "checked": CHECKED,
+    }
+    lines = render_to_string("initiatives/_card.html", {"initiative": initiative, **holes}).splitlines()
+    frame = "\n".join(stripped for line in lines if (stripped := line.strip()))
     return Card(initiative.pk, initiative.slug, initiative.title, initiative.summary, frame)
 
 

@@ -9,7 +9,6 @@ urlpatterns = [
     path("initiatieven/", views.finder, name="list"),
     path("initiatieven/feed/", feeds.InitiativeFeed(), name="feed"),
     path("initiatieven/keuze/<slug:name>/", views.choices, name="choices"),
-    path("initiatieven/vergelijken/", views.finder, name="compare"),
     path("initiatieven/<slug:slug>/", views.detail, name="detail"),
     path("inspiratiemarkt/", views.market, name="market"),
 ]

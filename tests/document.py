@@ -73,6 +73,8 @@ class _Builder(HTMLParser):
     def handle_starttag(self, tag, attrs):
         if len(dict(attrs)) < len(attrs):
             self.faults.append(f"<{tag}> has an attribute twice")
+        if tag == self.at.tag == "option":  # which has no need of an end tag
+            self.at = self.at.parent
         element = Element(tag, attrs, self.at)
         self.at.children.append(element)
         self.elements.append(element)
@@ -80,6 +82,8 @@ class _Builder(HTMLParser):
             self.at = element
 
     def handle_endtag(self, tag):
+        if tag == "select" and self.at.tag == "option":
+            self.at = self.at.parent
         if tag != self.at.tag:
             self.faults.append(f"</{tag}> inside <{self.at.tag}> at line {self.getpos()[0]}")
         while self.at.parent and self.at.tag != tag:

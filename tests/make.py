@@ -63,7 +63,7 @@ def municipality(*, name="", province=None, population=30_000, **fields):
         code=f"GM{number % 10_000:04}",
         slug=fields.pop("slug", f"gemeente-{number}"),
         name=name,
-        official_name=name,
+        official_name=fields.pop("official_name", name),
         province=province or globals()["province"](),
         population=population,
         population_year=None if population is None else 2026,
