@@ -1,8 +1,12 @@
-"""The short relations of an initiative in one statement."""
+"""The short relations of initiatives in one statement."""
+
+from collections import defaultdict
 
 from sources.linking import collect, rows
 
 from .models import Initiative
+
+ALL = ["themes", "target_groups", "tags", "bottlenecks", "asks", "nearby"]
 
 
 def short_links(initiative):
@@ -11,11 +15,28 @@ def short_links(initiative):
     Returns: a dict from "themes", "target_groups", "tags", "bottlenecks", "asks" and "nearby" (what it
         belongs with) to links, as `sources.linking.collect` gives them.
     """
-    return collect(
-        rows("themes", initiative.themes.published(), "name", position="position"),
-        rows("target_groups", initiative.target_groups.all(), "name", position="position"),
-        rows("tags", initiative.tags.all(), "name"),
-        rows("bottlenecks", initiative.bottlenecks.published(), "title"),
-        rows("asks", initiative.asks.published(), "text", slug="code"),
-        rows("nearby", Initiative.objects.published().near(initiative), "title"),
-    )
+    return links_of([initiative])[initiative.pk]
+
+
+def links_of(initiatives, kinds=ALL):
+    """The same for some initiatives together: a defaultdict from primary key to such a dict."""
+    asked = [query for initiative in initiatives for query in _queries(initiative, kinds)]
+    found = defaultdict(dict)
+    for name, links in collect(*asked).items():
+        key, kind = name.split(" ")
+        found[int(key)][kind] = links
+    return found
+
+
+def _queries(initiative, kinds):
+    queries = {
+        "themes": (initiative.themes.published(), "name", {"position": "position"}),
+        "target_groups": (initiative.target_groups.all(), "name", {"position": "position"}),
+        "tags": (initiative.tags.all(), "name", {}),
+        "bottlenecks": (initiative.bottlenecks.published(), "title", {}),
+        "asks": (initiative.asks.published(), "text", {"slug": "code"}),
+        "nearby": (Initiative.objects.published().near(initiative), "title", {}),
+    }
+    for kind in kinds:
+        queryset, label, options = queries[kind]
+        yield rows(f"{initiative.pk} {kind}", queryset, label, **options)

@@ -3,6 +3,7 @@
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Value
 from django.db.models.functions import Concat
 
+from municipalities.models import Municipality
 from sources import partial_dates
 from sources.models import Publication
 from sources.records import RecordQuerySet
@@ -55,23 +56,22 @@ class InitiativeQuerySet(RecordQuerySet):
             )
         )
 
+    def for_comparing(self):
+        """With the facts that the initiatives are compared on, as far as these are published themselves."""
+        return self.select_related("main_theme", "unnamed_province").prefetch_related(
+            Prefetch("municipalities", Municipality.objects.select_related("province")),
+            self._sourced("results"),
+            self._sourced("citations"),
+            Prefetch("frameworks", Framework.objects.published()),
+            Prefetch("partners", self._model_of("partners").objects.select_related("organisation")),
+        )
+
     def for_page(self):
         """With all that the page of one initiative shows, as far as that is published itself."""
-        public = Publication.objects.published()
-
-        def sourced(name, *more):
-            parts = self._model_of(name).objects.filter(publication__in=public)
-            return Prefetch(name, parts.select_related("publication", *more))
-
-        return self.select_related("main_theme", "unnamed_province").prefetch_related(
-            "municipalities",
-            sourced("results"),
-            sourced("citations"),
-            sourced("status_history"),
-            sourced("adoptions", "municipality"),
-            Prefetch("frameworks", Framework.objects.published()),
+        return self.for_comparing().prefetch_related(
+            self._sourced("status_history"),
+            self._sourced("adoptions", "municipality"),
             Prefetch("statements", Statement.objects.published().select_related("municipality", "organisation")),
-            Prefetch("partners", self._model_of("partners").objects.select_related("organisation")),
         )
 
     def newest(self):
@@ -87,6 +87,11 @@ class InitiativeQuerySet(RecordQuerySet):
         """Those with some primary keys, as a list in that order; what is no longer there is left out."""
         found = self.in_bulk(keys)
         return [found[key] for key in keys if key in found]
+
+    def _sourced(self, name, *more):
+        """A relation of which each record has a source, as far as that source is published."""
+        parts = self._model_of(name).objects.filter(publication__in=Publication.objects.published())
+        return Prefetch(name, parts.select_related("publication", *more))
 
     def _model_of(self, relation):
         return self.model._meta.get_field(relation).related_model

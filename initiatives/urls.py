@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from . import feeds, views
+from . import feeds, views, views_compare, views_council
 
 app_name = "initiatives"
 urlpatterns = [
     path("initiatieven/", views.finder, name="list"),
     path("initiatieven/feed/", feeds.InitiativeFeed(), name="feed"),
     path("initiatieven/keuze/<slug:name>/", views.choices, name="choices"),
+    path("initiatieven/vergelijken/", views_compare.compare_page, name="compare"),
     path("initiatieven/<slug:slug>/", views.detail, name="detail"),
+    path("initiatieven/<slug:slug>/raadspagina/", views_council.council_page, name="council_page"),
     path("inspiratiemarkt/", views.market, name="market"),
 ]

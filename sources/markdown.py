@@ -46,3 +46,9 @@ def render(text):
         link_rel="noopener noreferrer",
     )
     return mark_safe(html.strip())  # noqa: S308 (cleaned by nh3 with an allow-list)
+
+
+def plain(text):
+    """What a reader sees of a text: its letters, without mark-up and white space."""
+    inline = [token for block in _parser.parse(text or "") for token in block.children or ()]
+    return "".join("".join(token.content for token in inline).split())

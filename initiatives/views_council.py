@@ -1,0 +1,23 @@
+"""One initiative as a paper for the municipal council."""
+
+from django.conf import settings
+from django.shortcuts import render
+
+from sources.pages import find
+
+from .council import paper
+from .links import links_of
+from .models import Initiative
+
+LINKS = ["target_groups", "bottlenecks"]
+
+
+def council_page(request, slug):
+    """An initiative on at most two sheets of A4; the page of the initiative stays the address to cite."""
+    initiative = find(Initiative.objects.published().for_comparing(), slug)
+    context = {
+        "initiative": initiative,
+        "paper": paper(initiative, links_of([initiative], LINKS)[initiative.pk]),
+        "canonical": settings.PORTAL_URL + initiative.get_absolute_url(),
+    }
+    return render(request, "initiatives/council_page.html", context)
