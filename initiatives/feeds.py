@@ -10,12 +10,16 @@ from django.utils.translation import gettext_lazy
 
 from .filters import InitiativeFilter
 from .models import Initiative
+from .peers import peers
 
 LENGTH = 50
 
 
 class InitiativeFeed(Feed):
-    """The newest changes in a selection; an id stays the same when an address changes."""
+    """The newest changes in a selection; an id stays the same when an address changes.
+
+    With `zoals` these are of the initiatives that stand first then: those of municipalities like the reader's.
+    """
 
     feed_type = Atom1Feed
     title = gettext_lazy("Inspiratiemarkt: nieuwe en gewijzigde initiatieven")
@@ -46,14 +50,22 @@ class InitiativeFeed(Feed):
         return self.feed_url(request)
 
     def items(self, request):
-        keys = request.selected.first(LENGTH, "changed")
-        return Initiative.objects.published().for_cards().in_order(keys)
+        mine = request.selected.mine
+        keys = request.selected.first(LENGTH, None if mine else "changed")
+        found = Initiative.objects.published().for_cards().in_order(keys)
+        if mine:
+            nearest = peers().nearest(keys, mine)
+            found.sort(key=lambda initiative: initiative.updated_at, reverse=True)
+            for initiative in found:
+                initiative.peer = nearest.get(initiative.pk)
+        return found
 
     def item_title(self, initiative):
         return initiative.title
 
     def item_description(self, initiative):
-        return initiative.summary
+        peer = getattr(initiative, "peer", None)
+        return f"{initiative.summary} ({peer})" if peer else initiative.summary
 
     def item_link(self, initiative):
         return settings.PORTAL_URL + initiative.get_absolute_url()

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from municipalities.gazetteer import Place, gazetteer
 from municipalities.likeness import Profile, likeness, reasons
 from search.analysis import fold
@@ -18,6 +20,12 @@ class Peer:
     place: Place
     why: tuple[str, ...]
     is_mine: bool = False
+
+    def __str__(self):
+        """Such as "Arnhem: even groot, zelfde provincie"."""
+        if self.is_mine:
+            return _("Uw eigen gemeente")
+        return f"{self.place.name}: {', '.join(self.why) or _('weinig overeenkomst')}"
 
 
 class Peers:
