@@ -46,7 +46,7 @@ def choice(values):
     Args: values, as typed; capitals and spaces are forgiven, what is there twice counts once.
     Returns: a Choice, in the order of the address.
     """
-    typed = {slugify(value) or value.strip(): value[:SHORT] for value in reversed(values)}
+    typed = {slugify(value) or value.strip(): _legible(value) for value in reversed(values)}
     asked = [slug for slug in dict.fromkeys(slugify(value) or value.strip() for value in values) if slug]
     read = asked[:MOST_ASKED]
     known = Initiative.objects.published().filter(slug__in=[slugify(slug) for slug in read])
@@ -56,6 +56,10 @@ def choice(values):
         unknown=[typed[slug] for slug in read if slug not in found],
         left_out=len(asked) - len(read),
     )
+
+
+def _legible(value):
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in value[:SHORT])
 
 
 def query_of(slugs):

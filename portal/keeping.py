@@ -16,6 +16,7 @@ MOST_KEPT = 16 * 1024 * 1024
 LARGEST = 256 * 1024
 SAME_FOR_ALL = "public, max-age=0, must-revalidate"
 CODE = ["*/*.py", "*/*/*.py", "templates/**/*.html", "static/**/*", "portal/locale/**/*.mo"]
+UNCOMMON = {"q", "i"}  # what somebody typed or chose
 SHOWN_SETTINGS = ["PORTAL_URL", "CONTACT_EMAIL", "ACCESSIBILITY_STATUS", "BENCHMARK"]
 
 
@@ -53,8 +54,8 @@ class Pages:
 def kept_pages(get_response):
     """Middleware: an anonymous visitor gets the kept page, or 304 when they still have it; nobody an older one.
 
-    An edition is the number of the last change and the day, for what is shown depends on both. Searches are
-    not kept: hardly anybody asks the same.
+    An edition is the number of the last change and the day, for what is shown depends on both. Searches and
+    comparisons are not kept: hardly anybody asks the same.
     """
     pages = Pages()
 
@@ -76,7 +77,7 @@ def kept_pages(get_response):
             if answer.status_code == 200 and not answer.streaming and not answer.cookies:
                 answer.headers.setdefault("ETag", tag)
                 answer.headers.setdefault("Cache-Control", SAME_FOR_ALL)
-                if "q" not in request.GET and len(answer.content) <= LARGEST:
+                if not UNCOMMON & request.GET.keys() and len(answer.content) <= LARGEST:
                     pages.put(edition, name, answer)
         return answer
 

@@ -40,7 +40,7 @@ def public_records(model):
 
 
 def record_paths(limit=None):
-    """The pages of public records, and those with the choices of each facet.
+    """The pages of public records, for the council too, and those with the choices of each facet.
 
     Args: limit, how many of each model, and how many facets.
     Returns: a dict from the name of the pattern to a list of paths.
@@ -50,6 +50,7 @@ def record_paths(limit=None):
         for record in public_records(model).order_by("pk")[:limit]:
             path = record.get_absolute_url()
             found[resolve(path).view_name].append(path)
+    found["initiatives:council_page"] = [f"{path}raadspagina/" for path in found["initiatives:detail"]]
     return found
 
 

@@ -18,7 +18,7 @@ from search.revision import change
 from sources.models import Organisation, Publication
 from sources.records import State
 from tests import make
-from tests.addresses import CHOICES, public_paths, public_records, record_models
+from tests.addresses import CHOICES, public_paths, public_records, record_models, record_paths
 from tests.document import Document
 from themes.models import Bottleneck, Concept, Framework, Theme
 
@@ -28,6 +28,7 @@ FINDER = "/initiatieven/"
 FEED = "/initiatieven/feed/"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+COMPARE = "/initiatieven/vergelijken/"
 SUGGESTIONS = "/zoeken/suggesties/"
 FILES = {FEED, SUGGESTIONS, "/robots.txt", "/sitemap.xml", "/.well-known/security.txt"}
 SECRET = "zeergeheim"
@@ -54,7 +55,8 @@ class Walk:
             return Document("")
         page = Document(answer.text)
         self.ids[address] = set(page.ids)
-        if "pagina=1" not in address.split("?")[-1].split("&"):
+        takes_along = "i" in parameters(address) and not address.startswith(COMPARE)
+        if "pagina=1" not in address.split("?")[-1].split("&") and not takes_along:
             self.titles[page.title].append(address)
         return page
 
@@ -65,8 +67,9 @@ def parameters(address):
 
 
 def stand_in(address):
-    """What stands for an address: of the feeds one for each parameter is enough."""
-    return (FEED, *parameters(address)) if address.startswith(FEED) else address
+    """What stands for an address: of the feeds, and of what takes an initiative along, one for each parameter."""
+    names = parameters(address)
+    return (address.split("?")[0], *names) if address.startswith(FEED) or "i" in names else address
 
 
 def links(address, page):
@@ -164,7 +167,8 @@ def sitemap(client):
 
 def test_sitemap_is_every_public_page(walked, client):
     listed = sitemap(client)
-    pages = {f"{settings.PORTAL_URL}{path}" for path in public_paths() if path not in {*FILES, *CHOICES}}
+    unlisted = {*FILES, *CHOICES, COMPARE, *record_paths()["initiatives:council_page"]}
+    pages = {f"{settings.PORTAL_URL}{path}" for path in public_paths() if path not in unlisted}
 
     assert set(listed) == pages
     assert SECRET not in " ".join(listed)

@@ -3,10 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from initiatives.choices import Evidence, Kind, Status
 from tests import make
+from tests.document import Document
 from themes.models import Framework
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +30,7 @@ def test_a_poor_record_has_no_empty_parts(client):
         "In het kort",
         "Bronnen",
         "Hoe actueel is dit?",
-        "Deze pagina citeren",
+        "Meenemen",
         "Zoeken",
         "Over deze site",
         "Hulp en contact",
@@ -205,5 +208,17 @@ def test_markup_in_plain_fields_is_text(client):
 def test_the_citation_names_the_record(client):
     page = show(client, make.initiative(title="Een titel", code="X-1", as_of="2025", slug="een-titel"))
 
-    assert "‘Een titel’ (X-1), peildatum 2025" in page
-    assert "/initiatieven/een-titel/" in page
+    today = date_format(timezone.localdate(), "j F Y")
+    (citation,) = Document(page).find(**{"class": "citation"})
+
+    assert citation.text == (
+        f"Inspiratiemarkt, ‘Een titel’ (X-1), peildatum 2025, gewijzigd op {today}, "
+        f"{settings.PORTAL_URL}/initiatieven/een-titel/, geraadpleegd op {today}"
+    )
+
+
+def test_what_can_be_taken_along(client):
+    page = show(client, make.initiative(slug="een-titel"))
+
+    assert 'href="/initiatieven/vergelijken/?i=een-titel"' in page
+    assert 'href="/initiatieven/een-titel/raadspagina/"' in page

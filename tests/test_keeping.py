@@ -96,10 +96,11 @@ def test_a_wrong_host_gets_no_kept_page(client):
     assert client.get("/", headers={"Host": "elders.example"}).status_code == 400
 
 
-def test_searches_are_not_kept(client, monkeypatch):
+def test_searches_and_comparisons_are_not_kept(client, monkeypatch):
     kept = []
     monkeypatch.setattr(Pages, "put", lambda _self, _edition, name, _response: kept.append(name[0]))
     client.get("/initiatieven/?q=taal")
+    client.get("/initiatieven/vergelijken/?i=taal")
     client.get("/initiatieven/?thema=taal")
 
     assert kept == ["/initiatieven/?thema=taal"]

@@ -130,6 +130,8 @@ FIXED = [
     "/", "/initiatieven/", "/initiatieven/feed/", "/inspiratiemarkt/", "/themas/", "/knelpunten/", "/kaders/",
     "/begrippen/", "/gemeenten/", "/bronnen/", "/organisaties/", "/sitemap.xml", "/over/", "/open-data/",
     f"/initiatieven/?q={SECRET}", f"/initiatieven/feed/?q={SECRET}", "/initiatieven/?thema=zichtbaar",
+    "/initiatieven/zichtbaar/raadspagina/", "/initiatieven/vergelijken/", "/initiatieven/vergelijken/?i=zichtbaar",
+    "/initiatieven/vergelijken/?i=zichtbaar&i=ander",
     *CHOICES, f"/zoeken/?q={SECRET}", "/zoeken/?q=begrip",
     f"/zoeken/suggesties/?q={SECRET}", "/zoeken/suggesties/?q=begrip",
 ]  # fmt: skip
@@ -138,6 +140,7 @@ FIXED = [
 @pytest.mark.parametrize("state", [State.DRAFT, State.WITHDRAWN])
 def test_what_is_not_published_is_nowhere(state):
     shown, hidden = everything(State.PUBLISHED), everything(state)
+    make.initiative(slug="ander")
     entangle(shown, hidden)
     pages = [record.get_absolute_url() for record in shown.values() if hasattr(record, "get_absolute_url")]
     pages.append(hidden["place"].get_absolute_url())

@@ -13,7 +13,12 @@ pytestmark = pytest.mark.browser
 FINDER = "/initiatieven/"
 FILES = {"robots", "sitemap", "security_txt", "initiatives:feed", "search:suggestions"}
 CODES = {"full": "INI-01", "foreign": "BUI-02", "proposal": "VST-01"}
+AMSTERDAM, CITIES = "24-uursopvang-ongedocumenteerden-amsterdam", "lvv-pilot-in-vijf-steden"
+COMPARE = f"{FINDER}vergelijken/?i={AMSTERDAM}"
 PLACES = {
+    "compare one": COMPARE,
+    "compare two": f"{COMPARE}&i={CITIES}",
+    "compare four": f"{COMPARE}&i={CITIES}&i=pendelbus-ter-apel-emmen&i=hotelboot-oekrainers-texel",
     "finder with filters": f"{FINDER}?thema=opvang&status=lopend",
     "finder without results": f"{FINDER}?q=xyzzy",
     "finder with a wrong value": f"{FINDER}?thema=bestaat-niet",
