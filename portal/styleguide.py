@@ -116,15 +116,12 @@ def framework(name, last_day):
 
 def facets():
     """A facet that is open with a choice made, one that is closed, and one too long to show in full."""
-    open_one = [("opvang", 12, True, False), ("huisvesting", 8, False, False), ("integratie", 3, False, True)]
-    places = [
-        Option(f"voorbeeld-{number}", f"Voorbeeldstad {number}", 13 - number, False, False) for number in range(1, 11)
-    ]
-    return [
-        Facet("thema", LEGENDS["thema"], [Option(slug, THEMES[slug], *rest) for slug, *rest in open_one], 0),
-        Facet("soort", LEGENDS["soort"], [Option(Kind.PILOT, Kind.PILOT.label, 4, False, False)], 0),
-        Facet("gemeente", LEGENDS["gemeente"], places, 332),
-    ]
+    themes = [("opvang", THEMES["opvang"], 12, True, False), ("huisvesting", THEMES["huisvesting"], 8, False, False)]
+    themes.insert(1, ("kleinschalige-opvang", _("Voorbeeld van een onderdeel"), 3, False, True))
+    places = [(f"voorbeeld-{number}", f"Voorbeeldstad {number}", 13 - number, False, False) for number in range(1, 11)]
+    kinds = [(Kind.PILOT, Kind.PILOT.label, 4, False, False)]
+    made = [("thema", themes, 0), ("soort", kinds, 0), ("gemeente", places, 332)]
+    return [Facet(name, LEGENDS[name], [Option(*option) for option in options], rest) for name, options, rest in made]
 
 
 def misunderstood():

@@ -12,7 +12,6 @@ DARK = re.compile(r"prefers-color-scheme: dark\) \{\s*:root \{(.*?)\}", re.DOTAL
 COLOUR = re.compile(r"--([\w-]+):\s*(#[0-9a-f]{3,6});")
 SIZE = re.compile(r"--(size-\w+):\s*([^;]+);")
 
-FOR_TEXT, FOR_SHAPES = 4.5, 3
 THEMES = ["opvang", "huisvesting", "integratie", "arbeidsmigratie", "oekraine", "ongedocumenteerden", "dwars"]
 KINDS = ["success", "warning", "error", "idea"]
 GROUNDS = ["paper", "surface", "sand"]
@@ -34,13 +33,21 @@ SHAPES = [
 
 @dataclass(frozen=True)
 class Pair:
-    """Two colours that stand beside each other: what is read on what, and the contrast in both schemes."""
+    """Two colours of which one is seen on the other, with their contrast in both schemes."""
 
     front: str
     ground: str
-    least: float
     light: float
     dark: float
+
+
+@dataclass(frozen=True)
+class Demand:
+    """The least contrast that WCAG 2.2 asks of some pairs: of those with text, or of those with a shape."""
+
+    least: float
+    for_text: bool
+    pairs: list[Pair]
 
 
 @cache
@@ -58,13 +65,16 @@ def sizes():
 
 
 @cache
-def pairs():
-    """Every pair of colours that the site uses for text and then for shapes."""
-    return [
-        Pair(front, ground, least, *(_between(scheme, front, ground) for scheme in ("light", "dark")))
-        for least, found in ((FOR_TEXT, TEXTS), (FOR_SHAPES, SHAPES))
-        for front, ground in found
-    ]
+def colours():
+    """Every colour: its token, and its value in the light and in the dark scheme."""
+    found = schemes()
+    return [(token, light, found["dark"][token]) for token, light in found["light"].items()]
+
+
+@cache
+def contrasts():
+    """What is demanded of every pair of colours that the site uses, and what it is."""
+    return [Demand(4.5, True, _measured(TEXTS)), Demand(3, False, _measured(SHAPES))]
 
 
 def contrast(one, other):
@@ -73,9 +83,9 @@ def contrast(one, other):
     return (high + 0.05) / (low + 0.05)
 
 
-def _between(scheme, front, ground):
-    colours = schemes()[scheme]
-    return contrast(colours[front], colours[ground])
+def _measured(pairs):
+    both = schemes().values()
+    return [Pair(front, ground, *(contrast(one[front], one[ground]) for one in both)) for front, ground in pairs]
 
 
 def _luminance(colour):

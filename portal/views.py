@@ -51,8 +51,8 @@ def fixed_page(request, name):
 def style(request):
     """The style guide: every component in every state, with made-up examples."""
     page = page_number(request, Paginator(range(STYLE_ROWS), per_page=1))
-    tokens_shown = {"schemes": tokens.schemes(), "sizes": tokens.sizes(), "pairs": tokens.pairs()}
-    return render(request, "style/style.html", {"page": page, **tokens_shown, **styleguide.shown()})
+    face = {"colours": tokens.colours(), "contrasts": tokens.contrasts(), "sizes": tokens.sizes()}
+    return render(request, "style/style.html", {"page": page, **face, **styleguide.shown()})
 
 
 def robots(request):
