@@ -31,6 +31,7 @@ MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 COMPARE = "/initiatieven/vergelijken/"
 SUGGESTIONS = "/zoeken/suggesties/"
 FILES = {FEED, SUGGESTIONS, "/robots.txt", "/sitemap.xml", "/.well-known/security.txt"}
+STYLE = "/over/stijl/"
 SECRET = "zeergeheim"
 DRAFTS = {Initiative: "title", Bottleneck: "title", Concept: "term", Framework: "name", Publication: "title"}
 
@@ -167,7 +168,7 @@ def sitemap(client):
 
 def test_sitemap_is_every_public_page(walked, client):
     listed = sitemap(client)
-    unlisted = {*FILES, *CHOICES, COMPARE, *record_paths()["initiatives:council_page"]}
+    unlisted = {*FILES, *CHOICES, COMPARE, STYLE, *record_paths()["initiatives:council_page"]}
     pages = {f"{settings.PORTAL_URL}{path}" for path in public_paths() if path not in unlisted}
 
     assert set(listed) == pages
