@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import feeds, views
+from . import feeds, views, views_market
 
 app_name = "initiatives"
 urlpatterns = [
@@ -10,5 +10,6 @@ urlpatterns = [
     path("initiatieven/feed/", feeds.InitiativeFeed(), name="feed"),
     path("initiatieven/keuze/<slug:name>/", views.choices, name="choices"),
     path("initiatieven/<slug:slug>/", views.detail, name="detail"),
-    path("inspiratiemarkt/", views.market, name="market"),
+    path("inspiratiemarkt/", views_market.market, name="market"),
+    path("inspiratiemarkt/<slug:slug>/", views_market.market, name="market"),
 ]

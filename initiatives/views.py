@@ -1,4 +1,4 @@
-"""The finder, the page of one initiative, and the market."""
+"""The finder, and the page of one initiative."""
 
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -13,7 +13,7 @@ from .chips import chips
 from .facets import facet, facets, in_full
 from .filters import BEST, SORTS, InitiativeFilter, Results
 from .links import short_links
-from .models import Initiative, MarketEdition
+from .models import Initiative
 from .vocabulary import LEGENDS
 
 PAGE_SIZE = 20
@@ -85,13 +85,3 @@ def page_context(initiative):
         "links": short_links(initiative),
         "concepts": mentioned("\n".join(texts)),
     }
-
-
-def market(request):
-    """The latest market edition: announced, today, or looked back upon."""
-    edition = MarketEdition.objects.published().select_related("organiser", "publication").first()
-    if edition is None:
-        raise Http404
-    stands = edition.stands.filter(initiative__in=Initiative.objects.published())
-    stands = stands.select_related("initiative").prefetch_related("initiative__municipalities")
-    return render(request, "initiatives/market.html", {"edition": edition, "stands": stands})
