@@ -1,4 +1,4 @@
-"""Initiatives and markets at the editors' desk."""
+"""Initiatives at the editors' desk."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -8,14 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from sources.admin import PUBLICATION_STATE
 from sources.admin_base import PartInline, RecordAdmin, SourceFormSet
 
-from . import admin_layout, admin_words  # noqa: F401 (admin_words registers)
+from . import admin_layout, admin_market, admin_words  # noqa: F401 (the last two register)
 from .admin_filters import OverdueFilter, ProvinceFilter
 from .fitness import check_again, facts_of, looks_personal, shortcomings
 from .forms import InitiativeForm, ResultForm
-from .models import Adoption, Citation, Initiative, MarketEdition, Partner, Result, Stand, StatusEntry
+from .models import Adoption, Citation, Initiative, Partner, Result, StatusEntry
 from .views import page_context
 
 
@@ -122,25 +121,3 @@ class InitiativeAdmin(RecordAdmin):
     def desk_links(self, obj):
         preview = reverse("admin:initiatives_initiative_preview", args=[obj.pk])
         return [(_("Voorbeeld"), preview), *super().desk_links(obj)]
-
-
-class Stands(PartInline):
-    """The stands on a market."""
-
-    model = Stand
-
-
-@admin.register(MarketEdition)
-class MarketEditionAdmin(RecordAdmin):
-    """Markets."""
-
-    slug_from = "title"
-    inlines = [Stands]
-    list_display = ["title", "date", "place", "state"]
-    search_fields = ["title"]
-    fieldsets = [
-        (None, {"fields": ["title", "slug", "date", "organiser", "summary", "purpose"]}),
-        (_("Op de dag en erna"), {"fields": ["place", "programme", "look_back"]}),
-        (_("Bron"), {"fields": ["publication", "heading"]}),
-        PUBLICATION_STATE,
-    ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import feeds, views, views_compare, views_council
+from . import feeds, views, views_compare, views_council, views_market
 
 app_name = "initiatives"
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     path("initiatieven/vergelijken/", views_compare.compare_page, name="compare"),
     path("initiatieven/<slug:slug>/", views.detail, name="detail"),
     path("initiatieven/<slug:slug>/raadspagina/", views_council.council_page, name="council_page"),
-    path("inspiratiemarkt/", views.market, name="market"),
+    path("inspiratiemarkt/", views_market.market, name="market"),
+    path("inspiratiemarkt/<slug:slug>/", views_market.market, name="market"),
 ]

@@ -1,4 +1,4 @@
-"""The finder, the page of one initiative, and the market."""
+"""The finder, and the page of one initiative."""
 
 from itertools import islice
 
@@ -19,7 +19,7 @@ from .facets import facet, facets, in_full
 from .filters import SORTS, VIEWS, InitiativeFilter, Results, Rows, chosen
 from .links import short_links
 from .mapping import map_of
-from .models import Initiative, MarketEdition
+from .models import Initiative
 from .peers import peers
 from .vocabulary import LEGENDS
 
@@ -121,13 +121,3 @@ def _elsewhere(initiative, mine):
         "mine_beside": peers().beside(mine.slug, here) if mine and here else None,
         "elsewhere": likened(cards_of(keys), base),
     }
-
-
-def market(request):
-    """The latest market edition: announced, today, or looked back upon."""
-    edition = MarketEdition.objects.published().select_related("organiser", "publication").first()
-    if edition is None:
-        raise Http404
-    stands = edition.stands.filter(initiative__in=Initiative.objects.published())
-    stands = stands.select_related("initiative").prefetch_related("initiative__municipalities")
-    return render(request, "initiatives/market.html", {"edition": edition, "stands": stands})

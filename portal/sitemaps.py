@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from initiatives.models import Initiative
+from initiatives.models import Initiative, MarketEdition
 from municipalities.models import Municipality
 from sources.models import Organisation, Publication
 from themes.models import Bottleneck, Concept, Framework, Theme
@@ -15,7 +15,6 @@ FIXED = [
     "home",
     "search:results",
     "initiatives:list",
-    "initiatives:market",
     "themes:list",
     "themes:bottlenecks",
     "themes:frameworks",
@@ -69,7 +68,7 @@ class RecordSitemap(PortalSitemap):
         return record.updated_at
 
 
-RECORDS = [Initiative, Theme, Bottleneck, Framework, Concept, Publication, Organisation]
+RECORDS = [Initiative, MarketEdition, Theme, Bottleneck, Framework, Concept, Publication, Organisation]
 SITEMAPS = {"fixed": FixedSitemap, "municipality": MunicipalitySitemap} | {
     model._meta.model_name: RecordSitemap(model) for model in RECORDS
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views
+from . import views, views_frameworks
 
 app_name = "themes"
 urlpatterns = [
@@ -10,8 +10,8 @@ urlpatterns = [
     path("themas/<slug:slug>/", views.theme_detail, name="detail"),
     path("knelpunten/", views.bottleneck_list, name="bottlenecks"),
     path("knelpunten/<slug:slug>/", views.bottleneck_detail, name="bottleneck"),
-    path("kaders/", views.framework_list, name="frameworks"),
-    path("kaders/<slug:slug>/", views.framework_detail, name="framework"),
+    path("kaders/", views_frameworks.framework_list, name="frameworks"),
+    path("kaders/<slug:slug>/", views_frameworks.framework_detail, name="framework"),
     path("begrippen/", views.concept_list, name="concepts"),
     path("begrippen/<slug:slug>/", views.concept_detail, name="concept"),
 ]

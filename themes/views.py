@@ -1,4 +1,4 @@
-"""Pages of themes, words, rules and bottlenecks, with the initiatives that belong to them."""
+"""Pages of themes, words and bottlenecks, with the initiatives that belong to them."""
 
 from itertools import groupby
 
@@ -77,24 +77,6 @@ def bottleneck_detail(request, slug):
         **examples(knelpunt=bottleneck.slug),
     }
     return render(request, "themes/bottleneck_detail.html", context)
-
-
-def framework_list(request):
-    """All frameworks with their state."""
-    return render(request, "themes/framework_list.html", {"frameworks": Framework.objects.published()})
-
-
-def framework_detail(request, slug):
-    """One framework: what it is, how long it holds, and what leans on it."""
-    framework = find(Framework.objects.published(), slug)
-    public = Publication.objects.published()
-    context = {
-        "framework": framework,
-        "themes": framework.themes.published(),
-        "citations": framework.citations.filter(publication__in=public).select_related("publication"),
-        **examples(kader=framework.slug),
-    }
-    return render(request, "themes/framework_detail.html", context)
 
 
 def concept_list(request):

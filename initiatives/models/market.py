@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from search.revision import Kept
 from sources.models import Organisation, Publication
 from sources.records import Record
 
@@ -50,7 +51,12 @@ class MarketEdition(Record):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("initiatives:market")
+        return reverse("initiatives:market", args=[] if self.is_latest else [self.slug])
+
+    @property
+    def is_latest(self):
+        """Whether this is the edition that the market shows to whoever asks for none."""
+        return self.pk == _latest.get()
 
     @property
     def phase(self):
@@ -59,6 +65,9 @@ class MarketEdition(Record):
         if today < self.date:
             return "before"
         return "today" if today == self.date else "after"
+
+
+_latest = Kept(lambda _number, _before: MarketEdition.objects.published().values_list("pk", flat=True).first())
 
 
 class Stand(models.Model):

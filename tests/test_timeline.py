@@ -1,0 +1,322 @@
+"""The rules in time: where each stands on a day, and the page that shows it."""
+
+from datetime import date, datetime
+
+import pytest
+
+from sources.records import State
+from tests import make
+from tests.document import Document
+from themes.models import Framework
+from themes.timeline import Rule, Scale, Standing, band_of, scale_of, standing_of, timeline
+
+KADERS = "/kaders/"
+NOW = date(2026, 11, 24)
+STATUS = Framework.Status
+STANDINGS = [
+    (STATUS.REPEALED, "", "", Standing.ENDED),
+    (STATUS.REPEALED, "", "2030", Standing.ENDED),
+    (STATUS.IN_FORCE, "", "2026-11-23", Standing.ENDED),
+    (STATUS.IN_FORCE, "", "2026-10", Standing.ENDED),
+    (STATUS.IN_FORCE, "", "2025", Standing.ENDED),
+    (STATUS.UNKNOWN, "", "2025", Standing.ENDED),
+    (STATUS.IN_FORCE, "", "2026-11-24", Standing.ENDING),
+    (STATUS.IN_FORCE, "", "2026-11", Standing.ENDING),
+    (STATUS.IN_FORCE, "", "2026", Standing.ENDING),
+    (STATUS.IN_FORCE, "2024", "2027-03-04", Standing.ENDING),
+    (STATUS.ENDING, "", "", Standing.ENDING),
+    (STATUS.ENDING, "", "2026-11-23", Standing.ENDED),
+    (STATUS.IN_FORCE, "", "", Standing.HOLDS),
+    (STATUS.IN_FORCE, "2026-11-24", "", Standing.HOLDS),
+    (STATUS.IN_FORCE, "2026-11-25", "", Standing.COMING),
+    (STATUS.IN_FORCE, "2026", "", Standing.HOLDS),
+    (STATUS.IN_FORCE, "2027", "2028", Standing.COMING),
+    (STATUS.BILL, "", "", Standing.COMING),
+    (STATUS.BILL, "2020", "", Standing.COMING),
+    (STATUS.BILL, "", "2030", Standing.COMING),
+    (STATUS.ANNOUNCED, "2020", "2030", Standing.COMING),
+    (STATUS.ADOPTED, "", "", Standing.COMING),
+    (STATUS.ADOPTED, "2026", "", Standing.COMING),
+    (STATUS.ADOPTED, "2025", "", Standing.HOLDS),
+    (STATUS.ADOPTED, "2026-11-24", "2030", Standing.ENDING),
+    (STATUS.CHANGED, "", "", Standing.UNKNOWN),
+    (STATUS.UNKNOWN, "2020", "", Standing.UNKNOWN),
+    (STATUS.UNKNOWN, "", "2030", Standing.ENDING),
+]
+
+
+def a_rule(count=0, today=NOW, **fields):
+    known = {"name": "Regel", "slug": "regel", "status": STATUS.IN_FORCE}
+    return Rule(Framework(**known | fields), count, today)
+
+
+class TestStanding:
+    @pytest.mark.parametrize(("status", "begin", "end", "expected"), STANDINGS)
+    def test_where_a_rule_stands(self, status, begin, end, expected):
+        framework = Framework(status=status, valid_from=begin, valid_until=end)
+
+        assert standing_of(framework, NOW) == expected
+
+    @pytest.mark.parametrize(
+        ("today", "standing", "left"),
+        [
+            (date(2027, 3, 3), Standing.ENDING, 1),
+            (date(2027, 3, 4), Standing.ENDING, 0),
+            (date(2027, 3, 5), Standing.ENDED, None),
+            (date(2026, 3, 3), Standing.ENDING, 366),
+            (date(2026, 3, 2), Standing.ENDING, None),
+        ],
+    )
+    def test_around_the_last_day(self, today, standing, left):
+        rule = a_rule(today=today, valid_until="2027-03-04")
+
+        assert (rule.standing, rule.days_left) == (standing, left)
+
+    @pytest.mark.parametrize("end", ["2027", "2027-03"])
+    def test_days_are_not_counted_to_a_day_that_is_not_known(self, end):
+        assert a_rule(valid_until=end).days_left is None
+
+    @pytest.mark.parametrize(
+        ("status", "count", "expected"),
+        [
+            (STATUS.REPEALED, 1, True),
+            (STATUS.ENDING, 1, True),
+            (STATUS.ENDING, 0, False),
+            (STATUS.IN_FORCE, 9, False),
+            (STATUS.BILL, 9, False),
+        ],
+    )
+    def test_when_to_warn(self, status, count, expected):
+        assert a_rule(count, status=status).is_warning == expected
+
+
+class TestTimeline:
+    def test_by_year_with_what_has_no_date_apart(self):
+        rules = [
+            a_rule(name="nooit", status=STATUS.REPEALED),
+            a_rule(name="2024", valid_until="2024-12-31"),
+            a_rule(name="2023", valid_until="2023"),
+            a_rule(name="begin 2024", valid_until="2024-02"),
+            a_rule(name="geldt"),
+        ]
+
+        ended, holds = timeline(rules)
+
+        assert (ended.standing, ended.is_past) == (Standing.ENDED, True)
+        names = [(year, [rule.framework.name for rule in some]) for year, some in ended.years]
+        assert names == [(2023, ["2023"]), (2024, ["begin 2024", "2024"])]
+        assert [rule.framework.name for rule in ended.undated] == ["nooit"]
+        assert (holds.years, [rule.framework.name for rule in holds.undated]) == ([], ["geldt"])
+
+    def test_what_begins_later_is_in_the_year_of_its_beginning(self):
+        (part,) = timeline([a_rule(valid_from="2028-01", valid_until="2030"), a_rule(status=STATUS.BILL)])
+
+        assert part.standing == Standing.COMING
+        assert [year for year, _some in part.years] == [2028]
+
+    def test_nothing(self):
+        assert timeline([]) == []
+
+
+class TestBand:
+    def test_a_scale_has_room_on_both_sides(self):
+        frameworks = [Framework(valid_from="2017"), Framework(valid_until="2027-03-04"), Framework()]
+
+        assert scale_of(frameworks, NOW) == Scale(2016, 2028)
+        assert scale_of([], NOW) == Scale(2025, 2027)
+        assert scale_of([Framework(valid_from="0001", valid_until="9999")], NOW) == Scale(1, 9999)
+
+    def test_from_the_first_day_to_the_last(self):
+        framework = Framework(valid_from="2020-01-01", valid_until="2020-12-31")
+
+        band = band_of(framework, Scale(2020, 2020), NOW)
+
+        assert (band.left, band.right, band.open_start, band.open_end) == (0, 1000, False, False)
+
+    def test_an_unknown_end_is_open_after_the_last_day_that_the_source_knows(self):
+        framework = Framework(status=STATUS.IN_FORCE, valid_from="2020", status_as_of="2021")
+
+        band = band_of(framework, Scale(2020, 2029), NOW)
+
+        assert (band.left, band.open_start, band.open_end) == (0, False, True)
+        assert band.right == 200
+
+    def test_an_unknown_beginning_is_open(self):
+        framework = Framework(status=STATUS.REPEALED, valid_until="2024-12-31", status_as_of="2025")
+
+        band = band_of(framework, Scale(2020, 2029), NOW)
+
+        assert (band.open_start, band.open_end) == (True, False)
+        assert 0 < band.width < 10
+
+    def test_a_bill_is_not_drawn_as_known_until_today(self):
+        framework = Framework(status=STATUS.BILL, valid_from="2021", status_as_of="2026-02")
+
+        assert band_of(framework, Scale(2020, 2029), NOW).width < 10
+
+    def test_without_dates_there_is_nothing_to_draw(self):
+        assert band_of(Framework(status=STATUS.IN_FORCE, status_as_of="2025"), Scale(2020, 2029), NOW) is None
+
+
+@pytest.fixture
+def at(monkeypatch):
+    """Sets the clock."""
+
+    def set_clock(day):
+        monkeypatch.setattr("django.utils.timezone.now", lambda: datetime.fromisoformat(f"{day}T12:00+01:00"))
+
+    return set_clock
+
+
+def look(client, query=""):
+    answer = client.get(KADERS + query)
+    assert answer.status_code == 200
+    return Document(answer.text)
+
+
+def named(page):
+    """The names on the timeline by the heading of their part."""
+    parts = [part for part in page.find("section") if (part["class"] or "").startswith("timeline__part")]
+    return {
+        part.find("h3")[0].text: [line.text for line in part.find("p", **{"class": "timeline__name"})] for part in parts
+    }
+
+
+@pytest.mark.django_db
+class TestPage:
+    @pytest.fixture(autouse=True)
+    def rules(self, at):
+        at("2026-11-24")
+        ending = make.framework(
+            name="Richtlijn", slug="richtlijn", valid_until="2027-03-04", status_as_of="2025", level="eu"
+        )
+        ended = make.framework(name="Geldstroom", slug="geldstroom", status=STATUS.REPEALED)
+        make.framework(name="Spreiding", slug="spreiding", status=STATUS.ENDING, valid_from="2024-02-01")
+        make.framework(name="Voorrangsverbod", slug="verbod", status=STATUS.BILL, status_as_of="2026-02")
+        make.framework(name="Leerplicht", slug="leerplicht")
+        make.framework(name="Geheim", slug="geheim", state=State.DRAFT)
+        make.initiative(frameworks=[ending, ended])
+        make.initiative(frameworks=[ending])
+        make.initiative(frameworks=[ending], state=State.DRAFT)
+
+    def test_every_rule_is_on_the_timeline_and_in_the_table(self, client):
+        page = look(client)
+
+        assert named(page) == {
+            "Vervallen of gestopt": ["Geldstroom"],
+            "Van kracht volgens onze bron": ["Leerplicht"],
+            "Loopt af": ["Richtlijn", "Spreiding"],
+            "Aangekondigd, voorgesteld of aangenomen": ["Voorrangsverbod"],
+        }
+        rows = [row.find("th")[0].text for row in page.find("tbody")[0].find("tr")]
+        assert rows == ["Geldstroom", "Leerplicht", "Richtlijn", "Spreiding", "Voorrangsverbod"]
+        assert "Geheim" not in page.text
+
+    def test_it_says_what_leans_on_what_ends(self, client):
+        page = look(client)
+
+        for sentence in (
+            "Geldt tot en met 4 maart 2027. Na vandaag nog 100 dagen.",
+            "2 initiatieven bij Richtlijn leunen op deze regel, die afloopt.",
+            "Einddatum niet bekend.",
+            "1 initiatief bij Geldstroom leunt op deze regel, die niet meer geldt.",
+            "Einde aangekondigd, datum niet bekend",
+            "Geldt vanaf 1 februari 2024.",
+            "Vandaag: 24 november 2026",
+        ):
+            assert sentence in page.text
+        links = [link["href"] for link in page.find("a") if link["href"] == "/initiatieven/?kader=richtlijn"]
+        assert len(links) == 2
+        assert "2 initiatieven" in Document(client.get(links[0]).text).ids["results-count"].text
+
+    @pytest.mark.parametrize(
+        ("day", "part", "sentence"),
+        [
+            ("2027-03-03", "Loopt af", "Na vandaag nog 1 dag."),
+            ("2027-03-04", "Loopt af", "Vandaag is de laatste dag."),
+            ("2027-03-05", "Vervallen of gestopt", "De einddatum is voorbij. Stand in onze bron: van kracht"),
+        ],
+    )
+    def test_around_the_last_day(self, client, at, day, part, sentence):
+        at(day)
+
+        page = look(client)
+
+        assert "Richtlijn" in named(page)[part]
+        assert sentence in page.text
+
+    @pytest.mark.parametrize("dates", [{}, {"valid_from": "2020"}, {"valid_until": "2030"}])
+    def test_a_bill_never_reads_as_in_force(self, client, dates):
+        Framework.objects.filter(slug="verbod").update(**dates)
+
+        rule = next(
+            item for item in look(client).find("li") if item.find("a", href="/kaders/verbod/") and item["class"]
+        )
+        row = next(row for row in look(client).find("tr") if "Voorrangsverbod" in row.text)
+        callouts = Document(client.get("/kaders/verbod/").text).find("p", **{"class": "callout callout--warning"})
+
+        assert "Wetsvoorstel (stand van februari 2026)" in rule.text
+        assert "Geldt" not in rule.text
+        assert "Loopt af" not in row.text
+        assert callouts == []
+
+    @pytest.mark.parametrize(
+        ("query", "names"),
+        [
+            ("?stand=loopt-af", ["Richtlijn", "Spreiding"]),
+            ("?stand=Loopt+af", ["Richtlijn", "Spreiding"]),
+            ("?stand=vervallen&stand=geldt", ["Geldstroom", "Leerplicht"]),
+            ("?stand=onbekend", []),
+            ("?stand=", ["Geldstroom", "Leerplicht", "Richtlijn", "Spreiding", "Voorrangsverbod"]),
+        ],
+    )
+    def test_choosing_a_standing(self, client, query, names):
+        page = look(client, query)
+
+        assert sorted(name for some in named(page).values() for name in some) == names
+        assert [row.find("th")[0].text for body in page.find("tbody") for row in body.find("tr")] == names
+
+    def test_the_choices_have_counts(self, client):
+        page = look(client, "?stand=loopt-af")
+        chips = {chip.text: chip["aria-current"] for chip in page.find("a", **{"class": "chip"})}
+
+        assert chips == {
+            "Alle kaders (5)": None,
+            "Vervallen of gestopt (1)": None,
+            "Van kracht volgens onze bron (1)": None,
+            "Loopt af (2)": "true",
+            "Aangekondigd, voorgesteld of aangenomen (1)": None,
+            "Niet bekend of de regel geldt (0)": None,
+        }
+        assert "loopt af" in page.title
+        assert page.meta("robots") == "noindex, follow"
+        assert "Er zijn nu geen kaders met deze stand." in look(client, "?stand=onbekend").text
+
+    @pytest.mark.parametrize("value", ["bestaat-niet", "<b>x</b>", "x" * 3000, "loopt-af&stand=x", "%00", "é"])
+    def test_a_wrong_standing_is_explained(self, client, value):
+        page = look(client, f"?stand={value}")
+
+        assert "kennen wij niet." in page.text
+        assert named(page) == {}
+        assert page.find("table") == []
+        assert page.find("b") == []
+
+    def test_one_rule_has_its_band(self, client):
+        with_dates = Document(client.get("/kaders/spreiding/").text)
+        without = Document(client.get("/kaders/leerplicht/").text)
+
+        assert [bool(page.find("svg", **{"class": "time-band"})) for page in (with_dates, without)] == [True, False]
+
+
+@pytest.mark.django_db
+def test_without_rules(client):
+    assert "Er staan nog geen kaders op deze site." in look(client).text
+
+
+@pytest.mark.django_db
+def test_the_ban_on_priority_is_a_bill(client, content):
+    page = look(client, "?stand=in-de-maak")
+
+    assert "Verbod op voorrang voor statushouders" in named(page)["Aangekondigd, voorgesteld of aangenomen"]
+    assert "Verbod op voorrang voor statushouders" not in look(client, "?stand=geldt").text
+    assert len(client.get(KADERS).content) < 60_000
