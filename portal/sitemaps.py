@@ -16,6 +16,7 @@ FIXED = [
     "search:results",
     "initiatives:list",
     "initiatives:market",
+    "initiatives:opportunities",
     "themes:list",
     "themes:bottlenecks",
     "themes:frameworks",
