@@ -13,9 +13,9 @@ BOM = "\ufeff"  # without it Excel takes UTF-8 for something else
 AT_ONCE = 200
 LICENCE = "CC BY 4.0"
 BETWEEN = " | "
-NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?", re.ASCII)
+NUMBER = re.compile(r"-?\d+([.,]\d+)?", re.ASCII)
 BLANK = r"[\s\x00-\x1f\u200b\u2060\ufeff]*"
-RISKY = r"[=+\-@＝＋－＠]"
+RISKY = r"[=+\-@\uff1d\uff0b\uff0d\uff20]"  # the last four are their wide forms
 START = re.compile(rf"\A(?={BLANK}{RISKY}|{BLANK}[\t\r\n])")
 # A program that splits at semicolons or lines (Dutch Excel does) begins a new cell there.
 INSIDE = re.compile(rf"([;\r\n\t]{BLANK})(?={RISKY})")

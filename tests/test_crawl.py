@@ -29,7 +29,8 @@ FEED = "/initiatieven/feed/"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 SUGGESTIONS = "/zoeken/suggesties/"
-FILES = {FEED, SUGGESTIONS, "/robots.txt", "/sitemap.xml", "/.well-known/security.txt"}
+TABLES = ("/initiatieven/export/", "/knelpunten/export/")
+FILES = {FEED, *TABLES, SUGGESTIONS, "/robots.txt", "/sitemap.xml", "/.well-known/security.txt"}
 SECRET = "zeergeheim"
 DRAFTS = {Initiative: "title", Bottleneck: "title", Concept: "term", Framework: "name", Publication: "title"}
 
@@ -48,7 +49,7 @@ class Walk:
         """Note what an address answers; returns it as a page, an empty one for a file."""
         answer = client.get(address)
         self.answers[address] = answer.status_code
-        if SECRET in answer.content.decode():
+        if SECRET in answer.getvalue().decode():
             self.secrets.append(address)
         if not answer.headers["Content-Type"].startswith("text/html"):
             return Document("")
@@ -65,8 +66,9 @@ def parameters(address):
 
 
 def stand_in(address):
-    """What stands for an address: of the feeds one for each parameter is enough."""
-    return (FEED, *parameters(address)) if address.startswith(FEED) else address
+    """What stands for an address: of the feeds and tables one for each parameter is enough."""
+    file = next((file for file in (FEED, *TABLES) if address.startswith(file)), None)
+    return (file, *parameters(address)) if file else address
 
 
 def links(address, page):
