@@ -23,7 +23,7 @@ def chips(request, selected):
     Returns: a list of `Chip`.
     """
     found = [
-        Chip(f"{selected.filters[name].label}: {_label(selected, name, value)}", _without(request, name, value))
+        Chip(f"{selected.filters[name].label}: {_label(selected, name, value)}", without(request, name, value))
         for name in InitiativeFilter.SINGLE
         for value in request.GET.getlist(name)[-1:]
         if value
@@ -32,7 +32,7 @@ def chips(request, selected):
         values = dict.fromkeys(request.GET.getlist(name))
         labels = selected.catalogue.choices(name) if values else {}
         found += [
-            Chip(f"{legend}: {labels.get(value, value[:SHORT])}", _without(request, name, value)) for value in values
+            Chip(f"{legend}: {labels.get(value, value[:SHORT])}", without(request, name, value)) for value in values
         ]
     return found
 
@@ -44,7 +44,8 @@ def _label(selected, name, value):
     return labels.get(value, value)[:SHORT]
 
 
-def _without(request, name, value):
+def without(request, name, value):
+    """The query string of a request without one choice, from the first page on."""
     rest = request.GET.copy()
     rest.setlist(name, [other for other in rest.getlist(name) if other != value])
     rest.pop("pagina", None)

@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.http import HttpResponseBadRequest
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from sources.pages import refusal
 
 from .filters import InitiativeFilter
 from .models import Initiative
@@ -31,10 +32,7 @@ class InitiativeFeed(Feed):
         """The feed, or 400 with the reason when a parameter is wrong."""
         request.selected = InitiativeFilter(request.GET)
         if not request.selected.is_valid():
-            problems = request.selected.errors.items()
-            reasons = [f"{name}: {message}" for name, errors in problems for message in errors]
-            text = "\n".join([_("Deze feed bestaat niet."), *reasons])
-            return HttpResponseBadRequest(text, content_type="text/plain; charset=utf-8")
+            return refusal(_("Deze feed bestaat niet."), request.selected.errors)
         return super().__call__(request, *args, **kwargs)
 
     def get_object(self, request):

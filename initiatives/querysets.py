@@ -74,6 +74,23 @@ class InitiativeQuerySet(RecordQuerySet):
             Prefetch("statements", Statement.objects.published().select_related("municipality", "organisation")),
         )
 
+    def for_export(self):
+        """With all that a table to download says of an initiative, as far as that is published itself."""
+        places = self._model_of("municipalities").objects.select_related("province")
+        sources = self._model_of("citations").objects.filter(publication__in=Publication.objects.published())
+        shown = ["themes", "bottlenecks", "frameworks"]
+        return (
+            self.defer(*LONG_TEXTS)
+            .select_related("main_theme", "unnamed_province")
+            .prefetch_related(
+                "target_groups",
+                "tags",
+                Prefetch("municipalities", places),
+                Prefetch("citations", sources.select_related("publication")),
+                *(Prefetch(name, self._model_of(name).objects.published()) for name in shown),
+            )
+        )
+
     def newest(self):
         """Those checked last come first; then those with the newest as-of date."""
         as_of_end = Concat("as_of", Value(partial_dates.LAST))

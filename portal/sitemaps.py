@@ -15,6 +15,7 @@ FIXED = [
     "home",
     "search:results",
     "initiatives:list",
+    "initiatives:opportunities",
     "themes:list",
     "themes:bottlenecks",
     "themes:frameworks",

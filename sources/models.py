@@ -1,5 +1,6 @@
 """Where facts come from: publications, and the organisations behind them."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -156,6 +157,13 @@ class Publication(Record):
 
     def get_absolute_url(self):
         return reverse("sources:detail", args=[self.slug])
+
+    @property
+    def public_address(self):
+        """Where to read it; our own page about it when it has no address, or one with a person's name in it."""
+        if self.url and not self.hide_address:
+            return self.url
+        return settings.PORTAL_URL + self.get_absolute_url()
 
     @property
     def date_in_words(self):

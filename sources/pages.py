@@ -1,7 +1,7 @@
 """Finding the record behind a page: published, gone, or not there."""
 
 from django.core.paginator import InvalidPage
-from django.http import Http404
+from django.http import Http404, HttpResponseBadRequest
 
 from .records import State
 
@@ -44,3 +44,12 @@ def page_number(request, paginator):
         return paginator.page(number)
     except InvalidPage as error:
         raise Http404 from error
+
+
+def refusal(sentence, errors):
+    """What a file answers to a wrong parameter: 400, and in plain text why.
+
+    Args: sentence, what is not there; errors, those of a form: a dict from parameter to messages.
+    """
+    reasons = [f"{name}: {message}" for name, messages in errors.items() for message in messages]
+    return HttpResponseBadRequest("\n".join([sentence, *reasons]), content_type="text/plain; charset=utf-8")

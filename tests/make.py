@@ -10,7 +10,7 @@ from django.db import transaction
 from editorial.roles import ensure_groups
 from initiatives.choices import Kind, Status
 from initiatives.models import Initiative, MarketEdition
-from municipalities.models import Municipality, MunicipalityType, Province
+from municipalities.models import Consultation, Municipality, MunicipalityType, Province
 from search import index
 from search.documents import SOURCES
 from search.revision import change
@@ -94,8 +94,21 @@ def framework(*, name="", status=Framework.Status.IN_FORCE, level="nl", kind="we
     )
 
 
-def bottleneck(*, title="", **fields):
-    return _record(Bottleneck, title=_name("Knelpunt", title), **fields)
+def bottleneck(*, title="", themes=(), years=(), **fields):
+    """Make a bottleneck that was raised in some years, each time in a source of its own."""
+    made = _record(Bottleneck, title=_name("Knelpunt", title), **fields)
+    made.themes.set(themes)
+    for year in years:
+        made.mentions.create(publication=publication(), year=year)
+    return published(made)
+
+
+def consultation(publication, total):
+    """Make a round of interviews with so many municipalities."""
+    code = f"GES-{next(_numbers)}"
+    made = Consultation.objects.create(code=code, period="maart 2021", publication=publication)
+    made.municipalities.set([municipality() for _number in range(total)])
+    return published(made)
 
 
 def initiative(
@@ -135,8 +148,14 @@ def municipality_type(*, name="", publication, **fields):
     return _record(MunicipalityType, name=_name("Type", name), scheme="Indeling", publication=publication, **fields)
 
 
-def ask(*, publication, text="Doe er iets aan.", **fields):
-    return _record(Ask, text=text, issuer="wethouders", year=2025, publication=publication, **fields)
+def ask(*, publication=None, text="Doe er iets aan.", addressees=(), bottlenecks=(), **fields):
+    """Make an ask; addressees by name, made when they are not there yet."""
+    source = publication or globals()["publication"]()
+    made = _record(Ask, text=text, issuer="wethouders", year=2025, publication=source, **fields)
+    who = [Addressee.objects.get_or_create(slug=name.lower(), defaults={"name": name})[0] for name in addressees]
+    made.addressees.set(who)
+    made.bottlenecks.set(bottlenecks)
+    return published(made)
 
 
 def statement(*, publication, person="Een wethouder", gist="Het kan.", **fields):

@@ -13,6 +13,8 @@ SHOWN = {
     "initiatives.models",
     "initiatives.filters",
     "initiatives.cards",
+    "initiatives.chips",
+    "initiatives.facets",
     "initiatives.mapping",
     "initiatives.peers",
     "themes.thesaurus",

@@ -19,9 +19,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
 
 VISITOR = Client(raise_request_exception=False)
 PATTERNS = public_patterns()
-NAMES = [*InitiativeFilter.base_filters, "pagina", "zoals", "weergave"]
+NAMES = [*InitiativeFilter.base_filters, "pagina", "zoals", "weergave", "kolommen", "onderdelen", "aan"]
 TRIES = {"initiatives:list": 100, "initiatives:feed": 250, "sitemap": 5}
 KNOWN = ["opvang", "lopend", "project", "limburg", "2024", "nederland", *SORTS, "1", "2"]
+KNOWN += ["provincie", "totaal", "-totaal", "tot-20000", "rijk", "jaren"]
 NASTY = [
     *["", " ", "0", "-1", "1e9", "99999999999999999999", "1.0", "٣", "²", "NaN", "None", "true", "last", "'", '"'],
     *["' OR 1=1 --", "%", "_", "\\", "<script>alert(1)</script>", "{{ 7*7 }}", "{% url %}", "../../etc/passwd"],

@@ -30,8 +30,9 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 COMPARE = "/initiatieven/vergelijken/"
 SUGGESTIONS = "/zoeken/suggesties/"
-FILES = {FEED, SUGGESTIONS, "/robots.txt", "/sitemap.xml", "/.well-known/security.txt"}
 STYLE = "/over/stijl/"
+TABLES = ("/initiatieven/export/", "/knelpunten/export/")
+FILES = {FEED, *TABLES, SUGGESTIONS, "/robots.txt", "/sitemap.xml", "/.well-known/security.txt"}
 SECRET = "zeergeheim"
 DRAFTS = {Initiative: "title", Bottleneck: "title", Concept: "term", Framework: "name", Publication: "title"}
 
@@ -50,7 +51,7 @@ class Walk:
         """Note what an address answers; returns it as a page, an empty one for a file."""
         answer = client.get(address)
         self.answers[address] = answer.status_code
-        if SECRET in answer.content.decode():
+        if SECRET in answer.getvalue().decode():
             self.secrets.append(address)
         if not answer.headers["Content-Type"].startswith("text/html"):
             return Document("")
@@ -68,9 +69,10 @@ def parameters(address):
 
 
 def stand_in(address):
-    """What stands for an address: of the feeds, and of what takes an initiative along, one for each parameter."""
+    """What stands for an address: of the files, and of what takes an initiative along, one for each parameter."""
     names = parameters(address)
-    return (address.split("?")[0], *names) if address.startswith(FEED) or "i" in names else address
+    is_file = address.startswith((FEED, *TABLES))
+    return (address.split("?")[0], *names) if is_file or "i" in names else address
 
 
 def links(address, page):

@@ -24,6 +24,8 @@ GOOD = [
     *(f"{FINDER}keuze/gemeente/?{query}" for query in ["gemeente=utrecht&zoek=den", "gemeente=atlantis"]),
     *(f"{COMPARE}{query}" for query in ["?i=bestaat-niet", ONE, f"{ONE}&i={TWO}", f"{ONE}&i={TWO}&verschillen=1"]),
     f"{COMPARE}{ONE}&i={TWO}&{MORE}",
+    *(f"/kansenkaart/?{query}" for query in ["kolommen=provincie&onderdelen=opvang", "sorteer=-totaal", "sorteer=x"]),
+    *(f"/knelpunten/?{query}" for query in ["thema=bestuur&aan=rijk", "thema=gezin-en-studie", "jaar=x", "pagina=2"]),
     *(f"/zoeken/?q={query}" for query in ["opvang", "opvang&soort=begrippen", "statushuoders", "xyzzy"]),
 ]
 BAD = {"/bestaat-niet/": 404, f"{FINDER}?pagina=99": 404, f"{FINDER}?" + "q=a&" * 5000: 400}
@@ -46,7 +48,7 @@ def look(path):
 @cache
 def pages():
     """All pages to look at, by path."""
-    files = ("feed/", "suggesties/", ".txt", ".xml")
+    files = ("feed/", "export/", "suggesties/", ".txt", ".xml")
     paths = [path for path in public_paths(limit=2) if not path.endswith(files)]
     paths += [Initiative.objects.get(code=code).get_absolute_url() for code in SPECIAL]
     gone = Initiative.objects.filter(code=WITHDRAWN)

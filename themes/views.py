@@ -1,18 +1,16 @@
-"""Pages of themes, words and bottlenecks, with the initiatives that belong to them."""
+"""Pages of themes and words, with the initiatives that belong to them."""
 
 from itertools import groupby
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Prefetch
 from django.shortcuts import render
 
 from initiatives.cards import cards_of
 from initiatives.filters import chosen
 from initiatives.mapping import map_of
 from search.analysis import fold
-from sources.models import Publication
 from sources.pages import find
-from sources.records import State
-from themes.models import Ask, Bottleneck, Concept, Framework, Mention, Statement, Theme
+from themes.models import Ask, Bottleneck, Concept, Framework, Statement, Theme
 
 SHOWN = 12
 
@@ -54,29 +52,6 @@ def theme_detail(request, slug):
         **examples(thema=theme.slug),
     }
     return render(request, "themes/theme_detail.html", context)
-
-
-def bottleneck_list(request):
-    """All bottlenecks with the years in which they were raised."""
-    mentions = Prefetch("mentions", Mention.objects.filter(publication__in=Publication.objects.published()))
-    themes = Prefetch("themes", Theme.objects.published())
-    answered = Count("initiatives", filter=Q(initiatives__state=State.PUBLISHED))
-    bottlenecks = Bottleneck.objects.published().prefetch_related(mentions, themes).annotate(initiative_count=answered)
-    return render(request, "themes/bottleneck_list.html", {"bottlenecks": bottlenecks})
-
-
-def bottleneck_detail(request, slug):
-    """One bottleneck: who raised it when, what is asked, and which initiatives answer it."""
-    bottleneck = find(Bottleneck.objects.published(), slug)
-    public = Publication.objects.published()
-    context = {
-        "bottleneck": bottleneck,
-        "themes": bottleneck.themes.published(),
-        "mentions": bottleneck.mentions.filter(publication__in=public).select_related("publication"),
-        "asks": bottleneck.asks.published().prefetch_related("addressees"),
-        **examples(knelpunt=bottleneck.slug),
-    }
-    return render(request, "themes/bottleneck_detail.html", context)
 
 
 def concept_list(request):

@@ -13,6 +13,7 @@ from taggit.managers import TaggableManager
 from .kinds import KEYS
 
 NOT_FROM_FILES = {"id", "created_at", "updated_at", "revision", "checked_by"}
+CAME_LATER = {"municipality_count"}
 
 
 def plain_fields(model, without=()):
@@ -90,7 +91,18 @@ def prefetches(kind):
 
 def digest(values):
     """A fingerprint of a snapshot, the same on every database."""
-    return hashlib.sha256(json.dumps(values, default=_canonical, sort_keys=True).encode()).hexdigest()
+    known = _without_later_fields(values)
+    return hashlib.sha256(json.dumps(known, default=_canonical, sort_keys=True).encode()).hexdigest()
+
+
+def _without_later_fields(values):
+    """A snapshot without the fields that came later and are empty, so that older fingerprints still hold."""
+    if isinstance(values, list):
+        return [_without_later_fields(value) for value in values]
+    if not isinstance(values, dict):
+        return values
+    kept = {name: value for name, value in values.items() if value is not None or name not in CAME_LATER}
+    return {name: _without_later_fields(value) for name, value in kept.items()}
 
 
 def _canonical(value):

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 
 FINDER = "/initiatieven/"
 FILES = {"robots", "sitemap", "security_txt", "initiatives:feed", "search:suggestions"}
+FILES |= {"initiatives:export", "themes:bottlenecks_export"}
 CODES = {"full": "INI-01", "foreign": "BUI-02", "proposal": "VST-01"}
 AMSTERDAM, CITIES = "24-uursopvang-ongedocumenteerden-amsterdam", "lvv-pilot-in-vijf-steden"
 COMPARE = f"{FINDER}vergelijken/?i={AMSTERDAM}"
@@ -30,6 +31,11 @@ PLACES = {
     "search, misspelt": "/zoeken/?q=statushuoders",
     "search, partial": "/zoeken/?q=pendelbus+taalcafe",
     "search without results": "/zoeken/?q=xyzzy",
+    "opportunities by province": "/kansenkaart/?kolommen=provincie&onderdelen=opvang&sorteer=limburg",
+    "opportunities with a wrong value": "/kansenkaart/?sorteer=x",
+    "signals with filters": "/knelpunten/?thema=bestuur&aan=rijk&jaar=2021&sorteer=jaren",
+    "signals without results": "/knelpunten/?thema=gezin-en-studie",
+    "signals with a wrong value": "/knelpunten/?jaar=x",
     "not found": "/bestaat-niet/",
 }
 PAGES = [*(name for name in public_patterns() if name not in FILES), *CODES, "poor", *PLACES]

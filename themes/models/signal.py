@@ -1,14 +1,28 @@
 """What municipalities signal: what gets stuck, what they ask for, and who said what."""
 
 from django.db import models
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.models import Municipality
-from sources.models import Organisation, Quotation
+from sources.models import Organisation, Publication, Quotation
 from sources.records import Publishable, Record, RecordQuerySet
 
 from .theme import Theme
+
+
+class BottleneckQuerySet(RecordQuerySet):
+    """Verbs for bottlenecks."""
+
+    def for_signals(self):
+        """With who raised them, what is asked of whom, and their themes, as far as that is published itself."""
+        public = Publication.objects.published()
+        return self.prefetch_related(
+            Prefetch("themes", Theme.objects.published()),
+            Prefetch("mentions", Mention.objects.filter(publication__in=public).select_related("publication")),
+            Prefetch("asks", Ask.objects.published().prefetch_related("addressees")),
+        )
 
 
 class Bottleneck(Record):
@@ -22,6 +36,8 @@ class Bottleneck(Record):
     themes = models.ManyToManyField(
         Theme, verbose_name=_("thema’s"), related_name="bottlenecks", help_text=_("De thema’s waar dit bij hoort.")
     )
+
+    objects = BottleneckQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = _("knelpunt")
@@ -47,6 +63,15 @@ class Mention(Quotation):
         Bottleneck, verbose_name=_("knelpunt"), on_delete=models.CASCADE, related_name="mentions"
     )
     year = models.PositiveSmallIntegerField(_("jaar"), help_text=_("Het jaar waarin het knelpunt is genoemd."))
+    municipality_count = models.PositiveSmallIntegerField(
+        _("aantal gemeenten"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Hoeveel gemeenten dit knelpunt noemden. Alleen als de bron dat getal geeft: het aantal gemeenten "
+            "waarmee is gesproken is iets anders."
+        ),
+    )
 
     class Meta:
         verbose_name = _("vermelding")

@@ -1,0 +1,48 @@
+"""The signal list as a table: one row for each bottleneck."""
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.urls import reverse
+
+from sources.spreadsheets import LICENCE, answer
+
+
+def export(signals):
+    """The file with some signals, an iterable of `Signal`."""
+    rows = ([value(signal) for value in COLUMNS.values()] for signal in signals)
+    return answer("inspiratiemarkt-knelpunten", COLUMNS, rows)
+
+
+def _finder(signal):
+    query = urlencode({"knelpunt": signal.bottleneck.slug})
+    return f"{settings.PORTAL_URL}{reverse('initiatives:list')}?{query}"
+
+
+def _interviews(signal):
+    """For each source its title and the number of municipalities that was spoken with for it, as far as known."""
+    found = [(source, signal.interviewed.get(source.pk)) for source in signal.sources]
+    return [f"{source.title}: {total}" for source, total in found if total]
+
+
+# The names are part of what we promise to those who read the file with a program: they do not change.
+COLUMNS = {
+    "code": lambda signal: signal.bottleneck.code,
+    "knelpunt": lambda signal: signal.bottleneck.title,
+    "adres": lambda signal: settings.PORTAL_URL + signal.bottleneck.get_absolute_url(),
+    "toelichting": lambda signal: signal.bottleneck.description,
+    "thema’s": lambda signal: [theme.name for theme in signal.bottleneck.themes.all()],
+    "genoemd in": lambda signal: signal.years,
+    "aantal bronnen": lambda signal: len(signal.sources),
+    "bronnen": lambda signal: [source.public_address for source in signal.sources],
+    "gemeenten waarmee voor de bron is gesproken": _interviews,
+    "gemeenten die dit noemden volgens de bron": lambda signal: [
+        f"{mention.publication.title}: {mention.municipality_count}" for mention in signal.counted
+    ],
+    "wie moet iets doen": lambda signal: [who.name for who in signal.addressees],
+    "wat is gevraagd": lambda signal: [f"{ask.text} ({ask.code}, {ask.year})" for ask in signal.asks],
+    "aantal initiatieven": lambda signal: signal.initiative_count,
+    "initiatieven": _finder,
+    "gewijzigd op": lambda signal: signal.bottleneck.updated_at,
+    "licentie": lambda signal: LICENCE,
+}
