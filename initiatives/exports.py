@@ -7,20 +7,24 @@ from django.conf import settings
 from sources.spreadsheets import LICENCE, answer
 
 from .models import Initiative
+from .peers import peers
 
 AT_ONCE = 500
+LIKENESS = "lijkt op uw gemeente"  # the last column, when the reader chose a municipality
 
 
 def export(selected):
     """The file of an `InitiativeFilter`; it is read a part at a time, however long it is."""
     name = "inspiratiemarkt-initiatieven-selectie" if selected.data else "inspiratiemarkt-initiatieven"
-    return answer(name, COLUMNS, _rows(selected.keys()))
+    return answer(name, [*COLUMNS, *([LIKENESS] if selected.mine else [])], _rows(selected.keys(), selected.mine))
 
 
-def _rows(keys):
+def _rows(keys, mine):
     while some := list(islice(keys, AT_ONCE)):
+        nearest = peers().nearest(some, mine) if mine else {}
         for initiative in Initiative.objects.published().for_export().in_order(some):
-            yield [value(initiative) for value in COLUMNS.values()]
+            likeness = [str(nearest.get(initiative.pk, ""))] if mine else []
+            yield [*(value(initiative) for value in COLUMNS.values()), *likeness]
 
 
 def _titles(records):

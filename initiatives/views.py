@@ -40,7 +40,7 @@ def finder(request):
         "total": selected.total,
         "facets": facets(selected, request.GET.getlist("alle")),
         "chips": chips(request, selected),
-        "sorts": [(name, SORTS[name][0], name == selected.sort) for name in selected.sorts],
+        "sorts": sorts(selected),
         "views": [(name, label, name == selected.view) for name, label in VIEWS.items()],
         "page": page_number(request, Paginator(RESULTS[selected.view](selected), PAGE_SIZE)),
         "concepts": mentioned(selected.search.text) if selected.search else [],
@@ -50,6 +50,16 @@ def finder(request):
     if selected.search and not selected.selection and context["page"].number == 1:
         note(selected.search.text, selected.total)
     return render(request, "initiatives/_update.html" if _is_update(request) else "initiatives/finder.html", context)
+
+
+def sorts(selected):
+    """The orders to choose from: a list of (value, label, chosen).
+
+    The first has no value, so that it gives way when a visitor chooses a municipality or types words.
+    """
+    first, *others = selected.sorts
+    offered = [("", first), *((name, name) for name in others)]
+    return [(value, SORTS[name][0], name == selected.sort) for value, name in offered]
 
 
 def _on_the_map(request, selected):

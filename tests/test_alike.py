@@ -1,5 +1,6 @@
 """Municipalities like yours: the order of the finder, why, and how the choice goes along."""
 
+import csv
 import datetime
 from xml.etree import ElementTree
 
@@ -142,6 +143,16 @@ def test_the_feed_has_the_most_alike_and_says_why(client, country):
 
     assert "Arnhem: even groot, buurgemeente" in said["Plan van Arnhem"]
     assert client.get(f"{FINDER}feed/?zoals=atlantis").status_code == 400
+
+
+def test_the_export_has_the_same_order_and_says_why(client, country):
+    answer = client.get(f"{FINDER}export/?zoals=ede")
+    rows = list(csv.DictReader(b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()))
+
+    assert [row["titel"] for row in rows] == titles(client, "zoals=ede")
+    assert rows[1]["lijkt op uw gemeente"].startswith("Arnhem: even groot, buurgemeente")
+    assert rows[-1]["lijkt op uw gemeente"] == ""
+    assert client.get(f"{FINDER}export/?zoals=atlantis").status_code == 400
 
 
 def test_a_draft_is_not_counted_among_the_themes_that_two_share(client, country):

@@ -8,12 +8,13 @@ class TileMap {
       return { link, x, y, name: link.querySelector("title").textContent };
     });
     this.readout = svg.closest("figure").querySelector("[data-readout]");
+    const around = svg.parentElement; // not the SVG itself: Chromium makes that a stop when it listens to the focus
     svg.dataset.started = "";
-    svg.parentElement.removeAttribute("tabindex");
+    around.removeAttribute("tabindex");
     this.enter(this.tiles.find(({ link }) => link.matches(".tile--here")) ?? this.tiles[0]);
-    svg.addEventListener("keydown", (event) => this.press(event));
-    for (const type of ["focusin", "pointerover"]) svg.addEventListener(type, (event) => this.say(this.of(event)));
-    for (const type of ["focusout", "pointerout"]) svg.addEventListener(type, () => this.say(null));
+    around.addEventListener("keydown", (event) => this.press(event));
+    for (const type of ["focusin", "pointerover"]) around.addEventListener(type, (event) => this.say(this.of(event)));
+    for (const type of ["focusout", "pointerout"]) around.addEventListener(type, () => this.say(null));
   }
 
   of(event) {
