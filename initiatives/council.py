@@ -1,42 +1,67 @@
 """One initiative as a paper for the municipal council, which never takes more than two sheets of A4.
 
-Every part has room for so many characters, measured so that all of them full still fit; see tests/browser.
+Every part has room for so much text. When all of it together is too much, every part gets a smaller share of its room.
+tests/browser/test_council_in_browser.py counts the sheets.
 """
 
 from dataclasses import dataclass
+from math import ceil
 
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from sources.shortening import shorten, some
+from sources.shortening import LINE, Shortened, shorten, size, some
 
 STORY = [  # name, id on the page of the initiative, heading, room
-    ("situation", "aanleiding", _("Aanleiding"), 320),
-    ("approach", "aanpak", _("Aanpak"), 900),
-    ("support", "draagvlak", _("Draagvlak"), 320),
-    ("lessons", "lessen", _("Wat ging goed, wat niet"), 520),
-    ("conditions", "voorwaarden", _("Wat heeft u nodig"), 260),
+    ("situation", "aanleiding", _("Aanleiding"), 400),
+    ("approach", "aanpak", _("Aanpak"), 1_200),
+    ("support", "draagvlak", _("Draagvlak"), 400),
+    ("lessons", "lessen", _("Wat ging goed, wat niet"), 600),
+    ("conditions", "voorwaarden", _("Wat heeft u nodig"), 300),
 ]
-FACT_ROOM, PLACE_ROOM = 200, 160
-RESULT_ROOM, DEFINITION_ROOM = 1_100, 240
-RULE_ROOM, SOURCE_ROOM = 320, 2_600
+FACT_ROOM, PLACE_ROOM, ONE_PLACE = 350, 200, 112
+RESULT_ROOM, DEFINITION_ROOM = 1_500, 300
+RULE_ROOM, SOURCE_ROOM = 500, 3_500
+SHARES = [1, 0.8, 0.6, 0.45, 0.3, 0.2, 0.1]
+LINES = 113  # on two sheets, with some to spare
+FACT_LINE, TITLE_LINE = 27, 54  # characters on a line in a column, and in large letters
+HEADING, FRAME = 1.9, 17  # lines of a heading, and of what every paper has
+MORE, NOTE = 2.5, 4  # lines of "lees verder" at a part, and of saying at the top that there is more
+SMALL = 0.75  # of a line, that a line of the sources takes
 
 
 @dataclass(frozen=True)
 class Listed:
-    """The first of some things, and how many more there are."""
+    """The first of some things, and how many more there are; texts, what is printed of those that are shown."""
 
     shown: list
+    texts: list
     left: int = 0
 
+    @property
+    def lines(self):
+        """How many lines it takes, without a heading."""
+        return sum(_lines(text) for text in self.texts) + (MORE if self.left else 0)
 
-@dataclass
+
+@dataclass(frozen=True)
+class Part:
+    """One of the long texts: where it is on the page of the initiative, its heading, and as much as fits."""
+
+    id: str
+    heading: str
+    text: Shortened
+
+    @property
+    def lines(self):
+        """How many lines it takes."""
+        return HEADING + _lines(self.text.text) + (MORE if self.text.is_cut else 0) if self.text.text else 0
+
+
+@dataclass(frozen=True)
 class Paper:
-    """What is on the sheets.
-
-    facts: pairs of a label and a Shortened. story: a dict from the name of a text to a part of the page.
-    """
+    """What is on the sheets; facts are pairs of a label and a Shortened, story a dict from a name to a Part."""
 
     place: Listed
     facts: list
@@ -45,54 +70,93 @@ class Paper:
     rules: Listed
     bottlenecks: Listed
     sources: Listed
-    warned: int
 
     @property
     def is_shortened(self):
         """Whether the page of the initiative says more."""
         lists = [self.place, self.results, self.rules, self.bottlenecks, self.sources]
-        texts = [fact for _label, fact in self.facts] + [part["text"] for part in self.story.values()]
-        return any(one.left for one in lists) or any(text.is_cut for text in texts)
+        cut = [fact.is_cut for _label, fact in self.facts] + [part.text.is_cut for part in self.story.values()]
+        definitions = [definition.is_cut for _result, definition in self.results.shown]
+        return any(one.left for one in lists) or any(cut) or any(definitions)
+
+    @property
+    def lines(self):
+        """About how many lines it takes, without what every paper has."""
+        cut = " (ingekort)"
+        facts = sum(_lines(fact.text + cut * fact.is_cut, FACT_LINE) for _label, fact in self.facts) / 2
+        parts = [*self.story.values(), self.place, self.results, self.rules, self.bottlenecks]
+        headings = HEADING * (bool(self.results.lines) + bool(self.rules.lines + self.bottlenecks.lines))
+        note = NOTE if self.is_shortened else 0
+        return facts + headings + note + SMALL * self.sources.lines + sum(part.lines for part in parts)
 
 
 def paper(initiative, links):
     """Put an initiative on paper.
 
     Args: initiative, read with `for_comparing()`; links, its "target_groups" and "bottlenecks".
-    Returns: a Paper.
+    Returns: a Paper that fits.
     """
+    room = LINES - _frame(initiative)
+    papers = (_paper(initiative, links, share) for share in SHARES)
+    return next((made for made in papers if made.lines <= room), _paper(initiative, links, SHARES[-1]))
+
+
+def warned(initiative):
+    """The rules that an initiative leans on and that ended or have a last day; first in the list of rules."""
     today = timezone.localdate()
-    rules = sorted(initiative.frameworks.all(), key=lambda rule: not (rule.has_ended(today) or rule.valid_until))
-    results = [(result, shorten(result.definition, DEFINITION_ROOM)) for result in initiative.results.all()]
+    return [rule for rule in initiative.frameworks.all() if rule.has_ended(today) or rule.valid_until]
+
+
+def _paper(initiative, links, share):
+    results = [(result, shorten(result.definition, DEFINITION_ROOM * share)) for result in initiative.results.all()]
     sources = [citation.publication for citation in initiative.citations.all()]
+    ending = warned(initiative)
+    rules = [*ending, *(rule for rule in initiative.frameworks.all() if rule not in ending)]
     return Paper(
-        place=_first(initiative.municipalities.all(), PLACE_ROOM, lambda place: place.name),
-        facts=[(label, shorten(text, FACT_ROOM)) for label, text in _facts(initiative, links) if text],
+        place=_first(
+            initiative.municipalities.all(), max(PLACE_ROOM * share, ONE_PLACE), lambda place: f"{place.name}, "
+        ),
+        facts=[(label, shorten(str(text), FACT_ROOM * share)) for label, text in _facts(initiative, links) if text],
         story={
-            name: {"id": anchor, "heading": heading, "text": shorten(getattr(initiative, name), room)}
+            name: Part(anchor, heading, shorten(getattr(initiative, name), room * share))
             for name, anchor, heading, room in STORY
         },
-        results=_first(results, RESULT_ROOM, _result),
-        rules=_first(rules, RULE_ROOM, lambda rule: f"{rule.name} {rule.get_status_display()} {rule.valid_until}"),
-        bottlenecks=_first(links.get("bottlenecks", []), RULE_ROOM, lambda link: link["label"]),
-        sources=_first(sources, SOURCE_ROOM, _source),
-        warned=sum(1 for rule in rules if rule.has_ended(today) or rule.valid_until),
+        results=_first(results, RESULT_ROOM * share, _result),
+        rules=_first(rules, RULE_ROOM * share, _rule),
+        bottlenecks=_first(links.get("bottlenecks", []), RULE_ROOM * share, lambda link: link["label"]),
+        sources=_first(sources, SOURCE_ROOM * share, _source),
     )
 
 
 def _first(things, room, words):
     """As many things as fit; words, from a thing to what is printed of it."""
     things = list(things)
-    shown = things[: some([words(thing) for thing in things], room)]
-    return Listed(shown, len(things) - len(shown))
+    texts = [words(thing) for thing in things]
+    fitting = some(texts, room)
+    return Listed(things[:fitting], texts[:fitting], len(things) - fitting)
+
+
+def _lines(text, width=LINE):
+    return ceil(size(text) / width)
+
+
+def _frame(initiative):
+    """The lines of what is always there in full: title, summary, warnings, contact and how to cite."""
+    warnings = initiative.is_foreign + initiative.is_proposal + initiative.is_possibly_outdated + 1
+    whole = [initiative.summary, initiative.proposed_by, initiative.contact_name + initiative.contact_email]
+    cited = _lines(f"{initiative.title}{initiative.slug}{'x' * LINE}")
+    return FRAME + 1.5 * (_lines(initiative.title, TITLE_LINE) + warnings) + cited + sum(_lines(text) for text in whole)
 
 
 def _result(pair):
     result, definition = pair
     source = result.publication
-    return " ".join(
-        [result.value, result.unit, definition.text, result.denominator, result.period, source.title, source.publisher]
-    )
+    counted = f"{result.value} {result.unit} {definition.text} {result.denominator}"
+    return f"{counted}\n{result.period} {source.title} {source.publisher}"
+
+
+def _rule(rule):
+    return f"{rule.name} {rule.get_status_display()} {rule.valid_until_in_words}"
 
 
 def _source(publication):

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from sources.pages import find
 
-from .council import paper
+from .council import paper, warned
 from .links import links_of
 from .models import Initiative
 
@@ -18,6 +18,7 @@ def council_page(request, slug):
     context = {
         "initiative": initiative,
         "paper": paper(initiative, links_of([initiative], LINKS)[initiative.pk]),
+        "warned": len(warned(initiative)),
         "canonical": settings.PORTAL_URL + initiative.get_absolute_url(),
     }
     return render(request, "initiatives/council_page.html", context)

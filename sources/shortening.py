@@ -1,11 +1,15 @@
 """Making a long text shorter at the end of a sentence, without breaking its mark-up."""
 
 import re
+from math import ceil
 from typing import NamedTuple
 
 from .markdown import plain
 
-LINE = 100  # characters on a line of a printed page
+LINE = 95  # characters on a line of a printed page
+WIDE = re.compile(r"[MWmw@%\u2e80-\U0010ffff]")
+AHEAD = 2_000  # characters in which mark-up that was begun is also ended
+EXTRA = 1  # character, that a wide one takes
 ABBREVIATIONS = {
     "apr", "art", "aug", "bijv", "blz", "bv", "ca", "dec", "dhr", "dr", "drs", "excl", "feb", "incl", "ir", "jan", "jl",
     "jul", "jun", "max", "mevr", "min", "mld", "mln", "mr", "mrt", "nov", "nr", "okt", "par", "prof", "resp", "sep",
@@ -33,12 +37,11 @@ def shorten(text, room):
     text = text.strip()
     if size(text) <= room:
         return Shortened(text, is_cut=False)
-    whole = plain(text)
+    whole = plain(text[: int(room) + AHEAD])
     for end in reversed(_ends(text, room)):
         if size(text[:end]) <= room and whole.startswith(plain(text[:end])):
             return Shortened(text[:end], is_cut=True)
-    words = " ".join(text[: 2 * room].split())[: room - 2]
-    return Shortened(f"{words.rsplit(' ', 1)[0]} …", is_cut=True)
+    return Shortened(f"{_some_words(text, room - 2)} …", is_cut=True)
 
 
 def opening(text, sentences=2):
@@ -67,14 +70,22 @@ def some(texts, room):
 
 
 def size(text):
-    """The room that a text takes, in characters; a line break takes the rest of its line."""
-    *lines, last = text.split("\n")
-    return len(last) + sum(-(-max(len(line), 1) // LINE) * LINE for line in lines)
+    """The room that a text takes, in characters of usual width; a line break takes the rest of its line."""
+    *lines, last = [len(line) + EXTRA * len(WIDE.findall(line)) for line in text.split("\n")]
+    return last + sum(ceil(max(line, 1) / LINE) * LINE for line in lines)
+
+
+def _some_words(text, room):
+    """The first words of a text on one line, or a part of the first word."""
+    line = " ".join(text[: 2 * int(room)].split())[: max(int(room), 1)]
+    while size(line) > room and len(line) > 1:
+        line = line[: -ceil((size(line) - room) / 2)]
+    return line.rsplit(" ", 1)[0]
 
 
 def _ends(text, most):
     """Where sentences and blocks end in a text, as far as its first characters; in order."""
-    near = text[: most + LINE]
+    near = text[: int(most) + LINE]
     sentences = {match.end() for match in SENTENCE_END.finditer(near) if not _is_abbreviation(near, match)}
     blocks = {match.start() for match in BLOCK_END.finditer(near)}
     return sorted(end for end in sentences | blocks if 0 < end <= min(most, len(text)))

@@ -20,7 +20,7 @@ LONG = "Dit is een lange zin, die er alleen staat om de tekst zo lang te maken d
         ("In o.a. Utrecht en Ede. Meer niet.", 25, "In o.a. Utrecht en Ede."),
         ("Door J. Jansen en dr. De Vries bedacht.", 30, "Door J. Jansen en dr. De …"),
         ("Kost 1.500 euro per jaar. En meer.", 28, "Kost 1.500 euro per jaar."),
-        ("Geen enkele punt in deze tekst", 14, "Geen enkele …"),
+        ("Geen enkele punt in deze tekst", 15, "Geen enkele …"),
         ("Een kop\n\nDaarna een zin. Nog een.", 130, "Een kop\n\nDaarna een zin. Nog een."[:7]),
         ("- een\n- twee\n- drie", 130, "- een\n- twee"),
         ("a" * 50, 20, "a" * 18 + " …"),
