@@ -26,7 +26,7 @@ def all_forms(request):
         for inline in model_admin.get_inline_instances(request):
             formset = inline.get_formset(request)
             form = formset.form()
-            del form.fields[formset.fk.name]
+            form.fields.pop(formset.fk.name, None)
             yield f"{model.__name__}.{inline.model.__name__}", form, inline.model
 
 

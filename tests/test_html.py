@@ -26,6 +26,7 @@ GOOD = [
     f"{COMPARE}{ONE}&i={TWO}&{MORE}",
     *(f"/kansenkaart/?{query}" for query in ["kolommen=provincie&onderdelen=opvang", "sorteer=-totaal", "sorteer=x"]),
     *(f"/knelpunten/?{query}" for query in ["thema=bestuur&aan=rijk", "thema=gezin-en-studie", "jaar=x", "pagina=2"]),
+    *(f"/kaders/?stand={standing}" for standing in ["loopt-af", "vervallen&stand=geldt", "bestaat-niet"]),
     *(f"/zoeken/?q={query}" for query in ["opvang", "opvang&soort=begrippen", "statushuoders", "xyzzy"]),
 ]
 BAD = {"/bestaat-niet/": 404, f"{FINDER}?pagina=99": 404, f"{FINDER}?" + "q=a&" * 5000: 400}

@@ -154,7 +154,7 @@ def test_streets_follow_the_order_of_the_editors(client):
     }
     assert "Neem een brochure mee." in page.ids["kraam-4"].text
     assert "Lopend" in page.ids["kraam-4"].text
-    assert [link["href"] for link in page.find("nav", **{"aria-labelledby": "marktplein"})[0].find("a")] == [
+    assert [link["href"] for link in page.find("nav", **{"aria-label": "Straten van de markt"})[0].find("a")] == [
         "#straat-1",
         "#straat-2",
     ]

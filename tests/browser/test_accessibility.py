@@ -26,6 +26,8 @@ PLACES = {
     "finder, page 2": f"{FINDER}?pagina=2",
     "finder with all municipalities": f"{FINDER}?gemeente=utrecht&alle=gemeente",
     "choices": f"{FINDER}keuze/gemeente/?gemeente=utrecht&zoek=den",
+    "rules that end": "/kaders/?stand=loopt-af",
+    "rules with a wrong value": "/kaders/?stand=bestaat-niet",
     "search": "/zoeken/?q=opvang",
     "search, one kind": "/zoeken/?q=opvang&soort=begrippen",
     "search, misspelt": "/zoeken/?q=statushuoders",
