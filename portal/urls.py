@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("municipalities.urls")),
     path("", include("sources.urls")),
     path("over/", views.fixed_page, {"name": "over"}, name="about"),
+    path("over/stijl/", views.style, name="style"),
     path("toegankelijkheid/", views.fixed_page, {"name": "toegankelijkheid"}, name="accessibility"),
     path("privacy/", views.fixed_page, {"name": "privacy"}, name="privacy"),
     path("open-data/", views.fixed_page, {"name": "open-data"}, name="open_data"),

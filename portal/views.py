@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,11 +14,14 @@ from django.views.decorators.cache import cache_control
 from initiatives.cards import cards_of
 from initiatives.filters import chosen
 from initiatives.models import MarketEdition
+from sources.pages import page_number
 from themes.models import Theme
 
+from . import styleguide, tokens
 from .structured import website
 
 NEWEST = 6
+STYLE_ROWS = 12
 SECURITY_TXT_DAYS = 180
 
 
@@ -42,6 +46,13 @@ def home(request):
 def fixed_page(request, name):
     """One of the pages that a public body owes its visitors."""
     return render(request, f"fixed/{name}.html")
+
+
+def style(request):
+    """The style guide: every component in every state, with made-up examples."""
+    page = page_number(request, Paginator(range(STYLE_ROWS), per_page=1))
+    face = {"colours": tokens.colours(), "contrasts": tokens.contrasts(), "sizes": tokens.sizes()}
+    return render(request, "style/style.html", {"page": page, **face, **styleguide.shown()})
 
 
 def robots(request):

@@ -78,6 +78,8 @@ def test_page_has_no_faults_and_fits(site, open_page, axe, name):
     page.set_viewport_size({"width": 1280, "height": 800})
     assert axe(page) == [], "on a wide screen"
     assert fits(page)
+    page.emulate_media(color_scheme="dark")
+    assert axe(page, only="color-contrast") == [], "on a dark screen"
     restyle(page, LARGE)
     assert fits(page), "with text of twice the size"
 
