@@ -71,6 +71,7 @@ class Cell:
     place: str
     count: int
     query: str
+    is_total: bool = False
 
     @property
     def shade(self):
@@ -96,11 +97,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A theme. shown: which themes show their parts after a click on this one; None when it has no parts."""
+    """A theme; its first cell is its total.
+
+    shown: which themes show their parts after a click on this one; None when it has no parts.
+    """
 
     theme: Theme
     cells: list[Cell]
-    total: Cell
     shown: list[str] | None = None
     is_open: bool = False
     parts: list["Row"] = field(default_factory=list)
@@ -151,18 +154,14 @@ class Opportunities:
 
     @cached_property
     def bottom(self):
-        """All themes together."""
-        return [self._cell(self.catalogue.everything, "", column) for column in self.columns]
-
-    @property
-    def everything(self):
-        """All initiatives, as a cell."""
-        return Cell(_("Alle thema’s"), "", self.catalogue.everything.bit_count(), "")
+        """All themes together: all initiatives, and those of each column."""
+        everything = self.catalogue.everything
+        total = Cell(_("Alle thema’s"), "", everything.bit_count(), "", is_total=True)
+        return [total, *(self._cell(everything, None, column) for column in self.columns)]
 
     @cached_property
     def remarks(self):
-        """What makes that rows and columns do not add up: the initiatives in no column, in several, and with more
-        than one main theme."""
+        """Why rows and columns do not add up: how many are in no column, in several, and in several main themes."""
         once, columns_twice = _overlap(column.found for column in self.columns)
         themes = [self.catalogue.any_of("thema", [theme.slug]) for theme in self.themes]
         return {
@@ -186,28 +185,23 @@ class Opportunities:
 
     def _row(self, theme, **more):
         found = self.catalogue.any_of("thema", [theme.slug])
-        cells = [self._cell(found & column.found, theme, column) for column in self.columns]
-        total = Cell(_capital(theme.name), "", found.bit_count(), urlencode({"thema": theme.slug}))
-        return Row(theme, cells, total, **more)
+        cells = [self._cell(found, theme, column) for column in self.columns]
+        total = Cell(_capital(theme.name), "", found.bit_count(), urlencode({"thema": theme.slug}), is_total=True)
+        return Row(theme, [total, *cells], **more)
 
     def _cell(self, found, theme, column):
         name = _capital(theme.name) if theme else _("Alle thema’s")
         query = {"thema": theme.slug} if theme else {}
         inside = (found & column.found).bit_count()
-        return Cell(name, column.label, inside, urlencode({**query, self.by: column.value}))
+        return Cell(name, column.label, inside, urlencode({**query, self.by: column.value}), is_total=theme is None)
 
     def _sorted(self, rows):
         """By the number in a column, the fewest first, or with "-" the most first; else in the order of the site."""
         if self.sort == BY_THEME:
             return rows
-        values = [column.value for column in self.columns]
-        order = self.sort.removeprefix("-")
-        at = values.index(order) if order in values else None
-        return sorted(
-            rows,
-            key=lambda row: (row.total if at is None else row.cells[at]).count,
-            reverse=self.sort.startswith("-"),
-        )
+        orders = [BY_TOTAL, *(column.value for column in self.columns)]
+        at = orders.index(self.sort.removeprefix("-"))
+        return sorted(rows, key=lambda row: row.cells[at].count, reverse=self.sort.startswith("-"))
 
 
 def _overlap(sets):

@@ -55,7 +55,7 @@ def kept_pages(get_response):
     """Middleware: an anonymous visitor gets the kept page, or 304 when they still have it; nobody an older one.
 
     An edition is the number of the last change and the day, for what is shown depends on both. Searches and
-    comparisons are not kept: hardly anybody asks the same.
+    comparisons are not kept: hardly anybody asks the same. Nor are files that are made while they are sent.
     """
     pages = Pages()
 
@@ -74,10 +74,10 @@ def kept_pages(get_response):
         if answer is None:
             with revision.hold(edition[0]):
                 answer = get_response(request)
-            if answer.status_code == 200 and not answer.streaming and not answer.cookies:
+            if answer.status_code == 200 and not answer.cookies:
                 answer.headers.setdefault("ETag", tag)
                 answer.headers.setdefault("Cache-Control", SAME_FOR_ALL)
-                if not UNCOMMON & request.GET.keys() and len(answer.content) <= LARGEST:
+                if not UNCOMMON & request.GET.keys() and not answer.streaming and len(answer.content) <= LARGEST:
                     pages.put(edition, name, answer)
         return answer
 
