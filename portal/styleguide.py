@@ -115,10 +115,10 @@ def framework(name, last_day):
 
 
 def facets():
-    """A facet that is open with a choice made, one that is closed, and one too long to show in full."""
+    """A facet with a choice made, one that is closed, and one too long to show in full; a choice opens it."""
     themes = [("opvang", THEMES["opvang"], 12, True, False), ("huisvesting", THEMES["huisvesting"], 8, False, False)]
     themes.insert(1, ("kleinschalige-opvang", _("Voorbeeld van een onderdeel"), 3, False, True))
-    places = [(f"voorbeeld-{number}", f"Voorbeeldstad {number}", 13 - number, False, False) for number in range(1, 11)]
+    places = [(f"voorbeeld-{one}", f"Voorbeeldstad {one}", 13 - one, one == 1, False) for one in range(1, 11)]
     kinds = [(Kind.PILOT, Kind.PILOT.label, 4, False, False)]
     made = [("thema", themes, 0), ("soort", kinds, 0), ("gemeente", places, 332)]
     return [Facet(name, LEGENDS[name], [Option(*option) for option in options], rest) for name, options, rest in made]
