@@ -41,7 +41,8 @@ def test_two_are_picked_and_compared_with_the_keyboard(site, page):
     expect(page.get_by_role("rowheader", name="Knelpunten", exact=True)).to_have_count(0)
 
 
-def test_the_focus_is_never_under_the_titles(site, page):
+def test_the_focus_is_never_under_the_titles(site, open_page):
+    page = open_page(reduced_motion="reduce")
     page.goto(f"{site}{FOUR}")
     page.get_by_text("Toon de rest").last.focus()
     page.evaluate("scrollBy({top: 400, behavior: 'instant'})")
