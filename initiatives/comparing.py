@@ -1,16 +1,13 @@
 """Two to four initiatives side by side: which were asked for, and in what they differ."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from municipalities.sizes import SizeClass
-from sources.shortening import opening
-
 from .catalogue import bits, catalogue
+from .facts import FACTS
 from .links import links_of
 from .models import Initiative
 
@@ -105,7 +102,7 @@ class Comparison:
     """A table: a column for each initiative, and groups of rows, which are pairs of a heading and rows."""
 
     columns: list
-    groups: list = field(default_factory=list)
+    groups: list
 
 
 def compare(chosen, *, only_differences=False):
@@ -127,20 +124,20 @@ def compare(chosen, *, only_differences=False):
     return Comparison(columns, groups)
 
 
-def offers(chosen):
-    """What may be compared with a choice of at most one: a list of (heading, initiatives)."""
-    if not chosen.keys:
+def chosen_cards(chosen):
+    """The chosen initiatives with what a list shows of them, in their order."""
+    return Initiative.objects.published().for_cards().in_order(chosen.keys.values())
+
+
+def offers(initiatives):
+    """What may be compared with the initiatives that are chosen, at most one: a list of (heading, initiatives)."""
+    if not initiatives:
         return _listed([(_("Laatst gecontroleerd"), _newest(catalogue().everything))])
-    one = Initiative.objects.published().select_related("main_theme").get(pk=next(iter(chosen.keys.values())))
+    (one,) = initiatives
     near = list(Initiative.objects.published().near(one).by_title().values_list("pk", flat=True)[:MOST_OFFERED])
     alike = catalogue().any_of("thema", [one.main_theme.slug]) & ~bits([one.pk, *near])
     others = _newest(alike)[: MOST_OFFERED - len(near)]
     return _listed([(_("Verwante initiatieven"), near), (_("Zelfde hoofdthema"), others)])
-
-
-def chosen_cards(chosen):
-    """The chosen initiatives with what a list shows of them, in their order."""
-    return Initiative.objects.published().for_cards().in_order(chosen.keys.values())
 
 
 def _newest(found):
@@ -152,129 +149,3 @@ def _listed(groups):
     """Groups of keys as groups of initiatives, without the empty ones."""
     found = Initiative.objects.published().for_cards().in_bulk([key for _heading, keys in groups for key in keys])
     return [(heading, [found[key] for key in keys if key in found]) for heading, keys in groups if keys]
-
-
-@dataclass(frozen=True)
-class Fact:
-    """What is compared: its name, the fragment that shows it, and how to find it in a column."""
-
-    label: str
-    shape: str
-    of: Callable
-
-    @property
-    def fragment(self):
-        """The template of one value."""
-        return f"initiatives/compare/_{self.shape}.html"
-
-
-def text(label, name):
-    """A fact that is a field of an initiative, in a few words."""
-    return Fact(label, "text", lambda column: getattr(column.initiative, name))
-
-
-def prose(label, name):
-    """A fact that is a long text: its first sentences, and the rest."""
-    return Fact(label, "prose", lambda column: _opening(getattr(column.initiative, name)))
-
-
-def related(label, shape, name):
-    """A fact that is a list of records."""
-    return Fact(label, shape, lambda column: list(getattr(column.initiative, name).all()))
-
-
-def cost(label, band, amount):
-    """A fact about money: its band, and what the source says."""
-    return Fact(label, "cost", lambda column: _cost(column.initiative, band, amount))
-
-
-def _opening(long_text):
-    return opening(long_text) if long_text else ()
-
-
-def _cost(initiative, band, amount):
-    found = getattr(initiative, f"get_{band}_display")(), getattr(initiative, amount)
-    return found if any(found) else ()
-
-
-def _place(column):
-    """The municipalities, or else what is known instead."""
-    one = column.initiative
-    return list(one.municipalities.all()) or one.country or one.unnamed_participants or one.no_municipality_reason
-
-
-def _sizes(column):
-    found = {municipality.size for municipality in column.initiative.municipalities.all()}
-    return ", ".join(str(size.label) for size in SizeClass if size in found)
-
-
-def _provinces(column):
-    found = {municipality.province.name for municipality in column.initiative.municipalities.all()}
-    unnamed = column.initiative.unnamed_province
-    return ", ".join(sorted(found | ({unnamed.name} if unnamed else set())))
-
-
-def _years(column):
-    one = column.initiative
-    return (one.start_year, one.end_year) if one.start_year or one.end_year else ()
-
-
-def _contact(column):
-    found = column.initiative.contact_name, column.initiative.contact_email
-    return found if any(found) else ()
-
-
-FACTS = [
-    (
-        _("Wat en voor wie"),
-        [
-            text(_("Samenvatting"), "summary"),
-            Fact(_("Gemeente"), "place", _place),
-            Fact(_("Aantal inwoners"), "text", _sizes),
-            Fact(_("Provincie"), "text", _provinces),
-            Fact(_("Thema’s"), "themes", lambda column: column.links.get("themes")),
-            Fact(_("Voor wie"), "target_groups", lambda column: column.links.get("target_groups")),
-            Fact(_("Soort"), "text", lambda column: column.initiative.get_kind_display()),
-            Fact(_("Status"), "status", lambda column: column.initiative.get_status_display()),
-            prose(_("Over de status"), "status_reason"),
-            Fact(_("Sinds"), "years", _years),
-            related(_("Partners"), "partners", "partners"),
-            prose(_("Aanleiding"), "situation"),
-            prose(_("Aanpak"), "approach"),
-        ],
-    ),
-    (
-        _("Onderbouwing en resultaten"),
-        [
-            Fact(_("Onderbouwing"), "evidence", lambda column: column.initiative.evidence),
-            related(_("Wat het opleverde"), "results", "results"),
-        ],
-    ),
-    (
-        _("Geld en tijd"),
-        [
-            cost(_("Kosten, eenmalig"), "band_one_off", "cost_one_off"),
-            cost(_("Kosten, per jaar"), "band_yearly", "cost_yearly"),
-            text(_("Wie betaalt"), "cost_funding"),
-            prose(_("Over de kosten"), "cost_note"),
-            text(_("Formatie (fte)"), "fte"),
-            text(_("Doorlooptijd"), "lead_time"),
-        ],
-    ),
-    (
-        _("Draagvlak en lessen"),
-        [
-            prose(_("Draagvlak"), "support"),
-            prose(_("Wat ging goed, wat niet"), "lessons"),
-            prose(_("Wat heeft u nodig"), "conditions"),
-        ],
-    ),
-    (
-        _("Knelpunten en regels"),
-        [
-            Fact(_("Knelpunten"), "bottlenecks", lambda column: column.links.get("bottlenecks")),
-            related(_("Regels"), "frameworks", "frameworks"),
-        ],
-    ),
-    (_("Bronnen en contact"), [related(_("Bronnen"), "sources", "citations"), Fact(_("Contact"), "contact", _contact)]),
-]

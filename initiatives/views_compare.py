@@ -13,5 +13,6 @@ def compare_page(request):
         only = request.GET.get("verschillen") == "1"
         context |= {"comparison": compare(chosen, only_differences=only), "only_differences": only}
         return render(request, "initiatives/compare.html", context)
-    context |= {"initiatives": chosen_cards(chosen), "offers": offers(chosen) if len(chosen.keys) < FEWEST else []}
+    initiatives = chosen_cards(chosen)
+    context |= {"initiatives": initiatives, "offers": offers(initiatives) if len(initiatives) < FEWEST else []}
     return render(request, "initiatives/compare_choose.html", context)

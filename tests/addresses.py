@@ -8,6 +8,14 @@ from django.urls import get_resolver, resolve, reverse
 from initiatives.vocabulary import LEGENDS
 
 ADMIN = "admin"
+SLUGS = [
+    *("24-uursopvang-ongedocumenteerden-amsterdam", "lvv-pilot-in-vijf-steden", "pendelbus-ter-apel-emmen"),
+    *("hotelboot-oekrainers-texel", "plan-einstein-overvecht-utrecht"),
+]
+FOUND = ["&".join(f"i={slug}" for slug in SLUGS[:most]) for most in (1, 2, 4, 5)]
+COMPARISONS = [
+    f"/initiatieven/vergelijken/?{query}" for query in ["i=bestaat-niet", *FOUND, f"{FOUND[1]}&verschillen=1"]
+]
 CHOICES = [f"/initiatieven/keuze/{name}/" for name in LEGENDS]
 
 

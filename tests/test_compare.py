@@ -42,11 +42,6 @@ def titles(page):
     return [link.text for link in page.find("thead")[0].find("a") if link["href"].endswith("/")]
 
 
-def picked(page):
-    """The checkboxes: pairs of a slug and whether it is ticked."""
-    return [(box["value"], "checked" in box.attrs) for box in page.find("input", type="checkbox", name="i")]
-
-
 @pytest.fixture
 def pair():
     small = make.municipality(name="Zutphen", population=48_000, province=make.province(name="Gelderland"))
@@ -207,51 +202,6 @@ def test_what_we_do_not_know_is_named_and_the_rest_is_compared(client, pair, slu
     assert f"Wij kennen ‘{named}’ niet." in page.text
     assert "Ingetrokken titel" not in page.text
     assert "Titel in concept" not in page.text
-
-
-def test_nothing_chosen(client, pair):
-    for path in (COMPARE, address(""), address("bestaat-niet")):
-        page = look(client, path)
-        assert picked(page) == [("twee", False), ("een", False)]
-        assert "Zet twee tot 4 initiatieven naast elkaar" in page.text
-        assert page.find("form", method="get", action=COMPARE)
-
-
-def test_one_chosen_offers_what_belongs_with_it_and_the_same_theme(client, pair):
-    make.initiative(slug="elders", title="Ander thema")
-    make.initiative(slug="drie", title="Deel", parent=make.Initiative.objects.get(slug="een"))
-    page = look(client, address("een"))
-    groups = {field.find("legend")[0].text: picked(field) for field in page.find("fieldset")}
-
-    assert groups == {
-        "Door u gekozen": [("een", True)],
-        "Verwante initiatieven": [("drie", False)],
-        "Zelfde hoofdthema": [("twee", False)],
-    }
-    assert "Waarmee wilt u ‘Het eerste’ vergelijken?" in page.text
-    assert "/initiatieven/?i=een" in [link["href"] for link in page.find("a")]
-
-
-def test_nothing_to_offer(client):
-    make.initiative(slug="een")
-
-    assert picked(look(client, address("een"))) == [("een", True)]
-
-
-def test_five_chosen_may_be_narrowed(client):
-    slugs = [make.initiative(slug=f"n-{number}").slug for number in (3, 1, 2, 5, 4)]
-    page = look(client, address(*slugs))
-
-    assert picked(page) == [("n-3", True), ("n-1", True), ("n-2", True), ("n-5", True), ("n-4", False)]
-    assert "U koos 5 initiatieven. Er passen er hoogstens 4 naast elkaar." in page.text
-
-
-def test_a_flood_of_names_stays_small(client, pair):
-    page = look(client, address(*[f"x{number}-{'y' * 80}" for number in range(300)]))
-
-    assert page.text.count("Wij kennen ‘") == 20
-    assert "y" * 61 not in page.text
-    assert "te veel initiatieven" in page.text
 
 
 def test_a_place_without_a_municipality(client):
