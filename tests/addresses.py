@@ -13,6 +13,11 @@ SLUGS = [
     *("hotelboot-oekrainers-texel", "plan-einstein-overvecht-utrecht"),
 ]
 FOUND = ["&".join(f"i={slug}" for slug in SLUGS[:most]) for most in (1, 2, 4, 5)]
+FILTERED = [  # lists in some states: sorted, filtered, with a wrong value
+    *(f"/kansenkaart/?{query}" for query in ["kolommen=provincie&onderdelen=opvang", "sorteer=-totaal", "sorteer=x"]),
+    *(f"/knelpunten/?{query}" for query in ["thema=bestuur&aan=rijk", "thema=gezin-en-studie", "jaar=x", "pagina=2"]),
+    *(f"/kaders/?stand={standing}" for standing in ["loopt-af", "vervallen&stand=geldt", "bestaat-niet"]),
+]
 COMPARISONS = [
     f"/initiatieven/vergelijken/?{query}" for query in ["i=bestaat-niet", *FOUND, f"{FOUND[1]}&verschillen=1"]
 ]

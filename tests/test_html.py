@@ -10,7 +10,7 @@ from django.test import Client
 
 from initiatives.models import Initiative
 from sources.records import State
-from tests.addresses import COMPARISONS, public_paths
+from tests.addresses import COMPARISONS, FILTERED, public_paths
 from tests.document import Document
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
@@ -21,9 +21,7 @@ GOOD = [
     *(f"{FINDER}?{query}" for query in ["thema=bestaat-niet", "alle=gemeente&gemeente=ede", "land=nederland&pagina=2"]),
     *(f"{FINDER}keuze/gemeente/?{query}" for query in ["gemeente=utrecht&zoek=den", "gemeente=atlantis"]),
     *COMPARISONS,
-    *(f"/kansenkaart/?{query}" for query in ["kolommen=provincie&onderdelen=opvang", "sorteer=-totaal", "sorteer=x"]),
-    *(f"/knelpunten/?{query}" for query in ["thema=bestuur&aan=rijk", "thema=gezin-en-studie", "jaar=x", "pagina=2"]),
-    *(f"/kaders/?stand={standing}" for standing in ["loopt-af", "vervallen&stand=geldt", "bestaat-niet"]),
+    *FILTERED,
     *(f"/zoeken/?q={query}" for query in ["opvang", "opvang&soort=begrippen", "statushuoders", "xyzzy"]),
 ]
 BAD = {"/bestaat-niet/": 404, f"{FINDER}?pagina=99": 404, f"{FINDER}?" + "q=a&" * 5000: 400}

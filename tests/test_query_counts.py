@@ -5,7 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from initiatives.models import Initiative
+from initiatives.models import Initiative, MarketEdition
 from search.revision import change
 from tests import make
 
@@ -31,12 +31,21 @@ ADDRESSES = [
     "/zoeken/suggesties/?q=rij",
     "/initiatieven/rijk/",
     "/initiatieven/rijk/?zoals=rijk",
+    "/initiatieven/rijk/raadspagina/",
+    "/initiatieven/vergelijken/",
+    "/initiatieven/vergelijken/?i=rijk",
+    "/initiatieven/vergelijken/?i=rijk&i=ook-rijk&zoals=rijk",
+    "/kansenkaart/?onderdelen=rijk",
+    "/kansenkaart/?kolommen=provincie",
     "/inspiratiemarkt/",
+    "/inspiratiemarkt/eerder/",
     "/themas/",
     "/themas/rijk/",
     "/knelpunten/",
+    "/knelpunten/?thema=rijk&sorteer=initiatieven",
     "/knelpunten/rijk/",
     "/kaders/",
+    "/kaders/?stand=loopt-af",
     "/kaders/rijk/",
     "/begrippen/",
     "/begrippen/rijk/",
@@ -47,6 +56,7 @@ ADDRESSES = [
     "/organisaties/",
     "/organisaties/rijk/",
     "/over/",
+    "/over/stijl/",
     "/toegankelijkheid/",
     "/privacy/",
     "/open-data/",
@@ -86,8 +96,10 @@ def more(times):
             target_groups=[make.target_group()],
         )
         other.partners.create(name="Partner", organisation=hub["organisation"])
-        _enrich(hub["initiative"], place, theme, framework, bottleneck, ask, statement, publication)
-        hub["edition"].stands.create(initiative=other)
+        for initiative in (hub["initiative"], hub["beside"]):
+            _enrich(initiative, place, theme, framework, bottleneck, ask, statement, publication)
+        for edition in (hub["edition"], hub["earlier"]):
+            edition.stands.create(initiative=other, position=edition.stands.count() + 1)
 
 
 def _enrich(initiative, place, theme, framework, bottleneck, ask, statement, publication):
@@ -125,7 +137,9 @@ def _hub():
         edition = found.stands.get().edition
         return {
             "initiative": found,
+            "beside": Initiative.objects.get(slug="ook-rijk"),
             "edition": edition,
+            "earlier": MarketEdition.objects.get(slug="eerder"),
             "organisation": edition.organiser,
             "publication": edition.publication,
             "place": found.municipalities.get(slug="rijk"),
@@ -146,7 +160,9 @@ def _hub():
         bottlenecks=[make.bottleneck(slug="rijk")],
         tags=["rijk"],
     )
+    make.initiative(slug="ook-rijk", title="Ook rijk", main_theme=theme)
     make.market(organiser=organisation, publication=publication).stands.create(initiative=initiative)
+    make.market(organiser=organisation, publication=publication, date="2025-11-12", slug="eerder")
     return _hub()
 
 
