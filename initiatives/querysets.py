@@ -75,21 +75,8 @@ class InitiativeQuerySet(RecordQuerySet):
         )
 
     def for_export(self):
-        """With all that a table to download says of an initiative, as far as that is published itself."""
-        places = self._model_of("municipalities").objects.select_related("province")
-        sources = self._model_of("citations").objects.filter(publication__in=Publication.objects.published())
-        shown = ["themes", "bottlenecks", "frameworks"]
-        return (
-            self.defer(*LONG_TEXTS)
-            .select_related("main_theme", "unnamed_province")
-            .prefetch_related(
-                "target_groups",
-                "tags",
-                Prefetch("municipalities", places),
-                Prefetch("citations", sources.select_related("publication")),
-                *(Prefetch(name, self._model_of(name).objects.published()) for name in shown),
-            )
-        )
+        """With its own short fields only; `initiatives/exports.py` reads the relations of many at once."""
+        return self.defer(*LONG_TEXTS).select_related("main_theme", "unnamed_province")
 
     def newest(self):
         """Those checked last come first; then those with the newest as-of date."""
