@@ -40,6 +40,15 @@ def test_a_draft_needs_little_and_gets_a_code(client, editor):
     ]
 
 
+@pytest.mark.parametrize("slug", ["export", "feed", "keuze", "vergelijken"])
+def test_an_address_of_another_page_is_refused(client, editor, slug):
+    answer = new(client, slug=slug)
+
+    assert answer.status_code == 200
+    assert "Dit adres is van een andere pagina" in answer.text
+    assert not Initiative.objects.exists()
+
+
 def test_the_next_code_follows_the_highest(client, editor):
     make.initiative(code="RED-0041")
     make.initiative(code="RED-x")

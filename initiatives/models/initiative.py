@@ -2,9 +2,6 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Length
-from django.db.models.lookups import LessThanOrEqual
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -19,7 +16,7 @@ from sources.fields import PartialDateField
 from sources.records import Record
 from themes.models import Ask, Bottleneck, Framework, Statement, TargetGroup, Theme
 
-SUMMARY_LENGTH = 300
+from .rules import RULES, SUMMARY_LENGTH
 
 
 class Initiative(Record):
@@ -237,34 +234,7 @@ class Initiative(Record):
         verbose_name = _("initiatief")
         verbose_name_plural = _("initiatieven")
         ordering = ["title"]
-        constraints = [
-            *Record.Meta.constraints,
-            models.CheckConstraint(
-                condition=LessThanOrEqual(Length("summary"), SUMMARY_LENGTH),
-                name="initiative_summary_is_short",
-                violation_error_message=_("De samenvatting is langer dan 300 tekens."),
-            ),
-            models.CheckConstraint(
-                condition=Q(end_year__isnull=True) | Q(start_year__isnull=True) | Q(end_year__gte=F("start_year")),
-                name="initiative_ends_after_start",
-                violation_error_message=_("Het eindjaar ligt vóór het beginjaar."),
-            ),
-            models.CheckConstraint(
-                condition=(Q(kind=Kind.FOREIGN) & ~Q(country="")) | (~Q(kind=Kind.FOREIGN) & Q(country="")),
-                name="initiative_foreign_has_country",
-                violation_error_message=_("Een buitenlands voorbeeld heeft een land; een ander initiatief niet."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(kind=Kind.PROPOSAL) | Q(status=Status.PROPOSED),
-                name="initiative_proposal_is_proposed",
-                violation_error_message=_("Een voorstel heeft de status ‘voorstel’."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(parent=F("id")),
-                name="initiative_not_own_parent",
-                violation_error_message=_("Een initiatief kan geen onderdeel van zichzelf zijn."),
-            ),
-        ]
+        constraints = [*Record.Meta.constraints, *RULES]
 
     def __str__(self):
         return self.title

@@ -1,7 +1,7 @@
 """What municipalities signal: what gets stuck, what they ask for, and who said what."""
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -43,6 +43,14 @@ class Bottleneck(Record):
         verbose_name = _("knelpunt")
         verbose_name_plural = _("knelpunten")
         ordering = ["code"]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(slug="export"),
+                name="bottleneck_slug_is_no_other_page",
+                violation_error_message=_("Dit adres is van een andere pagina. Kies een ander adres."),
+            ),
+        ]
 
     def __str__(self):
         return self.title
