@@ -5,18 +5,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('initiatives', '0002_revision'),
-        ('municipalities', '0001_initial'),
-        ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
-        ('themes', '0003_slugs_of_other_pages'),
+        ("initiatives", "0002_revision"),
+        ("municipalities", "0001_initial"),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
+        ("themes", "0003_slugs_of_other_pages"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddConstraint(
-            model_name='initiative',
-            constraint=models.CheckConstraint(condition=models.Q(('slug__in', ['export', 'feed', 'keuze', 'vergelijken']), _negated=True), name='initiative_slug_is_no_other_page', violation_error_message='Dit adres is van een andere pagina. Kies een ander adres.'),
+            model_name="initiative",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug__in", ["export", "feed", "keuze", "vergelijken"]), _negated=True),
+                name="initiative_slug_is_no_other_page",
+                violation_error_message="Dit adres is van een andere pagina. Kies een ander adres.",
+            ),
         ),
     ]

@@ -4,14 +4,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('themes', '0002_municipalities_that_raise_it'),
+        ("themes", "0002_municipalities_that_raise_it"),
     ]
 
     operations = [
         migrations.AddConstraint(
-            model_name='bottleneck',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', 'export'), _negated=True), name='bottleneck_slug_is_no_other_page', violation_error_message='Dit adres is van een andere pagina. Kies een ander adres.'),
+            model_name="bottleneck",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug", "export"), _negated=True),
+                name="bottleneck_slug_is_no_other_page",
+                violation_error_message="Dit adres is van een andere pagina. Kies een ander adres.",
+            ),
         ),
     ]
