@@ -59,8 +59,9 @@ def style(request):
 
 def robots(request):
     """What crawlers may visit (RFC 9309)."""
-    lines = ["User-agent: *", f"Disallow: {reverse('admin:index')}", f"Sitemap: {settings.PORTAL_URL}/sitemap.xml"]
-    return _plain(lines)
+    personal = [f"Disallow: /*{mark}{name}=" for name in ("zoals", "i") for mark in "?&"]  # every page, for everybody
+    sitemap = f"Sitemap: {settings.PORTAL_URL}/sitemap.xml"
+    return _plain(["User-agent: *", f"Disallow: {reverse('admin:index')}", *personal, sitemap])
 
 
 @cache_control(max_age=86_400)

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from django.conf import settings
 from django.test import Client, override_settings
+from django.urls import resolve
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
@@ -57,7 +58,7 @@ class Walk:
             return Document("")
         page = Document(answer.text)
         self.ids[address] = set(page.ids)
-        takes_along = "i" in parameters(address) and not address.startswith(COMPARE)
+        takes_along = {"i", "zoals"} & {*parameters(address)} and not address.startswith(COMPARE)
         if "pagina=1" not in address.split("?")[-1].split("&") and not takes_along:
             self.titles[page.title].append(address)
         return page
@@ -69,10 +70,11 @@ def parameters(address):
 
 
 def stand_in(address):
-    """What stands for an address: of the files, and of what takes an initiative along, one for each parameter."""
-    names = parameters(address)
-    is_file = address.startswith((FEED, *TABLES))
-    return (address.split("?")[0], *names) if is_file or "i" in names else address
+    """What stands for an address: of the files, and of what takes a choice along, one for each parameter is enough."""
+    names, path = parameters(address), address.split("?")[0]
+    if "zoals" in names:  # the municipality of a visitor goes along to every page
+        return (resolve(path).view_name, *names)
+    return (path, *names) if path.startswith((FEED, *TABLES)) or "i" in names else address
 
 
 def links(address, page):
@@ -190,7 +192,7 @@ def test_robots(client):
     lines = client.get("/robots.txt").text.splitlines()
 
     assert "User-agent: *" in lines
-    assert "Disallow: /beheer/" in lines
+    assert {"Disallow: /beheer/", "Disallow: /*?zoals=", "Disallow: /*&i="} <= set(lines)
     assert f"Sitemap: {settings.PORTAL_URL}/sitemap.xml" in lines
 
 
