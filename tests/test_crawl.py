@@ -27,6 +27,7 @@ pytestmark = pytest.mark.django_db
 
 FINDER = "/initiatieven/"
 FEED = "/initiatieven/feed/"
+CHOOSING = "/initiatieven/keuze/"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 COMPARE = "/initiatieven/vergelijken/"
@@ -58,7 +59,8 @@ class Walk:
             return Document("")
         page = Document(answer.text)
         self.ids[address] = set(page.ids)
-        takes_along = {"i", "zoals"} & {*parameters(address)} and not address.startswith(COMPARE)
+        taken = {"i", "zoals", "weergave"} if address.startswith(CHOOSING) else {"i", "zoals"}
+        takes_along = taken & {*parameters(address)} and not address.startswith(COMPARE)
         if "pagina=1" not in address.split("?")[-1].split("&") and not takes_along:
             self.titles[page.title].append(address)
         return page
