@@ -29,7 +29,7 @@ def _name(word, name):
 def _record(model, *, code="", slug="", state=State.PUBLISHED, **fields):
     number = next(_numbers)
     has_code = any(field.name == "code" for field in model._meta.fields)
-    codes = {"code": code or f"X-{number}"} if has_code else {}
+    codes = {"code": code or f"X{number:x}"} if has_code else {}
     reason = {"withdrawal_reason": "Het klopte niet."} if state == State.WITHDRAWN else {}
     slugs = {"slug": slug or f"adres-{number}"} if issubclass(model, Record) else {}
     return published(model.objects.create(state=state, **codes, **slugs, **reason, **fields))

