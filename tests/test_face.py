@@ -2,9 +2,11 @@
 
 import gzip
 import re
+from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles import finders
 
 from initiatives.models import Initiative
 from tests.document import Document
@@ -20,6 +22,15 @@ MAPS = ["/gemeenten/", "/initiatieven/?weergave=kaart"]  # 342 links with a name
 def zipped(data):
     """The size of what travels, in bytes."""
     return len(gzip.compress(data))
+
+
+def scripts(answer):
+    """The scripts that a page fetches in production, without that for developers."""
+    return [
+        script
+        for script in Document(answer.text).find("script")
+        if script["src"] and "django-htmx" not in script["src"]
+    ]
 
 
 def sheet(name):
@@ -45,6 +56,16 @@ def test_a_page_is_light(client, path):
 @pytest.mark.parametrize("path", MAPS)
 def test_a_page_with_the_map_is_light(client, path):
     assert zipped(client.get(path).content) <= 35 * 1024
+
+
+@pytest.mark.usefixtures("content")
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/initiatieven/", *MAPS])
+def test_scripts_are_light(client, path):
+    files = [finders.find(script["src"].removeprefix("/static/")) for script in scripts(client.get(path))]
+
+    assert files
+    assert sum(zipped(Path(file).read_bytes()) for file in files) <= 20 * 1024
 
 
 @pytest.mark.parametrize("name", ["base.css", "components.css", "pages.css", "print.css"])

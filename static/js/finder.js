@@ -1,5 +1,4 @@
-// The finder: what a visitor opened stays open and the focus stays when htmx replaces the filters,
-// and a long list of choices can be searched.
+// What a visitor opened stays open, and the focus stays, when htmx replaces the filters; long lists can be searched.
 let before = {};
 
 function normal(text) {

@@ -1,5 +1,4 @@
-// Suggestions below a search field while somebody types: a combobox with a list, as in WAI-ARIA 1.2.
-// A list of municipalities to choose from (select[data-choose]) becomes such a field, which is filled in.
+// Suggestions while somebody types: a combobox with a list (WAI-ARIA 1.2). A select[data-choose] becomes one.
 const PAUSE = 150;
 const SHORTEST = 2;
 const TEXT_KEYS = ["Home", "End", "ArrowLeft", "ArrowRight"];

@@ -1,6 +1,4 @@
-// The tile map: one stop for the Tab key, the arrow keys go from tile to tile, and a line says which one it is.
-const ROW = 24;
-
+// The tile map: one tab stop, arrow keys, and a line that names the tile.
 class TileMap {
   constructor(svg) {
     this.tiles = [...svg.querySelectorAll("a")].map((link) => {
@@ -8,7 +6,7 @@ class TileMap {
       return { link, x, y, name: link.querySelector("title").textContent };
     });
     this.readout = svg.closest("figure").querySelector("[data-readout]");
-    const around = svg.parentElement; // not the SVG itself: Chromium makes that a stop when it listens to the focus
+    const around = svg.parentElement; // an SVG that listens is a tab stop
     svg.dataset.started = "";
     around.removeAttribute("tabindex");
     this.enter(this.tiles.find(({ link }) => link.matches(".tile--here")) ?? this.tiles[0]);
@@ -44,9 +42,9 @@ class TileMap {
   next(at, key) {
     const nearest = (tiles, distance) => tiles.reduce((best, tile) => (distance(tile) < distance(best) ? tile : best), tiles[0]);
     const beside = (way) => this.tiles.filter(({ x, y }) => y === at.y && (x - at.x) * way > 0);
-    const across = (tile) => Math.abs(tile.x - at.x);
+    const across = ({ x }) => Math.abs(x - at.x);
     const beyond = (way) => this.tiles.filter(({ y }) => (y - at.y) * way > 0);
-    const steps = (tile) => Math.abs(tile.y - at.y) / ROW * 1000 + across(tile);
+    const steps = (tile) => Math.abs(tile.y - at.y) * 100 + across(tile);
     const moves = {
       ArrowLeft: () => nearest(beside(-1), across),
       ArrowRight: () => nearest(beside(1), across),
