@@ -71,14 +71,20 @@ class PublicationAdmin(RecordAdmin):
 
     @admin.display(description=_("link"), ordering="link_check__checked_at")
     def link(self, obj):
-        """What visitors read about the link, and what the last check found."""
-        found = getattr(obj, "link_check", None)
-        return _("%(told)s; controle: %(found)s") % {"told": obj.link_in_words, "found": found or _("nog niet")}
+        """What the last check found; what visitors read when that is another thing, or nothing was checked."""
+        found = self._check(obj)
+        if found and obj.link_state != Publication.LinkState.BROKEN:
+            return found
+        return obj.link_in_words
 
     @admin.display(description=_("laatste controle"))
     def link_found(self, obj):
         """The last check, with the advice that follows from it."""
-        found = getattr(obj, "link_check", None)
-        if not found or found.address != obj.url:
+        found = self._check(obj)
+        if not found:
             return _("Dit adres is nog niet gecontroleerd.")
-        return " ".join(str(part) for part in (found, found.detail, found.advice) if part)
+        return ". ".join(str(part) for part in (found, found.detail, found.advice) if part)
+
+    def _check(self, obj):
+        found = getattr(obj, "link_check", None)
+        return found if found and found.address == obj.url else None
