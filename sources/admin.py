@@ -52,12 +52,39 @@ class PublicationAdmin(RecordAdmin):
 
     code_prefix = "RED-B"
     slug_from = "title"
-    list_display = ["title", "publisher", "date", "kind", "link_state", "state"]
-    list_filter = ["state", "kind", "link_state", "language"]
+    list_display = ["title", "publisher", "date", "kind", "link", "state"]
+    list_filter = ["state", "kind", "link_state", "link_check__state", "language"]
+    list_select_related = ["link_check"]
+    readonly_fields = ["link_found"]
     search_fields = ["title", "publisher", "code"]
     fieldsets = [
         (None, {"fields": ["title", "code", "slug", "publisher", "organisation", "date", "kind", "language"]}),
-        (_("Adres"), {"fields": ["url", "link_state", "hide_address"]}),
+        (_("Adres"), {"fields": ["url", "link_state", "link_found", "hide_address"]}),
         (_("Toelichting"), {"fields": ["note"]}),
         PUBLICATION_STATE,
     ]
+
+    def save_model(self, request, obj, form, change):
+        if change and "url" in form.changed_data and obj.url and "link_state" not in form.changed_data:
+            obj.link_state, obj.link_broken_since = Publication.LinkState.UNCHECKED, None
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description=_("link"), ordering="link_check__checked_at")
+    def link(self, obj):
+        """What the last check found; what visitors read when that is another thing, or nothing was checked."""
+        found = self._check(obj)
+        if found and obj.link_state != Publication.LinkState.BROKEN:
+            return found
+        return obj.link_in_words
+
+    @admin.display(description=_("laatste controle"))
+    def link_found(self, obj):
+        """The last check, with the advice that follows from it."""
+        found = self._check(obj)
+        if not found:
+            return _("Dit adres is nog niet gecontroleerd.")
+        return ". ".join(str(part) for part in (found, found.detail, found.advice) if part)
+
+    def _check(self, obj):
+        found = getattr(obj, "link_check", None)
+        return found if found and found.address == obj.url else None

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from . import partial_dates
@@ -135,6 +137,7 @@ class Publication(Record):
         default=LinkState.UNCHECKED,
         help_text=_("Of bezoekers het document kunnen openen."),
     )
+    link_broken_since = models.DateField(_("link werkt niet sinds"), null=True, blank=True, editable=False)
     note = models.TextField(
         _("toelichting"), blank=True, help_text=_("Wat een lezer over dit document moet weten. Openbaar.")
     )
@@ -166,9 +169,57 @@ class Publication(Record):
         return settings.PORTAL_URL + self.get_absolute_url()
 
     @property
+    def link_in_words(self):
+        """Whether the link works, with the day since when it does not."""
+        if self.link_state == self.LinkState.BROKEN and self.link_broken_since:
+            return _("link werkt niet meer sinds %s") % date_format(self.link_broken_since)
+        return self.get_link_state_display()
+
+    @property
     def date_in_words(self):
         """The date as far as it is known, such as "juli 2022"; empty when unknown."""
         return partial_dates.in_words(self.date)
+
+
+class LinkCheck(models.Model):
+    """What `check_links` last found at the address of a publication; never public."""
+
+    class State(models.TextChoices):
+        """How a server answered."""
+
+        WORKING = "werkt", _("werkt")
+        MOVED = "verhuisd", _("werkt, op een ander adres")
+        BLOCKED = "geweigerd", _("de website laat onze controle niet toe")
+        UNREACHABLE = "onbereikbaar", _("niet bereikbaar")
+        GONE = "niet-gevonden", _("niet gevonden")
+        FORBIDDEN = "verboden", _("dit adres opent het portaal niet")
+
+    publication = models.OneToOneField(Publication, on_delete=models.CASCADE, related_name="link_check")
+    address = models.URLField(_("adres dat is gecontroleerd"), max_length=500)
+    state = models.CharField(_("laatste controle"), max_length=15, choices=State)
+    detail = models.CharField(_("bijzonderheid"), max_length=200, blank=True)
+    checked_at = models.DateTimeField(_("gecontroleerd op"))
+    failing_since = models.DateField(_("eerste mislukte controle"), null=True, blank=True)
+    final_address = models.CharField(_("adres na doorverwijzing"), max_length=2000, blank=True)
+    moved_for_good = models.BooleanField(_("blijvend verhuisd"), default=False)
+    etag = models.CharField(max_length=200, blank=True)
+    last_modified = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("controle van een link")
+        verbose_name_plural = _("controles van links")
+
+    def __str__(self):
+        return f"{self.get_state_display()} ({date_format(timezone.localdate(self.checked_at))})"
+
+    @property
+    def advice(self):
+        """What an editor may do; empty when nothing."""
+        if self.state != self.State.MOVED:
+            return ""
+        if self.moved_for_good:
+            return _("Het document is blijvend verhuisd. Neem dit adres over: %s") % self.final_address
+        return _("De website verwijst nu door naar %s") % self.final_address
 
 
 class Quotation(models.Model):

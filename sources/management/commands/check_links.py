@@ -1,0 +1,55 @@
+"""Look whether the links to sources still work."""
+
+from collections import Counter
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sources.link_checking import Checker, check
+from sources.models import LinkCheck, Publication
+from sources.records import State
+
+
+class Command(BaseCommand):
+    """`manage.py check_links [--at-once N] [--pause SECONDS] [--rest HOURS]`"""
+
+    help = _(
+        "Controleert of de links naar bronnen nog werken. Een link heet kapot als de website op twee verschillende "
+        "dagen zegt dat het document er niet is, of een week lang niet antwoordt. Veilig om te onderbreken en te "
+        "herhalen: wat kort geleden is gecontroleerd, wordt overgeslagen."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--at-once", type=int, default=4, help="how many requests at the same time (4)")
+        parser.add_argument("--pause", type=float, default=1, help="seconds between two requests to one host (1)")
+        parser.add_argument("--rest", type=float, default=12, help="leave alone what was checked in these hours (12)")
+        parser.add_argument(
+            "--allow-local", default="", metavar="HOST:PORT", help="a test server of your own; only with DEBUG=1"
+        )
+
+    def handle(self, **options):
+        if options["allow_local"] and not settings.DEBUG:
+            raise CommandError(_("--allow-local kan alleen met DEBUG=1."))
+        if options["at_once"] < 1 or options["pause"] < 0:
+            raise CommandError(_("--at-once is minstens 1 en --pause minstens 0."))
+        checker = Checker(pause=options["pause"], local=options["allow_local"])
+        counts = Counter()
+        for publication, found in check(due(options["rest"]), checker, options["at_once"]):
+            counts[found.state] += 1
+            if found.state != LinkCheck.State.WORKING:
+                self.stdout.write(f"{publication.code} {found.state.label} {found.detail}".rstrip())
+        self.stdout.write(_("%d links gecontroleerd.") % counts.total())
+        for state, number in counts.most_common():
+            self.stdout.write(f"  {number} {state.label}")
+
+
+def due(hours):
+    """The publications with an address whose turn it is, those longest not checked first."""
+    rested = timezone.now() - timedelta(hours=hours)
+    seldom = Q(link_check=None) | Q(link_check__checked_at__lte=rested) | ~Q(link_check__address=F("url"))
+    found = Publication.objects.filter(seldom).exclude(url="").exclude(state=State.WITHDRAWN)
+    return found.select_related("link_check").order_by(F("link_check__checked_at").asc(nulls_first=True), "pk")
