@@ -1,5 +1,6 @@
 """Making a long text shorter at the end of a sentence, without breaking its mark-up."""
 
+import itertools
 import re
 from math import ceil
 from typing import NamedTuple
@@ -56,6 +57,13 @@ def opening(text, sentences=2):
     if len(rest) < WORTH_HIDING or NOT_A_PARAGRAPH.match(text) or plain(head) + plain(rest) != plain(text):
         return text, ""
     return head, rest
+
+
+def sentences(text):
+    """The sentences and lines of a text, in order."""
+    places = [0, *_ends(text, len(text)), len(text)]
+    cut = [text[start:end].strip() for start, end in itertools.pairwise(places)]
+    return [sentence for sentence in cut if sentence]
 
 
 def some(texts, room):
