@@ -10,6 +10,7 @@ from .markdown import plain
 LINE = 95  # characters on a line of a printed page
 WIDE = re.compile(r"[MWmw@%\u2e80-\U0010ffff]")
 AHEAD = 2_000  # characters in which mark-up that was begun is also ended
+LONGEST_PART = 3  # letters, of an abbreviation such as "m.b.t."; not a file name, not a number
 EXTRA = 1  # character, that a wide one takes
 ABBREVIATIONS = {
     "apr", "art", "aug", "bijv", "blz", "bv", "ca", "dec", "dhr", "dr", "drs", "excl", "feb", "incl", "ir", "jan", "jl",
@@ -104,4 +105,6 @@ def _is_abbreviation(text, match):
     before = text[: match.start()].rsplit(None, 1)
     word = before[-1].lower().lstrip("(‘“\"'*_") if before else ""
     is_one_letter = len(word) == 1 and word.isalpha()
-    return text[match.start()] == "." and (word in ABBREVIATIONS or is_one_letter or "." in word.strip("."))
+    parts = word.strip(".").split(".")
+    is_dotted = len(parts) > 1 and all(part.isalpha() and len(part) <= LONGEST_PART for part in parts)
+    return text[match.start()] == "." and (word in ABBREVIATIONS or is_one_letter or is_dotted)

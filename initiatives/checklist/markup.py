@@ -13,6 +13,7 @@ VAGUE = {"hier", "klik hier", "lees meer", "lees verder", "link", "deze link", "
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 TYPED_LIST = re.compile(r"^\s{0,3}(?:[•·–—]\s*\S|-[^\s\-\d]|\d{1,2}[.)][^\s\d]|[a-z]\)\s)", re.MULTILINE)
 TABLE = re.compile(r"^\s*\|.*\|\s*$", re.MULTILINE)
+SAYS_WHO = re.compile(r"\(.+\)|\bvolgens\b|\baldus\b|\bzegt\b|\bzei\b", re.IGNORECASE)
 SHOUTED = re.compile(r"\b[A-ZÀ-Þ]{5,}\b")
 MUCH = 1 / 3  # of the letters of a text in bold or italic
 LONG_ENOUGH = 150  # letters; in a shorter text a few bold words are soon much
@@ -107,5 +108,5 @@ def _what_is_not_there(text, blocks):
         yield Level.WARNING, _("Maak van de tabel een lijst: een tabel kan hier niet.")
     if TYPED_LIST.search(text):
         yield Level.WARNING, _("Maak een echte lijst: begin elke regel met - of 1. en een spatie.")
-    if any(block.type == "blockquote_open" for block in blocks) and not re.search(r"\(.+\)|volgens|aldus|\bzegt", text):
+    if any(block.type == "blockquote_open" for block in blocks) and not SAYS_WHO.search(text):
         yield Level.WARNING, _("Zet bij het citaat wie het zei, of waar het staat.")

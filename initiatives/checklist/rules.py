@@ -38,7 +38,7 @@ def check(initiative, facts):
     Args: initiative; facts, what `fitness.facts_of()` says of it.
     Returns: a list of Finding, what blocks first.
     """
-    known = _known_abbreviations()
+    known = _known_abbreviations().union(*(partner.name.split() for partner in initiative.partners.all()))
     found = [Finding(Level.BLOCK, field, sentence) for field, sentence in shortcomings(facts).items()]
     if not initiative.citations.exists():
         found.append(Finding(Level.BLOCK, "citations", NO_SOURCE))
