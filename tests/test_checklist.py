@@ -8,6 +8,7 @@ from django.conf import settings
 
 from initiatives.checklist import Level, blocks, check, language, markup
 from initiatives.fitness import facts_of
+from initiatives.models import Initiative
 from sources.records import State
 from tests import make
 
@@ -110,6 +111,15 @@ def test_what_is_hidden_is_not_spoken_of():
 
 def test_what_blocks_is_found_without_a_record():
     assert {finding.field for finding in blocks({"approach": "[hier](https://a.nl)"})} >= {"approach", "summary"}
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("content")
+def test_nothing_on_the_site_is_blocked():
+    shown = Initiative.objects.published()
+
+    assert len(shown) > 100
+    assert {one.code for one in shown for finding in check(one, facts_of(one)) if finding.level == Level.BLOCK} == set()
 
 
 def test_our_own_sentences_are_short():

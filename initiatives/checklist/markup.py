@@ -64,7 +64,10 @@ def _links(blocks):
 
 def _link_text(words):
     if ADDRESS.match(words):
-        yield Level.BLOCK, _("Maak van het kale webadres %(words)s een link met woorden.") % {"words": words[:60]}
+        yield (
+            Level.BLOCK,
+            _("Maak van het kale webadres %(words)s een link met woorden.") % {"words": words.rstrip(".,;)")[:60]},
+        )
     elif not words or words.lower().rstrip(".…> ") in VAGUE:
         yield Level.BLOCK, _("Laat de link ‘%(words)s’ zeggen waar die heen gaat.") % {"words": words}
 
