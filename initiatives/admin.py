@@ -11,8 +11,10 @@ from django.utils.translation import ngettext
 from sources.admin_base import PartInline, RecordAdmin, SourceFormSet
 
 from . import admin_layout, admin_market, admin_words  # noqa: F401 (the last two register)
+from .admin_checklist import HasChecklist
 from .admin_filters import OverdueFilter, ProvinceFilter
-from .fitness import check_again, facts_of, looks_personal, shortcomings
+from .checklist import blocks
+from .fitness import check_again, facts_of, looks_personal
 from .forms import InitiativeForm, ResultForm
 from .models import Adoption, Citation, Initiative, Partner, Result, StatusEntry
 from .views import page_context
@@ -51,7 +53,7 @@ class StatusHistory(PartInline):
 
 
 @admin.register(Initiative)
-class InitiativeAdmin(RecordAdmin):
+class InitiativeAdmin(HasChecklist, RecordAdmin):
     """Initiatives: the form follows the public page from top to bottom."""
 
     form = InitiativeForm
@@ -78,8 +80,9 @@ class InitiativeAdmin(RecordAdmin):
         return ", ".join(names) or initiative.country
 
     def problems(self, record, exclude=()):
-        lacking = shortcomings(facts_of(record))
-        return [*lacking.values(), *super().problems(record, [*exclude, *lacking])]
+        found = blocks(facts_of(record))
+        fields = [finding.field for finding in found]
+        return [*(finding.sentence for finding in found), *super().problems(record, [*exclude, *fields])]
 
     def save_model(self, request, obj, form, change):
         if "checked_on" in form.changed_data:

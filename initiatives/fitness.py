@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 CHECK_AGAIN_AFTER_MONTHS = 6
 PLACES = ["municipalities", "no_municipality_reason", "country", "unnamed_participants"]
+TEXTS = ["situation", "approach", "support", "lessons", "conditions"]
 FACTS = ["summary", "kind", "status", "main_theme", "themes", *PLACES]
 PERSONAL_ADDRESS = re.compile(
     r"^([a-z]\.|[a-z]{2,}\.[a-z]{3,}@|.*@(gmail|hotmail|outlook|live|ziggo|kpnmail|icloud|yahoo)\.)", re.IGNORECASE
@@ -42,6 +43,7 @@ def shortcomings(facts):
 def facts_of(initiative):
     """What `shortcomings()` must know of a saved initiative."""
     facts = {name: getattr(initiative, name) for name in FACTS}
+    facts |= {name: getattr(initiative, name) for name in TEXTS}
     return facts | {name: facts[name].exists() for name in ("themes", "municipalities")}
 
 

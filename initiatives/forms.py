@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from sources.admin_base import RecordForm
 from sources.records import State
 
-from .fitness import shortcomings
+from .checklist import blocks
 
 MAY_WAIT = ["summary", "kind", "status", "themes"]
 NUMBER_ALONE = {
@@ -46,8 +46,9 @@ class InitiativeForm(RecordForm):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("state") == State.PUBLISHED:
-            for field, sentence in shortcomings(cleaned).items():
-                if field in self.fields and field not in self.errors:
+            refused = set(self.errors)
+            for _level, field, sentence in blocks(cleaned):
+                if field in self.fields and field not in refused:
                     self.add_error(field, sentence)
         return cleaned
 

@@ -224,6 +224,9 @@ class RecordAdmin(DeskAdmin):
             found += plain_messages(error, type(record))
         return found
 
+    def after_publishing(self, request, record):
+        """What an editor must hear about a record that was just put on the site."""
+
     @admin.action(description=_("Publiceren"), permissions=["change"])
     def publish(self, request, queryset):
         """Put what is fit on the site, and say of the rest what it lacks."""
@@ -235,6 +238,7 @@ class RecordAdmin(DeskAdmin):
                 self.message_user(request, text, messages.ERROR)
             else:
                 self.save_state(request, record, _("Gepubliceerd."))
+                self.after_publishing(request, record)
                 published += 1
         text = ngettext("%(n)d record gepubliceerd.", "%(n)d records gepubliceerd.", published) % {"n": published}
         self.message_user(request, text, messages.SUCCESS if published else messages.INFO)

@@ -48,6 +48,11 @@ def render(text):
     return mark_safe(html.strip())  # noqa: S308 (cleaned by nh3 with an allow-list)
 
 
+def blocks_of(text):
+    """The blocks of a text as the parser sees them, for those who check its mark-up."""
+    return _parser.parse(text or "")
+
+
 def plain(text):
     """What a reader sees of a text: its letters, without mark-up and white space."""
     inline = [token for block in _parser.parse(text or "") for token in block.children or ()]

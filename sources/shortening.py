@@ -1,5 +1,6 @@
 """Making a long text shorter at the end of a sentence, without breaking its mark-up."""
 
+import itertools
 import re
 from math import ceil
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from .markdown import plain
 LINE = 95  # characters on a line of a printed page
 WIDE = re.compile(r"[MWmw@%\u2e80-\U0010ffff]")
 AHEAD = 2_000  # characters in which mark-up that was begun is also ended
+LONGEST_PART = 3  # letters, of an abbreviation such as "m.b.t."; not a file name, not a number
 EXTRA = 1  # character, that a wide one takes
 ABBREVIATIONS = {
     "apr", "art", "aug", "bijv", "blz", "bv", "ca", "dec", "dhr", "dr", "drs", "excl", "feb", "incl", "ir", "jan", "jl",
@@ -58,6 +60,13 @@ def opening(text, sentences=2):
     return head, rest
 
 
+def sentences(text):
+    """The sentences and lines of a text, in order."""
+    places = [0, *_ends(text, len(text)), len(text)]
+    cut = [text[start:end].strip() for start, end in itertools.pairwise(places)]
+    return [sentence for sentence in cut if sentence]
+
+
 def some(texts, room):
     """How many of some texts fit, whole and from the first on."""
     fitting = 0
@@ -96,4 +105,6 @@ def _is_abbreviation(text, match):
     before = text[: match.start()].rsplit(None, 1)
     word = before[-1].lower().lstrip("(‘“\"'*_") if before else ""
     is_one_letter = len(word) == 1 and word.isalpha()
-    return text[match.start()] == "." and (word in ABBREVIATIONS or is_one_letter or "." in word.strip("."))
+    parts = word.strip(".").split(".")
+    is_dotted = len(parts) > 1 and all(part.isalpha() and len(part) <= LONGEST_PART for part in parts)
+    return text[match.start()] == "." and (word in ABBREVIATIONS or is_one_letter or is_dotted)

@@ -1,0 +1,76 @@
+"""Advice about plain language (B1): short active sentences and words that everybody knows."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from sources.shortening import sentences
+
+from .findings import Level
+from .words import EASIER
+
+LONGEST = 25  # words in a sentence
+AVERAGE = 15
+HEADING_EVERY = 200  # words
+WORD = re.compile(r"[\w’'-]*\w")
+PASSIVE = re.compile(
+    r"\b(?:wordt|worden|werd|werden)\b(?:\W+\w+){0,8}?\W+(?:ge|be|ver|ont)\w+(?:[dt]|en)\b", re.IGNORECASE
+)
+ABBREVIATION = re.compile(r"\b[A-Z]{2,4}\b")
+EXPLAINED = r"\({0}\)|\b{0} \("
+DIFFICULT = re.compile(r"\b(" + "|".join(map(re.escape, EASIER)) + r")\b", re.IGNORECASE)
+
+
+def look(text, known):
+    """Look at the words and sentences of a text.
+
+    Args: text; known, abbreviations that the portal explains itself.
+    Yields: (level, sentence that gives advice).
+    """
+    for advice in [*_sentences(text), *_words(text), *_abbreviations(text, known)]:
+        yield Level.ADVICE, advice
+
+
+def too_long(text):
+    """The sentences of a text with more than 25 words."""
+    return [sentence for sentence in sentences(text) if _size(sentence) > LONGEST]
+
+
+def _size(text):
+    return len(WORD.findall(text))
+
+
+def _begin(sentence):
+    words = sentence.split()
+    return " ".join(words[:8]) + (" …" if len(words) > 8 else "")
+
+
+def _sentences(text):
+    found = sentences(text)
+    long = too_long(text)
+    if long:
+        yield _("Maak zinnen van hoogstens 25 woorden. Te lang: %(n)d, zoals ‘%(first)s’.") % {
+            "n": len(long),
+            "first": _begin(long[0]),
+        }
+    if len(found) > 1 and (average := _size(text) / len(found)) > AVERAGE:
+        yield _("Maak de zinnen korter: gemiddeld %(n)d woorden, liever hoogstens 15.") % {"n": round(average)}
+    passive = [sentence for sentence in found if PASSIVE.search(sentence)]
+    if passive:
+        yield _("Schrijf wie het doet, in plaats van ‘wordt’ of ‘werd’: %(n)d keer, zoals ‘%(first)s’.") % {
+            "n": len(passive),
+            "first": _begin(passive[0]),
+        }
+    if _size(text) > HEADING_EVERY and not re.search(r"^#", text, re.MULTILINE):
+        yield _("Zet een tussenkop in deze lange tekst.")
+
+
+def _words(text):
+    for word in dict.fromkeys(word.lower() for word in DIFFICULT.findall(text)):
+        yield _("Schrijf liever ‘%(easier)s’ dan ‘%(word)s’.") % {"easier": EASIER[word], "word": word}
+
+
+def _abbreviations(text, known):
+    for word in dict.fromkeys(ABBREVIATION.findall(text)):
+        if word not in known and not re.search(EXPLAINED.format(word), text):
+            yield _("Leg de afkorting %(word)s uit als u die voor het eerst gebruikt.") % {"word": word}
