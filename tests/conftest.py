@@ -3,7 +3,7 @@
 import hypothesis
 import pytest
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from editorial.content.loader import load
 from search import counting
@@ -34,15 +34,23 @@ def _nothing_later(monkeypatch):
     counting._waiting.clear()
 
 
+def pytest_collection_modifyitems(items):
+    """What needs the real content comes last, so that it is loaded only once."""
+    items.sort(key=lambda item: "content" in item.fixturenames)
+
+
+@pytest.fixture(scope="session")
+def _loaded(django_db_setup, django_db_blocker):
+    """The real content, from the first test that needs it until the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load(settings.BASE_DIR / "fixtures")
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture(scope="module")
-def content(django_db_setup, django_db_blocker):
-    """The real content, loaded once for the tests of a module and taken away after them."""
-    with django_db_blocker.unblock():
-        with transaction.atomic():
-            load(settings.BASE_DIR / "fixtures")
-            yield
-            transaction.set_rollback(True)
-        if connection.vendor == "postgresql":
-            # What was rolled back stays in the tables until a vacuum, and slows down every later module.
-            with connection.cursor() as cursor:
-                cursor.execute("VACUUM")
+def content(_loaded, django_db_blocker):
+    """The real content; what the tests of a module change in it is taken back after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
