@@ -27,10 +27,17 @@ def _no_kept_pages(request, monkeypatch):
         monkeypatch.setattr("portal.keeping.Pages.get", lambda *_: None)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_later():
+    """No thread writes to the database; what was counted is written by a test that wants it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("search.counting.later", lambda _seconds, _work: None)
+        yield
+
+
 @pytest.fixture(autouse=True)
-def _nothing_later(monkeypatch):
-    """No thread writes to the database after a test; what was counted is written by a test that wants it."""
-    monkeypatch.setattr("search.counting.later", lambda _seconds, _work: None)
+def _nothing_counted():
+    """No test finds what another one looked for."""
     counting._waiting.clear()
 
 

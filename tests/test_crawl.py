@@ -76,7 +76,7 @@ def stand_in(address):
     names, path = parameters(address), address.split("?")[0]
     if "zoals" in names:  # the municipality of a visitor goes along to every page
         return (resolve(path).view_name, *names)
-    return (path, *names) if path.startswith((FEED, *TABLES)) or "i" in names else address
+    return (path, *names) if path.startswith((FEED, CHOOSING, *TABLES)) or "i" in names else address
 
 
 def links(address, page):
