@@ -9,9 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from sources.pages import refusal
 
-from .filters import InitiativeFilter
-from .models import Initiative
-from .peers import peers
+from .filters import InitiativeFilter, records
 
 LENGTH = 50
 
@@ -49,21 +47,16 @@ class InitiativeFeed(Feed):
 
     def items(self, request):
         mine = request.selected.mine
-        keys = request.selected.first(LENGTH, None if mine else "changed")
-        found = Initiative.objects.published().for_cards().in_order(keys)
+        found = records(request.selected.first(LENGTH, None if mine else "changed"), mine)
         if mine:
-            nearest = peers().nearest(keys, mine)
             found.sort(key=lambda initiative: initiative.updated_at, reverse=True)
-            for initiative in found:
-                initiative.peer = nearest.get(initiative.pk)
         return found
 
     def item_title(self, initiative):
         return initiative.title
 
     def item_description(self, initiative):
-        peer = getattr(initiative, "peer", None)
-        return f"{initiative.summary} ({peer})" if peer else initiative.summary
+        return f"{initiative.summary} ({initiative.peer})" if initiative.peer else initiative.summary
 
     def item_link(self, initiative):
         return settings.PORTAL_URL + initiative.get_absolute_url()

@@ -200,11 +200,19 @@ class Rows(Results):
 
     def __getitem__(self, part):
         keys = list(islice(self.selected.keys(), part.start, part.stop))
-        found = Initiative.objects.published().for_cards().in_order(keys)
-        nearest = peers().nearest(keys, self.selected.mine) if self.selected.mine else {}
-        for initiative in found:
-            initiative.peer = nearest.get(initiative.pk)
-        return found
+        return records(keys, self.selected.mine)
+
+
+def records(keys, mine):
+    """The published initiatives with some primary keys, in that order.
+
+    Each has its `peer`: which of its municipalities is most like `mine` (a slug, or ""), or None.
+    """
+    nearest = peers().nearest(keys, mine) if mine else {}
+    found = Initiative.objects.published().for_cards().in_order(keys)
+    for initiative in found:
+        initiative.peer = nearest.get(initiative.pk)
+    return found
 
 
 def chosen(**parameters):

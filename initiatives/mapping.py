@@ -3,14 +3,13 @@
 from municipalities.tiles import TileMap
 
 
-def counted(selected):
-    """How many initiatives of a selection each municipality has: a dict from slug to number.
+def map_of(selected, here="", alike=()):
+    """The map of a selection, with the number of its initiatives in each municipality.
 
     An initiative in two municipalities counts in both; one in a municipality that merged counts where that is now.
+
+    Args: selected, an `InitiativeFilter`; here and alike, the slugs to mark.
+    Returns: a `municipalities.tiles.TileMap`.
     """
-    return {slug: (found & selected.found).bit_count() for slug, found in selected.catalogue.at.items()}
-
-
-def map_of(selected, here="", alike=()):
-    """The map of a selection, as `municipalities.tiles.TileMap`."""
-    return TileMap(counted(selected), here, alike)
+    counts = {slug: (found & selected.found).bit_count() for slug, found in selected.catalogue.at.items()}
+    return TileMap(counts, here, alike)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from municipalities.models import Municipality
+from municipalities.gazetteer import gazetteer
 from municipalities.sizes import SizeClass
 from themes.models import Theme
 
@@ -216,9 +216,9 @@ def _overlap(sets):
 def _places(by):
     """For each municipality of now the value of its column; one of unknown size has none."""
     if by == PROVINCE:
-        return Municipality.objects.current().values_list("province__slug", flat=True)
-    known = Municipality.objects.current().exclude(population=None).values_list("population", flat=True)
-    return [SizeClass.of(population).value for population in known]
+        return [place.province_slug for place in gazetteer().current]
+    sizes = [SizeClass.of(place.population) for place in gazetteer().current]
+    return [size.value for size in sizes if size]
 
 
 def _capital(name):

@@ -15,7 +15,8 @@ from search.revision import Kept
 from .gazetteer import Place, gazetteer
 
 HALF, ROW, TOP, SIDE = 14, 24, 16, 8  # half a tile's width, the distance of two rows, and where its corners are
-HEXAGON = f"M0-{TOP}l{HALF} {SIDE}v{TOP}l-{HALF} {SIDE}-{HALF}-{SIDE}v-{TOP}z"
+FROM_THE_TOP = f"l{HALF} {SIDE}v{TOP}l-{HALF} {SIDE}-{HALF}-{SIDE}v-{TOP}z"  # the sides of a tile, clockwise
+HEXAGON = f"M0-{TOP}{FROM_THE_TOP}"
 CORNERS = [(0, -TOP), (HALF, -SIDE), (HALF, SIDE), (0, TOP), (-HALF, SIDE), (-HALF, -SIDE)]
 MARGIN = 2  # for the outline of the outermost tiles
 SHADES = [(0, _("geen")), (1, "1"), (2, _("2 of 3")), (4, _("4 tot 9")), (10, _("10 of meer"))]
@@ -67,7 +68,7 @@ class TileMap:
 
     def __init__(self, counts, here="", alike=()):
         self.layout = layout()
-        self.here, self.alike = here, alike
+        self.counts, self.here, self.alike = counts, here, alike
         places = gazetteer().places
         self.tiles = [
             Tile(places[slug], counts.get(slug, 0), x, y)
@@ -111,7 +112,7 @@ def _middle(column, row):
 
 
 def _hexagon(x, y):
-    return f"M{x} {y - TOP}l{HALF} {SIDE}v{TOP}l-{HALF} {SIDE}-{HALF}-{SIDE}v-{TOP}z"
+    return f"M{x} {y - TOP}{FROM_THE_TOP}"
 
 
 def _borders(places):

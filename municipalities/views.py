@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 
 from initiatives.cards import cards, cards_of, likened
 from initiatives.filters import chosen
-from initiatives.mapping import counted, map_of
+from initiatives.mapping import map_of
 from initiatives.models import Initiative
 from initiatives.peers import peers
 from municipalities.gazetteer import gazetteer
@@ -20,16 +20,17 @@ ALIKE = 6
 
 def municipality_list(request):
     """All municipalities on the map and by province, with the number of published initiatives."""
-    everything = chosen()
-    counts = counted(everything)
+    country = map_of(chosen())
     places = sorted(gazetteer().current, key=lambda place: (place.province, fold(place.name)))
     by_province = groupby(places, key=lambda place: (place.province_slug, place.province))
     public = Publication.objects.published()
     assignments = TypeAssignment.objects.filter(publication__in=public).select_related("municipality")
     types = MunicipalityType.objects.published().filter(publication__in=public).select_related("publication")
     context = {
-        "map": map_of(everything),
-        "provinces": [(*province, [(place, counts[place.slug]) for place in some]) for province, some in by_province],
+        "map": country,
+        "provinces": [
+            (*province, [(place, country.counts[place.slug]) for place in some]) for province, some in by_province
+        ],
         "types": types.prefetch_related(Prefetch("assignments", assignments)),
     }
     return render(request, "municipalities/municipality_list.html", context)
@@ -60,11 +61,11 @@ def alike(slug):
     """What the page of a municipality shows of others: its neighbours, those like it, and what these do."""
     everything, places = chosen(), gazetteer().places
     like_it = peers().most_alike(slug, ALIKE)
-    counts = counted(everything)
+    around = map_of(everything, slug, [peer.place.slug for peer in like_it])
     keys = list(islice(peers().elsewhere(everything.found, slug), ALIKE))
     return {
         "neighbours": sorted((places[other] for other in places[slug].neighbours), key=lambda place: fold(place.name)),
-        "alike": [(peer, counts[peer.place.slug]) for peer in like_it],
+        "alike": [(peer, around.counts[peer.place.slug]) for peer in like_it],
         "elsewhere": likened(cards_of(keys), slug),
-        "map": map_of(everything, slug, [peer.place.slug for peer in like_it]),
+        "map": around,
     }

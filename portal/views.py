@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,9 +13,9 @@ from django.views.decorators.cache import cache_control
 from initiatives.cards import cards_of
 from initiatives.filters import chosen
 from initiatives.mapping import map_of
+from initiatives.market import themes_as_stalls
 from initiatives.models import MarketEdition
 from sources.pages import page_number
-from themes.models import Theme
 
 from . import styleguide, tokens
 from .structured import website
@@ -29,10 +28,7 @@ SECURITY_TXT_DAYS = 180
 def home(request):
     """What the portal is, the six themes, the newest examples and the market."""
     everything = chosen()
-    subthemes = Prefetch("subthemes", Theme.objects.published())
-    themes = list(Theme.objects.published().main().prefetch_related(subthemes))
-    for theme in themes:
-        theme.initiative_count = everything.catalogue.any_of("thema", [theme.slug]).bit_count()
+    themes = themes_as_stalls()
     context = {
         "total": everything.total,
         "stalls": [theme for theme in themes if not theme.cross_cutting],

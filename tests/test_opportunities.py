@@ -196,7 +196,7 @@ class TestOfTheContent:
 
     def test_counting_asks_the_database_nothing(self, client, django_assert_num_queries):
         look(client)
-        with django_assert_num_queries(4):  # the number of the last change, themes, their parts, municipalities
+        with django_assert_num_queries(3):  # the number of the last change, themes, their parts
             look(client, "?onderdelen=opvang&onderdelen=werk&kolommen=provincie")
 
     def test_a_made_selection_is_the_same(self):

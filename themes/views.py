@@ -15,9 +15,8 @@ from themes.models import Ask, Bottleneck, Concept, Framework, Statement, Theme
 SHOWN = 12
 
 
-def examples(**parameters):
-    """How many initiatives the finder has for some parameters, and the newest few as cards."""
-    selected = chosen(**parameters)
+def examples(selected):
+    """How many initiatives a selection of the finder has, and the newest few as cards."""
     return {"initiative_count": selected.total, "initiatives": cards_of(selected.first(SHOWN, "newest"))}
 
 
@@ -38,6 +37,7 @@ def theme_detail(request, slug):
     theme = find(Theme.objects.published().select_related("parent"), slug)
     family = Theme.objects.published().family(theme)
     statements = Statement.objects.published().select_related("municipality", "organisation")
+    selected = chosen(thema=theme.slug)
     context = {
         "theme": theme,
         "parent": theme.parent if theme.parent and theme.parent.is_published else None,
@@ -48,8 +48,8 @@ def theme_detail(request, slug):
         "statements": within(statements, family),
         "concepts": Concept.objects.published().filter(theme__in=family),
         "sources": theme.sources.published(),
-        "map": map_of(chosen(thema=theme.slug)),
-        **examples(thema=theme.slug),
+        "map": map_of(selected),
+        **examples(selected),
     }
     return render(request, "themes/theme_detail.html", context)
 
@@ -72,6 +72,6 @@ def concept_detail(request, slug):
         "narrower": concept.narrower.published(),
         "related": concept.related.published(),
         "sources": concept.sources.published(),
-        **examples(q=concept.term),
+        **examples(chosen(q=concept.term)),
     }
     return render(request, "themes/concept_detail.html", context)

@@ -49,7 +49,7 @@ def framework_detail(request, slug):
         "citations": framework.citations.filter(publication__in=Publication.objects.published()).select_related(
             "publication"
         ),
-        **examples(kader=framework.slug),
+        **examples(chosen(kader=framework.slug)),
     }
     return render(request, "themes/framework_detail.html", context)
 
