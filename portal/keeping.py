@@ -74,9 +74,9 @@ def kept_pages(get_response):
         if answer is None:
             with revision.hold(edition[0]):
                 answer = get_response(request)
-            if answer.status_code == 200 and not answer.cookies:
+            if answer.status_code == 200 and not answer.cookies and "Cache-Control" not in answer:
                 answer.headers.setdefault("ETag", tag)
-                answer.headers.setdefault("Cache-Control", SAME_FOR_ALL)
+                answer.headers["Cache-Control"] = SAME_FOR_ALL
                 if not UNCOMMON & request.GET.keys() and not answer.streaming and len(answer.content) <= LARGEST:
                     pages.put(edition, name, answer)
         return answer

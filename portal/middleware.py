@@ -38,13 +38,14 @@ def security_headers(get_response):
 
 
 def read_only(get_response):
-    """Middleware: outside the admin there is nothing to send, so that only GET and HEAD are answered."""
+    """Middleware: outside the admin only a view that `takes_forms` can be sent anything; the rest is to be read."""
 
     def middleware(request):
         return get_response(request)
 
-    def process_view(request, _view, _args, _kwargs):
-        if request.method in SAFE_METHODS or "admin" in request.resolver_match.app_names:
+    def process_view(request, view, _args, _kwargs):
+        is_open = getattr(view, "takes_forms", False) and request.method == "POST"
+        if request.method in SAFE_METHODS or is_open or "admin" in request.resolver_match.app_names:
             return None
         return HttpResponseNotAllowed(SAFE_METHODS)
 

@@ -18,6 +18,14 @@ def flag(name, default="0"):
     return value == "1"
 
 
+def number(name, default):
+    """A whole number above 0 from the environment; raises ImproperlyConfigured when it is anything else."""
+    value = os.environ.get(name) or str(default)
+    if not (value.isascii() and value.isdigit() and int(value)):
+        raise ImproperlyConfigured(f"{name} must be a whole number above 0, not {value!r}.")
+    return int(value)
+
+
 def database():
     """The database of DATABASE_URL; SQLite in var/ by default."""
     url = os.environ.get("DATABASE_URL") or f"sqlite:///{BASE_DIR}/var/portal.sqlite3"
@@ -62,6 +70,15 @@ if not HTTPS:
     ALLOWED_HOSTS += ["localhost", "127.0.0.1"]
 
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL") or "redactie@portaal.example"
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONTACT_EMAIL
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_PORT = number("EMAIL_PORT", 587)
+EMAIL_USE_TLS = flag("EMAIL_USE_TLS", "1")
+EMAIL_TIMEOUT = 10  # seconds
+EMAIL_FILE_PATH = BASE_DIR / "var" / "mail"
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT") or f"mailto:{CONTACT_EMAIL}"
 ACCESSIBILITY_STATUS = os.environ.get("ACCESSIBILITY_STATUS", "")
 if ACCESSIBILITY_STATUS not in {"", "A", "B", "C", "D", "E"}:

@@ -2,6 +2,8 @@
 
 from django.core.paginator import InvalidPage
 from django.http import Http404, HttpResponseBadRequest
+from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
 
 from .records import State
 
@@ -53,3 +55,14 @@ def refusal(sentence, errors):
     """
     reasons = [f"{name}: {message}" for name, messages in errors.items() for message in messages]
     return HttpResponseBadRequest("\n".join([sentence, *reasons]), content_type="text/plain; charset=utf-8")
+
+
+def takes_forms(view):
+    """Decorator: a public page with a form, which is never kept.
+
+    It needs no CSRF token, and so no cookie: a visitor is nobody in particular, and whatever they send only
+    reaches the editors' queue.
+    """
+    kept_nowhere = csrf_exempt(cache_control(no_store=True)(view))
+    kept_nowhere.takes_forms = True
+    return kept_nowhere

@@ -9,7 +9,7 @@ import sys
 import pytest
 from django.conf import settings
 
-READERS = {"get", "flag"}
+READERS = {"get", "flag", "number"}
 
 
 def check(**environment):
@@ -42,6 +42,8 @@ def test_the_defaults_are_good():
         ("PORTAL_URL", "https://portaal.example:poort"),
         ("PORTAL_URL", "https://[portaal"),
         ("ACCESSIBILITY_STATUS", "F"),
+        ("EMAIL_PORT", "smtp"),
+        ("EMAIL_PORT", "0"),
     ],
 )
 def test_a_wrong_setting_stops_with_one_line(name, value):
