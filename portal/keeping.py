@@ -74,9 +74,9 @@ def kept_pages(get_response):
         if answer is None:
             with revision.hold(edition[0]):
                 answer = get_response(request)
-            if answer.status_code == 200 and not answer.cookies and "Cache-Control" not in answer:
+            if answer.status_code == 200 and not answer.cookies and not _is_for_once(answer):
                 answer.headers.setdefault("ETag", tag)
-                answer.headers["Cache-Control"] = SAME_FOR_ALL
+                answer.headers.setdefault("Cache-Control", SAME_FOR_ALL)
                 if not UNCOMMON & request.GET.keys() and not answer.streaming and len(answer.content) <= LARGEST:
                     pages.put(edition, name, answer)
         return answer
@@ -86,6 +86,10 @@ def kept_pages(get_response):
 
 def _is_desk(request):
     return request.path_info.startswith("/beheer/")
+
+
+def _is_for_once(answer):
+    return "no-store" in answer.headers.get("Cache-Control", "")
 
 
 def _name(request):
