@@ -13,6 +13,7 @@ from search import index
 from search.documents import SOURCES
 
 from .records import State
+from .usage import usage
 
 ATTEMPTS = 5
 NO_SOURCE = _("Een gepubliceerd record heeft minstens één bron.")
@@ -185,8 +186,15 @@ class DeskAdmin(FindsByName, admin.ModelAdmin):
         for obj in queryset:
             self.delete_model(request, obj)
 
+    def get_deleted_objects(self, objs, request):
+        """What would go, and what stands in the way: all that leans on these, also what Django would just unlink."""
+        to_delete, counts, missing, protected = super().get_deleted_objects(objs, request)
+        leaning = [str(record) for obj in objs for _kind, _number, some in usage(obj) for record, _address in some]
+        return to_delete, counts, missing, [*protected, *leaning]
+
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["desk_links"] = self.desk_links(obj) if obj else []
+        context["usage"] = usage(obj) if obj else []
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]
         context["error_links"] = error_links(context["adminform"].form, formsets) if context["errors"] else []
         return super().render_change_form(request, context, add, change, form_url, obj)

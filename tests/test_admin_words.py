@@ -3,9 +3,11 @@
 import pytest
 from taggit.models import Tag
 
+from search import index
 from search.documents import Kind
 from search.finding import Search
 from tests import desk, make
+from themes.models import Bottleneck
 
 pytestmark = pytest.mark.django_db
 
@@ -15,8 +17,8 @@ def _logged_in(client):
     client.force_login(make.editor())
 
 
-def finds(word):
-    return bool(Search(word, Kind.INITIATIVE).exact)
+def finds(word, kind=Kind.INITIATIVE):
+    return bool(Search(word, kind).exact)
 
 
 def test_an_initiative_with_its_relations(client):
@@ -78,11 +80,22 @@ def test_a_tag(client):
     assert not finds("voetbal")
 
 
-def test_a_superuser_who_deletes_a_target_group(client):
+def test_an_ask_that_is_deleted(client):
+    client.force_login(make.editor(username="beheerder", superuser=True))
+    ask = make.ask(text="Bouw meer kazernes.", bottlenecks=[make.bottleneck()])
+    index.update(Bottleneck.objects.all())
+    assert finds("kazernes", Kind.BOTTLENECK)
+
+    client.post(desk.address(ask, "delete"), {"post": "yes"})
+
+    assert not finds("kazernes", Kind.BOTTLENECK)
+
+
+def test_what_is_found_by_a_target_group_keeps_it(client):
     client.force_login(make.editor(username="beheerder", superuser=True))
     group = make.target_group(name="Nieuwkomers")
     make.initiative(target_groups=[group])
 
     client.post(desk.address(group, "delete"), {"post": "yes"})
 
-    assert not finds("Nieuwkomers")
+    assert finds("Nieuwkomers")
