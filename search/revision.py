@@ -67,7 +67,8 @@ def change():
 class Kept:
     """Something made from the database that this process keeps until the next change.
 
-    Args: make, called with the number of now and with what was kept before (None the first time).
+    Args: make, called with the number of now and with what was kept before: None the first time, and when what
+        was kept is of a later number, so of a change that was taken back.
     """
 
     def __init__(self, make):
@@ -80,6 +81,7 @@ class Kept:
         number = current()
         with self._lock:
             if number != self._number:
-                self._value = self._make(number, self._value)
+                before = self._value if self._number is not None and self._number < number else None
+                self._value = self._make(number, before)
                 self._number = number
             return self._value

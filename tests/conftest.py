@@ -1,5 +1,7 @@
 """What all tests share."""
 
+from contextlib import contextmanager
+
 import hypothesis
 import pytest
 from django.conf import settings
@@ -55,9 +57,23 @@ def _loaded(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
-@pytest.fixture(scope="module")
-def content(_loaded, django_db_blocker):
-    """The real content; what the tests of a module change in it is taken back after them."""
+@contextmanager
+def taken_back(django_db_blocker):
+    """Within this the database may be filled for more than one test."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def content(_loaded, django_db_blocker):
+    """The real content; what the tests of a module change in it is taken back after them."""
+    with taken_back(django_db_blocker):
+        yield
+
+
+@pytest.fixture(scope="class")
+def shared(django_db_setup, django_db_blocker):
+    """A database for the fixtures of a class, so that its tests need not make the same again."""
+    with taken_back(django_db_blocker):
+        yield
