@@ -165,7 +165,7 @@ def test_what_must_be_filled_in_is_said_in_words(client):
 def test_an_empty_form_tells_all_at_once(client):
     page = Document(client.post(FORM, {}).text)
 
-    assert page.title.startswith("7 fouten: ")
+    assert page.title.startswith("6 fouten: ")
     assert [*summary(page)] == ["id_title", "id_text", "id_theme", "id_for_whom", "id_where", "id_email"]
 
 

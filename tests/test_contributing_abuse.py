@@ -36,6 +36,8 @@ def old(**age):
         ({"extra": "Koop nu"}, "Eén veld moet leeg blijven."),
         ({"shown": shown(90_000)}, "Het formulier stond te lang open."),
         ({"shown": "verzonnen"}, "Het formulier stond te lang open."),
+        ({"extra": "\x00"}, "Eén veld moet leeg blijven."),
+        ({"shown": "\x00"}, "Het formulier stond te lang open."),
         ({"shown": ""}, "Het formulier stond te lang open."),
     ],
 )

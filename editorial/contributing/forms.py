@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from themes.models import Theme
 
-from .guard import stamp, what_is_wrong
+from .guard import TOO_SLOW, stamp, what_is_wrong
 
 # Control characters, and those that make text read in another order than it is written.
 UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -44,12 +44,12 @@ class OpenForm(forms.Form):
     """A form for anybody: with a field that only machines fill in, and the moment at which it was shown."""
 
     use_required_attribute = False
-    extra = forms.CharField(
+    extra = forms.Field(
         label=_("Laat dit veld leeg"),
         required=False,
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
-    shown = forms.CharField(required=False, initial=stamp, widget=forms.HiddenInput)
+    shown = forms.Field(required=False, initial=stamp, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -59,15 +59,14 @@ class OpenForm(forms.Form):
 
     def clean(self):
         """Ask again, with all that was typed still there, when this looks like a machine."""
-        sentence = what_is_wrong(self.cleaned_data.get("shown", ""))
+        sentence = what_is_wrong(self.cleaned_data["shown"] or "")
         if self.cleaned_data.get("extra"):
             sentence = _("Eén veld moet leeg blijven. Wij hebben het leeggemaakt. Verstuur het formulier opnieuw.")
-        if sentence:
+        if sentence and not self.errors:
             self.add_error(None, sentence)
-            self.data = self.data.copy()
-            self.data["extra"] = ""
-            if what_is_wrong(self.data.get("shown", "")):
-                self.data["shown"] = stamp()
+        if self.errors:
+            fresh = {"shown": stamp()} if sentence == TOO_SLOW else {}
+            self.data = {**self.data.dict(), **fresh, "extra": ""}
         return self.cleaned_data
 
     @property
