@@ -12,7 +12,7 @@ from django.utils import timezone
 from editorial.contributing.keeping import months_before, purge
 from editorial.models import Attempt, Submission
 from initiatives.models import Initiative
-from tests import make
+from tests import desk, make
 from tests.contribution import FORM, SENDER, answers, link, shown
 from tests.document import Document
 
@@ -115,9 +115,9 @@ def test_so_many_mails_an_hour(client, theme, monkeypatch):
     assert len(mail.outbox) == 2
 
 
-def test_a_mail_server_that_is_down(client, theme, monkeypatch):
+def test_a_mail_server_that_is_down(client, theme, monkeypatch, caplog):
     def fail(*_args, **_options):
-        raise SMTPServerDisconnected
+        raise SMTPServerDisconnected(SENDER)
 
     monkeypatch.setattr("editorial.contributing.mail.send_mail", fail)
     answer = client.post(FORM, answers(theme))
@@ -125,6 +125,8 @@ def test_a_mail_server_that_is_down(client, theme, monkeypatch):
     assert "Wij kunnen nu geen mail sturen." in answer.text
     assert "Taalcafé in de bieb" in answer.text
     assert not Submission.objects.exists()
+    assert "a link was not mailed" in caplog.text
+    assert SENDER not in caplog.text
 
 
 def test_a_sender_is_forgotten_and_what_they_told_is_kept(client, theme, capsys):
@@ -143,6 +145,19 @@ def test_a_sender_is_forgotten_and_what_they_told_is_kept(client, theme, capsys)
     assert purge(NOW)["forgotten"] == 0, "safe to repeat"
     call_command("purge_personal_data")
     assert "0 inzenders vergeten (ouder dan 12 maanden)" in capsys.readouterr().out
+
+
+def test_a_sender_asks_to_be_forgotten(client, theme):
+    client.post(FORM, answers(theme))
+    path = link()
+    client.post(path)
+    client.force_login(make.editor())
+    chosen = {"action": "forget", "_selected_action": [Submission.objects.get().pk]}
+    answer = client.post(desk.address(Submission, "changelist"), chosen, follow=True)
+
+    assert "1 inzender gewist." in answer.text
+    assert Submission.objects.get().email == ""
+    assert client.get(path).status_code == 404
 
 
 def test_how_long_is_a_setting(client, theme, settings):

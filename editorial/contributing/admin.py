@@ -1,11 +1,13 @@
 """What visitors sent in, at the editors' desk."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from sources.admin_base import DeskAdmin
 
+from .keeping import NOBODY
 from .mail import tell_later
 from .models import Addition, Submission
 
@@ -42,6 +44,7 @@ class SubmissionAdmin(ByVisitors, DeskAdmin):
     search_fields = ["title", "text", "where", "initiative__title"]
     search_help_text = _("Zoek op naam, tekst of gemeente.")
     inlines = [Additions]
+    actions = ["forget"]
     fieldsets = [
         (_("Wat doet u ermee?"), {"fields": ["now_in_words", "standing", "reason"]}),
         (_("Wat de inzender schrijft"), {"fields": ["kind", "initiative", "title", "text", "theme", "for_whom"]}),
@@ -72,6 +75,15 @@ class SubmissionAdmin(ByVisitors, DeskAdmin):
     def now_in_words(self, submission):
         """What the sender reads: its standing of this moment."""
         return submission.now.label
+
+    @admin.action(description=_("Vergeet wie dit stuurde"), permissions=["change"])
+    def forget(self, request, queryset):
+        """Remove who sent these, when they ask for it; what they told stays."""
+        for submission in queryset:
+            self.log_change(request, submission, str(_("Gegevens van de inzender gewist.")))
+        total = queryset.update(**NOBODY)
+        text = ngettext("%(n)d inzender gewist.", "%(n)d inzenders gewist.", total)
+        self.message_user(request, text % {"n": total}, messages.SUCCESS)
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)

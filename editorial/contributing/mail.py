@@ -36,8 +36,8 @@ def tell(submission):
         return False
     try:
         _send(submission, _("Uw bericht aan de inspiratiemarkt"), _news(submission))
-    except OSError:
-        logger.exception("a mail to a sender was not sent")
+    except OSError as error:
+        logger.error("news was not mailed to the sender of %s: %s", submission.pk, type(error).__name__)
         Submission.objects.filter(pk=submission.pk).update(told=submission.told)
         return False
     return True
