@@ -2,8 +2,10 @@
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from editorial.contributing.models import hashed
 from editorial.models import Submission
 from initiatives.models import Initiative
 from tests import make
@@ -63,3 +65,11 @@ def test_no_barriers_when_something_is_wrong(live_server, open_page, axe):
     page.get_by_role("combobox", name="In welke gemeente?").press_sequentially("zwo")
     page.get_by_role("option", name="Zwolle").click()
     expect(page.get_by_role("combobox", name="In welke gemeente?")).to_have_value("Zwolle")
+
+    for day in (None, timezone.now()):
+        Submission.objects.all().delete()
+        Submission.objects.create(
+            kind="correctie", text="Het is gestopt.", where="Xyz", token_hash=hashed("sleutel"), confirmed_at=day
+        )
+        page.goto(f"{live_server.url}{FORM}sleutel/")
+        assert axe(page) == [], "the page of a sender"
