@@ -26,14 +26,14 @@ def ensure_groups(apps):
     Args: apps, the registry to take the models from: the real one, or that of a migration.
     Returns: the group.
     """
-    for label in [*CONTENT, "search"]:
+    for label in [*CONTENT, "search", "editorial"]:
         if label in apps.app_configs:
             _ensure_permissions(apps.get_app_config(label), apps)
     permissions = apps.get_model("auth", "Permission").objects.filter(content_type__app_label__in=CONTENT)
     may_delete = [f"delete_{part}" for part in PARTS]
     kept = permissions.exclude(codename__startswith="delete_") | permissions.filter(codename__in=may_delete)
     group, _created = apps.get_model("auth", "Group").objects.get_or_create(name=EDITORS)
-    group.permissions.add(*kept, *_seeing_searches(apps))
+    group.permissions.add(*kept, *_seeing_searches(apps), *_answering_visitors(apps))
     return group
 
 
@@ -41,6 +41,12 @@ def _seeing_searches(apps):
     """Permission to see what visitors looked for, once there is such a thing."""
     permissions = apps.get_model("auth", "Permission").objects
     return permissions.filter(content_type__app_label="search", codename="view_searchcount")
+
+
+def _answering_visitors(apps):
+    """Permission to read what visitors sent in and to say what becomes of it, once there is such a thing."""
+    names = ["view_submission", "change_submission", "view_addition"]
+    return apps.get_model("auth", "Permission").objects.filter(content_type__app_label="editorial", codename__in=names)
 
 
 def _ensure_permissions(config, apps):

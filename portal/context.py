@@ -18,6 +18,7 @@ def site(request):
         "portal_url": settings.PORTAL_URL,
         "canonical": f"{settings.PORTAL_URL}{request.path}{suffix}",
         "contact_email": settings.CONTACT_EMAIL,
+        "personal_data_months": settings.PERSONAL_DATA_MONTHS,
         "accessibility_status": settings.ACCESSIBILITY_STATUS,
         "is_benchmark": settings.BENCHMARK,
     }

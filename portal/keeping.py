@@ -17,7 +17,7 @@ LARGEST = 256 * 1024
 SAME_FOR_ALL = "public, max-age=0, must-revalidate"
 CODE = ["*/*.py", "*/*/*.py", "templates/**/*.html", "static/**/*", "portal/locale/**/*.mo"]
 UNCOMMON = {"q", "i"}  # what somebody typed or chose
-SHOWN_SETTINGS = ["PORTAL_URL", "CONTACT_EMAIL", "ACCESSIBILITY_STATUS", "BENCHMARK"]
+SHOWN_SETTINGS = ["PORTAL_URL", "CONTACT_EMAIL", "ACCESSIBILITY_STATUS", "BENCHMARK", "PERSONAL_DATA_MONTHS"]
 
 
 @cache

@@ -79,6 +79,7 @@ EMAIL_USE_TLS = flag("EMAIL_USE_TLS", "1")
 EMAIL_TIMEOUT = 10  # seconds
 EMAIL_FILE_PATH = BASE_DIR / "var" / "mail"
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+PERSONAL_DATA_MONTHS = number("PERSONAL_DATA_MONTHS", 12)
 SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT") or f"mailto:{CONTACT_EMAIL}"
 ACCESSIBILITY_STATUS = os.environ.get("ACCESSIBILITY_STATUS", "")
 if ACCESSIBILITY_STATUS not in {"", "A", "B", "C", "D", "E"}:
@@ -173,7 +174,8 @@ STORAGES = {
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if flag("TRUSTED_PROXY") else None
+TRUSTED_PROXY = flag("TRUSTED_PROXY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY else None
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # subdomains and the preload list are the owner's to decide, not this application's
     "security.W021",

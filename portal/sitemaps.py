@@ -23,6 +23,7 @@ FIXED = [
     "municipalities:list",
     "sources:list",
     "sources:organisations",
+    "contributing:new",
     "about",
     "accessibility",
     "privacy",

@@ -21,6 +21,7 @@ FILTERED = [  # lists in some states: sorted, filtered, with a wrong value
 COMPARISONS = [
     f"/initiatieven/vergelijken/?{query}" for query in ["i=bestaat-niet", *FOUND, f"{FOUND[1]}&verschillen=1"]
 ]
+PRIVATE = {"contributing:follow"}  # only who has the link in our mail can open it
 CHOICES = [f"/initiatieven/keuze/{name}/" for name in LEGENDS]
 
 
@@ -38,7 +39,7 @@ def public_patterns(resolver=None, namespaces=()):
         else:
             assert entry.name, f"{entry.pattern} has no name"
             found[":".join([*namespaces, entry.name])] = sorted(entry.pattern.converters)
-    return found
+    return {name: arguments for name, arguments in found.items() if name not in PRIVATE}
 
 
 def record_models():
@@ -64,6 +65,8 @@ def record_paths(limit=None):
             path = record.get_absolute_url()
             found[resolve(path).view_name].append(path)
     found["initiatives:council_page"] = [f"{path}raadspagina/" for path in found["initiatives:detail"]]
+    slugs = [path.split("/")[-2] for path in found["initiatives:detail"]]
+    found["contributing:correct"] = [f"/aanmelden/klopt-niet/{slug}/" for slug in slugs]
     return found
 
 

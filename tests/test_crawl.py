@@ -34,6 +34,8 @@ COMPARE = "/initiatieven/vergelijken/"
 SUGGESTIONS = "/zoeken/suggesties/"
 STYLE = "/over/stijl/"
 TABLES = ("/initiatieven/export/", "/knelpunten/export/")
+FORM = "/aanmelden/"  # it is filled in by what the page before knew
+AFTER_FORMS = {f"{FORM}verstuurd/", f"{FORM}bedankt/"}
 FILES = {FEED, *TABLES, SUGGESTIONS, "/robots.txt", "/sitemap.xml", "/.well-known/security.txt"}
 SECRET = "zeergeheim"
 DRAFTS = {Initiative: "title", Bottleneck: "title", Concept: "term", Framework: "name", Publication: "title"}
@@ -61,7 +63,8 @@ class Walk:
         self.ids[address] = set(page.ids)
         taken = {"i", "zoals", "weergave"} if address.startswith(CHOOSING) else {"i", "zoals"}
         takes_along = taken & {*parameters(address)} and not address.startswith(COMPARE)
-        if "pagina=1" not in address.split("?")[-1].split("&") and not takes_along:
+        is_filled_in = address.startswith(f"{FORM}?")
+        if not is_filled_in and "pagina=1" not in address.split("?")[-1].split("&") and not takes_along:
             self.titles[page.title].append(address)
         return page
 
@@ -76,7 +79,7 @@ def stand_in(address):
     names, path = parameters(address), address.split("?")[0]
     if "zoals" in names:  # the municipality of a visitor goes along to every page
         return (resolve(path).view_name, *names)
-    return (path, *names) if path.startswith((FEED, CHOOSING, *TABLES)) or "i" in names else address
+    return (path, *names) if path.startswith((FEED, CHOOSING, *TABLES)) or path == FORM or "i" in names else address
 
 
 def links(address, page):
@@ -147,7 +150,7 @@ def test_every_record_is_found(walked, model):
 
 
 def test_every_other_page_is_found(walked):
-    assert set(public_paths(limit=1)) - FILES - set(CHOICES) - set(walked.answers) == set()
+    assert set(public_paths(limit=1)) - FILES - AFTER_FORMS - set(CHOICES) - set(walked.answers) == set()
 
 
 def test_a_draft_is_nowhere(walked):
@@ -174,7 +177,8 @@ def sitemap(client):
 
 def test_sitemap_is_every_public_page(walked, client):
     listed = sitemap(client)
-    unlisted = {*FILES, *CHOICES, COMPARE, STYLE, *record_paths()["initiatives:council_page"]}
+    unlisted = {*FILES, *CHOICES, *AFTER_FORMS, COMPARE, STYLE}
+    unlisted |= {path for name in ("initiatives:council_page", "contributing:correct") for path in record_paths()[name]}
     pages = {f"{settings.PORTAL_URL}{path}" for path in public_paths() if path not in unlisted}
 
     assert set(listed) == pages

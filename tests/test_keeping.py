@@ -18,6 +18,8 @@ def test_every_public_page_answers_304_with_one_question_to_the_database(client)
     for path in public_paths(limit=1):
         page = client.get(path)
         assert page.status_code == 200, path
+        if page.headers.get("Cache-Control") == "no-store":  # a form
+            continue
         with CaptureQueriesContext(connection) as asked:
             again = client.get(path, headers={"If-None-Match": page.headers["ETag"]})
         assert (again.status_code, again.content) == (304, b""), path

@@ -1,0 +1,24 @@
+"""Forget who sent something in, when it is no longer needed."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from editorial.contributing.keeping import purge
+
+
+class Command(BaseCommand):
+    """`manage.py purge_personal_data`, to be run every day; safe to repeat."""
+
+    help = "Removes personal data of senders that is older than PERSONAL_DATA_MONTHS, and what was never confirmed."
+
+    def handle(self, **options):
+        done = purge(timezone.now())
+        self.stdout.write(
+            _(
+                "%(forgotten)d inzenders vergeten (ouder dan %(months)d maanden). Niet bevestigd en gewist:"
+                " %(removed)d aanmeldingen en %(unanswered)d mailadressen. %(attempts)d tellingen gewist."
+            )
+            % {**done, "months": settings.PERSONAL_DATA_MONTHS}
+        )

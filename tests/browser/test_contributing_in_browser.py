@@ -1,0 +1,75 @@
+"""The form for visitors in a real browser: without script, and without barriers when something is wrong."""
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from editorial.contributing.models import hashed
+from editorial.models import Submission
+from initiatives.models import Initiative
+from tests import make
+from tests.contribution import FORM, SENDER, link
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def page_of_form(live_server, open_page, monkeypatch):
+    """The form, opened by somebody without script who is as fast as a machine."""
+    monkeypatch.setattr("editorial.contributing.guard.FASTEST", 0)
+    make.municipality(name="Zwolle")
+    make.theme(name="Taal")
+    page = open_page(java_script_enabled=False, width=375)
+    page.goto(live_server.url + FORM)
+    return page
+
+
+def test_without_script(live_server, page_of_form):
+    page = page_of_form
+    page.fill("#id_title", "Taalcafé")
+    page.get_by_role("button", name="Verstuur uw aanmelding").click()
+    expect(page.get_by_role("heading", name="Er zijn nog")).to_be_visible()
+    page.get_by_role("link", name="Schrijf op wat er gebeurt.").click()
+    assert page.url.endswith("#id_text")
+    page.fill("#id_text", "Praten en oefenen.")
+    page.select_option("#id_theme", label="Taal")
+    page.fill("#id_for_whom", "Statushouders")
+    page.fill("#id_where", "Zwolle")
+    page.fill("#id_email", SENDER)
+    page.get_by_role("button", name="Verstuur uw aanmelding").click()
+    expect(page.get_by_role("heading", name="Kijk nu in uw mail")).to_be_visible()
+    assert page.context.cookies() == []
+    page.goto(live_server.url + link())
+    page.get_by_role("button", name="Bevestig").click()
+    expect(page.get_by_text("Stand: ontvangen")).to_be_visible()
+
+    assert Initiative.objects.get().title == "Taalcafé"
+    assert Submission.objects.get().email == SENDER
+    assert len(mail.outbox) == 1
+
+
+def test_no_barriers_when_something_is_wrong(live_server, open_page, axe):
+    make.municipality(name="Zwolle")
+    # axe itself puts styles on a page with large text fields
+    page = open_page(width=320, height=800, bypass_csp=True)
+    page.goto(live_server.url + FORM)
+    page.get_by_role("button", name="Verstuur uw aanmelding").click()
+
+    expect(page).to_have_title("6 fouten: Meld een initiatief aan – Inspiratiemarkt")
+    expect(page.locator("#fouten")).to_be_focused()
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert axe(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.get_by_role("combobox", name="In welke gemeente?").press_sequentially("zwo")
+    page.get_by_role("option", name="Zwolle").click()
+    expect(page.get_by_role("combobox", name="In welke gemeente?")).to_have_value("Zwolle")
+
+    for day in (None, timezone.now()):
+        Submission.objects.all().delete()
+        Submission.objects.create(
+            kind="correctie", text="Het is gestopt.", where="Xyz", token_hash=hashed("sleutel"), confirmed_at=day
+        )
+        page.goto(f"{live_server.url}{FORM}sleutel/")
+        assert axe(page) == [], "the page of a sender"
