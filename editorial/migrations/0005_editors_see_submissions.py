@@ -10,6 +10,6 @@ def add_permissions(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("editorial", "0050_submissions")]
+    dependencies = [("editorial", "0004_submissions")]
 
     operations = [migrations.RunPython(add_permissions, migrations.RunPython.noop)]
