@@ -1,5 +1,7 @@
 """Accounts and groups, for superusers only."""
 
+from importlib import import_module
+
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
@@ -63,3 +65,6 @@ class RoleAdmin(SuperusersOnly, GroupAdmin):
     """Groups of accounts that may do the same."""
 
     filter_horizontal = []
+
+
+import_module("editorial.freshness.admin")  # registers

@@ -20,20 +20,26 @@ PARTS = [
 ]
 
 
+ANSWERS = [
+    *("view_checkrequest", "change_checkrequest"),
+    *(f"{may}_contactagreement" for may in ["view", "add", "change", "delete"]),
+]
+
+
 def ensure_groups(apps):
     """Make the group of editors, and give it what it may do; safe to repeat.
 
     Args: apps, the registry to take the models from: the real one, or that of a migration.
     Returns: the group.
     """
-    for label in [*CONTENT, "search"]:
+    for label in [*CONTENT, "search", "editorial"]:
         if label in apps.app_configs:
             _ensure_permissions(apps.get_app_config(label), apps)
     permissions = apps.get_model("auth", "Permission").objects.filter(content_type__app_label__in=CONTENT)
     may_delete = [f"delete_{part}" for part in PARTS]
     kept = permissions.exclude(codename__startswith="delete_") | permissions.filter(codename__in=may_delete)
     group, _created = apps.get_model("auth", "Group").objects.get_or_create(name=EDITORS)
-    group.permissions.add(*kept, *_seeing_searches(apps))
+    group.permissions.add(*kept, *_seeing_searches(apps), *_asking_municipalities(apps))
     return group
 
 
@@ -41,6 +47,12 @@ def _seeing_searches(apps):
     """Permission to see what visitors looked for, once there is such a thing."""
     permissions = apps.get_model("auth", "Permission").objects
     return permissions.filter(content_type__app_label="search", codename="view_searchcount")
+
+
+def _asking_municipalities(apps):
+    """Permission to read what municipalities answer and to note their agreement, once there is such a thing."""
+    permissions = apps.get_model("auth", "Permission").objects
+    return permissions.filter(content_type__app_label="editorial", codename__in=ANSWERS)
 
 
 def _ensure_permissions(config, apps):

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("themes.urls")),
     path("", include("municipalities.urls")),
     path("", include("sources.urls")),
+    path("controle/", include("editorial.freshness.urls")),
     path("over/", views.fixed_page, {"name": "over"}, name="about"),
     path("over/stijl/", views.style, name="style"),
     path("toegankelijkheid/", views.fixed_page, {"name": "toegankelijkheid"}, name="accessibility"),

@@ -24,6 +24,9 @@ COMPARISONS = [
 CHOICES = [f"/initiatieven/keuze/{name}/" for name in LEGENDS]
 
 
+INVITED = {"freshness:answer"}  # reached through a mail only, and never twice
+
+
 def public_patterns(resolver=None, namespaces=()):
     """The URL patterns outside the admin.
 
@@ -38,6 +41,8 @@ def public_patterns(resolver=None, namespaces=()):
         else:
             assert entry.name, f"{entry.pattern} has no name"
             found[":".join([*namespaces, entry.name])] = sorted(entry.pattern.converters)
+    for name in INVITED & found.keys():
+        del found[name]
     return found
 
 
