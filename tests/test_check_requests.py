@@ -1,31 +1,19 @@
-"""Asking a municipality whether it still is right: who is asked, and what a link does, once and without an account."""
+"""Asking a municipality whether it still is right: what a link does, once and without an account."""
 
 import datetime
 
 import pytest
-from django.conf import settings
-from django.core import mail
-from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
-from editorial.freshness import mails
 from editorial.models import CheckRequest, ContactAgreement
 from initiatives.models import Initiative
 from search import revision
 from sources.records import State
 from tests import desk, make
+from tests.asking import MAILBOX, TODAY, agreed, at, link, send
 
 pytestmark = pytest.mark.django_db
-TODAY = datetime.date(2026, 11, 24)
-MAILBOX = "wonen@zwolle.example"
-
-
-def at(monkeypatch, day):
-    """Make it noon on a day, for us and for the signer of links."""
-    noon = datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
-    monkeypatch.setattr("django.utils.timezone.now", lambda: noon)
-    monkeypatch.setattr("django.core.signing.time.time", noon.timestamp)
 
 
 @pytest.fixture(autouse=True)
@@ -33,29 +21,9 @@ def _today(monkeypatch):
     at(monkeypatch, TODAY)
 
 
-def agreed(mailbox=MAILBOX, **fields):
-    """An initiative that is due, of a municipality that agreed to be asked."""
-    known = {"title": "Taalcoaches", "contact_email": mailbox, "next_check": TODAY, "as_of": "2025-07"}
-    made = make.initiative(**known | fields)
-    ContactAgreement.objects.create(initiative=made, mailbox=mailbox, agreed_on=TODAY)
-    return made
-
-
-def send():
-    call_command("send_reminders", verbosity=0)
-
-
 @pytest.fixture
 def initiative():
     return agreed()
-
-
-def link():
-    """The path in the last mail."""
-    start = f"{settings.PORTAL_URL}/controle/"
-    return next(line for line in mail.outbox[-1].body.splitlines() if line.startswith(start))[
-        len(settings.PORTAL_URL) :
-    ]
 
 
 @pytest.fixture
@@ -63,87 +31,6 @@ def asked(initiative):
     """The path that was mailed about the initiative."""
     send()
     return link()
-
-
-class TestTheMail:
-    def test_it_asks_once(self, initiative):
-        send()
-        send()
-
-        [sent] = mail.outbox
-        assert sent.to == [MAILBOX]
-        assert "Taalcoaches" in sent.subject
-        assert initiative.get_absolute_url() in sent.body
-        assert settings.CONTACT_EMAIL in sent.body
-        assert "24 december 2026" in sent.body
-
-    def test_it_asks_again_for_the_next_check(self, initiative):
-        send()
-        Initiative.objects.update(next_check=TODAY - datetime.timedelta(days=1))
-        send()
-
-        assert len(mail.outbox) == 2
-
-    def test_another_run_at_once_sends_nothing(self, initiative):
-        [due] = mails.to_ask()
-        assert mails.ask(due)
-
-        assert not mails.ask(due)
-        assert len(mail.outbox) == 1
-
-    @pytest.mark.parametrize(
-        "fields",
-        [
-            {"next_check": TODAY + datetime.timedelta(days=1)},
-            {"next_check": None},
-            {"state": State.DRAFT},
-            {"state": State.WITHDRAWN},
-            {"mailbox": "jan@gmail.com"},
-        ],
-    )
-    def test_who_is_not_asked(self, fields):
-        agreed(**fields)
-        send()
-
-        assert mail.outbox == []
-
-    def test_nobody_is_asked_without_agreement(self):
-        make.initiative(contact_email=MAILBOX, next_check=TODAY)
-        send()
-
-        assert mail.outbox == []
-
-    def test_another_mailbox_needs_a_new_agreement(self, initiative):
-        Initiative.objects.update(contact_email="nieuw@zwolle.example")
-        send()
-
-        assert mail.outbox == []
-
-    def test_the_database_knows_no_token(self, asked):
-        token = asked.removeprefix("/controle/").strip("/")
-        kept = CheckRequest.objects.values().get()
-
-        assert token not in str(kept)
-        assert token.split(".")[0] not in str(kept)
-
-    def test_a_mail_that_fails_stops_no_other_and_is_tried_again(self, initiative, monkeypatch, capsys):
-        agreed("zorg@zwolle.example", title="Fietslessen")
-        real = mails.EmailMessage.send
-
-        def fail(message, *_args):
-            if message.to == [MAILBOX]:
-                raise ConnectionRefusedError("no answer")
-            return real(message)
-
-        monkeypatch.setattr(mails.EmailMessage, "send", fail)
-        with pytest.raises(CommandError):
-            send()
-        assert [message.to for message in mail.outbox] == [["zorg@zwolle.example"]]
-        assert MAILBOX not in capsys.readouterr().err
-
-        monkeypatch.setattr(mails.EmailMessage, "send", real)
-        send()
-        assert [message.to for message in mail.outbox] == [["zorg@zwolle.example"], [MAILBOX]]
 
 
 class TestTheLink:
