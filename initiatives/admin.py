@@ -103,6 +103,7 @@ class InitiativeAdmin(HasChecklist, RecordAdmin):
             initiative.next_check = check_again(today)
             initiative.save(update_fields=["checked_on", "checked_by", "next_check", "updated_at"])
             self.log_change(request, initiative, str(_("Gecontroleerd.")))
+            self.after_change(initiative)
         text = ngettext("%(n)d initiatief gecontroleerd.", "%(n)d initiatieven gecontroleerd.", len(queryset))
         self.message_user(request, text % {"n": len(queryset)}, messages.SUCCESS)
 

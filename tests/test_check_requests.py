@@ -70,6 +70,16 @@ class TestTheLink:
         assert (kept.answer, kept.text, kept.handled) == ("ja", "", True)
         assert "vandaag nog klopt" in page.text
 
+    def test_after_yes_it_comes_first_on_the_site(self, client, asked, initiative):
+        make.initiative(title="Eerder", checked_on=TODAY - datetime.timedelta(days=1))
+        address = "/initiatieven/?sorteer=nieuwste"
+        assert client.get(address).text.index("Eerder") < client.get(address).text.index("Taalcoaches")
+
+        client.post(asked, {"answer": "ja"})
+
+        text = client.get(address).text
+        assert text.index("Taalcoaches") < text.index("Eerder")
+
     @pytest.mark.parametrize("answer", ["veranderd", "gestopt"])
     def test_anything_else_waits_for_an_editor(self, client, asked, answer):
         before = Initiative.objects.values().get()
