@@ -1,5 +1,7 @@
 """Accounts and groups, for superusers only."""
 
+from importlib import import_module
+
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
@@ -65,4 +67,5 @@ class RoleAdmin(SuperusersOnly, GroupAdmin):
     filter_horizontal = []
 
 
-from .contributing import admin as _contributing  # noqa: E402, F401
+for part in ("contributing", "freshness"):
+    import_module(f"editorial.{part}.admin")  # registers

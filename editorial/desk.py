@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from search.revision import change
 
-ORDER = ["initiatives", "sources", "themes", "municipalities", "taggit", "auth"]
+from .worklist import desk_of
+
+ORDER = ["initiatives", "sources", "themes", "municipalities", "editorial", "taggit", "auth"]
 
 
 class EditorsDesk(AdminSite):
@@ -15,13 +17,17 @@ class EditorsDesk(AdminSite):
 
     site_title = _("Redactie inspiratiemarkt")
     site_header = _("Redactie inspiratiemarkt")
-    index_title = _("Wat wilt u bijwerken?")
+    index_title = _("Wat moet er gebeuren?")
     enable_nav_sidebar = False  # a list needs the room for its columns
 
     def get_app_list(self, request, app_label=None):
         """The rooms of the portal, with what editors need most on top."""
         apps = super().get_app_list(request, app_label)
         return sorted(apps, key=lambda app: ORDER.index(app["app_label"]) if app["app_label"] in ORDER else len(ORDER))
+
+    def index(self, request, extra_context=None):
+        """The first page: what there is to do, and then everything else."""
+        return super().index(request, {**(extra_context or {}), "desk": desk_of(request.user)})
 
     def admin_view(self, view, cacheable=False):
         """Whatever an editor sends is one change: it happens as a whole, and no visitor sees an older page after it."""

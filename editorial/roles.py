@@ -19,6 +19,13 @@ PARTS = [
     "taggeditem",
 ]
 
+BESIDE_CONTENT = [
+    "view_searchcount",
+    *("view_submission", "change_submission", "view_addition"),
+    *("view_checkrequest", "change_checkrequest"),
+    *(f"{may}_contactagreement" for may in ["view", "add", "change", "delete"]),
+]
+
 
 def ensure_groups(apps):
     """Make the group of editors, and give it what it may do; safe to repeat.
@@ -33,20 +40,9 @@ def ensure_groups(apps):
     may_delete = [f"delete_{part}" for part in PARTS]
     kept = permissions.exclude(codename__startswith="delete_") | permissions.filter(codename__in=may_delete)
     group, _created = apps.get_model("auth", "Group").objects.get_or_create(name=EDITORS)
-    group.permissions.add(*kept, *_seeing_searches(apps), *_answering_visitors(apps))
+    beside = apps.get_model("auth", "Permission").objects.filter(codename__in=BESIDE_CONTENT)
+    group.permissions.add(*kept, *beside.filter(content_type__app_label__in=["search", "editorial"]))
     return group
-
-
-def _seeing_searches(apps):
-    """Permission to see what visitors looked for, once there is such a thing."""
-    permissions = apps.get_model("auth", "Permission").objects
-    return permissions.filter(content_type__app_label="search", codename="view_searchcount")
-
-
-def _answering_visitors(apps):
-    """Permission to read what visitors sent in and to say what becomes of it, once there is such a thing."""
-    names = ["view_submission", "change_submission", "view_addition"]
-    return apps.get_model("auth", "Permission").objects.filter(content_type__app_label="editorial", codename__in=names)
 
 
 def _ensure_permissions(config, apps):

@@ -12,7 +12,7 @@ from sources.admin_base import PartInline, RecordAdmin, SourceFormSet
 
 from . import admin_layout, admin_market, admin_words  # noqa: F401 (the last two register)
 from .admin_checklist import HasChecklist
-from .admin_filters import OverdueFilter, ProvinceFilter
+from .admin_filters import OverdueFilter, ProvinceFilter, WorkFilter
 from .checklist import blocks
 from .fitness import check_again, facts_of, looks_personal
 from .forms import InitiativeForm, ResultForm
@@ -63,7 +63,7 @@ class InitiativeAdmin(HasChecklist, RecordAdmin):
     inlines = [Partners, Results, Citations, Adoptions, StatusHistory]
     actions = ["publish", "withdraw", "mark_checked"]
     list_display = ["title", "status", "main_theme", "places", "checked_on", "next_check", "state"]
-    list_filter = ["state", "status", "main_theme", "evidence", OverdueFilter, ProvinceFilter, "kind"]
+    list_filter = [WorkFilter, "state", "status", "main_theme", "evidence", OverdueFilter, ProvinceFilter, "kind"]
     list_select_related = ["main_theme"]
     search_fields = ["title", "summary", "code", "municipalities__name"]
     search_help_text = _("Zoek op titel, samenvatting, code of gemeente.")
@@ -103,6 +103,7 @@ class InitiativeAdmin(HasChecklist, RecordAdmin):
             initiative.next_check = check_again(today)
             initiative.save(update_fields=["checked_on", "checked_by", "next_check", "updated_at"])
             self.log_change(request, initiative, str(_("Gecontroleerd.")))
+            self.after_change(initiative)
         text = ngettext("%(n)d initiatief gecontroleerd.", "%(n)d initiatieven gecontroleerd.", len(queryset))
         self.message_user(request, text % {"n": len(queryset)}, messages.SUCCESS)
 

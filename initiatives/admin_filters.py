@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from municipalities.models import Province
 
+from .work import WORK
+
 
 class OverdueFilter(admin.SimpleListFilter):
     """Whether the next check is due."""
@@ -22,6 +24,22 @@ class OverdueFilter(admin.SimpleListFilter):
         if self.value() == "ja":
             return queryset.filter(overdue)
         return queryset.filter(~overdue | Q(next_check=None)) if self.value() == "nee" else queryset
+
+
+class WorkFilter(admin.SimpleListFilter):
+    """What there is to do, as the desk counts it."""
+
+    title = _("werk")
+    parameter_name = "werk"
+
+    def lookups(self, request, model_admin):
+        return [(name, work.label) for name, work in WORK.items()]
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        work = WORK.get(self.value())
+        return queryset.filter(work.condition()) if work else queryset.none()
 
 
 class ProvinceFilter(admin.SimpleListFilter):

@@ -3,9 +3,9 @@
 import re
 from calendar import monthrange
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-CHECK_AGAIN_AFTER_MONTHS = 6
 PLACES = ["municipalities", "no_municipality_reason", "country", "unnamed_participants"]
 TEXTS = ["situation", "approach", "support", "lessons", "conditions"]
 FACTS = ["summary", "kind", "status", "main_theme", "themes", *PLACES]
@@ -54,6 +54,6 @@ def looks_personal(address):
 
 def check_again(day):
     """The day on which what was checked on a day must be checked again."""
-    years, month = divmod(day.month - 1 + CHECK_AGAIN_AFTER_MONTHS, 12)
+    years, month = divmod(day.month - 1 + settings.CHECK_AGAIN_MONTHS, 12)
     year = day.year + years
     return day.replace(year=year, month=month + 1, day=min(day.day, monthrange(year, month + 1)[1]))

@@ -80,6 +80,8 @@ EMAIL_TIMEOUT = 10  # seconds
 EMAIL_FILE_PATH = BASE_DIR / "var" / "mail"
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 PERSONAL_DATA_MONTHS = number("PERSONAL_DATA_MONTHS", 12)
+CHECK_AGAIN_MONTHS = number("CHECK_AGAIN_MONTHS", 6)
+CHECK_LINK_DAYS = number("CHECK_LINK_DAYS", 30)
 SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT") or f"mailto:{CONTACT_EMAIL}"
 ACCESSIBILITY_STATUS = os.environ.get("ACCESSIBILITY_STATUS", "")
 if ACCESSIBILITY_STATUS not in {"", "A", "B", "C", "D", "E"}:

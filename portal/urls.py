@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("municipalities.urls")),
     path("", include("sources.urls")),
     path("aanmelden/", include("editorial.contributing.urls")),
+    path("controle/", include("editorial.freshness.urls")),
     path("over/", views.fixed_page, {"name": "over"}, name="about"),
     path("over/stijl/", views.style, name="style"),
     path("toegankelijkheid/", views.fixed_page, {"name": "toegankelijkheid"}, name="accessibility"),

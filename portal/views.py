@@ -57,7 +57,8 @@ def robots(request):
     """What crawlers may visit (RFC 9309)."""
     personal = [f"Disallow: /*{mark}{name}=" for name in ("zoals", "i") for mark in "?&"]  # every page, for everybody
     sitemap = f"Sitemap: {settings.PORTAL_URL}/sitemap.xml"
-    return _plain(["User-agent: *", f"Disallow: {reverse('admin:index')}", *personal, sitemap])
+    private = [f"Disallow: {reverse('admin:index')}", "Disallow: /controle/"]  # for editors, and by invitation
+    return _plain(["User-agent: *", *private, *personal, sitemap])
 
 
 @cache_control(max_age=86_400)

@@ -97,11 +97,30 @@ def test_mark_checked_sets_the_next_check(client, editor):
     assert (checked.checked_on, checked.checked_by, checked.next_check) == (today, editor, check_again(today))
 
 
+def test_what_was_just_checked_comes_first_on_the_site(client):
+    make.initiative(title="Eerder", checked_on=timezone.localdate() - datetime.timedelta(days=1))
+    late = make.initiative(title="Nu")
+    address = "/initiatieven/?sorteer=nieuwste"
+    assert client.get(address).text.index("Eerder") < client.get(address).text.index(late.get_absolute_url())
+
+    act(client, "mark_checked", late)
+
+    text = client.get(address).text
+    assert text.index(late.get_absolute_url()) < text.index("Eerder")
+
+
 @pytest.mark.parametrize(
     ("day", "again"), [("2026-01-15", "2026-07-15"), ("2026-08-31", "2027-02-28"), ("2026-12-01", "2027-06-01")]
 )
 def test_half_a_year_later(day, again):
     assert check_again(datetime.date.fromisoformat(day)) == datetime.date.fromisoformat(again)
+
+
+@pytest.mark.parametrize(("months", "again"), [(1, "2026-02-28"), (12, "2027-01-31"), (30, "2028-07-31")])
+def test_after_another_time_by_setting(settings, months, again):
+    settings.CHECK_AGAIN_MONTHS = months
+
+    assert check_again(datetime.date(2026, 1, 31)) == datetime.date.fromisoformat(again)
 
 
 @pytest.mark.parametrize(

@@ -198,7 +198,7 @@ def test_robots(client):
     lines = client.get("/robots.txt").text.splitlines()
 
     assert "User-agent: *" in lines
-    assert {"Disallow: /beheer/", "Disallow: /*?zoals=", "Disallow: /*&i="} <= set(lines)
+    assert {"Disallow: /beheer/", "Disallow: /controle/", "Disallow: /*?zoals=", "Disallow: /*&i="} <= set(lines)
     assert f"Sitemap: {settings.PORTAL_URL}/sitemap.xml" in lines
 
 

@@ -44,6 +44,7 @@ def test_the_defaults_are_good():
         ("ACCESSIBILITY_STATUS", "F"),
         ("EMAIL_PORT", "smtp"),
         ("EMAIL_PORT", "0"),
+        ("CHECK_AGAIN_MONTHS", "0"),
     ],
 )
 def test_a_wrong_setting_stops_with_one_line(name, value):

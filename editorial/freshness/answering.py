@@ -1,0 +1,29 @@
+"""Taking the answer of a municipality: once, and without changing what visitors read, but for the day of the check."""
+
+from django.utils import timezone
+
+from initiatives.fitness import check_again
+from initiatives.models import Initiative
+from search import index
+from search.revision import change
+
+from .models import CheckRequest
+
+
+def take(asked, answer, text):
+    """Keep an answer.
+
+    Args: asked, the CheckRequest; answer, one of its choices; text, what explains it.
+    Returns: whether it was kept; not when somebody answered before, or the initiative is no longer on the site.
+    """
+    initiatives = Initiative.objects.published().filter(pk=asked.initiative_id)
+    is_yes = answer == CheckRequest.Answer.YES
+    with change():  # answers come one after another, so the second one sees the first
+        now = timezone.now()
+        open_ones = CheckRequest.objects.filter(pk=asked.pk, answered_at=None, initiative__in=initiatives)
+        kept = open_ones.update(answer=answer, text="" if is_yes else text, answered_at=now, handled=is_yes)
+        if kept and is_yes:
+            today = timezone.localdate()
+            initiatives.update(checked_on=today, checked_by=None, next_check=check_again(today), updated_at=now)
+            index.update(initiatives)
+    return bool(kept)

@@ -1,0 +1,41 @@
+"""The page behind the link in our mail, in a real browser: no barriers, right and wrong, and without script."""
+
+import datetime
+
+import pytest
+from playwright.sync_api import expect
+
+from editorial.freshness import tokens
+from editorial.models import CheckRequest
+from tests import make
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_a_municipality_answers(live_server, open_page, axe):
+    token = tokens.new_token()
+    CheckRequest.objects.create(
+        initiative=make.initiative(title="Taalcoaches"),
+        due_on=datetime.date(2026, 1, 1),
+        token_hash=tokens.hash_of(token),
+        sent_at=datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC),
+    )
+    page = open_page(width=320, java_script_enabled=False)
+    watched = open_page(width=320)
+    watched.goto(f"{live_server.url}/controle/{token}/")
+    assert axe(watched) == []
+    watched.get_by_role("button", name="Verstuur uw antwoord").click()
+    assert axe(watched) == []
+    assert watched.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+    page.goto(f"{live_server.url}/controle/{token}/")
+    page.get_by_label("Het is gestopt").check()
+    page.get_by_role("button", name="Verstuur uw antwoord").click()
+    page.get_by_role("link", name="Schrijf op waarom het is gestopt.").click()
+    expect(page.get_by_label("Wat is er veranderd")).to_be_in_viewport()
+    page.get_by_label("Wat is er veranderd").fill("Het geld is op.")
+    page.get_by_role("button", name="Verstuur uw antwoord").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bedankt voor uw antwoord")
+    assert page.context.cookies() == []
+    assert CheckRequest.objects.get().text == "Het geld is op."
