@@ -82,11 +82,12 @@ def test_a_new_row_becomes_a_draft_with_its_relations(world):
 
 
 def test_a_municipality_is_found_by_code_and_by_old_name(world):
-    world.other_names.create(name="Swolle", kind="oud") if hasattr(world, "other_names") else None
-    made = checked(csv_of(HEADER, row(gemeenten=world.code), row(gemeenten="Atlantis")))
+    world.other_names.create(name="Swolle")
+    make.published(world)
+    made = checked(csv_of(HEADER, *(row(gemeenten=text) for text in (world.code, "swolle", "Atlantis"))))
 
-    assert outcomes(made) == ["new", "error"]
-    assert problems(made)[0][0] == "E3"
+    assert outcomes(made) == ["new", "new", "error"]
+    assert problems(made)[0][0] == "E4"
     assert "Atlantis" in problems(made)[0][1]
 
 
@@ -221,8 +222,9 @@ class TestUndo:
         first = Initiative.objects.get(title="Eerste")
         assert desk.save(client, first, summary="Van de redacteur").status_code == 302
 
-        page = Document(client.get(report(made)).text)
-        assert "Eerste" in page.one(".error-summary").text
+        (warning,) = Document(client.get(report(made)).text).find("div", **{"class": "error-summary"})
+        assert "Eerste" in warning.text
+        assert "Tweede" not in warning.text
         client.post(report(made), {"undo": "1"})
 
         assert set(Initiative.objects.values_list("title", flat=True)) == {"Oud", "Eerste"}
@@ -255,7 +257,7 @@ def test_a_thousand_rows_keep_every_relation(world):
     assert Initiative.themes.through.objects.count() == 2000
     assert Initiative.municipalities.through.objects.count() == Citation.objects.count() == 1000
     assert Initiative.objects.filter(tags__name="taal").count() == 1000
-    assert len(asked) < 150
+    assert len(asked) < 250  # and not a few for each row
 
     undo(made.pk)
     assert not Initiative.objects.exists()

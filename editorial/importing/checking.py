@@ -132,7 +132,7 @@ def _faults(row, stored, seen):
     for name, value in row["values"].items():
         if name in PLAIN and name not in KEYS:
             setattr(one, name, value)
-    waiting = [name for name in MAY_WAIT if not getattr(one, name, "") and name in PLAIN]
+    waiting = [name for name in MAY_WAIT if name in PLAIN and not getattr(one, name)]
     try:
         one.clean_fields(exclude=[*NOT_HERE, *waiting])
     except ValidationError as error:

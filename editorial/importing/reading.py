@@ -70,15 +70,23 @@ def _csv_lines(content):
         raise SheetError(_("Dit bestand is niet in UTF-8. Bewaar het in Excel als ‘CSV UTF-8’.")) from error
     if "\x00" in text:
         raise SheetError(_("Dit is geen gewoon tekstbestand. Bewaar het in Excel als ‘CSV UTF-8’."))
-    start = text.partition("\n")[0]
-    delimiter = ";" if start.count(";") > start.count(",") else ","
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text.partition("\n")[0]), strict=True)
     try:
         for number, cells in enumerate(rows, start=1):
             yield number, [_csv_text(cell) for cell in cells]
     except csv.Error as error:
         text = _("Dit CSV-bestand klopt niet vanaf regel %d: daar staat een aanhalingsteken verkeerd.")
         raise SheetError(text % rows.line_num) from error
+
+
+def _delimiter(line):
+    """The comma or the semicolon: whichever gives more columns that we know."""
+    known = {_folded(column.header) for column in COLUMNS}
+
+    def found(delimiter):
+        return sum(_folded(cell) in known for cell in next(csv.reader([line], delimiter=delimiter), []))
+
+    return max(";,", key=found)
 
 
 def _csv_text(cell):

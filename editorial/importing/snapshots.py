@@ -25,7 +25,7 @@ def snapshots(keys):
     for row in found.values():
         row.update({name: [] for name in [*RELATIONS, "cited"]})
     for name in LINKS:
-        for key, other in _through(name).filter(initiative__in=keys).values_list(*_ends(name)):
+        for key, other in _through(name).objects.filter(initiative__in=keys).values_list(*_ends(name)):
             found[key][name].append(other)
     for key, tag in _tagged(keys).values_list("object_id", "tag__name"):
         found[key]["tags"].append(tag)
@@ -46,7 +46,7 @@ def write_relations(values):
     """
     for name in LINKS:
         links = _wanted(values, name)
-        _through(name).filter(initiative__in=list(links)).delete()
+        _through(name).objects.filter(initiative__in=list(links)).delete()
         own, other = _ends(name)
         rows = [_through(name)(**{own: key, other: one}) for key, ones in links.items() for one in ones]
         _through(name).objects.bulk_create(rows, batch_size=BATCH)
