@@ -1,25 +1,21 @@
 """Importing initiatives from a sheet: what is checked is what is written, and it can be taken back."""
 
 import datetime
-import io
 import time
 
 import pytest
-from django.contrib.admin.models import LogEntry
-from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from taggit.models import Tag
 
 from editorial.importing.columns import COLUMNS
-from editorial.importing.models import SheetImport
 from editorial.importing.writing import Refused, apply, undo
 from initiatives.choices import Kind
 from initiatives.models import Citation, Initiative
 from sources.records import State
 from tests import desk, make
 from tests.document import Document
-from tests.sheets import UPLOAD, checked, csv_of, report, upload, xlsx_of
+from tests.sheets import checked, csv_of, report, xlsx_of
 
 pytestmark = pytest.mark.django_db
 HEADER = ["code", "titel", "hoofdthema", "thema’s", "gemeenten", "trefwoorden", "bronnen", "sinds"]
@@ -174,6 +170,12 @@ def test_an_error_names_its_cell(world, cells, cell, words):
     assert words in problems(made)[0][1]
 
 
+def test_a_row_is_told_all_that_is_wrong_with_it(world):
+    made = checked(csv_of(HEADER, row(code="x" * 21, title="", gemeenten="Atlantis", sinds="gisteren")))
+
+    assert {cell for cell, _sentence in problems(made)} == {"A2", "B2", "E2", "H2"}
+
+
 def test_the_rules_of_the_model_hold(world):
     made = checked(csv_of(["titel", "hoofdthema", "soort", "land"], ["Iets", "Opvang", "Project", "Canada"]))
 
@@ -263,81 +265,6 @@ def test_a_thousand_rows_keep_every_relation(world):
     assert not Initiative.objects.exists()
     assert not Citation.objects.exists()
     assert time.perf_counter() - began < 10
-
-
-class TestDesk:
-    def test_from_file_to_undo(self, world, client, editor):
-        answer = upload(client, csv_of(HEADER, row(), row(sinds="x")))
-        page = Document(answer.text)
-        assert "Er is nog niets opgeslagen." in page.text
-        assert "H3: ‘x’ is geen heel getal" in page.text
-
-        made = SheetImport.objects.get()
-        assert made.created_by == editor
-        client.post(report(made), {"apply": "1"})
-        assert not Initiative.objects.exists()
-        client.post(report(made), {"good_only": "1"})
-        initiative = Initiative.objects.get()
-        assert LogEntry.objects.filter(object_id=initiative.pk, user=editor).exists()
-        answer = client.post(report(made), {"undo": "1"}, follow=True)
-        assert "Ongedaan gemaakt" in answer.text
-        assert not Initiative.objects.exists()
-
-    def test_a_refusal_is_an_error_at_the_field(self, client, editor):
-        answer = upload(client, b"\xff\xfe", "werk.csv")
-
-        assert answer.status_code == 200
-        assert "UTF-8" in desk.errors(answer)
-        assert answer.text.count("Fout:") > 0
-        assert not SheetImport.objects.exists()
-
-    def test_only_for_those_who_may_add_and_change(self, world, client):
-        person = make.editor()
-        group = person.groups.get()
-        group.permissions.remove(group.permissions.get(codename="add_initiative"))
-        client.force_login(person)
-        made = checked(csv_of(HEADER, row()))
-
-        assert client.get(UPLOAD).status_code == 403
-        assert client.post(report(made), {"apply": "1"}).status_code == 403
-        assert client.get("/beheer/editorial/sheetimport/werkblad/sjabloon.csv").status_code == 403
-        assert not Initiative.objects.exists()
-
-    def test_pages_and_files_that_are_not_there(self, client, editor):
-        assert client.get("/beheer/editorial/sheetimport/999/change/").status_code == 404
-        assert client.get("/beheer/editorial/sheetimport/x/change/").status_code == 404
-        assert client.get("/beheer/editorial/sheetimport/werkblad/x.csv").status_code == 302
-
-    def test_the_list_leads_to_it(self, client, editor):
-        assert UPLOAD in client.get(desk.address(Initiative, "changelist")).text
-
-
-class TestCommand:
-    @pytest.fixture
-    def file(self, world, tmp_path):
-        path = tmp_path / "werk.csv"
-        path.write_bytes(csv_of(HEADER, row(), row(sinds="x")))
-        return path
-
-    def test_check_writes_nothing(self, file):
-        out = io.StringIO()
-        call_command("import_sheet", file, "--check", stdout=out, stderr=out)
-
-        assert "H3: " in out.getvalue()
-        assert "1 nieuw" in out.getvalue()
-        assert not SheetImport.objects.exists()
-
-    def test_good_rows(self, file):
-        with pytest.raises(CommandError):
-            call_command("import_sheet", file, stderr=io.StringIO())
-        assert not SheetImport.objects.exists()
-        call_command("import_sheet", file, "--good-rows", stdout=io.StringIO(), stderr=io.StringIO())
-
-        assert Initiative.objects.get().code == "RED-0001"
-
-    def test_no_file(self, tmp_path):
-        with pytest.raises(CommandError):
-            call_command("import_sheet", tmp_path / "x.csv")
 
 
 def test_every_column_has_a_header_of_its_own():

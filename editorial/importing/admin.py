@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from initiatives.admin import InitiativeAdmin
 from initiatives.models import Initiative
+from sources.admin_base import error_links
 
 from . import exporting
 from .checking import parse
@@ -103,6 +104,10 @@ class SheetImportAdmin(admin.ModelAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, content)
         return WRITERS[kind](exporting.rows(chosen[content]))
 
+    def render_change_form(self, request, context, *args, **kwargs):
+        context["error_links"] = error_links(context["adminform"].form, []) if context["errors"] else []
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def save_model(self, request, obj, form, change):
         """Keep what was read, with what importing it would do."""
         made = check(form.cleaned_data["file"].name, form.rows, request.user)
@@ -122,7 +127,7 @@ class SheetImportAdmin(admin.ModelAdmin):
         applied = made.state == SheetImport.State.APPLIED
         context = {
             **self.admin_site.each_context(request),
-            "title": made.file_name,
+            "title": _("Import van %s") % made,
             "opts": self.opts,
             "made": made,
             "lines": lines(made),

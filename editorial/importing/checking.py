@@ -56,13 +56,10 @@ def judge(rows):
         row["code"], row["pk"] = row["values"].get("code", ""), one.pk if one else None
         row["title"] = row["values"].get("title", "")
         row["changed"] = _differences(row["values"], old.get(row["pk"]))
-        found = row["flaws"] or [
-            *_about_code(row, one, codes),
-            *_missing(row, gone),
-            *_faults(row, one, seen),
-        ]
-        row["problems"] = found
-        row["outcome"] = Outcome.ERROR if found else _outcome(row)
+        row["problems"] = [*row["flaws"], *_about_code(row, one, codes), *_missing(row, gone)]
+        if one is None or row["changed"]:
+            row["problems"] += _faults(row, one, seen)
+        row["outcome"] = Outcome.ERROR if row["problems"] else _outcome(row)
     return dict(Counter(row["outcome"] for row in rows))
 
 
@@ -78,10 +75,11 @@ def _outcome(row):
 
 def _differences(values, old):
     """The names of the columns in which a row differs from what is stored; of a new one those that are filled in."""
+    names = [column.name for column in COLUMNS if column.name in values and column.name != "code"]
     if old is None:
-        return [name for name, value in values.items() if name != "code" and value not in ("", None, [])]
-    kept = {name: tidy(value) if isinstance(value, str) else value for name, value in old.items()}
-    return [name for name, value in values.items() if name != "code" and value != kept[name]]
+        return [name for name in names if values[name] not in ("", None, [])]
+    kept = {name: tidy(old[name]) if isinstance(old[name], str) else old[name] for name in names}
+    return [name for name in names if values[name] != kept[name]]
 
 
 def _about_code(row, stored, codes):
@@ -126,18 +124,20 @@ def _missing(row, gone):
 
 def _faults(row, stored, seen):
     """What the model has against a row: pairs of a cell and a sentence."""
-    if not row["values"].get("main_theme"):
-        yield [row["cells"]["main_theme"], _("Kies een hoofdthema. Ook een concept heeft er een nodig.")]
+    values, cells = row["values"], row["cells"]
+    if not values.get("main_theme", True):
+        yield [cells["main_theme"], _("Kies een hoofdthema. Ook een concept heeft er een nodig.")]
     one = stored or Initiative()
-    for name, value in row["values"].items():
+    for name, value in values.items():
         if name in PLAIN and name not in KEYS:
             setattr(one, name, value)
     waiting = [name for name in MAY_WAIT if name in PLAIN and not getattr(one, name)]
+    unread = [name for name in cells if name not in values]
     try:
-        one.clean_fields(exclude=[*NOT_HERE, *waiting])
+        one.clean_fields(exclude=[*NOT_HERE, *waiting, *unread])
     except ValidationError as error:
         for name, sentences in error.message_dict.items():
-            yield [row["cells"].get(name, f"A{row['line']}"), " ".join(sentences)]
+            yield [cells.get(name, f"A{row['line']}"), " ".join(sentences)]
     for sentence in _broken_rules(one, seen):
         yield [f"A{row['line']}", sentence]
 

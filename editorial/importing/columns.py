@@ -116,6 +116,10 @@ class One(Column):
     def allowed(self, names):
         return names[self.name].all()
 
+    def unknown(self):
+        """What to do about a name that nobody knows."""
+        return _("‘%s’ kennen wij niet. Kies een waarde van het blad Uitleg.")
+
     def read(self, text, names):
         text = super().read(text, names)
         return self._find(text, names) if text else None
@@ -126,7 +130,7 @@ class One(Column):
     def _find(self, text, names):
         found = names[self.name].find(text)
         if found is None:
-            raise ValueError(_("‘%s’ kennen wij niet. Meer waarden? Zet er een | tussen.") % text[:80])
+            raise ValueError(self.unknown() % text[:80])
         return found
 
 
@@ -140,6 +144,9 @@ class Many(One):
     @property
     def help(self):
         return f"{super().help} {_('Meer waarden? Zet er een | tussen.')}"
+
+    def unknown(self):
+        return _("‘%s’ kennen wij niet. Meer waarden? Zet er een | tussen.")
 
     def allowed(self, names):
         return names[self.name].all() if self.name in {"themes", "target_groups"} else []

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from .checking import changed_headers
-from .models import Outcome
+from .models import Outcome, SheetImport
 
 MOST_LINES = 500
 ORDER = [Outcome.ERROR, Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED]
@@ -27,11 +27,13 @@ class Line:
 def lines(made):
     """The rows of a `SheetImport`: what is wrong first, and no more than a page can hold."""
     rows = sorted(made.rows, key=lambda row: (ORDER.index(row["outcome"]), row["line"]))
-    return [_line(row) for row in rows[:MOST_LINES]]
+    undone = made.state == SheetImport.State.UNDONE
+    return [_line(row, undone) for row in rows[:MOST_LINES]]
 
 
-def _line(row):
+def _line(row, undone):
     outcome = Outcome(row["outcome"])
+    is_there = row["pk"] and not (undone and outcome == Outcome.NEW and not row.get("kept"))
     return Line(
         number=row["line"],
         code=row["code"],
@@ -39,5 +41,5 @@ def _line(row):
         outcome=outcome,
         problems=row["problems"],
         changed=changed_headers(row) if outcome == Outcome.CHANGED else [],
-        address=reverse("admin:initiatives_initiative_change", args=[row["pk"]]) if row["pk"] else "",
+        address=reverse("admin:initiatives_initiative_change", args=[row["pk"]]) if is_there else "",
     )
