@@ -119,11 +119,14 @@ def pk_of(code):
     return make.Publication.objects.get(code=code).pk
 
 
-def test_a_published_initiative_is_not_touched(world):
-    stored = draft(state=State.PUBLISHED)
+@pytest.mark.parametrize(("state", "words"), [(State.PUBLISHED, "staat op de site"), (State.WITHDRAWN, "ingetrokken")])
+def test_what_visitors_see_is_not_touched(world, state, words):
+    stored = draft(state=state)
     made = checked(csv_of(HEADER, row("INI-1")))
 
-    assert problems(made) == [["A2", "Dit initiatief staat op de site: wijzig het daar."]]
+    ((cell, sentence),) = problems(made)
+    assert cell == "A2"
+    assert words in sentence
     with pytest.raises(Refused):
         apply(made.pk, good_only=False)
     stored.refresh_from_db()

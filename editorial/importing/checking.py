@@ -59,6 +59,7 @@ def judge(rows):
         row["problems"] = [*row["flaws"], *_about_code(row, one, codes), *_missing(row, gone)]
         if one is None or row["changed"]:
             row["problems"] += _faults(row, one, seen)
+        row["problems"].sort(key=lambda problem: (len(problem[0]), problem[0]))
         row["outcome"] = Outcome.ERROR if row["problems"] else _outcome(row)
     return dict(Counter(row["outcome"] for row in rows))
 
