@@ -67,5 +67,5 @@ class RoleAdmin(SuperusersOnly, GroupAdmin):
     filter_horizontal = []
 
 
-for part in ("contributing", "freshness"):
+for part in ("contributing", "freshness", "importing"):
     import_module(f"editorial.{part}.admin")  # registers

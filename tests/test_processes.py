@@ -41,6 +41,22 @@ assert one.pk in Search(f'"{one.title}"', Kind.INITIATIVE).exact, one.title
 print(one.title)
 """
 
+HALF_AN_IMPORT = """
+import time
+from django.core.management import call_command
+from editorial.importing import writing
+def stop(_records):
+    print("written", flush=True)
+    time.sleep(60)
+writing.index.update = stop
+call_command("import_sheet", {file!r})
+"""
+IMPORTED = """
+from editorial.importing.models import SheetImport
+from initiatives.models import Initiative
+print(SheetImport.objects.count(), Initiative.objects.filter(title__startswith="Rij ").count())
+"""
+
 
 @pytest.fixture(scope="module")
 def market(tmp_path_factory):
@@ -85,6 +101,19 @@ def test_a_kill_leaves_search_and_rows_in_agreement(market, work):
         process.communicate()
 
         assert market.python(AGREE)
+
+
+def test_a_kill_in_an_import_leaves_nothing_of_it(market, tmp_path):
+    file = tmp_path / "werk.csv"
+    file.write_text("titel;hoofdthema;gemeenten\n" + "".join(f"Rij {n};Opvang;Zwolle\n" for n in range(20)))
+    process = market.start("-c", f"import django; django.setup()\n{HALF_AN_IMPORT.format(file=str(file))}")
+    assert process.stdout.readline() == b"written\n"
+    process.kill()
+    process.communicate()
+
+    assert market.python(IMPORTED) == "0 0"
+    market.manage("import_sheet", str(file))
+    assert market.python(IMPORTED) == "1 20"
 
 
 def test_a_rebuild_leaves_no_gap(market):

@@ -1,0 +1,1 @@
+"""Initiatives from a sheet (XLSX or CSV), and the same sheet out again."""

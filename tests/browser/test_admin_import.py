@@ -1,0 +1,37 @@
+"""Importing a sheet in a real browser: no barriers on the way from file to undo."""
+
+import pytest
+
+from tests import make
+from tests.browser.test_admin_desk import log_in
+from tests.sheets import UPLOAD, csv_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_no_barriers_from_file_to_undo(live_server, open_page, axe):
+    make.editor(password=make.PASSWORD)
+    make.theme(name="Opvang")
+    page = open_page(width=375, bypass_csp=True)
+    found = []
+
+    def press(button, name, *lines):
+        if lines:
+            page.goto(live_server.url + UPLOAD)
+            content = csv_of(["titel", "hoofdthema"], *lines)
+            page.set_input_files("#id_file", {"name": "werk.csv", "mimeType": "text/csv", "buffer": content})
+        page.click(button)
+        page.wait_for_load_state("networkidle")
+        wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+        found.extend(f"{name}: {fault}" for fault in [*axe(page), *(["too wide"] if wide else [])])
+        return page.inner_text("#content")
+
+    log_in(page, live_server.url)
+    page.goto(live_server.url + UPLOAD)
+
+    assert "Kies het bestand" in press(".submit-row input", "no file")
+    assert "Sprookjes" in press(".submit-row input", "errors", ["Taalmaatjes", "Opvang"], ["Iets", "Sprookjes"])
+    assert "1 nieuw" in press(".submit-row input", "confirm", ["Taalmaatjes", "Opvang"])
+    assert "Geïmporteerd op" in press("[name=apply]", "applied")
+    assert "Ongedaan gemaakt op" in press("[name=undo]", "undone")
+    assert found == []
