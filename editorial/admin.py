@@ -63,3 +63,6 @@ class RoleAdmin(SuperusersOnly, GroupAdmin):
     """Groups of accounts that may do the same."""
 
     filter_horizontal = []
+
+
+from .versions import admin as versions_admin  # noqa: E402, F401 (registers)

@@ -15,3 +15,6 @@ class LoadedRecord(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.key}"
+
+
+from .versions.models import Version  # noqa: E402, F401 (makes the model known)

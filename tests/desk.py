@@ -1,6 +1,9 @@
 """Filling in the forms of the editors' desk, the way a browser would."""
 
+from django.contrib.auth.models import User
 from django.urls import reverse
+
+from tests import make
 
 
 def address(record, page="change", **query):
@@ -49,3 +52,20 @@ def errors(response):
     """All sentences that a refused form shows, as one text."""
     found = list(response.context["errors"])
     return " ".join(str(sentence) for sentence in found)
+
+
+def save_and_publish(client, record, **changes):
+    """Save changes of an initiative on the site, and let another editor approve and publish the concept."""
+    answer = save(client, record, **changes)
+    publish(record)
+    return answer
+
+
+def publish(record):
+    """Another editor approves and publishes the concept of an initiative; returns the version."""
+    other = make.editor(username=f"ander{User.objects.count()}")
+    version = record.versions.open().get()
+    version.submit(version.author)
+    version.approve(other)
+    version.publish(other)
+    return version
