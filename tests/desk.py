@@ -3,6 +3,8 @@
 from django.contrib.auth.models import User
 from django.urls import reverse
 
+from editorial.versions import snapshot
+from editorial.versions.models import save_draft
 from tests import make
 
 
@@ -69,3 +71,8 @@ def publish(record):
     version.approve(other)
     version.publish(other)
     return version
+
+
+def draft(record, user=None, **changes):
+    """Keep a concept of an initiative with some fields changed, without its form; returns the version."""
+    return save_draft(record, snapshot.take(record) | changes, user)

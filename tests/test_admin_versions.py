@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from editorial.versions import snapshot
-from editorial.versions.models import Step, Version, record_live, save_draft
+from editorial.versions.models import Step, Version, record_live
 from initiatives.models import Initiative
 from search.documents import Kind
 from search.finding import Search
@@ -164,7 +164,7 @@ def test_what_is_not_allowed_changes_nothing(client, shown, verb):
 
 
 def test_who_may_not_edit_sees_no_version(client, editor, shown):
-    version = save_draft(shown, snapshot.take(shown) | {"title": SECRET}, editor)
+    version = desk.draft(shown, editor, title=SECRET)
     client.force_login(User.objects.create_user("kijker", is_staff=True))
 
     for address in ("initiative_version", "initiative_version_preview"):
@@ -180,7 +180,7 @@ def test_a_version_that_is_not_there(client, shown):
 
 def test_a_concept_that_names_what_is_gone_is_not_opened_and_says_so(client, editor, shown):
     gone = make.municipality()
-    save_draft(shown, snapshot.take(shown) | {"municipalities": [gone.pk]}, editor)
+    desk.draft(shown, editor, municipalities=[gone.pk])
     gone.delete()
 
     answer = client.get(desk.address(shown), follow=True)

@@ -12,17 +12,13 @@ from initiatives.models import Initiative
 from search.documents import Kind
 from search.finding import Search
 from sources.records import State
-from tests import make
+from tests import desk, make
 
 pytestmark = pytest.mark.django_db
 
 
 def initiative(**fields):
     return make.initiative(municipalities=[make.municipality()], **fields)
-
-
-def draft(record, user, **changes):
-    return save_draft(record, snapshot.take(record) | changes, user)
 
 
 def chief(**fields):
@@ -39,7 +35,7 @@ def people():
 def test_from_concept_to_site(people):
     author, reader = people
     record = initiative(title="Oud")
-    version = draft(record, author, title="Nieuw")
+    version = desk.draft(record, author, title="Nieuw")
     assert [one.state for one in record.versions.all()] == [Step.CONCEPT, Step.LIVE]
 
     version.submit(author)
@@ -60,7 +56,7 @@ def test_from_concept_to_site(people):
 def test_every_step_from_every_state(people, state, verb):
     author, reader = people
     record = initiative()
-    first = draft(record, author, title="Nieuw")
+    first = desk.draft(record, author, title="Nieuw")
     if state == Step.LIVE:
         record.versions.live().update(state=Step.SUPERSEDED)
     Version.objects.filter(pk=first.pk).update(state=state)
@@ -79,7 +75,7 @@ def test_every_step_from_every_state(people, state, verb):
 
 def test_the_author_does_not_approve(people):
     author, _reader = people
-    version = draft(initiative(), author)
+    version = desk.draft(initiative(), author)
     version.submit(author)
 
     with pytest.raises(snapshot.Refused, match="eigen versie"):
@@ -92,7 +88,7 @@ def test_two_eyes_by_setting(people, settings):
     settings.FOUR_EYES = False
     author, _reader = people
     record = initiative()
-    version = draft(record, author, title="Nieuw")
+    version = desk.draft(record, author, title="Nieuw")
 
     version.publish(author)
 
@@ -102,7 +98,7 @@ def test_two_eyes_by_setting(people, settings):
 
 def test_a_chief_publishes_without_approval_and_that_is_noted(people):
     author, _reader = people
-    version = draft(initiative(), author, title="Nieuw")
+    version = desk.draft(initiative(), author, title="Nieuw")
 
     version.publish(chief(username="chef"))
 
@@ -112,7 +108,7 @@ def test_a_chief_publishes_without_approval_and_that_is_noted(people):
 
 def test_sending_back_says_why(people):
     author, reader = people
-    version = draft(initiative(), author)
+    version = desk.draft(initiative(), author)
     version.submit(author)
 
     with pytest.raises(snapshot.Refused, match="Schrijf op"):
@@ -125,7 +121,7 @@ def test_sending_back_says_why(people):
 def test_what_is_not_fit_is_refused_with_all_reasons(people):
     author, reader = people
     record = initiative(title="Oud")
-    version = draft(record, author, title="Nieuw", summary="", citations=[], themes=[])
+    version = desk.draft(record, author, title="Nieuw", summary="", citations=[], themes=[])
     version.submit(author)
     version.approve(reader)
 
@@ -142,10 +138,10 @@ def test_what_is_not_fit_is_refused_with_all_reasons(people):
 def test_a_row_that_was_written_by_other_means_is_a_version_first(people):
     author, _reader = people
     record = initiative(title="Een")
-    draft(record, author, title="Twee")
+    desk.draft(record, author, title="Twee")
     Initiative.objects.update(title="Uit het bestand")
 
-    draft(record, author, title="Drie")
+    desk.draft(record, author, title="Drie")
 
     assert record.versions.live().get().snapshot["title"] == "Uit het bestand"
     assert [one.snapshot["title"] for one in record.versions.all()] == ["Drie", "Uit het bestand", "Twee", "Een"]
@@ -160,8 +156,8 @@ def test_a_link_belongs_to_both(people):
     author, reader = people
     one, other = initiative(), initiative()
     record_live(other)
-    draft(other, author, title="Onderweg")
-    version = draft(one, author, related=[other.pk])
+    desk.draft(other, author, title="Onderweg")
+    version = desk.draft(one, author, related=[other.pk])
     version.submit(author)
     version.approve(reader)
 
