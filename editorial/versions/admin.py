@@ -13,7 +13,7 @@ from initiatives.models import Initiative
 from search.revision import imagined
 from sources.records import State
 
-from . import publishing, snapshot, views
+from . import conflicts, publishing, snapshot, views
 from .models import OPEN, Version, record_live, save_draft
 
 CHECKS = ["checked_on", "checked_by", "next_check"]
@@ -54,20 +54,23 @@ class VersionedInitiativeAdmin(InitiativeAdmin):
 
     def _edit_draft(self, request, initiative, form_url, context):
         """The form as if the concept were on the site; all that it writes is taken back, and kept as a concept."""
-        draft = initiative.versions.open().first()
+        opened = conflicts.opened_on(request, initiative)
+        draft = conflicts.concept_of(initiative, opened)
         request.edited = None
         try:
             with imagined():
                 if draft:
                     snapshot.apply(initiative, draft.snapshot, as_draft=True)
                 before = snapshot.take(initiative) if request.method == "POST" else None
-                context = {**context, "edits_draft": True, "draft": draft}
+                context = {**context, "edits_draft": True, "draft": draft, "opened_on": opened}
                 response = super().changeform_view(request, str(initiative.pk), form_url, context)
                 if hasattr(response, "render"):
                     response.render()
         except snapshot.Refused as error:
             self.message_user(request, error, messages.ERROR)
             return HttpResponseRedirect(reverse("admin:initiative_versions", args=[initiative.pk]))
+        if request.edited and conflicts.is_late(request, initiative):
+            return conflicts.ask(self, request, initiative, request.edited[0])
         if request.edited:
             self._keep_draft(request, initiative, before, *request.edited)
         return response
