@@ -222,6 +222,21 @@ def test_the_list_finds_what_waits(client, shown):
     assert found("forced") == set()
 
 
+def test_what_is_off_the_site_says_so(client, shown):
+    desk.save(client, shown, title="Nieuw", state=State.WITHDRAWN, withdrawal_reason="Gestopt.")
+
+    assert "Dit initiatief staat nu niet op de site." in page(client, shown).text
+
+
+def test_a_superuser_deletes_it_with_its_versions(client, shown):
+    desk.save(client, shown, title="Nieuw")
+    client.force_login(make.editor(username="baas", superuser=True))
+
+    assert client.post(desk.address(shown, "delete"), {"post": "yes"}).status_code == 302
+
+    assert not Version.objects.exists()
+
+
 class TestPreview:
     def test_it_is_the_public_page_of_the_concept(self, client, editor, shown):
         desk.save(client, shown, title=SECRET, municipalities=[make.municipality(name="Urk").pk])
