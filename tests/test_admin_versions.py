@@ -12,7 +12,6 @@ from search.documents import Kind
 from search.finding import Search
 from sources.records import State
 from tests import desk, make
-from tests.addresses import public_patterns, record_paths
 from tests.document import Document
 
 pytestmark = pytest.mark.django_db
@@ -228,6 +227,20 @@ def test_what_is_off_the_site_says_so(client, shown):
     assert "Dit initiatief staat nu niet op de site." in page(client, shown).text
 
 
+def test_what_was_withdrawn_comes_back_as_it_was_approved(client, shown):
+    before = snapshot.take(shown)
+    desk.save(client, shown, title="Nieuw", state=State.WITHDRAWN, withdrawal_reason="Gestopt.")
+
+    desk.save(client, shown, summary="Ook nieuw.", state=State.PUBLISHED, withdrawal_reason="")
+
+    row = Initiative.objects.published().get()
+    assert (snapshot.take(row), row.withdrawal_reason) == (before, "")
+    assert shown.versions.live().get().snapshot == before
+    concept = shown.versions.open().get().snapshot
+    assert (concept["title"], concept["summary"]) == ("Nieuw", "Ook nieuw.")
+    assert Search("Taalcoaches", Kind.INITIATIVE).exact
+
+
 def test_a_superuser_deletes_it_with_its_versions(client, shown):
     desk.save(client, shown, title="Nieuw")
     client.force_login(make.editor(username="baas", superuser=True))
@@ -235,56 +248,3 @@ def test_a_superuser_deletes_it_with_its_versions(client, shown):
     assert client.post(desk.address(shown, "delete"), {"post": "yes"}).status_code == 302
 
     assert not Version.objects.exists()
-
-
-class TestPreview:
-    def test_it_is_the_public_page_of_the_concept(self, client, editor, shown):
-        desk.save(client, shown, title=SECRET, municipalities=[make.municipality(name="Urk").pk])
-
-        for answer in (
-            page(client, shown, 2, "initiative_version_preview"),
-            client.get(desk.address(shown, "preview")),
-        ):
-            assert SECRET in Document(answer.text).find("h1")[0].text
-            assert "Urk" in answer.text
-            assert "alleen de redactie ziet deze pagina zo" in answer.text
-            assert answer["X-Robots-Tag"] == "noindex"
-            assert "no-store" in answer["Cache-Control"]
-        assert Initiative.objects.get(pk=shown.pk).title == "Taalcoaches"
-
-    def test_nothing_made_for_it_is_kept(self, client, shown):
-        desk.save(client, shown, title=SECRET)
-        other = make.initiative(main_theme=shown.main_theme, municipalities=[make.municipality()])
-
-        page(client, shown, 2, "initiative_version_preview")
-
-        client.logout()
-        assert SECRET not in client.get(other.get_absolute_url()).text
-        assert SECRET not in client.get(reverse("initiatives:list")).text
-
-
-def test_a_concept_is_on_no_public_address(client, editor, shown):
-    texts = {
-        "title": f"Zoekwoord {SECRET}",
-        "summary": SECRET,
-        "approach": SECRET,
-        "tags": SECRET,
-        "internal_note": SECRET,
-    }
-    desk.save(client, shown, **texts, **desk.part("partners", name=SECRET))
-    version = shown.versions.open().get()
-    version.submit(editor)
-    version.send_back(editor, SECRET)
-    client.get(desk.address(shown))
-    page(client, shown, 2, "initiative_version_preview")
-    client.logout()
-
-    fixed = [reverse(name) for name, arguments in public_patterns().items() if not arguments]
-    records = [path for paths in record_paths().values() for path in paths]
-    addresses = [*fixed, *records, "/zoeken/?q=zoekwoord", "/initiatieven/?q=zoekwoord"]
-    assert len(addresses) > 20
-    for address in addresses:
-        answer = client.get(address)
-        text = b"".join(answer.streaming_content).decode() if answer.streaming else answer.text
-        assert SECRET not in text, address
-    assert not Search(SECRET, Kind.INITIATIVE).exact

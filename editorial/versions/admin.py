@@ -40,17 +40,16 @@ class VersionFilter(admin.SimpleListFilter):
 
 @admin.register(Initiative)
 class VersionedInitiativeAdmin(InitiativeAdmin):
-    """Initiatives, of which nothing changes on the site before it is published."""
+    """Initiatives: what is or was on the site changes only when a version is published."""
 
     change_form_template = "admin/versions/change_form.html"
     list_filter = [*InitiativeAdmin.list_filter, VersionFilter]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        published = Initiative.objects.published().filter(pk=object_id) if str(object_id).isdecimal() else None
-        initiative = published.first() if published is not None else None
-        if initiative is None:
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        return self._edit_draft(request, initiative, form_url, extra_context or {})
+        initiative = Initiative.objects.filter(pk=object_id).first() if str(object_id).isdecimal() else None
+        if initiative and (initiative.is_published or initiative.versions.live().exists()):
+            return self._edit_draft(request, initiative, form_url, extra_context or {})
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def _edit_draft(self, request, initiative, form_url, context):
         """The form as if the concept were on the site; all that it writes is taken back, and kept as a concept."""
@@ -86,15 +85,17 @@ class VersionedInitiativeAdmin(InitiativeAdmin):
         return HttpResponseRedirect(address or reverse("admin:initiative_versions", args=[obj.pk]))
 
     def _keep_draft(self, request, initiative, before, content, state, reason):
-        """Keep what was saved as a concept; taking the initiative off the site happens at once."""
+        """Keep what was saved as a concept; only the state of the initiative changes at once."""
         if content != before:
             version = save_draft(initiative, content, request.user)
             text = _("Bewaard als concept (versie %(number)s). De site verandert pas als u deze versie publiceert.")
             self.message_user(request, text % {"number": version.number}, messages.SUCCESS)
             self.log_change(request, initiative, _("Versie %(number)s bewaard.") % {"number": version.number})
-        elif state == State.PUBLISHED:
+        elif state == initiative.state:
             self.message_user(request, _("U heeft niets veranderd. Er is geen nieuw concept."), messages.INFO)
-        if state != State.PUBLISHED:
+        if state == State.PUBLISHED != initiative.state:
+            self.publish(request, Initiative.objects.filter(pk=initiative.pk))
+        elif (state, reason) != (initiative.state, initiative.withdrawal_reason):
             initiative.state, initiative.withdrawal_reason = state, reason
             text = _("‘%(initiative)s’ staat niet meer op de site.") % {"initiative": initiative}
             self.save_state(request, initiative, text)
@@ -157,5 +158,5 @@ class VersionedInitiativeAdmin(InitiativeAdmin):
 
     def preview(self, request, pk):
         """The newest concept as visitors would see it; without one, what is in the database."""
-        draft = Version.objects.open().filter(initiative=pk, initiative__state=State.PUBLISHED).first()
+        draft = Version.objects.open().filter(initiative=pk).first()
         return views.preview(self, request, pk, draft.number) if draft else super().preview(request, pk)
