@@ -18,6 +18,7 @@ from sources.records import State
 
 from .contributing.models import Submission
 from .freshness.models import CheckRequest
+from .versions.models import Step
 
 MOST_DRAFTS = 10
 
@@ -47,6 +48,12 @@ SORTS = [
         _("Inzending van een bezoeker"),
         lambda: Submission.objects.for_editors().filter(standing=Submission.Standing.RECEIVED),
         {"standing__exact": Submission.Standing.RECEIVED},
+        urgent=True,
+    ),
+    Sort(
+        _("Versie die op beoordeling wacht"),
+        lambda: Initiative.objects.filter(versions__state=Step.SUBMITTED),
+        {"versie": Step.SUBMITTED},
         urgent=True,
     ),
     _about_initiatives("te-laat", urgent=True),

@@ -18,6 +18,7 @@ NUMBER = f"SELECT number FROM {Revision._meta.db_table} WHERE id = 1"  # noqa: S
 
 
 _held = ContextVar("held", default=None)
+_imagined = ContextVar("imagined", default=None)
 
 
 def current():
@@ -64,6 +65,20 @@ def change():
         yield
 
 
+@contextmanager
+def imagined():
+    """Within this the database is as it might be: it is taken back at the end, and nothing made from it is kept."""
+    token = _imagined.set({})
+    try:
+        with transaction.atomic():
+            try:
+                yield
+            finally:
+                transaction.set_rollback(True)
+    finally:
+        _imagined.reset(token)
+
+
 class Kept:
     """Something made from the database that this process keeps until the next change.
 
@@ -78,6 +93,11 @@ class Kept:
 
     def get(self):
         """What belongs to the number of now."""
+        imagined_now = _imagined.get()
+        if imagined_now is not None:
+            if self not in imagined_now:
+                imagined_now[self] = self._make(current(), None)
+            return imagined_now[self]
         number = current()
         with self._lock:
             if number != self._number:

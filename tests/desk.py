@@ -1,9 +1,11 @@
 """Filling in the forms of the editors' desk, the way a browser would."""
 
-from unittest import mock
-
-from django.template.response import TemplateResponse
+from django.contrib.auth.models import User
 from django.urls import reverse
+
+from editorial.versions import snapshot
+from editorial.versions.models import save_draft
+from tests import make
 
 
 def address(record, page="change", **query):
@@ -15,8 +17,8 @@ def address(record, page="change", **query):
 
 def filled_in(response):
     """What a browser would send back when nothing is changed in the form of a response."""
-    forms = [response.context_data["adminform"].form]
-    for inline in response.context_data["inline_admin_formsets"]:
+    forms = [response.context["adminform"].form]
+    for inline in response.context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
     return {name: value for form in forms for name, value in _values(form)}
 
@@ -39,8 +41,7 @@ def save(client, record, **changes):
     """
     page = "change" if getattr(record, "pk", None) and not isinstance(record, type) else "add"
     url = address(record, page)
-    with mock.patch.object(TemplateResponse, "rendered_content", ""):  # its forms are enough, and come much sooner
-        data = filled_in(client.get(url)) | changes
+    data = filled_in(client.get(url)) | changes
     return client.post(url, {name: value for name, value in data.items() if value is not None})
 
 
@@ -53,3 +54,25 @@ def errors(response):
     """All sentences that a refused form shows, as one text."""
     found = list(response.context["errors"])
     return " ".join(str(sentence) for sentence in found)
+
+
+def save_and_publish(client, record, **changes):
+    """Save changes of an initiative on the site, and let another editor approve and publish the concept."""
+    answer = save(client, record, **changes)
+    publish(record)
+    return answer
+
+
+def publish(record):
+    """Another editor approves and publishes the concept of an initiative; returns the version."""
+    other = make.editor(username=f"ander{User.objects.count()}")
+    version = record.versions.open().get()
+    version.submit(version.author)
+    version.approve(other)
+    version.publish(other)
+    return version
+
+
+def draft(record, user=None, **changes):
+    """Keep a concept of an initiative with some fields changed, without its form; returns the version."""
+    return save_draft(record, snapshot.take(record) | changes, user)

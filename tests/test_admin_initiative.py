@@ -87,7 +87,7 @@ def test_saving_without_a_change_changes_nothing(client, editor, fit):
 
 
 def test_code_and_address_stay_as_they_are(client, editor, fit):
-    desk.save(client, fit, code="ANDERS", slug="anders", title="Taalmaatjes")
+    desk.save_and_publish(client, fit, code="ANDERS", slug="anders", title="Taalmaatjes")
 
     after = Initiative.objects.get(pk=fit.pk)
     assert (after.code, after.slug, after.title) == (fit.code, fit.slug, "Taalmaatjes")
@@ -169,7 +169,7 @@ def test_a_number_never_stands_alone(client, editor, fit, missing, sentence):
     assert sentence in desk.errors(refused)
     assert not fit.results.exists()
 
-    assert desk.save(client, fit, **desk.part("results", **result)).status_code == 302
+    assert desk.save_and_publish(client, fit, **desk.part("results", **result)).status_code == 302
     assert fit.results.get().unit == "deelnemers"
 
 
@@ -193,7 +193,7 @@ def test_a_personal_address_gives_a_warning_only(client, editor, fit, address, w
 
 
 def test_a_check_notes_who_and_when_again(client, editor, fit):
-    desk.save(client, fit, checked_on="2026-08-31")
+    desk.save_and_publish(client, fit, checked_on="2026-08-31")
 
     after = Initiative.objects.get(pk=fit.pk)
     assert (after.checked_by, after.next_check) == (editor, datetime.date(2027, 2, 28))

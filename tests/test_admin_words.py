@@ -26,7 +26,7 @@ def test_an_initiative_with_its_relations(client):
     urk = make.municipality(name="Urk")
 
     partner = desk.part("partners", name="Vluchtelingenwerk")
-    desk.save(client, initiative, title="Nieuw", municipalities=[urk.pk], tags="sport", **partner)
+    desk.save_and_publish(client, initiative, title="Nieuw", municipalities=[urk.pk], tags="sport", **partner)
 
     assert all(finds(word) for word in ("Nieuw", "Urk", "Vluchtelingenwerk", "sport"))
     assert not finds("Assen")

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from editorial.models import CheckRequest, Submission
+from editorial.models import CheckRequest, Submission, Version
 from editorial.worklist import SORTS, work_for
 from initiatives.models import Initiative
 from initiatives.work import WORK
@@ -64,6 +64,7 @@ def fill():
         Submission.objects.create(
             kind="initiatief", text="Wat wij doen.", standing=standing, confirmed_at=confirmed and timezone.now()
         )
+    Version.objects.create(initiative=late, number=1, state="submitted", snapshot={})
     answers = [("veranderd", False, TODAY), ("gestopt", True, TODAY), ("", False, None)]
     for number, (answer, handled, answered) in enumerate(answers):
         CheckRequest.objects.create(

@@ -17,14 +17,17 @@ from django.test.utils import setup_test_environment
 setup_test_environment()
 settings.STORAGES = {{"staticfiles": {{"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}}}
 client = Client()
-client.force_login(User.objects.get_or_create(username="baas", is_staff=True, is_superuser=True)[0])
+boss = User.objects.get_or_create(username="baas", is_staff=True, is_superuser=True)[0]
+client.force_login(boss)
 for number in range({first}, {last}):
     initiative = Initiative.objects.get(code="INI-01")
     answer = desk.save(client, initiative, title=f"Titel kameleon{{number}}")
     assert answer.status_code == 302, answer.context["errors"]
+    initiative.versions.open().get().publish(boss)
 """
 AGREE = """
 from django.db import connection
+from editorial.versions import snapshot
 from initiatives.models import Initiative
 from search.documents import SOURCES, Kind
 from search.finding import Search
@@ -38,6 +41,8 @@ with connection.cursor() as cursor:
     assert cursor.fetchone()[0] == len(rows)
 one = Initiative.objects.get(code="INI-01")
 assert one.pk in Search(f'"{one.title}"', Kind.INITIATIVE).exact, one.title
+live = one.versions.live().first()
+assert live is None or live.snapshot == snapshot.take(one), one.title
 print(one.title)
 """
 

@@ -1,6 +1,7 @@
 """The editors' desk in a real browser: no barriers, no violated security policy, and the forms work."""
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from initiatives.models import Initiative
@@ -61,6 +62,13 @@ def test_no_barriers(live_server, initiative, open_page, axe, width):
     page.select_option("#id_state", "published")
     page.click("input[name=_save]")
     look("errors")
+    version = desk.draft(initiative, title="Taalmaatjes")
+    both = [initiative.pk, version.number]
+    for name, arguments in (("initiative_version", both), ("initiative_versions", both[:1])):
+        page.goto(live_server.url + reverse(f"admin:{name}", args=arguments))
+        look(name)
+    page.goto(live_server.url + desk.address(initiative))
+    look("concept")
 
     assert found == []
 

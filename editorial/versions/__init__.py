@@ -1,0 +1,1 @@
+"""Drafts beside live: what an editor changes in an initiative is public only once it is published."""

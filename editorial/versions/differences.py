@@ -1,0 +1,97 @@
+"""What is different between two snapshots, field by field and in words."""
+
+from typing import NamedTuple
+
+from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from taggit.managers import TaggableManager
+
+from .snapshot import columns, part_columns, parts, relations
+
+
+class Difference(NamedTuple):
+    """One thing that is different: the name of the field or part, and in words what it was and what it is."""
+
+    label: str
+    old: str
+    new: str
+
+
+def differences(old, new):
+    """What is different in a snapshot.
+
+    Args: old, new, snapshots; a field that only one of them has is no difference, for nothing changes it.
+    Returns: a list of Difference, in the order of the model.
+    """
+    names = _Names()
+    found = _changed(columns(), old, new, names)
+    for field in relations():
+        if field.name in old and field.name in new:
+            gone = [one for one in old[field.name] if one not in new[field.name]]
+            came = [one for one in new[field.name] if one not in old[field.name]]
+            if gone or came:
+                found.append(Difference(_label(field), names.of(field, gone), names.of(field, came)))
+    for name, model in parts().items():
+        if name in old and name in new:
+            found += _parts(model, old[name], new[name], names)
+    return found
+
+
+def _changed(fields, old, new, names, before=""):
+    both = [field for field in fields if field.name in old and field.name in new]
+    return [
+        Difference(before + _label(field), names.words(field, old[field.name]), names.words(field, new[field.name]))
+        for field in both
+        if old[field.name] != new[field.name]
+    ]
+
+
+def _parts(model, old, new, names):
+    """The parts of one kind that came, went or changed; a part is the same one when it has the same key."""
+    fields, label = part_columns(model), capfirst(model._meta.verbose_name)
+    before, after = ({part["id"]: part for part in some} for some in (old, new))
+    for key in [*before, *(key for key in after if key not in before)]:
+        if key not in after:
+            yield Difference(label, names.part(fields, before[key]), "")
+        elif key not in before:
+            yield Difference(label, "", names.part(fields, after[key]))
+        else:
+            yield from _changed(fields, before[key], after[key], names, f"{label}, ")
+
+
+def _label(field):
+    return capfirst(field.verbose_name)
+
+
+class _Names:
+    """The names of records, each looked up once."""
+
+    def __init__(self):
+        self._known = {}
+
+    def words(self, field, value):
+        """The value of a field in words."""
+        if value in (None, ""):
+            return _("(leeg)")
+        if isinstance(field, models.ForeignKey):
+            return self._name(field.related_model, value)
+        return str(dict(field.flatchoices).get(value, value))
+
+    def of(self, field, values):
+        """The records of a relation by name."""
+        if isinstance(field, TaggableManager):
+            return ", ".join(values)
+        return "; ".join(self._name(field.related_model, key) for key in values)
+
+    def part(self, fields, part):
+        """A part in words: each of its fields that is filled in."""
+        filled = [field for field in fields if part.get(field.name) not in (None, "")]
+        return "; ".join(f"{field.verbose_name}: {self.words(field, part[field.name])}" for field in filled)
+
+    def _name(self, model, key):
+        if (model, key) not in self._known:
+            record = model._default_manager.filter(pk=key).first()
+            gone = _("%(what)s die niet meer bestaat (nummer %(key)s)")
+            self._known[model, key] = str(record or gone % {"what": model._meta.verbose_name, "key": key})
+        return self._known[model, key]

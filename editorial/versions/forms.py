@@ -1,0 +1,73 @@
+"""What an editor can do with a version: a form for each verb."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+DONE = {
+    "submit": _("Versie %(number)s ligt klaar om te beoordelen."),
+    "approve": _("Versie %(number)s is goedgekeurd."),
+    "send_back": _("Versie %(number)s is teruggestuurd."),
+    "publish": _("Versie %(number)s staat op de site."),
+    "restore": _("Van versie %(number)s is een nieuw concept gemaakt."),
+}
+
+
+class VerbForm(forms.Form):
+    """Something that can be done with a version without more words."""
+
+    verb = label = help = ""
+
+    def act(self, version, user):
+        """Do it."""
+        getattr(version, self.verb)(user, **self.cleaned_data)
+
+
+class SubmitForm(VerbForm):
+    """Asks another editor to look."""
+
+    verb, label = "submit", _("Laat beoordelen")
+    help = _("Een andere redacteur kijkt ernaar en keurt de versie goed, of stuurt die terug.")
+
+
+class ApproveForm(VerbForm):
+    """Says that it may be published."""
+
+    verb, label = "approve", _("Keur goed")
+    help = _("Daarna kan deze versie op de site.")
+
+
+class SendBackForm(VerbForm):
+    """Says what must be different."""
+
+    verb, label = "send_back", _("Stuur terug")
+    help = _("De auteur leest uw opmerking en past de versie aan.")
+    comment = forms.CharField(
+        label=_("Wat moet er anders?"),
+        max_length=2000,
+        help_text=_("Alleen de redactie leest dit."),
+        error_messages={"required": _("Schrijf op wat er anders moet.")},
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class PublishForm(VerbForm):
+    """Puts it on the site."""
+
+    verb, label = "publish", _("Publiceer")
+    help = _("Bezoekers zien meteen wat hierboven onder ‘Wordt’ staat.")
+    change_note = forms.CharField(
+        label=_("Wat veranderde er? (mag leeg blijven)"),
+        required=False,
+        max_length=200,
+        help_text=_("Voor bezoekers. Bijvoorbeeld: cijfers van 2026 toegevoegd."),
+    )
+
+
+class RestoreForm(VerbForm):
+    """Goes back to how it was."""
+
+    verb, label = "restore", _("Haal deze versie terug")
+    help = _("Er komt een nieuw concept met deze inhoud. Op de site verandert nog niets, en er gaat niets verloren.")
+
+
+FORMS = {form.verb: form for form in (SubmitForm, ApproveForm, SendBackForm, PublishForm, RestoreForm)}

@@ -1,0 +1,33 @@
+"""Writing the content of a version to the site, and what must follow from that."""
+
+from django.contrib import admin
+
+from initiatives.models import Initiative
+from search import index
+
+from . import snapshot
+
+
+def put_on_site(initiative, content):
+    """Write a snapshot to the rows that visitors see; in a transaction, which the caller rolls back on an error.
+
+    Raises: Refused, with all that an editor must mend first.
+    """
+    related = set(initiative.related.values_list("pk", flat=True))
+    snapshot.apply(initiative, content)
+    row = Initiative.objects.get(pk=initiative.pk)
+    if problems := admin.site.get_model_admin(Initiative).problems(row):
+        raise snapshot.Refused(*problems)
+    row.save(update_fields=["state", "withdrawal_reason", "updated_at"])  # as the check made them: published
+    index.update(Initiative.objects.filter(pk=row.pk))
+    follow(row, related ^ set(row.related.values_list("pk", flat=True)))
+
+
+def follow(initiative, others):
+    """A link between two initiatives belongs to both: the versions of the others get or lose it as well."""
+    linked = set(initiative.related.values_list("pk", flat=True))
+    for other in Initiative.objects.filter(pk__in=others):
+        for version in [*other.versions.open(), *other.versions.live()]:
+            keys = set(version.snapshot["related"]) - {initiative.pk}
+            version.snapshot["related"] = sorted(keys | ({initiative.pk} if other.pk in linked else set()))
+            version.save(update_fields=["snapshot"])

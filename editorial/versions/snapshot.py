@@ -1,0 +1,165 @@
+"""All that an editor edits of an initiative as plain data, and back again.
+
+What that is follows from the models: a field or a kind of part that is added later belongs to it by itself. A
+snapshot holds values by the names of fields, primary keys for relations, names for tags (a new tag of a draft is
+no row yet), and a list of values with their own `id` for each kind of part.
+"""
+
+from django.contrib.auth import get_user_model
+from django.db import models
+from django.utils.translation import gettext as _
+from taggit.managers import TaggableManager
+
+from initiatives.models import Initiative
+from initiatives.models.parts import Part
+
+NO_CONTENT = {"state", "withdrawal_reason"}
+DRAFTED = 2**52  # parts from this key on are in a draft only; they get a key of their own when it is published
+ROOM = 10_000  # so many of them has one initiative
+
+
+class Refused(Exception):
+    """What cannot be done, and why: `reasons`, sentences for an editor."""
+
+    def __init__(self, *reasons):
+        super().__init__(*reasons)
+        self.reasons = [str(reason) for reason in reasons]
+
+    def __str__(self):
+        return " ".join(self.reasons)
+
+
+def columns():
+    """The fields of an initiative that are content: not its key, its address, its state, or what the portal writes."""
+    fields = Initiative._meta.concrete_fields
+    return [field for field in fields if field.editable and not field.unique and field.name not in NO_CONTENT]
+
+
+def relations():
+    """Its relations to many, tags included."""
+    return [*Initiative._meta.local_many_to_many]
+
+
+def parts():
+    """Its kinds of parts: a dict from the name of each to its model."""
+    found = Initiative._meta.related_objects
+    return {one.get_accessor_name(): one.related_model for one in found if issubclass(one.related_model, Part)}
+
+
+def part_columns(model):
+    """The fields of a part, without its key and its initiative."""
+    return [field for field in model._meta.concrete_fields if not field.primary_key and field.name != "initiative"]
+
+
+def take(initiative):
+    """The content of an initiative as it is in the database now."""
+    row = Initiative.objects.get(pk=initiative.pk)
+    taken = {field.name: _plain(row, field) for field in columns()}
+    taken |= {field.name: _linked(row, field) for field in relations()}
+    for name, model in parts().items():
+        rows = getattr(row, name).order_by("pk")
+        taken[name] = [
+            {"id": one.pk} | {field.name: _plain(one, field) for field in part_columns(model)} for one in rows
+        ]
+    return taken
+
+
+def apply(initiative, snapshot, as_draft=False):
+    """Write a snapshot to the database; a part keeps its key when it is still there.
+
+    Args: initiative; snapshot, as `take()` makes it (a field that it does not have keeps what the row has);
+        as_draft, whether this is taken back afterwards, so that parts of a draft keep the key they have there.
+    Raises: Refused when it names what no longer exists.
+    """
+    if lacking := missing(snapshot):
+        raise Refused(*lacking)
+    row = Initiative.objects.get(pk=initiative.pk)
+    _fill(row, columns(), snapshot)
+    row.save()
+    for field in relations():
+        if field.name in snapshot:
+            getattr(row, field.name).set(snapshot[field.name])
+    for name, model in parts().items():
+        if name in snapshot:
+            _apply_parts(row, name, model, snapshot[name], as_draft)
+
+
+def drafted(initiative, snapshot):
+    """The same snapshot, in which each part that is not in the database has a key that only drafts have."""
+    here = {name: set(getattr(initiative, name).values_list("pk", flat=True)) for name in parts()}
+    first = DRAFTED + initiative.pk * ROOM
+    made = dict(snapshot)
+    for name in parts().keys() & snapshot.keys():
+        taken = max([first, *(part["id"] for part in snapshot[name] if part["id"] >= DRAFTED)])
+        new = [part["id"] for part in snapshot[name] if part["id"] not in here[name] and part["id"] < DRAFTED]
+        keys = {old: taken + number for number, old in enumerate(new, 1)}
+        made[name] = [part | {"id": keys.get(part["id"], part["id"])} for part in snapshot[name]]
+    return made
+
+
+def missing(snapshot):
+    """What a snapshot names and is not there any more: a list of sentences."""
+    known = {field.name for field in [*columns(), *relations()]} | parts().keys()
+    text = _("Deze versie heeft het onderdeel ‘%(name)s’, dat het portaal niet meer kent.")
+    found = [text % {"name": name} for name in snapshot if name not in known]
+    for model, keys in _named(snapshot).items():
+        gone = keys - set(model._default_manager.filter(pk__in=keys).values_list("pk", flat=True))
+        text = _("Deze versie noemt iets dat niet meer bestaat: %(what)s (nummer %(key)s).")
+        found += [text % {"what": model._meta.verbose_name, "key": key} for key in sorted(gone)]
+    return found
+
+
+def _plain(row, field):
+    value = getattr(row, field.attname)
+    if isinstance(value, str):
+        return str(value).replace("\r\n", "\n")  # browsers send the one, files have the other
+    return value if value is None or isinstance(value, (bool, int)) else field.value_to_string(row)
+
+
+def _linked(row, field):
+    if isinstance(field, TaggableManager):
+        return sorted(tag.name for tag in getattr(row, field.name).all())
+    return sorted(getattr(row, field.name).values_list("pk", flat=True))
+
+
+def _fill(row, fields, values):
+    for field in fields:
+        if field.name in values:
+            value = field.to_python(values[field.name])
+            if _is_account(field) and not field.related_model.objects.filter(pk=value).exists():
+                value = None  # an account that is gone is no content
+            setattr(row, field.attname, value)
+
+
+def _is_account(field):
+    return isinstance(field, models.ForeignKey) and field.related_model is get_user_model()
+
+
+def _apply_parts(row, name, model, wanted, as_draft):
+    """Take away the parts that are other than they must be, and write those: so that two may change places."""
+    manager = getattr(row, name)
+    now = {one.pk: {field.name: _plain(one, field) for field in part_columns(model)} for one in manager.all()}
+    wanted = [now.get(part["id"], {}) | part for part in wanted]
+    kept = {part["id"] for part in wanted if part["id"] in now and {"id": part["id"]} | now[part["id"]] == part}
+    manager.exclude(pk__in=kept).delete()
+    for part in wanted:
+        if part["id"] not in kept:
+            has_key = part["id"] in now or (as_draft and part["id"] >= DRAFTED)
+            one = model(pk=part["id"] if has_key else None, initiative=row)
+            _fill(one, part_columns(model), part)
+            one.save(force_insert=True)
+
+
+def _named(snapshot):
+    """The records that a snapshot names: a dict from model to primary keys."""
+    named = {}
+    rows = [(columns(), snapshot)]
+    rows += [(part_columns(model), part) for name, model in parts().items() for part in snapshot.get(name, [])]
+    for fields, values in rows:
+        for field in fields:
+            if isinstance(field, models.ForeignKey) and not _is_account(field) and values.get(field.name) is not None:
+                named.setdefault(field.related_model, set()).add(values[field.name])
+    for field in relations():
+        if not isinstance(field, TaggableManager):
+            named.setdefault(field.related_model, set()).update(snapshot.get(field.name, []))
+    return named

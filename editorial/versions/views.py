@@ -1,0 +1,83 @@
+"""The versions of one initiative at the desk: list, comparison with what is on the site, and preview."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from initiatives.admin import InitiativeAdmin
+from initiatives.models import Initiative
+from search.revision import imagined
+
+from . import snapshot
+from .differences import differences
+from .forms import DONE, FORMS
+from .models import Version
+
+
+def overview(desk, request, pk):
+    """All versions, the newest first."""
+    initiative = _initiative(desk, request, pk)
+    versions = initiative.versions.select_related("author", "approved_by").defer("snapshot")
+    title = _("Versies van ‘%(initiative)s’") % {"initiative": initiative}
+    return _page(desk, request, "overview", initiative, title=title, versions=versions)
+
+
+def version(desk, request, pk, number):
+    """One version beside what is on the site, with what this editor may do with it; a POST does it."""
+    initiative = _initiative(desk, request, pk)
+    one = get_object_or_404(Version.objects.select_related("author", "approved_by"), initiative=pk, number=number)
+    forms = [FORMS[verb]() for verb in one.allowed(request.user)]
+    if request.method == "POST":
+        form = FORMS.get(request.POST.get("verb"), FORMS["submit"])(request.POST)
+        if form.is_valid() and _done(desk, request, one, form):
+            return HttpResponseRedirect(reverse("admin:initiative_versions", args=[pk]))
+        forms = [form if form.verb == other.verb else other for other in forms]
+        one.refresh_from_db()
+    now = snapshot.take(initiative)
+    context = {"version": one, "forms": forms, "differences": differences(now, one.snapshot)}
+    title = _("Versie %(number)s van ‘%(initiative)s’") % {"number": number, "initiative": initiative}
+    return _page(desk, request, "version", initiative, title=title, **context)
+
+
+def preview(desk, request, pk, number):
+    """The public page as this version makes it; for editors only, and never kept by a cache."""
+    initiative = _initiative(desk, request, pk)
+    one = get_object_or_404(Version, initiative=initiative, number=number)
+    try:
+        with imagined():
+            snapshot.apply(initiative, one.snapshot, as_draft=True)
+            return InitiativeAdmin.preview(desk, request, pk)
+    except snapshot.Refused as error:
+        desk.message_user(request, error, messages.ERROR)
+        return HttpResponseRedirect(reverse("admin:initiative_versions", args=[pk]))
+
+
+def _initiative(desk, request, pk):
+    initiative = get_object_or_404(Initiative, pk=pk)
+    if not desk.has_change_permission(request, initiative):
+        raise PermissionDenied
+    return initiative
+
+
+def _done(desk, request, one, form):
+    """Do what the form asks; says whether it is done, and to the editor what is wrong when it is not."""
+    try:
+        form.act(one, request.user)
+    except snapshot.Refused as error:
+        for reason in error.reasons:
+            desk.message_user(request, reason, messages.ERROR)
+        return False
+    text = DONE[form.verb] % {"number": one.number}
+    desk.log_change(request, one.initiative, text)
+    desk.message_user(request, text, messages.SUCCESS)
+    return True
+
+
+def _page(desk, request, name, initiative, **context):
+    context |= {**desk.admin_site.each_context(request), "title": context["title"]}
+    context |= {"opts": desk.opts, "initiative": initiative}
+    return TemplateResponse(request, f"admin/versions/{name}.html", context)

@@ -1,0 +1,250 @@
+"""Editing what is on the site: the form works as always, and visitors see nothing of it before it is published."""
+
+import pytest
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.auth.models import User
+from django.urls import reverse
+
+from editorial.versions import snapshot
+from editorial.versions.models import Step, Version, record_live
+from initiatives.models import Initiative
+from search.documents import Kind
+from search.finding import Search
+from sources.records import State
+from tests import desk, make
+from tests.document import Document
+
+pytestmark = pytest.mark.django_db
+SECRET = "Geheimzinnig"
+
+
+@pytest.fixture(autouse=True)
+def editor(client):
+    person = make.editor()
+    client.force_login(person)
+    return person
+
+
+@pytest.fixture
+def reader(client):
+    return make.editor(username="lezer")
+
+
+@pytest.fixture
+def shown():
+    return make.initiative(title="Taalcoaches", municipalities=[make.municipality(name="Zwolle")])
+
+
+def page(client, record, number=None, name="initiative_version"):
+    arguments = [record.pk] if number is None else [record.pk, number]
+    return client.get(reverse(f"admin:{name if number else 'initiative_versions'}", args=arguments))
+
+
+def do(client, version, verb, **fields):
+    address = reverse("admin:initiative_version", args=[version.initiative_id, version.number])
+    return client.post(address, {"verb": verb, **fields}, follow=True)
+
+
+def test_saving_makes_a_concept_and_leaves_the_site_alone(client, editor, shown):
+    before = snapshot.take(shown)
+
+    answer = desk.save(client, shown, title=SECRET, tags="nieuw woord", **desk.part("partners", name="Buurthuis"))
+
+    assert answer.url == reverse("admin:initiative_versions", args=[shown.pk])
+    assert snapshot.take(shown) == before
+    concept, live = shown.versions.all()
+    assert (concept.state, concept.author, concept.snapshot["title"]) == (Step.CONCEPT, editor, SECRET)
+    assert (live.number, live.state, live.snapshot) == (1, Step.LIVE, before)
+    assert "Bewaard als concept (versie 2)" in client.get(answer.url).text
+
+
+def test_the_form_goes_on_with_the_concept(client, shown):
+    result = {"value": "72%", "unit": "deelnemers", "definition": "een baan", "period": "2025"}
+    result["publication"] = make.publication().pk
+    desk.save(client, shown, title="Eerste keer", tags="taal, sport", **desk.part("results", **result))
+    assert "U bewerkt versie 2 (concept)" in client.get(desk.address(shown)).text
+
+    assert desk.save(client, shown, **{"results-0-value": "80%"}).status_code == 302
+
+    concept = shown.versions.open().get()
+    assert (concept.number, concept.snapshot["title"]) == (3, "Eerste keer")
+    assert [part["value"] for part in concept.snapshot["results"]] == ["80%"]
+    desk.publish(shown)
+    assert shown.results.get().value == "80%"
+    assert shown.results.get().pk < snapshot.DRAFTED
+    assert set(shown.tags.names()) == {"taal", "sport"}
+
+
+def test_saving_nothing_makes_no_version(client, shown):
+    desk.save(client, shown)
+    assert not Version.objects.exists()
+
+    desk.save(client, shown, title="Nieuw")
+    desk.save(client, shown)
+    assert shown.versions.count() == 2
+
+
+def test_a_refused_form_keeps_what_was_typed(client, shown):
+    answer = desk.save(client, shown, title=SECRET, summary="")
+
+    assert SECRET in answer.text
+    assert "Schrijf een samenvatting" in desk.errors(answer)
+    assert not Version.objects.exists()
+    assert Initiative.objects.get(pk=shown.pk).title == "Taalcoaches"
+
+
+def test_save_and_go_on_stays_on_the_form(client, shown):
+    answer = desk.save(client, shown, title="Nieuw", _continue="1")
+
+    assert answer.url == desk.address(shown)
+
+
+def test_withdrawing_on_the_form_happens_at_once(client, shown):
+    desk.save(client, shown, title="Nieuw", state=State.WITHDRAWN, withdrawal_reason="Gestopt.")
+
+    row = Initiative.objects.get(pk=shown.pk)
+    assert (row.state, row.title) == (State.WITHDRAWN, "Taalcoaches")
+    assert shown.versions.open().get().snapshot["title"] == "Nieuw"
+    assert not Search("Taalcoaches", Kind.INITIATIVE).exact
+
+
+def test_a_draft_is_edited_directly_and_publishing_it_makes_version_1(client, editor):
+    record = make.initiative(state=State.DRAFT, municipalities=[make.municipality()])
+    desk.save(client, record, title="Direct")
+    assert Initiative.objects.get(pk=record.pk).title == "Direct"
+    assert not Version.objects.exists()
+
+    data = {"action": "publish", ACTION_CHECKBOX_NAME: [record.pk]}
+    client.post(desk.address(record, "changelist"), data)
+
+    version = record.versions.get()
+    assert (version.number, version.state, version.author) == (1, Step.LIVE, editor)
+    assert version.snapshot == snapshot.take(record)
+
+
+def test_the_whole_way_over_the_pages(client, editor, reader, shown):
+    desk.save(client, shown, title="Taalmaatjes")
+    version = shown.versions.open().get()
+    compared = Document(page(client, shown, 2).text)
+    assert [row.text for row in compared.find("tbody")[0].find("td")] == ["Taalcoaches", "Taalmaatjes"]
+    assert [button["value"] for button in compared.find("button", name="verb")] == ["submit"]
+
+    assert "ligt klaar om te beoordelen" in do(client, version, "submit").text
+    assert "uw eigen versie niet goedkeuren" in do(client, version, "approve").text
+    client.force_login(reader)
+    assert "Schrijf op wat er anders moet." in do(client, version, "send_back").text
+    assert "is goedgekeurd" in do(client, version, "approve").text
+    assert "staat op de site" in do(client, version, "publish", change_note="Nieuwe naam.").text
+
+    assert Initiative.objects.published().get().title == "Taalmaatjes"
+    listed = page(client, shown).text
+    assert "Voor bezoekers: Nieuwe naam." in listed
+    assert "vervangen door een latere versie" in listed
+
+
+def test_going_back_makes_a_new_concept(client, reader, shown):
+    desk.save_and_publish(client, shown, title="Taalmaatjes")
+
+    do(client, shown.versions.get(number=1), "restore")
+
+    concept = shown.versions.open().get()
+    assert (concept.number, concept.snapshot["title"]) == (3, "Taalcoaches")
+    assert Initiative.objects.get().title == "Taalmaatjes"
+
+
+@pytest.mark.parametrize("verb", ["", "delete", "publish"])
+def test_what_is_not_allowed_changes_nothing(client, shown, verb):
+    desk.save(client, shown, title="Nieuw")
+
+    answer = do(client, shown.versions.open().get(), verb)
+
+    assert answer.status_code == 200
+    assert Initiative.objects.get().title == "Taalcoaches"
+
+
+def test_who_may_not_edit_sees_no_version(client, editor, shown):
+    version = desk.draft(shown, editor, title=SECRET)
+    client.force_login(User.objects.create_user("kijker", is_staff=True))
+
+    for address in ("initiative_version", "initiative_version_preview"):
+        answer = page(client, shown, version.number, address)
+        assert answer.status_code == 403
+        assert SECRET not in answer.text
+
+
+def test_a_version_that_is_not_there(client, shown):
+    assert page(client, shown, 9).status_code == 404
+    assert client.get(reverse("admin:initiative_versions", args=[404])).status_code == 404
+
+
+def test_a_concept_that_names_what_is_gone_is_not_opened_and_says_so(client, editor, shown):
+    gone = make.municipality()
+    desk.draft(shown, editor, municipalities=[gone.pk])
+    gone.delete()
+
+    answer = client.get(desk.address(shown), follow=True)
+
+    assert "Deze versie noemt iets dat niet meer bestaat: gemeente" in answer.text
+    assert do(client, shown.versions.live().get(), "restore").status_code == 200
+    assert client.get(desk.address(shown)).status_code == 200
+
+
+def test_a_check_from_the_list_stays_when_a_concept_is_published(client, editor, shown):
+    desk.save(client, shown, title="Nieuw")
+
+    client.post(desk.address(shown, "changelist"), {"action": "mark_checked", ACTION_CHECKBOX_NAME: [shown.pk]})
+    desk.publish(shown)
+
+    row = Initiative.objects.get()
+    assert (row.title, row.checked_by) == ("Nieuw", editor)
+    assert shown.versions.live().get().snapshot == snapshot.take(row)
+
+
+def test_a_link_made_on_a_draft_reaches_the_versions_of_the_other(client, shown):
+    record_live(shown)
+    record = make.initiative(state=State.DRAFT)
+
+    desk.save(client, record, related=[shown.pk])
+
+    assert shown.versions.live().get().snapshot == snapshot.take(shown)
+
+
+def test_the_list_finds_what_waits(client, shown):
+    make.initiative(title="Een ander")
+    desk.save(client, shown, title="Nieuw")
+    shown.versions.open().get().submit(None)
+
+    def found(value):
+        return set(client.get(desk.address(Initiative, "changelist", versie=value)).context["cl"].result_list)
+
+    assert found("submitted") == {shown}
+    assert found("forced") == set()
+
+
+def test_what_is_off_the_site_says_so(client, shown):
+    desk.save(client, shown, title="Nieuw", state=State.WITHDRAWN, withdrawal_reason="Gestopt.")
+
+    assert "Dit initiatief staat nu niet op de site." in page(client, shown).text
+
+
+def test_what_was_withdrawn_comes_back_as_it_was_approved(client, shown):
+    before = snapshot.take(shown)
+    desk.save(client, shown, title="Nieuw", state=State.WITHDRAWN, withdrawal_reason="Gestopt.")
+
+    desk.save(client, shown, summary="Ook nieuw.", state=State.PUBLISHED, withdrawal_reason="")
+
+    row = Initiative.objects.published().get()
+    assert (snapshot.take(row), row.withdrawal_reason) == (before, "")
+    assert shown.versions.live().get().snapshot == before
+    concept = shown.versions.open().get().snapshot
+    assert (concept["title"], concept["summary"]) == ("Nieuw", "Ook nieuw.")
+    assert Search("Taalcoaches", Kind.INITIATIVE).exact
+
+
+def test_a_superuser_deletes_it_with_its_versions(client, shown):
+    desk.save(client, shown, title="Nieuw")
+    client.force_login(make.editor(username="baas", superuser=True))
+
+    assert client.post(desk.address(shown, "delete"), {"post": "yes"}).status_code == 302
+
+    assert not Version.objects.exists()
