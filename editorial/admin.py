@@ -63,3 +63,6 @@ class RoleAdmin(SuperusersOnly, GroupAdmin):
     """Groups of accounts that may do the same."""
 
     filter_horizontal = []
+
+
+from .login import admin as _second_factors  # noqa: E402, F401 (it needs SuperusersOnly)

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from search.revision import change
 
-ORDER = ["initiatives", "sources", "themes", "municipalities", "taggit", "auth"]
+from .login import second_factor
+
+ORDER = ["initiatives", "sources", "themes", "municipalities", "taggit", "auth", "editorial"]
 
 
 class EditorsDesk(AdminSite):
@@ -22,6 +24,10 @@ class EditorsDesk(AdminSite):
         """The rooms of the portal, with what editors need most on top."""
         apps = super().get_app_list(request, app_label)
         return sorted(apps, key=lambda app: ORDER.index(app["app_label"]) if app["app_label"] in ORDER else len(ORDER))
+
+    def has_permission(self, request):
+        """Nobody is at the desk without a second factor in this session."""
+        return super().has_permission(request) and second_factor.is_passed(request)
 
     def admin_view(self, view, cacheable=False):
         """Whatever an editor sends is one change: it happens as a whole, and no visitor sees an older page after it."""

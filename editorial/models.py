@@ -15,3 +15,6 @@ class LoadedRecord(models.Model):
 
     def __str__(self):
         return f"{self.kind} {self.key}"
+
+
+from .login import models as _second_factors  # noqa: E402, F401

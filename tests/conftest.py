@@ -7,6 +7,7 @@ from django.db import transaction
 
 from editorial.content.loader import load
 from search import counting
+from tests.desk import EditorsClient
 
 # A busy machine may be slow; that is no reason for a test to fail.
 hypothesis.settings.register_profile("portal", deadline=None)
@@ -18,6 +19,12 @@ def _plain_static_files(settings):
     """Static files under their own names, so that no test needs collectstatic first."""
     backend = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
+
+
+@pytest.fixture
+def client():
+    """A browser of a visitor; `force_login` makes it that of an editor who gave a second factor."""
+    return EditorsClient()
 
 
 @pytest.fixture(autouse=True)
