@@ -27,6 +27,14 @@ def client():
     return EditorsClient()
 
 
+@pytest.fixture
+def admin_client(admin_user):
+    """The browser of a superuser who gave a second factor."""
+    client = EditorsClient()
+    client.force_login(admin_user)
+    return client
+
+
 @pytest.fixture(autouse=True)
 def _no_kept_pages(request, monkeypatch):
     """Every page is made anew, for tests change records behind the back of the desk; not in tests of the keeping."""

@@ -44,6 +44,8 @@ def test_the_defaults_are_good():
         ("ACCESSIBILITY_STATUS", "F"),
         ("EMAIL_PORT", "smtp"),
         ("EMAIL_PORT", "0"),
+        ("SECOND_FACTOR", "0"),
+        ("SESSION_HOURS", "0"),
     ],
 )
 def test_a_wrong_setting_stops_with_one_line(name, value):

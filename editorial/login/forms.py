@@ -38,7 +38,7 @@ class CodeForm:
         try:
             return super().clean_code()
         except ValidationError:
-            logger.warning("Wrong second factor of %r", self.user.get_username())
+            logger.warning("Refused second factor of %r", self.user.get_username())
             raise
 
 

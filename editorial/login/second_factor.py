@@ -13,7 +13,7 @@ def is_passed(request):
 
 def is_enrolled(user):
     """Whether somebody has a second factor."""
-    return Authenticator.objects.filter(user=user).exists()
+    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
 
 
 def forget(user):
