@@ -1,12 +1,16 @@
 """What all tests share."""
 
+import time
+
 import hypothesis
 import pytest
 from django.conf import settings
 from django.db import transaction
+from django.test import Client
 
 from editorial.content.loader import load
 from search import counting
+from tests import make
 from tests.desk import EditorsClient
 
 # A busy machine may be slow; that is no reason for a test to fail.
@@ -33,6 +37,27 @@ def admin_client(admin_user):
     client = EditorsClient()
     client.force_login(admin_user)
     return client
+
+
+@pytest.fixture
+def stranger():
+    """A browser without any help: what gets in, got in by the pages."""
+    return Client()
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """The time, which passes only when a test says so, in seconds."""
+    now = [time.time()]
+    monkeypatch.setattr("time.time", lambda: now[0])
+    return lambda seconds: now.__setitem__(0, now[0] + seconds)
+
+
+@pytest.fixture
+def editor(settings):
+    """A superuser with a password, kept in a way that costs no time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    return make.editor(password=make.PASSWORD, superuser=True)
 
 
 @pytest.fixture(autouse=True)
