@@ -30,7 +30,7 @@ def main():
     settings.STORAGES = {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
-    editor, visitor = Client(), Client()
+    editor, visitor = desk.EditorsClient(), Client()
     user, _made = get_user_model().objects.get_or_create(username="bench", is_staff=True, is_superuser=True)
     editor.force_login(user)
     saves, searches = [], []

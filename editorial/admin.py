@@ -67,5 +67,5 @@ class RoleAdmin(SuperusersOnly, GroupAdmin):
     filter_horizontal = []
 
 
-for part in ("contributing", "freshness", "importing", "versions"):
+for part in ("contributing", "freshness", "importing", "login", "versions"):
     import_module(f"editorial.{part}.admin")  # registers

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from search.revision import change
 
+from .login import second_factor
 from .worklist import desk_of
 
 ORDER = ["initiatives", "sources", "themes", "municipalities", "editorial", "taggit", "auth"]
@@ -24,6 +25,10 @@ class EditorsDesk(AdminSite):
         """The rooms of the portal, with what editors need most on top."""
         apps = super().get_app_list(request, app_label)
         return sorted(apps, key=lambda app: ORDER.index(app["app_label"]) if app["app_label"] in ORDER else len(ORDER))
+
+    def has_permission(self, request):
+        """Nobody is at the desk without a second factor in this session."""
+        return super().has_permission(request) and second_factor.is_passed(request)
 
     def index(self, request, extra_context=None):
         """The first page: what there is to do, and then everything else."""

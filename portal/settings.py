@@ -57,6 +57,9 @@ def address(url):
 
 
 DEBUG = flag("DEBUG")
+SECOND_FACTOR = flag("SECOND_FACTOR", "1")
+if not (SECOND_FACTOR or DEBUG):
+    raise ImproperlyConfigured("SECOND_FACTOR can be 0 only with DEBUG=1.")
 BENCHMARK = flag("BENCHMARK")
 SECRET_KEY = os.environ.get("SECRET_KEY") or ("only-for-development" if DEBUG else "")
 if not SECRET_KEY:
@@ -100,6 +103,9 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "editorial.apps.KeywordsConfig",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "search",
     "sources",
     "municipalities",
@@ -121,7 +127,9 @@ MIDDLEWARE = [
     "portal.middleware.read_only",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "editorial.login.sessions.limited",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.middleware.gone",
 ]
@@ -147,6 +155,11 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database()}
+CACHES = {
+    # Wrong logins and used codes, counted by all processes together: allauth knows no other name than this.
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "login_attempts"},
+    "template_fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "nl"
@@ -161,7 +174,26 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-LOGIN_URL = "admin:login"
+LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "editorial.login.adapters.DeskAccounts"
+ACCOUNT_FORMS = {"login": "editorial.login.forms.NameAndPassword"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False  # who closes the browser logs in again
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if flag("TRUSTED_PROXY") else 0
+MFA_ADAPTER = "editorial.login.adapters.DeskSecondFactors"
+MFA_FORMS = {
+    "authenticate": "editorial.login.forms.SecondStep",
+    "activate_totp": "editorial.login.forms.NewSecondStep",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_REAUTHENTICATION_REQUIRED = False  # a second factor is set up once, and only a superuser takes it away
+SESSION_IDLE_MINUTES = number("SESSION_IDLE_MINUTES", 30)
+SESSION_HOURS = number("SESSION_HOURS", 8)
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
@@ -187,6 +219,8 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_TRUSTED_ORIGINS = [PORTAL_URL]
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+if HTTPS:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 
 TAGGIT_CASE_INSENSITIVE = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -26,5 +26,6 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    path("beheer/", include("editorial.login.urls")),
     path("beheer/", admin.site.urls),
 ]

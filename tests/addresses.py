@@ -7,7 +7,7 @@ from django.urls import get_resolver, resolve, reverse
 
 from initiatives.vocabulary import LEGENDS
 
-ADMIN = "admin"
+DESK = "beheer/"
 SLUGS = [
     *("24-uursopvang-ongedocumenteerden-amsterdam", "lvv-pilot-in-vijf-steden", "pendelbus-ter-apel-emmen"),
     *("hotelboot-oekrainers-texel", "plan-einstein-overvecht-utrecht"),
@@ -26,14 +26,14 @@ CHOICES = [f"/initiatieven/keuze/{name}/" for name in LEGENDS]
 
 
 def public_patterns(resolver=None, namespaces=()):
-    """The URL patterns outside the admin.
+    """The URL patterns outside the desk.
 
     Returns: a dict from full name ("themes:detail") to the names of its arguments.
     """
     found = {}
     for entry in (resolver or get_resolver()).url_patterns:
         if hasattr(entry, "url_patterns"):
-            if entry.app_name != ADMIN:
+            if str(entry.pattern) != DESK:
                 inner = (*namespaces, entry.namespace) if entry.namespace else namespaces
                 found |= public_patterns(entry, inner)
         else:

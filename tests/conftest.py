@@ -1,14 +1,18 @@
 """What all tests share."""
 
+import time
 from contextlib import contextmanager
 
 import hypothesis
 import pytest
 from django.conf import settings
 from django.db import transaction
+from django.test import Client
 
 from editorial.content.loader import load
 from search import counting
+from tests import make
+from tests.desk import EditorsClient
 
 # A busy machine may be slow; that is no reason for a test to fail.
 hypothesis.settings.register_profile("portal", deadline=None)
@@ -20,6 +24,41 @@ def _plain_static_files(settings):
     """Static files under their own names, so that no test needs collectstatic first."""
     backend = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
+
+
+@pytest.fixture
+def client():
+    """A browser of a visitor; `force_login` makes it that of an editor who gave a second factor."""
+    return EditorsClient()
+
+
+@pytest.fixture
+def admin_client(admin_user):
+    """The browser of a superuser who gave a second factor."""
+    client = EditorsClient()
+    client.force_login(admin_user)
+    return client
+
+
+@pytest.fixture
+def stranger():
+    """A browser without any help: what gets in, got in by the pages."""
+    return Client()
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """The time, which passes only when a test says so, in seconds."""
+    now = [time.time()]
+    monkeypatch.setattr("time.time", lambda: now[0])
+    return lambda seconds: now.__setitem__(0, now[0] + seconds)
+
+
+@pytest.fixture
+def editor(settings):
+    """A superuser with a password, kept in a way that costs no time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    return make.editor(password=make.PASSWORD, superuser=True)
 
 
 @pytest.fixture(autouse=True)

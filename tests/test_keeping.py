@@ -2,12 +2,12 @@
 
 import pytest
 from django.db import DatabaseError, connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from portal.keeping import SAME_FOR_ALL, Pages
 from tests import make
 from tests.addresses import public_paths
+from tests.desk import EditorsClient
 from tests.test_visibility import everything
 
 pytestmark = [pytest.mark.django_db, pytest.mark.keeping]
@@ -57,7 +57,7 @@ def test_a_change_that_is_undone_leaves_the_older_page_good(client):
 
 def test_an_editor_gets_a_page_that_is_made_anew_and_is_kept_for_nobody():
     make.initiative(title="Eerste")
-    editor = Client()
+    editor = EditorsClient()
     editor.force_login(make.editor())
     page = editor.get("/initiatieven/")
 

@@ -9,14 +9,13 @@ from tests.processes import get, portal
 
 EDIT = """
 from django.contrib.auth.models import User
-from django.test import Client
 from initiatives.models import Initiative
 from tests import desk
 from django.conf import settings
 from django.test.utils import setup_test_environment
 setup_test_environment()
 settings.STORAGES = {{"staticfiles": {{"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}}}
-client = Client()
+client = desk.EditorsClient()
 boss = User.objects.get_or_create(username="baas", is_staff=True, is_superuser=True)[0]
 client.force_login(boss)
 for number in range({first}, {last}):

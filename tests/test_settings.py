@@ -45,6 +45,8 @@ def test_the_defaults_are_good():
         ("EMAIL_PORT", "smtp"),
         ("EMAIL_PORT", "0"),
         ("CHECK_AGAIN_MONTHS", "0"),
+        ("SECOND_FACTOR", "0"),
+        ("SESSION_HOURS", "0"),
     ],
 )
 def test_a_wrong_setting_stops_with_one_line(name, value):

@@ -1,6 +1,7 @@
 """The floor plan and the form behind it in a real browser: no barriers, no sideways scrolling, and it works."""
 
 import pytest
+from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from tests import desk, make
@@ -12,7 +13,7 @@ WIDTHS = [1280, 320]
 @pytest.fixture
 def edition(live_server):
     """A market with six streets of three stalls, one of them with the longest texts, and an editor."""
-    make.editor(password=make.PASSWORD)
+    make.editor()
     made = make.market(organiser=make.organisation(), publication=make.publication())
     for theme in [make.theme(name=f"Thema {number}", slug=slug) for number, slug in enumerate(SLUGS, 1)]:
         for _stall in range(3):
@@ -27,10 +28,8 @@ SLUGS = ["opvang", "huisvesting", "integratie", "arbeidsmigratie", "oekraine", "
 
 
 def log_in(page: Page, address: str) -> None:
+    desk.let_in(page, address, User.objects.get(username="redacteur"))
     page.goto(f"{address}/beheer/")
-    page.fill("#id_username", "redacteur")
-    page.fill("#id_password", make.PASSWORD)
-    page.click("input[type=submit]")
 
 
 def wide(page: Page) -> bool:

@@ -45,6 +45,7 @@ class Command(BaseCommand):
         address = settings.PORTAL_URL + reverse("admin:index")
         text = _("Het account %(name)s is gemaakt. Log in op %(address)s")
         self.stdout.write(text % {"name": username, "address": address})
+        self.stdout.write(_("Bij de eerste login stelt u daar de tweede stap in, met een app op uw telefoon."))
 
     def _ask(self, question, given, check, read=None):
         """A value that passes its check: the given one, or what somebody types until it is right."""
