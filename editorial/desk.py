@@ -3,11 +3,17 @@
 from functools import wraps
 
 from django.contrib.admin import AdminSite
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from search.revision import change
 
-ORDER = ["initiatives", "sources", "themes", "municipalities", "taggit", "auth"]
+from .access import may_reach
+from .audit.notes import note
+from .audit.watching import Watched, failures
+
+ORDER = ["initiatives", "sources", "themes", "municipalities", "taggit", "auth", "editorial"]
 
 
 class EditorsDesk(AdminSite):
@@ -21,17 +27,46 @@ class EditorsDesk(AdminSite):
     def get_app_list(self, request, app_label=None):
         """The rooms of the portal, with what editors need most on top."""
         apps = super().get_app_list(request, app_label)
+        for app in apps:
+            app["models"] = [part for part in app["models"] if may_reach(request.user, _list_name(part["model"]))]
+        apps = [app for app in apps if app["models"]]
         return sorted(apps, key=lambda app: ORDER.index(app["app_label"]) if app["app_label"] in ORDER else len(ORDER))
 
+    def login(self, request, extra_context=None):
+        """Note who came in and who was refused; what somebody typed is not kept, unless it is a name we know."""
+        response = super().login(request, extra_context)
+        if request.method == "POST":
+            typed = request.POST.get("username", "")[:150]
+            known = get_user_model().objects.filter(username=typed).first()
+            result = "ok" if response.status_code == 302 else "refused"
+            note(request, _("inloggen"), ("", "", ""), result, known.username if known else "")
+        return response
+
     def admin_view(self, view, cacheable=False):
-        """Whatever an editor sends is one change: it happens as a whole, and no visitor sees an older page after it."""
+        """Whatever an editor sends is one change, noted and as a whole; after it no visitor sees an older page."""
         inner = super().admin_view(view, cacheable)
 
         @wraps(inner)
         def wrapped(request, *args, **kwargs):
+            if not may_reach(request.user, request.resolver_match.url_name or ""):
+                return self._refuse(request)
             if request.method in {"GET", "HEAD"} or not self.has_permission(request):
                 return inner(request, *args, **kwargs)
-            with change():
-                return inner(request, *args, **kwargs)
+            watched = Watched(self, request)
+            with failures(watched), change():
+                watched.remember()
+                response = inner(request, *args, **kwargs)
+                watched.collect()
+            watched.done(response)
+            return response
 
         return wrapped
+
+    def _refuse(self, request):
+        if request.method not in {"GET", "HEAD"}:
+            Watched(self, request).failed("refused")
+        raise PermissionDenied
+
+
+def _list_name(model):
+    return f"{model._meta.app_label}_{model._meta.model_name}_changelist"

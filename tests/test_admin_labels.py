@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.test import RequestFactory
 from django.urls import reverse
 
+from editorial.models import AuditEntry
 from search.models import SearchCount
 from tests import make
 
@@ -68,7 +69,7 @@ def test_every_list_and_add_form_opens(client):
     client.force_login(make.editor(superuser=True))
     for model in admin.site._registry:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-        for page in ("changelist",) if model is SearchCount else ("changelist", "add"):
+        for page in ("changelist",) if model in {SearchCount, AuditEntry} else ("changelist", "add"):
             assert client.get(reverse(f"{name}_{page}")).status_code == 200, f"{name}_{page}"
 
 
