@@ -18,7 +18,7 @@ from initiatives.admin import InitiativeAdmin
 from initiatives.models import Initiative
 from sources.records import State
 from tests import desk, make
-from tests.test_roles import KEEPER, person
+from tests.test_roles import KEEPER, SUBMITTER, person
 
 pytestmark = pytest.mark.django_db
 SECRET = "een-heel-geheim-woord-9"
@@ -37,18 +37,19 @@ def entry(**fields):
 
 def test_a_change_is_noted_with_its_record(client):
     client.force_login(make.editor())
-    theme = make.theme()
+    urk = make.municipality(name="Urk")
 
-    desk.save(client, theme, name="Wonen")
+    desk.save(client, urk, population=22_000)
 
     found = AuditEntry.objects.get()
-    assert lines() == [("redacteur", "wijzigen", str(theme.pk), "ok")]
-    assert (found.object, found.object_type, found.origin) == ("Wonen", "themes.theme", "127.0.0.1")
+    assert lines() == [("redacteur", "wijzigen", str(urk.pk), "ok")]
+    assert (found.object, found.object_type, found.origin) == ("Urk", "municipalities.municipality", "127.0.0.1")
 
 
 def test_an_action_on_a_list_is_noted_for_each_record(client):
     client.force_login(make.editor())
-    drafts = [make.initiative(state=State.DRAFT) for _ in range(2)]
+    place = make.municipality()
+    drafts = [make.initiative(state=State.DRAFT, municipalities=[place]) for _ in range(2)]
     data = {"action": "publish", "_selected_action": [draft.pk for draft in drafts], "index": 0}
 
     client.post(desk.address(Initiative, "changelist"), data)
@@ -69,7 +70,7 @@ def test_a_form_that_is_sent_back_and_what_is_forbidden_are_noted(client):
 def test_an_error_is_noted_though_nothing_is_saved(client, monkeypatch):
     client.force_login(make.editor())
     client.raise_request_exception = False
-    initiative = make.initiative(title="Oud")
+    initiative = make.initiative(title="Oud", municipalities=[make.municipality()])
 
     def fail(*_args):
         raise RuntimeError
@@ -110,6 +111,27 @@ def test_no_password_is_kept(client):
     assert SECRET not in kept
     assert make.PASSWORD not in kept
     assert client.session.session_key not in kept
+
+
+def test_a_password_that_a_keeper_sets_is_noted_without_it(client):
+    client.force_login(person(KEEPER))
+    editor = make.editor()
+    new = {"password1": SECRET, "password2": SECRET, "usable_password": "true"}
+
+    client.post(reverse("admin:auth_user_password_change", args=[editor.pk]), new)
+
+    assert lines() == [(KEEPER, "wachtwoord wijzigen", str(editor.pk), "ok")]
+    assert SECRET not in str(list(AuditEntry.objects.values())) + mail.outbox[0].body
+
+
+def test_what_a_submitter_may_not_reach_is_noted_as_refused(client):
+    client.force_login(person(SUBMITTER))
+    shown, theme = make.initiative(), make.theme()
+
+    client.post(desk.address(shown), {"title": "Gekaapt"})
+    client.post(desk.address(theme), {"name": "Gekaapt"})
+
+    assert [line[2:] for line in lines()] == [(str(shown.pk), "refused"), (str(theme.pk), "refused")]
 
 
 def test_a_change_to_an_account_is_mailed_to_its_keepers(client):
@@ -157,5 +179,6 @@ def test_the_log_is_downloaded_without_formulas(client):
     response = client.post(desk.address(AuditEntry, "changelist"), data)
 
     assert "'=1+1" in response.getvalue().decode()
+    assert lines()[-1] == (KEEPER, "Downloaden als CSV", "", "ok")
     assert client.post(desk.address(made, "delete"), {"post": "yes"}).status_code == 403
     assert AuditEntry.objects.filter(pk=made.pk).exists()

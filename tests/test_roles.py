@@ -82,7 +82,7 @@ def test_whole_records_by_direct_address(client, role):
 @pytest.mark.parametrize(("role", "state"), [(SUBMITTER, "draft"), (EDITOR, "published"), (KEEPER, "draft")])
 def test_publishing_from_the_list(client, role, state):
     come_as(client, role)
-    draft = make.initiative(state=State.DRAFT)
+    draft = make.initiative(state=State.DRAFT, municipalities=[make.municipality()])
     data = {"action": "publish", "_selected_action": draft.pk, "index": 0}
 
     client.post(desk.address(Initiative, "changelist"), data)

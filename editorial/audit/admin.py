@@ -14,7 +14,7 @@ COLUMNS = ["time", "actor", "action", "object", "object_type", "object_key", "re
 class AuditEntryAdmin(admin.ModelAdmin):
     """Who did what; only for those who keep the accounts."""
 
-    list_display = COLUMNS
+    list_display = readonly_fields = COLUMNS
     list_display_links = None
     list_filter = ["result", "time", "object_type"]
     search_fields = ["actor", "action", "object", "origin"]

@@ -40,8 +40,13 @@ class Watched:
         for flag, facts in self.found:
             note(self.request, self._words(flag), facts, "ok", self.actor)
         if not self.found:
-            fine = response.status_code in {301, 302, 303} or self.action == _("uitloggen")
-            self.failed("ok" if fine else "refused")
+            self.failed("ok" if self._is_fine(response) else "refused")
+
+    def _is_fine(self, response):
+        """Whether it was done although no record changed: a download, a new password, leaving."""
+        if self.admin:
+            return "Content-Disposition" in response.headers
+        return response.status_code in {301, 302, 303} or self.match.url_name == "logout"
 
     def failed(self, result):
         """Note that it ended without a change to a record."""
@@ -50,7 +55,7 @@ class Watched:
     def _words(self, flag):
         words = {ADDITION: _("toevoegen"), CHANGE: _("wijzigen"), DELETION: _("verwijderen")}
         known = {"add", "change", "delete"}
-        return words[flag] if self._page() in known else self.action
+        return words[flag] if self.admin and self._page() in known else self.action
 
     def _page(self):
         return (self.match.url_name or "").rpartition("_")[2]
