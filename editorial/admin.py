@@ -1,4 +1,4 @@
-"""Accounts and groups, for superusers only."""
+"""Accounts and groups, for those who keep them."""
 
 from importlib import import_module
 
@@ -6,6 +6,10 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.utils.translation import gettext_lazy as _
+
+from sources.admin_base import FindsByName
+
+from .models import MunicipalityAccess
 
 HELP = {
     "first_name": _("De voornaam. Alleen de redactie ziet die."),
@@ -16,8 +20,8 @@ HELP = {
 }
 
 
-class SuperusersOnly:
-    """Nobody but a superuser sees or changes this."""
+class HasHelp:
+    """Says at each field of Django's own forms what to fill in."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -25,32 +29,26 @@ class SuperusersOnly:
             field.help_text = HELP[db_field.name]
         return field
 
-    def has_module_permission(self, request):
-        return request.user.is_superuser
 
-    def has_view_permission(self, request, obj=None):
-        return request.user.is_superuser
+class Municipalities(FindsByName, admin.TabularInline):
+    """The municipalities that an account writes for."""
 
-    def has_add_permission(self, request):
-        return request.user.is_superuser
-
-    def has_change_permission(self, request, obj=None):
-        return request.user.is_superuser
-
-    def has_delete_permission(self, request, obj=None):
-        return request.user.is_superuser
+    model = MunicipalityAccess
+    extra = 0
 
 
 admin.site.unregister([User, Group])
 
 
 @admin.register(User)
-class AccountAdmin(SuperusersOnly, UserAdmin):
+class AccountAdmin(HasHelp, UserAdmin):
     """One account for each person; what they may do comes from their group."""
 
     filter_horizontal = []
     autocomplete_fields = ["groups"]
-    list_display = ["username", "email", "first_name", "last_name", "is_active", "is_staff", "is_superuser"]
+    list_display = ["username", "email", "first_name", "last_name", "roles", "last_login", "is_active"]
+    list_filter = ["groups", "is_active", "is_staff", "is_superuser", "last_login"]
+    inlines = [Municipalities]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         (_("Persoon"), {"fields": ["first_name", "last_name", "email"]}),
@@ -59,13 +57,35 @@ class AccountAdmin(SuperusersOnly, UserAdmin):
     ]
     readonly_fields = ["last_login", "date_joined"]
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description=_("groepen"))
+    def roles(self, user):
+        """The groups of an account; superusers may do everything."""
+        names = [group.name for group in user.groups.all()]
+        return ", ".join([*names, *([str(_("superuser"))] if user.is_superuser else [])])
+
+    def get_readonly_fields(self, request, obj=None):
+        fixed = [] if request.user.is_superuser else ["is_superuser"]
+        return [*super().get_readonly_fields(request, obj), *fixed]
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self._may_touch(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self._may_touch(request, obj)
+
+    def _may_touch(self, request, obj):
+        return obj is None or request.user.is_superuser or not obj.is_superuser
+
 
 @admin.register(Group)
-class RoleAdmin(SuperusersOnly, GroupAdmin):
-    """Groups of accounts that may do the same."""
+class RoleAdmin(HasHelp, GroupAdmin):
+    """Groups of accounts that may do the same; only superusers change what that is."""
 
     filter_horizontal = []
 
 
-for part in ("contributing", "freshness", "importing", "login", "versions"):
+for part in ("audit", "contributing", "freshness", "importing", "login", "versions"):
     import_module(f"editorial.{part}.admin")  # registers

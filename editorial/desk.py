@@ -3,10 +3,13 @@
 from functools import wraps
 
 from django.contrib.admin import AdminSite
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from search.revision import change
 
+from .access import may_reach
+from .audit.watching import Watched, failures
 from .login import second_factor
 from .worklist import desk_of
 
@@ -24,6 +27,9 @@ class EditorsDesk(AdminSite):
     def get_app_list(self, request, app_label=None):
         """The rooms of the portal, with what editors need most on top."""
         apps = super().get_app_list(request, app_label)
+        for app in apps:
+            app["models"] = [part for part in app["models"] if may_reach(request.user, _list_name(part["model"]))]
+        apps = [app for app in apps if app["models"]]
         return sorted(apps, key=lambda app: ORDER.index(app["app_label"]) if app["app_label"] in ORDER else len(ORDER))
 
     def has_permission(self, request):
@@ -35,14 +41,30 @@ class EditorsDesk(AdminSite):
         return super().index(request, {**(extra_context or {}), "desk": desk_of(request.user)})
 
     def admin_view(self, view, cacheable=False):
-        """Whatever an editor sends is one change: it happens as a whole, and no visitor sees an older page after it."""
+        """Whatever an editor sends is one change, noted and as a whole; after it no visitor sees an older page."""
         inner = super().admin_view(view, cacheable)
 
         @wraps(inner)
         def wrapped(request, *args, **kwargs):
+            if not may_reach(request.user, request.resolver_match.url_name or ""):
+                return self._refuse(request)
             if request.method in {"GET", "HEAD"} or not self.has_permission(request):
                 return inner(request, *args, **kwargs)
-            with change():
-                return inner(request, *args, **kwargs)
+            watched = Watched(self, request)
+            with failures(watched), change():
+                watched.remember()
+                response = inner(request, *args, **kwargs)
+                watched.collect()
+            watched.done(response)
+            return response
 
         return wrapped
+
+    def _refuse(self, request):
+        if request.method not in {"GET", "HEAD"}:
+            Watched(self, request).failed("refused")
+        raise PermissionDenied
+
+
+def _list_name(model):
+    return f"{model._meta.app_label}_{model._meta.model_name}_changelist"

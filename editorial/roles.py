@@ -1,8 +1,12 @@
-"""Who may do what: editors keep the content, superusers also the accounts."""
+"""Who may do what: submitters write drafts, editors keep the content, keepers the accounts."""
 
 from django.contrib.auth.management import create_permissions
 
 EDITORS = "redacteur"
+SUBMITTERS = "inzender-gemeente"
+CHIEFS = "eindredacteur"
+KEEPERS = "beheerder"
+ROLES = [SUBMITTERS, EDITORS, CHIEFS, KEEPERS]
 CONTENT = ["sources", "municipalities", "themes", "initiatives", "taggit"]
 PARTS = [
     "municipalityname",
@@ -18,6 +22,12 @@ PARTS = [
     "stand",
     "taggeditem",
 ]
+OWN_PARTS = ["result", "partner", "citation", "adoption", "statusentry"]
+SUBMITTING = ["add_initiative", "change_initiative"]
+SUBMITTING += [f"{verb}_{part}" for part in OWN_PARTS for verb in ("add", "change", "delete")]
+APPROVING = ["force_version", "view_version", "change_version"]
+KEEPING = ["view_user", "add_user", "change_user", "view_group", "view_auditentry", "view_municipality"]
+KEEPING += [f"{verb}_municipalityaccess" for verb in ("view", "add", "change", "delete")]
 
 BESIDE_CONTENT = [
     "view_searchcount",
@@ -27,22 +37,40 @@ BESIDE_CONTENT = [
 ]
 
 
-def ensure_groups(apps):
-    """Make the group of editors, and give it what it may do; safe to repeat.
+def ensure_groups(apps, role=EDITORS):
+    """Make the groups, and give each what it may do; safe to repeat.
 
-    Args: apps, the registry to take the models from: the real one, or that of a migration.
-    Returns: the group.
+    Args: apps, the registry to take the models from: the real one, or that of a migration; role, a name of ROLES.
+    Returns: the group of that role.
     """
-    for label in [*CONTENT, "search", "editorial"]:
+    for label in [*CONTENT, "search", "auth", "editorial"]:
         if label in apps.app_configs:
             _ensure_permissions(apps.get_app_config(label), apps)
-    permissions = apps.get_model("auth", "Permission").objects.filter(content_type__app_label__in=CONTENT)
+    permissions = apps.get_model("auth", "Permission").objects
+    groups = {name: apps.get_model("auth", "Group").objects.get_or_create(name=name)[0] for name in ROLES}
+    editing = [*_editing(permissions), *_beside_content(permissions)]
+    groups[EDITORS].permissions.add(*editing)
+    groups[CHIEFS].permissions.add(*editing, *permissions.filter(codename__in=APPROVING))
+    groups[SUBMITTERS].permissions.add(*permissions.filter(codename__in=SUBMITTING), *_looking_up(permissions))
+    groups[KEEPERS].permissions.add(*permissions.filter(codename__in=KEEPING))
+    return groups[role]
+
+
+def _editing(permissions):
+    """All of the content, but of whole records no deleting."""
+    content = permissions.filter(content_type__app_label__in=CONTENT)
     may_delete = [f"delete_{part}" for part in PARTS]
-    kept = permissions.exclude(codename__startswith="delete_") | permissions.filter(codename__in=may_delete)
-    group, _created = apps.get_model("auth", "Group").objects.get_or_create(name=EDITORS)
-    beside = apps.get_model("auth", "Permission").objects.filter(codename__in=BESIDE_CONTENT)
-    group.permissions.add(*kept, *beside.filter(content_type__app_label__in=["search", "editorial"]))
-    return group
+    return content.exclude(codename__startswith="delete_") | content.filter(codename__in=may_delete)
+
+
+def _looking_up(permissions):
+    """What the form of an initiative refers to; submitters choose from it (`editorial.access` shuts its pages)."""
+    return permissions.filter(content_type__app_label__in=CONTENT, codename__startswith="view_")
+
+
+def _beside_content(permissions):
+    """What editors do besides the content, as far as it is there yet."""
+    return permissions.filter(content_type__app_label__in=["search", "editorial"], codename__in=BESIDE_CONTENT)
 
 
 def _ensure_permissions(config, apps):

@@ -16,6 +16,7 @@ from initiatives.work import WORK
 from sources.models import Publication
 from sources.records import State
 
+from .access import is_limited
 from .contributing.models import Submission
 from .freshness.models import CheckRequest
 from .versions.models import Step
@@ -80,7 +81,9 @@ class Counted:
 
 
 def work_for(user):
-    """The work that somebody may see: a list of Counted, in the order of the screen; asks one question."""
+    """The work that somebody may do: a list of Counted, in the order of the screen; asks one question."""
+    if is_limited(user):
+        return []
     asked = [(number, sort, sort.records()) for number, sort in enumerate(SORTS)]
     asked = [(number, sort, records) for number, sort, records in asked if _may_see(user, records.model)]
     counts = _counts([(number, records) for number, _sort, records in asked])

@@ -6,12 +6,12 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from editorial.login.models import SecondFactor
-from editorial.models import CheckRequest, Submission
+from editorial.models import AuditEntry, CheckRequest, Submission
 from search.models import SearchCount
 from tests import make
 
 pytestmark = pytest.mark.django_db
-NOT_ADDED = {SearchCount, SecondFactor, Submission, CheckRequest}  # visitors and the portal make these
+NOT_ADDED = {SearchCount, AuditEntry, SecondFactor, Submission, CheckRequest}  # visitors and the portal make these
 SAME_IN_DUTCH = {"code", "status", "partner", "partners"}
 
 

@@ -4,7 +4,10 @@ import logging
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
+
+from editorial.audit.notes import note
 
 logger = logging.getLogger(__name__)
 
@@ -32,8 +35,16 @@ class DeskAccounts(DefaultAccountAdapter):
             return None
         return user
 
+    def login(self, request, user):
+        """Let somebody in after both steps, and note it."""
+        super().login(request, user)
+        note(request, _("inloggen"))
+
     def authentication_failed(self, request, **credentials):
-        logger.warning("Failed login as %r from %s", credentials.get("username"), self.get_client_ip(request))
+        """Note that somebody was refused; what was typed is not kept, unless it is a name we know."""
+        known = get_user_model().objects.filter(username=credentials.get("username", "")[:150]).first()
+        note(request, _("inloggen"), result="refused", actor=known.username if known else "")
+        logger.warning("Failed login from %s", self.get_client_ip(request))
 
 
 class DeskSecondFactors(DefaultMFAAdapter):

@@ -4,8 +4,6 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
 
-from editorial.admin import SuperusersOnly
-
 from . import second_factor
 from .models import SecondFactor
 
@@ -13,7 +11,7 @@ admin.site.unregister([EmailAddress, Authenticator])
 
 
 @admin.register(SecondFactor)
-class SecondFactorAdmin(SuperusersOnly, admin.ModelAdmin):
+class SecondFactorAdmin(admin.ModelAdmin):
     """Never shows the secret itself."""
 
     list_display = ["user", "type", "created_at", "last_used_at"]
@@ -29,6 +27,15 @@ class SecondFactorAdmin(SuperusersOnly, admin.ModelAdmin):
     def delete_queryset(self, request, queryset):
         for factor in queryset:
             second_factor.forget(factor.user)
+
+    def has_module_permission(self, request):
+        return request.user.is_superuser
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.is_superuser
+
+    def has_delete_permission(self, request, obj=None):
+        return request.user.is_superuser
 
     def has_add_permission(self, request):
         return False

@@ -8,6 +8,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from editorial.access import OwnMunicipalities
 from initiatives.admin import InitiativeAdmin
 from initiatives.models import Initiative
 from search.revision import imagined
@@ -39,7 +40,7 @@ class VersionFilter(admin.SimpleListFilter):
 
 
 @admin.register(Initiative)
-class VersionedInitiativeAdmin(InitiativeAdmin):
+class VersionedInitiativeAdmin(OwnMunicipalities, InitiativeAdmin):
     """Initiatives: what is or was on the site changes only when a version is published."""
 
     change_form_template = "admin/versions/change_form.html"

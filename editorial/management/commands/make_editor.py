@@ -14,13 +14,14 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from editorial.roles import ensure_groups
+from editorial.roles import EDITORS, ROLES, ensure_groups
 
 VARIABLE = "EDITOR_PASSWORD"
 
 
 class Command(BaseCommand):
-    """`manage.py make_editor [--username NAME] [--email ADDRESS] [--password-from-env [VARIABLE]] [--beheerder]`"""
+    """`manage.py make_editor [--username NAME] [--email ADDRESS] [--password-from-env [VARIABLE]] [--rol NAME]
+    [--beheerder]`"""
 
     help = "Makes an account that may edit the content. Asks for what is not given."
 
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--password-from-env", nargs="?", const=VARIABLE, help=f"read the password from a variable ({VARIABLE})"
         )
+        parser.add_argument("--rol", choices=ROLES, default=EDITORS, help=f"the group of this person ({EDITORS})")
         parser.add_argument("--beheerder", action="store_true", help="may also keep the accounts (superuser)")
 
     def handle(self, **options):
@@ -41,7 +43,7 @@ class Command(BaseCommand):
         user.is_superuser = options["beheerder"]
         with transaction.atomic():
             user.save()
-            user.groups.add(ensure_groups(apps))
+            user.groups.add(ensure_groups(apps, options["rol"]))
         address = settings.PORTAL_URL + reverse("admin:index")
         text = _("Het account %(name)s is gemaakt. Log in op %(address)s")
         self.stdout.write(text % {"name": username, "address": address})
