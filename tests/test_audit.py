@@ -16,10 +16,10 @@ from editorial.audit.models import AppendOnlyError
 from editorial.audit.notes import origin
 from editorial.models import AuditEntry
 from initiatives.models import Initiative
+from sources.models import Publication
 from sources.records import State
 from tests import desk, make
 from tests.test_roles import KEEPER, SUBMITTER, person
-from themes.models import Theme
 
 pytestmark = pytest.mark.django_db
 SECRET = "een-heel-geheim-woord-9"
@@ -71,16 +71,16 @@ def test_a_form_that_is_sent_back_and_what_is_forbidden_are_noted(client):
 def test_an_error_is_noted_though_nothing_is_saved(client, monkeypatch):
     client.force_login(make.editor())
     client.raise_request_exception = False
-    theme = make.theme(name="Oud")
+    source = make.publication(title="Oud")
 
     def fail(*_args):
         raise RuntimeError
 
-    monkeypatch.setattr(type(admin.site.get_model_admin(Theme)), "after_change", fail)
-    desk.save(client, theme, name="Nieuw")
+    monkeypatch.setattr(type(admin.site.get_model_admin(Publication)), "after_change", fail)
+    desk.save(client, source, title="Nieuw")
 
-    assert lines() == [("redacteur", "wijzigen", str(theme.pk), "error")]
-    assert Theme.objects.get().name == "Oud"
+    assert lines() == [("redacteur", "wijzigen", str(source.pk), "error")]
+    assert Publication.objects.get().title == "Oud"
 
 
 def test_coming_and_going_are_noted(client, settings):
