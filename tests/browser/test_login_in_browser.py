@@ -39,6 +39,6 @@ def test_an_editor_logs_in_and_sets_up_the_second_step(live_server, open_page, a
     expect(page.locator(".login-codes li")).to_have_count(10)
     look("recovery codes")
     page.get_by_role("link", name="Naar de redactie").click()
-    expect(page.get_by_role("heading", name="Wat wilt u bijwerken?")).to_be_visible()
+    expect(page.get_by_role("heading", name="Wat moet er gebeuren?")).to_be_visible()
 
     assert found == []
