@@ -1,12 +1,13 @@
 """From what a visitor sent to a draft at the desk."""
 
 from django.utils import timezone
-from django.utils.text import Truncator, slugify
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from initiatives.choices import Status
 from initiatives.models import Initiative
-from initiatives.models.rules import OTHER_PAGES, SUMMARY_LENGTH
+from initiatives.models.rules import SUMMARY_LENGTH
+from initiatives.slugs import free_slug
 from municipalities.gazetteer import gazetteer
 from municipalities.models import Municipality
 from search.revision import change
@@ -47,7 +48,7 @@ def _draft(submission):
     """A draft with what fits one of its fields; the rest is in its internal note. Who sent it is not in it."""
     slugs, unknown = places(submission.where)
     draft = Initiative(
-        slug=_free_slug(submission.title),
+        slug=free_slug(submission.title, set(Initiative.objects.values_list("slug", flat=True)), "aanmelding"),
         title=submission.title,
         summary=Truncator(" ".join(submission.text.split())).chars(SUMMARY_LENGTH),
         approach=submission.text,
@@ -70,17 +71,6 @@ def _note(submission, unknown):
         (_("Bron, volgens de inzender"), submission.source),
     ]
     return "\n".join(f"{label}: {text}" for label, text in said if text)
-
-
-def _free_slug(title):
-    wanted = slugify(title)[:70].strip("-") or "aanmelding"
-    taken = {*OTHER_PAGES, *Initiative.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)}
-    number = 1
-    slug = wanted
-    while slug in taken:
-        number += 1
-        slug = f"{wanted}-{number}"
-    return slug
 
 
 def receive(form, kind, token, initiative=None):

@@ -3,12 +3,11 @@
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from taggit.models import Tag
 
 from initiatives.models import Initiative
-from initiatives.models.rules import OTHER_PAGES
+from initiatives.slugs import free_slug
 from search import index
 from search.revision import change
 from sources.admin_base import next_code
@@ -82,7 +81,7 @@ def _write(made):
 
 def _create(rows, now):
     """Make the initiatives of new rows, each with an address and a code of its own."""
-    slugs = {*Initiative.objects.values_list("slug", flat=True), *OTHER_PAGES}
+    slugs = set(Initiative.objects.values_list("slug", flat=True))
     number = int(next_code(Initiative, PREFIX).removeprefix(PREFIX))
     taken = {row["code"] for row in rows}
     records = []
@@ -90,7 +89,9 @@ def _create(rows, now):
         while not row["code"] and (code := f"{PREFIX}{number:04d}"):
             row["code"], number = "" if code in taken else code, number + 1
         values = {name: row["values"].get(name, BY_NAME[name].empty) for name in PLAIN}
-        records.append(Initiative(code=row["code"], slug=_free(row["title"], slugs), **_stored(values)))
+        slug = free_slug(row["title"], slugs, "initiatief")
+        slugs.add(slug)
+        records.append(Initiative(code=row["code"], slug=slug, **_stored(values)))
     Initiative.objects.bulk_create(records, batch_size=BATCH)
     Initiative.objects.filter(code__in=[row["code"] for row in rows]).update(updated_at=now)
     keys = dict(Initiative.objects.filter(code__in=[row["code"] for row in rows]).values_list("code", "pk"))
@@ -101,17 +102,6 @@ def _create(rows, now):
 def _stored(values):
     """Values under the names of the columns in the database."""
     return {Initiative._meta.get_field(name).attname: value for name, value in values.items()}
-
-
-def _free(title, taken):
-    """An address for a title that nobody has yet."""
-    start = slugify(title)[:70].strip("-") or "initiatief"
-    slug, number = start, 1
-    while slug in taken:
-        number += 1
-        slug = f"{start}-{number}"
-    taken.add(slug)
-    return slug
 
 
 def _update(key, values, now):
