@@ -170,7 +170,7 @@ def test_the_address_is_that_which_the_proxy_saw(settings):
     request = RequestFactory().post("/", REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR="6.6.6.6, 192.0.2.7")
 
     assert origin(request) == "10.0.0.1"
-    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    settings.TRUSTED_PROXY = True
     assert origin(request) == "192.0.2.7"
 
 

@@ -44,9 +44,9 @@ def facts(obj):
 
 
 def origin(request):
-    """The address that a request came from; behind a trusted proxy, the one that the proxy saw."""
+    """Where a request comes from; behind our own proxy the last address it passes on: the others can be made up."""
     address = request.META.get("REMOTE_ADDR", "")
-    if settings.SECURE_PROXY_SSL_HEADER:  # TRUSTED_PROXY=1
+    if settings.TRUSTED_PROXY:
         address = request.META.get("HTTP_X_FORWARDED_FOR", address).rpartition(",")[2].strip()
     try:
         return str(ip_address(address))[:45]

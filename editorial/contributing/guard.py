@@ -2,12 +2,14 @@
 
 import hmac
 from datetime import timedelta
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_network
 
 from django.conf import settings
 from django.core import signing
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from editorial.audit.notes import origin
 
 from .models import Attempt, Submission
 
@@ -72,12 +74,6 @@ def _unreadable(request, moment):
 
 
 def _origin(request):
-    """Where a request comes from; the last entry is the one that our own proxy wrote, all before it can be made up."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.TRUSTED_PROXY:
-        address = request.headers.get("X-Forwarded-For", address).rpartition(",")[2].strip()
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return address
-    return str(ip_network((parsed, 64), strict=False)) if parsed.version == 6 else address
+    """Where a request comes from; of IPv6 the network, for one household has countless addresses in it."""
+    address = origin(request)
+    return str(ip_network((address, 64), strict=False)) if ":" in address else address
