@@ -1,0 +1,93 @@
+"""Who sits at the browsers of a test: editors at the desk, and visitors."""
+
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from playwright.sync_api import Locator, Page, expect
+
+from tests import desk, make
+from tests.logging_in import code_of
+
+
+class Editor:
+    """Somebody at the desk who logs in with a password and an app."""
+
+    def __init__(self, page: Page, address: str, name: str) -> None:
+        self.page, self.address, self.name = page, address, name
+        self.secret = generate_totp_secret()
+        TOTP.activate(make.editor(username=name, password=make.PASSWORD), self.secret)
+
+    def log_in(self) -> None:
+        """Give a name, a password and the code of the app."""
+        self.page.goto(f"{self.address}/beheer/")
+        self.page.get_by_label("Gebruikersnaam").fill(self.name)
+        self.page.get_by_label("Wachtwoord").fill(make.PASSWORD)
+        self.page.get_by_role("button", name="Inloggen").click()
+        self.page.get_by_label("Code").fill(code_of(self.secret))
+        self.page.get_by_role("button", name="Verder").click()
+        expect(self.page.get_by_role("heading", name="Wat moet er gebeuren?")).to_be_visible()
+
+    def follow(self, name: str) -> None:
+        """Click on a link; `name` is how it begins."""
+        self.page.get_by_role("link", name=name).first.click()
+
+    def edit(self, record) -> None:
+        """Open the form of a record."""
+        self.page.goto(self.address + desk.address(record))
+
+    def fill(self, **values: str) -> None:
+        """Type in fields of the form, by their names."""
+        for name, value in values.items():
+            self.page.locator(f"[name={name}]").fill(value)
+
+    def add(self, part: str) -> None:
+        """Ask for one more part in the form."""
+        self.page.locator(f"#{part}-group .add-row a").click()
+
+    def choose(self, field: Locator, words: str, name: str) -> None:
+        """Search a record by some words in a field of the form, and choose it by its name."""
+        field.click()
+        self.page.locator(".select2-search__field:focus").fill(words)
+        self.page.locator(".select2-results__option", has_text=name).click()
+
+    def save(self) -> None:
+        """Send the form."""
+        self.page.locator("input[name=_save]").click()
+
+    def open_version(self, initiative, number: int) -> None:
+        """Open a version from the list of them."""
+        self.edit(initiative)
+        self.follow("Versies (")
+        self.page.get_by_role("link", name=f"versie {number}", exact=True).click()
+
+    def do(self, verb: str, **values: str) -> None:
+        """Do something with the version that is open."""
+        form = self.page.locator("form.desk-verb", has=self.page.get_by_role("button", name=verb, exact=True))
+        for name, value in values.items():
+            form.locator(f"[name={name}]").fill(value)
+        form.get_by_role("button", name=verb, exact=True).click()
+
+    def is_told(self, words: str) -> None:
+        """See that the desk says something."""
+        expect(self.page.locator(".messagelist")).to_contain_text(words)
+
+    def sees(self, words: str) -> None:
+        """See some words in what the page is about."""
+        expect(self.page.locator("#content")).to_contain_text(words)
+
+
+class Visitor:
+    """Somebody who reads the site."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page, self.address = page, address
+
+    def reads(self, path: str) -> str:
+        """The words of a page."""
+        answer = self.page.goto(self.address + path)
+        assert answer.status == 200, path
+        return self.page.locator("main").inner_text()
+
+    def gets(self, path: str) -> str:
+        """What is in a file."""
+        answer = self.page.request.get(self.address + path)
+        assert answer.status == 200, path
+        return answer.text()

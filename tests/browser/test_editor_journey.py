@@ -1,0 +1,238 @@
+"""An editor keeps the inspiratiemarkt up to date: the seven steps of the acceptance scenario, in a real browser.
+
+Two editors, each in a browser of their own and logged in with a password and a code. What visitors see is asked
+as a visitor asks it, with kept pages and all. Where the scenario names what the portal does not have, the nearest is
+played: texts have no images, so what blocks is a link that says "klik hier" instead of a missing alternative text; an
+approval has no comment, so the second editor first sends the version back with one; there is no separate API or
+archive, so the export stands for both.
+"""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from editorial.models import AuditEntry, Submission
+from initiatives.models import Initiative, MarketEdition
+from municipalities.models import Municipality
+from sources.models import Publication
+from tests import desk, make
+from tests.browser.people import Editor, Visitor
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.keeping]
+
+MARKET = date(2026, 11, 12)
+LONG = "Elke week komen de vrijwilligers en de nieuwkomers bij elkaar in het buurthuis aan de rand van de stad en daar"
+LONG += " praten zij met elkaar over het werk, de school en de buurt."
+VAGUE = "De uitleg staat [hier](https://www.zwolle.example/taal)."
+FILES = ["/initiatieven/feed/", "/initiatieven/export/", "/sitemap.xml"]
+CLEAR = "Lees [de uitleg van de gemeente](https://www.zwolle.example/taal)."
+
+
+@pytest.fixture
+def travel(monkeypatch):
+    """Makes it another moment for the whole portal."""
+    now, ahead = timezone.now, [timedelta()]
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now() + ahead[0])
+    monkeypatch.setattr("time.time", lambda: timezone.now().timestamp())
+    return lambda moment: ahead.__setitem__(0, moment - now())
+
+
+@pytest.fixture
+def overdue():
+    """What the desk is about: three initiatives past their check, one of them on the market and in a theme."""
+    yesterday = timezone.localdate() - timedelta(days=1)
+    theme = make.theme(name="Integratie")
+    source = make.publication(title="Jaarverslag taal", publisher="Gemeente Zwolle")
+    zwolle = make.municipality(name="Zwolle")
+    make.municipality(name="’s-Hertogenbosch").other_names.create(name="Den Bosch")
+    make.concept(term="statushouder", synonyms=["vergunninghouder"])
+    made = make.initiative(
+        title="Taalcoaches in Zwole",
+        slug="taalcoaches-in-zwole",
+        summary="Vrijwilligers praten met statushouders.",
+        main_theme=theme,
+        municipalities=[zwolle],
+        sources=[source],
+        next_check=yesterday,
+        as_of="2025",
+    )
+    for title in ("Buurtkamer", "Fietslessen"):
+        make.initiative(title=title, municipalities=[zwolle], next_check=yesterday)
+    make.publication(title="Weg", link_state=Publication.LinkState.BROKEN)
+    for text in ("Dit klopt niet meer.", "Het telefoonnummer is anders."):
+        Submission.objects.create(kind=Submission.Kind.CORRECTION, initiative=made, text=text)
+    market = make.market(organiser=make.organisation(), publication=source, date=MARKET.isoformat())
+    market.stands.create(initiative=make.initiative(title="Buurman"))
+    market.stands.create(initiative=made)
+    return make.published(made)
+
+
+def days_to_market():
+    """What the desk says about the day of the market."""
+    days = (MARKET - timezone.localdate()).days
+    if not days:
+        return "vandaag"
+    number = f"{abs(days)} dag{'' if abs(days) == 1 else 'en'}"
+    return f"nog {number}" if days > 0 else f"{number} geleden"
+
+
+def the_desk_says_what_to_do(editor, initiative):
+    editor.log_in()
+    editor.sees(days_to_market())
+    for work in ("3 Te laat met controleren", "1 Bron met een link die niet werkt", "2 Inzending van een bezoeker"):
+        expect(editor.page.get_by_role("link", name=work, exact=True)).to_be_visible()
+    editor.follow("3 Te laat met controleren")
+    expect(editor.page.locator("#result_list tbody tr")).to_have_count(3)
+    editor.follow(initiative.title)
+    expect(editor.page.locator("#id_as_of")).to_have_value("2025")
+    expect(editor.page.locator("#citations-0")).to_contain_text("Jaarverslag taal")
+
+
+def a_concept_changes_nothing_on_the_site(editor, visitor, initiative):
+    before = visitor.reads(initiative.get_absolute_url())
+    editor.edit(initiative)
+    editor.sees("Wat u hier bewaart, wordt een concept.")
+    editor.fill(summary="Vrijwilligers en statushouders praten over hun werk.")
+    editor.save()
+    editor.is_told("Bewaard als concept (versie 2).")
+    assert visitor.reads(initiative.get_absolute_url()) == before
+
+    editor.open_version(initiative, 2)
+    row = editor.page.get_by_role("row", name="samenvatting")
+    expect(row).to_contain_text("Vrijwilligers praten met statushouders.")
+    expect(row).to_contain_text("Vrijwilligers en statushouders praten over hun werk.")
+    editor.follow("Voorbeeld van de pagina")
+    expect(editor.page.get_by_text("Voorbeeld: alleen de redactie ziet deze pagina zo.")).to_be_visible()
+    expect(editor.page.locator("main")).to_contain_text("praten over hun werk")
+
+
+def a_number_never_stands_alone(editor, initiative):
+    editor.edit(initiative)
+    editor.add("results")
+    editor.fill(**{"results-0-value": "72%"})
+    editor.save()
+    summary = editor.page.locator(".error-summary")
+    for what in ("eenheid", "definitie", "periode", "bron"):
+        expect(summary).to_contain_text(f"Een getal zonder {what} kan niet")
+    part = editor.page.locator("#results-0")
+    editor.choose(part.locator(".field-publication .select2-selection"), "jaarv", "Jaarverslag taal")
+    editor.fill(
+        **{
+            "results-0-unit": "deelnemers",
+            "results-0-definition": "een baan of een stap daarheen",
+            "results-0-denominator": "onbekend",
+            "results-0-period": "2025",
+        }
+    )
+    editor.save()
+    editor.is_told("Bewaard als concept (versie 3).")
+    editor.edit(initiative)
+    editor.follow("Voorbeeld")
+    result = editor.page.get_by_role("listitem").filter(has_text="72% deelnemers")
+    expect(result).to_contain_text("Een baan of een stap daarheen (van: onbekend)")
+    expect(result).to_contain_text("Periode: 2025. Bron: Jaarverslag taal")
+
+
+def a_municipality_is_found_by_any_name(editor, initiative):
+    editor.edit(initiative)
+    field = editor.page.get_by_role("searchbox", name="Gemeenten")
+    place = Municipality.objects.get(name="’s-Hertogenbosch")
+    for words in ("hertogen", "den bosch", place.code.lower()):
+        field.fill(words)
+        expect(editor.page.locator(".select2-results__option")).to_have_text([place.name])
+    editor.page.locator(".select2-results__option").click()
+    editor.fill(unnamed_participants="Nog twee gemeenten, die de bron niet noemt", unnamed_count="2")
+    editor.save()
+    editor.is_told("Bewaard als concept (versie 4).")
+
+
+def two_editors_agree_on_what_is_published(editor, second, initiative):
+    editor.edit(initiative)
+    editor.fill(approach=f"{LONG} {VAGUE}")
+    editor.save()
+    expect(editor.page.locator(".error-summary")).to_contain_text("Laat de link ‘hier’ zeggen waar die heen gaat.")
+    editor.fill(approach=f"{LONG} {CLEAR}")
+    editor.save()
+    editor.edit(initiative)
+    editor.page.get_by_text("Advies over de taal").click()
+    expect(editor.page.locator(".checklist")).to_contain_text("Maak zinnen van hoogstens 25 woorden.")
+
+    editor.open_version(initiative, 5)
+    editor.do("Laat beoordelen")
+    editor.open_version(initiative, 5)
+    expect(editor.page.get_by_role("button", name="Keur goed")).to_have_count(0)
+    second.log_in()
+    second.follow("1 Versie die op beoordeling wacht")
+    second.follow(initiative.title)
+    second.open_version(initiative, 5)
+    second.do("Stuur terug", comment="Maak van de eerste zin er twee.")
+
+    editor.edit(initiative)
+    editor.sees("Maak van de eerste zin er twee.")
+    editor.fill(approach=f"Vrijwilligers komen elke week in het buurthuis. {CLEAR}")
+    editor.save()
+    editor.open_version(initiative, 6)
+    editor.do("Laat beoordelen")
+    second.open_version(initiative, 6)
+    second.do("Keur goed")
+    second.open_version(initiative, 6)
+    second.do("Publiceer", change_note="Resultaat van 2025 toegevoegd.")
+    second.is_told("Versie 6 staat op de site.")
+
+
+def visitors_find_it_everywhere(visitor, initiative):
+    place = Municipality.objects.get(name="’s-Hertogenbosch")
+    page = visitor.reads(initiative.get_absolute_url())
+    for words in ("72%", "Een baan of een stap daarheen", place.name, "Nog twee gemeenten", "2025"):
+        assert words in page
+    market = MarketEdition.objects.get()
+    for path in (initiative.main_theme.get_absolute_url(), place.get_absolute_url(), market.get_absolute_url()):
+        assert initiative.title in visitor.reads(path), path
+    assert initiative.title in visitor.reads("/zoeken/?q=vergunninghouders")
+    for path in FILES:
+        assert initiative.get_absolute_url() in visitor.gets(path), path
+
+
+def the_log_shows_all_steps(initiative):
+    noted = AuditEntry.objects.filter(object_key=initiative.pk, object_type="initiatives.initiative")
+    for actor, number in (("redacteur", 7), ("collega", 3)):
+        assert noted.filter(actor=actor, result="ok").count() == number
+    assert noted.filter(result="refused").count() == 2
+    assert AuditEntry.objects.filter(action="inloggen", result="ok").count() == 2
+
+
+def it_is_withdrawn_with_a_reason(editor, visitor, initiative):
+    editor.page.goto(editor.address + desk.address(Initiative, "changelist", q=initiative.title))
+    editor.page.check("tbody input.action-select")
+    editor.page.select_option("select[name=action]", "withdraw")
+    editor.page.click("button[name=index]")
+    editor.fill(reason="De gemeente is ermee gestopt.")
+    editor.page.get_by_role("button", name="Intrekken").click()
+    editor.is_told("1 record ingetrokken.")
+
+    assert visitor.page.goto(visitor.address + initiative.get_absolute_url()).status == 410
+    expect(visitor.page.locator("main")).to_contain_text("De gemeente is ermee gestopt.")
+    assert initiative.title not in visitor.reads(initiative.main_theme.get_absolute_url())
+    assert initiative.title not in visitor.reads(MarketEdition.objects.get().get_absolute_url())
+    assert initiative.title not in visitor.reads("/initiatieven/")
+    for path in FILES:
+        assert initiative.get_absolute_url() not in visitor.gets(path), path
+    archive = editor.page.request.get(f"{editor.address}/beheer/editorial/sheetimport/werkblad/initiatieven.csv")
+    assert initiative.title in archive.text()
+
+
+def test_an_editor_keeps_the_market_up_to_date(live_server, open_page, overdue):
+    editor = Editor(open_page(), live_server.url, "redacteur")
+    second = Editor(open_page(), live_server.url, "collega")
+    visitor = Visitor(open_page(), live_server.url)
+
+    the_desk_says_what_to_do(editor, overdue)
+    a_concept_changes_nothing_on_the_site(editor, visitor, overdue)
+    a_number_never_stands_alone(editor, overdue)
+    a_municipality_is_found_by_any_name(editor, overdue)
+    two_editors_agree_on_what_is_published(editor, second, overdue)
+    visitors_find_it_everywhere(visitor, overdue)
+    the_log_shows_all_steps(overdue)
+    it_is_withdrawn_with_a_reason(editor, visitor, overdue)
