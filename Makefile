@@ -17,7 +17,7 @@ SETTINGS := SECRET_KEY DATABASE_URL DEBUG SECOND_FACTOR SESSION_IDLE_MINUTES SES
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev editor prepare test test-sqlite test-postgres test-browser relevance lint check fix bench lock clean
+.PHONY: help run dev editor prepare test test-sqlite test-postgres test-browser relevance handbook lint check fix bench lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -72,6 +72,10 @@ test-browser: .venv/dev ## run the tests that need Chromium
 relevance: .venv/dev ## show how good the search is, on SQLite and on PostgreSQL
 	@$(CLEAN) SHOW_RELEVANCE=1 $(BIN)/python -m pytest --quiet tests/relevance
 	@$(CLEAN) SHOW_RELEVANCE=1 tests/postgres $(BIN)/python -m pytest --quiet tests/relevance
+
+handbook: .venv/dev ## take the pictures of docs/redactie.md anew, in Chromium
+	@tests/need-package chromium test -x /usr/bin/chromium
+	@$(CLEAN) $(BIN)/python -m tests.handbook
 
 check: .venv/dev ## check the migrations, and the settings as in production
 	@mkdir -p var

@@ -58,6 +58,18 @@ def test_an_action_on_a_list_is_noted_for_each_record(client):
     assert sorted(lines()) == sorted(("redacteur", "Publiceren", str(draft.pk), "ok") for draft in drafts)
 
 
+def test_what_is_done_with_a_version_is_noted_by_its_name(client):
+    client.force_login(make.editor())
+    version = desk.draft(make.initiative(title="Taalcoaches"), title="Taalmaatjes")
+    address = reverse("admin:initiative_version", args=[version.initiative_id, version.number])
+
+    for verb in ("submit", "publish"):
+        client.post(address, {"verb": verb})
+
+    key = str(version.initiative_id)
+    assert lines() == [("redacteur", "laat beoordelen", key, "ok"), ("redacteur", "publiceer", "", "refused")]
+
+
 def test_a_form_that_is_sent_back_and_what_is_forbidden_are_noted(client):
     client.force_login(make.editor())
     theme = make.theme()

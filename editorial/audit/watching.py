@@ -9,6 +9,8 @@ from django.db.models import Max
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from editorial.versions.forms import FORMS
+
 from .notes import note
 
 REFUSALS = (PermissionDenied, SuspiciousOperation, Http404)
@@ -71,6 +73,9 @@ class Watched:
         if self.admin and self._page() == "changelist":
             chosen = self.admin.get_actions(self.request).get(self.request.POST.get("action"))
             return str(chosen[2]) % model_format_dict(self.admin.opts) if chosen else _("lijst")
+        if self.match.url_name == "initiative_version":
+            form = FORMS.get(self.request.POST.get("verb"))
+            return str(form.label).lower() if form else _("versie")
         return pages.get(self._page(), self.match.url_name or "")
 
     def _target(self):

@@ -8,12 +8,10 @@ from tests.logging_in import code_of
 
 
 class Editor:
-    """Somebody at the desk who logs in with a password and an app."""
+    """Somebody at the desk; `secret` is that of the app on their phone."""
 
-    def __init__(self, page: Page, address: str, name: str) -> None:
-        self.page, self.address, self.name = page, address, name
-        self.secret = generate_totp_secret()
-        TOTP.activate(make.editor(username=name, password=make.PASSWORD), self.secret)
+    def __init__(self, page: Page, address: str, name: str, secret: str) -> None:
+        self.page, self.address, self.name, self.secret = page, address, name, secret
 
     def log_in(self) -> None:
         """Give a name, a password and the code of the app."""
@@ -27,7 +25,11 @@ class Editor:
 
     def follow(self, name: str) -> None:
         """Click on a link; `name` is how it begins."""
-        self.page.get_by_role("link", name=name).first.click()
+        self._go(self.page.get_by_role("link", name=name).first)
+
+    def press(self, name: str) -> None:
+        """Click on a button that sends a form."""
+        self._go(self.page.get_by_role("button", name=name, exact=True))
 
     def edit(self, record) -> None:
         """Open the form of a record."""
@@ -50,20 +52,20 @@ class Editor:
 
     def save(self) -> None:
         """Send the form."""
-        self.page.locator("input[name=_save]").click()
+        self._go(self.page.locator("input[name=_save]"))
 
     def open_version(self, initiative, number: int) -> None:
         """Open a version from the list of them."""
         self.edit(initiative)
         self.follow("Versies (")
-        self.page.get_by_role("link", name=f"versie {number}", exact=True).click()
+        self._go(self.page.get_by_role("link", name=f"versie {number}", exact=True))
 
     def do(self, verb: str, **values: str) -> None:
         """Do something with the version that is open."""
         form = self.page.locator("form.desk-verb", has=self.page.get_by_role("button", name=verb, exact=True))
         for name, value in values.items():
             form.locator(f"[name={name}]").fill(value)
-        form.get_by_role("button", name=verb, exact=True).click()
+        self.press(verb)
 
     def is_told(self, words: str) -> None:
         """See that the desk says something."""
@@ -72,6 +74,10 @@ class Editor:
     def sees(self, words: str) -> None:
         """See some words in what the page is about."""
         expect(self.page.locator("#content")).to_contain_text(words)
+
+    def _go(self, way: Locator) -> None:
+        with self.page.expect_navigation():
+            way.click()
 
 
 class Visitor:
@@ -91,3 +97,10 @@ class Visitor:
         answer = self.page.request.get(self.address + path)
         assert answer.status == 200, path
         return answer.text()
+
+
+def new_editor(page: Page, address: str, name: str, superuser: bool = False) -> Editor:
+    """An editor with an account and an app."""
+    secret = generate_totp_secret()
+    TOTP.activate(make.editor(username=name, password=make.PASSWORD, superuser=superuser), secret)
+    return Editor(page, address, name, secret)

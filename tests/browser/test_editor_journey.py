@@ -18,7 +18,7 @@ from initiatives.models import Initiative, MarketEdition
 from municipalities.models import Municipality
 from sources.models import Publication
 from tests import desk, make
-from tests.browser.people import Editor, Visitor
+from tests.browser.people import Visitor, new_editor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.keeping]
 
@@ -224,8 +224,8 @@ def it_is_withdrawn_with_a_reason(editor, visitor, initiative):
 
 
 def test_an_editor_keeps_the_market_up_to_date(live_server, open_page, overdue):
-    editor = Editor(open_page(), live_server.url, "redacteur")
-    second = Editor(open_page(), live_server.url, "collega")
+    editor = new_editor(open_page(), live_server.url, "redacteur")
+    second = new_editor(open_page(), live_server.url, "collega")
     visitor = Visitor(open_page(), live_server.url)
 
     the_desk_says_what_to_do(editor, overdue)

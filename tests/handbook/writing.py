@@ -1,0 +1,230 @@
+"""The pictures of the first chapters: logging in, adding an initiative, and changing what is on the site.
+
+Each scene goes on where the one before it ended. Real content is only looked at; what is written is about an exercise
+that says of itself that it is one.
+"""
+
+from django.core import mail
+from playwright.sync_api import expect
+
+from initiatives.models import Initiative
+from tests import desk, make
+from tests.browser.people import Editor, new_editor
+from tests.handbook.album import TITLE, Album, example, last
+from tests.logging_in import code_of
+
+writing = Album()
+RESULT = {
+    "value": "24",
+    "unit": "deelnemers",
+    "definition": "Mensen die drie keer of vaker kwamen.",
+    "denominator": "onbekend",
+    "period": "januari tot en met juni 2026",
+}
+SENT_IN = {
+    "title": "Oefenaanmelding: samen fietsen",
+    "text": "Vrijwilligers leren nieuwkomers fietsen.",
+    "for_whom": "Mensen die net in Nederland wonen.",
+    "where": "Oefendorp",
+    "email": "inzender@gemeente.example",
+}
+
+
+# --- Logging in -----------------------------------------------------------------------------------
+
+
+@writing.picture("inloggen")
+def the_login(stage):
+    make.editor(username="noor", password=make.PASSWORD)
+    page = stage.open_page()
+    stage.noor = Editor(page, stage.address, "noor", "")
+    page.goto(f"{stage.address}/beheer/")
+    page.get_by_label("Gebruikersnaam").fill("noor")
+    page.get_by_label("Wachtwoord").fill(make.PASSWORD)
+    return page.locator("#header, #content > *")
+
+
+@writing.picture("tweede-stap")
+def the_enrolment(stage):
+    page = stage.noor.page
+    stage.noor.press("Inloggen")
+    stage.noor.secret = page.locator(".login-key").inner_text()
+    return page.locator("#header, #content > *")
+
+
+@writing.picture("herstelcodes")
+def the_recovery_codes(stage):
+    page = stage.noor.page
+    page.locator("#id_code").fill(code_of(stage.noor.secret))
+    stage.noor.press("Instellen")
+    return page.locator("#header, #content > *")
+
+
+# --- The desk -------------------------------------------------------------------------------------
+
+
+@writing.picture("bureau")
+def the_desk(stage):
+    send_in(stage)
+    stage.noor.page.goto(f"{stage.address}/beheer/")
+    return stage.noor.page.locator("#content h1, .desk > ul, .desk > p")
+
+
+def send_in(stage):
+    """A visitor sends something in and confirms it."""
+    page = stage.open_page()
+    page.goto(f"{stage.address}/aanmelden/")
+    stage.clock.forward(minutes=2)
+    for name, words in SENT_IN.items():
+        page.locator(f"[name={name}]").fill(words)
+    page.locator("[name=theme]").select_option(index=1)
+    page.locator("form.contribute button[type=submit]").click()
+    page.wait_for_url("**/verstuurd/")
+    page.goto(stage.address + mail.outbox[-1].body.split("inspiratiemarkt.example")[1].split()[0])
+    page.get_by_role("button", name="Bevestig").click()
+    expect(page.get_by_text("Stand: ontvangen")).to_be_visible()
+
+
+@writing.picture("zoeken")
+def finding(stage):
+    page = stage.noor.page
+    page.goto(stage.address + desk.address(Initiative, "changelist", q="azc"))
+    return page.locator("#content h1, #changelist-filter > :first-child, #result_list tr:nth-child(-n+4)")
+
+
+# --- A new initiative -----------------------------------------------------------------------------
+
+
+@writing.picture("toevoegen")
+def adding(stage):
+    page = stage.noor.page
+    make.publication(title="Oefenbron: verslag van het taalcafé", publisher="Redactie")
+    page.goto(stage.address + desk.address(Initiative, "add"))
+    stage.noor.fill(title=TITLE, no_municipality_reason="Dit is een oefening.")
+    stage.noor.choose(page.locator(".field-main_theme .select2-selection"), "integ", "Integratie")
+    return page.locator("#content h1, fieldset:has(#id_title), fieldset:has(#id_municipalities)")
+
+
+@writing.picture("controle")
+def the_checklist(stage):
+    page = stage.noor.page
+    stage.noor.fill(
+        summary="In het taalcafé praten vrijwilligers elke week met mensen die Nederlands leren.",
+        approach="Vrijwilligers worden conform afspraak begeleid. Lees [hier](https://bieb.example/) meer.",
+    )
+    stage.noor.save()
+    stage.noor.edit(example())
+    page.locator(".checklist details:not([open]) summary").click()
+    return page.locator("#content h1, .checklist")
+
+
+@writing.picture("niet-gepubliceerd")
+def refused(stage):
+    page = stage.noor.page
+    page.locator("#id_state").select_option("published")
+    stage.noor.save()
+    return page.locator("#content h1, .errornote, .error-summary")
+
+
+@writing.picture("resultaat")
+def a_result(stage):
+    page = stage.noor.page
+    fit(stage)
+    stage.noor.edit(example())
+    stage.noor.add("results")
+    stage.noor.fill(**{f"results-0-{name}": value for name, value in RESULT.items()})
+    stage.noor.choose(page.locator("#results-0 .field-publication .select2-selection"), "oefenbron", "Oefenbron")
+    return page.locator("#results-0")
+
+
+def fit(stage):
+    """Mend what keeps the exercise off the site, and publish it."""
+    noor, page = stage.noor, stage.noor.page
+    noor.edit(example())
+    noor.fill(approach="Vrijwilligers ontvangen de deelnemers. Lees [het verslag](https://bieb.example/).")
+    page.locator("#id_kind").select_option("project")
+    page.locator("#id_status").select_option("lopend")
+    noor.choose(page.locator(".field-themes .select2-selection"), "integ", "Integratie")
+    noor.add("citations")
+    noor.choose(page.locator("#citations-0 .field-publication .select2-selection"), "oefenbron", "Oefenbron")
+    page.locator("#id_state").select_option("published")
+    noor.save()
+
+
+# --- Changing what is on the site -----------------------------------------------------------------
+
+
+@writing.picture("concept")
+def a_concept(stage):
+    page = stage.noor.page
+    stage.noor.save()
+    stage.noor.edit(example())
+    return page.locator("#content h1, .object-tools, .desk-note, .checklist")
+
+
+@writing.picture("vergelijken")
+def comparing(stage):
+    stage.noor.fill(as_of="2026-10", contact_name="Team van het taalcafé")
+    stage.noor.save()
+    stage.noor.open_version(example(), last())
+    return stage.noor.page.locator("#content > *")
+
+
+@writing.picture("voorbeeld")
+def the_preview(stage):
+    page = stage.noor.page
+    stage.noor.follow("Voorbeeld van de pagina")
+    return page.locator("main .callout--warning, main .page-stall")
+
+
+@writing.picture("beoordelen")
+def judging(stage):
+    stage.kim = new_editor(stage.open_page(), stage.address, "kim")
+    page = stage.kim.page
+    stage.noor.open_version(example(), last())
+    stage.noor.do("Laat beoordelen")
+    stage.kim.log_in()
+    stage.clock.forward(minutes=20)
+    stage.kim.open_version(example(), last())
+    page.locator("[name=comment]").fill("Staat de peildatum ook in de bron?")
+    return page.locator("form.desk-verb")
+
+
+@writing.picture("teruggestuurd")
+def sent_back(stage):
+    stage.kim.press("Stuur terug")
+    stage.noor.edit(example())
+    return stage.noor.page.locator("#content h1, .desk-note")
+
+
+@writing.picture("publiceren")
+def publishing(stage):
+    stage.noor.open_version(example(), last())
+    stage.noor.do("Laat beoordelen")
+    stage.clock.forward(minutes=5)
+    stage.kim.open_version(example(), last())
+    stage.kim.do("Keur goed")
+    stage.noor.open_version(example(), last())
+    stage.noor.page.locator("[name=change_note]").fill("Resultaat van 2026 toegevoegd.")
+    return stage.noor.page.locator("form.desk-verb", has_text="Wat veranderde er?")
+
+
+@writing.picture("versies")
+def all_versions(stage):
+    page = stage.noor.page
+    stage.noor.press("Publiceer")
+    stage.noor.edit(example())
+    stage.noor.follow("Versies (")
+    return page.locator("#content h1, .desk-table")
+
+
+@writing.picture("tegelijk")
+def two_at_once(stage):
+    stage.noor.edit(example())
+    stage.kim.edit(example())
+    stage.noor.fill(lead_time="Een half jaar")
+    stage.noor.save()
+    stage.clock.forward(minutes=3)
+    stage.kim.fill(lead_time="Vijf maanden")
+    stage.kim.save()
+    return stage.kim.page.locator("#content > *")
