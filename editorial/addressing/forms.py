@@ -15,14 +15,16 @@ class AddressForm(forms.ModelForm):
         label=_("Nieuw adres"),
         max_length=80,
         help_text=_("Kort en herkenbaar, in kleine letters met streepjes. Bijvoorbeeld: taalcoaches-zwolle."),
-        error_messages={"required": _("Vul het nieuwe adres in.")},
+        error_messages={
+            "required": _("Vul het nieuwe adres in."),
+            "unique": _("Dit is het adres van een ander initiatief. Kies een ander adres."),
+        },
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
     class Meta:
         model = Initiative
         fields = ["slug"]
-        error_messages = {"slug": {"unique": _("Dit is het adres van een ander initiatief. Kies een ander adres.")}}
 
     def clean_slug(self):
         slug = slugify(self.cleaned_data["slug"])

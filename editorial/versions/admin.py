@@ -111,6 +111,7 @@ class VersionedInitiativeAdmin(NotesPresence, HasAddress, OwnMunicipalities, Ini
 
     def save_state(self, request, record, text):
         record.changed_by = request.user
+        record_live(record)  # as it is until now, so that it is known to have been on the site
         super().save_state(request, record, text)
 
     def save_related(self, request, form, formsets, change):
