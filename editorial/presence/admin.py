@@ -19,9 +19,6 @@ FORM = "presence_form"  # a field of the form: which of the forms that somebody 
 class NotesPresence:
     """Notes who opens a form, after it was made: the note has a short transaction of its own."""
 
-    class Media:
-        js = ["js/presence.js"]
-
     def change_view(self, request, object_id, form_url="", extra_context=None):
         request.presence = secrets.token_hex(8)
         response = super().change_view(request, object_id, form_url, extra_context)
