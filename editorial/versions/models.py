@@ -131,6 +131,8 @@ class Version(models.Model):
             self.state, self.forced, self.published_at = Step.LIVE, forced, timezone.now()
             self.change_note = change_note.strip()
             self.save()
+            if self.change_note:
+                self.initiative.change_notes.create(text=self.change_note)
 
     def restore(self, user):
         """Make a new concept of it; what was open until now stays among the versions."""
