@@ -1,10 +1,14 @@
 """Who sits at the browsers of a test: editors at the desk, and visitors."""
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.apps import apps
 from playwright.sync_api import Locator, Page, expect
 
+from editorial.roles import EDITORS, ensure_groups
 from tests import desk, make
 from tests.logging_in import code_of
+
+SUPERUSER = "superuser"
 
 
 class Editor:
@@ -99,8 +103,11 @@ class Visitor:
         return answer.text()
 
 
-def new_editor(page: Page, address: str, name: str, superuser: bool = False) -> Editor:
+def new_editor(page: Page, address: str, name: str, role: str = EDITORS) -> Editor:
     """An editor with an account and an app."""
+    user = make.editor(username=name, password=make.PASSWORD, superuser=role == SUPERUSER)
+    if role != SUPERUSER:
+        user.groups.set([ensure_groups(apps, role)])
     secret = generate_totp_secret()
-    TOTP.activate(make.editor(username=name, password=make.PASSWORD, superuser=superuser), secret)
+    TOTP.activate(user, secret)
     return Editor(page, address, name, secret)

@@ -3,7 +3,7 @@
 Two editors, each in a browser of their own and logged in with a password and a code. What visitors see is asked
 as a visitor asks it, with kept pages and all. Where the scenario names what the portal does not have, the nearest is
 played: texts have no images, so what blocks is a link that says "klik hier" instead of a missing alternative text; an
-approval has no comment, so the second editor first sends the version back with one; there is no separate API or
+approval has no comment, so the chief editor first sends the version back with one; there is no separate API or
 archive, so the export stands for both.
 """
 
@@ -14,6 +14,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from editorial.models import AuditEntry, Submission
+from editorial.roles import CHIEFS
 from initiatives.models import Initiative, MarketEdition
 from municipalities.models import Municipality
 from sources.models import Publication
@@ -90,9 +91,12 @@ def the_desk_says_what_to_do(editor, initiative):
     expect(editor.page.locator("#citations-0")).to_contain_text("Jaarverslag taal")
 
 
-def a_concept_changes_nothing_on_the_site(editor, visitor, initiative):
+def a_concept_changes_nothing_on_the_site(editor, chief, visitor, initiative):
+    chief.log_in()
+    chief.edit(initiative)
     before = visitor.reads(initiative.get_absolute_url())
     editor.edit(initiative)
+    editor.sees("eindredacteur is hiermee bezig sinds")
     editor.sees("Wat u hier bewaart, wordt een concept.")
     editor.fill(summary="Vrijwilligers en statushouders praten over hun werk.")
     editor.save()
@@ -148,7 +152,7 @@ def a_municipality_is_found_by_any_name(editor, initiative):
     editor.is_told("Bewaard als concept (versie 4).")
 
 
-def two_editors_agree_on_what_is_published(editor, second, initiative):
+def two_editors_agree_on_what_is_published(editor, chief, initiative):
     editor.edit(initiative)
     editor.fill(approach=f"{LONG} {VAGUE}")
     editor.save()
@@ -163,11 +167,11 @@ def two_editors_agree_on_what_is_published(editor, second, initiative):
     editor.do("Laat beoordelen")
     editor.open_version(initiative, 5)
     expect(editor.page.get_by_role("button", name="Keur goed")).to_have_count(0)
-    second.log_in()
-    second.follow("1 Versie die op beoordeling wacht")
-    second.follow(initiative.title)
-    second.open_version(initiative, 5)
-    second.do("Stuur terug", comment="Maak van de eerste zin er twee.")
+    chief.page.goto(f"{chief.address}/beheer/")
+    chief.follow("1 Versie die op beoordeling wacht")
+    chief.follow(initiative.title)
+    chief.open_version(initiative, 5)
+    chief.do("Stuur terug", comment="Maak van de eerste zin er twee.")
 
     editor.edit(initiative)
     editor.sees("Maak van de eerste zin er twee.")
@@ -175,11 +179,11 @@ def two_editors_agree_on_what_is_published(editor, second, initiative):
     editor.save()
     editor.open_version(initiative, 6)
     editor.do("Laat beoordelen")
-    second.open_version(initiative, 6)
-    second.do("Keur goed")
-    second.open_version(initiative, 6)
-    second.do("Publiceer", change_note="Resultaat van 2025 toegevoegd.")
-    second.is_told("Versie 6 staat op de site.")
+    chief.open_version(initiative, 6)
+    chief.do("Keur goed")
+    chief.open_version(initiative, 6)
+    chief.do("Publiceer", change_note="Resultaat van 2025 toegevoegd.")
+    chief.is_told("Versie 6 staat op de site.")
 
 
 def visitors_find_it_everywhere(visitor, initiative):
@@ -197,10 +201,25 @@ def visitors_find_it_everywhere(visitor, initiative):
 
 def the_log_shows_all_steps(initiative):
     noted = AuditEntry.objects.filter(object_key=initiative.pk, object_type="initiatives.initiative")
-    for actor, number in (("redacteur", 7), ("collega", 3)):
+    for actor, number in (("redacteur", 7), ("eindredacteur", 3)):
         assert noted.filter(actor=actor, result="ok").count() == number
     assert noted.filter(result="refused").count() == 2
     assert AuditEntry.objects.filter(action="inloggen", result="ok").count() == 2
+
+
+def a_corrected_address_leaves_the_old_one_working(chief, visitor, initiative):
+    old = initiative.get_absolute_url()
+    chief.edit(initiative)
+    chief.follow("Adres")
+    chief.fill(slug="taalcoaches-in-zwolle")
+    chief.press("Wijzig het adres")
+    initiative.refresh_from_db()
+    answer = visitor.page.request.get(visitor.address + old, max_redirects=0)
+    assert answer.status == 301
+    assert answer.headers["location"].endswith("/initiatieven/taalcoaches-in-zwolle/")
+    assert visitor.gets("/initiatieven/feed/").count("/initiatieven/taalcoaches-in-zwolle/")
+    visitor.reads(old)
+    expect(visitor.page).to_have_url(visitor.address + initiative.get_absolute_url())
 
 
 def it_is_withdrawn_with_a_reason(editor, visitor, initiative):
@@ -225,14 +244,15 @@ def it_is_withdrawn_with_a_reason(editor, visitor, initiative):
 
 def test_an_editor_keeps_the_market_up_to_date(live_server, open_page, overdue):
     editor = new_editor(open_page(), live_server.url, "redacteur")
-    second = new_editor(open_page(), live_server.url, "collega")
+    chief = new_editor(open_page(), live_server.url, "eindredacteur", CHIEFS)
     visitor = Visitor(open_page(), live_server.url)
 
     the_desk_says_what_to_do(editor, overdue)
-    a_concept_changes_nothing_on_the_site(editor, visitor, overdue)
+    a_concept_changes_nothing_on_the_site(editor, chief, visitor, overdue)
     a_number_never_stands_alone(editor, overdue)
     a_municipality_is_found_by_any_name(editor, overdue)
-    two_editors_agree_on_what_is_published(editor, second, overdue)
+    two_editors_agree_on_what_is_published(editor, chief, overdue)
     visitors_find_it_everywhere(visitor, overdue)
     the_log_shows_all_steps(overdue)
+    a_corrected_address_leaves_the_old_one_working(chief, visitor, overdue)
     it_is_withdrawn_with_a_reason(editor, visitor, overdue)

@@ -11,7 +11,7 @@ from editorial.freshness import mails
 from editorial.models import AuditEntry, CheckRequest, ContactAgreement
 from initiatives.models import Initiative
 from tests import desk, sheets
-from tests.browser.people import new_editor
+from tests.browser.people import SUPERUSER, new_editor
 from tests.handbook.album import TITLE, Album, example
 from tests.handbook.writing import SENT_IN
 
@@ -95,7 +95,7 @@ def importing(stage):
 
 @keeping.picture("account")
 def an_account(stage):
-    stage.robin = new_editor(stage.open_page(), stage.address, "robin", superuser=True)
+    stage.robin = new_editor(stage.open_page(), stage.address, "robin", SUPERUSER)
     stage.robin.log_in()
     stage.robin.edit(User.objects.get(username="kim"))
     return stage.robin.page.locator("fieldset:has(#id_is_staff), #municipalityaccess_set-group")

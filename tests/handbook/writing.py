@@ -7,6 +7,7 @@ that says of itself that it is one.
 from django.core import mail
 from playwright.sync_api import expect
 
+from editorial.roles import CHIEFS
 from initiatives.models import Initiative
 from tests import desk, make
 from tests.browser.people import Editor, new_editor
@@ -218,13 +219,29 @@ def all_versions(stage):
     return page.locator("#content h1, .desk-table")
 
 
+@writing.picture("bezig")
+def somebody_is_busy(stage):
+    stage.noor.edit(example())
+    stage.clock.forward(minutes=4)
+    stage.kim.edit(example())
+    return stage.kim.page.locator("#content h1, .desk-note")
+
+
 @writing.picture("tegelijk")
 def two_at_once(stage):
-    stage.noor.edit(example())
-    stage.kim.edit(example())
     stage.noor.fill(lead_time="Een half jaar")
     stage.noor.save()
     stage.clock.forward(minutes=3)
     stage.kim.fill(lead_time="Vijf maanden")
     stage.kim.save()
     return stage.kim.page.locator("#content > *")
+
+
+@writing.picture("adres")
+def another_address(stage):
+    sam = new_editor(stage.open_page(), stage.address, "sam", CHIEFS)
+    sam.log_in()
+    sam.edit(example())
+    sam.follow("Adres")
+    sam.fill(slug="oefenvoorbeeld-taalcafe")
+    return sam.page.locator("#content > *")
