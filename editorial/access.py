@@ -9,7 +9,7 @@ from sources.records import State
 from .roles import CHIEFS, EDITORS, SUBMITTERS
 
 OPEN = {"index", "login", "logout", "password_change", "password_change_done", "autocomplete", "jsi18n"}
-DRAFTS = "initiatives_initiative_"
+DRAFTS = ("initiatives_initiative_", "initiative_version")
 DESK_ONLY = {"state", "checked_on"}  # the parts of the form with these are for editors
 
 

@@ -19,7 +19,7 @@ from sources.records import State
 from .access import is_limited
 from .contributing.models import Submission
 from .freshness.models import CheckRequest
-from .versions.models import Step
+from .versions.models import Step, Version
 
 MOST_DRAFTS = 10
 
@@ -57,6 +57,12 @@ SORTS = [
         {"versie": Step.SUBMITTED},
         urgent=True,
     ),
+    Sort(
+        _("Goedgekeurd, maar nog niet gepubliceerd of gepland"),
+        lambda: Initiative.objects.filter(versions__in=Version.objects.ready()),
+        {"versie": "ready"},
+        urgent=True,
+    ),
     _about_initiatives("te-laat", urgent=True),
     _about_initiatives("regel-voorbij", urgent=True),
     Sort(
@@ -66,6 +72,11 @@ SORTS = [
         urgent=True,
     ),
     _about_initiatives("geen-bron", urgent=True),
+    Sort(
+        _("Wordt vanzelf gepubliceerd"),
+        lambda: Initiative.objects.filter(versions__in=Version.objects.planned()),
+        {"versie": "planned"},
+    ),
     *(_about_initiatives(name) for name in ["binnenkort", "regel-loopt-af", "nooit", "geen-contact", "concept"]),
 ]
 

@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,7 @@ from .checklist import blocks
 from .fitness import check_again, facts_of, looks_personal
 from .forms import InitiativeForm, ResultForm
 from .models import Adoption, Citation, Initiative, Partner, Result, StatusEntry
-from .views import page_context
+from .previewing import preview
 
 
 class Results(PartInline):
@@ -112,15 +112,10 @@ class InitiativeAdmin(HasChecklist, RecordAdmin):
         return [path("<int:pk>/voorbeeld/", view, name="initiatives_initiative_preview"), *super().get_urls()]
 
     def preview(self, request, pk):
-        """The page as visitors will see it, for editors only; never kept by a cache."""
-        initiative = get_object_or_404(Initiative.objects.for_page(), pk=pk)
-        if not self.has_change_permission(request, initiative):
+        """The page as visitors will see it, for editors only."""
+        if not self.has_change_permission(request, get_object_or_404(Initiative, pk=pk)):
             raise PermissionDenied
-        context = page_context(initiative) | {"is_preview": True}
-        response = render(request, "initiatives/initiative_detail.html", context)
-        response["X-Robots-Tag"] = "noindex"
-        response["Cache-Control"] = "no-store"
-        return response
+        return preview(request, pk)
 
     def desk_links(self, obj):
         preview = reverse("admin:initiatives_initiative_preview", args=[obj.pk])

@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from sources.admin import PUBLICATION_STATE
 from sources.markdown import ALLOWED_HELP
 
 WHERE = [
@@ -39,5 +38,5 @@ FIELDSETS = [
     (_("Contact"), {"fields": ["contact_name", "contact_email"]}),
     (_("Controle"), {"fields": ["checked_on", "checked_by", "next_check"]}),
     (_("Verwante initiatieven"), {"fields": ["parent", "related"]}),
-    PUBLICATION_STATE,
+    (_("Publicatie"), {"fields": ["state", "withdrawal_reason", "offline_at", "internal_note"]}),
 ]

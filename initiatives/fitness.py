@@ -4,11 +4,12 @@ import re
 from calendar import monthrange
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 PLACES = ["municipalities", "no_municipality_reason", "country", "unnamed_participants"]
 TEXTS = ["situation", "approach", "support", "lessons", "conditions"]
-FACTS = ["summary", "kind", "status", "main_theme", "themes", *PLACES]
+FACTS = ["summary", "kind", "status", "main_theme", "themes", "offline_at", *PLACES]
 PERSONAL_ADDRESS = re.compile(
     r"^([a-z]\.|[a-z]{2,}\.[a-z]{3,}@|.*@(gmail|hotmail|outlook|live|ziggo|kpnmail|icloud|yahoo)\.)", re.IGNORECASE
 )
@@ -21,6 +22,11 @@ NEEDS = [
         "main_theme",
         lambda facts: facts["main_theme"] and not facts["main_theme"].parent_id,
         _("Kies als hoofdthema een hoofdthema, geen subthema."),
+    ),
+    (
+        "offline_at",
+        lambda facts: not facts["offline_at"] or facts["offline_at"] > timezone.now(),
+        _("Het moment waarop dit van de site gaat, is al voorbij. Kies een later moment, of laat het leeg."),
     ),
     (
         "municipalities",

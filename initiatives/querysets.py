@@ -2,11 +2,12 @@
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Value
 from django.db.models.functions import Concat
+from django.utils import timezone
 
 from municipalities.models import Municipality
 from sources import partial_dates
 from sources.models import Publication
-from sources.records import RecordQuerySet
+from sources.records import RecordQuerySet, State
 from themes.models import Framework, Statement
 
 LONG_TEXTS = [
@@ -23,6 +24,18 @@ LONG_TEXTS = [
 
 class InitiativeQuerySet(RecordQuerySet):
     """Initiatives; every public read starts with `published()`."""
+
+    def published(self):
+        """Those that the public may see now: the moment to take them off the site, if any, is still to come."""
+        return super().published().filter(Q(offline_at=None) | Q(offline_at__gt=timezone.now()))
+
+    def gone(self):
+        """Those that were withdrawn, and those whose time on the site is over."""
+        return super().gone() | self.expired()
+
+    def expired(self):
+        """Those whose time on the site is over, and that nobody withdrew yet."""
+        return self.filter(state=State.PUBLISHED, offline_at__lte=timezone.now())
 
     def about(self, theme):
         """Those with a theme, or with one of its sub-themes."""

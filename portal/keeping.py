@@ -6,7 +6,6 @@ from pathlib import Path
 from threading import Lock
 
 from django.conf import settings
-from django.db import DatabaseError
 from django.http import HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 
@@ -54,18 +53,18 @@ class Pages:
 def kept_pages(get_response):
     """Middleware: an anonymous visitor gets the kept page, or 304 when they still have it; nobody an older one.
 
-    An edition is the number of the last change and the day, for what is shown depends on both. Searches and
-    comparisons are not kept: hardly anybody asks the same. Nor are files that are made while they are sent.
+    An edition is the number of the last change (`request.revision`) and the day, for what is shown depends on both.
+    Searches and comparisons are not kept: hardly anybody asks the same. Nor are files that are made while they are
+    sent.
     """
     pages = Pages()
 
     def middleware(request):
         request.get_host()  # a wrong one is refused, as for a page that is made
-        try:
-            edition, name = (revision.read(), timezone.localdate()), _name(request)
-        except DatabaseError:  # what needs no database can still be shown
-            return get_response(request)
+        edition, name = (request.revision, timezone.localdate()), _name(request)
         if settings.DEBUG or request.COOKIES or request.method not in {"GET", "HEAD"} or _is_desk(request):
+            return get_response(request)
+        if request.revision is None:  # what needs no database can still be shown
             return get_response(request)
         tag = _tag(edition, name)
         if tag in request.headers.get("If-None-Match", "").split(", "):

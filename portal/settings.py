@@ -86,6 +86,7 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebase
 PERSONAL_DATA_MONTHS = number("PERSONAL_DATA_MONTHS", 12)
 CHECK_AGAIN_MONTHS = number("CHECK_AGAIN_MONTHS", 6)
 CHECK_LINK_DAYS = number("CHECK_LINK_DAYS", 30)
+REVIEW_LINK_DAYS = number("REVIEW_LINK_DAYS", 14)
 SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT") or f"mailto:{CONTACT_EMAIL}"
 ACCESSIBILITY_STATUS = os.environ.get("ACCESSIBILITY_STATUS", "")
 if ACCESSIBILITY_STATUS not in {"", "A", "B", "C", "D", "E"}:
@@ -120,6 +121,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.middleware.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "editorial.versions.timing.on_time",
     "portal.keeping.kept_pages",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

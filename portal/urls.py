@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("sources.urls")),
     path("aanmelden/", include("editorial.contributing.urls")),
     path("controle/", include("editorial.freshness.urls")),
+    path("voorbeeld/", include("editorial.versions.urls")),
     path("over/", views.fixed_page, {"name": "over"}, name="about"),
     path("over/stijl/", views.style, name="style"),
     path("toegankelijkheid/", views.fixed_page, {"name": "toegankelijkheid"}, name="accessibility"),

@@ -48,9 +48,13 @@ class Word(models.Model):
 
 
 class Revision(models.Model):
-    """One row, with the number of the last change to what visitors see."""
+    """One row, with the number of the last change to what visitors see.
+
+    due: when that next changes by itself, in microseconds.
+    """
 
     number = models.BigIntegerField(default=0)
+    due = models.BigIntegerField(null=True)
 
     def __str__(self):
         return str(self.number)

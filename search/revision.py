@@ -1,30 +1,38 @@
 """The number of the last change: whatever is kept in memory or at a visitor is kept under this number.
 
 A number is the time in microseconds, or one more than the last: none comes back, not even after a restored backup.
+What visitors see may also change by itself at a moment that was set before; from then on that moment is the number.
 """
 
 from contextlib import contextmanager
 from contextvars import ContextVar
 from threading import Lock
-from time import time_ns
+from typing import NamedTuple
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F
-from django.db.models.functions import Greatest
+from django.db.models.functions import Coalesce, Greatest, Least
+from django.utils import timezone
 
 from .models import Revision
 
-NUMBER = f"SELECT number FROM {Revision._meta.db_table} WHERE id = 1"  # noqa: S608
-
+ROW = f"SELECT number, due FROM {Revision._meta.db_table} WHERE id = 1"  # noqa: S608
 
 _held = ContextVar("held", default=None)
 _imagined = ContextVar("imagined", default=None)
 
 
+class Reading(NamedTuple):
+    """The number of now, and whether something must still be done that was due before now."""
+
+    number: int
+    is_due: bool
+
+
 def current():
     """The number of the last change that was committed, or made in this transaction; 0 before the first."""
     held = _held.get()
-    return read() if held is None else held
+    return read().number if held is None else held
 
 
 @contextmanager
@@ -38,7 +46,7 @@ def hold(number):
 
 
 def read():
-    """The number of now, from the database; the first question of a page, so it also mends a broken connection."""
+    """The `Reading` of now, from the database; the first question of a page, so it also mends a broken connection."""
     try:
         return _ask()
     except (OperationalError, InterfaceError):
@@ -50,16 +58,36 @@ def read():
 
 def _ask():
     with connection.cursor() as cursor:
-        cursor.execute(NUMBER)
-        row = cursor.fetchone()
-    return row[0] if row else 0
+        cursor.execute(ROW)
+        number, due = cursor.fetchone() or (0, None)
+    is_due = due is not None and due <= _now()
+    return Reading(max(number, due) if is_due else number, is_due)
+
+
+def _now():
+    return _microseconds(timezone.now())
+
+
+def _microseconds(moment):
+    return int(moment.timestamp() * 1_000_000)
+
+
+def expect(moment):
+    """Note that what visitors see changes by itself at a moment, an aware datetime; the first one counts."""
+    at = _microseconds(moment)
+    Revision.objects.filter(pk=1).update(due=Least(Coalesce("due", at), at))
+
+
+def nothing_due():
+    """Note that all that was expected is done; in a change, and before what comes next is expected."""
+    Revision.objects.filter(pk=1).update(due=None)
 
 
 @contextmanager
 def change():
     """A transaction that changes what visitors see: changes come one after another, each under its own number."""
     with transaction.atomic():
-        now = time_ns() // 1000
+        now = _now()
         if not Revision.objects.filter(pk=1).update(number=Greatest(F("number") + 1, now)):
             Revision.objects.create(pk=1, number=now)
         yield

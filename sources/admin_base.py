@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from search import index
 from search.documents import SOURCES
 
+from .fields import MomentInput
 from .records import State
 from .usage import usage
 
@@ -134,7 +135,10 @@ class DeskAdmin(FindsByName, admin.ModelAdmin):
     code_prefix = ""
     view_on_site = False
     list_per_page = 50
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        models.URLField: {"assume_scheme": "https"},
+        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": MomentInput},
+    }
 
     def get_prepopulated_fields(self, request, obj=None):
         return {"slug": [self.slug_from]} if self.slug_from and obj is None else {}
@@ -232,6 +236,11 @@ class RecordAdmin(DeskAdmin):
             found += plain_messages(error, type(record))
         return found
 
+    def put_on_site(self, request, record):
+        """Publish a record that has no problems; returns what still stands in the way, in sentences."""
+        self.save_state(request, record, _("Gepubliceerd."))
+        return []
+
     def after_publishing(self, request, record):
         """What an editor must hear about a record that was just put on the site."""
 
@@ -240,12 +249,11 @@ class RecordAdmin(DeskAdmin):
         """Put what is fit on the site, and say of the rest what it lacks."""
         published = 0
         for record in queryset.exclude(state=State.PUBLISHED):
-            if problems := self.problems(record):
+            if problems := self.problems(record) or self.put_on_site(request, record):
                 reasons = " ".join(str(problem) for problem in problems)
                 text = _("‘%(record)s’ is niet gepubliceerd. %(reasons)s") % {"record": record, "reasons": reasons}
                 self.message_user(request, text, messages.ERROR)
             else:
-                self.save_state(request, record, _("Gepubliceerd."))
                 self.after_publishing(request, record)
                 published += 1
         text = ngettext("%(n)d record gepubliceerd.", "%(n)d records gepubliceerd.", published) % {"n": published}

@@ -1,5 +1,6 @@
-"""Model fields that several rooms share."""
+"""Fields that several rooms share."""
 
+from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -14,3 +15,12 @@ class PartialDateField(models.CharField):
         kwargs.setdefault("validators", [partial_dates.validate])
         kwargs.setdefault("help_text", _("Zo precies als de bron: 2025, 2025-07 of 2025-07-04."))
         super().__init__(*args, **kwargs)
+
+
+class MomentInput(forms.DateTimeInput):
+    """A day and a time in one field, chosen as the browser lets people choose them."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")

@@ -5,8 +5,6 @@ from django.http import Http404, HttpResponseBadRequest
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 
-from .records import State
-
 
 class Gone(Exception):
     """A record that was published and is withdrawn; carries the public reason."""
@@ -33,9 +31,8 @@ def find(queryset, slug):
     """
     record = queryset.filter(slug=slug).first()
     if record is None:
-        withdrawn = queryset.model.objects.filter(slug=slug, state=State.WITHDRAWN).first()
-        if withdrawn:
-            raise Gone(withdrawn.withdrawal_reason)
+        if gone := queryset.model.objects.gone().filter(slug=slug).first():
+            raise Gone(gone.why_gone)
         raise Http404
     return record
 

@@ -20,6 +20,10 @@ class RecordQuerySet(models.QuerySet):
         """What the public may see: the only door for pages, feeds, sitemaps, exports and API."""
         return self.filter(state=State.PUBLISHED)
 
+    def gone(self):
+        """What the public could see once; its address says why it no longer can."""
+        return self.filter(state=State.WITHDRAWN)
+
 
 class Publishable(models.Model):
     """Something that an editor publishes and may withdraw."""
@@ -59,6 +63,11 @@ class Publishable(models.Model):
     def is_published(self):
         """Whether the public may see this record."""
         return self.state == State.PUBLISHED
+
+    @property
+    def why_gone(self):
+        """What its address says when it is gone."""
+        return self.withdrawal_reason
 
 
 class Record(Publishable):

@@ -21,7 +21,7 @@ FILTERED = [  # lists in some states: sorted, filtered, with a wrong value
 COMPARISONS = [
     f"/initiatieven/vergelijken/?{query}" for query in ["i=bestaat-niet", *FOUND, f"{FOUND[1]}&verschillen=1"]
 ]
-PRIVATE = {"contributing:follow", "freshness:answer"}  # only who has the link in our mail can open it
+PRIVATE = {"contributing:follow", "freshness:answer", "versions:review"}  # only who has the link can open it
 CHOICES = [f"/initiatieven/keuze/{name}/" for name in LEGENDS]
 
 

@@ -28,7 +28,8 @@ def act(client, action, *records, **fields):
     return client.post(desk.address(type(records[0]), "changelist"), data, follow=True)
 
 
-def test_publish_puts_what_is_fit_on_the_site_and_says_what_is_not(client):
+def test_publish_puts_what_is_fit_on_the_site_and_says_what_is_not(client, settings):
+    settings.FOUR_EYES = False
     fit = make.initiative(state=State.DRAFT, municipalities=[make.municipality()])
     lacking = make.initiative(title="Half af", state=State.DRAFT, summary="", sources=[])
 

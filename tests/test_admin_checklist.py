@@ -81,14 +81,16 @@ def test_what_blocks_is_refused_from_the_list(client):
     assert not Initiative.objects.published().exists()
 
 
-def test_a_warning_is_shown_and_does_not_stop_it(client):
+def test_a_warning_is_shown_and_does_not_stop_it(client, settings):
+    settings.FOUR_EYES = False
     text = publish(client, draft())
 
     assert "‘Taalcoaches’ staat op de site. Kijk nog hiernaar: Vul de peildatum in" in text
     assert Initiative.objects.published().exists()
 
 
-def test_a_warning_is_shown_after_publishing_on_the_form(client):
+def test_a_warning_is_shown_after_publishing_on_the_form(client, settings):
+    settings.FOUR_EYES = False
     response = desk.save(client, draft(), state=State.PUBLISHED)
 
     assert "Vul de peildatum in" in client.get(response.url).text

@@ -6,7 +6,8 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from editorial.versions import snapshot
-from editorial.versions.models import Step, Version, record_live
+from editorial.versions.models import Step, Version, keep_row
+from initiatives.choices import Status
 from initiatives.models import Initiative
 from search.documents import Kind
 from search.finding import Search
@@ -108,18 +109,42 @@ def test_withdrawing_on_the_form_happens_at_once(client, shown):
     assert not Search("Taalcoaches", Kind.INITIATIVE).exact
 
 
-def test_a_draft_is_edited_directly_and_publishing_it_makes_version_1(client, editor):
-    record = make.initiative(state=State.DRAFT, municipalities=[make.municipality()])
-    desk.save(client, record, title="Direct")
-    assert Initiative.objects.get(pk=record.pk).title == "Direct"
-    assert not Version.objects.exists()
-
+def publish_from_list(client, record):
     data = {"action": "publish", ACTION_CHECKBOX_NAME: [record.pk]}
-    client.post(desk.address(record, "changelist"), data)
+    return client.post(desk.address(record, "changelist"), data, follow=True).text
 
-    version = record.versions.get()
-    assert (version.number, version.state, version.author) == (1, Step.LIVE, editor)
+
+def test_a_draft_comes_on_the_site_when_another_editor_approves_it(client, editor, reader):
+    record = make.initiative(state=State.DRAFT, municipalities=[make.municipality()])
+    desk.save(client, record, title="Eerste titel", slug="nieuw-adres")
+    row = Initiative.objects.get()
+    assert (row.title, row.slug) == ("Eerste titel", "nieuw-adres")
+
+    assert "Een andere redacteur moet dit eerst goedkeuren" in publish_from_list(client, record)
+    version = record.versions.open().get()
+    assert (version.state, version.author) == (Step.SUBMITTED, editor)
+    client.force_login(reader)
+    do(client, version, "approve")
+    assert "1 record gepubliceerd" in publish_from_list(client, record)
+
+    version.refresh_from_db()
+    assert (version.state, version.approved_by, version.forced) == (Step.LIVE, reader, False)
     assert version.snapshot == snapshot.take(record)
+    assert Initiative.objects.published().get() == record
+
+
+def test_a_new_initiative_cannot_be_published_by_its_author_alone(client, editor, shown):
+    theme = make.theme()
+    fields = {"title": "Kookclub", "slug": "kookclub", "summary": "Samen koken.", "kind": "project"}
+    fields |= {"status": Status.RUNNING, "main_theme": theme.pk, "themes": [theme.pk], "state": State.PUBLISHED}
+    fields |= {"municipalities": [shown.municipalities.get().pk]}
+
+    answer = desk.save(client, Initiative, **fields, **desk.part("citations", publication=make.publication().pk))
+
+    assert answer.status_code == 302, desk.errors(answer)
+    record = Initiative.objects.get(slug="kookclub")
+    assert record.state == State.DRAFT
+    assert record.versions.get().state == Step.SUBMITTED
 
 
 def test_the_whole_way_over_the_pages(client, editor, reader, shown):
@@ -201,7 +226,7 @@ def test_a_check_from_the_list_stays_when_a_concept_is_published(client, editor,
 
 
 def test_a_link_made_on_a_draft_reaches_the_versions_of_the_other(client, shown):
-    record_live(shown)
+    keep_row(shown)
     record = make.initiative(state=State.DRAFT)
 
     desk.save(client, record, related=[shown.pk])
@@ -212,7 +237,8 @@ def test_a_link_made_on_a_draft_reaches_the_versions_of_the_other(client, shown)
 def test_the_list_finds_what_waits(client, shown):
     make.initiative(title="Een ander")
     desk.save(client, shown, title="Nieuw")
-    shown.versions.open().get().submit(None)
+    version = shown.versions.open().get()
+    version.submit(version.author)
 
     def found(value):
         return set(client.get(desk.address(Initiative, "changelist", versie=value)).context["cl"].result_list)

@@ -70,6 +70,16 @@ class TestTheLink:
         assert (kept.answer, kept.text, kept.handled) == ("ja", "", True)
         assert "vandaag nog klopt" in page.text
 
+    def test_yes_stays_when_a_concept_is_published_after_it(self, client, asked, initiative):
+        places = [make.municipality().pk]
+        desk.draft(initiative, make.editor(username="auteur"), title="Nieuw", municipalities=places)
+
+        client.post(asked, {"answer": "ja", "text": ""})
+        desk.publish(initiative)
+
+        initiative.refresh_from_db()
+        assert (initiative.title, initiative.checked_on) == ("Nieuw", TODAY)
+
     def test_after_yes_it_comes_first_on_the_site(self, client, asked, initiative):
         make.initiative(title="Eerder", checked_on=TODAY - datetime.timedelta(days=1))
         address = "/initiatieven/?sorteer=nieuwste"

@@ -65,6 +65,9 @@ def fill():
             kind="initiatief", text="Wat wij doen.", standing=standing, confirmed_at=confirmed and timezone.now()
         )
     Version.objects.create(initiative=late, number=1, state="submitted", snapshot={})
+    for publish_at in (None, timezone.now()):
+        approved = make.initiative(title="Goedgekeurd", **CONTACT)
+        Version.objects.create(initiative=approved, number=1, state="approved", snapshot={}, publish_at=publish_at)
     answers = [("veranderd", False, TODAY), ("gestopt", True, TODAY), ("", False, None)]
     for number, (answer, handled, answered) in enumerate(answers):
         CheckRequest.objects.create(

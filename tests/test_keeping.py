@@ -123,6 +123,6 @@ def test_without_a_database_there_are_still_the_fixed_pages(client, monkeypatch)
     def fail():
         raise DatabaseError
 
-    monkeypatch.setattr("portal.keeping.revision.read", fail)
+    monkeypatch.setattr("search.revision.read", fail)
 
     assert client.get("/toegankelijkheid/").status_code == client.get("/robots.txt").status_code == 200

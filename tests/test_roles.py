@@ -79,7 +79,9 @@ def test_whole_records_by_direct_address(client, role):
             assert type(record).objects.filter(pk=record.pk).exists()
 
 
-@pytest.mark.parametrize(("role", "state"), [(SUBMITTER, "draft"), (EDITOR, "published"), (KEEPER, "draft")])
+@pytest.mark.parametrize(
+    ("role", "state"), [(SUBMITTER, "draft"), (EDITOR, "draft"), (CHIEF, "published"), (KEEPER, "draft")]
+)
 def test_publishing_from_the_list(client, role, state):
     come_as(client, role)
     draft = make.initiative(state=State.DRAFT, municipalities=[make.municipality()])

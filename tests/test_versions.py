@@ -1,13 +1,16 @@
 """The way of a version from concept to the site: who may do what and when, and what is on the site meanwhile."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Permission, User
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from editorial.versions import snapshot
-from editorial.versions.models import FROM, OPEN, Step, Version, record_live, save_draft
+from editorial.versions import schedule, snapshot
+from editorial.versions.models import FROM, OPEN, Step, Version, keep_row, save_draft
 from initiatives.models import Initiative
 from search.documents import Kind
 from search.finding import Search
@@ -59,7 +62,8 @@ def test_every_step_from_every_state(people, state, verb):
     first = desk.draft(record, author, title="Nieuw")
     if state == Step.LIVE:
         record.versions.live().update(state=Step.SUPERSEDED)
-    Version.objects.filter(pk=first.pk).update(state=state)
+    content = snapshot.take(record) if state == Step.LIVE else first.snapshot
+    Version.objects.filter(pk=first.pk).update(state=state, snapshot=content)
     version = Version.objects.get(pk=first.pk)
     words = ["Anders."] if verb == "send_back" else []
 
@@ -147,15 +151,48 @@ def test_a_row_that_was_written_by_other_means_is_a_version_first(people):
     assert [one.snapshot["title"] for one in record.versions.all()] == ["Drie", "Uit het bestand", "Twee", "Een"]
 
 
-def test_a_draft_that_never_was_on_the_site_has_no_version():
-    assert record_live(initiative(state=State.DRAFT)) is None
-    assert not Version.objects.exists()
+def test_a_draft_that_never_was_on_the_site_is_what_its_newest_version_says(people):
+    author, _reader = people
+    record = initiative(state=State.DRAFT, title="Eerst")
+    first = keep_row(record, author)
+
+    version = desk.draft(record, author, title="Dan", tags=["taal"])
+
+    assert (first.state, version.state) == (Step.CONCEPT, Step.CONCEPT)
+    assert version.snapshot == snapshot.take(record)
+    assert record.versions.open().get() == version
+    assert not Initiative.objects.published().exists()
+
+
+def test_what_changed_in_a_draft_after_its_approval_is_not_published(people):
+    author, reader = people
+    record = initiative(state=State.DRAFT)
+    version = keep_row(record, author)
+    version.submit(author)
+    version.approve(reader)
+    Initiative.objects.update(title="Uit het bestand")
+
+    with pytest.raises(snapshot.Refused, match="vervangen"):
+        version.publish(reader)
+
+    assert not Initiative.objects.published().exists()
+    assert record.versions.open().get().snapshot["title"] == "Uit het bestand"
+
+
+def test_who_submits_what_has_no_author_does_not_approve_it(people):
+    author, reader = people
+    version = keep_row(initiative(state=State.DRAFT))
+
+    version.submit(author)
+
+    assert "approve" not in version.allowed(author)
+    assert "approve" in version.allowed(reader)
 
 
 def test_a_link_belongs_to_both(people):
     author, reader = people
     one, other = initiative(), initiative()
-    record_live(other)
+    keep_row(other)
     desk.draft(other, author, title="Onderweg")
     version = desk.draft(one, author, related=[other.pk])
     version.submit(author)
@@ -167,30 +204,40 @@ def test_a_link_belongs_to_both(people):
     assert other.versions.open().get().snapshot["related"] == [one.pk]
 
 
+VERBS = [
+    "edit",
+    "edit",
+    "submit",
+    "approve",
+    "send_back",
+    "publish",
+    "publish",
+    "schedule",
+    "wait",
+    "cancel",
+    "restore",
+]
+
+
 class TestAnySequence(TestCase):
     """Whatever editors do, the public row is what the version says that calls itself live."""
 
     @settings(max_examples=12, suppress_health_check=list(HealthCheck))
     @given(
-        st.lists(
-            st.tuples(
-                st.sampled_from(["edit", "edit", "submit", "approve", "send_back", "publish", "publish", "restore"]),
-                st.integers(0, 5),
-            ),
-            min_size=4,
-            max_size=14,
-        )
+        st.sampled_from([State.DRAFT, State.PUBLISHED]),
+        st.lists(st.tuples(st.sampled_from(VERBS), st.integers(0, 5)), min_size=4, max_size=14),
     )
-    def test_what_is_live_is_on_the_site(self, steps):
+    def test_what_is_live_is_on_the_site(self, begin, steps):
         people = [make.editor(username="auteur"), make.editor(username="lezer"), chief(username="chef")]
-        record, places = initiative(tags=["taal"]), [make.municipality(), make.municipality()]
+        record, places = initiative(tags=["taal"], state=begin), [make.municipality(), make.municipality()]
         other, source = initiative(), make.publication()
-        record_live(record)
-        record_live(other)
+        keep_row(record)
+        keep_row(other)
         for count, (verb, choice) in enumerate(steps):
             self.do(record, verb, choice, people, places, other, source, count)
-            live = record.versions.live().get()
-            assert live.snapshot == snapshot.take(record)
+            live = record.versions.live().first()
+            assert bool(live) == Initiative.objects.published().filter(pk=record.pk).exists()
+            assert (live or record.versions.open().get()).snapshot == snapshot.take(record)
             assert other.versions.live().get().snapshot == snapshot.take(other)
             assert record.versions.filter(state__in=OPEN).count() <= 1
 
@@ -201,10 +248,15 @@ class TestAnySequence(TestCase):
             start = (record.versions.open().first() or record.versions.live().get()).snapshot
             save_draft(record, edited(start, choice, places, other, source, count), user)
             return
+        if verb == "wait":
+            Version.objects.planned().update(publish_at=timezone.now())
+            schedule.run()
+            return
         if verb != "restore":
             version = record.versions.open().first() or version
+        more = {"send_back": ["Anders."], "schedule": [timezone.now() + timedelta(days=1)]}
         try:
-            getattr(version, verb)(user, *(["Anders."] if verb == "send_back" else []))
+            getattr(version, verb)(user, *more.get(verb, []))
         except snapshot.Refused:
             return
 

@@ -23,7 +23,7 @@ def note(request, action, obj=None, result="ok", actor=None):
         result, one of AuditEntry.Result; actor, a user name if it is not that of the request.
     """
     kind, key, name = obj if isinstance(obj, tuple) else facts(obj)
-    entry = apps.get_model("editorial", "AuditEntry")(
+    entry = _entry()(
         action=str(action)[:100],
         object=name[:200],
         object_type=kind,
@@ -38,9 +38,20 @@ def note(request, action, obj=None, result="ok", actor=None):
     return entry
 
 
+def note_by_portal(action, obj, result="ok"):
+    """Write one line about what the portal did by itself."""
+    kind, key, name = facts(obj)
+    values = {"object": name[:200], "object_type": kind, "object_key": key, "actor": _("het portaal")}
+    _entry()(action=str(action)[:100], result=result, **values).save()
+
+
 def facts(obj):
     """What the log keeps of a record: (type, key, name)."""
     return (obj._meta.label_lower, str(obj.pk or ""), str(obj)) if obj is not None else ("", "", "")
+
+
+def _entry():
+    return apps.get_model("editorial", "AuditEntry")
 
 
 def origin(request):

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from editorial.versions.publishing import follow_check
 from initiatives.fitness import check_again
 from initiatives.models import Initiative
 from search import index
@@ -26,4 +27,5 @@ def take(asked, answer, text):
             today = timezone.localdate()
             initiatives.update(checked_on=today, checked_by=None, next_check=check_again(today), updated_at=now)
             index.update(initiatives)
+            follow_check(asked.initiative)
     return bool(kept)

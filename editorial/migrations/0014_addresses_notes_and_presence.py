@@ -23,7 +23,7 @@ def copy_notes(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("editorial", "0012_roles_and_fixed_audit"),
+        ("editorial", "0013_schedule"),
         ("initiatives", "0005_old_addresses_and_change_notes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

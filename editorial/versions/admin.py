@@ -1,9 +1,7 @@
 """Initiatives at the desk, with drafts beside live: saving what is on the site makes a concept and changes nothing."""
 
-from django.contrib import admin, messages
-from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib import admin
 from django.db.models import Exists, OuterRef
-from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,13 +11,12 @@ from editorial.addressing.admin import HasAddress
 from editorial.presence.admin import NotesPresence
 from initiatives.admin import InitiativeAdmin
 from initiatives.models import Initiative
-from search.revision import imagined
 from sources.records import State
 
-from . import conflicts, publishing, snapshot, views
-from .models import OPEN, Version, record_live, save_draft
+from . import publishing, snapshot, views
+from .editing import EditsVersions
+from .models import OPEN, Version, is_or_was_on_site, keep_row
 
-CHECKS = ["checked_on", "checked_by", "next_check"]
 admin.site.unregister(Initiative)
 
 
@@ -31,98 +28,75 @@ class VersionFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         steps = [(step.value, step.label) for step in OPEN]
-        return [*steps, ("forced", _("zonder goedkeuring gepubliceerd"))]
+        return [
+            *steps,
+            ("ready", _("goedgekeurd, niet gepland")),
+            ("planned", _("wordt vanzelf gepubliceerd")),
+            ("forced", _("zonder goedkeuring gepubliceerd")),
+        ]
 
     def queryset(self, request, queryset):
         values = dict(self.lookup_choices)
         if self.value() not in values:
             return queryset
-        wanted = {"forced": True} if self.value() == "forced" else {"state": self.value()}
-        return queryset.filter(Exists(Version.objects.filter(initiative=OuterRef("pk"), **wanted)))
+        versions = Version.objects
+        kinds = {"ready": versions.ready(), "planned": versions.planned(), "forced": versions.filter(forced=True)}
+        wanted = kinds.get(self.value(), versions.filter(state=self.value()))
+        return queryset.filter(Exists(wanted.filter(initiative=OuterRef("pk"))))
 
 
 @admin.register(Initiative)
-class VersionedInitiativeAdmin(NotesPresence, HasAddress, OwnMunicipalities, InitiativeAdmin):
+class VersionedInitiativeAdmin(NotesPresence, HasAddress, EditsVersions, OwnMunicipalities, InitiativeAdmin):
     """Initiatives: what is or was on the site changes only when a version is published."""
 
     change_form_template = "admin/versions/change_form.html"
     list_filter = [*InitiativeAdmin.list_filter, VersionFilter]
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        initiative = Initiative.objects.filter(pk=object_id).first() if str(object_id).isdecimal() else None
-        if initiative and (initiative.is_published or initiative.versions.live().exists()):
-            return self._edit_draft(request, initiative, form_url, extra_context or {})
-        return super().changeform_view(request, object_id, form_url, extra_context)
-
-    def _edit_draft(self, request, initiative, form_url, context):
-        """The form as if the concept were on the site; all that it writes is taken back, and kept as a concept."""
-        opened = conflicts.opened_on(request, initiative)
-        draft = conflicts.concept_of(initiative, opened)
-        request.edited = None
-        try:
-            with imagined():
-                if draft:
-                    snapshot.apply(initiative, draft.snapshot, as_draft=True)
-                before = snapshot.take(initiative) if request.method == "POST" else None
-                context = {**context, "edits_draft": True, "draft": draft, "opened_on": opened}
-                response = super().changeform_view(request, str(initiative.pk), form_url, context)
-                if hasattr(response, "render"):
-                    response.render()
-        except snapshot.Refused as error:
-            self.message_user(request, error, messages.ERROR)
-            return HttpResponseRedirect(reverse("admin:initiative_versions", args=[initiative.pk]))
-        if request.edited and conflicts.is_late(request, initiative):
-            return conflicts.ask(self, request, initiative, request.edited[0])
-        if request.edited:
-            self._keep_draft(request, initiative, before, *request.edited)
-        return response
-
-    def response_change(self, request, obj):
-        if not hasattr(request, "edited"):
-            return super().response_change(request, obj)
-        row = Initiative.objects.get(pk=obj.pk)
-        request.edited = snapshot.take(row), row.state, row.withdrawal_reason
-        if IS_POPUP_VAR in request.POST:
-            return super().response_change(request, obj)
-        address = request.get_full_path() if "_continue" in request.POST else ""
-        return HttpResponseRedirect(address or reverse("admin:initiative_versions", args=[obj.pk]))
-
-    def _keep_draft(self, request, initiative, before, content, state, reason):
-        """Keep what was saved as a concept; only the state of the initiative changes at once."""
-        if content != before:
-            version = save_draft(initiative, content, request.user)
-            text = _("Bewaard als concept (versie %(number)s). De site verandert pas als u deze versie publiceert.")
-            self.message_user(request, text % {"number": version.number}, messages.SUCCESS)
-            self.log_change(request, initiative, _("Versie %(number)s bewaard.") % {"number": version.number})
-        elif state == initiative.state:
-            self.message_user(request, _("U heeft niets veranderd. Er is geen nieuw concept."), messages.INFO)
-        if state == State.PUBLISHED != initiative.state:
-            self.publish(request, Initiative.objects.filter(pk=initiative.pk))
-        elif (state, reason) != (initiative.state, initiative.withdrawal_reason):
-            initiative.state, initiative.withdrawal_reason = state, reason
-            text = _("‘%(initiative)s’ staat niet meer op de site.") % {"initiative": initiative}
-            self.save_state(request, initiative, text)
-            self.message_user(request, text, messages.SUCCESS)
-
     def save_model(self, request, obj, form, change):
         obj.changed_by = request.user
+        obj.wants_publishing = not change and obj.state == State.PUBLISHED
+        if obj.wants_publishing:
+            obj.state = State.DRAFT  # until it is complete, with its sources
         super().save_model(request, obj, form, change)
         obj.related_before = set(obj.related.values_list("pk", flat=True))
 
+    def response_add(self, request, obj, post_url_continue=None):
+        response = super().response_add(request, obj, post_url_continue)
+        if obj.wants_publishing:
+            self.publish(request, Initiative.objects.filter(pk=obj.pk))
+        return response
+
+    def put_on_site(self, request, record):
+        """The first time is the publication of a version, which another editor approved; else that one is asked."""
+        if is_or_was_on_site(record):
+            return super().put_on_site(request, record)
+        version = keep_row(record, request.user)
+        if "publish" in version.allowed(request.user):
+            return self._publish_version(request, version)
+        if "submit" in version.allowed(request.user):
+            version.submit(request.user)
+            self.log_change(request, record, _("Ter beoordeling."))
+        return [
+            _("Een andere redacteur moet dit eerst goedkeuren. Versie %(number)s ligt klaar om te beoordelen.")
+            % {"number": version.number}
+        ]
+
+    def _publish_version(self, request, version):
+        try:
+            version.publish(request.user)
+        except snapshot.Refused as error:
+            return error.reasons
+        self.log_change(request, version.initiative, _("Gepubliceerd."))
+        return []
+
     def save_state(self, request, record, text):
         record.changed_by = request.user
-        record_live(record)  # as it is until now, so that it is known to have been on the site
+        keep_row(record)  # as it is until now, so that it is known to have been on the site
         super().save_state(request, record, text)
-
-    def save_related(self, request, form, formsets, change):
-        if hasattr(request, "edited"):  # nothing of this stays, so nothing else has to follow
-            admin.ModelAdmin.save_related(self, request, form, formsets, change)
-        else:
-            super().save_related(request, form, formsets, change)
 
     def after_change(self, obj):
         super().after_change(obj)
-        record_live(obj, getattr(obj, "changed_by", None))
+        keep_row(obj, getattr(obj, "changed_by", None))
         related = set(obj.related.values_list("pk", flat=True))
         publishing.follow(obj, related ^ getattr(obj, "related_before", related))
 
@@ -132,11 +106,8 @@ class VersionedInitiativeAdmin(NotesPresence, HasAddress, OwnMunicipalities, Ini
         initiatives = list(queryset)
         super().mark_checked(request, initiatives)
         for initiative in initiatives:
-            record_live(initiative, request.user, _("Gecontroleerd."))
-            for version in initiative.versions.open():
-                row = snapshot.take(initiative)
-                version.snapshot |= {name: row[name] for name in CHECKS}
-                version.save(update_fields=["snapshot"])
+            publishing.follow_check(initiative)
+            keep_row(initiative, request.user, _("Gecontroleerd."))
 
     def get_urls(self):
         views_of = [

@@ -3,11 +3,15 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sources.fields import MomentInput
+
 DONE = {
     "submit": _("Versie %(number)s ligt klaar om te beoordelen."),
     "approve": _("Versie %(number)s is goedgekeurd."),
     "send_back": _("Versie %(number)s is teruggestuurd."),
     "publish": _("Versie %(number)s staat op de site."),
+    "schedule": _("Versie %(number)s komt op de site op het moment dat u koos."),
+    "cancel": _("Versie %(number)s komt niet meer vanzelf op de site."),
     "restore": _("Van versie %(number)s is een nieuw concept gemaakt."),
 }
 
@@ -63,6 +67,30 @@ class PublishForm(VerbForm):
     )
 
 
+class ScheduleForm(PublishForm):
+    """Puts it on the site later."""
+
+    verb, label = "schedule", _("Publiceer later")
+    help = _("De versie komt vanzelf op de site. Tot dat moment ziet geen bezoeker er iets van.")
+    field_order = ["publish_at"]
+    publish_at = forms.DateTimeField(
+        label=_("Publiceer op"),
+        help_text=_("Dag en tijd in Nederland, bijvoorbeeld maandag om 8 uur."),
+        error_messages={
+            "required": _("Kies een dag en een tijd."),
+            "invalid": _("Schrijf dag en tijd zo: 30-11-2026 08:00."),
+        },
+        widget=MomentInput,
+    )
+
+
+class CancelForm(VerbForm):
+    """Takes it back."""
+
+    verb, label = "cancel", _("Publiceer niet vanzelf")
+    help = _("De versie blijft goedgekeurd. U kunt die later alsnog publiceren.")
+
+
 class RestoreForm(VerbForm):
     """Goes back to how it was."""
 
@@ -70,4 +98,7 @@ class RestoreForm(VerbForm):
     help = _("Er komt een nieuw concept met deze inhoud. Op de site verandert nog niets, en er gaat niets verloren.")
 
 
-FORMS = {form.verb: form for form in (SubmitForm, ApproveForm, SendBackForm, PublishForm, RestoreForm)}
+FORMS = {
+    form.verb: form
+    for form in (SubmitForm, ApproveForm, SendBackForm, PublishForm, ScheduleForm, CancelForm, RestoreForm)
+}

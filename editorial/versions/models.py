@@ -1,13 +1,18 @@
 """The versions of an initiative, and the way from a concept to the site."""
 
+from contextlib import contextmanager
+
 from django.conf import settings
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from editorial.access import is_limited
 from initiatives.models import Initiative
-from search.revision import change
+from search.revision import change, expect, imagined
+from sources.records import State
 
 from . import publishing, snapshot
 from .snapshot import Refused
@@ -31,8 +36,11 @@ FROM = {  # from which steps a version can go on
     "send_back": {Step.SUBMITTED, Step.APPROVED},
     "publish": {Step.APPROVED},
     "publish_unapproved": {Step.CONCEPT, Step.SUBMITTED, Step.RETURNED},
+    "cancel": {Step.APPROVED},
     "restore": {*Step} - set(OPEN),
 }
+VERBS = ["submit", "approve", "publish", "schedule", "cancel", "send_back", "restore"]
+OF_SUBMITTERS = {"submit", "restore"}
 FORCE = "editorial.force_version"
 
 
@@ -46,6 +54,14 @@ class VersionQuerySet(models.QuerySet):
     def live(self):
         """Those that are on the site: one at most for each initiative."""
         return self.filter(state=Step.LIVE)
+
+    def ready(self):
+        """Those that were approved, and that nobody published or planned yet."""
+        return self.filter(state=Step.APPROVED, publish_at=None)
+
+    def planned(self):
+        """Those that come on the site by themselves, the first one first."""
+        return self.filter(state=Step.APPROVED, publish_at__isnull=False).order_by("publish_at", "pk")
 
 
 class Version(models.Model):
@@ -70,6 +86,7 @@ class Version(models.Model):
         related_name="+",
     )
     forced = models.BooleanField(_("zonder goedkeuring gepubliceerd"), default=False)
+    publish_at = models.DateTimeField(_("publiceren op"), null=True, db_index=True)
     published_at = models.DateTimeField(_("gepubliceerd op"), null=True)
 
     objects = VersionQuerySet.as_manager()
@@ -100,11 +117,11 @@ class Version(models.Model):
 
     def allowed(self, user):
         """What somebody may do with it now: a list of verbs."""
-        return [verb for verb in ("submit", "approve", "send_back", "publish", "restore") if self._may(verb, user)]
+        return [verb for verb in VERBS if self._may(verb, user)]
 
     def submit(self, user):
         """Ask another editor to look at it."""
-        self._go("submit", user, Step.SUBMITTED, comment="")
+        self._go("submit", user, Step.SUBMITTED, comment="", author=self.author or user)
 
     def approve(self, user):
         """Say that it may be published."""
@@ -114,52 +131,101 @@ class Version(models.Model):
         """Ask the author for something else."""
         if not comment.strip():
             raise Refused(_("Schrijf op wat er anders moet."))
-        self._go("send_back", user, Step.RETURNED, comment=comment.strip(), approved_by=None)
+        self._go("send_back", user, Step.RETURNED, comment=comment.strip(), approved_by=None, publish_at=None)
 
     def publish(self, user, change_note=""):
         """Put it on the site, all of it or nothing.
 
         Raises: Refused, with all that keeps it off the site.
         """
-        with change():
-            self._check("publish", user)
-            forced = settings.FOUR_EYES and self.state != Step.APPROVED
-            record_live(self.initiative)
-            publishing.put_on_site(self.initiative, self.snapshot)
-            self.initiative.versions.live().update(state=Step.SUPERSEDED)
-            self.snapshot = snapshot.take(self.initiative)
-            self.state, self.forced, self.published_at = Step.LIVE, forced, timezone.now()
+        with self._doing("publish", user):
+            self.forced = self._is_forced()
             self.change_note = change_note.strip()
+            self._put_on_site()
+
+    def schedule(self, user, publish_at, change_note=""):
+        """Let it come on the site by itself at a moment; tried out now, for then nobody is there to mend it.
+
+        Raises: Refused, with all that keeps it off the site.
+        """
+        if publish_at <= timezone.now():
+            raise Refused(_("Dit moment is al voorbij. Kies een later moment."))
+        with self._doing("schedule", user):
+            with imagined():
+                publishing.put_on_site(self.initiative, self.snapshot)
+            self.forced = self._is_forced()
+            self.state, self.publish_at, self.change_note = Step.APPROVED, publish_at, change_note.strip()
             self.save()
-            if self.change_note:
-                self.initiative.change_notes.create(text=self.change_note)
+            expect(publish_at)
+
+    def cancel(self, user):
+        """Let it not come on the site by itself."""
+        self._go("cancel", user, Step.APPROVED, publish_at=None)
+
+    def publish_as_planned(self):
+        """Put it on the site now that its moment has come; what no longer can goes back to its author."""
+        with change():
+            keep_row(self.initiative)
+            self.refresh_from_db()
+            if self.state == Step.APPROVED:
+                try:
+                    with transaction.atomic():
+                        self._put_on_site()
+                except (Refused, ValidationError, IntegrityError) as error:
+                    self._could_not_publish(error)
 
     def restore(self, user):
         """Make a new concept of it; what was open until now stays among the versions."""
-        with change():
-            self._check("restore", user)
+        with self._doing("restore", user):
             note = _("Teruggehaald uit versie %(number)s.") % {"number": self.number}
             return save_draft(self.initiative, self.snapshot, user, note)
 
+    def _put_on_site(self):
+        publishing.put_on_site(self.initiative, self.snapshot)
+        self.initiative.versions.live().update(state=Step.SUPERSEDED)
+        self.snapshot = snapshot.take(self.initiative)
+        self.state, self.published_at, self.publish_at = Step.LIVE, timezone.now(), None
+        self.save()
+        if self.change_note:
+            self.initiative.change_notes.create(text=self.change_note)
+
+    def _could_not_publish(self, error):
+        text = _("Deze versie kon niet op de site op het moment dat gepland was. %(why)s")
+        fresh = Version.objects.get(pk=self.pk)
+        fresh.state, fresh.publish_at, fresh.comment = Step.RETURNED, None, text % {"why": error}
+        fresh.save()
+
+    def _is_forced(self):
+        return self.forced or (settings.FOUR_EYES and self.state != Step.APPROVED)
+
     def _may(self, verb, user):
-        if verb == "publish" and self.state in FROM["publish_unapproved"]:
+        if is_limited(user) and verb not in OF_SUBMITTERS:
+            return False
+        if verb in {"publish", "schedule"} and self.state in FROM["publish_unapproved"]:
             return not settings.FOUR_EYES or user.has_perm(FORCE)
+        if verb == "cancel" and not self.publish_at:
+            return False
         if verb == "approve" and settings.FOUR_EYES and self.author_id == user.pk:
             return False
-        return self.state in FROM[verb]
+        return self.state in FROM["publish" if verb == "schedule" else verb]
 
-    def _check(self, verb, user):
-        """Look at it as it is now, for somebody else may have gone on with it."""
-        self.refresh_from_db()
-        if not self._may(verb, user):
-            own = verb == "approve" and self.state in FROM[verb]
-            text = _("U kunt uw eigen versie niet goedkeuren. Vraag een andere redacteur.")
-            other = _("Dit kan niet meer: deze versie is nu ‘%(state)s’.") % {"state": self.get_state_display()}
-            raise Refused(text if own else other)
+    @contextmanager
+    def _doing(self, verb, user):
+        """A change, to the version as it is now: somebody else may have gone on with it, or with the row of a draft."""
+        keep_row(self.initiative)
+        with change():
+            self.refresh_from_db()
+            if not self._may(verb, user):
+                raise Refused(self._why_not(verb))
+            yield
+
+    def _why_not(self, verb):
+        if verb == "approve" and self.state in FROM[verb]:
+            return _("U kunt uw eigen versie niet goedkeuren. Vraag een andere redacteur.")
+        return _("Dit kan niet meer: deze versie is nu ‘%(state)s’.") % {"state": self.get_state_display()}
 
     def _go(self, verb, user, state, **values):
-        with change():
-            self._check(verb, user)
+        with self._doing(verb, user):
             for name, value in {"state": state, **values}.items():
                 setattr(self, name, value)
             self.save()
@@ -168,28 +234,45 @@ class Version(models.Model):
 def save_draft(initiative, content, user, note=""):
     """Keep content as the concept of an initiative; the one before it stays among the versions.
 
-    Args: initiative, that is or was on the site; content, a snapshot; user, who made it; note, for editors.
+    Of what is or was on the site the row stays as it is; of what never was there, the row has the same content.
+    Args: initiative; content, a snapshot; user, who made it; note, for editors.
     """
     with change():
-        record_live(initiative)
-        initiative.versions.open().update(state=Step.SUPERSEDED)
-        return _add(initiative, snapshot.drafted(initiative, content), user, note=note)
+        keep_row(initiative)
+        initiative.versions.open().update(state=Step.SUPERSEDED, publish_at=None)
+        if is_or_was_on_site(initiative):
+            content = snapshot.drafted(initiative, content)
+        else:
+            publishing.write(initiative, content)
+            content = snapshot.take(initiative)
+        return _add(initiative, content, user, note=note)
 
 
-def record_live(initiative, user=None, note=""):
-    """Make sure that there is a version of what is on the site now, whoever wrote it there.
+def keep_row(initiative, user=None, note=""):
+    """Make sure that there is a version of what the row of an initiative has now, whoever wrote it there.
 
-    Returns: that version; None when the initiative is not on the site.
+    Returns: that version; None of what was on the site and is not now, for then nothing may change its row.
     """
-    if not Initiative.objects.published().filter(pk=initiative.pk).exists():
+    row = Initiative.objects.get(pk=initiative.pk)
+    if row.state == State.PUBLISHED:
+        state = {"state": Step.LIVE, "published_at": timezone.now()}
+        now = initiative.versions.live()
+    elif not is_or_was_on_site(initiative):
+        state, now = {}, initiative.versions.open()
+    else:
         return None
     with change():
-        live, content = initiative.versions.live().first(), snapshot.take(initiative)
-        if live and live.snapshot == content:
-            return live
-        initiative.versions.live().update(state=Step.SUPERSEDED)
-        live = {"state": Step.LIVE, "published_at": timezone.now()}
-        return _add(initiative, content, user, note=note, **live)
+        last, content = now.first(), snapshot.take(initiative)
+        if last and last.snapshot == content:
+            return last
+        now.update(state=Step.SUPERSEDED, publish_at=None)
+        return _add(initiative, content, user, note=note, **state)
+
+
+def is_or_was_on_site(initiative):
+    """Whether visitors know an initiative, so that only publishing may change what its row has."""
+    on_site = Initiative.objects.exclude(state=State.DRAFT).filter(pk=initiative.pk)
+    return on_site.exists() or initiative.versions.filter(published_at__isnull=False).exists()
 
 
 def _add(initiative, content, user, **values):

@@ -4,8 +4,11 @@ from django.contrib import admin
 
 from initiatives.models import Initiative
 from search import index
+from search.revision import expect
 
 from . import snapshot
+
+CHECK = ["checked_on", "checked_by", "next_check"]
 
 
 def put_on_site(initiative, content):
@@ -13,14 +16,29 @@ def put_on_site(initiative, content):
 
     Raises: Refused, with all that an editor must mend first.
     """
-    related = set(initiative.related.values_list("pk", flat=True))
-    snapshot.apply(initiative, content)
+    write(initiative, content)
     row = Initiative.objects.get(pk=initiative.pk)
     if problems := admin.site.get_model_admin(Initiative).problems(row):
         raise snapshot.Refused(*problems)
     row.save(update_fields=["state", "withdrawal_reason", "updated_at"])  # as the check made them: published
     index.update(Initiative.objects.filter(pk=row.pk))
-    follow(row, related ^ set(row.related.values_list("pk", flat=True)))
+    if row.offline_at:
+        expect(row.offline_at)
+
+
+def write(initiative, content):
+    """Write a snapshot to the row of an initiative, and to the versions of what it is linked to."""
+    related = set(initiative.related.values_list("pk", flat=True))
+    snapshot.apply(initiative, content)
+    follow(initiative, related ^ set(initiative.related.values_list("pk", flat=True)))
+
+
+def follow_check(initiative):
+    """A check of what is on the site, or of a draft, is one of the concept that is on its way as well."""
+    row = snapshot.take(initiative)
+    for version in initiative.versions.open():
+        version.snapshot |= {name: row[name] for name in CHECK}
+        version.save(update_fields=["snapshot"])
 
 
 def follow(initiative, others):

@@ -144,7 +144,7 @@ def _apply_parts(row, name, model, wanted, as_draft):
     manager.exclude(pk__in=kept).delete()
     for part in wanted:
         if part["id"] not in kept:
-            has_key = part["id"] in now or (as_draft and part["id"] >= DRAFTED)
+            has_key = as_draft or part["id"] in now
             one = model(pk=part["id"] if has_key else None, initiative=row)
             _fill(one, part_columns(model), part)
             one.save(force_insert=True)

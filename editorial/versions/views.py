@@ -1,18 +1,19 @@
-"""The versions of one initiative at the desk: list, comparison with what is on the site, and preview."""
+"""The versions of one initiative: at the desk their list, comparison and preview; outside it the preview by link."""
 
 from django.contrib import messages
+from django.core import signing
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from initiatives.admin import InitiativeAdmin
+from initiatives import previewing
 from initiatives.models import Initiative
 from search.revision import imagined
 
-from . import snapshot
+from . import reviewing, snapshot
 from .differences import differences
 from .forms import DONE, FORMS
 from .models import Version
@@ -39,6 +40,8 @@ def version(desk, request, pk, number):
         one.refresh_from_db()
     now = snapshot.take(initiative)
     context = {"version": one, "forms": forms, "differences": differences(now, one.snapshot)}
+    if one.is_open:
+        context |= {"review_link": reviewing.link_to(one), "review_until": reviewing.end()}
     title = _("Versie %(number)s van ‘%(initiative)s’") % {"number": number, "initiative": initiative}
     return _page(desk, request, "version", initiative, title=title, **context)
 
@@ -48,12 +51,31 @@ def preview(desk, request, pk, number):
     initiative = _initiative(desk, request, pk)
     one = get_object_or_404(Version, initiative=initiative, number=number)
     try:
-        with imagined():
-            snapshot.apply(initiative, one.snapshot, as_draft=True)
-            return InitiativeAdmin.preview(desk, request, pk)
+        return _as_published(request, one)
     except snapshot.Refused as error:
         desk.message_user(request, error, messages.ERROR)
         return HttpResponseRedirect(reverse("admin:initiative_versions", args=[pk]))
+
+
+def review(request, token):
+    """The same for whoever has the link, as long as it counts and the version is the newest one."""
+    try:
+        one = get_object_or_404(Version.objects.select_related("initiative"), pk=reviewing.key_of(token))
+        if one.is_open:
+            return _as_published(request, one, for_readers=True)
+    except (signing.SignatureExpired, snapshot.Refused):
+        pass
+    except signing.BadSignature as error:
+        raise Http404 from error
+    response = render(request, "editorial/versions/over.html", status=410)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _as_published(request, version, **options):
+    with imagined():
+        snapshot.apply(version.initiative, version.snapshot, as_draft=True)
+        return previewing.preview(request, version.initiative_id, **options)
 
 
 def _initiative(desk, request, pk):

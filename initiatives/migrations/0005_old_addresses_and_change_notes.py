@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("initiatives", "0003_slugs_of_other_pages"),
+        ("initiatives", "0004_offline_at"),
     ]
 
     operations = [

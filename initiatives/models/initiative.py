@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
@@ -227,6 +228,13 @@ class Initiative(Record):
     next_check = models.DateField(
         _("volgende controle"), null=True, blank=True, help_text=_("Na deze dag staat er ‘mogelijk verouderd’ bij.")
     )
+    offline_at = models.DateTimeField(
+        _("van de site af op"),
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text=_("Vanaf dan ziet niemand het meer op de site. Leeg: het blijft staan."),
+    )
     revision = models.BigIntegerField(_("revisie"), editable=False, default=0, db_index=True)
 
     objects = InitiativeQuerySet.as_manager()
@@ -247,6 +255,24 @@ class Initiative(Record):
 
     def get_absolute_url(self):
         return reverse("initiatives:detail", args=[self.slug])
+
+    @property
+    def is_expired(self):
+        """Whether its time on the site is over."""
+        return bool(self.offline_at) and self.offline_at <= timezone.now()
+
+    @property
+    def is_published(self):
+        """Whether the public may see it now."""
+        return super().is_published and not self.is_expired
+
+    @property
+    def why_gone(self):
+        """What its address says when it is gone; the end of its time is the reason when an editor gave none."""
+        if self.withdrawal_reason:
+            return self.withdrawal_reason
+        day = date_format(timezone.localtime(self.offline_at), "j F Y")
+        return _("Dit voorbeeld stond tot %(day)s op de site.") % {"day": day}
 
     @property
     def as_of_in_words(self):
