@@ -87,7 +87,7 @@ def test_it_says_what_happens_when_both_save(mine, other, shown):
     opened(mine, draft)
 
     assert "beide teksten naast elkaar" in notice(other, shown)
-    assert "alleen de tekst van wie het laatst bewaart" in notice(other, draft)
+    assert "beide teksten naast elkaar" in notice(other, draft)
 
 
 def test_it_leads_to_the_versions(mine, other, shown):

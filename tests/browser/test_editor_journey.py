@@ -8,6 +8,7 @@ archive, so the export stands for both.
 """
 
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.utils import timezone
@@ -33,7 +34,7 @@ CLEAR = "Lees [de uitleg van de gemeente](https://www.zwolle.example/taal)."
 
 @pytest.fixture
 def travel(monkeypatch):
-    """Makes it another moment for the whole portal."""
+    """Makes it another moment for the whole portal, from which the time goes on."""
     now, ahead = timezone.now, [timedelta()]
     monkeypatch.setattr("django.utils.timezone.now", lambda: now() + ahead[0])
     monkeypatch.setattr("time.time", lambda: timezone.now().timestamp())
@@ -111,6 +112,10 @@ def a_concept_changes_nothing_on_the_site(editor, chief, visitor, initiative):
     expect(editor.page.get_by_text("Voorbeeld: alleen de redactie ziet deze pagina zo.")).to_be_visible()
     expect(editor.page.locator("main")).to_contain_text("praten over hun werk")
 
+    editor.open_version(initiative, 2)
+    link = urlsplit(editor.page.locator("input[type=url]").input_value()).path
+    assert "praten over hun werk" in visitor.reads(link)
+
 
 def a_number_never_stands_alone(editor, initiative):
     editor.edit(initiative)
@@ -182,14 +187,29 @@ def two_editors_agree_on_what_is_published(editor, chief, initiative):
     chief.open_version(initiative, 6)
     chief.do("Keur goed")
     chief.open_version(initiative, 6)
-    chief.do("Publiceer", change_note="Resultaat van 2025 toegevoegd.")
-    chief.is_told("Versie 6 staat op de site.")
+    moment = next_monday()
+    chief.do("Publiceer later", publish_at=f"{moment:%Y-%m-%dT%H:%M}", change_note="Resultaat van 2025 toegevoegd.")
+    chief.is_told("Versie 6 komt op de site op het moment dat u koos.")
+    chief.sees(f"{moment:%H:%M} uur")
+
+
+def next_monday():
+    """The first Monday from tomorrow, at eight in the morning."""
+    today = timezone.localtime().replace(hour=8, minute=0, second=0, microsecond=0)
+    return today + timedelta(days=7 - today.weekday())
+
+
+def it_comes_on_the_site_by_itself(visitor, initiative, travel):
+    travel(next_monday() - timedelta(minutes=1))
+    assert "72%" not in visitor.reads(initiative.get_absolute_url())
+    travel(next_monday() + timedelta(minutes=1))
+    assert "72%" in visitor.reads(initiative.get_absolute_url())
 
 
 def visitors_find_it_everywhere(visitor, initiative):
     place = Municipality.objects.get(name="’s-Hertogenbosch")
     page = visitor.reads(initiative.get_absolute_url())
-    for words in ("72%", "Een baan of een stap daarheen", place.name, "Nog twee gemeenten", "2025"):
+    for words in ("72%", "Een baan of een stap daarheen", place.name, "Nog twee gemeenten", "Resultaat van 2025"):
         assert words in page
     market = MarketEdition.objects.get()
     for path in (initiative.main_theme.get_absolute_url(), place.get_absolute_url(), market.get_absolute_url()):
@@ -204,11 +224,13 @@ def the_log_shows_all_steps(initiative):
     for actor, number in (("redacteur", 7), ("eindredacteur", 3)):
         assert noted.filter(actor=actor, result="ok").count() == number
     assert noted.filter(result="refused").count() == 2
+    assert noted.filter(action="publiceren zoals gepland", result="ok").count() == 1
     assert AuditEntry.objects.filter(action="inloggen", result="ok").count() == 2
 
 
 def a_corrected_address_leaves_the_old_one_working(chief, visitor, initiative):
     old = initiative.get_absolute_url()
+    chief.log_in()
     chief.edit(initiative)
     chief.follow("Adres")
     chief.fill(slug="taalcoaches-in-zwolle")
@@ -223,6 +245,7 @@ def a_corrected_address_leaves_the_old_one_working(chief, visitor, initiative):
 
 
 def it_is_withdrawn_with_a_reason(editor, visitor, initiative):
+    editor.log_in()
     editor.page.goto(editor.address + desk.address(Initiative, "changelist", q=initiative.title))
     editor.page.check("tbody input.action-select")
     editor.page.select_option("select[name=action]", "withdraw")
@@ -242,7 +265,7 @@ def it_is_withdrawn_with_a_reason(editor, visitor, initiative):
     assert initiative.title in archive.text()
 
 
-def test_an_editor_keeps_the_market_up_to_date(live_server, open_page, overdue):
+def test_an_editor_keeps_the_market_up_to_date(live_server, open_page, overdue, travel):
     editor = new_editor(open_page(), live_server.url, "redacteur")
     chief = new_editor(open_page(), live_server.url, "eindredacteur", CHIEFS)
     visitor = Visitor(open_page(), live_server.url)
@@ -252,6 +275,7 @@ def test_an_editor_keeps_the_market_up_to_date(live_server, open_page, overdue):
     a_number_never_stands_alone(editor, overdue)
     a_municipality_is_found_by_any_name(editor, overdue)
     two_editors_agree_on_what_is_published(editor, chief, overdue)
+    it_comes_on_the_site_by_itself(visitor, overdue, travel)
     visitors_find_it_everywhere(visitor, overdue)
     the_log_shows_all_steps(overdue)
     a_corrected_address_leaves_the_old_one_working(chief, visitor, overdue)
