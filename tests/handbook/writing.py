@@ -130,17 +130,16 @@ def refused(stage):
 @writing.picture("resultaat")
 def a_result(stage):
     page = stage.noor.page
-    fit(stage)
-    stage.noor.edit(example())
+    mend(stage.noor)
     stage.noor.add("results")
     stage.noor.fill(**{f"results-0-{name}": value for name, value in RESULT.items()})
     stage.noor.choose(page.locator("#results-0 .field-publication .select2-selection"), "oefenbron", "Oefenbron")
     return page.locator("#results-0")
 
 
-def fit(stage):
-    """Mend what keeps the exercise off the site, and publish it."""
-    noor, page = stage.noor, stage.noor.page
+def mend(noor):
+    """Fill in what keeps the exercise off the site."""
+    page = noor.page
     noor.edit(example())
     noor.fill(approach="Vrijwilligers ontvangen de deelnemers. Lees [het verslag](https://bieb.example/).")
     page.locator("#id_kind").select_option("project")
@@ -148,25 +147,40 @@ def fit(stage):
     noor.choose(page.locator(".field-themes .select2-selection"), "integ", "Integratie")
     noor.add("citations")
     noor.choose(page.locator("#citations-0 .field-publication .select2-selection"), "oefenbron", "Oefenbron")
-    page.locator("#id_state").select_option("published")
-    noor.save()
 
 
-# --- Changing what is on the site -----------------------------------------------------------------
+@writing.picture("eerst-goedkeuren")
+def first_approval(stage):
+    stage.noor.page.locator("#id_state").select_option("published")
+    stage.noor.save()
+    return stage.noor.page.locator(".breadcrumbs, .messagelist li")
+
+
+# --- From a concept to the site -------------------------------------------------------------------
 
 
 @writing.picture("concept")
 def a_concept(stage):
-    page = stage.noor.page
+    publish_first(stage)
+    stage.noor.edit(example())
+    stage.noor.fill(as_of="2026-10", contact_name="Team van het taalcafé")
     stage.noor.save()
     stage.noor.edit(example())
-    return page.locator("#content h1, .object-tools, .desk-note, .checklist")
+    return stage.noor.page.locator("#content h1, .object-tools, .desk-note")
+
+
+def publish_first(stage):
+    """Kim approves the exercise and publishes it."""
+    stage.clock.forward(minutes=5)
+    stage.kim = new_editor(stage.open_page(), stage.address, "kim")
+    stage.kim.log_in()
+    for verb in ("Keur goed", "Publiceer"):
+        stage.kim.open_version(example(), last())
+        stage.kim.do(verb)
 
 
 @writing.picture("vergelijken")
 def comparing(stage):
-    stage.noor.fill(as_of="2026-10", contact_name="Team van het taalcafé")
-    stage.noor.save()
     stage.noor.open_version(example(), last())
     return stage.noor.page.locator("#content > *")
 
@@ -178,17 +192,20 @@ def the_preview(stage):
     return page.locator("main .callout--warning, main .page-stall")
 
 
+@writing.picture("lezer")
+def the_link_for_readers(stage):
+    stage.noor.open_version(example(), last())
+    return stage.noor.page.locator(".desk-verb:has(input[type=url])")
+
+
 @writing.picture("beoordelen")
 def judging(stage):
-    stage.kim = new_editor(stage.open_page(), stage.address, "kim")
-    page = stage.kim.page
     stage.noor.open_version(example(), last())
     stage.noor.do("Laat beoordelen")
-    stage.kim.log_in()
     stage.clock.forward(minutes=20)
     stage.kim.open_version(example(), last())
-    page.locator("[name=comment]").fill("Staat de peildatum ook in de bron?")
-    return page.locator("form.desk-verb")
+    stage.kim.page.locator("[name=comment]").fill("Staat de peildatum ook in de bron?")
+    return stage.kim.page.locator("form.desk-verb")
 
 
 @writing.picture("teruggestuurd")
@@ -206,8 +223,17 @@ def publishing(stage):
     stage.kim.open_version(example(), last())
     stage.kim.do("Keur goed")
     stage.noor.open_version(example(), last())
-    stage.noor.page.locator("[name=change_note]").fill("Resultaat van 2026 toegevoegd.")
-    return stage.noor.page.locator("form.desk-verb", has_text="Wat veranderde er?")
+    now = stage.noor.page.locator("form.desk-verb:has([value=publish])")
+    now.locator("[name=change_note]").fill("Peildatum en contact toegevoegd.")
+    return now
+
+
+@writing.picture("later")
+def publishing_later(stage):
+    later = stage.noor.page.locator("form.desk-verb:has([value=schedule])")
+    later.locator("[name=publish_at]").fill("2026-11-09T08:00")
+    later.locator("[name=change_note]").fill("Peildatum en contact toegevoegd.")
+    return later
 
 
 @writing.picture("versies")
