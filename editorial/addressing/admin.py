@@ -41,18 +41,18 @@ class HasAddress:
             raise PermissionDenied
         if not was_on_site(initiative):
             raise Http404
+        may_move = request.user.has_perm(MAY_MOVE)
+        if request.method == "POST" and not may_move:
+            raise PermissionDenied
         form = AddressForm(request.POST or None, instance=Initiative.objects.get(pk=object_id))
-        if request.method == "POST":
-            if not request.user.has_perm(MAY_MOVE):
-                raise PermissionDenied
-            if form.is_valid():
-                return self._moved(request, initiative, form.cleaned_data["slug"])
+        if form.is_valid():
+            return self._moved(request, initiative, form.cleaned_data["slug"])
         context = {
             **self.admin_site.each_context(request),
             "title": _("Adres van ‘%(initiative)s’") % {"initiative": initiative},
             "opts": self.opts,
             "initiative": initiative,
-            "form": form if request.user.has_perm(MAY_MOVE) else None,
+            "form": form if may_move else None,
             "old_addresses": initiative.old_addresses.all(),
             "before": settings.PORTAL_URL + reverse("initiatives:list"),
         }
