@@ -18,7 +18,7 @@ HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 IN_TEMPLATE = re.compile(
     r'{% translate "(.+?)"|{% blocktranslate[^%]*%}(.+?){% (?:plural|endblocktranslate)', re.DOTALL
 )
-PIECE = re.compile(r"%\(\w+\)[sd]|%[sd]|{{.*?}}|[.:(]")
+PIECE = re.compile(r"%\(\w+\)[sd]|%[sd]|{{.*?}}|<.*?>|[.:(]")
 MOST = 1_500_000  # bytes, all pictures together
 
 

@@ -4,6 +4,7 @@ The portal runs here on a database of its own, which is thrown away, with the re
 always the same moment and nothing is drawn by lot, so that a picture changes only when the screen does.
 """
 
+import logging
 import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,6 +25,7 @@ def main() -> None:
     """Set up the portal before anything of it is imported, and take the pictures one after another."""
     with TemporaryDirectory() as folder:
         os.environ |= SETTINGS | {"DATABASE_URL": f"sqlite:///{Path(folder) / 'portal.sqlite3'}"}
+        logging.disable(logging.WARNING)  # a save that is refused and a page that is gone belong to the story
         with CLOCK.stopped():
             import django
 
