@@ -21,11 +21,10 @@ MAIL = "django.core.mail.backends.locmem.EmailBackend"
 
 
 class Stage:
-    """The portal at the moment of a clock; within it the pages can be asked and the pictures taken."""
+    """The portal at the moment of a clock; the scenes keep on it who came in."""
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
-        self.people = {}
 
     def __enter__(self) -> "Stage":
         with ExitStack() as stack:
