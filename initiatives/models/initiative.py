@@ -282,9 +282,7 @@ class Initiative(Record):
     @cached_property
     def is_possibly_outdated(self):
         """Whether its next check has passed, or nobody knows on what day it was true."""
-        if self.next_check:
-            return self.next_check < timezone.localdate()
-        return not self.as_of
+        return self.next_check < timezone.localdate() if self.next_check else not self.as_of
 
     @property
     def evidence_explanation(self):
