@@ -11,7 +11,7 @@ from editorial.addressing.moving import move
 from editorial.contributing.drafts import confirm
 from editorial.importing.writing import apply
 from editorial.models import Submission
-from editorial.versions.models import record_live
+from editorial.versions.models import keep_row
 from initiatives.models import Initiative, OldAddress
 from initiatives.slugs import free_slug, taken_slugs
 from search.documents import Kind
@@ -141,7 +141,7 @@ class TestElsewhere:
         assert Search("taalcoaches", Kind.INITIATIVE).exact
 
     def test_a_version_that_is_put_back_keeps_the_address_of_now(self, moved):
-        first = record_live(moved)
+        first = keep_row(moved)
         desk.draft(moved, make.editor(username="auteur"), title="Anders")
         desk.publish(moved)
         move(moved, "derde")
