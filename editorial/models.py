@@ -25,6 +25,7 @@ from .contributing.models import Addition, Attempt, Submission  # noqa: E402, F4
 from .freshness.models import CheckRequest, ContactAgreement, Digest  # noqa: E402, F401
 from .importing.models import SheetImport  # noqa: E402, F401
 from .login.models import SecondFactor  # noqa: E402, F401
+from .presence.models import Presence  # noqa: E402, F401
 from .versions.models import Version  # noqa: E402, F401 (makes the model known)
 
 

@@ -25,7 +25,7 @@ PARTS = [
 OWN_PARTS = ["result", "partner", "citation", "adoption", "statusentry"]
 SUBMITTING = ["add_initiative", "change_initiative"]
 SUBMITTING += [f"{verb}_{part}" for part in OWN_PARTS for verb in ("add", "change", "delete")]
-APPROVING = ["force_version", "view_version", "change_version"]
+APPROVING = ["force_version", "view_version", "change_version", "move_initiative"]
 KEEPING = ["view_user", "add_user", "change_user", "view_group", "view_auditentry", "view_municipality"]
 KEEPING += [f"{verb}_municipalityaccess" for verb in ("view", "add", "change", "delete")]
 
@@ -57,8 +57,8 @@ def ensure_groups(apps, role=EDITORS):
 
 
 def _editing(permissions):
-    """All of the content, but of whole records no deleting."""
-    content = permissions.filter(content_type__app_label__in=CONTENT)
+    """All of the content, but of whole records no deleting, and nothing that is for chief editors."""
+    content = permissions.filter(content_type__app_label__in=CONTENT).exclude(codename__in=APPROVING)
     may_delete = [f"delete_{part}" for part in PARTS]
     return content.exclude(codename__startswith="delete_") | content.filter(codename__in=may_delete)
 

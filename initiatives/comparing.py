@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from .catalogue import bits, catalogue
 from .facts import FACTS
 from .links import links_of
-from .models import Initiative
+from .models import Initiative, OldAddress
 
 FEWEST, MOST = 2, 4
 MOST_ASKED = 20  # of a longer address we read no more
@@ -47,12 +47,22 @@ def choice(values):
     asked = [slug for slug in dict.fromkeys(slugify(value) or value.strip() for value in values) if slug]
     read = asked[:MOST_ASKED]
     known = Initiative.objects.published().filter(slug__in=[slugify(slug) for slug in read])
-    found = dict(known.values_list("slug", "pk"))
+    found = {slug: (slug, key) for slug, key in known.values_list("slug", "pk")}
+    found |= _moved([slugify(slug) for slug in read if slug not in found])
     return Choice(
-        keys={slug: found[slug] for slug in read if slug in found},
+        keys=dict(found[slug] for slug in read if slug in found),
         unknown=[typed[slug] for slug in read if slug not in found],
         left_out=len(asked) - len(read),
     )
+
+
+def _moved(slugs):
+    """The published initiatives that had some addresses: a dict from each to the pair of its address and key of now."""
+    if not slugs:
+        return {}
+    old = OldAddress.objects.filter(slug__in=slugs, initiative__in=Initiative.objects.published())
+    found = old.values_list("slug", "initiative__slug", "initiative")
+    return {slug: (now, key) for slug, now, key in found}
 
 
 def _legible(value):

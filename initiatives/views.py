@@ -9,9 +9,10 @@ from django.views.decorators.vary import vary_on_headers
 
 from municipalities.gazetteer import gazetteer
 from search.counting import note
-from sources.pages import find, page_number
+from sources.pages import page_number
 from themes.thesaurus import around, mentioned
 
+from .addresses import find_initiative
 from .cards import cards_of, likened
 from .catalogue import bits
 from .chips import chips
@@ -99,7 +100,7 @@ def _is_update(request):
 
 def detail(request, slug):
     """One initiative, with everything that is known about it."""
-    initiative = find(Initiative.objects.published().for_page(), slug)
+    initiative = find_initiative(Initiative.objects.published().for_page(), slug)
     context = page_context(initiative, gazetteer().find(request.GET.get("zoals", "")))
     return render(request, "initiatives/initiative_detail.html", context)
 

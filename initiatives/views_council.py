@@ -3,8 +3,7 @@
 from django.conf import settings
 from django.shortcuts import render
 
-from sources.pages import find
-
+from .addresses import find_initiative
 from .council import paper, warned
 from .links import links_of
 from .models import Initiative
@@ -14,7 +13,7 @@ LINKS = ["target_groups", "bottlenecks"]
 
 def council_page(request, slug):
     """An initiative on at most two sheets of A4; the page of the initiative stays the address to cite."""
-    initiative = find(Initiative.objects.published().for_comparing(), slug)
+    initiative = find_initiative(Initiative.objects.published().for_comparing(), slug)
     context = {
         "initiative": initiative,
         "paper": paper(initiative, links_of([initiative], LINKS)[initiative.pk]),

@@ -1,9 +1,10 @@
-"""What every answer carries, what can be asked, and what a withdrawn record answers."""
+"""What every answer carries, what can be asked, and what a record answers that is withdrawn or has moved."""
 
-from django.http import HttpResponseNotAllowed
+from django.http import HttpResponseNotAllowed, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.urls import reverse
 
-from sources.pages import Gone
+from sources.pages import Gone, Moved
 
 HEADERS = {
     "Content-Security-Policy": "; ".join(
@@ -54,7 +55,7 @@ def read_only(get_response):
 
 
 def gone(get_response):
-    """Middleware: a withdrawn record answers 410 with the reason that the editor gave."""
+    """Middleware: a withdrawn record answers 410 with the reason that the editor gave, and an old address 301."""
 
     def middleware(request):
         return get_response(request)
@@ -62,7 +63,23 @@ def gone(get_response):
     def process_exception(request, exception):
         if isinstance(exception, Gone):
             return render(request, "410.html", {"reason": exception.reason}, status=410)
+        if isinstance(exception, Moved):
+            return _at_new_address(request, exception.slug)
         return None
 
     middleware.process_exception = process_exception
     return middleware
+
+
+def _at_new_address(request, slug):
+    """Sends a visitor to the same page at another address; what was typed in a form goes along (308).
+
+    Browsers must ask again the next time: an address may come back, and they would go round in circles.
+    """
+    match = request.resolver_match
+    address = reverse(match.view_name, kwargs=match.kwargs | {"slug": slug})
+    query = request.META.get("QUERY_STRING", "")
+    is_form = request.method == "POST"
+    answer = HttpResponsePermanentRedirect(f"{address}?{query}" if query else address, preserve_request=is_form)
+    answer["Cache-Control"] = "no-cache"
+    return answer

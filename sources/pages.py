@@ -14,6 +14,14 @@ class Gone(Exception):
         self.reason = reason
 
 
+class Moved(Exception):
+    """A record that has another address now; carries that address."""
+
+    def __init__(self, slug):
+        super().__init__(slug)
+        self.slug = slug
+
+
 def find(queryset, slug):
     """The published record at an address.
 

@@ -7,7 +7,8 @@ import yaml
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from initiatives.models import Initiative
+from editorial.addressing.moving import move
+from initiatives.models import Initiative, OldAddress
 from municipalities.models import Municipality
 from search import index, revision
 from search.documents import SOURCES
@@ -181,3 +182,38 @@ def test_an_installation_from_before_the_index_gets_one(folder):
     load(folder)
 
     assert Search("opvang").exact
+
+
+@pytest.mark.usefixtures("content")
+class TestAddresses:
+    def test_loading_never_undoes_what_an_editor_corrected(self, folder, capsys):
+        made = Initiative.objects.get(code="INI-10")
+        was = made.slug
+        move(made, "van-de-redactie")
+        change(folder / "initiatives-bronnen.yaml", "INI-10", summary="Nieuwe tekst.")
+
+        load(folder)
+
+        made.refresh_from_db()
+        assert (made.slug, OldAddress.objects.get().slug) == ("van-de-redactie", was)
+        assert "initiatives: INI-10" in capsys.readouterr().out
+
+    def test_an_address_that_changes_in_a_file_leaves_the_old_one(self, client, folder):
+        file, was = folder / "initiatives-bronnen.yaml", Initiative.objects.get(code="INI-10").slug
+        change(file, "INI-10", slug="nieuw-adres")
+        load(folder)
+        assert client.get(f"/initiatieven/{was}/")["Location"] == "/initiatieven/nieuw-adres/"
+
+        change(file, "INI-10", slug=was)
+        load(folder)
+        assert client.get(f"/initiatieven/{was}/").status_code == 200
+        assert client.get("/initiatieven/nieuw-adres/")["Location"] == f"/initiatieven/{was}/"
+
+    def test_a_file_takes_no_old_address_of_another_one(self, folder):
+        made = Initiative.objects.get(code="INI-11")
+        was = made.slug
+        move(made, "van-de-redactie")
+        change(folder / "initiatives-bronnen.yaml", "INI-10", slug=was)
+
+        with pytest.raises(CommandError, match=r"INI-10.*slug.*Dit adres had een ander initiatief eerder"):
+            load(folder)

@@ -66,6 +66,7 @@ class Watched:
 
     def _action(self):
         pages = {"add": _("toevoegen"), "change": _("wijzigen"), "delete": _("verwijderen"), "logout": _("uitloggen")}
+        pages["address"] = _("adres wijzigen")
         if self.match.url_name in {"password_change", "auth_user_password_change"}:
             return _("wachtwoord wijzigen")
         if self.admin and self._page() == "changelist":

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from taggit.managers import TaggableManager
 
 from editorial.models import LoadedRecord
-from initiatives.models import Initiative
+from initiatives.models import Initiative, OldAddress
 from search import index
 from search.documents import SOURCES
 from search.models import Entry
@@ -127,12 +127,15 @@ class Loader:
 
     def _save(self, kind, record, values, instance):
         """Save the columns; links to records of the same kind follow in `_save_relations`."""
+        before = instance.slug if kind.model is Initiative and instance.state != State.DRAFT else ""
         for field in plain_fields(kind.model):
             if not isinstance(field, models.ForeignKey):
                 setattr(instance, field.name, values[field.name])
             elif field.related_model is not kind.model:
                 setattr(instance, field.attname, self._id(record, field, values[field.name]))
         self._write(record, instance)
+        if before:
+            OldAddress.objects.keep(instance, before)
         self.ids[kind.model][record.key] = instance.pk
         return instance
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from initiatives.choices import Status
 from initiatives.models import Initiative
 from initiatives.models.rules import SUMMARY_LENGTH
-from initiatives.slugs import free_slug
+from initiatives.slugs import free_slug, taken_slugs
 from municipalities.gazetteer import gazetteer
 from municipalities.models import Municipality
 from search.revision import change
@@ -48,7 +48,7 @@ def _draft(submission):
     """A draft with what fits one of its fields; the rest is in its internal note. Who sent it is not in it."""
     slugs, unknown = places(submission.where)
     draft = Initiative(
-        slug=free_slug(submission.title, set(Initiative.objects.values_list("slug", flat=True)), "aanmelding"),
+        slug=free_slug(submission.title, taken_slugs(), "aanmelding"),
         title=submission.title,
         summary=Truncator(" ".join(submission.text.split())).chars(SUMMARY_LENGTH),
         approach=submission.text,

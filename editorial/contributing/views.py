@@ -7,9 +7,10 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from initiatives.addresses import find_initiative
 from initiatives.models import Initiative
 from municipalities.gazetteer import gazetteer
-from sources.pages import find, takes_forms
+from sources.pages import takes_forms
 
 from .drafts import confirm, places, receive
 from .forms import AdditionForm, CorrectionForm, InitiativeForm
@@ -35,7 +36,7 @@ def new(request):
 @takes_forms
 def correct(request, slug):
     """What is no longer right on the page of an initiative."""
-    initiative = find(Initiative.objects.published(), slug)
+    initiative = find_initiative(Initiative.objects.published(), slug)
     form = CorrectionForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         answer = _take(request, form, Submission.Kind.CORRECTION, "contributing:thanks", initiative)

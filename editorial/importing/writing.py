@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from taggit.models import Tag
 
 from initiatives.models import Initiative
-from initiatives.slugs import free_slug
+from initiatives.slugs import free_slug, taken_slugs
 from search import index
 from search.revision import change
 from sources.admin_base import next_code
@@ -81,7 +81,7 @@ def _write(made):
 
 def _create(rows, now):
     """Make the initiatives of new rows, each with an address and a code of its own."""
-    slugs = set(Initiative.objects.values_list("slug", flat=True))
+    slugs = taken_slugs()
     number = int(next_code(Initiative, PREFIX).removeprefix(PREFIX))
     taken = {row["code"] for row in rows}
     records = []

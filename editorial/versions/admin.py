@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from editorial.access import OwnMunicipalities
+from editorial.addressing.admin import HasAddress
+from editorial.presence.admin import NotesPresence
 from initiatives.admin import InitiativeAdmin
 from initiatives.models import Initiative
 from sources.records import State
@@ -44,7 +46,7 @@ class VersionFilter(admin.SimpleListFilter):
 
 
 @admin.register(Initiative)
-class VersionedInitiativeAdmin(EditsVersions, OwnMunicipalities, InitiativeAdmin):
+class VersionedInitiativeAdmin(NotesPresence, HasAddress, EditsVersions, OwnMunicipalities, InitiativeAdmin):
     """Initiatives: what is or was on the site changes only when a version is published."""
 
     change_form_template = "admin/versions/change_form.html"
@@ -89,6 +91,7 @@ class VersionedInitiativeAdmin(EditsVersions, OwnMunicipalities, InitiativeAdmin
 
     def save_state(self, request, record, text):
         record.changed_by = request.user
+        keep_row(record)  # as it is until now, so that it is known to have been on the site
         super().save_state(request, record, text)
 
     def after_change(self, obj):

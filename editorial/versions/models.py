@@ -186,6 +186,8 @@ class Version(models.Model):
         self.snapshot = snapshot.take(self.initiative)
         self.state, self.published_at, self.publish_at = Step.LIVE, timezone.now(), None
         self.save()
+        if self.change_note:
+            self.initiative.change_notes.create(text=self.change_note)
 
     def _could_not_publish(self, error):
         text = _("Deze versie kon niet op de site op het moment dat gepland was. %(why)s")

@@ -17,6 +17,7 @@ from sources.fields import PartialDateField
 from sources.records import Record
 from themes.models import Ask, Bottleneck, Framework, Statement, TargetGroup, Theme
 
+from .addresses import OldAddress
 from .rules import RULES, SUMMARY_LENGTH
 
 
@@ -246,6 +247,11 @@ class Initiative(Record):
 
     def __str__(self):
         return self.title
+
+    def clean_fields(self, exclude=None):
+        super().clean_fields(exclude)
+        if "slug" not in (exclude or ()):
+            OldAddress.objects.refuse(self)
 
     def get_absolute_url(self):
         return reverse("initiatives:detail", args=[self.slug])

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.contributing.keeping import purge
+from editorial.models import Presence
 
 
 class Command(BaseCommand):
@@ -15,6 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         done = purge(timezone.now())
+        Presence.objects.past().delete()
         self.stdout.write(
             _(
                 "%(forgotten)d inzenders vergeten (ouder dan %(months)d maanden). Niet bevestigd en gewist:"
