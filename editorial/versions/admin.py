@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from editorial.access import OwnMunicipalities
+from editorial.importing.downloads import download_csv, download_xlsx
 from initiatives.admin import InitiativeAdmin
 from initiatives.models import Initiative
 from search.revision import imagined
@@ -45,6 +46,7 @@ class VersionedInitiativeAdmin(OwnMunicipalities, InitiativeAdmin):
 
     change_form_template = "admin/versions/change_form.html"
     list_filter = [*InitiativeAdmin.list_filter, VersionFilter]
+    actions = [*InitiativeAdmin.actions, download_xlsx, download_csv]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         initiative = Initiative.objects.filter(pk=object_id).first() if str(object_id).isdecimal() else None

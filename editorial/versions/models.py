@@ -34,6 +34,7 @@ FROM = {  # from which steps a version can go on
     "restore": {*Step} - set(OPEN),
 }
 FORCE = "editorial.force_version"
+BATCH = 200  # versions in one statement
 
 
 class VersionQuerySet(models.QuerySet):
@@ -168,10 +169,21 @@ def save_draft(initiative, content, user, note=""):
 
     Args: initiative, that is or was on the site; content, a snapshot; user, who made it; note, for editors.
     """
+    return save_drafts([(initiative.pk, content, note)], user)[0]
+
+
+def save_drafts(drafts, user):
+    """The same for many initiatives at once, with as many questions as for one.
+
+    Args: drafts, tuples of the primary key of an initiative, its content and a note; user, who made them.
+    """
+    keys = [key for key, _content, _note in drafts]
     with change():
-        record_live(initiative)
-        initiative.versions.open().update(state=Step.SUPERSEDED)
-        return _add(initiative, snapshot.drafted(initiative, content), user, note=note)
+        now = snapshot.take_many(keys)
+        _record_live(keys, now)
+        Version.objects.open().filter(initiative__in=keys).update(state=Step.SUPERSEDED)
+        made = [(key, snapshot.drafted(key, content, now[key]), note) for key, content, note in drafts]
+        return _add(made, user)
 
 
 def record_live(initiative, user=None, note=""):
@@ -182,14 +194,24 @@ def record_live(initiative, user=None, note=""):
     if not Initiative.objects.published().filter(pk=initiative.pk).exists():
         return None
     with change():
-        live, content = initiative.versions.live().first(), snapshot.take(initiative)
-        if live and live.snapshot == content:
-            return live
-        initiative.versions.live().update(state=Step.SUPERSEDED)
-        live = {"state": Step.LIVE, "published_at": timezone.now()}
-        return _add(initiative, content, user, note=note, **live)
+        _record_live([initiative.pk], snapshot.take_many([initiative.pk]), user, note)
+    return initiative.versions.live().get()
 
 
-def _add(initiative, content, user, **values):
-    last = initiative.versions.aggregate(last=models.Max("number"))["last"] or 0
-    return Version.objects.create(initiative=initiative, number=last + 1, snapshot=content, author=user, **values)
+def _record_live(keys, now, user=None, note=""):
+    published = Initiative.objects.published().filter(pk__in=keys).values_list("pk", flat=True)
+    known = dict(Version.objects.live().filter(initiative__in=keys).values_list("initiative", "snapshot"))
+    late = [key for key in published if known.get(key) != now[key]]
+    Version.objects.live().filter(initiative__in=late).update(state=Step.SUPERSEDED)
+    _add([(key, now[key], note) for key in late], user, state=Step.LIVE, published_at=timezone.now())
+
+
+def _add(contents, user, **values):
+    keys = [key for key, _content, _note in contents]
+    counted = Version.objects.filter(initiative__in=keys).order_by().values("initiative")
+    last = dict(counted.annotate(last=models.Max("number")).values_list("initiative", "last"))
+    made = [
+        Version(initiative_id=key, number=last.get(key, 0) + 1, snapshot=content, author=user, note=note, **values)
+        for key, content, note in contents
+    ]
+    return Version.objects.bulk_create(made, batch_size=BATCH)
