@@ -1,7 +1,6 @@
 """Editing what is on the site: the form works as always, and visitors see nothing of it before it is published."""
 
 import pytest
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth.models import User
 from django.urls import reverse
 
@@ -114,8 +113,7 @@ def test_a_draft_is_edited_directly_and_publishing_it_makes_version_1(client, ed
     assert Initiative.objects.get(pk=record.pk).title == "Direct"
     assert not Version.objects.exists()
 
-    data = {"action": "publish", ACTION_CHECKBOX_NAME: [record.pk]}
-    client.post(desk.address(record, "changelist"), data)
+    desk.act(client, "publish", record, confirm="1")
 
     version = record.versions.get()
     assert (version.number, version.state, version.author) == (1, Step.LIVE, editor)
@@ -192,7 +190,7 @@ def test_a_concept_that_names_what_is_gone_is_not_opened_and_says_so(client, edi
 def test_a_check_from_the_list_stays_when_a_concept_is_published(client, editor, shown):
     desk.save(client, shown, title="Nieuw")
 
-    client.post(desk.address(shown, "changelist"), {"action": "mark_checked", ACTION_CHECKBOX_NAME: [shown.pk]})
+    desk.act(client, "mark_checked", shown, confirm="1")
     desk.publish(shown)
 
     row = Initiative.objects.get()

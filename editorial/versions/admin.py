@@ -16,6 +16,7 @@ from search.revision import imagined
 from sources.records import State
 
 from . import conflicts, publishing, snapshot, views
+from .actions import AddingTheme, PublishingVersions
 from .models import OPEN, Version, record_live, save_draft
 
 CHECKS = ["checked_on", "checked_by", "next_check"]
@@ -46,7 +47,8 @@ class VersionedInitiativeAdmin(OwnMunicipalities, InitiativeAdmin):
 
     change_form_template = "admin/versions/change_form.html"
     list_filter = [*InitiativeAdmin.list_filter, VersionFilter]
-    actions = [*InitiativeAdmin.actions, download_xlsx, download_csv]
+    publishing = PublishingVersions
+    actions = [*InitiativeAdmin.actions, "add_theme", download_xlsx, download_csv]
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         initiative = Initiative.objects.filter(pk=object_id).first() if str(object_id).isdecimal() else None
@@ -97,7 +99,7 @@ class VersionedInitiativeAdmin(OwnMunicipalities, InitiativeAdmin):
         elif state == initiative.state:
             self.message_user(request, _("U heeft niets veranderd. Er is geen nieuw concept."), messages.INFO)
         if state == State.PUBLISHED != initiative.state:
-            self.publish(request, Initiative.objects.filter(pk=initiative.pk))
+            self.publishing(self, request).at_once(Initiative.objects.filter(pk=initiative.pk))
         elif (state, reason) != (initiative.state, initiative.withdrawal_reason):
             initiative.state, initiative.withdrawal_reason = state, reason
             text = _("‘%(initiative)s’ staat niet meer op de site.") % {"initiative": initiative}
@@ -125,17 +127,19 @@ class VersionedInitiativeAdmin(OwnMunicipalities, InitiativeAdmin):
         related = set(obj.related.values_list("pk", flat=True))
         publishing.follow(obj, related ^ getattr(obj, "related_before", related))
 
-    @admin.action(description=gettext_lazy("Vandaag gecontroleerd"), permissions=["change"])
-    def mark_checked(self, request, queryset):
+    def save_check(self, request, initiative, text):
         """As before; a concept that is on its way does not undo it."""
-        initiatives = list(queryset)
-        super().mark_checked(request, initiatives)
-        for initiative in initiatives:
-            record_live(initiative, request.user, _("Gecontroleerd."))
-            for version in initiative.versions.open():
-                row = snapshot.take(initiative)
-                version.snapshot |= {name: row[name] for name in CHECKS}
-                version.save(update_fields=["snapshot"])
+        initiative.changed_by = request.user
+        super().save_check(request, initiative, text)
+        for version in initiative.versions.open():
+            row = snapshot.take(initiative)
+            version.snapshot |= {name: row[name] for name in CHECKS}
+            version.save(update_fields=["snapshot"])
+
+    @admin.action(description=gettext_lazy("Thema toevoegen"), permissions=["change"])
+    def add_theme(self, request, queryset):
+        """Add a theme to many initiatives."""
+        return AddingTheme(self, request).answer(queryset)
 
     def get_urls(self):
         views_of = [
