@@ -10,7 +10,7 @@ from sources.admin_asking import Asked, Publishing
 from sources.records import State
 from themes.models import Theme
 
-from . import publishing, snapshot
+from . import mails, publishing, snapshot
 from .forms import DONE
 from .models import Step, save_draft
 
@@ -41,6 +41,7 @@ class PublishingVersions(Publishing):
         if not _is_ready(version):
             return super().do(record, answers)
         version.publish(self.request.user)
+        mails.tell(version, "publish", self.request.user)
         self.desk.log_change(self.request, record, DONE["publish"] % {"number": version.number})
 
 
