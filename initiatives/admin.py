@@ -4,13 +4,12 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from sources.admin_base import PartInline, RecordAdmin, SourceFormSet
 
 from . import admin_layout, admin_market, admin_words  # noqa: F401 (the last two register)
+from .admin_actions import MarkingChecked, SettingNextCheck
 from .admin_checklist import HasChecklist
 from .admin_filters import OverdueFilter, ProvinceFilter, WorkFilter
 from .checklist import blocks
@@ -61,7 +60,7 @@ class InitiativeAdmin(HasChecklist, RecordAdmin):
     code_prefix = "RED-"
     slug_from = "title"
     inlines = [Partners, Results, Citations, Adoptions, StatusHistory]
-    actions = ["publish", "withdraw", "mark_checked"]
+    actions = ["publish", "withdraw", "mark_checked", "set_next_check"]
     list_display = ["title", "status", "main_theme", "places", "checked_on", "next_check", "state"]
     list_filter = [WorkFilter, "state", "status", "main_theme", "evidence", OverdueFilter, ProvinceFilter, "kind"]
     list_select_related = ["main_theme"]
@@ -97,15 +96,18 @@ class InitiativeAdmin(HasChecklist, RecordAdmin):
     @admin.action(description=_("Vandaag gecontroleerd"), permissions=["change"])
     def mark_checked(self, request, queryset):
         """Note that an editor checked these today, and when they must be checked again."""
-        today = timezone.localdate()
-        for initiative in queryset:
-            initiative.checked_on, initiative.checked_by = today, request.user
-            initiative.next_check = check_again(today)
-            initiative.save(update_fields=["checked_on", "checked_by", "next_check", "updated_at"])
-            self.log_change(request, initiative, str(_("Gecontroleerd.")))
-            self.after_change(initiative)
-        text = ngettext("%(n)d initiatief gecontroleerd.", "%(n)d initiatieven gecontroleerd.", len(queryset))
-        self.message_user(request, text % {"n": len(queryset)}, messages.SUCCESS)
+        return MarkingChecked(self, request).answer(queryset)
+
+    @admin.action(description=_("Datum van de volgende controle vastleggen"), permissions=["change"])
+    def set_next_check(self, request, queryset):
+        """Set when these must be checked again."""
+        return SettingNextCheck(self, request).answer(queryset)
+
+    def save_check(self, request, initiative, text):
+        """Save the dates of the check, and note who did it."""
+        initiative.save(update_fields=["checked_on", "checked_by", "next_check", "updated_at"])
+        self.log_change(request, initiative, str(text))
+        self.after_change(initiative)
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.preview)

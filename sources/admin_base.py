@@ -1,17 +1,16 @@
 """What every admin in the portal shares: relations by name, fixed addresses, publishing and withdrawing."""
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
-from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from search import index
 from search.documents import SOURCES
 
+from .admin_asking import Publishing, Withdrawing
 from .fields import MomentInput
 from .records import State
 from .usage import usage
@@ -116,18 +115,6 @@ class RecordForm(forms.ModelForm):
         return cleaned
 
 
-class WithdrawForm(forms.Form):
-    """Asks why records disappear from the site."""
-
-    reason = forms.CharField(
-        label=_("Reden"),
-        max_length=300,
-        help_text=_("Bezoekers zien deze reden op het oude adres. Hoogstens 300 tekens."),
-        error_messages={"required": _("Schrijf op waarom u dit intrekt. Bezoekers zien deze reden.")},
-        widget=forms.Textarea(attrs={"rows": 3, "aria-describedby": "id_reason_helptext"}),
-    )
-
-
 class DeskAdmin(FindsByName, admin.ModelAdmin):
     """Content at the desk: its code and address never change once others may know them."""
 
@@ -214,6 +201,7 @@ class RecordAdmin(DeskAdmin):
 
     form = RecordForm
     source = ""
+    publishing = Publishing
     actions = ["publish", "withdraw"]
     list_filter = ["state"]
 
@@ -236,41 +224,18 @@ class RecordAdmin(DeskAdmin):
             found += plain_messages(error, type(record))
         return found
 
-    def put_on_site(self, request, record):
-        """Publish a record that has no problems; returns what still stands in the way, in sentences."""
-        self.save_state(request, record, _("Gepubliceerd."))
-        return []
-
     def after_publishing(self, request, record):
         """What an editor must hear about a record that was just put on the site."""
 
     @admin.action(description=_("Publiceren"), permissions=["change"])
     def publish(self, request, queryset):
-        """Put what is fit on the site, and say of the rest what it lacks."""
-        published = 0
-        for record in queryset.exclude(state=State.PUBLISHED):
-            if problems := self.problems(record) or self.put_on_site(request, record):
-                reasons = " ".join(str(problem) for problem in problems)
-                text = _("‘%(record)s’ is niet gepubliceerd. %(reasons)s") % {"record": record, "reasons": reasons}
-                self.message_user(request, text, messages.ERROR)
-            else:
-                self.after_publishing(request, record)
-                published += 1
-        text = ngettext("%(n)d record gepubliceerd.", "%(n)d records gepubliceerd.", published) % {"n": published}
-        self.message_user(request, text, messages.SUCCESS if published else messages.INFO)
+        """Put what is fit on the site."""
+        return self.publishing(self, request).answer(queryset)
 
     @admin.action(description=_("Intrekken, met een reden"), permissions=["change"])
     def withdraw(self, request, queryset):
-        """Take records off the site after asking why; the old address says so."""
-        records = queryset.filter(state=State.PUBLISHED)
-        form = WithdrawForm(request.POST if "confirm" in request.POST else None)
-        if not records:
-            self.message_user(request, _("Kies records die op de site staan."), messages.WARNING)
-        elif form.is_valid():
-            self._withdraw(request, records, form.cleaned_data["reason"])
-        else:
-            return self._ask_reason(request, records, form)
-        return None
+        """Take records off the site; the old address says why."""
+        return Withdrawing(self, request).answer(queryset)
 
     def save_state(self, request, record, text):
         """Save the new state of a record, with what hangs on it, and note who did it."""
@@ -278,21 +243,3 @@ class RecordAdmin(DeskAdmin):
             record.save(update_fields=["state", "withdrawal_reason", "updated_at"])
             self.log_change(request, record, str(text))
             self.after_change(record)
-
-    def _withdraw(self, request, records, reason):
-        for record in records:
-            record.state, record.withdrawal_reason = State.WITHDRAWN, reason
-            self.save_state(request, record, _("Ingetrokken: %(reason)s") % {"reason": reason})
-        text = ngettext("%(n)d record ingetrokken.", "%(n)d records ingetrokken.", len(records)) % {"n": len(records)}
-        self.message_user(request, text, messages.SUCCESS)
-
-    def _ask_reason(self, request, records, form):
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Weet u zeker dat u dit wilt intrekken?"),
-            "opts": self.opts,
-            "records": records,
-            "form": form,
-            "checkbox_name": admin.helpers.ACTION_CHECKBOX_NAME,
-        }
-        return TemplateResponse(request, "admin/withdraw.html", context)

@@ -15,7 +15,6 @@ from django.utils import timezone
 from editorial.audit.models import AppendOnlyError
 from editorial.audit.notes import origin
 from editorial.models import AuditEntry
-from initiatives.models import Initiative
 from sources.models import Publication
 from sources.records import State
 from tests import desk, make
@@ -52,9 +51,8 @@ def test_an_action_on_a_list_is_noted_for_each_record(client, settings):
     client.force_login(make.editor())
     place = make.municipality()
     drafts = [make.initiative(state=State.DRAFT, municipalities=[place]) for _ in range(2)]
-    data = {"action": "publish", "_selected_action": [draft.pk for draft in drafts], "index": 0}
 
-    client.post(desk.address(Initiative, "changelist"), data)
+    desk.act(client, "publish", *drafts, confirm="1")
 
     assert sorted(lines()) == sorted(("redacteur", "Publiceren", str(draft.pk), "ok") for draft in drafts)
 

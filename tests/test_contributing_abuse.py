@@ -119,7 +119,7 @@ def test_a_mail_server_that_is_down(client, theme, monkeypatch, caplog):
     def fail(*_args, **_options):
         raise SMTPServerDisconnected(SENDER)
 
-    monkeypatch.setattr("editorial.contributing.mail.send_mail", fail)
+    monkeypatch.setattr("editorial.contributing.mail.send", fail)
     answer = client.post(FORM, answers(theme))
 
     assert "Wij kunnen nu geen mail sturen." in answer.text

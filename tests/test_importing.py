@@ -119,20 +119,6 @@ def pk_of(code):
     return make.Publication.objects.get(code=code).pk
 
 
-@pytest.mark.parametrize(("state", "words"), [(State.PUBLISHED, "staat op de site"), (State.WITHDRAWN, "ingetrokken")])
-def test_what_visitors_see_is_not_touched(world, state, words):
-    stored = draft(state=state)
-    made = checked(csv_of(HEADER, row("INI-1")))
-
-    ((cell, sentence),) = problems(made)
-    assert cell == "A2"
-    assert words in sentence
-    with pytest.raises(Refused):
-        apply(made.pk, good_only=False)
-    stored.refresh_from_db()
-    assert stored.title == "Oud"
-
-
 def test_what_changed_after_the_check_is_looked_at_again(world):
     stored = draft()
     made = checked(csv_of(HEADER, row("INI-1")))
