@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from editorial.models import AuditEntry, MunicipalityAccess
 from editorial.versions import snapshot
-from editorial.versions.models import Step, Version, record_live
+from editorial.versions.models import Step, Version, keep_row
 from initiatives.models import Initiative
 from sources.records import State
 from tests import desk, make
@@ -126,7 +126,7 @@ class TestAddingATheme:
         assert not Version.objects.exists()
 
     def test_what_was_on_the_site_once_is_a_concept_too(self, client, shown, theme):
-        record_live(shown)
+        keep_row(shown)
         Initiative.objects.update(state=State.DRAFT)
 
         act(client, "add_theme", shown, confirm="1", theme=theme.pk)

@@ -15,7 +15,7 @@ from editorial.importing.exporting import csv_file, headers, rows
 from editorial.importing.models import Outcome
 from editorial.importing.writing import Refused, apply, undo
 from editorial.versions import snapshot
-from editorial.versions.models import Step, Version, record_live
+from editorial.versions.models import Step, Version, keep_row
 from initiatives.models import Citation, Initiative
 from sources.records import State
 from tests import desk, make
@@ -92,7 +92,7 @@ def test_a_new_source_is_a_part_of_the_concept_only(shown):
 
 @pytest.mark.parametrize("state", [State.WITHDRAWN, State.DRAFT])
 def test_what_was_on_the_site_becomes_a_concept_too(shown, state):
-    record_live(shown)
+    keep_row(shown)
     Initiative.objects.update(state=state, withdrawal_reason="Weg." if state == State.WITHDRAWN else "")
 
     assert outcomes(imported(line())) == [Outcome.CONCEPT]
