@@ -62,7 +62,7 @@ class DeskSecondFactors(DefaultMFAAdapter):
     """How apps and passkeys know our accounts, and how their secrets are kept."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": _("Deze code klopt niet. Wacht op een nieuwe code in uw app en vul die in."),
+        "incorrect_code": _("Deze code klopt niet. Gebruikt u een app? Wacht dan op een nieuwe code."),
         "unreadable": _(
             "Het portaal kan uw codes niet meer lezen. Vraag uw beheerder om uw tweede stap te verwijderen. "
             "Daarna stelt u een nieuwe in."

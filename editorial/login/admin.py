@@ -3,6 +3,8 @@
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from . import second_factor
@@ -39,11 +41,11 @@ class SecondFactorAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("toegevoegd"), ordering="created_at")
     def added(self, factor):
-        return factor.created_at
+        return _moment(factor.created_at)
 
     @admin.display(description=_("laatst gebruikt"), ordering="last_used_at")
     def used(self, factor):
-        return factor.last_used_at
+        return factor.last_used_at and _moment(factor.last_used_at)
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {"title": _("Tweede stappen"), **(extra_context or {})})
@@ -69,3 +71,7 @@ class SecondFactorAdmin(admin.ModelAdmin):
 
     def has_change_permission(self, request, obj=None):
         return False
+
+
+def _moment(time):
+    return date_format(localtime(time), "DATETIME_FORMAT")
