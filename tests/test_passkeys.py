@@ -81,6 +81,15 @@ class TestAdding:
         assert "De passkey is niet toegevoegd." in add(inside, wrong).text
         assert not Authenticator.objects.filter(type="webauthn").exists()
 
+    def test_it_belongs_to_the_public_name_of_the_portal(self, inside, settings):
+        settings.PORTAL_URL = "https://portaal.example"
+
+        add(inside, Passkey(origin="https://portaal.example", host="portaal.example"))
+        add(inside, Passkey(origin="http://portaal.example", host="portaal.example"))
+        add(inside, Passkey())
+
+        assert Authenticator.objects.filter(type="webauthn").count() == 1
+
     def test_an_old_answer_is_no_use(self, inside, key):
         made = json.dumps(key.made(inside.get(ADD)))
         inside.get(ADD)

@@ -16,7 +16,7 @@ from editorial.audit.notes import note
 from . import second_factor
 
 logger = logging.getLogger(__name__)
-MALFORMED = (AttributeError, KeyError, LookupError, TypeError, ValueError)  # what no browser would send
+MALFORMED = (AttributeError, LookupError, TypeError, ValueError)  # what no browser would send
 NO_PASSWORD = _("Vul uw wachtwoord in.")
 
 

@@ -2,7 +2,6 @@
 
 from functools import wraps
 
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect
@@ -47,9 +46,4 @@ class AtTheDesk:
 
 def desk_context(request):
     """What the templates of the admin need for their header."""
-    return {
-        "has_permission": admin.site.has_permission(request),
-        "site_url": admin.site.site_url,
-        "site_header": admin.site.site_header,
-        "asks_second_factor": settings.SECOND_FACTOR,
-    }
+    return {"has_permission": admin.site.has_permission(request), "site_url": admin.site.site_url}

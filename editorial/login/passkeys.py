@@ -49,8 +49,9 @@ class Rename(OwnPasskey, EditWebAuthnView):
     """Give a passkey another name."""
 
     def form_valid(self, form):
+        answer = super().form_valid(form)
         note(self.request, _("passkey een andere naam geven"), self.object)
-        return super().form_valid(form)
+        return answer
 
 
 @method_decorator([never_cache, to_change], name="dispatch")
