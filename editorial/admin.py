@@ -4,6 +4,7 @@ from importlib import import_module
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import Group, User
 from django.utils.translation import gettext_lazy as _
 
@@ -49,6 +50,8 @@ class AccountAdmin(HasHelp, UserAdmin):
     list_display = ["username", "email", "first_name", "last_name", "roles", "last_login", "is_active"]
     list_filter = ["groups", "is_active", "is_staff", "is_superuser", "last_login"]
     inlines = [Municipalities]
+    add_form = UserCreationForm  # every account here has a password
+    add_fieldsets = [(None, {"classes": ["wide"], "fields": ["username", "password1", "password2"]})]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         (_("Persoon"), {"fields": ["first_name", "last_name", "email"]}),
