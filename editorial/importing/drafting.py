@@ -14,7 +14,7 @@ def keep(made, user):
     rows = [row for row in made.rows if row["outcome"] == Outcome.CONCEPT]
     now = take_many([row["pk"] for row in rows])
     drafts = [(row["pk"], _content(row, now[row["pk"]]), _source(made, row)) for row in rows]
-    for row, version in zip(rows, save_drafts(drafts, user), strict=True):
+    for row, version in zip(rows, save_drafts(drafts, user, now), strict=True):
         row["version"] = version.number
 
 

@@ -2,7 +2,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("editorial", "0012_roles_and_fixed_audit")]
+    dependencies = [("editorial", "0014_addresses_notes_and_presence")]
 
     operations = [
         migrations.AlterModelOptions(

@@ -247,14 +247,15 @@ def save_draft(initiative, content, user, note=""):
         return _add([(initiative.pk, snapshot.take(initiative), note)], user)[0]
 
 
-def save_drafts(drafts, user):
+def save_drafts(drafts, user, now=None):
     """The same for many initiatives that are or were on the site, with as many questions as for one.
 
-    Args: drafts, tuples of the primary key of an initiative, its content and a note; user, who made them.
+    Args: drafts, tuples of the primary key of an initiative, its content and a note; user, who made them; now, what
+        `snapshot.take_many()` says of them, if it was asked in this transaction.
     """
     keys = [key for key, _content, _note in drafts]
     with change():
-        now = snapshot.take_many(keys)
+        now = snapshot.take_many(keys) if now is None else now
         _keep_live(keys, now)
         Version.objects.open().filter(initiative__in=keys).update(state=Step.SUPERSEDED, publish_at=None)
         return _add([(key, snapshot.drafted(key, content, now[key]), note) for key, content, note in drafts], user)
