@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.template.response import TemplateResponse
@@ -12,11 +13,10 @@ from django.utils.translation import ngettext
 from search import index
 from search.documents import SOURCES
 
-from .records import State
-from .usage import usage
+from .records import NO_SOURCE, State
+from .usage import in_the_way, usage
 
 ATTEMPTS = 5
-NO_SOURCE = _("Een gepubliceerd record heeft minstens één bron.")
 
 
 def next_code(model, prefix):
@@ -71,6 +71,13 @@ def _field_errors(form):
 
 class FindsByName:
     """Offers every relation as a search field, so that no form carries a list of all municipalities."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A field, without the cross with which Django would delete the record that is chosen in it."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+        return field
 
     def get_autocomplete_fields(self, request):
         """All relations that are edited in the form."""
@@ -133,6 +140,7 @@ class DeskAdmin(FindsByName, admin.ModelAdmin):
     slug_from = ""
     code_prefix = ""
     view_on_site = False
+    shows_usage = True
     list_per_page = 50
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
@@ -189,12 +197,13 @@ class DeskAdmin(FindsByName, admin.ModelAdmin):
     def get_deleted_objects(self, objs, request):
         """What would go, and what stands in the way: all that leans on these, also what Django would just unlink."""
         to_delete, counts, missing, protected = super().get_deleted_objects(objs, request)
-        leaning = [str(record) for obj in objs for _kind, _number, some in usage(obj) for record, _address in some]
-        return to_delete, counts, missing, [*protected, *leaning]
+        links = {field.remote_field.through._meta.verbose_name_plural for field in self.model._meta.many_to_many}
+        counts = {name: number for name, number in counts.items() if name not in links}
+        return to_delete, counts, missing, in_the_way(objs) or protected
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["desk_links"] = self.desk_links(obj) if obj else []
-        context["usage"] = usage(obj) if obj else []
+        context["usage"] = usage(obj) if obj and self.shows_usage else None
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]
         context["error_links"] = error_links(context["adminform"].form, formsets) if context["errors"] else []
         return super().render_change_form(request, context, add, change, form_url, obj)
