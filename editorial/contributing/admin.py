@@ -11,7 +11,6 @@ from .keeping import NOBODY
 from .mail import tell_later
 from .models import Addition, Submission
 
-
 HOW = _(
     "Van een aangemeld initiatief staat al een concept klaar. Zet de stand op ‘in bewerking’, open het initiatief, vul "
     "het aan en publiceer het. Bij ‘Klopt dit niet meer?’ past u het initiatief aan en kiest u ‘verwerkt’."
