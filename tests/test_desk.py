@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.auth.models import User
@@ -13,11 +14,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from editorial.models import CheckRequest, Submission, Version
+from editorial.roles import SUBMITTERS, ensure_groups
 from editorial.worklist import SORTS, work_for
 from initiatives.models import Initiative
 from initiatives.work import WORK
 from sources.records import State
-from tests import make
+from tests import desk, make
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 11, 24)
@@ -64,7 +66,8 @@ def fill():
         Submission.objects.create(
             kind="initiatief", text="Wat wij doen.", standing=standing, confirmed_at=confirmed and timezone.now()
         )
-    Version.objects.create(initiative=late, number=1, state="submitted", snapshot={})
+    for state in ["submitted", "returned", "approved"]:
+        Version.objects.create(initiative=make.initiative(**CONTACT), number=1, state=state, snapshot={})
     answers = [("veranderd", False, TODAY), ("gestopt", True, TODAY), ("", False, None)]
     for number, (answer, handled, answered) in enumerate(answers):
         CheckRequest.objects.create(
@@ -124,6 +127,19 @@ def test_the_page_shows_and_links_each_sort(client, editor):
 
 def test_an_empty_desk_says_so(client, editor):
     assert "Er is niets te doen." in client.get(reverse("admin:index")).text
+
+
+def test_a_submitter_sees_what_to_do_and_no_link_that_refuses(client):
+    made = make.market(organiser=make.organisation(), publication=make.publication())
+    person = User.objects.create_user("inzender", is_staff=True)
+    person.groups.add(ensure_groups(apps, SUBMITTERS))
+    client.force_login(person)
+    text = client.get(reverse("admin:index")).text
+
+    assert f'<a class="button" href="{desk.address(Initiative, "add")}">' in text
+    assert "Er is niets te doen." not in text
+    assert f'href="{made.get_absolute_url()}"' in text
+    assert desk.address(made) not in text
 
 
 def test_what_needs_nothing_is_named_in_one_line(client, editor):
