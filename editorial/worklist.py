@@ -38,10 +38,6 @@ def _about_initiatives(name, urgent=False):
     return Sort(WORK[name].label, WORK[name].records, {"werk": name}, urgent)
 
 
-def _in_version(step, label):
-    return Sort(label, lambda: Initiative.objects.filter(versions__state=step), {"versie": step}, urgent=True)
-
-
 def _broken_links():
     return Publication.objects.published().filter(link_state=Publication.LinkState.BROKEN)
 
@@ -55,9 +51,18 @@ SORTS = [
         {"standing__exact": Submission.Standing.RECEIVED},
         urgent=True,
     ),
-    _in_version(Step.SUBMITTED, _("Versie die op beoordeling wacht")),
-    _in_version(Step.RETURNED, _("Versie die is teruggestuurd")),
-    _in_version(Step.APPROVED, _("Goedgekeurde versie die nog niet op de site staat")),
+    Sort(
+        _("Versie die is teruggestuurd"),
+        lambda: Initiative.objects.filter(versions__state=Step.RETURNED),
+        {"versie": Step.RETURNED},
+        urgent=True,
+    ),
+    Sort(
+        _("Versie die op beoordeling wacht"),
+        lambda: Initiative.objects.filter(versions__state=Step.SUBMITTED),
+        {"versie": Step.SUBMITTED},
+        urgent=True,
+    ),
     _about_initiatives("te-laat", urgent=True),
     _about_initiatives("regel-voorbij", urgent=True),
     Sort(

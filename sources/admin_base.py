@@ -3,16 +3,16 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.template.response import TemplateResponse
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from search import index
 from search.documents import SOURCES
 
+from .admin_errors import error_links, plain_messages
 from .records import NO_SOURCE, State
 from .usage import in_the_way, usage
 
@@ -38,35 +38,10 @@ def save_with_code(record, prefix):
                 raise
 
 
-def plain_messages(error, model):
-    """The sentences of a ValidationError, each after the name of its field."""
-    found = []
-    for name, sentences in error.message_dict.items():
-        label = "" if name == NON_FIELD_ERRORS else f"{capfirst(model._meta.get_field(name).verbose_name)}: "
-        found += [f"{label}{sentence}" for sentence in sentences]
-    return found
-
-
-def error_links(form, formsets):
-    """What is wrong in a form and its inlines: a list of (address on the page, label, sentence)."""
-    found = [("", "", sentence) for sentence in form.non_field_errors()] + _field_errors(form)
-    for formset in formsets:
-        label = capfirst(formset.model._meta.verbose_name_plural)
-        found += [(f"{formset.prefix}-group", label, sentence) for sentence in formset.non_form_errors()]
-        for part in formset.forms:
-            found += [(part.prefix, label, sentence) for sentence in part.non_field_errors()]
-            found += _field_errors(part)
-    return found
-
-
 def _frozen(querysets):
     """The same records, whatever happens to what they were found by."""
     found = [(records.model, list(records.values_list("pk", flat=True))) for records in querysets]
     return [model.objects.filter(pk__in=keys) for model, keys in found]
-
-
-def _field_errors(form):
-    return [(field.id_for_label, field.label, sentence) for field in form for sentence in field.errors]
 
 
 class FindsByName:

@@ -46,6 +46,8 @@ def day(days):
 def fill():
     """One or more of each sort of work, and beside each something that looks like it and is none."""
     make.initiative(title="In orde", **CONTACT)
+    returned = make.initiative(title="Teruggestuurd", **CONTACT)
+    Version.objects.create(initiative=returned, number=1, state="returned", snapshot={})
     for state in [State.PUBLISHED, *HIDDEN]:
         late = make.initiative(title=f"Te laat {state}", state=state, **CONTACT | {"next_check": day(-1)})
         make.initiative(title=f"Nooit {state}", state=state, **CONTACT | {"checked_on": None})
@@ -66,8 +68,7 @@ def fill():
         Submission.objects.create(
             kind="initiatief", text="Wat wij doen.", standing=standing, confirmed_at=confirmed and timezone.now()
         )
-    for state in ["submitted", "returned", "approved"]:
-        Version.objects.create(initiative=make.initiative(**CONTACT), number=1, state=state, snapshot={})
+    Version.objects.create(initiative=late, number=1, state="submitted", snapshot={})
     answers = [("veranderd", False, TODAY), ("gestopt", True, TODAY), ("", False, None)]
     for number, (answer, handled, answered) in enumerate(answers):
         CheckRequest.objects.create(

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from initiatives.admin import InitiativeAdmin
 from initiatives.models import Initiative
-from sources.admin_base import error_links
+from sources.admin_errors import error_links
 
 from . import exporting
 from .checking import parse
