@@ -60,9 +60,8 @@ class AccountAdmin(HasHelp, UserAdmin):
     autocomplete_fields = ["groups"]
     list_display = ["username", "email", "first_name", "last_name", "roles", "last_login", "is_active"]
     list_filter = ["groups", "is_active", "last_login"]
-    inlines = [Municipalities]
     search_help_text = _("Zoek op naam of mailadres.")
-    add_fieldsets = [(None, {"fields": ["username", "password1", "password2"]})]
+    inlines = [Municipalities]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         (_("Persoon"), {"fields": ["first_name", "last_name", "email"]}),
