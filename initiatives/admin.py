@@ -4,6 +4,9 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from sources.admin_base import PartInline, RecordAdmin, SourceFormSet
@@ -11,7 +14,7 @@ from sources.admin_base import PartInline, RecordAdmin, SourceFormSet
 from . import admin_layout, admin_market, admin_words  # noqa: F401 (the last two register)
 from .admin_actions import MarkingChecked, SettingNextCheck
 from .admin_checklist import HasChecklist
-from .admin_filters import OverdueFilter, ProvinceFilter, WorkFilter
+from .admin_filters import ProvinceFilter, WorkFilter
 from .checklist import blocks
 from .fitness import check_again, facts_of, looks_personal
 from .forms import InitiativeForm, ResultForm
@@ -61,8 +64,8 @@ class InitiativeAdmin(HasChecklist, RecordAdmin):
     slug_from = "title"
     inlines = [Partners, Results, Citations, Adoptions, StatusHistory]
     actions = ["publish", "withdraw", "mark_checked", "set_next_check"]
-    list_display = ["title", "status", "main_theme", "places", "checked_on", "next_check", "state"]
-    list_filter = [WorkFilter, "state", "status", "main_theme", "evidence", OverdueFilter, ProvinceFilter, "kind"]
+    list_display = ["title", "status", "main_theme", "places", "checked", "check_due", "state"]
+    list_filter = [WorkFilter, "state", "status", "main_theme", "evidence", ProvinceFilter, "kind"]
     list_select_related = ["main_theme"]
     search_fields = ["title", "summary", "code", "municipalities__name"]
     search_help_text = _("Zoek op titel, samenvatting, code of gemeente.")
@@ -77,6 +80,19 @@ class InitiativeAdmin(HasChecklist, RecordAdmin):
         """The municipalities, or the foreign country."""
         names = [municipality.name for municipality in initiative.municipalities.all()]
         return ", ".join(names) or initiative.country
+
+    @admin.display(description=_("gecontroleerd"), ordering="checked_on")
+    def checked(self, initiative):
+        """The day of the last check, short enough to stay on one line."""
+        return date_format(initiative.checked_on, "d-m-Y") if initiative.checked_on else None
+
+    @admin.display(description=_("volgende controle"), ordering="next_check")
+    def check_due(self, initiative):
+        """The day of the next check, and whether that has passed."""
+        if not initiative.next_check:
+            return None
+        day, is_late = date_format(initiative.next_check, "d-m-Y"), initiative.next_check < timezone.localdate()
+        return format_html("{} <strong>{}</strong>", day, _("te laat")) if is_late else day
 
     def problems(self, record, exclude=()):
         found = blocks(facts_of(record))

@@ -94,7 +94,7 @@ if ACCESSIBILITY_STATUS not in {"", "A", "B", "C", "D", "E"}:
 
 INSTALLED_APPS = [
     "editorial.apps.EditorsDeskConfig",
-    "django.contrib.auth",
+    "editorial.apps.AccountsConfig",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",

@@ -2,21 +2,21 @@
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from search import index
 from search.documents import SOURCES
 
 from .admin_asking import Publishing, Withdrawing
+from .admin_errors import error_links, plain_messages
 from .fields import MomentInput
-from .records import State
-from .usage import usage
+from .records import NO_SOURCE, State
+from .usage import in_the_way, usage
 
 ATTEMPTS = 5
-NO_SOURCE = _("Een gepubliceerd record heeft minstens één bron.")
 
 
 def next_code(model, prefix):
@@ -38,39 +38,21 @@ def save_with_code(record, prefix):
                 raise
 
 
-def plain_messages(error, model):
-    """The sentences of a ValidationError, each after the name of its field."""
-    found = []
-    for name, sentences in error.message_dict.items():
-        label = "" if name == NON_FIELD_ERRORS else f"{capfirst(model._meta.get_field(name).verbose_name)}: "
-        found += [f"{label}{sentence}" for sentence in sentences]
-    return found
-
-
-def error_links(form, formsets):
-    """What is wrong in a form and its inlines: a list of (address on the page, label, sentence)."""
-    found = [("", "", sentence) for sentence in form.non_field_errors()] + _field_errors(form)
-    for formset in formsets:
-        label = capfirst(formset.model._meta.verbose_name_plural)
-        found += [(f"{formset.prefix}-group", label, sentence) for sentence in formset.non_form_errors()]
-        for part in formset.forms:
-            found += [(part.prefix, label, sentence) for sentence in part.non_field_errors()]
-            found += _field_errors(part)
-    return found
-
-
 def _frozen(querysets):
     """The same records, whatever happens to what they were found by."""
     found = [(records.model, list(records.values_list("pk", flat=True))) for records in querysets]
     return [model.objects.filter(pk__in=keys) for model, keys in found]
 
 
-def _field_errors(form):
-    return [(field.id_for_label, field.label, sentence) for field in form for sentence in field.errors]
-
-
 class FindsByName:
     """Offers every relation as a search field, so that no form carries a list of all municipalities."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A field, without the cross with which Django would delete the record that is chosen in it."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+        return field
 
     def get_autocomplete_fields(self, request):
         """All relations that are edited in the form."""
@@ -121,6 +103,7 @@ class DeskAdmin(FindsByName, admin.ModelAdmin):
     slug_from = ""
     code_prefix = ""
     view_on_site = False
+    shows_usage = True
     list_per_page = 50
     formfield_overrides = {
         models.URLField: {"assume_scheme": "https"},
@@ -180,12 +163,13 @@ class DeskAdmin(FindsByName, admin.ModelAdmin):
     def get_deleted_objects(self, objs, request):
         """What would go, and what stands in the way: all that leans on these, also what Django would just unlink."""
         to_delete, counts, missing, protected = super().get_deleted_objects(objs, request)
-        leaning = [str(record) for obj in objs for _kind, _number, some in usage(obj) for record, _address in some]
-        return to_delete, counts, missing, [*protected, *leaning]
+        links = {field.remote_field.through._meta.verbose_name_plural for field in self.model._meta.many_to_many}
+        counts = {name: number for name, number in counts.items() if name not in links}
+        return to_delete, counts, missing, in_the_way(objs) or protected
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["desk_links"] = self.desk_links(obj) if obj else []
-        context["usage"] = usage(obj) if obj else []
+        context["usage"] = usage(obj) if obj and self.shows_usage else None
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]
         context["error_links"] = error_links(context["adminform"].form, formsets) if context["errors"] else []
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -150,6 +150,7 @@ def test_the_whole_way_over_the_pages(client, editor, reader, shown):
     assert [button["value"] for button in compared.find("button", name="verb")] == ["submit"]
 
     assert "ligt klaar om te beoordelen" in do(client, version, "submit").text
+    assert "U schreef deze versie zelf." in page(client, shown, 2).text
     assert "uw eigen versie niet goedkeuren" in do(client, version, "approve").text
     client.force_login(reader)
     assert "Schrijf op wat er anders moet." in do(client, version, "send_back").text

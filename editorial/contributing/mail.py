@@ -24,7 +24,7 @@ def send_link(submission, token):
     rest = _(
         "Open deze pagina en kies ‘Bevestig’:\n%(address)s\n\nBewaar deze mail: op dezelfde pagina ziet u later"
         " hoe het ermee staat, en kunt u iets toevoegen. Geef de link niet aan anderen.\n\n"
-        "Hebt u niets verstuurd? Doe dan niets. Wij mailen u niet meer en wissen uw adres na zeven dagen."
+        "Heeft u niets verstuurd? Doe dan niets. Wij mailen u niet meer en wissen uw adres na zeven dagen."
     )
     _send(submission, _("Bevestig uw bericht aan de inspiratiemarkt"), f"{asked}\n\n{rest % {'address': address}}")
 

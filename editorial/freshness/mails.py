@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.mailing import send
+from editorial.tokens import hash_of
 from editorial.worklist import work_for
 from initiatives.fitness import looks_personal
 from initiatives.models import Initiative
 
 from .models import CheckRequest, Digest
-from .tokens import hash_of, new_token
+from .tokens import new_token
 
 WEEK = timedelta(days=7)
 

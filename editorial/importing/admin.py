@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from initiatives.models import Initiative
-from sources.admin_base import error_links
+from sources.admin_errors import error_links
 
 from . import exporting
 from .checking import parse
