@@ -109,7 +109,7 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_collection_finish():
-    """What was imported stays, so the garbage collector need not look at it again and again: a tenth of all the time."""
+    """What was imported stays: the garbage collector need not look at it again and again, a tenth of all the time."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
