@@ -1,7 +1,6 @@
 """Importing initiatives from a sheet: what is checked is what is written, and it can be taken back."""
 
 import datetime
-import time
 
 import pytest
 from django.db import connection
@@ -239,10 +238,7 @@ def test_a_thousand_rows_keep_every_relation(world):
     lines = [
         row(title=f"Rij {number}", gemeenten="Zwolle", trefwoorden="taal", bronnen="PUB-01") for number in range(1000)
     ]
-    began = time.perf_counter()
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         made = checked(csv_of(HEADER, *lines))
         apply(made.pk)
     assert Initiative.themes.through.objects.count() == 2000
@@ -253,7 +249,6 @@ def test_a_thousand_rows_keep_every_relation(world):
     undo(made.pk)
     assert not Initiative.objects.exists()
     assert not Citation.objects.exists()
-    assert time.perf_counter() - began < 10
 
 
 def test_every_column_has_a_header_of_its_own():

@@ -1,7 +1,6 @@
 """Rows that change what is on the site: a concept beside it, which says what the row says and can be taken back."""
 
 import io
-import time
 
 import pytest
 from django.core.management import call_command
@@ -220,17 +219,14 @@ def test_a_thousand_changed_rows_keep_every_relation(theme):
     before = snapshot.take_many(list(Initiative.objects.values_list("pk", flat=True)))
     assert set(outcomes(checked(file_of(sheet)))) == {Outcome.UNCHANGED}
 
-    began = time.perf_counter()
     with CaptureQueriesContext(connection) as asked:
         made = imported(file_of([row | {"titel": f"{row['titel']} nieuw"} for row in sheet]))
-    took = time.perf_counter() - began
 
     concepts = dict(Version.objects.open().values_list("initiative", "snapshot"))
     assert concepts == {key: content | {"title": f"{content['title']} nieuw"} for key, content in before.items()}
     assert dict(Version.objects.live().values_list("initiative", "snapshot")) == before
     assert snapshot.take_many(list(before)) == before
     assert len(asked) < 150  # and not some for each row
-    assert took < 10
     undo(made.pk)
     assert not Version.objects.open().exists()
 
