@@ -16,7 +16,7 @@ class Command(BaseCommand):
     """`manage.py import_sheet FILE [--check] [--good-rows]`"""
 
     help = (
-        "Imports initiatives from a CSV or XLSX file as drafts; a change of what is or was on the site becomes a concept. "
+        "Imports initiatives from a CSV or XLSX file as drafts; a change of what is on the site becomes a concept. "
         "Nothing is written when a row is wrong."
     )
 
