@@ -88,7 +88,9 @@ class Asked:
             "is_again": bool(chosen) and form.is_valid(),
             "checkbox_name": ACTION_CHECKBOX_NAME,
         }
-        return TemplateResponse(self.request, "admin/ask.html", context)
+        response = TemplateResponse(self.request, "admin/ask.html", context)
+        response.only_asks = True
+        return response
 
 
 class Publishing(Asked):
