@@ -17,7 +17,8 @@ SETTINGS := SECRET_KEY DATABASE_URL DEBUG SECOND_FACTOR SESSION_IDLE_MINUTES SES
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run dev editor prepare test test-sqlite test-postgres test-browser relevance handbook lint check fix bench lock clean
+.PHONY: help run dev editor prepare test test-sqlite test-postgres test-browser \
+        test-browser-faults test-browser-use relevance handbook lint check fix bench lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -56,8 +57,10 @@ var/secret-key:
 CLEAN  = env $(SETTINGS:%=-u %) SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))')
 PYTEST = $(BIN)/python -m pytest $(ARGS)
 
+# Two at a time, the longest first; the browser tests in halves, so that no core waits at the end.
 test: lint check ## run all checks and tests: style, SQLite, PostgreSQL and the browser
-	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync=target test-sqlite test-postgres test-browser
+	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync=target \
+	  test-postgres test-sqlite test-browser-faults test-browser-use
 
 test-sqlite: .venv/dev ## run the tests on SQLite
 	@$(CLEAN) $(PYTEST)
@@ -68,6 +71,15 @@ test-postgres: .venv/dev ## run the tests on a throw-away PostgreSQL
 test-browser: .venv/dev ## run the tests that need Chromium
 	@tests/need-package chromium test -x /usr/bin/chromium
 	@$(CLEAN) $(PYTEST) -m browser
+
+FAULTS = tests/browser/test_accessibility.py
+test-browser-faults: .venv/dev
+	@tests/need-package chromium test -x /usr/bin/chromium
+	@$(CLEAN) $(PYTEST) -m browser $(FAULTS)
+
+test-browser-use: .venv/dev
+	@tests/need-package chromium test -x /usr/bin/chromium
+	@$(CLEAN) $(PYTEST) -m browser --ignore=$(FAULTS)
 
 relevance: .venv/dev ## show how good the search is, on SQLite and on PostgreSQL
 	@$(CLEAN) SHOW_RELEVANCE=1 $(BIN)/python -m pytest --quiet tests/relevance

@@ -14,8 +14,8 @@ DESK_ONLY = {"state", "checked_on"}  # the parts of the form with these are for 
 
 
 def is_limited(user):
-    """Whether somebody only writes drafts for their own municipalities."""
-    if not user.is_authenticated or user.is_superuser:
+    """Whether somebody only writes drafts for their own municipalities; the portal itself, None, does not."""
+    if user is None or not user.is_authenticated or user.is_superuser:
         return False
     if not hasattr(user, "_is_limited"):
         names = set(user.groups.values_list("name", flat=True))

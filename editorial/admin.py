@@ -4,6 +4,7 @@ from importlib import import_module
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import Group, User
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,17 @@ HELP = {
     "email": _("Het adres van deze persoon. Elke persoon heeft één account."),
     "name": _("Zoals de groep in deze lijst staat."),
     "permissions": _("Wat leden van deze groep mogen."),
+    "username": _("De naam om mee in te loggen. Gebruik letters, cijfers en @ . + - _"),
+    "is_active": _("Uit als deze persoon niet meer mag inloggen. Verwijder het account niet."),
+    "is_staff": _("Aan voor iedereen die bij de redactie werkt of inzendt."),
+    "is_superuser": _("Mag alles, ook accounts van anderen wijzigen. Geef dit aan zo weinig mogelijk mensen."),
+    "groups": _("Kies de rol van deze persoon. Daar volgt uit wat die mag."),
+}
+LABELS = {
+    "is_active": _("Account staat aan"),
+    "is_staff": _("Mag inloggen bij de redactie"),
+    "is_superuser": _("Mag alles (superuser)"),
+    "groups": _("Groep"),
 }
 
 
@@ -25,8 +37,9 @@ class HasHelp:
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and db_field.name in HELP and not field.help_text:
-            field.help_text = HELP[db_field.name]
+        if field:
+            field.help_text = HELP.get(db_field.name) or field.help_text
+            field.label = LABELS.get(db_field.name) or field.label
         return field
 
 
@@ -47,8 +60,11 @@ class AccountAdmin(HasHelp, UserAdmin):
     filter_horizontal = []
     autocomplete_fields = ["groups"]
     list_display = ["username", "email", "first_name", "last_name", "roles", "last_login", "is_active"]
-    list_filter = ["groups", "is_active", "is_staff", "is_superuser", "last_login"]
+    list_filter = ["groups", "is_active", "last_login"]
+    search_help_text = _("Zoek op naam of mailadres.")
     inlines = [Municipalities]
+    add_form = UserCreationForm  # every account here has a password
+    add_fieldsets = [(None, {"classes": ["wide"], "fields": ["username", "password1", "password2"]})]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         (_("Persoon"), {"fields": ["first_name", "last_name", "email"]}),

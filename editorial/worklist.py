@@ -52,6 +52,12 @@ SORTS = [
         urgent=True,
     ),
     Sort(
+        _("Versie die is teruggestuurd"),
+        lambda: Initiative.objects.filter(versions__state=Step.RETURNED),
+        {"versie": Step.RETURNED},
+        urgent=True,
+    ),
+    Sort(
         _("Versie die op beoordeling wacht"),
         lambda: Initiative.objects.filter(versions__state=Step.SUBMITTED),
         {"versie": Step.SUBMITTED},
@@ -148,4 +154,5 @@ def desk_of(user):
         "done": [sort for sort in work if not sort.count],
         "drafts": drafts_of(user),
         "market": market(),
+        "is_limited": is_limited(user),
     }

@@ -5,14 +5,16 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from sources.admin_base import PartInline, RecordAdmin, SourceFormSet
 
 from . import admin_layout, admin_market, admin_words  # noqa: F401 (the last two register)
+from .admin_actions import MarkingChecked, SettingNextCheck
 from .admin_checklist import HasChecklist
-from .admin_filters import OverdueFilter, ProvinceFilter, WorkFilter
+from .admin_filters import ProvinceFilter, WorkFilter
 from .checklist import blocks
 from .fitness import check_again, facts_of, looks_personal
 from .forms import InitiativeForm, ResultForm
@@ -61,9 +63,9 @@ class InitiativeAdmin(HasChecklist, RecordAdmin):
     code_prefix = "RED-"
     slug_from = "title"
     inlines = [Partners, Results, Citations, Adoptions, StatusHistory]
-    actions = ["publish", "withdraw", "mark_checked"]
-    list_display = ["title", "status", "main_theme", "places", "checked_on", "next_check", "state"]
-    list_filter = [WorkFilter, "state", "status", "main_theme", "evidence", OverdueFilter, ProvinceFilter, "kind"]
+    actions = ["publish", "withdraw", "mark_checked", "set_next_check"]
+    list_display = ["title", "status", "main_theme", "places", "checked", "check_due", "state"]
+    list_filter = [WorkFilter, "state", "status", "main_theme", "evidence", ProvinceFilter, "kind"]
     list_select_related = ["main_theme"]
     search_fields = ["title", "summary", "code", "municipalities__name"]
     search_help_text = _("Zoek op titel, samenvatting, code of gemeente.")
@@ -78,6 +80,19 @@ class InitiativeAdmin(HasChecklist, RecordAdmin):
         """The municipalities, or the foreign country."""
         names = [municipality.name for municipality in initiative.municipalities.all()]
         return ", ".join(names) or initiative.country
+
+    @admin.display(description=_("gecontroleerd"), ordering="checked_on")
+    def checked(self, initiative):
+        """The day of the last check, short enough to stay on one line."""
+        return date_format(initiative.checked_on, "d-m-Y") if initiative.checked_on else None
+
+    @admin.display(description=_("volgende controle"), ordering="next_check")
+    def check_due(self, initiative):
+        """The day of the next check, and whether that has passed."""
+        if not initiative.next_check:
+            return None
+        day, is_late = date_format(initiative.next_check, "d-m-Y"), initiative.next_check < timezone.localdate()
+        return format_html("{} <strong>{}</strong>", day, _("te laat")) if is_late else day
 
     def problems(self, record, exclude=()):
         found = blocks(facts_of(record))
@@ -97,15 +112,18 @@ class InitiativeAdmin(HasChecklist, RecordAdmin):
     @admin.action(description=_("Vandaag gecontroleerd"), permissions=["change"])
     def mark_checked(self, request, queryset):
         """Note that an editor checked these today, and when they must be checked again."""
-        today = timezone.localdate()
-        for initiative in queryset:
-            initiative.checked_on, initiative.checked_by = today, request.user
-            initiative.next_check = check_again(today)
-            initiative.save(update_fields=["checked_on", "checked_by", "next_check", "updated_at"])
-            self.log_change(request, initiative, str(_("Gecontroleerd.")))
-            self.after_change(initiative)
-        text = ngettext("%(n)d initiatief gecontroleerd.", "%(n)d initiatieven gecontroleerd.", len(queryset))
-        self.message_user(request, text % {"n": len(queryset)}, messages.SUCCESS)
+        return MarkingChecked(self, request).answer(queryset)
+
+    @admin.action(description=_("Datum van de volgende controle vastleggen"), permissions=["change"])
+    def set_next_check(self, request, queryset):
+        """Set when these must be checked again."""
+        return SettingNextCheck(self, request).answer(queryset)
+
+    def save_check(self, request, initiative, text):
+        """Save the dates of the check, and note who did it."""
+        initiative.save(update_fields=["checked_on", "checked_by", "next_check", "updated_at"])
+        self.log_change(request, initiative, str(text))
+        self.after_change(initiative)
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.preview)

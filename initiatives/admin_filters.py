@@ -2,28 +2,11 @@
 
 from django.contrib import admin
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from municipalities.models import Province
 
 from .work import WORK
-
-
-class OverdueFilter(admin.SimpleListFilter):
-    """Whether the next check is due."""
-
-    title = _("te laat met controleren")
-    parameter_name = "te_laat"
-
-    def lookups(self, request, model_admin):
-        return [("ja", _("Ja")), ("nee", _("Nee"))]
-
-    def queryset(self, request, queryset):
-        overdue = Q(next_check__lt=timezone.localdate())
-        if self.value() == "ja":
-            return queryset.filter(overdue)
-        return queryset.filter(~overdue | Q(next_check=None)) if self.value() == "nee" else queryset
 
 
 class WorkFilter(admin.SimpleListFilter):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from sources.admin import PUBLICATION_STATE
-from sources.admin_base import PartInline, RecordAdmin
+from sources.admin_base import PartInline, RecordAdmin, RecordForm
 from sources.records import State
 
 from .market import in_line
@@ -96,10 +96,18 @@ class Stands(PartInline):
         )
 
 
+class MarketForm(RecordForm):
+    """A market; its summary is seen as a whole."""
+
+    class Meta:
+        widgets = {"summary": forms.Textarea(attrs={"rows": 3})}
+
+
 @admin.register(MarketEdition)
 class MarketEditionAdmin(RecordAdmin):
     """Markets."""
 
+    form = MarketForm
     slug_from = "title"
     inlines = [Stands]
     list_display = ["title", "date", "place", "stand_count", "state"]

@@ -1,11 +1,12 @@
 """When an initiative is fit to be published, and when it must be checked again."""
 
 import re
-from calendar import monthrange
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from sources.months import months_after
 
 PLACES = ["municipalities", "no_municipality_reason", "country", "unnamed_participants"]
 TEXTS = ["situation", "approach", "support", "lessons", "conditions"]
@@ -60,6 +61,4 @@ def looks_personal(address):
 
 def check_again(day):
     """The day on which what was checked on a day must be checked again."""
-    years, month = divmod(day.month - 1 + settings.CHECK_AGAIN_MONTHS, 12)
-    year = day.year + years
-    return day.replace(year=year, month=month + 1, day=min(day.day, monthrange(year, month + 1)[1]))
+    return months_after(day, settings.CHECK_AGAIN_MONTHS)

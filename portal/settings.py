@@ -94,7 +94,7 @@ if ACCESSIBILITY_STATUS not in {"", "A", "B", "C", "D", "E"}:
 
 INSTALLED_APPS = [
     "editorial.apps.EditorsDeskConfig",
-    "django.contrib.auth",
+    "editorial.apps.AccountsConfig",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -179,7 +179,10 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 ACCOUNT_ADAPTER = "editorial.login.adapters.DeskAccounts"
-ACCOUNT_FORMS = {"login": "editorial.login.forms.NameAndPassword"}
+ACCOUNT_FORMS = {
+    "login": "editorial.login.forms.NameAndPassword",
+    "reauthenticate": "editorial.login.forms.PasswordAgain",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -189,10 +192,13 @@ MFA_ADAPTER = "editorial.login.adapters.DeskSecondFactors"
 MFA_FORMS = {
     "authenticate": "editorial.login.forms.SecondStep",
     "activate_totp": "editorial.login.forms.NewSecondStep",
+    "add_webauthn": "editorial.login.forms.NewPasskey",
+    "authenticate_webauthn": "editorial.login.forms.PasskeyStep",
+    "edit_webauthn": "editorial.login.forms.OtherName",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_RECOVERY_CODES_SHOW_ONCE = True
-MFA_REAUTHENTICATION_REQUIRED = False  # a second factor is set up once, and only a superuser takes it away
+MFA_REAUTHENTICATION_REQUIRED = False  # our own gate asks for the password again, but not at the first login
 SESSION_IDLE_MINUTES = number("SESSION_IDLE_MINUTES", 30)
 SESSION_HOURS = number("SESSION_HOURS", 8)
 SESSION_COOKIE_AGE = SESSION_HOURS * 3600

@@ -46,6 +46,17 @@ def fixed_page(request, name):
     return render(request, f"fixed/{name}.html")
 
 
+def privacy(request):
+    """What we know of visitors, senders and editors, and how long."""
+    keeping = {
+        "session_name": settings.SESSION_COOKIE_NAME,
+        "session_hours": settings.SESSION_HOURS,
+        "csrf_name": settings.CSRF_COOKIE_NAME,
+        "audit_months": settings.AUDIT_MONTHS,
+    }
+    return render(request, "fixed/privacy.html", {"keeping": keeping})
+
+
 def style(request):
     """The style guide: every component in every state, with made-up examples."""
     page = page_number(request, Paginator(range(STYLE_ROWS), per_page=1))

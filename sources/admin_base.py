@@ -1,23 +1,22 @@
 """What every admin in the portal shares: relations by name, fixed addresses, publishing and withdrawing."""
 
 from django import forms
-from django.contrib import admin, messages
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.template.response import TemplateResponse
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from search import index
 from search.documents import SOURCES
 
+from .admin_asking import Publishing, Withdrawing
+from .admin_errors import error_links, plain_messages
 from .fields import MomentInput
-from .records import State
-from .usage import usage
+from .records import NO_SOURCE, State
+from .usage import in_the_way, usage
 
 ATTEMPTS = 5
-NO_SOURCE = _("Een gepubliceerd record heeft minstens één bron.")
 
 
 def next_code(model, prefix):
@@ -39,39 +38,21 @@ def save_with_code(record, prefix):
                 raise
 
 
-def plain_messages(error, model):
-    """The sentences of a ValidationError, each after the name of its field."""
-    found = []
-    for name, sentences in error.message_dict.items():
-        label = "" if name == NON_FIELD_ERRORS else f"{capfirst(model._meta.get_field(name).verbose_name)}: "
-        found += [f"{label}{sentence}" for sentence in sentences]
-    return found
-
-
-def error_links(form, formsets):
-    """What is wrong in a form and its inlines: a list of (address on the page, label, sentence)."""
-    found = [("", "", sentence) for sentence in form.non_field_errors()] + _field_errors(form)
-    for formset in formsets:
-        label = capfirst(formset.model._meta.verbose_name_plural)
-        found += [(f"{formset.prefix}-group", label, sentence) for sentence in formset.non_form_errors()]
-        for part in formset.forms:
-            found += [(part.prefix, label, sentence) for sentence in part.non_field_errors()]
-            found += _field_errors(part)
-    return found
-
-
 def _frozen(querysets):
     """The same records, whatever happens to what they were found by."""
     found = [(records.model, list(records.values_list("pk", flat=True))) for records in querysets]
     return [model.objects.filter(pk__in=keys) for model, keys in found]
 
 
-def _field_errors(form):
-    return [(field.id_for_label, field.label, sentence) for field in form for sentence in field.errors]
-
-
 class FindsByName:
     """Offers every relation as a search field, so that no form carries a list of all municipalities."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A field, without the cross with which Django would delete the record that is chosen in it."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+        return field
 
     def get_autocomplete_fields(self, request):
         """All relations that are edited in the form."""
@@ -116,24 +97,13 @@ class RecordForm(forms.ModelForm):
         return cleaned
 
 
-class WithdrawForm(forms.Form):
-    """Asks why records disappear from the site."""
-
-    reason = forms.CharField(
-        label=_("Reden"),
-        max_length=300,
-        help_text=_("Bezoekers zien deze reden op het oude adres. Hoogstens 300 tekens."),
-        error_messages={"required": _("Schrijf op waarom u dit intrekt. Bezoekers zien deze reden.")},
-        widget=forms.Textarea(attrs={"rows": 3, "aria-describedby": "id_reason_helptext"}),
-    )
-
-
 class DeskAdmin(FindsByName, admin.ModelAdmin):
     """Content at the desk: its code and address never change once others may know them."""
 
     slug_from = ""
     code_prefix = ""
     view_on_site = False
+    shows_usage = True
     list_per_page = 50
     formfield_overrides = {
         models.URLField: {"assume_scheme": "https"},
@@ -193,12 +163,13 @@ class DeskAdmin(FindsByName, admin.ModelAdmin):
     def get_deleted_objects(self, objs, request):
         """What would go, and what stands in the way: all that leans on these, also what Django would just unlink."""
         to_delete, counts, missing, protected = super().get_deleted_objects(objs, request)
-        leaning = [str(record) for obj in objs for _kind, _number, some in usage(obj) for record, _address in some]
-        return to_delete, counts, missing, [*protected, *leaning]
+        links = {field.remote_field.through._meta.verbose_name_plural for field in self.model._meta.many_to_many}
+        counts = {name: number for name, number in counts.items() if name not in links}
+        return to_delete, counts, missing, in_the_way(objs) or protected
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["desk_links"] = self.desk_links(obj) if obj else []
-        context["usage"] = usage(obj) if obj else []
+        context["usage"] = usage(obj) if obj and self.shows_usage else None
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]
         context["error_links"] = error_links(context["adminform"].form, formsets) if context["errors"] else []
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -214,6 +185,7 @@ class RecordAdmin(DeskAdmin):
 
     form = RecordForm
     source = ""
+    publishing = Publishing
     actions = ["publish", "withdraw"]
     list_filter = ["state"]
 
@@ -236,41 +208,18 @@ class RecordAdmin(DeskAdmin):
             found += plain_messages(error, type(record))
         return found
 
-    def put_on_site(self, request, record):
-        """Publish a record that has no problems; returns what still stands in the way, in sentences."""
-        self.save_state(request, record, _("Gepubliceerd."))
-        return []
-
     def after_publishing(self, request, record):
         """What an editor must hear about a record that was just put on the site."""
 
     @admin.action(description=_("Publiceren"), permissions=["change"])
     def publish(self, request, queryset):
-        """Put what is fit on the site, and say of the rest what it lacks."""
-        published = 0
-        for record in queryset.exclude(state=State.PUBLISHED):
-            if problems := self.problems(record) or self.put_on_site(request, record):
-                reasons = " ".join(str(problem) for problem in problems)
-                text = _("‘%(record)s’ is niet gepubliceerd. %(reasons)s") % {"record": record, "reasons": reasons}
-                self.message_user(request, text, messages.ERROR)
-            else:
-                self.after_publishing(request, record)
-                published += 1
-        text = ngettext("%(n)d record gepubliceerd.", "%(n)d records gepubliceerd.", published) % {"n": published}
-        self.message_user(request, text, messages.SUCCESS if published else messages.INFO)
+        """Put what is fit on the site."""
+        return self.publishing(self, request).answer(queryset)
 
     @admin.action(description=_("Intrekken, met een reden"), permissions=["change"])
     def withdraw(self, request, queryset):
-        """Take records off the site after asking why; the old address says so."""
-        records = queryset.filter(state=State.PUBLISHED)
-        form = WithdrawForm(request.POST if "confirm" in request.POST else None)
-        if not records:
-            self.message_user(request, _("Kies records die op de site staan."), messages.WARNING)
-        elif form.is_valid():
-            self._withdraw(request, records, form.cleaned_data["reason"])
-        else:
-            return self._ask_reason(request, records, form)
-        return None
+        """Take records off the site; the old address says why."""
+        return Withdrawing(self, request).answer(queryset)
 
     def save_state(self, request, record, text):
         """Save the new state of a record, with what hangs on it, and note who did it."""
@@ -278,21 +227,3 @@ class RecordAdmin(DeskAdmin):
             record.save(update_fields=["state", "withdrawal_reason", "updated_at"])
             self.log_change(request, record, str(text))
             self.after_change(record)
-
-    def _withdraw(self, request, records, reason):
-        for record in records:
-            record.state, record.withdrawal_reason = State.WITHDRAWN, reason
-            self.save_state(request, record, _("Ingetrokken: %(reason)s") % {"reason": reason})
-        text = ngettext("%(n)d record ingetrokken.", "%(n)d records ingetrokken.", len(records)) % {"n": len(records)}
-        self.message_user(request, text, messages.SUCCESS)
-
-    def _ask_reason(self, request, records, form):
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Weet u zeker dat u dit wilt intrekken?"),
-            "opts": self.opts,
-            "records": records,
-            "form": form,
-            "checkbox_name": admin.helpers.ACTION_CHECKBOX_NAME,
-        }
-        return TemplateResponse(request, "admin/withdraw.html", context)

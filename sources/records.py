@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+NO_SOURCE = _("Een gepubliceerd record heeft minstens één bron.")
+
 
 class State(models.TextChoices):
     """Who can see a record."""

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.db import models
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import capfirst
 
 SHOWN = 20
@@ -24,6 +25,15 @@ def usage(record):
         if model is type(record):
             users[model].discard(record.pk)
     return [_line(model, keys) for model, keys in users.items() if keys]
+
+
+def in_the_way(records):
+    """What keeps records from being deleted: a list of links to what uses them, each after its kind."""
+    found = [linked for record in records for _kind, _number, some in usage(record) for linked in some]
+    return [
+        format_html('{}: <a href="{}">{}</a>', capfirst(user._meta.verbose_name), address, user)
+        for user, address in dict.fromkeys(found)
+    ]
 
 
 def _user(relation):

@@ -1,6 +1,7 @@
 """Filling in the forms of the editors' desk, the way a browser would."""
 
 from allauth.account.internal.flows.login import record_authentication
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth.models import User
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -97,3 +98,9 @@ def publish(record):
 def draft(record, user=None, **changes):
     """Keep a concept of an initiative with some fields changed, without its form; returns the version."""
     return save_draft(record, snapshot.take(record) | changes, user)
+
+
+def act(client, action, *records, **fields):
+    """Choose an action for records in their list; with `confirm` and the fields of its page it is done."""
+    data = {"action": action, ACTION_CHECKBOX_NAME: [record.pk for record in records], **fields}
+    return client.post(address(type(records[0]), "changelist"), data, follow=True)

@@ -4,10 +4,10 @@ import datetime
 from itertools import count
 
 from django.apps import apps
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.db import transaction
 
-from editorial.roles import ensure_groups
+from editorial.roles import EDITORS, ensure_groups
 from initiatives.choices import Kind, Status
 from initiatives.models import Initiative, MarketEdition
 from municipalities.models import Consultation, Municipality, MunicipalityType, Province
@@ -26,13 +26,17 @@ def _name(word, name):
     return name or f"{word} {next(_numbers)}"
 
 
-def _record(model, *, code="", slug="", state=State.PUBLISHED, **fields):
+def _made(model, *, code="", slug="", state=State.PUBLISHED, **fields):
     number = next(_numbers)
     has_code = any(field.name == "code" for field in model._meta.fields)
     codes = {"code": code or f"X{number:x}"} if has_code else {}
     reason = {"withdrawal_reason": "Het klopte niet."} if state == State.WITHDRAWN else {}
     slugs = {"slug": slug or f"adres-{number}"} if issubclass(model, Record) else {}
-    return published(model.objects.create(state=state, **codes, **slugs, **reason, **fields))
+    return model.objects.create(state=state, **codes, **slugs, **reason, **fields)
+
+
+def _record(model, **fields):
+    return published(_made(model, **fields))
 
 
 def published(made):
@@ -82,7 +86,7 @@ def target_group(*, name=""):
 
 
 def concept(*, term="", synonyms=(), **fields):
-    made = _record(Concept, term=_name("begrip", term), **fields)
+    made = _made(Concept, term=_name("begrip", term), **fields)
     for synonym in synonyms:
         made.synonyms.create(term=synonym)
     return published(made)
@@ -96,7 +100,7 @@ def framework(*, name="", status=Framework.Status.IN_FORCE, level="nl", kind="we
 
 def bottleneck(*, title="", themes=(), years=(), **fields):
     """Make a bottleneck that was raised in some years, each time in a source of its own."""
-    made = _record(Bottleneck, title=_name("Knelpunt", title), **fields)
+    made = _made(Bottleneck, title=_name("Knelpunt", title), **fields)
     made.themes.set(themes)
     for year in years:
         made.mentions.create(publication=publication(), year=year)
@@ -116,7 +120,7 @@ def initiative(
 ):
     """Make an initiative with its relations; one source is made when none is given."""
     many = {name: fields.pop(name) for name in MANY if name in fields}
-    made = _record(
+    made = _made(
         Initiative,
         title=_name("Initiatief", title),
         summary=summary,
@@ -178,5 +182,5 @@ def editor(*, username="redacteur", superuser=False, password=None):
     email = f"{username}@redactie.example"
     user = User.objects.create_user(username, email, password, is_staff=True, is_superuser=superuser)
     if not superuser:
-        user.groups.add(ensure_groups(apps))
+        user.groups.add(Group.objects.filter(name=EDITORS).first() or ensure_groups(apps))
     return user

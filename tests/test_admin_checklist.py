@@ -1,7 +1,6 @@
 """The checklist above the form of an initiative, and what it lets through."""
 
 import pytest
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 
 from initiatives.models import Initiative
 from sources.records import State
@@ -27,8 +26,7 @@ def panel(client, record):
 
 
 def publish(client, record):
-    data = {"action": "publish", ACTION_CHECKBOX_NAME: [record.pk]}
-    return client.post(desk.address(record, "changelist"), data, follow=True).text
+    return desk.act(client, "publish", record, confirm="1").text
 
 
 def test_all_at_once_and_what_blocks_first(client):

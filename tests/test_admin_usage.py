@@ -48,6 +48,27 @@ def test_a_theme_in_use_stays(client, keeper, name):
     assert Theme.objects.filter(pk=theme.pk).exists()
 
 
+def test_what_stands_in_the_way_is_a_link(client, keeper):
+    theme = make.theme(name="Wonen")
+    made = make.initiative(title="Taalcoaches", main_theme=theme)
+    made.themes.set([theme])
+
+    text = client.get(desk.address(theme, "delete")).text
+
+    assert text.count(f'<li>Initiatief: <a href="{desk.address(made)}">Taalcoaches</a></li>') == 1
+
+
+def test_what_goes_is_named_without_links_between_tables(client, keeper):
+    text = client.get(desk.address(make.initiative(title="Taalcoaches", themes=[make.theme()]), "delete")).text
+
+    assert "Weet u zeker dat u ‘Taalcoaches’ wilt verwijderen?" in text
+    assert "initiative-theme" not in text.lower()
+
+
+def test_nobody_deletes_from_the_field_where_it_is_chosen(client, keeper):
+    assert "delete-related" not in client.get(desk.address(Theme, "add")).text
+
+
 def test_from_the_list_too(client, keeper):
     used, free = make.municipality(name="Urk"), make.municipality(name="Ede")
     make.initiative(title="Taalcoaches", municipalities=[used])
@@ -76,3 +97,4 @@ def test_the_form_says_where(client, keeper):
     assert "Waar wordt dit gebruikt?" in text
     assert f'<a href="{desk.address(made)}">Taalcoaches</a>' in text
     assert "Nergens." in client.get(desk.address(make.publication())).text
+    assert "Nergens." not in client.get(desk.address(make.editor(username="ander"))).text

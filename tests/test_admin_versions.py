@@ -1,7 +1,6 @@
 """Editing what is on the site: the form works as always, and visitors see nothing of it before it is published."""
 
 import pytest
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth.models import User
 from django.urls import reverse
 
@@ -109,23 +108,19 @@ def test_withdrawing_on_the_form_happens_at_once(client, shown):
     assert not Search("Taalcoaches", Kind.INITIATIVE).exact
 
 
-def publish_from_list(client, record):
-    data = {"action": "publish", ACTION_CHECKBOX_NAME: [record.pk]}
-    return client.post(desk.address(record, "changelist"), data, follow=True).text
-
-
 def test_a_draft_comes_on_the_site_when_another_editor_approves_it(client, editor, reader):
     record = make.initiative(state=State.DRAFT, municipalities=[make.municipality()])
     desk.save(client, record, title="Eerste titel", slug="nieuw-adres")
     row = Initiative.objects.get()
     assert (row.title, row.slug) == ("Eerste titel", "nieuw-adres")
 
-    assert "Een andere redacteur moet dit eerst goedkeuren" in publish_from_list(client, record)
+    assert "Een andere redacteur moet dit eerst goedkeuren" in desk.act(client, "publish", record, confirm="1").text
+    desk.save(client, record, state=State.PUBLISHED)
     version = record.versions.open().get()
     assert (version.state, version.author) == (Step.SUBMITTED, editor)
     client.force_login(reader)
     do(client, version, "approve")
-    assert "1 record gepubliceerd" in publish_from_list(client, record)
+    assert "1 initiatief gepubliceerd" in desk.act(client, "publish", record, confirm="1").text
 
     version.refresh_from_db()
     assert (version.state, version.approved_by, version.forced) == (Step.LIVE, reader, False)
@@ -155,6 +150,7 @@ def test_the_whole_way_over_the_pages(client, editor, reader, shown):
     assert [button["value"] for button in compared.find("button", name="verb")] == ["submit"]
 
     assert "ligt klaar om te beoordelen" in do(client, version, "submit").text
+    assert "U schreef deze versie zelf." in page(client, shown, 2).text
     assert "uw eigen versie niet goedkeuren" in do(client, version, "approve").text
     client.force_login(reader)
     assert "Schrijf op wat er anders moet." in do(client, version, "send_back").text
@@ -217,7 +213,7 @@ def test_a_concept_that_names_what_is_gone_is_not_opened_and_says_so(client, edi
 def test_a_check_from_the_list_stays_when_a_concept_is_published(client, editor, shown):
     desk.save(client, shown, title="Nieuw")
 
-    client.post(desk.address(shown, "changelist"), {"action": "mark_checked", ACTION_CHECKBOX_NAME: [shown.pk]})
+    desk.act(client, "mark_checked", shown, confirm="1")
     desk.publish(shown)
 
     row = Initiative.objects.get()

@@ -9,13 +9,13 @@ from django.core import mail
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from editorial.audit.models import AppendOnlyError
-from editorial.audit.notes import origin
+from editorial.audit.notes import facts, origin
 from editorial.models import AuditEntry
-from initiatives.models import Initiative
 from sources.models import Publication
 from sources.records import State
 from tests import desk, make
@@ -31,7 +31,7 @@ def lines():
 
 
 def entry(**fields):
-    made = AuditEntry(action="wijzigen", result="ok", **fields)
+    made = AuditEntry(**{"action": "wijzigen", "result": "ok"} | fields)
     made.save()
     return made
 
@@ -52,9 +52,8 @@ def test_an_action_on_a_list_is_noted_for_each_record(client, settings):
     client.force_login(make.editor())
     place = make.municipality()
     drafts = [make.initiative(state=State.DRAFT, municipalities=[place]) for _ in range(2)]
-    data = {"action": "publish", "_selected_action": [draft.pk for draft in drafts], "index": 0}
 
-    client.post(desk.address(Initiative, "changelist"), data)
+    desk.act(client, "publish", *drafts, confirm="1")
 
     assert sorted(lines()) == sorted(("redacteur", "Publiceren", str(draft.pk), "ok") for draft in drafts)
 
@@ -198,3 +197,89 @@ def test_the_log_is_downloaded_without_formulas(client):
     assert lines()[-1] == (KEEPER, "Downloaden als CSV", "", "ok")
     assert client.post(desk.address(made, "delete"), {"post": "yes"}).status_code == 403
     assert AuditEntry.objects.filter(pk=made.pk).exists()
+
+
+class TestList:
+    @pytest.fixture
+    def reader(self, client):
+        client.force_login(person(KEEPER))
+        return client
+
+    def listed(self, reader, **query):
+        return reader.get(desk.address(AuditEntry, "changelist", **query))
+
+    def test_a_line_links_to_its_record_when_the_reader_may_see_it(self, reader):
+        anne, place = make.editor(username="anne"), make.municipality(name="Urk")
+        theme = make.theme(name="Wonen")
+        for record in (anne, place, theme):
+            kind, key, name = facts(record)
+            entry(object_type=kind, object_key=key, object=name)
+
+        page = self.listed(reader).text
+
+        assert f'<a href="{desk.address(anne)}">anne</a>' in page
+        assert f'<a href="{desk.address(place)}">Urk</a>' in page
+        assert "Wonen" in page
+        assert desk.address(theme) not in page
+
+    @pytest.mark.parametrize("key", ["99999", "9" * 40, "x", "", "-1", "²", "1/../2"])
+    def test_a_record_that_is_not_there_has_no_link(self, reader, key):
+        entry(object_type="auth.user", object_key=key, object="weg")
+        entry(object_type="oud.soort", object_key=key)
+
+        page = self.listed(reader)
+
+        assert page.status_code == 200
+        assert ">weg<" in page.text
+
+    def test_its_words_are_dutch(self, reader):
+        for _time in range(2):
+            entry(object_type="auth.user")
+
+        page = self.listed(reader).text
+
+        assert "<h1>Logboek</h1>" in page
+        assert "2 regels in het logboek" in page
+        assert ">Gebruiker<" in page
+        assert "Selecteer regel" not in page
+
+    @pytest.mark.parametrize(
+        ("query", "found"),
+        [
+            ({"action": "wijzigen"}, 1),
+            ({"actor": "anne"}, 1),
+            ({"result__exact": "refused"}, 1),
+            ({"soort": "auth.user"}, 1),
+            ({"time__gte": "2026-01-01 00:00:00+01:00"}, 2),
+            ({"soort": "bestaat niet"}, 0),
+        ],
+    )
+    def test_it_is_filtered(self, reader, query, found):
+        entry(actor="anne", object_type="auth.user")
+        entry(actor="bo", action="inloggen", result="refused")
+        entry(actor="oud", action="verwijderen", time=timezone.now() - timedelta(days=10_000))
+
+        assert self.listed(reader, **query).context["cl"].result_count == found
+
+    def test_more_lines_ask_no_more(self, reader, django_assert_max_num_queries):
+        people = [make.editor(username=f"r{n}") for n in range(6)]
+        entry(object_type="auth.user", object_key=str(people[0].pk))
+        self.listed(reader)
+        with CaptureQueriesContext(connection) as few:
+            self.listed(reader)
+        for somebody in people:
+            entry(object_type="auth.user", object_key=str(somebody.pk))
+
+        with django_assert_max_num_queries(len(few)):
+            self.listed(reader)
+
+
+def test_the_form_of_an_account_says_what_its_boxes_mean(client):
+    client.force_login(person(KEEPER))
+
+    page = client.get(desk.address(make.editor())).text + client.get(desk.address(User, "add")).text
+
+    for words in ("Toegang tot de redactie", "Alle rechten", "Account in gebruik", "Hiermee logt deze persoon in."):
+        assert words in page
+    for words in ("tafstatus", "upergebruiker", "LDAP", "Waar wordt dit gebruikt"):
+        assert words not in page

@@ -103,19 +103,19 @@ def test_the_database_knows_no_token(asked):
 
 def test_a_mail_that_fails_stops_no_other_and_is_tried_again(initiative, monkeypatch, capsys):
     agreed("zorg@zwolle.example", title="Fietslessen")
-    real = mails.EmailMessage.send
+    real = mail.EmailMessage.send
 
     def fail(message, *_args):
         if message.to == [MAILBOX]:
             raise ConnectionRefusedError("no answer")
         return real(message)
 
-    monkeypatch.setattr(mails.EmailMessage, "send", fail)
+    monkeypatch.setattr(mail.EmailMessage, "send", fail)
     with pytest.raises(CommandError):
         send()
     assert [message.to for message in mail.outbox] == [["zorg@zwolle.example"]]
     assert MAILBOX not in capsys.readouterr().err
 
-    monkeypatch.setattr(mails.EmailMessage, "send", real)
+    monkeypatch.setattr(mail.EmailMessage, "send", real)
     send()
     assert [message.to for message in mail.outbox] == [["zorg@zwolle.example"], [MAILBOX]]

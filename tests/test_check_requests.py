@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -193,6 +194,18 @@ def test_nothing_of_it_is_on_a_public_page(client, asked, initiative):
         assert "/controle/" not in text, path
 
 
+def test_the_words_of_an_answer_are_forgotten(client, asked, monkeypatch, capsys):
+    client.post(asked, {"answer": "gestopt", "text": "Het geld is op, zei Jan."})
+    at(monkeypatch, TODAY + datetime.timedelta(days=360))
+    call_command("purge_personal_data")
+    assert CheckRequest.objects.get().text
+    at(monkeypatch, TODAY + datetime.timedelta(days=370))
+    call_command("purge_personal_data")
+
+    assert "Van 1 antwoorden" in capsys.readouterr().out
+    assert (CheckRequest.objects.get().answer, CheckRequest.objects.get().text) == ("gestopt", "")
+
+
 class TestAtTheDesk:
     @pytest.fixture(autouse=True)
     def _logged_in(self, client):
@@ -207,6 +220,14 @@ class TestAtTheDesk:
 
         kept = CheckRequest.objects.get()
         assert (kept.handled, kept.answer, kept.text) == (True, "gestopt", "Het geld is op.")
+
+    def test_without_an_answer_there_is_nothing_to_tick_off(self, client, asked):
+        question = CheckRequest.objects.get()
+
+        client.post(desk.address(question), {"handled": "on"})
+
+        assert not CheckRequest.objects.get().handled
+        assert "wacht op de gemeente" in client.get(desk.address(CheckRequest, "changelist")).text
 
     def test_nobody_makes_up_a_question(self, client):
         assert client.get(reverse("admin:editorial_checkrequest_add")).status_code == 403

@@ -5,8 +5,8 @@ from django.core import mail
 from django.core.management import call_command
 from django.urls import reverse
 
-from editorial.contributing.models import hashed
 from editorial.models import Submission
+from editorial.tokens import hash_of
 from initiatives.models import Initiative
 from sources.records import State
 from tests import desk, make
@@ -95,9 +95,9 @@ def test_a_link_works_for_its_own_submission_only(client, theme):
     token = path.split("/")[2]
     answer = client.get(path)
 
-    assert Submission.objects.get().token_hash == hashed(token) != token
+    assert Submission.objects.get().token_hash == hash_of(token) != token
     assert client.get("/aanmelden/bestaat-niet/").status_code == 404
-    assert client.post(f"/aanmelden/{hashed(token)}/").status_code == 404
+    assert client.post(f"/aanmelden/{hash_of(token)}/").status_code == 404
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["X-Robots-Tag"] == "noindex"
     assert answer.headers["Referrer-Policy"] == "no-referrer"

@@ -9,9 +9,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from editorial.contributing.keeping import months_before, purge
+from editorial.contributing.keeping import purge
 from editorial.models import Attempt, Submission
 from initiatives.models import Initiative
+from sources.months import months_after
 from tests import desk, make
 from tests.contribution import FORM, SENDER, answers, link, shown
 from tests.document import Document
@@ -119,7 +120,7 @@ def test_a_mail_server_that_is_down(client, theme, monkeypatch, caplog):
     def fail(*_args, **_options):
         raise SMTPServerDisconnected(SENDER)
 
-    monkeypatch.setattr("editorial.contributing.mail.send_mail", fail)
+    monkeypatch.setattr("editorial.contributing.mail.send", fail)
     answer = client.post(FORM, answers(theme))
 
     assert "Wij kunnen nu geen mail sturen." in answer.text
@@ -190,8 +191,8 @@ def test_attempts_are_gone_after_a_day():
 
 
 @pytest.mark.parametrize(("months", "day"), [(12, "2025-11-30"), (9, "2026-02-28"), (11, "2025-12-30")])
-def test_months_before(months, day):
-    assert f"{months_before(datetime(2026, 11, 30), months):%Y-%m-%d}" == day
+def test_a_day_some_months_ago(months, day):
+    assert f"{months_after(datetime(2026, 11, 30), -months):%Y-%m-%d}" == day
 
 
 def test_nothing_of_a_sender_in_the_tables_of_the_site(client, theme):

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.models import ADDITION, LogEntry
 from django.contrib.auth.models import User
@@ -13,11 +14,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from editorial.models import CheckRequest, Submission, Version
+from editorial.roles import SUBMITTERS, ensure_groups
 from editorial.worklist import SORTS, work_for
 from initiatives.models import Initiative
 from initiatives.work import WORK
 from sources.records import State
-from tests import make
+from tests import desk, make
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 11, 24)
@@ -44,6 +46,8 @@ def day(days):
 def fill():
     """One or more of each sort of work, and beside each something that looks like it and is none."""
     make.initiative(title="In orde", **CONTACT)
+    returned = make.initiative(title="Teruggestuurd", **CONTACT)
+    Version.objects.create(initiative=returned, number=1, state="returned", snapshot={})
     for state in [State.PUBLISHED, *HIDDEN]:
         late = make.initiative(title=f"Te laat {state}", state=state, **CONTACT | {"next_check": day(-1)})
         make.initiative(title=f"Nooit {state}", state=state, **CONTACT | {"checked_on": None})
@@ -127,6 +131,19 @@ def test_the_page_shows_and_links_each_sort(client, editor):
 
 def test_an_empty_desk_says_so(client, editor):
     assert "Er is niets te doen." in client.get(reverse("admin:index")).text
+
+
+def test_a_submitter_sees_what_to_do_and_no_link_that_refuses(client):
+    made = make.market(organiser=make.organisation(), publication=make.publication())
+    person = User.objects.create_user("inzender", is_staff=True)
+    person.groups.add(ensure_groups(apps, SUBMITTERS))
+    client.force_login(person)
+    text = client.get(reverse("admin:index")).text
+
+    assert f'<a class="button" href="{desk.address(Initiative, "add")}">' in text
+    assert "Er is niets te doen." not in text
+    assert f'href="{made.get_absolute_url()}"' in text
+    assert desk.address(made) not in text
 
 
 def test_what_needs_nothing_is_named_in_one_line(client, editor):

@@ -84,7 +84,7 @@ def test_a_mail_that_fails_is_tried_again(editor, monkeypatch):
         raise OSError("no answer")
 
     with monkeypatch.context() as patch:
-        patch.setattr(mails.EmailMessage, "send", fail)
+        patch.setattr("editorial.mailing.EmailMessage.send", fail)
         with pytest.raises(CommandError):
             send()
     send()

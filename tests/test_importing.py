@@ -1,7 +1,6 @@
 """Importing initiatives from a sheet: what is checked is what is written, and it can be taken back."""
 
 import datetime
-import time
 
 import pytest
 from django.db import connection
@@ -117,20 +116,6 @@ def test_a_draft_is_changed_only_where_the_sheet_says_something(world):
 
 def pk_of(code):
     return make.Publication.objects.get(code=code).pk
-
-
-@pytest.mark.parametrize(("state", "words"), [(State.PUBLISHED, "staat op de site"), (State.WITHDRAWN, "ingetrokken")])
-def test_what_visitors_see_is_not_touched(world, state, words):
-    stored = draft(state=state)
-    made = checked(csv_of(HEADER, row("INI-1")))
-
-    ((cell, sentence),) = problems(made)
-    assert cell == "A2"
-    assert words in sentence
-    with pytest.raises(Refused):
-        apply(made.pk, good_only=False)
-    stored.refresh_from_db()
-    assert stored.title == "Oud"
 
 
 def test_what_changed_after_the_check_is_looked_at_again(world):
@@ -253,10 +238,7 @@ def test_a_thousand_rows_keep_every_relation(world):
     lines = [
         row(title=f"Rij {number}", gemeenten="Zwolle", trefwoorden="taal", bronnen="PUB-01") for number in range(1000)
     ]
-    began = time.perf_counter()
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         made = checked(csv_of(HEADER, *lines))
         apply(made.pk)
     assert Initiative.themes.through.objects.count() == 2000
@@ -267,7 +249,6 @@ def test_a_thousand_rows_keep_every_relation(world):
     undo(made.pk)
     assert not Initiative.objects.exists()
     assert not Citation.objects.exists()
-    assert time.perf_counter() - began < 10
 
 
 def test_every_column_has_a_header_of_its_own():

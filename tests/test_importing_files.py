@@ -2,8 +2,9 @@
 
 import csv
 import io
-import time
+import tracemalloc
 import zipfile
+from itertools import count
 
 import pytest
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from editorial.importing import xlsx
 from editorial.importing.exporting import csv_file, rows, xlsx_file
 from editorial.importing.formulas import plain, shielded
 from editorial.importing.names import known_names
@@ -65,6 +67,7 @@ def entities(text):
 LAUGHS = '<!ENTITY a "ha">' + "".join(
     f'<!ENTITY {new} "{f"&{old};" * 50}">' for old, new in zip("abcdefg", "bcdefgz", strict=True)
 )
+MOST_MEMORY = 128 * 1024 * 1024
 HOSTILE = {
     "too large": ("a.csv", lambda: b"x" * (LARGEST_FILE + 1), "5 MB"),
     "empty csv": ("a.csv", lambda: b"", "leeg"),
@@ -102,21 +105,27 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_is_refused_quickly(name):
+def test_a_hostile_file_is_refused_before_it_takes_much_memory(name):
     file, content, words = HOSTILE[name]
     content = content()
-    began = time.perf_counter()
+    tracemalloc.start()
+    try:
+        with pytest.raises(SheetError, match=words):
+            read(file, io.BytesIO(content))
+        _now, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < MOST_MEMORY
 
-    with pytest.raises(SheetError, match=words):
-        read(file, io.BytesIO(content))
-    assert time.perf_counter() - began < 5
 
+def test_a_hundred_thousand_rows_in_a_workbook_are_not_all_read(sheet_of_100_000, monkeypatch):
+    lines, seen = xlsx.lines, count()
+    monkeypatch.setattr(xlsx, "lines", lambda file: (line for line in lines(file) if next(seen) >= 0))
 
-def test_a_hundred_thousand_rows_in_a_workbook(sheet_of_100_000):
-    began = time.perf_counter()
     with pytest.raises(SheetError, match=r"5\.000 rijen"):
         read("a.xlsx", io.BytesIO(sheet_of_100_000))
-    assert time.perf_counter() - began < 5
+
+    assert next(seen) < 5_010
 
 
 @pytest.fixture

@@ -105,6 +105,18 @@ class TestWithASecondFactor:
         assert answer["Location"] == reverse("admin:themes_theme_changelist")
         assert is_in(again)
 
+    def test_who_stops_halfway_begins_again(self, stranger, editor):
+        make.editor(username="ander", password=make.PASSWORD)
+        give_password(stranger)
+        enrol(stranger)
+        again = Client()
+        give_password(again)
+
+        assert 'name="login"' in again.get(LOGIN).text
+        assert again.get(CODE).status_code == 302
+        give_password(again, "ander")
+        assert again.get(ENROL).status_code == 200
+
     def test_a_code_of_the_app_works_once(self, stranger, editor, clock):
         give_password(stranger)
         secret, _codes = enrol(stranger)
@@ -134,7 +146,7 @@ class TestWithASecondFactor:
                 again.post(CODE, {"code": "000000"})
         answer = again.post(CODE, {"code": code_of(secret)})
 
-        assert "U hebt te vaak iets fout ingevuld." in answer.text
+        assert "U heeft te vaak iets fout ingevuld." in answer.text
         assert not is_in(again)
         assert caplog.text.count("Refused second factor of 'redacteur'") == 6
 

@@ -81,13 +81,12 @@ def test_the_next_editor_sees_who_is_busy_since_when(mine, other, shown, state):
     assert notice(other, shown) == ""
 
 
-def test_it_says_what_happens_when_both_save(mine, other, shown):
-    draft = make.initiative(state=State.DRAFT)
-    opened(mine, shown)
-    opened(mine, draft)
+@pytest.mark.parametrize("state", [State.DRAFT, State.PUBLISHED])
+def test_it_says_what_happens_when_both_save(mine, other, state):
+    record = make.initiative(state=state)
+    opened(mine, record)
 
-    assert "beide teksten naast elkaar" in notice(other, shown)
-    assert "beide teksten naast elkaar" in notice(other, draft)
+    assert "beide teksten naast elkaar" in notice(other, record)
 
 
 def test_it_leads_to_the_versions(mine, other, shown):

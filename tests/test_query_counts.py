@@ -35,6 +35,7 @@ ADDRESSES = [
     "/initiatieven/vergelijken/",
     "/initiatieven/vergelijken/?i=rijk",
     "/initiatieven/vergelijken/?i=rijk&i=ook-rijk&zoals=rijk",
+    "/initiatieven/vergelijken/?i=was-rijk&i=ook-rijk",
     "/kansenkaart/?onderdelen=rijk",
     "/kansenkaart/?kolommen=provincie",
     "/inspiratiemarkt/",
@@ -116,6 +117,7 @@ def _enrich(initiative, place, theme, framework, bottleneck, ask, statement, pub
     initiative.adoptions.create(municipality=place, publication=publication)
     initiative.status_history.create(status="pilot", as_of="2021", publication=publication)
     initiative.partners.create(name="P", organisation=make.organisation())
+    initiative.change_notes.create(text="Iets.")
     make.initiative(parent=initiative, municipalities=[place])
 
 
@@ -160,6 +162,7 @@ def _hub():
         bottlenecks=[make.bottleneck(slug="rijk")],
         tags=["rijk"],
     )
+    initiative.old_addresses.create(slug="was-rijk")
     make.initiative(slug="ook-rijk", title="Ook rijk", main_theme=theme)
     make.market(organiser=organisation, publication=publication).stands.create(initiative=initiative)
     make.market(organiser=organisation, publication=publication, date="2025-11-12", slug="eerder")

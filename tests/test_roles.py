@@ -85,9 +85,8 @@ def test_whole_records_by_direct_address(client, role):
 def test_publishing_from_the_list(client, role, state):
     come_as(client, role)
     draft = make.initiative(state=State.DRAFT, municipalities=[make.municipality()])
-    data = {"action": "publish", "_selected_action": draft.pk, "index": 0}
 
-    client.post(desk.address(Initiative, "changelist"), data)
+    desk.act(client, "publish", draft, confirm="1")
 
     draft.refresh_from_db()
     assert draft.state == state

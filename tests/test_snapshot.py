@@ -56,7 +56,7 @@ def test_a_part_that_is_gone_comes_back_under_a_new_key():
     before = snapshot.take(made)
     made.partners.all().delete()
 
-    snapshot.apply(made, snapshot.drafted(made, before))
+    snapshot.apply(made, snapshot.drafted(made.pk, before, snapshot.take(made)))
 
     after = snapshot.take(made)
     assert [part | {"id": 0} for part in after["partners"]] == [part | {"id": 0} for part in before["partners"]]

@@ -9,10 +9,11 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from editorial.versions.models import is_or_was_on_site
 from initiatives.models import Initiative
 
 from .forms import AddressForm
-from .moving import move, was_on_site
+from .moving import move
 
 MAY_MOVE = "initiatives.move_initiative"
 
@@ -26,20 +27,20 @@ class HasAddress:
 
     def desk_links(self, obj):
         links = super().desk_links(obj)
-        if not was_on_site(obj):
+        if not is_or_was_on_site(obj):
             return links
         return [(_("Adres"), reverse("admin:initiatives_initiative_address", args=[obj.pk])), *links]
 
     def fixed_fields(self, obj):
         fixed = super().fixed_fields(obj)
-        return [*fixed, "slug"] if "slug" not in fixed and was_on_site(obj) else fixed
+        return [*fixed, "slug"] if "slug" not in fixed and is_or_was_on_site(obj) else fixed
 
     def address_page(self, request, object_id):
         """The address of an initiative and those that it had; a POST by who may gives it another one."""
         initiative = get_object_or_404(Initiative, pk=object_id)
         if not self.has_change_permission(request, initiative):
             raise PermissionDenied
-        if not was_on_site(initiative):
+        if not is_or_was_on_site(initiative):
             raise Http404
         may_move = request.user.has_perm(MAY_MOVE)
         if request.method == "POST" and not may_move:

@@ -3,12 +3,6 @@
 from initiatives.models import Initiative, OldAddress
 from search import index
 from search.revision import change
-from sources.records import State
-
-
-def was_on_site(initiative):
-    """Whether visitors may know its address: it is on the site, or was."""
-    return initiative.state != State.DRAFT or initiative.versions.live().exists()
 
 
 def move(initiative, slug):

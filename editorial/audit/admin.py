@@ -1,27 +1,88 @@
 """The audit log at the desk: reading and downloading only."""
 
+from django.apps import apps
 from django.contrib import admin
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.text import capfirst
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from sources import spreadsheets
 
+from .links import addresses
 from .models import AuditEntry
 
 COLUMNS = ["time", "actor", "action", "object", "object_type", "object_key", "result", "origin"]
+
+
+def kind_name(label):
+    """What a sort of record is called in Dutch; the label of one that the portal no longer has."""
+    try:
+        return capfirst(apps.get_model(label)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return label
+
+
+class Values(admin.AllValuesFieldListFilter):
+    """All that is in a column, but for nothing: a link needs words."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.lookup_choices = self.lookup_choices.exclude(**{self.field_path: ""})
+
+
+class KindFilter(admin.SimpleListFilter):
+    """The sorts of record that are in the log, under their own names."""
+
+    title = _("soort record")
+    parameter_name = "soort"
+
+    def lookups(self, request, model_admin):
+        labels = AuditEntry.objects.exclude(object_type="").order_by().values_list("object_type", flat=True)
+        return sorted(((label, kind_name(label)) for label in labels.distinct()), key=lambda choice: choice[1])
+
+    def queryset(self, request, queryset):
+        return queryset.filter(object_type=self.value()) if self.value() else queryset
 
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(admin.ModelAdmin):
     """Who did what; only for those who keep the accounts."""
 
-    list_display = readonly_fields = COLUMNS
+    list_display = ["moment", "actor", "action", "record", "kind", "result", "origin"]
+    fields = readonly_fields = ["time", "actor", "action", "object", "kind", "object_key", "result", "origin"]
     list_display_links = None
-    list_filter = ["result", "time", "object_type"]
+    list_filter = ["time", "result", ("actor", Values), ("action", Values), KindFilter]
     search_fields = ["actor", "action", "object", "origin"]
     search_help_text = _("Zoek op persoon, handeling, record of IP-adres.")
     date_hierarchy = "time"
     list_per_page = 50
     actions = ["download"]
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": _("Logboek"), **(extra_context or {})})
+
+    def get_changelist_instance(self, request):
+        """The page of the log, of which each line knows where its record is."""
+        page = super().get_changelist_instance(request)
+        known = addresses(self.admin_site, request, page.result_list)
+        for entry in page.result_list:
+            entry.address = known.get((entry.object_type, entry.object_key))
+        return page
+
+    @admin.display(description=_("tijd"), ordering="time")
+    def moment(self, entry):
+        return date_format(localtime(entry.time), "d-m-Y H:i")
+
+    @admin.display(description=_("waarop"), ordering="object")
+    def record(self, entry):
+        name = entry.object or entry.object_key
+        return format_html('<a href="{}">{}</a>', entry.address, name) if entry.address else name
+
+    @admin.display(description=_("soort record"), ordering="object_type")
+    def kind(self, entry):
+        return kind_name(entry.object_type)
 
     def has_add_permission(self, request):
         return False

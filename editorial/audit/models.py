@@ -47,7 +47,7 @@ class AuditEntry(models.Model):
 
     class Meta:
         verbose_name = _("regel in het logboek")
-        verbose_name_plural = _("logboek")
+        verbose_name_plural = _("regels in het logboek")
         ordering = ["-time", "-pk"]
         default_permissions = ["view"]
 

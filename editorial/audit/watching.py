@@ -38,10 +38,10 @@ class Watched:
         self.found = [(entry.action_flag, _facts(entry)) for entry in mine.order_by("pk")]
 
     def done(self, response):
-        """Note what came of it: each record that changed, or that nothing did."""
+        """Note what came of it: each record that changed, or that nothing did; a page that only asks is nothing yet."""
         for flag, facts in self.found:
             note(self.request, self._words(flag), facts, "ok", self.actor)
-        if not self.found:
+        if not self.found and not getattr(response, "only_asks", False):
             self.failed("ok" if self._is_fine(response) else "refused")
 
     def _is_fine(self, response):

@@ -36,8 +36,8 @@ class Loader:
 
         Raises: ContentError; the caller's transaction must then roll back.
         """
-        records = {kind.name: read_kind(kind, self.folder) for kind in self.kinds}
-        changed = [(kind, *row) for kind in self.kinds for row in self._rows(kind, records[kind.name])]
+        files = {kind.name: self._read(kind) for kind in self.kinds}
+        changed = [(kind, *row) for kind in self.kinds for row in self._rows(kind, *files[kind.name])]
         for kind, record, values, instance in changed:
             self._save_relations(kind, record, values, instance)
         self._remember(changed)
@@ -51,13 +51,18 @@ class Loader:
             if kind.model in SOURCES:
                 index.update(records)
 
-    def _rows(self, kind, records):
+    def _read(self, kind):
+        """The records of a kind and the values of each: what is wrong in a file shows before the database is asked."""
+        records = read_kind(kind, self.folder)
+        values = {key: self._values(kind, record) for key, record in records.items()}
+        mirror(kind, values)
+        return records, values
+
+    def _rows(self, kind, records, all_values):
         """Create or update the rows of a kind; yields those of which the relations must follow."""
         existing = {getattr(row, kind.key): row for row in kind.model.objects.prefetch_related(*prefetches(kind))}
         self.ids[kind.model] = {key: row.pk for key, row in existing.items()}
         changed = []
-        all_values = {key: self._values(kind, record) for key, record in records.items()}
-        mirror(kind, all_values)
         for key, record in records.items():
             values, instance = all_values[key], existing.get(key)
             outcome = self._outcome(kind, key, values, instance)

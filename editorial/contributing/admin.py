@@ -11,6 +11,11 @@ from .keeping import NOBODY
 from .mail import tell_later
 from .models import Addition, Submission
 
+HOW = _(
+    "Van een aangemeld initiatief staat al een concept klaar. Zet de stand op ‘in bewerking’, open het initiatief, vul "
+    "het aan en publiceer het. Bij ‘Klopt dit niet meer?’ past u het initiatief aan en kiest u ‘verwerkt’."
+)
+
 
 class ByVisitors:
     """Written by visitors: editors read it, and neither add nor remove any."""
@@ -37,7 +42,7 @@ class Additions(ByVisitors, admin.TabularInline):
 class SubmissionAdmin(ByVisitors, DeskAdmin):
     """Submissions: an editor decides what becomes of them, and the sender gets a mail about it."""
 
-    list_display = ["subject", "kind", "created_at", "now_in_words", "standing"]
+    list_display = ["subject", "kind", "created_at", "now_in_words"]
     list_filter = ["kind", "standing", "initiative__state"]
     list_select_related = ["initiative"]
     date_hierarchy = "created_at"
@@ -45,8 +50,9 @@ class SubmissionAdmin(ByVisitors, DeskAdmin):
     search_help_text = _("Zoek op naam, tekst of gemeente.")
     inlines = [Additions]
     actions = ["forget"]
+    shows_usage = False
     fieldsets = [
-        (_("Wat doet u ermee?"), {"fields": ["now_in_words", "standing", "reason"]}),
+        (_("Wat doet u ermee?"), {"fields": ["now_in_words", "standing", "reason"], "description": HOW}),
         (_("Wat de inzender schrijft"), {"fields": ["kind", "initiative", "title", "text", "theme", "for_whom"]}),
         (_("Waar, en met welk resultaat"), {"fields": ["where", "outcome", "source"]}),
         (
@@ -71,7 +77,7 @@ class SubmissionAdmin(ByVisitors, DeskAdmin):
         """What it is about."""
         return str(submission)
 
-    @admin.display(description=_("nu"))
+    @admin.display(description=_("de inzender ziet nu"))
     def now_in_words(self, submission):
         """What the sender reads: its standing of this moment."""
         return submission.now.label
@@ -93,4 +99,4 @@ class SubmissionAdmin(ByVisitors, DeskAdmin):
         if not obj.initiative:
             return []
         address = reverse("admin:initiatives_initiative_change", args=[obj.initiative.pk])
-        return [(_("Naar het initiatief"), address)]
+        return [(_("Open het initiatief"), address)]

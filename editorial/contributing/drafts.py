@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from editorial.tokens import hash_of
 from initiatives.choices import Status
 from initiatives.models import Initiative
 from initiatives.models.rules import SUMMARY_LENGTH
@@ -13,7 +14,7 @@ from municipalities.models import Municipality
 from search.revision import change
 from sources.admin_base import save_with_code
 
-from .models import Submission, hashed
+from .models import Submission
 
 
 def places(text):
@@ -76,5 +77,5 @@ def _note(submission, unknown):
 def receive(form, kind, token, initiative=None):
     """Keep what a form says; who gave a mail address can open it with the token, which itself is not kept."""
     fields = {name: value for name, value in form.cleaned_data.items() if name not in {"extra", "shown"}}
-    token_hash = hashed(token) if fields["email"] else None
+    token_hash = hash_of(token) if fields["email"] else None
     return Submission.objects.create(kind=kind, token_hash=token_hash, initiative=initiative, **fields)

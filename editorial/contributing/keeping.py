@@ -1,10 +1,11 @@
 """How long we know who sent something in."""
 
-from calendar import monthrange
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+
+from sources.months import months_after
 
 from .guard import A_DAY
 from .models import Attempt, Submission
@@ -20,7 +21,7 @@ def purge(now):
     that nobody confirmed, and attempts removed.
     """
     waiting = Submission.objects.filter(confirmed_at=None, created_at__lt=now - UNCONFIRMED)
-    old = Submission.objects.filter(created_at__lt=months_before(now, settings.PERSONAL_DATA_MONTHS))
+    old = Submission.objects.filter(created_at__lt=months_after(now, -settings.PERSONAL_DATA_MONTHS))
     with transaction.atomic():
         return {
             "removed": waiting.filter(kind=Submission.Kind.INITIATIVE).delete()[0],
@@ -28,9 +29,3 @@ def purge(now):
             "forgotten": old.exclude(email="", role="", token_hash=None).update(**NOBODY),
             "attempts": Attempt.objects.filter(at__lt=now - A_DAY).delete()[0],
         }
-
-
-def months_before(moment, months):
-    """The same day of an earlier month, or its last day when it has no such day."""
-    year, month = divmod(moment.year * 12 + moment.month - 1 - months, 12)
-    return moment.replace(year=year, month=month + 1, day=min(moment.day, monthrange(year, month + 1)[1]))

@@ -3,10 +3,11 @@
 import logging
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+
+from editorial.mailing import send
 
 from .models import Submission
 
@@ -23,7 +24,7 @@ def send_link(submission, token):
     rest = _(
         "Open deze pagina en kies ‘Bevestig’:\n%(address)s\n\nBewaar deze mail: op dezelfde pagina ziet u later"
         " hoe het ermee staat, en kunt u iets toevoegen. Geef de link niet aan anderen.\n\n"
-        "Hebt u niets verstuurd? Doe dan niets. Wij mailen u niet meer en wissen uw adres na zeven dagen."
+        "Heeft u niets verstuurd? Doe dan niets. Wij mailen u niet meer en wissen uw adres na zeven dagen."
     )
     _send(submission, _("Bevestig uw bericht aan de inspiratiemarkt"), f"{asked}\n\n{rest % {'address': address}}")
 
@@ -62,4 +63,4 @@ def _news(submission):
 
 def _send(submission, subject, text):
     end = _("De redactie van de inspiratiemarkt\n%(address)s") % {"address": settings.PORTAL_URL}
-    send_mail(subject, f"{_('Beste inzender,')}\n\n{text}\n\n{end}\n", None, [submission.email])
+    send(subject, f"{_('Beste inzender,')}\n\n{text}\n\n{end}\n", submission.email)

@@ -1,19 +1,13 @@
 """What visitors send in, and what they add to it later."""
 
-import hashlib
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from editorial.tokens import hash_of
 from initiatives.models import Initiative
 from sources.records import State
 from themes.models import Theme
-
-
-def hashed(token):
-    """What the database knows of a token: enough to recognise it, not enough to use it."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class SubmissionQuerySet(models.QuerySet):
@@ -25,7 +19,7 @@ class SubmissionQuerySet(models.QuerySet):
 
     def opened_by(self, token):
         """The submission that a link in a mail belongs to, if any."""
-        return self.filter(token_hash=hashed(token)).select_related("initiative", "theme").first()
+        return self.filter(token_hash=hash_of(token)).select_related("initiative", "theme").first()
 
 
 class Submission(models.Model):

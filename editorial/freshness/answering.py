@@ -27,5 +27,5 @@ def take(asked, answer, text):
             today = timezone.localdate()
             initiatives.update(checked_on=today, checked_by=None, next_check=check_again(today), updated_at=now)
             index.update(initiatives)
-            follow_check(asked.initiative)
+            follow_check(initiatives.get())
     return bool(kept)

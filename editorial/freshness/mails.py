@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
-from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.template.loader import render_to_string
@@ -12,15 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from editorial.mailing import send
+from editorial.tokens import hash_of
 from editorial.worklist import work_for
 from initiatives.fitness import looks_personal
 from initiatives.models import Initiative
 
 from .models import CheckRequest, Digest
-from .tokens import hash_of, new_token
+from .tokens import new_token
 
 WEEK = timedelta(days=7)
-EDITORS = ["redacteur", "eindredacteur"]
 
 
 def to_ask():
@@ -56,12 +55,6 @@ def ask(initiative):
     return True
 
 
-def editors():
-    """Everybody who is told what there is to do."""
-    people = get_user_model().objects.filter(is_active=True, is_staff=True).exclude(email="")
-    return people.filter(Q(is_superuser=True) | Q(groups__name__in=EDITORS)).distinct().order_by("pk")
-
-
 def remind(editor):
     """Tell an editor what there is to do, once a week and not when there is nothing; returns whether this run did."""
     work = [sort for sort in work_for(editor) if sort.count]
@@ -80,5 +73,4 @@ def remind(editor):
 def _send(name, subject, recipient, context):
     known = {"portal_url": settings.PORTAL_URL, "contact_email": settings.CONTACT_EMAIL}
     body = render_to_string(f"editorial/mail/{name}.txt", known | context)
-    headers = {"Auto-Submitted": "auto-generated"}
-    EmailMessage(" ".join(subject.split()), body, to=[recipient], headers=headers).send()
+    send(subject, body, recipient)

@@ -73,7 +73,9 @@ class CheckRequest(models.Model):
     text = models.TextField(_("toelichting"), max_length=2000, blank=True)
     answered_at = models.DateTimeField(_("beantwoord op"), null=True, blank=True)
     handled = models.BooleanField(
-        _("afgehandeld"), default=False, help_text=_("Aan als u het initiatief hebt bijgewerkt, of als dat niet hoeft.")
+        _("afgehandeld"),
+        default=False,
+        help_text=_("Aan als u het initiatief heeft bijgewerkt, of als dat niet hoeft."),
     )
 
     objects = CheckRequestQuerySet.as_manager()

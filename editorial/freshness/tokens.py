@@ -1,6 +1,5 @@
-"""The links in our mails: signed, with an end, and known to the database by their hash only."""
+"""The links in our mails: signed, and with an end."""
 
-import hashlib
 import secrets
 from datetime import timedelta
 
@@ -13,11 +12,6 @@ _signer = TimestampSigner(salt="editorial.freshness", sep=".")
 def new_token():
     """A token for a new link."""
     return _signer.sign(secrets.token_urlsafe(24))
-
-
-def hash_of(token):
-    """What the database keeps of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def check(token):

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
+from editorial.tokens import hash_of
 from sources.pages import takes_forms
 
 from . import tokens
@@ -38,7 +39,7 @@ def _asked(token):
         return None, "expired"
     except BadSignature as error:
         raise Http404 from error
-    asked = get_object_or_404(CheckRequest.objects.select_related("initiative"), token_hash=tokens.hash_of(token))
+    asked = get_object_or_404(CheckRequest.objects.select_related("initiative"), token_hash=hash_of(token))
     if asked.answered_at:
         return asked, "used"
     return asked, "" if asked.initiative.is_published else "gone"

@@ -10,9 +10,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from initiatives.admin import InitiativeAdmin
 from initiatives.models import Initiative
-from sources.admin_base import error_links
+from sources.admin_errors import error_links
 
 from . import exporting
 from .checking import parse
@@ -145,7 +144,7 @@ class SheetImportAdmin(admin.ModelAdmin):
                 self._undo(request, made)
             else:
                 made = apply(made.pk, request.user, good_only="good_only" in request.POST)
-                self._tell(request, made, _("Geïmporteerd."), made.good)
+                self._tell(request, made, _("Geïmporteerd."), made.good, made.concepts)
         except Refused as error:
             made = SheetImport.objects.get(pk=made.pk)
             if made.state == SheetImport.State.CHECKED:
@@ -154,29 +153,19 @@ class SheetImportAdmin(admin.ModelAdmin):
 
     def _undo(self, request, made):
         kept = undo(made.pk, request.user)
-        self._tell(request, made, _("Ongedaan gemaakt."), len(made.written()) - len(kept))
+        self._tell(request, made, _("Ongedaan gemaakt."), made.good - len(kept))
 
-    def _tell(self, request, made, done, number):
+    def _tell(self, request, made, done, number, concepts=0):
         rows = ngettext("%(n)d initiatief.", "%(n)d initiatieven.", number) % {"n": number}
-        self.log_change(request, made, f"{done} {rows}")
-        self.message_user(request, f"{done} {rows}", messages.SUCCESS)
+        beside = ngettext(
+            "%(n)d daarvan is een concept: op de site verandert nog niets.",
+            "%(n)d daarvan zijn een concept: op de site verandert nog niets.",
+            concepts,
+        )
+        text = " ".join([str(done), rows, *([beside % {"n": concepts}] if concepts else [])])
+        self.log_change(request, made, text)
+        self.message_user(request, text, messages.SUCCESS)
 
 
 def _address(made):
     return reverse("admin:editorial_sheetimport_change", args=[made.pk])
-
-
-@admin.action(description=_("Downloaden als werkblad (XLSX)"))
-def download_xlsx(model_admin, request, queryset):
-    """The chosen initiatives as a workbook that can be imported again."""
-    return exporting.xlsx_file(exporting.rows(queryset.order_by()))
-
-
-@admin.action(description=_("Downloaden als werkblad (CSV)"))
-def download_csv(model_admin, request, queryset):
-    """The chosen initiatives as a CSV that can be imported again."""
-    return exporting.csv_file(exporting.rows(queryset.order_by()))
-
-
-# The room of the initiatives does not know the desk, so the desk hangs its actions there.
-InitiativeAdmin.actions = [*InitiativeAdmin.actions, download_xlsx, download_csv]

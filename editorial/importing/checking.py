@@ -1,11 +1,12 @@
 """What importing some rows would do, row by row, without writing anything."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from editorial.benchmark.values import PREFIX as MADE_UP
+from editorial.versions.models import OPEN, Step, Version
 from initiatives.forms import MAY_WAIT
 from initiatives.models import Initiative
 from sources.models import Publication
@@ -49,6 +50,7 @@ def judge(rows):
     codes = Counter(row["values"].get("code", "").upper() for row in rows)
     stored = {one.code: one for one in Initiative.objects.filter(code__in=[*filter(None, _codes(rows))])}
     old = snapshots(one.pk for one in stored.values())
+    versions = _versions([one.pk for one in stored.values()])
     gone = _gone(rows)
     seen = {}
     for row in rows:
@@ -56,9 +58,10 @@ def judge(rows):
         row["code"], row["pk"] = row["values"].get("code", ""), one.pk if one else None
         row["title"] = row["values"].get("title", "")
         row["changed"] = _differences(row["values"], old.get(row["pk"]))
-        row["problems"] = [*row["flaws"], *_about_code(row, one, codes), *_missing(row, gone)]
+        row["on_site"] = one is not None and (one.state != State.DRAFT or Step.LIVE in versions[one.pk])
+        row["problems"] = [*row["flaws"], *_about_code(row, codes), *_missing(row, gone)]
         if one is None or row["changed"]:
-            row["problems"] += _faults(row, one, seen)
+            row["problems"] += [*_faults(row, one, seen), *(_in_the_way(row, versions) if row["on_site"] else [])]
         row["problems"].sort(key=lambda problem: (len(problem[0]), problem[0]))
         row["outcome"] = Outcome.ERROR if row["problems"] else _outcome(row)
     return dict(Counter(row["outcome"] for row in rows))
@@ -71,7 +74,18 @@ def _codes(rows):
 def _outcome(row):
     if row["pk"] is None:
         return Outcome.NEW
-    return Outcome.CHANGED if row["changed"] else Outcome.UNCHANGED
+    if not row["changed"]:
+        return Outcome.UNCHANGED
+    return Outcome.CONCEPT if row["on_site"] else Outcome.CHANGED
+
+
+def _versions(keys):
+    """The versions of initiatives that are on the site or on their way: a dict from primary key to one from step."""
+    found = defaultdict(dict)
+    versions = Version.objects.filter(initiative__in=keys, state__in=[*OPEN, Step.LIVE])
+    for key, step, number in versions.values_list("initiative", "state", "number"):
+        found[key][Step(step)] = number
+    return found
 
 
 def _differences(values, old):
@@ -83,7 +97,7 @@ def _differences(values, old):
     return [name for name in names if values[name] != kept[name]]
 
 
-def _about_code(row, stored, codes):
+def _about_code(row, codes):
     cell, code = row["cells"].get("code", f"A{row['line']}"), row["code"]
     if code and codes[code.upper()] > 1:
         yield [cell, _("De code %s staat twee keer in dit bestand.") % code]
@@ -91,17 +105,14 @@ def _about_code(row, stored, codes):
         yield [cell, _("Een code die met %s begint, is voor proefgegevens.") % MADE_UP]
     elif len(code) > BY_NAME["code"].field.max_length:
         yield [cell, _("Een code heeft hoogstens 20 tekens.")]
-    elif stored and row["changed"] and (sentence := _closed(stored)):
-        yield [cell, sentence]
 
 
-def _closed(initiative):
-    """Why a row may not change an initiative; empty when it may. A change beside the live page would begin here."""
-    if initiative.state == State.PUBLISHED:
-        return _("Dit initiatief staat op de site: wijzig het daar.")
-    if initiative.state == State.WITHDRAWN:
-        return _("Dit initiatief is ingetrokken: wijzig het in het formulier.")
-    return ""
+def _in_the_way(row, versions):
+    """The concept that an editor is at work on, which a row never replaces."""
+    for step, number in versions[row["pk"]].items():
+        if step in OPEN:
+            text = _("Er is al een concept: versie %(number)s (%(step)s). Publiceer dat eerst, of werk daarin verder.")
+            yield [row["cells"].get("code", f"A{row['line']}"), text % {"number": number, "step": step.label}]
 
 
 def _gone(rows):

@@ -12,8 +12,12 @@ class Outcome(models.TextChoices):
 
     NEW = "new", _("nieuw")
     CHANGED = "changed", _("gewijzigd")
+    CONCEPT = "concept", _("gewijzigd als concept")
     UNCHANGED = "unchanged", _("ongewijzigd")
     ERROR = "error", _("fout")
+
+
+WRITTEN = [Outcome.NEW, Outcome.CHANGED, Outcome.CONCEPT]
 
 
 class SheetImport(models.Model):
@@ -21,7 +25,7 @@ class SheetImport(models.Model):
 
     rows: a list of dicts: `line`, `cells` (the name of each cell), `values` (what was read), `flaws` (cell, sentence);
         from `checking.judge` also `pk`, `code`, `title`, `outcome`, `problems`, `changed` (names of columns);
-        and once it is imported `before` (the old values of what changed).
+        and once it is imported `before` (the old values of what changed), or `version` (the number of the concept).
     """
 
     class State(models.TextChoices):
@@ -64,7 +68,12 @@ class SheetImport(models.Model):
     @cached_property
     def good(self):
         """How many rows would be written."""
-        return self.counts.get(Outcome.NEW, 0) + self.counts.get(Outcome.CHANGED, 0)
+        return sum(self.counts.get(outcome, 0) for outcome in WRITTEN)
+
+    @property
+    def concepts(self):
+        """How many rows become a concept beside what is on the site."""
+        return self.counts.get(Outcome.CONCEPT, 0)
 
     @cached_property
     def wrong(self):
@@ -72,5 +81,9 @@ class SheetImport(models.Model):
         return self.counts.get(Outcome.ERROR, 0)
 
     def written(self):
-        """The rows that this import wrote."""
+        """The rows that this import wrote to the initiatives themselves."""
         return [row for row in self.rows if "before" in row]
+
+    def drafted(self):
+        """The rows that this import kept as a concept."""
+        return [row for row in self.rows if "version" in row]

@@ -8,12 +8,12 @@ from .checking import changed_headers
 from .models import Outcome, SheetImport
 
 MOST_LINES = 500
-ORDER = [Outcome.ERROR, Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED]
+ORDER = [Outcome.ERROR, Outcome.NEW, Outcome.CHANGED, Outcome.CONCEPT, Outcome.UNCHANGED]
 
 
 @dataclass(frozen=True)
 class Line:
-    """A row: where it stands in the file, what happens to it and why; address, of the initiative when it is there."""
+    """A row: where it stands in the file, what happens to it and why; address, of the initiative or its concept."""
 
     number: int
     code: str
@@ -33,13 +33,21 @@ def lines(made):
 
 def _line(row, undone):
     outcome = Outcome(row["outcome"])
-    is_there = row["pk"] and not (undone and outcome == Outcome.NEW and not row.get("kept"))
     return Line(
         number=row["line"],
         code=row["code"],
         title=row["title"],
         outcome=outcome,
         problems=row["problems"],
-        changed=changed_headers(row) if outcome == Outcome.CHANGED else [],
-        address=reverse("admin:initiatives_initiative_change", args=[row["pk"]]) if is_there else "",
+        changed=changed_headers(row) if outcome in {Outcome.CHANGED, Outcome.CONCEPT} else [],
+        address=_address(row, undone and outcome == Outcome.NEW and not row.get("kept")),
     )
+
+
+def _address(row, is_gone):
+    """The page of the concept that a row became, or else of its initiative."""
+    if not row["pk"] or is_gone:
+        return ""
+    if "version" in row:
+        return reverse("admin:initiative_version", args=[row["pk"], row["version"]])
+    return reverse("admin:initiatives_initiative_change", args=[row["pk"]])

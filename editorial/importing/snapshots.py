@@ -1,17 +1,21 @@
-"""What some initiatives hold in the columns of the sheet, read in a few queries, and their relations written so."""
+"""What some initiatives hold in the columns of the sheet, and their relations written in a few questions.
+
+Reading is that of versions (`versions.snapshot.take_many`). Writing is not: a version puts back one record with all its
+parts, each under its own key; a sheet writes a thousand drafts at once, and only the relations that it names.
+"""
 
 from collections import defaultdict
 
 from django.contrib.contenttypes.models import ContentType
 from taggit.models import Tag, TaggedItem
 
+from editorial.versions.snapshot import part_columns, take_many
 from initiatives.models import Citation, Initiative
 
-from .columns import PLAIN, RELATIONS
+from .columns import BY_NAME, RELATIONS
 
 LINKS = [name for name in RELATIONS if name not in {"tags", "citations"}]
 BATCH = 500
-CITED = [field.attname for field in Citation._meta.concrete_fields]
 
 
 def snapshots(keys):
@@ -20,21 +24,16 @@ def snapshots(keys):
     Args: keys, primary keys.
     Returns: a dict by primary key of dicts by the name of a column; `cited` has the sources as they are stored.
     """
-    keys = list(keys)
-    found = {row.pop("pk"): row for row in Initiative.objects.filter(pk__in=keys).values("pk", *PLAIN)}
-    for row in found.values():
-        row.update({name: [] for name in [*RELATIONS, "cited"]})
-    for name in LINKS:
-        for key, other in _through(name).objects.filter(initiative__in=keys).values_list(*_ends(name)):
-            found[key][name].append(other)
-    for key, tag in _tagged(keys).values_list("object_id", "tag__name"):
-        found[key]["tags"].append(tag)
-    for citation in Citation.objects.filter(initiative__in=keys).values(*CITED):
-        found[citation["initiative_id"]]["citations"].append(citation["publication_id"])
-        found[citation["initiative_id"]]["cited"].append(citation)
-    for row in found.values():
-        row.update({name: sorted(set(row[name])) for name in RELATIONS})
+    found = take_many(list(keys), BY_NAME)
+    for key, row in found.items():
+        row["cited"] = [_stored(key, part) for part in row["citations"]]
+        row["citations"] = sorted({part["publication"] for part in row["citations"]})
     return found
+
+
+def _stored(key, part):
+    """A source under the names of its columns in the database."""
+    return {"id": part["id"], "initiative_id": key} | {one.attname: part[one.name] for one in part_columns(Citation)}
 
 
 def write_relations(values):

@@ -13,6 +13,7 @@ from search.revision import change
 from sources.admin_base import next_code
 from sources.records import State
 
+from . import drafting
 from .checking import judge
 from .columns import BY_NAME, PLAIN, RELATIONS
 from .models import Outcome, SheetImport
@@ -42,7 +43,7 @@ def check_again(made):
 
 
 def apply(key, user=None, good_only=False):
-    """Write what was checked: new rows become drafts, others change a draft.
+    """Write what was checked: new rows become drafts, others change a draft, or become a concept beside the site.
 
     Args: key, of a `SheetImport`; user, who does it; good_only, whether wrong rows are left out.
     Returns: the `SheetImport`.
@@ -58,9 +59,10 @@ def apply(key, user=None, good_only=False):
             raise Refused(_("Er staan nog fouten in. Verbeter het bestand, of kies alleen de goede rijen."))
         made.applied_at = timezone.now()
         _write(made)
+        drafting.keep(made, user)
         made.state = SheetImport.State.APPLIED
         made.save()
-        _note(user, made.written(), str(made))
+        _note(user, made, made.written(), made.drafted())
     return made
 
 
@@ -111,6 +113,10 @@ def _update(key, values, now):
 
 def edited_since(made):
     """The rows of an import that cannot be taken back, because an editor went on with what it wrote."""
+    return sorted([*_edited(made), *drafting.taken_on(made)], key=lambda row: row["line"])
+
+
+def _edited(made):
     rows = made.written()
     keys = [row["pk"] for row in rows]
     untouched = Initiative.objects.filter(pk__in=keys, state=State.DRAFT, updated_at=made.applied_at)
@@ -139,16 +145,16 @@ def undo(key, user=None):
         if made.state != SheetImport.State.APPLIED:
             raise Refused(_("Deze import is niet uitgevoerd, of al ongedaan gemaakt."))
         kept = edited_since(made)
-        lines = {row["line"] for row in kept}
-        rows = [row for row in made.written() if row["line"] not in lines]
-        if kept and not rows:
-            raise Refused(_("Alle rijen zijn intussen door een redacteur gewijzigd. Er is niets ongedaan gemaakt."))
-        made.undone_at = timezone.now()
-        _note(user, rows, str(made), undone=True)
-        _take_back(rows, made)
-        made.state = SheetImport.State.UNDONE
         for row in kept:
             row["kept"] = True
+        rows, concepts = ([row for row in some if "kept" not in row] for some in (made.written(), made.drafted()))
+        if kept and not rows and not concepts:
+            raise Refused(_("Alle rijen zijn intussen door een redacteur gewijzigd. Er is niets ongedaan gemaakt."))
+        made.undone_at = timezone.now()
+        _note(user, made, rows, concepts)
+        _take_back(rows, made)
+        drafting.take_back(concepts)
+        made.state = SheetImport.State.UNDONE
         made.save()
     return kept
 
@@ -165,14 +171,15 @@ def _take_back(rows, made):
     Tag.objects.filter(pk__in=made.made_tags, taggit_taggeditem_items__isnull=True).delete()
 
 
-def _note(user, rows, name, undone=False):
+def _note(user, made, rows, concepts):
     """Write in the history of each initiative what happened to it."""
     if user is None:
         return
+    undone = made.undone_at is not None
     text = _("Import ongedaan gemaakt: %s.") if undone else _("Geïmporteerd uit %s.")
-    for is_new in (True, False):
-        keys = [row["pk"] for row in rows if (row["before"] is None) == is_new]
-        flag = (DELETION if undone else ADDITION) if is_new else CHANGE
+    new = [row["pk"] for row in rows if row["before"] is None]
+    changed = [row["pk"] for row in [*rows, *concepts] if row["pk"] not in set(new)]
+    for keys, flag in ((new, DELETION if undone else ADDITION), (changed, CHANGE)):
         some = list(Initiative.objects.filter(pk__in=keys))
         if some:
-            LogEntry.objects.log_actions(user.pk, some, flag, text % name)
+            LogEntry.objects.log_actions(user.pk, some, flag, text % str(made))

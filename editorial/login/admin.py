@@ -3,30 +3,59 @@
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
 
 from . import second_factor
-from .models import SecondFactor
+from .models import KINDS, SecondFactor
 
 admin.site.unregister([EmailAddress, Authenticator])
+COLUMNS = ["account", "kind", "name", "added", "used"]
 
 
 @admin.register(SecondFactor)
 class SecondFactorAdmin(admin.ModelAdmin):
     """Never shows the secret itself."""
 
-    list_display = ["user", "type", "created_at", "last_used_at"]
-    fields = readonly_fields = ["user", "type", "created_at", "last_used_at"]
+    list_display = fields = readonly_fields = COLUMNS
+    list_select_related = ["user"]
+    ordering = ["user__username", "created_at"]
     search_fields = ["user__username"]
+    search_help_text = _("Zoek op gebruikersnaam.")
 
     def get_queryset(self, request):
-        return super().get_queryset(request).filter(type=Authenticator.Type.TOTP)
+        return super().get_queryset(request).filter(type__in=second_factor.KINDS)
+
+    @admin.display(description=_("account"), ordering="user__username")
+    def account(self, factor):
+        return factor.user
+
+    @admin.display(description=_("soort"), ordering="type")
+    def kind(self, factor):
+        return KINDS[factor.type]
+
+    @admin.display(description=_("naam"), empty_value="-")
+    def name(self, factor):
+        return factor.name or None
+
+    @admin.display(description=_("toegevoegd"), ordering="created_at")
+    def added(self, factor):
+        return _moment(factor.created_at)
+
+    @admin.display(description=_("laatst gebruikt"), ordering="last_used_at")
+    def used(self, factor):
+        return factor.last_used_at and _moment(factor.last_used_at)
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": _("Tweede stappen"), **(extra_context or {})})
 
     def delete_model(self, request, obj):
-        second_factor.forget(obj.user)
+        second_factor.remove(obj)
 
     def delete_queryset(self, request, queryset):
         for factor in queryset:
-            second_factor.forget(factor.user)
+            second_factor.remove(factor)
 
     def has_module_permission(self, request):
         return request.user.is_superuser
@@ -42,3 +71,7 @@ class SecondFactorAdmin(admin.ModelAdmin):
 
     def has_change_permission(self, request, obj=None):
         return False
+
+
+def _moment(time):
+    return date_format(localtime(time), "DATETIME_FORMAT")

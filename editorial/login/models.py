@@ -3,9 +3,15 @@
 from allauth.mfa.models import Authenticator
 from django.utils.translation import gettext_lazy as _
 
+KINDS = {
+    Authenticator.Type.TOTP: _("app met codes"),
+    Authenticator.Type.WEBAUTHN: _("passkey"),
+    Authenticator.Type.RECOVERY_CODES: _("herstelcodes"),
+}
+
 
 class SecondFactor(Authenticator):
-    """What somebody proves with who they are, beside a password: an app, or recovery codes."""
+    """What somebody proves with who they are, beside a password: an app, a passkey, or recovery codes."""
 
     class Meta:
         proxy = True
@@ -13,4 +19,9 @@ class SecondFactor(Authenticator):
         verbose_name_plural = _("tweede stappen")
 
     def __str__(self):
-        return f"{self.user}: {self.get_type_display()}"
+        return f"{self.user}: {KINDS[self.type]}"
+
+    @property
+    def name(self):
+        """What somebody calls a passkey; an app has no name."""
+        return self.data.get("name", "")

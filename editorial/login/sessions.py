@@ -5,7 +5,7 @@ import time
 from django.conf import settings
 from django.contrib.auth import logout
 
-STARTED, SEEN = "desk_started", "desk_seen"
+STARTED, SEEN, ENDED = "desk_started", "desk_seen", "desk_ended"
 PRECISION = 60  # seconds: not every click needs to be written down
 
 
@@ -20,11 +20,21 @@ def limited(get_response):
     return middleware
 
 
+def why_ended(request):
+    """Why the session before this one ended, for a page that tells it once: "idle", "long", or nothing."""
+    return {
+        "ended": request.session.pop(ENDED, ""),
+        "idle_minutes": settings.SESSION_IDLE_MINUTES,
+        "hours": settings.SESSION_HOURS,
+    }
+
+
 def _end_or_note(request, now):
     session = request.session
     started, seen = session.get(STARTED, now), session.get(SEEN, 0)
     is_idle = seen and now - seen > settings.SESSION_IDLE_MINUTES * 60
     if is_idle or now - started > settings.SESSION_HOURS * 3600:
         logout(request)
+        request.session[ENDED] = "idle" if is_idle else "long"
     elif now - seen > PRECISION:
         session[STARTED], session[SEEN] = started, now

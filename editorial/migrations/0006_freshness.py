@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                     "handled",
                     models.BooleanField(
                         default=False,
-                        help_text="Aan als u het initiatief hebt bijgewerkt, of als dat niet hoeft.",
+                        help_text="Aan als u het initiatief heeft bijgewerkt, of als dat niet hoeft.",
                         verbose_name="afgehandeld",
                     ),
                 ),

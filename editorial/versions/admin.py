@@ -1,6 +1,6 @@
 """Initiatives at the desk, with drafts beside live: saving what is on the site makes a concept and changes nothing."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -8,13 +8,16 @@ from django.utils.translation import gettext_lazy
 
 from editorial.access import OwnMunicipalities
 from editorial.addressing.admin import HasAddress
+from editorial.importing.downloads import download_csv, download_xlsx
 from editorial.presence.admin import NotesPresence
 from initiatives.admin import InitiativeAdmin
 from initiatives.models import Initiative
 from sources.records import State
 
-from . import publishing, snapshot, views
+from . import mails, publishing, views
+from .actions import AddingTheme, PublishingVersions
 from .editing import EditsVersions
+from .forms import DONE
 from .models import OPEN, Version, is_or_was_on_site, keep_row
 
 admin.site.unregister(Initiative)
@@ -51,6 +54,8 @@ class VersionedInitiativeAdmin(NotesPresence, HasAddress, EditsVersions, OwnMuni
 
     change_form_template = "admin/versions/change_form.html"
     list_filter = [*InitiativeAdmin.list_filter, VersionFilter]
+    publishing = PublishingVersions
+    actions = [*InitiativeAdmin.actions, "add_theme", download_xlsx, download_csv]
 
     def save_model(self, request, obj, form, change):
         obj.changed_by = request.user
@@ -63,31 +68,20 @@ class VersionedInitiativeAdmin(NotesPresence, HasAddress, EditsVersions, OwnMuni
     def response_add(self, request, obj, post_url_continue=None):
         response = super().response_add(request, obj, post_url_continue)
         if obj.wants_publishing:
-            self.publish(request, Initiative.objects.filter(pk=obj.pk))
+            self.bring_out(request, obj)
         return response
 
-    def put_on_site(self, request, record):
-        """The first time is the publication of a version, which another editor approved; else that one is asked."""
-        if is_or_was_on_site(record):
-            return super().put_on_site(request, record)
-        version = keep_row(record, request.user)
-        if "publish" in version.allowed(request.user):
-            return self._publish_version(request, version)
-        if "submit" in version.allowed(request.user):
+    def bring_out(self, request, initiative):
+        """Publish an initiative from its form; of a draft, another editor is asked first."""
+        version = None if is_or_was_on_site(initiative) else keep_row(initiative, request.user)
+        if version is None or "publish" in version.allowed(request.user):
+            self.publishing(self, request).at_once(Initiative.objects.filter(pk=initiative.pk))
+        elif "submit" in version.allowed(request.user):
             version.submit(request.user)
-            self.log_change(request, record, _("Ter beoordeling."))
-        return [
-            _("Een andere redacteur moet dit eerst goedkeuren. Versie %(number)s ligt klaar om te beoordelen.")
-            % {"number": version.number}
-        ]
-
-    def _publish_version(self, request, version):
-        try:
-            version.publish(request.user)
-        except snapshot.Refused as error:
-            return error.reasons
-        self.log_change(request, version.initiative, _("Gepubliceerd."))
-        return []
+            mails.tell(version, "submit", request.user)
+            self.log_change(request, initiative, DONE["submit"] % {"number": version.number})
+            text = _("Een andere redacteur moet dit eerst goedkeuren. Versie %(number)s ligt klaar om te beoordelen.")
+            self.message_user(request, text % {"number": version.number}, messages.WARNING)
 
     def save_state(self, request, record, text):
         record.changed_by = request.user
@@ -100,14 +94,16 @@ class VersionedInitiativeAdmin(NotesPresence, HasAddress, EditsVersions, OwnMuni
         related = set(obj.related.values_list("pk", flat=True))
         publishing.follow(obj, related ^ getattr(obj, "related_before", related))
 
-    @admin.action(description=gettext_lazy("Vandaag gecontroleerd"), permissions=["change"])
-    def mark_checked(self, request, queryset):
+    def save_check(self, request, initiative, text):
         """As before; a concept that is on its way does not undo it."""
-        initiatives = list(queryset)
-        super().mark_checked(request, initiatives)
-        for initiative in initiatives:
-            publishing.follow_check(initiative)
-            keep_row(initiative, request.user, _("Gecontroleerd."))
+        initiative.changed_by = request.user
+        publishing.follow_check(initiative)
+        super().save_check(request, initiative, text)
+
+    @admin.action(description=gettext_lazy("Thema toevoegen"), permissions=["change"])
+    def add_theme(self, request, queryset):
+        """Add a theme to many initiatives."""
+        return AddingTheme(self, request).answer(queryset)
 
     def get_urls(self):
         views_of = [

@@ -100,7 +100,7 @@ class EditsVersions:
 
     def _keep_state(self, request, initiative, edited):
         if edited.state == State.PUBLISHED:
-            self.publish(request, Initiative.objects.filter(pk=initiative.pk))
+            self.bring_out(request, initiative)
             return True
         initiative.state, initiative.withdrawal_reason = edited.state, edited.reason
         text = _("‘%(initiative)s’ staat niet op de site.") % {"initiative": initiative}

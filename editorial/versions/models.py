@@ -16,32 +16,10 @@ from sources.records import State
 
 from . import publishing, snapshot
 from .snapshot import Refused
+from .steps import FROM, OF_SUBMITTERS, OPEN, VERBS, Step
 
-
-class Step(models.TextChoices):
-    """Where a version is on its way to the site."""
-
-    CONCEPT = "concept", _("concept")
-    SUBMITTED = "submitted", _("ter beoordeling")
-    APPROVED = "approved", _("goedgekeurd")
-    RETURNED = "returned", _("teruggestuurd")
-    LIVE = "live", _("gepubliceerd")
-    SUPERSEDED = "superseded", _("vervangen door een latere versie")
-
-
-OPEN = [Step.CONCEPT, Step.SUBMITTED, Step.APPROVED, Step.RETURNED]
-FROM = {  # from which steps a version can go on
-    "submit": {Step.CONCEPT, Step.RETURNED},
-    "approve": {Step.SUBMITTED},
-    "send_back": {Step.SUBMITTED, Step.APPROVED},
-    "publish": {Step.APPROVED},
-    "publish_unapproved": {Step.CONCEPT, Step.SUBMITTED, Step.RETURNED},
-    "cancel": {Step.APPROVED},
-    "restore": {*Step} - set(OPEN),
-}
-VERBS = ["submit", "approve", "publish", "schedule", "cancel", "send_back", "restore"]
-OF_SUBMITTERS = {"submit", "restore"}
 FORCE = "editorial.force_version"
+BATCH = 200  # versions in one statement
 
 
 class VersionQuerySet(models.QuerySet):
@@ -237,15 +215,27 @@ def save_draft(initiative, content, user, note=""):
     Of what is or was on the site the row stays as it is; of what never was there, the row has the same content.
     Args: initiative; content, a snapshot; user, who made it; note, for editors.
     """
+    if is_or_was_on_site(initiative):
+        return save_drafts([(initiative.pk, content, note)], user)[0]
     with change():
         keep_row(initiative)
         initiative.versions.open().update(state=Step.SUPERSEDED, publish_at=None)
-        if is_or_was_on_site(initiative):
-            content = snapshot.drafted(initiative, content)
-        else:
-            publishing.write(initiative, content)
-            content = snapshot.take(initiative)
-        return _add(initiative, content, user, note=note)
+        publishing.write(initiative, content)
+        return _add([(initiative.pk, snapshot.take(initiative), note)], user)[0]
+
+
+def save_drafts(drafts, user, now=None):
+    """The same for many initiatives that are or were on the site, with as many questions as for one.
+
+    Args: drafts, tuples of the primary key of an initiative, its content and a note; user, who made them; now, what
+        `snapshot.take_many()` says of them, if it was asked in this transaction.
+    """
+    keys = [key for key, _content, _note in drafts]
+    with change():
+        now = snapshot.take_many(keys) if now is None else now
+        _keep_live(keys, now)
+        Version.objects.open().filter(initiative__in=keys).update(state=Step.SUPERSEDED, publish_at=None)
+        return _add([(key, snapshot.drafted(key, content, now[key]), note) for key, content, note in drafts], user)
 
 
 def keep_row(initiative, user=None, note=""):
@@ -253,20 +243,24 @@ def keep_row(initiative, user=None, note=""):
 
     Returns: that version; None of what was on the site and is not now, for then nothing may change its row.
     """
-    row = Initiative.objects.get(pk=initiative.pk)
-    if row.state == State.PUBLISHED:
-        state = {"state": Step.LIVE, "published_at": timezone.now()}
-        now = initiative.versions.live()
-    elif not is_or_was_on_site(initiative):
-        state, now = {}, initiative.versions.open()
-    else:
+    if Initiative.objects.filter(pk=initiative.pk, state=State.PUBLISHED).exists():
+        with change():
+            _keep_live([initiative.pk], snapshot.take_many([initiative.pk]), user, note)
+        return initiative.versions.live().get()
+    if is_or_was_on_site(initiative):
         return None
-    with change():
-        last, content = now.first(), snapshot.take(initiative)
-        if last and last.snapshot == content:
-            return last
-        now.update(state=Step.SUPERSEDED, publish_at=None)
-        return _add(initiative, content, user, note=note, **state)
+    version = of_draft(initiative)
+    if version.pk is None:
+        with change():
+            initiative.versions.open().update(state=Step.SUPERSEDED, publish_at=None)
+            version = _add([(initiative.pk, version.snapshot, note)], user)[0]
+    return version
+
+
+def of_draft(initiative):
+    """The version that has the content of the row of a draft; one that is not saved when there is none yet."""
+    content, newest = snapshot.take(initiative), initiative.versions.open().first()
+    return newest if newest and newest.snapshot == content else Version(initiative=initiative, snapshot=content)
 
 
 def is_or_was_on_site(initiative):
@@ -275,6 +269,20 @@ def is_or_was_on_site(initiative):
     return on_site.exists() or initiative.versions.filter(published_at__isnull=False).exists()
 
 
-def _add(initiative, content, user, **values):
-    last = initiative.versions.aggregate(last=models.Max("number"))["last"] or 0
-    return Version.objects.create(initiative=initiative, number=last + 1, snapshot=content, author=user, **values)
+def _keep_live(keys, now, user=None, note=""):
+    published = Initiative.objects.filter(pk__in=keys, state=State.PUBLISHED).values_list("pk", flat=True)
+    known = dict(Version.objects.live().filter(initiative__in=keys).values_list("initiative", "snapshot"))
+    late = [key for key in published if known.get(key) != now[key]]
+    Version.objects.live().filter(initiative__in=late).update(state=Step.SUPERSEDED)
+    _add([(key, now[key], note) for key in late], user, state=Step.LIVE, published_at=timezone.now())
+
+
+def _add(contents, user, **values):
+    keys = [key for key, _content, _note in contents]
+    counted = Version.objects.filter(initiative__in=keys).order_by().values("initiative")
+    last = dict(counted.annotate(last=models.Max("number")).values_list("initiative", "last"))
+    made = [
+        Version(initiative_id=key, number=last.get(key, 0) + 1, snapshot=content, author=user, note=note, **values)
+        for key, content, note in contents
+    ]
+    return Version.objects.bulk_create(made, batch_size=BATCH)

@@ -35,9 +35,8 @@ def write(initiative, content):
 
 def follow_check(initiative):
     """A check of what is on the site, or of a draft, is one of the concept that is on its way as well."""
-    row = snapshot.take(initiative)
     for version in initiative.versions.open():
-        version.snapshot |= {name: row[name] for name in CHECK}
+        version.snapshot |= snapshot.values(initiative, CHECK)
         version.save(update_fields=["snapshot"])
 
 

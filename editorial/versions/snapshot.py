@@ -6,6 +6,7 @@ no row yet), and a list of values with their own `id` for each kind of part.
 """
 
 from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext as _
 from taggit.managers import TaggableManager
@@ -53,15 +54,29 @@ def part_columns(model):
 
 def take(initiative):
     """The content of an initiative as it is in the database now."""
-    row = Initiative.objects.get(pk=initiative.pk)
-    taken = {field.name: _plain(row, field) for field in columns()}
-    taken |= {field.name: _linked(row, field) for field in relations()}
-    for name, model in parts().items():
-        rows = getattr(row, name).order_by("pk")
-        taken[name] = [
-            {"id": one.pk} | {field.name: _plain(one, field) for field in part_columns(model)} for one in rows
-        ]
+    return take_many([initiative.pk])[initiative.pk]
+
+
+def take_many(keys, names=None):
+    """The content of initiatives as it is in the database now, with as many questions as for one.
+
+    Args: keys, primary keys; names, of the fields, relations and kinds of parts to take: all when not given.
+    Returns: a dict from primary key to snapshot.
+    """
+    fields, many = _chosen(columns(), names), _chosen(relations(), names)
+    rows = Initiative.objects.filter(pk__in=keys).only(*(field.name for field in fields))
+    taken = {row.pk: values(row, names) for row in rows}
+    found = {field.name: _linked(field, keys) for field in many}
+    found |= {name: _parts_of(model, keys) for name, model in parts().items() if names is None or name in names}
+    for name, ones in found.items():
+        for key, snapshot in taken.items():
+            snapshot[name] = ones.get(key, [])
     return taken
+
+
+def values(row, names=None):
+    """The values of the fields of an initiative as it is in memory; names, as for `take_many()`."""
+    return {field.name: _plain(row, field) for field in _chosen(columns(), names)}
 
 
 def apply(initiative, snapshot, as_draft=False):
@@ -84,14 +99,17 @@ def apply(initiative, snapshot, as_draft=False):
             _apply_parts(row, name, model, snapshot[name], as_draft)
 
 
-def drafted(initiative, snapshot):
-    """The same snapshot, in which each part that is not in the database has a key that only drafts have."""
-    here = {name: set(getattr(initiative, name).values_list("pk", flat=True)) for name in parts()}
-    first = DRAFTED + initiative.pk * ROOM
+def drafted(key, snapshot, now):
+    """The same snapshot, in which each part that is not in the database has a key that only drafts have.
+
+    Args: key, of the initiative; snapshot; now, a snapshot of what is in the database.
+    """
+    first = DRAFTED + key * ROOM
     made = dict(snapshot)
     for name in parts().keys() & snapshot.keys():
+        here = {part["id"] for part in now[name]}
         taken = max([first, *(part["id"] for part in snapshot[name] if part["id"] >= DRAFTED)])
-        new = [part["id"] for part in snapshot[name] if part["id"] not in here[name] and part["id"] < DRAFTED]
+        new = [part["id"] for part in snapshot[name] if part["id"] not in here and part["id"] < DRAFTED]
         keys = {old: taken + number for number, old in enumerate(new, 1)}
         made[name] = [part | {"id": keys.get(part["id"], part["id"])} for part in snapshot[name]]
     return made
@@ -116,10 +134,32 @@ def _plain(row, field):
     return value if value is None or isinstance(value, (bool, int)) else field.value_to_string(row)
 
 
-def _linked(row, field):
+def _chosen(fields, names):
+    return [field for field in fields if names is None or field.name in names]
+
+
+def _linked(field, keys):
+    """What initiatives are linked to by a field: a dict from primary key to a sorted list."""
+    links = field.remote_field.through.objects
     if isinstance(field, TaggableManager):
-        return sorted(tag.name for tag in getattr(row, field.name).all())
-    return sorted(getattr(row, field.name).values_list("pk", flat=True))
+        kind = ContentType.objects.get_for_model(Initiative)
+        pairs = links.filter(content_type=kind, object_id__in=keys).values_list("object_id", "tag__name")
+    else:
+        own, other = field.m2m_field_name(), field.m2m_reverse_field_name()
+        pairs = links.filter(**{f"{own}__in": keys}).values_list(f"{own}_id", f"{other}_id")
+    found = {}
+    for key, one in pairs:
+        found.setdefault(key, []).append(one)
+    return {key: sorted(ones) for key, ones in found.items()}
+
+
+def _parts_of(model, keys):
+    """The parts of one kind of initiatives: a dict from primary key to a list of values."""
+    found, fields = {}, part_columns(model)
+    for one in model.objects.filter(initiative__in=keys).order_by("pk"):
+        values = {field.name: _plain(one, field) for field in fields}
+        found.setdefault(one.initiative_id, []).append({"id": one.pk} | values)
+    return found
 
 
 def _fill(row, fields, values):

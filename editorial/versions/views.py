@@ -13,7 +13,7 @@ from initiatives import previewing
 from initiatives.models import Initiative
 from search.revision import imagined
 
-from . import reviewing, snapshot
+from . import mails, reviewing, snapshot
 from .differences import differences
 from .forms import DONE, FORMS
 from .models import Version
@@ -93,6 +93,7 @@ def _done(desk, request, one, form):
         for reason in error.reasons:
             desk.message_user(request, reason, messages.ERROR)
         return False
+    mails.tell(one, form.verb, request.user)
     text = DONE[form.verb] % {"number": one.number}
     desk.log_change(request, one.initiative, text)
     desk.message_user(request, text, messages.SUCCESS)

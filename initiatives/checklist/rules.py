@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from initiatives.fitness import TEXTS, looks_personal, shortcomings
 from sources import partial_dates
-from sources.admin_base import NO_SOURCE
 from sources.models import Organisation
+from sources.records import NO_SOURCE
 from themes.models import Concept, Framework
 
 from . import language, markup

@@ -257,14 +257,9 @@ class Initiative(Record):
         return reverse("initiatives:detail", args=[self.slug])
 
     @property
-    def is_expired(self):
-        """Whether its time on the site is over."""
-        return bool(self.offline_at) and self.offline_at <= timezone.now()
-
-    @property
     def is_published(self):
-        """Whether the public may see it now."""
-        return super().is_published and not self.is_expired
+        """Whether the public may see it now; when its time is over, it may not."""
+        return super().is_published and not (self.offline_at and self.offline_at <= timezone.now())
 
     @property
     def why_gone(self):

@@ -1,5 +1,18 @@
-/* Gives the search fields of Django's autocomplete (select2) the name of their label, which it forgets. */
+/* What Django's admin forgets: names for its search fields (select2), and lists that fit a phone. */
 "use strict";
+
+// On a phone each record of a list is a card, on which each value needs the name of its column.
+for (const list of document.querySelectorAll("#result_list")) {
+  const labels = [...list.tHead.rows[0].cells].map((head) => head.querySelector(".text")?.textContent.trim());
+  for (const row of list.tBodies[0].rows) {
+    [...row.cells].forEach((cell, column) => {
+      if (cell.tagName !== "TD" || cell.classList.contains("action-checkbox") || !labels[column]) return;
+      cell.dataset.label = labels[column];
+      cell.classList.toggle("is-empty", cell.textContent.trim() === "-");
+    });
+  }
+  list.classList.add("is-labelled");
+}
 
 (() => {
   const jQuery = window.django && window.django.jQuery;

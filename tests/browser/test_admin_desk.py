@@ -72,6 +72,28 @@ def test_no_barriers(live_server, initiative, open_page, axe, width):
     assert found == []
 
 
+def test_on_a_phone_a_list_is_cards_that_say_what_each_value_is(live_server, initiative, open_page):
+    page = open_page(width=375)
+    log_in(page, live_server.url)
+    page.goto(live_server.url + desk.address(initiative, "changelist"))
+
+    expect(page.locator("td.field-places")).to_have_attribute("data-label", "Gemeente")
+    assert page.evaluate(
+        "document.querySelector('.results').scrollWidth <= document.querySelector('.results').clientWidth"
+    )
+
+
+def test_a_part_of_a_long_form_is_one_click_away(live_server, initiative, page):
+    log_in(page, live_server.url)
+    page.goto(live_server.url + desk.address(initiative))
+    page.get_by_role("navigation", name="Onderdelen van dit formulier").get_by_role(
+        "link", name="Bronvermeldingen"
+    ).click()
+
+    expect(page.locator("#citations-group")).to_be_in_viewport()
+    expect(page.locator("input[name=_save]")).to_be_in_viewport()
+
+
 def test_an_editor_adds_an_initiative(live_server, initiative, page):
     log_in(page, live_server.url)
     page.goto(live_server.url + desk.address(initiative, "add"))

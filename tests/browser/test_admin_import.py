@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests import make
+from initiatives.models import Initiative
+from tests import desk, make
 from tests.browser.test_admin_desk import log_in
 from tests.sheets import UPLOAD, csv_of
 
@@ -11,14 +12,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 def test_no_barriers_from_file_to_undo(live_server, open_page, axe):
     make.editor(password=make.PASSWORD)
-    make.theme(name="Opvang")
+    make.initiative(code="INI-1", title="Taal", main_theme=make.theme(name="Opvang"))
     page = open_page(width=375, bypass_csp=True)
     found = []
 
     def press(button, name, *lines):
         if lines:
             page.goto(live_server.url + UPLOAD)
-            content = csv_of(["titel", "hoofdthema"], *lines)
+            content = csv_of(["code", "titel", "hoofdthema"], *lines)
             page.set_input_files("#id_file", {"name": "werk.csv", "mimeType": "text/csv", "buffer": content})
         page.click(button)
         page.wait_for_load_state("networkidle")
@@ -30,8 +31,19 @@ def test_no_barriers_from_file_to_undo(live_server, open_page, axe):
     page.goto(live_server.url + UPLOAD)
 
     assert "Kies het bestand" in press(".submit-row input", "no file")
-    assert "Sprookjes" in press(".submit-row input", "errors", ["Taalmaatjes", "Opvang"], ["Iets", "Sprookjes"])
-    assert "1 nieuw" in press(".submit-row input", "confirm", ["Taalmaatjes", "Opvang"])
+    assert "Sprookjes" in press(".submit-row input", "errors", ["", "Taalmaatjes", "Opvang"], ["", "Iets", "Sprookjes"])
+    rows = ["", "Taalmaatjes", "Opvang"], ["INI-1", "Taalcafé", "Opvang"]
+    assert "1 nieuw, 0 gewijzigd, 1 gewijzigd als concept" in press(".submit-row input", "confirm", *rows)
     assert "Geïmporteerd op" in press("[name=apply]", "applied")
     assert "Ongedaan gemaakt op" in press("[name=undo]", "undone")
+
+    page.goto(live_server.url + desk.address(Initiative, "changelist"))
+    page.check("tbody input.action-select")
+    page.select_option("select[name=action]", "publish")
+    assert "Dit gebeurt niet bij 1 record" in press("button[name=index]", "nothing to publish")
+    page.click(".closelink")
+    page.check("tbody input.action-select")
+    page.select_option("select[name=action]", "add_theme")
+    assert "wordt een concept" in press("button[name=index]", "which theme")
+    assert "Kies een thema." in press(".submit-row input", "no theme")
     assert found == []

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from editorial.freshness import tokens
 from editorial.models import CheckRequest
+from editorial.tokens import hash_of
 from tests import make
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -17,7 +18,7 @@ def test_a_municipality_answers(live_server, open_page, axe):
     CheckRequest.objects.create(
         initiative=make.initiative(title="Taalcoaches"),
         due_on=datetime.date(2026, 1, 1),
-        token_hash=tokens.hash_of(token),
+        token_hash=hash_of(token),
         sent_at=datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC),
     )
     page = open_page(width=320, java_script_enabled=False)

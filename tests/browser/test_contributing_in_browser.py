@@ -5,8 +5,8 @@ from django.core import mail
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from editorial.contributing.models import hashed
 from editorial.models import Submission
+from editorial.tokens import hash_of
 from initiatives.models import Initiative
 from tests import make
 from tests.contribution import FORM, SENDER, link
@@ -69,7 +69,7 @@ def test_no_barriers_when_something_is_wrong(live_server, open_page, axe):
     for day in (None, timezone.now()):
         Submission.objects.all().delete()
         Submission.objects.create(
-            kind="correctie", text="Het is gestopt.", where="Xyz", token_hash=hashed("sleutel"), confirmed_at=day
+            kind="correctie", text="Het is gestopt.", where="Xyz", token_hash=hash_of("sleutel"), confirmed_at=day
         )
         page.goto(f"{live_server.url}{FORM}sleutel/")
         assert axe(page) == [], "the page of a sender"

@@ -14,7 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.handbook.clock import Clock
 
 FOLDER = settings.BASE_DIR / "docs" / "redactie"
-WIDTH, HEIGHT = 1100, 720
+WIDTH, HEIGHT = 1280, 720
 EDGE = 10  # pixels around what a picture shows
 SECRET = "OEFENSLEUTELVANDEINSPIRATIEMARKT"
 MAIL = "django.core.mail.backends.locmem.EmailBackend"
@@ -59,11 +59,15 @@ class Stage:
         """Take a picture of a page: all that is between the first and the last of some elements."""
         shown.page.wait_for_load_state("networkidle")
         shown.first.wait_for()
-        shown.page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
+        shown.page.evaluate("document.activeElement.blur()")
+        # The window as high as the page: what sticks to its edge then lies over nothing.
+        height = shown.page.evaluate("document.documentElement.scrollHeight")
+        shown.page.set_viewport_size({"width": WIDTH, "height": height})
         boxes = [box for part in shown.all() if (box := part.bounding_box())]
         top = max(min(box["y"] for box in boxes) - EDGE, 0)
         left = max(min(box["x"] for box in boxes) - EDGE, 0)
         right = min(max(box["x"] + box["width"] for box in boxes) + EDGE, WIDTH)
         bottom = max(box["y"] + box["height"] for box in boxes) + EDGE
         clip = {"x": left, "y": top, "width": right - left, "height": bottom - top}
-        shown.page.screenshot(path=FOLDER / f"{name}.png", clip=clip, full_page=True, animations="disabled")
+        shown.page.screenshot(path=FOLDER / f"{name}.png", clip=clip, animations="disabled")
+        shown.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})

@@ -61,6 +61,13 @@ def the_recovery_codes(stage):
     return page.locator("#header, #content > *")
 
 
+@writing.picture("uw-account")
+def ones_own_account(stage):
+    stage.noor.follow("Naar de redactie")
+    stage.noor.follow("Uw account")
+    return stage.noor.page.locator("#header, #content > *")
+
+
 # --- The desk -------------------------------------------------------------------------------------
 
 

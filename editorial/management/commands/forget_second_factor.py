@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from editorial.login import second_factor
+from editorial.models import AuditEntry
 
 
 class Command(BaseCommand):
@@ -20,4 +21,6 @@ class Command(BaseCommand):
         if user is None:
             raise CommandError(_("Er is geen account %(name)s.") % {"name": username})
         second_factor.forget(user)
+        about = {"object": str(user), "object_type": "auth.user", "object_key": str(user.pk)}
+        AuditEntry(action=_("tweede stap vergeten"), result="ok", actor="forget_second_factor", **about).save()
         self.stdout.write(_("%(name)s stelt de tweede stap bij de volgende login opnieuw in.") % {"name": user})

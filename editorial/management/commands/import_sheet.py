@@ -15,7 +15,10 @@ from editorial.importing.writing import Refused, apply, check
 class Command(BaseCommand):
     """`manage.py import_sheet FILE [--check] [--good-rows]`"""
 
-    help = "Imports initiatives from a CSV or XLSX file as drafts. Nothing is written when a row is wrong."
+    help = (
+        "Imports initiatives from a CSV or XLSX file as drafts; a change of what is on the site becomes a concept. "
+        "Nothing is written when a row is wrong."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)

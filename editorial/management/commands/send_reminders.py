@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from editorial.freshness import mails
+from editorial.mailing import editors
 
 
 class Command(BaseCommand):
@@ -17,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         self.failed = 0
-        reminded = self._each(mails.editors(), mails.remind)
+        reminded = self._each(editors(), mails.remind)
         asked = self._each(mails.to_ask(), mails.ask)
         text = ngettext("%(n)d redacteur gemaild.", "%(n)d redacteuren gemaild.", reminded)
         self.stdout.write(text % {"n": reminded})

@@ -1,0 +1,111 @@
+"""What is done to many initiatives at once and belongs to versions: it never comes on the site past the four eyes."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from search.revision import imagined
+from sources.admin_asking import Asked, Publishing
+from sources.records import State
+from themes.models import Theme
+
+from . import mails, publishing, snapshot
+from .forms import DONE
+from .models import Step, is_or_was_on_site, keep_row, of_draft, save_draft
+
+
+class PublishingVersions(Publishing):
+    """Publishes drafts as they are, and of what is on the site the version that was approved."""
+
+    consequence = _("Dit komt meteen op de site. Van wat er al op staat, komt de nieuwe versie ervoor in de plaats.")
+    done = ngettext_lazy("%(n)d initiatief gepubliceerd.", "%(n)d initiatieven gepubliceerd.", "n")
+
+    def why_not(self, record, answers):
+        version = record.versions.open().first()
+        if not is_or_was_on_site(record):
+            return super().why_not(record, answers) or self._lacks_approval(of_draft(record))
+        if _is_ready(version):
+            return _refusals(version)
+        if not record.is_published:
+            return super().why_not(record, answers)
+        if version is None:
+            return [_("Dit staat al op de site, en er is geen nieuwe versie.")]
+        text = _("Versie %(number)s is nog niet goedgekeurd (%(state)s).")
+        return [text % {"number": version.number, "state": version.get_state_display()}]
+
+    def how(self, record):
+        version = record.versions.open().first()
+        if _is_ready(version):
+            return _("versie %(number)s") % {"number": version.number}
+        return "" if is_or_was_on_site(record) else _("zonder goedkeuring van een ander")
+
+    def do(self, record, answers):
+        version = record.versions.open().first() if is_or_was_on_site(record) else keep_row(record, self.request.user)
+        if is_or_was_on_site(record) and not _is_ready(version):
+            return super().do(record, answers)
+        version.publish(self.request.user)
+        mails.tell(version, "publish", self.request.user)
+        self.desk.log_change(self.request, record, DONE["publish"] % {"number": version.number})
+        self.desk.after_publishing(self.request, record)
+
+    def _lacks_approval(self, version):
+        if "publish" in version.allowed(self.request.user):
+            return []
+        return [_("Een andere redacteur moet dit eerst goedkeuren.")]
+
+
+def _is_ready(version):
+    """Whether a version may go on the site without more words; what was sent back never may."""
+    if version is None or settings.FOUR_EYES:
+        return version is not None and version.state == Step.APPROVED
+    return version.state != Step.RETURNED
+
+
+def _refusals(version):
+    """Why a version cannot be published: what trying it says."""
+    try:
+        with imagined():
+            publishing.put_on_site(version.initiative, version.snapshot)
+    except snapshot.Refused as error:
+        return error.reasons
+    return []
+
+
+class ThemeForm(forms.Form):
+    """Asks for a theme."""
+
+    theme = forms.ModelChoiceField(
+        label=_("Thema"),
+        queryset=Theme.objects.exclude(state=State.WITHDRAWN).order_by("position", "name"),
+        empty_label=_("Kies een thema"),
+        help_text=_("Het komt erbij. Het hoofdthema en de andere thema’s blijven zoals ze zijn."),
+        error_messages={"required": _("Kies een thema.")},
+    )
+
+
+class AddingTheme(Asked):
+    """Adds a theme: to a draft at once, and to what is or was on the site as a concept."""
+
+    action, title, button = "add_theme", _("Welk thema komt erbij?"), _("Thema toevoegen")
+    consequence = _("Wat op de site staat, verandert pas als u het concept publiceert.")
+    done = ngettext_lazy("Thema toegevoegd bij %(n)d initiatief.", "Thema toegevoegd bij %(n)d initiatieven.", "n")
+    form = ThemeForm
+
+    def why_not(self, record, answers):
+        version = record.versions.open().first()
+        if version and is_or_was_on_site(record):
+            text = _("Er is al een concept: versie %(number)s (%(state)s). Voeg het thema daarin toe.")
+            return [text % {"number": version.number, "state": version.get_state_display()}]
+        has_it = "theme" in answers and record.themes.filter(pk=answers["theme"].pk).exists()
+        return [_("Dit thema staat er al bij.")] if has_it else []
+
+    def how(self, record):
+        return _("wordt een concept") if is_or_was_on_site(record) else ""
+
+    def do(self, record, answers):
+        text = _("Thema toegevoegd: %(theme)s.") % answers
+        content = snapshot.take(record)
+        themes = sorted([*content["themes"], answers["theme"].pk])
+        save_draft(record, content | {"themes": themes}, self.request.user, text)
+        self.desk.log_change(self.request, record, text)

@@ -1,0 +1,29 @@
+"""What is wrong in a form at the desk, in sentences that say where."""
+
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils.text import capfirst
+
+
+def plain_messages(error, model):
+    """The sentences of a ValidationError, each after the name of its field."""
+    found = []
+    for name, sentences in error.message_dict.items():
+        label = "" if name == NON_FIELD_ERRORS else f"{capfirst(model._meta.get_field(name).verbose_name)}: "
+        found += [f"{label}{sentence}" for sentence in sentences]
+    return found
+
+
+def error_links(form, formsets):
+    """What is wrong in a form and its inlines: a list of (address on the page, label, sentence)."""
+    found = [("", "", sentence) for sentence in form.non_field_errors()] + _field_errors(form)
+    for formset in formsets:
+        label = capfirst(formset.model._meta.verbose_name_plural)
+        found += [(f"{formset.prefix}-group", label, sentence) for sentence in formset.non_form_errors()]
+        for part in formset.forms:
+            found += [(part.prefix, label, sentence) for sentence in part.non_field_errors()]
+            found += _field_errors(part)
+    return found
+
+
+def _field_errors(form):
+    return [(field.id_for_label, field.label, sentence) for field in form for sentence in field.errors]
