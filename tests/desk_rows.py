@@ -12,7 +12,7 @@ from django.utils import timezone
 from editorial.contributing.models import Addition, Attempt, Submission, hashed
 from editorial.freshness import tokens
 from editorial.freshness.models import CheckRequest, ContactAgreement, Digest
-from editorial.importing.models import SheetImport
+from editorial.importing.writing import check
 from editorial.models import AuditEntry, LoadedRecord, MunicipalityAccess
 from editorial.versions import snapshot
 from editorial.versions.models import Step, Version
@@ -40,8 +40,7 @@ def everything_at_the_desk(initiative, publication):
     CheckRequest.objects.create(initiative=initiative, **known)
     asked = {"due_on": date(2025, 1, 1), "sent_at": now, "answered_at": now, "token_hash": f"{initiative.pk}"}
     CheckRequest.objects.create(initiative=initiative, answer=CheckRequest.Answer.CHANGED, **asked)
-    rows = [{"line": 2, "cells": {"titel": "B2"}, "values": {"title": "t"}, "problems": ["p"]}]
-    SheetImport.objects.create(file_name="f.csv", created_by=person, rows=rows, made_tags=["t"])
+    check("f.csv", [{"line": 2, "cells": {"title": "B2"}, "values": {"title": "t"}, "flaws": [["B2", "p"]]}], person)
     AuditEntry.objects.create(action="a", object="o", result=AuditEntry.Result.OK, origin="127.0.0.1", actor="wie")
     SearchCount.objects.create(day=date(2026, 1, initiative.pk % 28 + 1), words=f"{initiative.pk}", hits=0)
     LoadedRecord.objects.create(kind="initiative", key=initiative.code, digest="d")
