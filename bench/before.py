@@ -32,7 +32,7 @@ PAGES = {
     "sitemap": "/sitemap.xml",
 }
 ROUNDS = 15
-AT_ONCE = {False: 2, True: 40}  # by whether pages are kept: how often a page is asked in a turn
+AT_ONCE = {False: 2, True: 10}  # by whether pages are kept: how often a page is asked in a turn
 
 
 def serve():

@@ -113,12 +113,8 @@ def posted(client, address, record, **data):
 
 def letters(client, record):
     """What is open for a record: each letter when all of its addresses are, `?` when some are."""
-    model, form, deletes = type(record), desk.address(record), desk.address(record, "delete")
-    lists, adds, history = (
-        desk.address(model, "changelist"),
-        desk.address(model, "add"),
-        desk.address(record, "history"),
-    )
+    lists, adds = (desk.address(type(record), page) for page in ("changelist", "add"))
+    form, history, deletes = (desk.address(record, page) for page in ("change", "history", "delete"))
     opened = {
         "l": {is_open(client.get(lists))},
         "a": {is_open(client.get(adds)), posted(client, adds, record)[1]},

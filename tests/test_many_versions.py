@@ -39,23 +39,17 @@ def many():
     )
     _link(made)
     source, place = make.publication(), make.municipality()
-    fields = {
-        "partners": {"role": "r"},
-        "results": {"unit": "u", "definition": "d", "period": "p", "publication": source},
-        "citations": {"publication": source},
-        "adoptions": {"publication": source, "municipality": place},
-        "status_history": {"status": "pilot", "as_of": "2021", "publication": source},
-    }
-    own = {
-        "partners": "name",
-        "results": "value",
-        "citations": "heading",
-        "adoptions": "changes",
-        "status_history": "note",
+    parts = {  # the text that differs, and the rest
+        "partners": ("name", {"role": "r"}),
+        "results": ("value", {"unit": "u", "definition": "d", "period": "p", "publication": source}),
+        "citations": ("heading", {"publication": source}),
+        "adoptions": ("changes", {"publication": source, "municipality": place}),
+        "status_history": ("note", {"status": "pilot", "as_of": "2021", "publication": source}),
     }
     for name, model in snapshot.parts().items():
+        text, fields = parts[name]
         model.objects.bulk_create(
-            model(initiative=one, **fields[name], **{own[name]: f"{number}"}) for number, one in enumerate(made)
+            model(initiative=one, **{text: f"{number}"}, **fields) for number, one in enumerate(made)
         )
     with change():
         index.update(Initiative.objects.all())
