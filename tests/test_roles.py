@@ -13,7 +13,7 @@ from sources.records import State
 from tests import desk, make
 
 pytestmark = pytest.mark.django_db
-SUBMITTER, EDITOR, KEEPER = "inzender-gemeente", "redacteur", "beheerder"
+SUBMITTER, EDITOR, CHIEF, KEEPER = "inzender-gemeente", "redacteur", "eindredacteur", "beheerder"
 
 
 def person(role):
@@ -23,9 +23,13 @@ def person(role):
     return user
 
 
+def come_as(client, role):
+    client.force_login(person(role))
+
+
 @pytest.mark.parametrize(("role", "state"), [(SUBMITTER, "draft"), (EDITOR, "published"), (KEEPER, "draft")])
 def test_publishing_from_the_list(client, role, state):
-    client.force_login(person(role))
+    come_as(client, role)
     draft = make.initiative(state=State.DRAFT, municipalities=[make.municipality()])
     data = {"action": "publish", "_selected_action": draft.pk, "index": 0}
 
