@@ -9,7 +9,7 @@ from django.db.models import JSONField
 from editorial.models import AuditEntry
 from initiatives.models import Initiative, Stand
 from sources.fields import PartialDateField
-from sources.records import Publishable, State
+from sources.records import Publishable
 
 MARK = re.compile(r"merkx\d+x")
 ROOM = len("merkx00000x")  # a shorter column holds a code, an abbreviation or a language
@@ -89,9 +89,7 @@ def _replaced(value, word):
 
 def public_rows(model):
     """The keys of rows that belong to what is published: a part belongs to what it dies with."""
-    rows = models.QuerySet(model)
-    if issubclass(model, Publishable):
-        rows = rows.filter(state=State.PUBLISHED)
+    rows = model.objects.published() if issubclass(model, Publishable) else models.QuerySet(model)
     if model._meta.label == "taggit.Tag":
         published = Initiative.objects.published().values("pk")
         rows = rows.filter(taggit_taggeditem_items__object_id__in=published)

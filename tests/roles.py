@@ -1,6 +1,7 @@
 """Somebody in each role, and what happens when they ask an address of the desk directly."""
 
 from contextlib import contextmanager
+from datetime import timedelta
 
 from django.apps import apps
 from django.contrib import admin
@@ -8,6 +9,7 @@ from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.models import MunicipalityAccess
@@ -20,15 +22,22 @@ from tests.test_secrets import linked
 
 NOBODY = ["anonymous", "visitor", "no-role"]  # no account; one that is not for the desk; one without a group
 ROLES = [SUBMITTERS, EDITORS, CHIEFS, KEEPERS, "superuser"]
-FROM = {
+FROM = {  # at which step a version is before each row of the table
     "submit": Step.CONCEPT,
     "approve": Step.SUBMITTED,
     "approve one's own": Step.SUBMITTED,
     "send_back": Step.SUBMITTED,
     "publish": Step.APPROVED,
     "publish without approval": Step.SUBMITTED,
+    "schedule": Step.APPROVED,
+    "schedule without approval": Step.SUBMITTED,
+    "cancel": Step.APPROVED,
     "restore": Step.SUPERSEDED,
+    "submit an own draft": Step.CONCEPT,
+    "approve an own draft": Step.SUBMITTED,
+    "publish an own draft": Step.APPROVED,
 }
+LATER = {"publish_at_0": "2999-01-01", "publish_at_1": "12:00", "publish_at": "2999-01-01T12:00"}
 
 
 class World:
@@ -42,10 +51,12 @@ class World:
         everything_at_the_desk(shown["initiative"], shown["publication"])
         self.version = desk.draft(make.initiative(municipalities=[urk]), self.people[EDITORS], title="Nieuw")
         draft = {"state": State.DRAFT}
+        own = make.initiative(municipalities=[urk], **draft)
+        self.own_version = desk.draft(own, self.people[EDITORS], title="Nieuw")
         self.records = {model._meta.label: models.QuerySet(model).first() for model in admin.site._registry}
         self.records |= {
             "initiatives.Initiative": self.version.initiative,
-            "initiatives.Initiative own draft": make.initiative(municipalities=[urk], **draft),
+            "initiatives.Initiative own draft": own,
             "initiatives.Initiative draft of others": make.initiative(municipalities=[tiel], **draft),
             "initiatives.Initiative draft of both": make.initiative(municipalities=[urk, tiel], **draft),
             "initiatives.Initiative own withdrawn": make.initiative(municipalities=[urk], state=State.WITHDRAWN),
@@ -72,6 +83,7 @@ class World:
         initiative, own = self.version.initiative, self.records["initiatives.Initiative own draft"]
         kind = ContentType.objects.get_for_model(initiative)
         known = {"pk": initiative.pk, "number": self.version.number}
+        of_own = {"pk": own.pk, "number": self.own_version.number}
         field = {"app_label": "initiatives", "model_name": "initiative", "field_name": "main_theme"}
         names = ["index", "password_change", "password_change_done", "jsi18n"]
         return {name: reverse(f"admin:{name}") for name in names} | {
@@ -83,6 +95,9 @@ class World:
             "initiative_versions": reverse("admin:initiative_versions", args=[initiative.pk]),
             "initiative_version": reverse("admin:initiative_version", kwargs=known),
             "initiative_version_preview": reverse("admin:initiative_version_preview", kwargs=known),
+            "initiative_versions own": reverse("admin:initiative_versions", args=[own.pk]),
+            "initiative_version own": reverse("admin:initiative_version", kwargs=of_own),
+            "initiative_version_preview own": reverse("admin:initiative_version_preview", kwargs=of_own),
             "editorial_sheetimport_file": reverse("admin:editorial_sheetimport_file", args=["sjabloon", "csv"]),
             "auth_user_password_change": reverse("admin:auth_user_password_change", args=[self.people[EDITORS].pk]),
         }
@@ -136,11 +151,13 @@ def is_done(client, record, action):
     return "Content-Disposition" in answer or asks or bool(told)
 
 
-def goes_on(client, version, author, verb):
+def goes_on(client, version, author, what):
     """Whether somebody gets a version to its next step."""
     address = reverse("admin:initiative_version", args=[version.initiative.pk, version.number])
+    verb, steps = what.split()[0], Version.objects.order_by("pk").values_list("state", "publish_at")
+    planned = timezone.now() + timedelta(days=1) if verb == "cancel" else None
     with undone():
-        Version.objects.filter(pk=version.pk).update(state=FROM[verb], author=author)
-        before = list(Version.objects.values_list("state", flat=True))
-        client.post(address, {"verb": verb.split()[0], "comment": "Noem de bron."})
-        return list(Version.objects.values_list("state", flat=True)) != before
+        Version.objects.filter(pk=version.pk).update(state=FROM[what], author=author, publish_at=planned)
+        before = list(steps)
+        client.post(address, {"verb": verb, "comment": "Noem de bron.", **LATER})
+        return list(steps.all()) != before

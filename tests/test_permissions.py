@@ -11,6 +11,7 @@ from django.template.base import Template
 from django.test import RequestFactory
 
 from editorial.roles import EDITORS, SUBMITTERS
+from editorial.versions.forms import FORMS
 from tests.conftest import taken_back
 from tests.roles import FROM, NOBODY, ROLES, World, goes_on, is_done, is_open, letters
 
@@ -71,7 +72,13 @@ approve one's own                       .         .          .              .   
 send_back                               .         x          x              .          x
 publish                                 .         x          x              .          x
 publish without approval                .         .          x              .          x
+schedule                                .         x          x              .          x
+schedule without approval               .         .          x              .          x
+cancel                                  .         x          x              .          x
 restore                                 .         x          x              .          x
+submit an own draft                     x         x          x              .          x
+approve an own draft                    .         x          x              .          x
+publish an own draft                    .         x          x              .          x
 """
 
 ADDRESSES = """
@@ -88,6 +95,9 @@ initiatives_initiative_preview own .          .        .        x         x     
 initiative_versions                .          .        .        .         x          x              .          x
 initiative_version                 .          .        .        .         x          x              .          x
 initiative_version_preview         .          .        .        .         x          x              .          x
+initiative_versions own            .          .        .        x         x          x              .          x
+initiative_version own             .          .        .        x         x          x              .          x
+initiative_version_preview own     .          .        .        x         x          x              .          x
 editorial_sheetimport_file         .          .        .        .         x          x              .          x
 auth_user_password_change          .          .        .        .         .          .              x          x
 """
@@ -148,7 +158,8 @@ class TestDesk:
     @pytest.mark.parametrize("role", ROLES)
     def test_versions(self, world, role):
         client, writer = world.clients[role], {"approve one's own": world.people[role]}
-        done = {verb: goes_on(client, world.version, writer.get(verb), verb) for verb in FROM}
+        versions = {what: world.own_version if "own draft" in what else world.version for what in FROM}
+        done = {what: goes_on(client, one, writer.get(what), what) for what, one in versions.items()}
 
         assert marks(done) == column(VERSIONS, role)
 
@@ -165,6 +176,7 @@ class TestDesk:
         named |= {f"{kind.app_label}_{kind.model_name}_{page}" for kind in kinds for page in OF_EACH_MODEL}
 
         assert {name.split()[0] for name in column(RECORDS, EDITORS)} == {kind.label for kind in kinds}
+        assert {name.split()[0] for name in column(VERSIONS, EDITORS)} == {*FORMS}
         assert {name for name in _names(admin.site.urls[0]) if name} <= named
 
 

@@ -1,12 +1,15 @@
 """Only the columns that are named here are on public addresses, and only of what is published, whatever the state."""
 
 from collections import defaultdict
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from editorial.contributing.models import Submission
 from initiatives.choices import Kind, Status
+from initiatives.models import Initiative
 from municipalities.models import Consultation, MunicipalityName
 from search import index
 from search.documents import SOURCES
@@ -52,6 +55,7 @@ PUBLIC = {  # of what is published; whatever is not named here is for editors on
     "themes.TargetGroup": "slug name",
     "themes.Theme": "slug name summary",
 }
+EXPIRED = "expired"
 SEARCHES = ["/zoeken/", "/zoeken/suggesties/", "/initiatieven/", "/initiatieven/feed/", "/initiatieven/export/"]
 QUERIES = [
     "/initiatieven/?weergave=tabel", "/initiatieven/?weergave=kaart", "/initiatieven/?q=merkx",
@@ -81,9 +85,13 @@ def linked(state):
 
 
 class Site:
-    """A database in which some is published and some is in another state, and where every text is a marker."""
+    """A database in which some is published and some is not, and where every text is a marker.
+
+    state: of what is not; a draft's initiatives may also be `EXPIRED`, published until a while ago.
+    """
 
     def __init__(self, state):
+        self.is_expired, state = state == EXPIRED, State.DRAFT if state == EXPIRED else state
         shown, hidden = linked(State.PUBLISHED), linked(state)
         entangle(shown, hidden)
         self.state = state
@@ -102,6 +110,9 @@ class Site:
                     type(record).objects.filter(pk=record.pk).update(state=state)
                 if state == State.PUBLISHED:
                     self.markers.mark_all()
+                elif self.is_expired:
+                    ended = {"state": State.PUBLISHED, "offline_at": timezone.now() - timedelta(hours=1)}
+                    Initiative.objects.filter(state=state).update(**ended)
                 for model in SOURCES:
                     index.update(model.objects.all())
 
@@ -115,7 +126,7 @@ class Site:
     def hidden(self):
         """What has an address of its own but is not on the site."""
         found = [model for model in publishable() if hasattr(model, "get_absolute_url")]
-        return [record for model in found for record in model.objects.exclude(state=State.PUBLISHED)]
+        return [one for model in found for one in model.objects.exclude(pk__in=model.objects.published())]
 
 
 def publishable():
@@ -127,7 +138,7 @@ def is_allowed(column):
     return is_published and name in PUBLIC.get(label, "").split()
 
 
-@pytest.fixture(scope="class", params=[State.DRAFT, State.WITHDRAWN])
+@pytest.fixture(scope="class", params=[State.DRAFT, State.WITHDRAWN, EXPIRED])
 def site(request, django_db_setup, django_db_blocker):
     with taken_back(django_db_blocker):
         yield Site(request.param)
@@ -151,10 +162,11 @@ class TestEveryText:
         assert len(records) > 12
         for record in records:
             [(address, columns)] = site.seen_at([record.get_absolute_url()])
-            assert Client().get(address).status_code == (410 if site.state == State.WITHDRAWN else 404), address
+            is_gone = type(record).objects.gone().filter(pk=record.pk).exists()
+            assert Client().get(address).status_code == (410 if is_gone else 404), address
             its_own = {(record._meta.label, name, False, record.pk) for name in ("slug", "withdrawal_reason")}
             assert columns <= its_own, address
-            assert site.state == State.DRAFT or len(columns) == 2, address
+            assert len(columns) == 2 or not is_gone, address
 
     @pytest.mark.parametrize(("label", "name"), [("initiatives.Initiative", "title"), ("themes.Concept", "term")])
     def test_a_search_completes_and_corrects_only_public_words(self, site, label, name):
