@@ -9,11 +9,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from editorial.contributing.models import Addition, Attempt, Submission, hashed
+from editorial.contributing.models import Addition, Attempt, Submission
 from editorial.freshness import tokens
 from editorial.freshness.models import CheckRequest, ContactAgreement, Digest
 from editorial.importing.writing import check
-from editorial.models import AuditEntry, LoadedRecord, MunicipalityAccess
+from editorial.models import AuditEntry, LoadedRecord, MunicipalityAccess, Presence
+from editorial.tokens import hash_of
 from editorial.versions import snapshot
 from editorial.versions.models import Step, Version
 from search.models import SearchCount
@@ -31,12 +32,12 @@ def everything_at_the_desk(initiative, publication):
     sender, municipality = f"token-{initiative.pk}", tokens.new_token()
     for kind in Submission.Kind:
         sent = {"initiative": initiative, "kind": kind, "reason": "r", "standing": Submission.Standing.WORKING}
-        token = hashed(sender) if kind == Submission.Kind.INITIATIVE else None
+        token = hash_of(sender) if kind == Submission.Kind.INITIATIVE else None
         made = Submission.objects.create(text="t", confirmed_at=now, token_hash=token, **sent)
         Addition.objects.create(submission=made, text="t")
     Attempt.objects.create(who=f"{initiative.pk}")
     ContactAgreement.objects.create(initiative=initiative, mailbox="a@b.example", agreed_on=date(2026, 1, 1))
-    known = {"due_on": date(2026, 1, 1), "sent_at": now, "token_hash": tokens.hash_of(municipality)}
+    known = {"due_on": date(2026, 1, 1), "sent_at": now, "token_hash": hash_of(municipality)}
     CheckRequest.objects.create(initiative=initiative, **known)
     asked = {"due_on": date(2025, 1, 1), "sent_at": now, "answered_at": now, "token_hash": f"{initiative.pk}"}
     CheckRequest.objects.create(initiative=initiative, answer=CheckRequest.Answer.CHANGED, **asked)
@@ -51,6 +52,7 @@ def everything_at_the_desk(initiative, publication):
 def _account(person, initiative, now):
     MunicipalityAccess.objects.create(user=person, municipality=initiative.municipalities.first())
     Digest.objects.create(user=person)
+    Presence.objects.create(user=person, initiative=initiative, form="f", since=now, seen=now)
     Session.objects.create(session_key=person.username, session_data="s", expire_date=now)
     Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": "s"})
     address = EmailAddress.objects.create(user=person, email=person.email)

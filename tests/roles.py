@@ -92,6 +92,7 @@ class World:
             "view_on_site": reverse("admin:view_on_site", args=[kind.pk, initiative.pk]),
             "initiatives_initiative_preview": desk.address(initiative, "preview"),
             "initiatives_initiative_preview own": desk.address(own, "preview"),
+            "initiatives_initiative_address": desk.address(initiative, "address"),
             "initiative_versions": reverse("admin:initiative_versions", args=[initiative.pk]),
             "initiative_version": reverse("admin:initiative_version", kwargs=known),
             "initiative_version_preview": reverse("admin:initiative_version_preview", kwargs=known),

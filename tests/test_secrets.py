@@ -25,6 +25,7 @@ from tests.test_visibility import entangle, everything
 pytestmark = pytest.mark.django_db
 PUBLIC = {  # of what is published; whatever is not named here is for editors only
     "initiatives.Adoption": "heading changes",
+    "initiatives.ChangeNote": "text",
     "initiatives.Citation": "heading",
     "initiatives.Initiative": "slug code title summary status_reason as_of_text no_municipality_reason country city "
     "unnamed_participants proposed_by lead_time situation approach support lessons conditions cost_one_off "
@@ -74,6 +75,8 @@ def linked(state):
     initiative, publication = made["initiative"], made["publication"]
     initiative.status_history.create(status="pilot", as_of="2021", publication=publication)
     initiative.target_groups.add(make.target_group())
+    initiative.change_notes.create(text="n")
+    initiative.old_addresses.create(slug=f"was-{state}")
     common = {"state": state, "sources": [publication]}
     made["abroad"] = make.initiative(kind=Kind.FOREIGN, country="x", **common)
     made["proposal"] = make.initiative(kind=Kind.PROPOSAL, status=Status.PROPOSED, **common)
