@@ -18,17 +18,6 @@ HELP = {
     "email": _("Het adres van deze persoon. Elke persoon heeft één account."),
     "name": _("Zoals de groep in deze lijst staat."),
     "permissions": _("Wat leden van deze groep mogen."),
-    "username": _("De naam om mee in te loggen. Gebruik letters, cijfers en @ . + - _"),
-    "is_active": _("Uit als deze persoon niet meer mag inloggen. Verwijder het account niet."),
-    "is_staff": _("Aan voor iedereen die bij de redactie werkt of inzendt."),
-    "is_superuser": _("Mag alles, ook accounts van anderen wijzigen. Geef dit aan zo weinig mogelijk mensen."),
-    "groups": _("Kies de rol van deze persoon. Daar volgt uit wat die mag."),
-}
-LABELS = {
-    "is_active": _("Account staat aan"),
-    "is_staff": _("Mag inloggen bij de redactie"),
-    "is_superuser": _("Mag alles (superuser)"),
-    "groups": _("Groep"),
 }
 
 
@@ -37,9 +26,8 @@ class HasHelp:
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field:
-            field.help_text = HELP.get(db_field.name) or field.help_text
-            field.label = LABELS.get(db_field.name) or field.label
+        if field and db_field.name in HELP and not field.help_text:
+            field.help_text = HELP[db_field.name]
         return field
 
 

@@ -147,7 +147,7 @@ class TestSigns:
         assert timezone.now() - Presence.objects.get().seen < datetime.timedelta(minutes=1)
 
     def test_only_who_may_change_it_is_heard(self, client, shown, mine):
-        assert self.sign(client, shown, "x").status_code == 403
+        assert "/login/" in self.sign(client, shown, "x")["Location"]
         assert self.sign(browser(person(SUBMITTERS)), shown, "x").status_code == 403
         assert mine.get(desk.address(shown, "presence")).status_code == 405
         assert not Presence.objects.exists()

@@ -61,7 +61,7 @@ class AuditEntryAdmin(admin.ModelAdmin):
     actions = ["download"]
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"title": _("Logboek"), **(extra_context or {})})
+        return super().changelist_view(request, {"list_title": _("Logboek"), **(extra_context or {})})
 
     def get_changelist_instance(self, request):
         """The page of the log, of which each line knows where its record is."""
