@@ -1,5 +1,6 @@
 """Submitters of a municipality: what they reach at the desk, and which drafts are theirs."""
 
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -76,6 +77,15 @@ class OwnMunicipalities:
         if obj is None or not is_limited(request.user):
             return True
         return self.get_queryset(request).filter(pk=obj.pk).exists()
+
+
+class Suggestions(AutocompleteJsonView):
+    """What a search field offers: to submitters only what visitors know, and their own drafts."""
+
+    def get_queryset(self):
+        found = super().get_queryset()
+        hides = is_limited(self.request.user) and not isinstance(self.model_admin, OwnMunicipalities)
+        return found.published() if hides and hasattr(found, "published") else found
 
 
 def _own_only(form, user):

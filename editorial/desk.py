@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from search.revision import change
 
-from .access import may_reach
+from .access import Suggestions, may_reach
 from .audit.watching import Watched, failures
 from .login import second_factor
 from .worklist import desk_of
@@ -35,6 +35,9 @@ class EditorsDesk(AdminSite):
     def has_permission(self, request):
         """Nobody is at the desk without a second factor in this session."""
         return super().has_permission(request) and second_factor.is_passed(request)
+
+    def autocomplete_view(self, request):
+        return Suggestions.as_view(admin_site=self)(request)
 
     def index(self, request, extra_context=None):
         """The first page: what there is to do, and then everything else."""

@@ -67,6 +67,15 @@ class TestSubmitter:
             assert client.get(desk.address(record, "preview")).status_code == 403
             assert not Initiative.objects.filter(title="Gekaapt").exists()
 
+    @pytest.mark.parametrize(("state", "offered"), [(State.PUBLISHED, ["Bronnenboek"]), (State.DRAFT, [])])
+    def test_is_offered_only_what_visitors_know(self, client, urk, state, offered):
+        make.publication(title="Bronnenboek", state=state)
+        field = {"app_label": "initiatives", "model_name": "citation", "field_name": "publication", "term": "bronnen"}
+
+        answer = client.get(reverse("admin:autocomplete"), field)
+
+        assert [one["text"].split(",")[0] for one in answer.json()["results"]] == offered
+
     def test_changes_an_own_draft_but_never_its_state(self, client, urk):
         draft = make.initiative(state=State.DRAFT, municipalities=[urk])
 

@@ -166,7 +166,7 @@ def _fill(row, fields, values):
     for field in fields:
         if field.name in values:
             value = field.to_python(values[field.name])
-            if _is_account(field) and not field.related_model.objects.filter(pk=value).exists():
+            if value is not None and _is_account(field) and not field.related_model.objects.filter(pk=value).exists():
                 value = None  # an account that is gone is no content
             setattr(row, field.attname, value)
 
@@ -181,7 +181,8 @@ def _apply_parts(row, name, model, wanted, as_draft):
     now = {one.pk: {field.name: _plain(one, field) for field in part_columns(model)} for one in manager.all()}
     wanted = [now.get(part["id"], {}) | part for part in wanted]
     kept = {part["id"] for part in wanted if part["id"] in now and {"id": part["id"]} | now[part["id"]] == part}
-    manager.exclude(pk__in=kept).delete()
+    if kept != now.keys():
+        manager.exclude(pk__in=kept).delete()
     for part in wanted:
         if part["id"] not in kept:
             has_key = as_draft or part["id"] in now
