@@ -92,6 +92,8 @@ class RecordForm(forms.ModelForm):
         state = cleaned.get("state", self.instance.state)
         if state == State.WITHDRAWN and "withdrawal_reason" in self.fields and not cleaned.get("withdrawal_reason"):
             self.add_error("withdrawal_reason", _("Schrijf op waarom u dit intrekt. Bezoekers zien deze reden."))
+        if state == State.PUBLISHED and cleaned.get("withdrawal_reason") and "withdrawal_reason" in self.changed_data:
+            self.add_error("withdrawal_reason", _("Kies bij ‘Publicatie’ ook ‘ingetrokken’, of haal deze reden weg."))
         if state == State.PUBLISHED and self.source in self.fields and not cleaned.get(self.source):
             self.add_error(self.source, NO_SOURCE)
         return cleaned
@@ -168,7 +170,8 @@ class DeskAdmin(FindsByName, admin.ModelAdmin):
         return to_delete, counts, missing, in_the_way(objs) or protected
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["desk_links"] = self.desk_links(obj) if obj else []
+        as_kept = self.model._base_manager.filter(pk=obj.pk).first() if obj and context["errors"] else obj
+        context["desk_links"] = self.desk_links(as_kept) if as_kept else []
         context["usage"] = usage(obj) if obj and self.shows_usage else None
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]
         context["error_links"] = error_links(context["adminform"].form, formsets) if context["errors"] else []

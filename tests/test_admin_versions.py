@@ -108,6 +108,22 @@ def test_withdrawing_on_the_form_happens_at_once(client, shown):
     assert not Search("Taalcoaches", Kind.INITIATIVE).exact
 
 
+def test_a_reason_for_withdrawing_is_not_lost(client, shown):
+    answer = desk.save(client, shown, withdrawal_reason="Gestopt.")
+
+    assert "Kies bij ‘Publicatie’ ook ‘ingetrokken’" in desk.errors(answer)
+    assert Initiative.objects.published().exists()
+
+
+def test_a_draft_that_is_refused_has_no_link_to_the_site(client):
+    record = make.initiative(state=State.DRAFT, summary="")
+
+    answer = desk.save(client, record, state=State.PUBLISHED)
+
+    assert "Schrijf een samenvatting" in desk.errors(answer)
+    assert "Bekijk op site" not in answer.text
+
+
 def test_a_draft_comes_on_the_site_when_another_editor_approves_it(client, editor, reader):
     record = make.initiative(state=State.DRAFT, municipalities=[make.municipality()])
     desk.save(client, record, title="Eerste titel", slug="nieuw-adres")

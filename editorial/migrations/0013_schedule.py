@@ -14,4 +14,9 @@ class Migration(migrations.Migration):
             name="publish_at",
             field=models.DateTimeField(db_index=True, null=True, verbose_name="publiceren op"),
         ),
+        migrations.AlterField(
+            model_name="version",
+            name="comment",
+            field=models.TextField(blank=True, verbose_name="opmerking van wie beoordeelde"),
+        ),
     ]

@@ -15,11 +15,16 @@ DONE = {
     "restore": _("Van versie %(number)s is een nieuw concept gemaakt."),
 }
 
+ONLY_EDITORS = _("Alleen de redactie leest dit.")
+
 
 class VerbForm(forms.Form):
     """Something that can be done with a version without more words."""
 
     verb = label = help = ""
+
+    def __init__(self, data=None):
+        super().__init__(data, auto_id=f"id_{self.verb}_%s")  # a page has more than one of these
 
     def act(self, version, user):
         """Do it."""
@@ -38,6 +43,13 @@ class ApproveForm(VerbForm):
 
     verb, label = "approve", _("Keur goed")
     help = _("Daarna kan deze versie op de site.")
+    comment = forms.CharField(
+        label=_("Opmerking (mag leeg blijven)"),
+        required=False,
+        max_length=2000,
+        help_text=ONLY_EDITORS,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class SendBackForm(VerbForm):
@@ -48,7 +60,7 @@ class SendBackForm(VerbForm):
     comment = forms.CharField(
         label=_("Wat moet er anders?"),
         max_length=2000,
-        help_text=_("Alleen de redactie leest dit."),
+        help_text=ONLY_EDITORS,
         error_messages={"required": _("Schrijf op wat er anders moet.")},
         widget=forms.Textarea(attrs={"rows": 3}),
     )

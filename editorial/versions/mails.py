@@ -21,13 +21,14 @@ NEWS = {
     ),
     "send_back": (
         gettext_lazy("Teruggestuurd: %(title)s"),
-        gettext_lazy("%(who)s stuurde uw versie %(number)s van ‘%(title)s’ terug, met een opmerking:\n\n%(comment)s"),
+        gettext_lazy("%(who)s stuurde uw versie %(number)s van ‘%(title)s’ terug. U leest hieronder waarom."),
     ),
     "publish": (
         gettext_lazy("Gepubliceerd: %(title)s"),
         gettext_lazy("%(who)s publiceerde uw versie %(number)s van ‘%(title)s’. Die staat nu op de site."),
     ),
 }
+COMMENTED = {"approve", "send_back"}
 
 
 def tell(version, verb, actor):
@@ -35,11 +36,12 @@ def tell(version, verb, actor):
     if verb not in NEWS:
         return
     subject, text = NEWS[verb]
-    known = {"who": actor.get_full_name() or actor, "number": version.number, "comment": version.comment}
-    known["title"] = version.snapshot["title"]
+    title = version.snapshot["title"]
+    known = {"who": actor.get_full_name() or actor, "number": version.number, "title": title}
+    said = f"\n\n{version.comment}" if verb in COMMENTED and version.comment else ""
     address = reverse("admin:initiative_version", args=[version.initiative_id, version.number])
     end = _("De inspiratiemarkt\n%(address)s") % {"address": settings.PORTAL_URL}
-    body = f"{_('Goedendag,')}\n\n{text % known}\n\n{settings.PORTAL_URL}{address}\n\n{end}\n"
+    body = f"{_('Goedendag,')}\n\n{text % known}{said}\n\n{settings.PORTAL_URL}{address}\n\n{end}\n"
     send_later(subject % known, body, _recipients(version, verb, actor))
 
 

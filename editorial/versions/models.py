@@ -54,7 +54,7 @@ class Version(models.Model):
     )
     created_at = models.DateTimeField(_("gemaakt op"), auto_now_add=True)
     note = models.CharField(_("notitie"), max_length=200, blank=True)
-    comment = models.TextField(_("opmerking bij het terugsturen"), blank=True)
+    comment = models.TextField(_("opmerking van wie beoordeelde"), blank=True)
     change_note = models.CharField(_("wat er veranderde"), max_length=200, blank=True)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -101,9 +101,9 @@ class Version(models.Model):
         """Ask another editor to look at it."""
         self._go("submit", user, Step.SUBMITTED, comment="", author=self.author or user)
 
-    def approve(self, user):
+    def approve(self, user, comment=""):
         """Say that it may be published."""
-        self._go("approve", user, Step.APPROVED, approved_by=user)
+        self._go("approve", user, Step.APPROVED, approved_by=user, comment=comment.strip())
 
     def send_back(self, user, comment):
         """Ask the author for something else."""

@@ -2,9 +2,8 @@
 
 Two editors, each in a browser of their own and logged in with a password and a code. What visitors see is asked
 as a visitor asks it, with kept pages and all. Where the scenario names what the portal does not have, the nearest is
-played: texts have no images, so what blocks is a link that says "klik hier" instead of a missing alternative text; an
-approval has no comment, so the chief editor first sends the version back with one; there is no separate API or
-archive, so the export stands for both.
+played: texts have no images, so what blocks is a link that says "klik hier" instead of a missing alternative text;
+there is no separate API or archive, so the export stands for both.
 """
 
 from datetime import date, timedelta
@@ -185,7 +184,7 @@ def two_editors_agree_on_what_is_published(editor, chief, initiative):
     editor.open_version(initiative, 6)
     editor.do("Laat beoordelen")
     chief.open_version(initiative, 6)
-    chief.do("Keur goed")
+    chief.do("Keur goed", comment="Zo is het goed.")
     chief.open_version(initiative, 6)
     moment = next_monday()
     chief.do("Publiceer later", publish_at=f"{moment:%Y-%m-%dT%H:%M}", change_note="Resultaat van 2025 toegevoegd.")

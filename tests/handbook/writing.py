@@ -211,7 +211,7 @@ def judging(stage):
     stage.noor.do("Laat beoordelen")
     stage.clock.forward(minutes=20)
     stage.kim.open_version(example(), last())
-    stage.kim.page.locator("[name=comment]").fill("Staat de peildatum ook in de bron?")
+    stage.kim.page.locator("#id_send_back_comment").fill("Staat de peildatum ook in de bron?")
     return stage.kim.page.locator("form.desk-verb")
 
 
