@@ -59,7 +59,7 @@ PYTEST = $(BIN)/python -m pytest $(ARGS)
 
 # Two at a time, the longest first; the browser tests in halves, so that no core waits at the end.
 test: lint check ## run all checks and tests: style, SQLite, PostgreSQL and the browser
-	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync=target \
+	@$(MAKE) --no-print-directory --jobs=3 --keep-going --output-sync=target \
 	  test-postgres test-sqlite test-browser-faults test-browser-use
 
 test-sqlite: .venv/dev ## run the tests on SQLite

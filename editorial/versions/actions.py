@@ -38,7 +38,8 @@ class PublishingVersions(Publishing):
         version = record.versions.open().first()
         if _is_ready(version):
             return _("versie %(number)s") % {"number": version.number}
-        return "" if is_or_was_on_site(record) else _("zonder goedkeuring van een ander")
+        is_forced = settings.FOUR_EYES and not is_or_was_on_site(record)
+        return _("zonder goedkeuring van een ander") if is_forced else ""
 
     def do(self, record, answers):
         version = record.versions.open().first() if is_or_was_on_site(record) else keep_row(record, self.request.user)
