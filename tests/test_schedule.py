@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from io import StringIO
 
 import pytest
+from django.core import mail
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
@@ -124,7 +125,7 @@ def test_it_is_hidden_also_when_nothing_can_be_written(client, monkeypatch, go_o
     assert (record.state, record.is_published) == (State.PUBLISHED, False)
 
 
-def test_what_no_longer_can_goes_back_and_the_rest_goes_on(client, people, go_on):
+def test_what_no_longer_can_goes_back_and_the_rest_goes_on(client, people, go_on, django_capture_on_commit_callbacks):
     first, second = shown(), shown()
     version = approved(people, first, title="Kan niet meer")
     version.schedule(people[1], timezone.now() + DAY)
@@ -133,14 +134,17 @@ def test_what_no_longer_can_goes_back_and_the_rest_goes_on(client, people, go_on
     version.save()
 
     go_on(DAY)
+    with django_capture_on_commit_callbacks(execute=True):
+        page = client.get("/initiatieven/").text
 
-    page = client.get("/initiatieven/").text
     assert "Kan wel" in page
     assert "Kan niet meer" not in page
     version.refresh_from_db()
     assert (version.state, version.publish_at) == (Step.RETURNED, None)
     assert "kon niet op de site" in version.comment
     assert snapshot.take(first)["title"] == "Oud"
+    assert [sent.subject for sent in mail.outbox] == ["Teruggestuurd: Kan niet meer", "Gepubliceerd: Kan wel"]
+    assert "kon niet op de site" in mail.outbox[0].body
 
 
 def test_what_is_not_fit_cannot_be_planned(people):
@@ -257,6 +261,15 @@ class TestAtTheDesk:
         record.refresh_from_db()
         assert timezone.localtime(record.offline_at).isoformat() == "2031-06-02T08:00:00+02:00"
         assert Revision.objects.get().due == record.offline_at.timestamp() * 1_000_000
+
+    def test_what_is_withdrawn_does_not_come_back_by_itself(self, client, people, go_on):
+        record = shown()
+        approved(people, record, title="Nieuw").schedule(people[1], timezone.now() + DAY)
+
+        desk.save(client, record, state=State.WITHDRAWN, withdrawal_reason="Gestopt.")
+        go_on(2 * DAY)
+
+        assert client.get(record.get_absolute_url()).status_code == 410
 
     def test_an_end_that_is_over_cannot_be_published(self, client, people):
         version = approved(people, shown(), offline_at="2020-01-01T08:00:00+00:00")

@@ -87,6 +87,8 @@ class VersionedInitiativeAdmin(NotesPresence, HasAddress, EditsVersions, OwnMuni
         record.changed_by = request.user
         keep_row(record)  # as it is until now, so that it is known to have been on the site
         super().save_state(request, record, text)
+        if record.state != State.PUBLISHED:
+            record.versions.planned().update(publish_at=None)  # or it would come back by itself
 
     def after_change(self, obj):
         super().after_change(obj)

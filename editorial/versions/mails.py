@@ -32,12 +32,16 @@ COMMENTED = {"approve", "send_back"}
 
 
 def tell(version, verb, actor):
-    """Mail those who wait for what was just done with a version, once it is in the database; never who did it."""
+    """Mail those who wait for what was just done with a version, once it is in the database; never who did it.
+
+    Args: version; verb; actor, None when the portal did it by itself.
+    """
     if verb not in NEWS:
         return
     subject, text = NEWS[verb]
     title = version.snapshot["title"]
-    known = {"who": actor.get_full_name() or actor, "number": version.number, "title": title}
+    who = (actor.get_full_name() or actor) if actor else _("Het portaal")
+    known = {"who": who, "number": version.number, "title": title}
     said = f"\n\n{version.comment}" if verb in COMMENTED and version.comment else ""
     address = reverse("admin:initiative_version", args=[version.initiative_id, version.number])
     end = _("De inspiratiemarkt\n%(address)s") % {"address": settings.PORTAL_URL}

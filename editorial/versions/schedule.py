@@ -14,6 +14,7 @@ from search import index
 from search.revision import change, expect, nothing_due
 from sources.records import State
 
+from . import mails
 from .models import Step, Version
 
 
@@ -36,6 +37,7 @@ def _publish(version):
     version.publish_as_planned()
     version.refresh_from_db()
     done = version.state == Step.LIVE
+    mails.tell(version, "publish" if done else "send_back", None)
     note_by_portal(_("publiceren zoals gepland"), version.initiative, "ok" if done else "refused")
     return done
 
