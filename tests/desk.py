@@ -1,5 +1,7 @@
 """Filling in the forms of the editors' desk, the way a browser would."""
 
+from unittest.mock import patch
+
 from allauth.account.internal.flows.login import record_authentication
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth.models import User
@@ -39,8 +41,26 @@ def address(record, page="change", **query):
 
 def filled_in(response):
     """What a browser would send back when nothing is changed in the form of a response."""
-    forms = [response.context["adminform"].form]
-    for inline in response.context["inline_admin_formsets"]:
+    return _filled_in(response.context)
+
+
+def opened(client, url):
+    """The same of the form at an address, without drawing it: that takes most of the time."""
+    found = {}
+
+    def drawn(response):
+        if "adminform" in response.context_data:
+            found.update(_filled_in(response.context_data))
+        return ""
+
+    with patch("django.template.response.SimpleTemplateResponse.rendered_content", property(drawn)):
+        client.get(url)
+    return found
+
+
+def _filled_in(context):
+    forms = [context["adminform"].form]
+    for inline in context["inline_admin_formsets"]:
         forms += [inline.formset.management_form, *inline.formset.forms]
     return {name: value for form in forms for name, value in _values(form)}
 
@@ -63,7 +83,7 @@ def save(client, record, **changes):
     """
     page = "change" if getattr(record, "pk", None) and not isinstance(record, type) else "add"
     url = address(record, page)
-    data = filled_in(client.get(url)) | changes
+    data = opened(client, url) | changes
     return client.post(url, {name: value for name, value in data.items() if value is not None})
 
 
