@@ -57,7 +57,7 @@ var/secret-key:
 CLEAN  = env $(SETTINGS:%=-u %) SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))')
 PYTEST = $(BIN)/python -m pytest $(ARGS)
 
-# Three at a time, the longest first, for each waits now and then; the browser tests in halves, so that no core waits
+# Three at a time, for each of them waits now and then; the browser tests in halves, so that all are busy to the end.
 test: lint check ## run all checks and tests: style, SQLite, PostgreSQL and the browser
 	@$(MAKE) --no-print-directory --jobs=3 --keep-going --output-sync=target \
 	  test-postgres test-sqlite test-browser-faults test-browser-use
