@@ -18,7 +18,7 @@ SETTINGS := SECRET_KEY DATABASE_URL DEBUG SECOND_FACTOR SESSION_IDLE_MINUTES SES
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run dev editor prepare test test-sqlite test-postgres test-browser \
-        test-browser-faults test-browser-use relevance handbook lint check fix bench lock clean
+        test-browser-faults test-browser-writing test-browser-reading relevance handbook lint check fix bench lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -57,10 +57,10 @@ var/secret-key:
 CLEAN  = env $(SETTINGS:%=-u %) SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))')
 PYTEST = $(BIN)/python -m pytest $(ARGS)
 
-# Three at a time, for each of them waits now and then; the browser tests in halves, so that all are busy to the end.
+# Two at a time, the longest first; the browser tests in parts, so that both cores are busy to the end.
 test: lint check ## run all checks and tests: style, SQLite, PostgreSQL and the browser
-	@$(MAKE) --no-print-directory --jobs=3 --keep-going --output-sync=target \
-	  test-postgres test-sqlite test-browser-faults test-browser-use
+	@$(MAKE) --no-print-directory --jobs=2 --keep-going --output-sync=target \
+	  test-postgres test-sqlite test-browser-faults test-browser-writing test-browser-reading
 
 test-sqlite: .venv/dev ## run the tests on SQLite
 	@$(CLEAN) $(PYTEST)
@@ -72,14 +72,15 @@ test-browser: .venv/dev ## run the tests that need Chromium
 	@tests/need-package chromium test -x /usr/bin/chromium
 	@$(CLEAN) $(PYTEST) -m browser
 
-FAULTS = tests/browser/test_accessibility.py
-test-browser-faults: .venv/dev
+FAULTS  = tests/browser/test_accessibility.py
+WRITING = $(shell grep -l live_server tests/browser/test_*.py)
+READING = $(filter-out $(FAULTS) $(WRITING),$(wildcard tests/browser/test_*.py))
+test-browser-faults: FILES := $(FAULTS)
+test-browser-writing: FILES := $(WRITING)
+test-browser-reading: FILES := $(READING)
+test-browser-faults test-browser-writing test-browser-reading: .venv/dev
 	@tests/need-package chromium test -x /usr/bin/chromium
-	@$(CLEAN) $(PYTEST) -m browser $(FAULTS)
-
-test-browser-use: .venv/dev
-	@tests/need-package chromium test -x /usr/bin/chromium
-	@$(CLEAN) $(PYTEST) -m browser --ignore=$(FAULTS)
+	@$(CLEAN) $(PYTEST) -m browser $(FILES)
 
 relevance: .venv/dev ## show how good the search is, on SQLite and on PostgreSQL
 	@$(CLEAN) SHOW_RELEVANCE=1 $(BIN)/python -m pytest --quiet tests/relevance
