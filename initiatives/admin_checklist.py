@@ -6,8 +6,6 @@ from django.contrib import messages
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from sources.records import State
-
 from .checklist import Level, check
 from .fitness import facts_of
 
@@ -39,11 +37,6 @@ class HasChecklist:
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["checklist"] = rows(obj) if obj and not add and not context["errors"] else []
         return super().render_change_form(request, context, add, change, form_url, obj)
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        if form.instance.state == State.PUBLISHED and "state" in form.changed_data:
-            self.after_publishing(request, form.instance)
 
     def after_publishing(self, request, record):
         """Say what is on the site now and still needs a look."""

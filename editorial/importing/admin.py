@@ -103,10 +103,6 @@ class SheetImportAdmin(admin.ModelAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, content)
         return WRITERS[kind](exporting.rows(chosen[content]))
 
-    def changelist_view(self, request, extra_context=None):
-        title = {"title": _("Imports van initiatieven")}
-        return super().changelist_view(request, {**title, **(extra_context or {})})
-
     def render_change_form(self, request, context, *args, **kwargs):
         context["error_links"] = error_links(context["adminform"].form, []) if context["errors"] else []
         return super().render_change_form(request, context, *args, **kwargs)

@@ -47,9 +47,6 @@ class SecondFactorAdmin(admin.ModelAdmin):
     def used(self, factor):
         return factor.last_used_at and _moment(factor.last_used_at)
 
-    def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"title": _("Tweede stappen"), **(extra_context or {})})
-
     def delete_model(self, request, obj):
         second_factor.remove(obj)
 
