@@ -49,4 +49,4 @@ def taken_on(made):
 
 def take_back(rows):
     """Set concepts aside that nobody went on with; they stay among the versions."""
-    Version.objects.open().filter(initiative__in=[row["pk"] for row in rows]).update(state=Step.SUPERSEDED)
+    Version.objects.open().filter(initiative__in=[row["pk"] for row in rows]).set_aside()

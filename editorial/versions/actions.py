@@ -11,7 +11,6 @@ from sources.records import State
 from themes.models import Theme
 
 from . import mails, publishing, snapshot
-from .forms import DONE
 from .models import Step, is_or_was_on_site, keep_row, of_draft, save_draft
 
 
@@ -42,12 +41,14 @@ class PublishingVersions(Publishing):
         return _("zonder goedkeuring van een ander") if is_forced else ""
 
     def do(self, record, answers):
-        version = record.versions.open().first() if is_or_was_on_site(record) else keep_row(record, self.request.user)
-        if is_or_was_on_site(record) and not _is_ready(version):
-            return super().do(record, answers)
+        if is_or_was_on_site(record):
+            version = record.versions.open().first()
+            if not _is_ready(version):
+                return super().do(record, answers)
+        else:
+            version = keep_row(record, self.request.user)
         version.publish(self.request.user)
-        mails.tell(version, "publish", self.request.user)
-        self.desk.log_change(self.request, record, DONE["publish"] % {"number": version.number})
+        mails.note_and_tell(self.desk, self.request, version, "publish")
         self.desk.after_publishing(self.request, record)
 
     def _lacks_approval(self, version):

@@ -17,7 +17,6 @@ from sources.records import State
 from . import mails, publishing, views
 from .actions import AddingTheme, PublishingVersions
 from .editing import EditsVersions
-from .forms import DONE
 from .models import OPEN, Version, is_or_was_on_site, keep_row
 
 admin.site.unregister(Initiative)
@@ -63,7 +62,6 @@ class VersionedInitiativeAdmin(NotesPresence, HasAddress, EditsVersions, OwnMuni
         if obj.wants_publishing:
             obj.state = State.DRAFT  # until it is complete, with its sources
         super().save_model(request, obj, form, change)
-        obj.related_before = set(obj.related.values_list("pk", flat=True))
 
     def response_add(self, request, obj, post_url_continue=None):
         response = super().response_add(request, obj, post_url_continue)
@@ -78,8 +76,7 @@ class VersionedInitiativeAdmin(NotesPresence, HasAddress, EditsVersions, OwnMuni
             self.publishing(self, request).at_once(Initiative.objects.filter(pk=initiative.pk))
         elif "submit" in version.allowed(request.user):
             version.submit(request.user)
-            mails.tell(version, "submit", request.user)
-            self.log_change(request, initiative, DONE["submit"] % {"number": version.number})
+            mails.note_and_tell(self, request, version, "submit")
             text = _("Een andere redacteur moet dit eerst goedkeuren. Versie %(number)s ligt klaar om te beoordelen.")
             self.message_user(request, text % {"number": version.number}, messages.WARNING)
 
@@ -93,8 +90,6 @@ class VersionedInitiativeAdmin(NotesPresence, HasAddress, EditsVersions, OwnMuni
     def after_change(self, obj):
         super().after_change(obj)
         keep_row(obj, getattr(obj, "changed_by", None))
-        related = set(obj.related.values_list("pk", flat=True))
-        publishing.follow(obj, related ^ getattr(obj, "related_before", related))
 
     def save_check(self, request, initiative, text):
         """As before; a concept that is on its way does not undo it."""

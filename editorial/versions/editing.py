@@ -12,7 +12,7 @@ from initiatives.models import Initiative
 from search.revision import imagined
 from sources.records import State
 
-from . import conflicts, snapshot
+from . import conflicts, publishing, snapshot
 from .models import is_or_was_on_site, save_draft
 
 
@@ -71,6 +71,7 @@ class EditsVersions:
             admin.ModelAdmin.save_related(self, request, form, formsets, change)
         else:
             super().save_related(request, form, formsets, change)
+            publishing.follow(form.instance, form.instance.related.values_list("pk", flat=True))
 
     def _keep(self, request, initiative, before, edited):
         """Keep the content as a concept; the address of a draft and the state are no content, and change at once."""

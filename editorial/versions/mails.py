@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy
 
 from editorial.mailing import editors, send_later
 
+from .forms import DONE
+
 NEWS = {
     "submit": (
         gettext_lazy("Te beoordelen: %(title)s"),
@@ -47,6 +49,17 @@ def tell(version, verb, actor):
     end = _("De inspiratiemarkt\n%(address)s") % {"address": settings.PORTAL_URL}
     body = f"{_('Goedendag,')}\n\n{text % known}{said}\n\n{settings.PORTAL_URL}{address}\n\n{end}\n"
     send_later(subject % known, body, _recipients(version, verb, actor))
+
+
+def note_and_tell(desk, request, version, verb):
+    """What follows on everything that an editor does with a version: a line in the log, and the mails.
+
+    Returns: a sentence that says what was done.
+    """
+    tell(version, verb, request.user)
+    text = DONE[verb] % {"number": version.number}
+    desk.log_change(request, version.initiative, text)
+    return text
 
 
 def _recipients(version, verb, actor):

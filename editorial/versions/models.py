@@ -33,6 +33,10 @@ class VersionQuerySet(models.QuerySet):
         """Those that are on the site: one at most for each initiative."""
         return self.filter(state=Step.LIVE)
 
+    def set_aside(self):
+        """Let later versions take their place; a plan to publish them ends."""
+        return self.update(state=Step.SUPERSEDED, publish_at=None)
+
     def ready(self):
         """Those that were approved, and that nobody published or planned yet."""
         return self.filter(state=Step.APPROVED, publish_at=None)
@@ -160,7 +164,7 @@ class Version(models.Model):
 
     def _put_on_site(self):
         publishing.put_on_site(self.initiative, self.snapshot)
-        self.initiative.versions.live().update(state=Step.SUPERSEDED)
+        self.initiative.versions.live().set_aside()
         self.snapshot = snapshot.take(self.initiative)
         self.state, self.published_at, self.publish_at = Step.LIVE, timezone.now(), None
         self.save()
@@ -219,7 +223,7 @@ def save_draft(initiative, content, user, note=""):
         return save_drafts([(initiative.pk, content, note)], user)[0]
     with change():
         keep_row(initiative)
-        initiative.versions.open().update(state=Step.SUPERSEDED, publish_at=None)
+        initiative.versions.open().set_aside()
         publishing.write(initiative, content)
         return _add([(initiative.pk, snapshot.take(initiative), note)], user)[0]
 
@@ -234,7 +238,7 @@ def save_drafts(drafts, user, now=None):
     with change():
         now = snapshot.take_many(keys) if now is None else now
         _keep_live(keys, now)
-        Version.objects.open().filter(initiative__in=keys).update(state=Step.SUPERSEDED, publish_at=None)
+        Version.objects.open().filter(initiative__in=keys).set_aside()
         return _add([(key, snapshot.drafted(key, content, now[key]), note) for key, content, note in drafts], user)
 
 
@@ -252,7 +256,7 @@ def keep_row(initiative, user=None, note=""):
     version = of_draft(initiative)
     if version.pk is None:
         with change():
-            initiative.versions.open().update(state=Step.SUPERSEDED, publish_at=None)
+            initiative.versions.open().set_aside()
             version = _add([(initiative.pk, version.snapshot, note)], user)[0]
     return version
 
@@ -273,7 +277,7 @@ def _keep_live(keys, now, user=None, note=""):
     published = Initiative.objects.filter(pk__in=keys, state=State.PUBLISHED).values_list("pk", flat=True)
     known = dict(Version.objects.live().filter(initiative__in=keys).values_list("initiative", "snapshot"))
     late = [key for key in published if known.get(key) != now[key]]
-    Version.objects.live().filter(initiative__in=late).update(state=Step.SUPERSEDED)
+    Version.objects.live().filter(initiative__in=late).set_aside()
     _add([(key, now[key], note) for key in late], user, state=Step.LIVE, published_at=timezone.now())
 
 

@@ -20,10 +20,15 @@ def put_on_site(initiative, content):
     row = Initiative.objects.get(pk=initiative.pk)
     if problems := admin.site.get_model_admin(Initiative).problems(row):
         raise snapshot.Refused(*problems)
-    row.save(update_fields=["state", "withdrawal_reason", "updated_at"])  # as the check made them: published
-    index.update(Initiative.objects.filter(pk=row.pk))
+    keep_state(row)  # as the check made it: published
     if row.offline_at:
         expect(row.offline_at)
+
+
+def keep_state(row):
+    """Save whether visitors may see an initiative, and let the search know."""
+    row.save(update_fields=["state", "withdrawal_reason", "updated_at"])
+    index.update(Initiative.objects.filter(pk=row.pk))
 
 
 def write(initiative, content):

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from editorial.audit.notes import note_by_portal
 from initiatives.models import Initiative
-from search import index
 from search.revision import change, expect, nothing_due
 from sources.records import State
 
 from . import mails
 from .models import Step, Version
+from .publishing import keep_state
 
 
 def run():
@@ -45,8 +45,7 @@ def _publish(version):
 def _withdraw(initiative):
     """Take an initiative off the site, with the end of its time as the reason."""
     initiative.state, initiative.withdrawal_reason = State.WITHDRAWN, initiative.why_gone
-    initiative.save(update_fields=["state", "withdrawal_reason", "updated_at"])
-    index.update(Initiative.objects.filter(pk=initiative.pk))
+    keep_state(initiative)
     note_by_portal(_("van de site af zoals gepland"), initiative)
 
 

@@ -15,7 +15,7 @@ from search.revision import imagined
 
 from . import mails, reviewing, snapshot
 from .differences import differences
-from .forms import DONE, FORMS
+from .forms import FORMS
 from .models import Version
 
 
@@ -93,10 +93,7 @@ def _done(desk, request, one, form):
         for reason in error.reasons:
             desk.message_user(request, reason, messages.ERROR)
         return False
-    mails.tell(one, form.verb, request.user)
-    text = DONE[form.verb] % {"number": one.number}
-    desk.log_change(request, one.initiative, text)
-    desk.message_user(request, text, messages.SUCCESS)
+    desk.message_user(request, mails.note_and_tell(desk, request, one, form.verb), messages.SUCCESS)
     return True
 
 
