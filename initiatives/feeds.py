@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.formats import date_format
@@ -52,7 +51,6 @@ class InitiativeFeed(Feed):
         found = records(request.selected.first(LENGTH, None if mine else "changed"), mine)
         if mine:
             found.sort(key=lambda initiative: initiative.updated_at, reverse=True)
-        prefetch_related_objects(found, "change_notes")
         return found
 
     def item_title(self, initiative):
@@ -60,9 +58,8 @@ class InitiativeFeed(Feed):
 
     def item_description(self, initiative):
         parts = [initiative.summary, f"({initiative.peer})" if initiative.peer else ""]
-        for note in initiative.change_notes.all()[:1]:
-            day = date_format(note.published_on, "j F Y")
-            parts.append(_("Gewijzigd op %(day)s: %(text)s") % {"day": day, "text": note.text})
+        for day, text in initiative.changes[:1]:
+            parts.append(_("Gewijzigd op %(day)s: %(text)s") % {"day": date_format(day, "j F Y"), "text": text})
         return " ".join(filter(None, parts))
 
     def item_link(self, initiative):

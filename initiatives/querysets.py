@@ -82,7 +82,6 @@ class InitiativeQuerySet(RecordQuerySet):
     def for_page(self):
         """With all that the page of one initiative shows, as far as that is published itself."""
         return self.for_comparing().prefetch_related(
-            "change_notes",
             self._sourced("status_history"),
             self._sourced("adoptions", "municipality"),
             Prefetch("statements", Statement.objects.published().select_related("municipality", "organisation")),

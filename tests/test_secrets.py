@@ -25,11 +25,10 @@ from tests.test_visibility import entangle, everything
 pytestmark = pytest.mark.django_db
 PUBLIC = {  # of what is published; whatever is not named here is for editors only
     "initiatives.Adoption": "heading changes",
-    "initiatives.ChangeNote": "text",
     "initiatives.Citation": "heading",
     "initiatives.Initiative": "slug code title summary status_reason as_of_text no_municipality_reason country city "
     "unnamed_participants proposed_by lead_time situation approach support lessons conditions cost_one_off "
-    "cost_yearly cost_funding cost_note fte contact_name contact_email",
+    "cost_yearly cost_funding cost_note fte contact_name contact_email change_notes",
     "initiatives.MarketEdition": "slug title summary purpose place programme look_back heading",
     "initiatives.Partner": "name role",
     "initiatives.Result": "value unit definition denominator period",
@@ -75,7 +74,8 @@ def linked(state):
     initiative, publication = made["initiative"], made["publication"]
     initiative.status_history.create(status="pilot", as_of="2021", publication=publication)
     initiative.target_groups.add(make.target_group())
-    initiative.change_notes.create(text="n")
+    initiative.tell("n")
+    initiative.save()
     initiative.old_addresses.create(slug=f"was-{state}")
     common = {"state": state, "sources": [publication]}
     made["abroad"] = make.initiative(kind=Kind.FOREIGN, country="x", **common)

@@ -163,13 +163,11 @@ class Version(models.Model):
             return save_draft(self.initiative, self.snapshot, user, note)
 
     def _put_on_site(self):
-        publishing.put_on_site(self.initiative, self.snapshot)
+        publishing.put_on_site(self.initiative, self.snapshot, self.change_note)
         self.initiative.versions.live().set_aside()
         self.snapshot = snapshot.take(self.initiative)
         self.state, self.published_at, self.publish_at = Step.LIVE, timezone.now(), None
         self.save()
-        if self.change_note:
-            self.initiative.change_notes.create(text=self.change_note)
 
     def _could_not_publish(self, error):
         text = _("Deze versie kon niet op de site op het moment dat gepland was. %(why)s")

@@ -11,23 +11,26 @@ from . import snapshot
 CHECK = ["checked_on", "checked_by", "next_check"]
 
 
-def put_on_site(initiative, content):
+def put_on_site(initiative, content, change_note=""):
     """Write a snapshot to the rows that visitors see; in a transaction, which the caller rolls back on an error.
 
+    Args: initiative; content, the snapshot; change_note, what visitors are told about it, if anything.
     Raises: Refused, with all that an editor must mend first.
     """
     write(initiative, content)
     row = Initiative.objects.get(pk=initiative.pk)
     if problems := admin.site.get_model_admin(Initiative).problems(row):
         raise snapshot.Refused(*problems)
+    if change_note:
+        row.tell(change_note)
     keep_state(row)  # as the check made it: published
     if row.offline_at:
         expect(row.offline_at)
 
 
 def keep_state(row):
-    """Save whether visitors may see an initiative, and let the search know."""
-    row.save(update_fields=["state", "withdrawal_reason", "updated_at"])
+    """Save whether visitors may see an initiative and what they are told of it, and let the search know."""
+    row.save(update_fields=["state", "withdrawal_reason", "change_notes", "updated_at"])
     index.update(Initiative.objects.filter(pk=row.pk))
 
 

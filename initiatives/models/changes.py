@@ -1,24 +1,27 @@
 """What changed in an initiative, in words for visitors."""
 
+from datetime import date
+
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-
-from .initiative import Initiative
 
 
-class ChangeNote(models.Model):
-    """What an editor told visitors when a new version came on the site."""
+class Telling(models.Model):
+    """What editors told visitors when new versions came on the site, in the row itself: every page shows it with that.
 
-    initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="change_notes")
-    published_on = models.DateField(_("gepubliceerd op"), default=timezone.localdate)
-    text = models.CharField(_("wat er veranderde"), max_length=200)
+    change_notes: newest first, as {"on": a day as ISO 8601 has it, "text": what changed}.
+    """
+
+    change_notes = models.JSONField(default=list, editable=False)
 
     class Meta:
-        verbose_name = _("wijziging")
-        verbose_name_plural = _("wijzigingen")
-        ordering = ["-published_on", "-pk"]
-        default_permissions = ()
+        abstract = True
 
-    def __str__(self):
-        return self.text
+    @property
+    def changes(self):
+        """The notes, newest first, as pairs of a date and a text."""
+        return [(date.fromisoformat(note["on"]), note["text"]) for note in self.change_notes]
+
+    def tell(self, text):
+        """Add a note of today; the row is not saved."""
+        self.change_notes = [{"on": f"{timezone.localdate()}", "text": text}, *self.change_notes]

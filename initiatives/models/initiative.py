@@ -18,10 +18,11 @@ from sources.records import Record
 from themes.models import Ask, Bottleneck, Framework, Statement, TargetGroup, Theme
 
 from .addresses import OldAddress
+from .changes import Telling
 from .rules import RULES, SUMMARY_LENGTH
 
 
-class Initiative(Record):
+class Initiative(Telling, Record):
     """A local example: project, facility, instrument or method, or a proposal for one."""
 
     code = models.CharField(
