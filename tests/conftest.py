@@ -23,8 +23,9 @@ hypothesis.settings.load_profile("portal")
 
 
 @pytest.fixture(autouse=True)
-def _plain_static_files(settings):
-    """Static files under their own names, so that no test needs collectstatic first."""
+def _plain_static_files(settings, tmp_path_factory):
+    """Static files under their own names, and none collected: WhiteNoise would look at all of them for each client."""
+    settings.STATIC_ROOT = tmp_path_factory.getbasetemp() / "static"
     backend = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
 
