@@ -81,6 +81,15 @@ class TestAdding:
         assert "De passkey is niet toegevoegd." in add(inside, wrong).text
         assert not Authenticator.objects.filter(type="webauthn").exists()
 
+    @pytest.mark.parametrize("odd", ["\x00", "\ud800", "é", float("inf"), float("nan")])
+    def test_what_a_database_cannot_keep_is_refused(self, inside, odd):
+        made = Passkey().made(inside.get(ADD)) | {"clientExtensionResults": {"x": odd}}
+
+        answer = inside.post(ADD, {"name": "Telefoon", "credential": json.dumps(made)})
+
+        assert "De passkey is niet toegevoegd." in answer.text
+        assert not Authenticator.objects.filter(type="webauthn").exists()
+
     def test_it_belongs_to_the_public_name_of_the_portal(self, inside, settings):
         settings.PORTAL_URL = "https://portaal.example"
 

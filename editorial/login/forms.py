@@ -1,5 +1,6 @@
 """The forms of logging in."""
 
+import json
 import logging
 
 from allauth.account.forms import LoginForm, ReauthenticateForm
@@ -109,6 +110,8 @@ class NewPasskey(PasskeyName, AddWebAuthnForm):
 
     def clean(self):
         try:
+            if "\\u" in json.dumps(self.cleaned_data.get("credential"), allow_nan=False):
+                raise ValueError  # a browser sends ASCII only; PostgreSQL cannot keep all the rest
             return super().clean()
         except (ValidationError, *MALFORMED):
             raise ValidationError(self.sentence) from None
