@@ -11,14 +11,13 @@ from initiatives.models import Initiative, Stand
 from sources.fields import PartialDateField
 from sources.records import Publishable
 
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MARK = re.compile(r"merkx\d+x")
 ROOM = len("merkx00000x")  # a shorter column holds a code, an abbreviation or a language
 TEXTS = (models.CharField, models.TextField, JSONField)
 NO_DATA = {"contenttypes.ContentType", "auth.Permission", "auth.Group"}  # what the code itself is made of
 DERIVED = {"search.Entry", "search.Label", "search.Word", "search.Revision"}  # the index, of what is public elsewhere
 HASHES = {"token_hash"}  # without it a link does not work
-WHEN_EMPTY = {"change_notes": [{"on": "2026-01-03", "text": ""}]}  # the form that a JSON column has; else a list
+DATED = {"change_notes"}  # texts in JSON, each with a day that the page reads
 ONLY_WHERE_FILLED = {"country"}  # a rule of the database forbids it elsewhere
 
 
@@ -74,8 +73,10 @@ class Markers:
     def _value(self, row, field):
         word = f"merkx{len(self.columns)}x"
         self.columns[word] = row._meta.label, field.name, None, row.pk
+        if field.name in DATED:
+            return [{"on": "2026-01-03", "text": word}]
         if isinstance(field, JSONField):
-            return _replaced(getattr(row, field.name) or WHEN_EMPTY.get(field.name, [""]), word)
+            return _replaced(getattr(row, field.name), word) or [word]
         if isinstance(field, models.EmailField):
             return f"{word}@postbus.example"
         return f"https://{word}.example/" if isinstance(field, models.URLField) else word
@@ -86,7 +87,7 @@ def _replaced(value, word):
         return {key: _replaced(part, word) for key, part in value.items()}
     if isinstance(value, list):
         return [_replaced(part, word) for part in value]
-    return word if isinstance(value, str) and not DAY.fullmatch(value) else value
+    return word if isinstance(value, str) else value
 
 
 def public_rows(model):

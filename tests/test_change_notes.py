@@ -68,11 +68,13 @@ def test_older_ones_fold_away(client, shown):
     ]
 
 
-def test_the_feed_tells_the_newest(client):
+def test_the_feed_tells_the_newest_and_asks_no_more(client, django_assert_max_num_queries):
     for number in range(3):
         told(make.initiative(), ("2026-11-03", f"Toen {number}."), ("2025-01-01", f"Eerst {number}."))
+    client.get("/initiatieven/feed/")
 
-    text = client.get("/initiatieven/feed/").text
+    with django_assert_max_num_queries(3):
+        text = client.get("/initiatieven/feed/").text
 
     for number in range(3):
         assert f"Gewijzigd op 3 november 2026: Toen {number}." in text

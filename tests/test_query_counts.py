@@ -118,7 +118,6 @@ def _enrich(initiative, place, theme, framework, bottleneck, ask, statement, pub
     initiative.status_history.create(status="pilot", as_of="2021", publication=publication)
     initiative.partners.create(name="P", organisation=make.organisation())
     initiative.tell("Iets.")
-    initiative.save()
     make.initiative(parent=initiative, municipalities=[place])
 
 

@@ -75,7 +75,6 @@ def linked(state):
     initiative.status_history.create(status="pilot", as_of="2021", publication=publication)
     initiative.target_groups.add(make.target_group())
     initiative.tell("n")
-    initiative.save()
     initiative.old_addresses.create(slug=f"was-{state}")
     common = {"state": state, "sources": [publication]}
     made["abroad"] = make.initiative(kind=Kind.FOREIGN, country="x", **common)

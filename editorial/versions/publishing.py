@@ -29,8 +29,8 @@ def put_on_site(initiative, content, change_note=""):
 
 
 def keep_state(row):
-    """Save whether visitors may see an initiative and what they are told of it, and let the search know."""
-    row.save(update_fields=["state", "withdrawal_reason", "change_notes", "updated_at"])
+    """Save whether visitors may see an initiative, and let the search know."""
+    row.save(update_fields=["state", "withdrawal_reason", "updated_at"])
     index.update(Initiative.objects.filter(pk=row.pk))
 
 

@@ -23,5 +23,6 @@ class Telling(models.Model):
         return [(date.fromisoformat(note["on"]), note["text"]) for note in self.change_notes]
 
     def tell(self, text):
-        """Add a note of today; the row is not saved."""
-        self.change_notes = [{"on": f"{timezone.localdate()}", "text": text}, *self.change_notes]
+        """Keep a note of today."""
+        self.change_notes = [{"on": timezone.localdate().isoformat(), "text": text}, *self.change_notes]
+        self.save(update_fields=["change_notes"])
