@@ -45,10 +45,13 @@ def serve():
     from django.test import RequestFactory
     from django.test.utils import CaptureQueriesContext
 
-    from portal.keeping import Pages
+    try:
+        from core.page_cache import PageCache
+    except ImportError:  # a tree of before it had this name
+        from portal.keeping import Pages as PageCache
 
     settings.STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
-    keeps = Pages.get
+    cached_page = PageCache.get
 
     def ask(path):
         answer = application(RequestFactory(SERVER_NAME="localhost").get(path).environ, lambda *_: None)
@@ -58,7 +61,7 @@ def serve():
 
     for line in sys.stdin:
         path, is_kept, times = json.loads(line)
-        Pages.get = keeps if is_kept else lambda *_: None
+        PageCache.get = cached_page if is_kept else lambda *_: None
         ask(path)
         start = process_time()
         for _time in range(times):

@@ -5,7 +5,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.results import Results, added, divided
+from .results import Results, added, divided
 
 ENGINES = {"sqlite": "SQLite", "pg": "PostgreSQL"}
 ONE_PASS = {

@@ -19,7 +19,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 
 from initiatives.models import Initiative  # noqa: E402
-from tests import desk  # noqa: E402
+from tests.support import desk  # noqa: E402
 
 TIMES = 15
 

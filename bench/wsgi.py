@@ -4,7 +4,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from portal.wsgi import application as portal  # first: it starts the apps
 
-from editorial.benchmark.values import ours  # isort: skip
+from .importing.values import ours  # isort: skip
 
 
 def translated(query):

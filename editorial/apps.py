@@ -1,7 +1,5 @@
 """The editors' desk: the admin under its own name."""
 
-from importlib import import_module
-
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.auth.apps import AuthConfig
@@ -15,18 +13,14 @@ class EditorialConfig(AppConfig):
     name = "editorial"
     verbose_name = _("Redactie")
 
-    def ready(self):
-        """Register the check of the database."""
-        import_module("editorial.checks")
 
-
-class EditorsDeskConfig(AdminConfig):
+class EditorsSiteConfig(AdminConfig):
     """The Django admin, with our own site object."""
 
-    default_site = "editorial.desk.EditorsDesk"
+    default_site = "editorial.site.EditorsSite"
 
 
-class AccountsConfig(AuthConfig):
+class UsersConfig(AuthConfig):
     """Django's accounts, under a name that says what they are."""
 
     verbose_name = _("Accounts en groepen")

@@ -4,10 +4,10 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
 
+from core import partial_dates
+from core.records import RecordQuerySet, State
 from municipalities.models import Municipality
-from sources import partial_dates
 from sources.models import Publication
-from sources.records import RecordQuerySet, State
 from themes.models import Framework, Statement
 
 LONG_TEXTS = [

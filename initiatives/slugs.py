@@ -3,7 +3,7 @@
 from django.utils.text import slugify
 
 from .models import Initiative, OldAddress
-from .models.rules import OTHER_PAGES
+from .models.constraints import RESERVED_SLUGS
 
 LONGEST = 70  # leaves room for a number
 
@@ -20,7 +20,7 @@ def free_slug(title, taken, instead):
     """
     start = slugify(title)[:LONGEST].strip("-") or instead
     slug, number = start, 1
-    while slug in taken or slug in OTHER_PAGES:
+    while slug in taken or slug in RESERVED_SLUGS:
         number += 1
         slug = f"{start}-{number}"
     return slug

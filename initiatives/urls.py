@@ -2,18 +2,25 @@
 
 from django.urls import path
 
-from . import feeds, views, views_compare, views_council, views_export, views_market, views_opportunities
+from . import views
+from .compare.views import compare_page
+from .council.views import council_page
+from .exports.feeds import InitiativeFeed
+from .exports.views import export_initiatives
+from .finder.views import choices, finder
+from .market.views import market
+from .opportunities.views import opportunities
 
 app_name = "initiatives"
 urlpatterns = [
-    path("initiatieven/", views.finder, name="list"),
-    path("initiatieven/feed/", feeds.InitiativeFeed(), name="feed"),
-    path("initiatieven/export/", views_export.export_initiatives, name="export"),
-    path("initiatieven/keuze/<slug:name>/", views.choices, name="choices"),
-    path("initiatieven/vergelijken/", views_compare.compare_page, name="compare"),
+    path("initiatieven/", finder, name="list"),
+    path("initiatieven/feed/", InitiativeFeed(), name="feed"),
+    path("initiatieven/export/", export_initiatives, name="export"),
+    path("initiatieven/keuze/<slug:name>/", choices, name="choices"),
+    path("initiatieven/vergelijken/", compare_page, name="compare"),
     path("initiatieven/<slug:slug>/", views.detail, name="detail"),
-    path("initiatieven/<slug:slug>/raadspagina/", views_council.council_page, name="council_page"),
-    path("inspiratiemarkt/", views_market.market, name="market"),
-    path("inspiratiemarkt/<slug:slug>/", views_market.market, name="market"),
-    path("kansenkaart/", views_opportunities.opportunities, name="opportunities"),
+    path("initiatieven/<slug:slug>/raadspagina/", council_page, name="council_page"),
+    path("inspiratiemarkt/", market, name="market"),
+    path("inspiratiemarkt/<slug:slug>/", market, name="market"),
+    path("kansenkaart/", opportunities, name="opportunities"),
 ]

@@ -1,101 +1,21 @@
-"""The finder, and the page of one initiative."""
+"""The page of one initiative."""
 
 from itertools import islice
 
-from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import render
-from django.views.decorators.vary import vary_on_headers
 
 from municipalities.gazetteer import gazetteer
-from search.counting import note
-from sources.pages import page_number
-from themes.thesaurus import around, mentioned
+from themes.thesaurus import mentioned
 
-from .addresses import find_initiative
-from .cards import cards_of, likened
-from .catalogue import bits
-from .chips import chips
-from .facets import facet, facets, in_full
-from .filters import SORTS, VIEWS, InitiativeFilter, Results, Rows, chosen
-from .links import short_links
-from .mapping import map_of
+from .finder.cards import cards_of, likened
+from .finder.catalogue import bits
+from .finder.filters import chosen
+from .finder.peers import peers
+from .lookup import find_initiative
 from .models import Initiative
-from .peers import peers
-from .vocabulary import LEGENDS
+from .related_links import short_links
 
-PAGE_SIZE = 20
-ALIKE_ON_MAP = 10
 ELSEWHERE = 3
-RESULTS = {"lijst": Results, "kaart": Results, "tabel": Rows}
-ASIDE = {"zoek", "pagina"}  # what a visitor of the choices does not take back to the finder
-
-
-@vary_on_headers("HX-Request")
-def finder(request):
-    """Search and filter initiatives; answers a whole page, or only the results to htmx."""
-    selected = InitiativeFilter(request.GET)
-    context = {
-        "selected": selected,
-        "query": request.GET.get("q", ""),
-        "total": selected.total,
-        "facets": facets(selected, request.GET.getlist("alle")),
-        "chips": chips(request, selected),
-        "sorts": sorts(selected),
-        "views": [(name, label, name == selected.view) for name, label in VIEWS.items()],
-        "page": page_number(request, Paginator(RESULTS[selected.view](selected), PAGE_SIZE)),
-        "concepts": mentioned(selected.search.text) if selected.search else [],
-        "around": around(selected.search.text) if selected.search and not selected.total else [],
-        **(_on_the_map(request, selected) if selected.view == "kaart" else {}),
-    }
-    if selected.search and not selected.selection and context["page"].number == 1:
-        note(selected.search.text, selected.total)
-    return render(request, "initiatives/_update.html" if _is_update(request) else "initiatives/finder.html", context)
-
-
-def sorts(selected):
-    """The orders to choose from: a list of (value, label, chosen).
-
-    The first has no value, so that it gives way when a visitor chooses a municipality or types words.
-    """
-    first, *others = selected.sorts
-    offered = [("", first), *((name, name) for name in others)]
-    return [(value, SORTS[name][0], name == selected.sort) for value, name in offered]
-
-
-def _on_the_map(request, selected):
-    """The map of the selection; a tile leads to what the selection has in that municipality."""
-    rest = request.GET.copy()
-    for name in ("gemeente", "pagina", "weergave"):
-        rest.pop(name, None)
-    own = gazetteer().places[selected.mine].today if selected.mine else ""
-    alike = [peer.place.slug for peer in peers().most_alike(own, ALIKE_ON_MAP)] if own else []
-    return {"map": map_of(selected, own, alike), "before": f"?{rest.urlencode()}&gemeente=" if rest else "?gemeente="}
-
-
-@vary_on_headers("HX-Request")
-def choices(request, name):
-    """All choices of one facet, to look one up; answers a whole page, or only the choices to htmx."""
-    if name not in LEGENDS:
-        raise Http404
-    selected, update = InitiativeFilter(request.GET), _is_update(request)
-    sought = "" if update else request.GET.get("zoek", "")
-    context = {
-        "selected": selected,
-        "facet": in_full(selected, facet(selected, name), sought),
-        "is_page": not update,
-        "sought": sought,
-        "chips": chips(request, selected),
-        "kept": [
-            (other, value) for other, values in request.GET.lists() for value in values if other not in {name, *ASIDE}
-        ],
-    }
-    return render(request, "initiatives/_choices.html" if update else "initiatives/choices.html", context)
-
-
-def _is_update(request):
-    """Whether htmx asks for a part of a page."""
-    return request.htmx and not request.htmx.history_restore_request
 
 
 def detail(request, slug):

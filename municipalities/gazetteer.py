@@ -7,8 +7,8 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils.text import slugify
 
+from core.memo import Memo
 from search.analysis import fold
-from search.revision import Kept
 from sources.models import Publication
 
 from .models import Municipality, MunicipalityName, MunicipalityType, TypeAssignment
@@ -157,7 +157,7 @@ def _with_parts(whole, parts):
     return replace(whole, position=first("position"), tile=first("tile"), neighbours=neighbours)
 
 
-_gazetteer = Kept(Gazetteer)
+_gazetteer = Memo(Gazetteer)
 
 
 def gazetteer():

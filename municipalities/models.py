@@ -5,8 +5,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.records import Record
 from sources.models import Quotation
-from sources.records import Record
 
 from .querysets import MunicipalityQuerySet
 from .sizes import SizeClass

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
-from search.revision import Kept
+from core.memo import Memo
 
 from .gazetteer import Place, gazetteer
 
@@ -127,7 +127,7 @@ def _borders(places):
     return "".join(f"M{x} {y}L{right} {down}" for (x, y), (right, down) in sorted(between))
 
 
-_layout = Kept(Layout)
+_layout = Memo(Layout)
 
 
 def layout():

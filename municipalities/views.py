@@ -5,15 +5,16 @@ from itertools import groupby, islice
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 
-from initiatives.cards import cards, cards_of, likened
-from initiatives.filters import chosen
-from initiatives.mapping import map_of
+from initiatives.finder.cards import cards, cards_of, likened
+from initiatives.finder.filters import chosen
+from initiatives.finder.map import map_of
+from initiatives.finder.peers import peers
 from initiatives.models import Initiative
-from initiatives.peers import peers
-from municipalities.gazetteer import gazetteer
-from municipalities.models import Municipality, MunicipalityType, TypeAssignment
 from search.analysis import fold
 from sources.models import Publication
+
+from .gazetteer import gazetteer
+from .models import Municipality, MunicipalityType, TypeAssignment
 
 ALIKE = 6
 

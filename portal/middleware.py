@@ -4,7 +4,7 @@ from django.http import HttpResponseNotAllowed, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from sources.pages import Gone, Moved
+from core.http import Gone, Moved
 
 HEADERS = {
     "Content-Security-Policy": "; ".join(

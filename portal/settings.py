@@ -93,8 +93,8 @@ if ACCESSIBILITY_STATUS not in {"", "A", "B", "C", "D", "E"}:
     raise ImproperlyConfigured(f"ACCESSIBILITY_STATUS must be A to E or empty, not {ACCESSIBILITY_STATUS!r}.")
 
 INSTALLED_APPS = [
-    "editorial.apps.EditorsDeskConfig",
-    "editorial.apps.AccountsConfig",
+    "editorial.apps.EditorsSiteConfig",
+    "editorial.apps.UsersConfig",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -107,13 +107,22 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "core",
     "search",
     "sources",
     "municipalities",
     "themes",
     "initiatives",
+    "editorial.audit",
+    "editorial.accounts",
+    "editorial.revisions",
+    "editorial.submissions",
+    "editorial.reviews",
+    "editorial.imports",
+    "editorial.content",
     "editorial.apps.EditorialConfig",
     "portal",
+    *(["bench"] if BENCHMARK else []),
 ]
 
 MIDDLEWARE = [
@@ -121,15 +130,15 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.middleware.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "editorial.versions.timing.on_time",
-    "portal.keeping.kept_pages",
+    "editorial.revisions.scheduling_middleware.scheduling_middleware",
+    "core.page_cache.page_cache_middleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "portal.middleware.read_only",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "editorial.login.sessions.limited",
+    "editorial.accounts.sessions.limited",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -178,23 +187,23 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-ACCOUNT_ADAPTER = "editorial.login.adapters.DeskAccounts"
+ACCOUNT_ADAPTER = "editorial.accounts.adapters.DeskAccounts"
 ACCOUNT_FORMS = {
-    "login": "editorial.login.forms.NameAndPassword",
-    "reauthenticate": "editorial.login.forms.PasswordAgain",
+    "login": "editorial.accounts.forms.NameAndPassword",
+    "reauthenticate": "editorial.accounts.forms.PasswordAgain",
 }
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False  # who closes the browser logs in again
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if flag("TRUSTED_PROXY") else 0
-MFA_ADAPTER = "editorial.login.adapters.DeskSecondFactors"
+MFA_ADAPTER = "editorial.accounts.adapters.DeskSecondFactors"
 MFA_FORMS = {
-    "authenticate": "editorial.login.forms.SecondStep",
-    "activate_totp": "editorial.login.forms.NewSecondStep",
-    "add_webauthn": "editorial.login.forms.NewPasskey",
-    "authenticate_webauthn": "editorial.login.forms.PasskeyStep",
-    "edit_webauthn": "editorial.login.forms.OtherName",
+    "authenticate": "editorial.accounts.forms.SecondStep",
+    "activate_totp": "editorial.accounts.forms.NewSecondStep",
+    "add_webauthn": "editorial.accounts.forms.NewPasskey",
+    "authenticate_webauthn": "editorial.accounts.forms.PasskeyStep",
+    "edit_webauthn": "editorial.accounts.forms.OtherName",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_RECOVERY_CODES_SHOW_ONCE = True

@@ -23,7 +23,7 @@ FIXED = [
     "municipalities:list",
     "sources:list",
     "sources:organisations",
-    "contributing:new",
+    "submissions:new",
     "about",
     "accessibility",
     "privacy",

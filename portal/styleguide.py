@@ -6,12 +6,12 @@ from types import SimpleNamespace
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from initiatives.chips import Chip
 from initiatives.choices import Kind, Status
-from initiatives.facets import Facet, Option
-from initiatives.filters import SORTS
+from initiatives.finder.chips import Chip
+from initiatives.finder.facet_values import LEGENDS
+from initiatives.finder.facets import Facet, Option
+from initiatives.finder.filters import SORTS
 from initiatives.models import Initiative, Result
-from initiatives.vocabulary import LEGENDS
 from municipalities.models import Municipality
 from search.analysis import stem
 from search.marking import mark

@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
-from initiatives.cards import cards_of
-from initiatives.filters import chosen
-from initiatives.mapping import map_of
-from initiatives.market import themes_as_stalls
+from core.http import page_of
+from initiatives.finder.cards import cards_of
+from initiatives.finder.filters import chosen
+from initiatives.finder.map import map_of
+from initiatives.market.floor_plan import themes_as_stalls
 from initiatives.models import MarketEdition
-from sources.pages import page_number
 
-from . import styleguide, tokens
+from . import design_tokens, styleguide
 from .structured import website
 
 NEWEST = 6
@@ -59,8 +59,8 @@ def privacy(request):
 
 def style(request):
     """The style guide: every component in every state, with made-up examples."""
-    page = page_number(request, Paginator(range(STYLE_ROWS), per_page=1))
-    face = {"colours": tokens.colours(), "contrasts": tokens.contrasts(), "sizes": tokens.sizes()}
+    page = page_of(request, Paginator(range(STYLE_ROWS), per_page=1))
+    face = {"colours": design_tokens.colours(), "contrasts": design_tokens.contrasts(), "sizes": design_tokens.sizes()}
     return render(request, "style/style.html", {"page": page, **face, **styleguide.shown()})
 
 

@@ -2,12 +2,13 @@
 
 from django.db import connection
 
+from core.generation import content_change, current
+
 from .analysis import INSIDE, stem, words
 from .backends import engine
 from .compounds import can_be_part, candidates, parts
 from .documents import SOURCES
 from .models import Entry, Label, Word
-from .revision import change, current
 
 BATCH = 500
 LONGEST_WORD = 100
@@ -17,7 +18,7 @@ LONGEST_TITLE = 300
 def update(records, known=()):
     """Write what records are found by again; those that are not published leave the index.
 
-    Args: records, a queryset of a model that has documents; known, see `write`. A field `revision` of the model
+    Args: records, a queryset of a model that has documents; known, see `write`. A field `generation` of the model
         gets the number of this change, so that what is kept in memory need not be read again as a whole.
     """
     source = SOURCES[records.model]
@@ -26,8 +27,8 @@ def update(records, known=()):
     for start in range(0, len(keys), BATCH):
         some = records.model.objects.filter(pk__in=keys[start : start + BATCH])
         write([(source.kind.span[0] + record.pk, source.document(record)) for record in source.published(some)], known)
-        if hasattr(records.model, "revision"):
-            some.update(revision=current())
+        if hasattr(records.model, "generation"):
+            some.update(generation=current())
 
 
 def remove(model, keys):
@@ -60,7 +61,7 @@ def write(documents, known=()):
 
 def rebuild():
     """Make the whole index again, in one transaction: until it is done, visitors search the old one."""
-    with change():
+    with content_change():
         with connection.cursor() as cursor:
             engine().clear(cursor)
         Entry.objects.all().delete()

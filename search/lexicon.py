@@ -8,10 +8,11 @@ from itertools import islice, takewhile
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from core.memo import Memo
+
 from .analysis import INSIDE, STOP_WORDS, key, root, stem
 from .compounds import can_be_part, parts, split
 from .models import Label, Word
-from .revision import Kept
 
 SHORTEST_PREFIX = 2
 LONGEST_LABEL = 6
@@ -110,7 +111,7 @@ def _read(_number, before):
     return before if same else Lexicon(words, dict(names))
 
 
-_lexicon = Kept(_read)
+_lexicon = Memo(_read)
 
 
 def lexicon():

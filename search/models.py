@@ -1,4 +1,4 @@
-"""The index, its words, the number of its last change, and what visitors looked for."""
+"""The index, its words, and what visitors looked for."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -45,19 +45,6 @@ class Word(models.Model):
 
     def __str__(self):
         return self.text
-
-
-class Revision(models.Model):
-    """One row, with the number of the last change to what visitors see.
-
-    due: when that next changes by itself, in microseconds.
-    """
-
-    number = models.BigIntegerField(default=0)
-    due = models.BigIntegerField(null=True)
-
-    def __str__(self):
-        return str(self.number)
 
 
 class SearchCount(models.Model):

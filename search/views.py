@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.text import slugify
 from django.utils.translation import ngettext
 
-from sources.pages import page_number
+from core.http import page_of
 from themes.thesaurus import around
 
 from .counting import note
@@ -32,7 +32,7 @@ def results(request):
     total = sum(len(keys) for keys in groups.values())
     if search and kind is None:
         note(text, total)
-    page = page_number(request, Paginator(groups.get(kind, []), PAGE_SIZE))
+    page = page_of(request, Paginator(groups.get(kind, []), PAGE_SIZE))
     shown = {kind: page.object_list} if kind is not None else {name: keys[:IN_A_GROUP] for name, keys in groups.items()}
     context = {
         "query": text,

@@ -4,7 +4,8 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from .admin_base import RecordAdmin, RecordForm
+from core.admin_base import RecordAdmin, RecordForm
+
 from .models import Organisation, Publication
 
 PUBLICATION_STATE = (_("Publicatie"), {"fields": ["state", "withdrawal_reason", "internal_note"]})

@@ -14,9 +14,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from search.revision import change
+from core import safe_http
+from core.generation import content_change
 
-from . import fetching
 from .models import LinkCheck, Publication
 
 State = LinkCheck.State
@@ -71,7 +71,7 @@ class Checker:
         """Find out how an address does; known is its last `LinkCheck`, if any. Returns: Found."""
         try:
             return self._follow(url, known)
-        except (fetching.Forbidden, UnicodeError) as error:
+        except (safe_http.Forbidden, UnicodeError) as error:
             return Found(State.FORBIDDEN, str(error)[:TOO_LONG])
         except (OSError, HTTPException, ValueError) as error:
             return Found(State.UNREACHABLE, f"{type(error).__name__}: {error}"[:TOO_LONG])
@@ -85,17 +85,17 @@ class Checker:
                 moved = at != urldefrag(url).url
                 return self._verdict(status, headers, known, at if moved else "", for_good and moved)
             for_good = for_good and status in FOR_GOOD
-            at = urldefrag(urljoin(at, quote(location, fetching.IN_ADDRESSES, encoding="latin-1"))).url
+            at = urldefrag(urljoin(at, quote(location, safe_http.IN_ADDRESSES, encoding="latin-1"))).url
         return Found(State.GONE, _("Het adres verwijst meer dan %d keer door.") % MOST_REDIRECTS)
 
     def _ask(self, url, known):
         """HEAD, and GET when the server thinks nothing of HEAD."""
         headers = _conditions(known) if known and url == (known.final_address or urldefrag(known.address).url) else {}
         self._pace.wait(url)
-        status, answer = fetching.ask("HEAD", url, headers, self._local)
+        status, answer = safe_http.request("HEAD", url, headers, self._local)
         if status >= 400 and status != 429:
             self._pace.wait(url)
-            status, answer = fetching.ask("GET", url, headers, self._local)
+            status, answer = safe_http.request("GET", url, headers, self._local)
         return status, answer
 
     def _verdict(self, status, headers, known, final_address, for_good):
@@ -158,7 +158,7 @@ def keep(publication, found):
     seen = here.first()
     news = _news(seen, found, since) if seen else {}
     # The desk takes the number of the change first too: in another order the two could wait for each other.
-    with change() if news and seen.is_published else transaction.atomic():
+    with content_change() if news and seen.is_published else transaction.atomic():
         row = here.select_for_update().first()
         if row:
             values = {**vars(found), "address": row.url, "checked_at": timezone.now(), "failing_since": since}

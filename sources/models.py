@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from . import partial_dates
-from .fields import PartialDateField
-from .records import Record
+from core import partial_dates
+from core.fields import PartialDateField
+from core.records import Record
 
 
 class Organisation(Record):

@@ -3,12 +3,12 @@
 from django.core.paginator import Paginator
 from django.shortcuts import render
 
-from initiatives.cards import cards
+from core.http import page_of, published_or_gone
+from initiatives.finder.cards import cards
 from initiatives.models import Initiative
-from sources.models import Organisation, Publication
 
-from .citing import cited_by
-from .pages import find, page_number
+from .backlinks import backlinks
+from .models import Organisation, Publication
 
 PAGE_SIZE = 50
 
@@ -16,16 +16,16 @@ PAGE_SIZE = 50
 def publication_list(request):
     """All publications, newest first."""
     publications = Publication.objects.published().order_by("-date", "title", "pk")
-    page = page_number(request, Paginator(publications, PAGE_SIZE))
+    page = page_of(request, Paginator(publications, PAGE_SIZE))
     return render(request, "sources/publication_list.html", {"page": page})
 
 
 def publication_detail(request, slug):
     """One publication and everything that cites it."""
-    publication = find(Publication.objects.published().select_related("organisation"), slug)
+    publication = published_or_gone(Publication.objects.published().select_related("organisation"), slug)
     context = {
         "publication": publication,
-        "groups": cited_by(publication),
+        "groups": backlinks(publication),
         "asks": publication.asks.published().prefetch_related("addressees"),
         "statements": publication.statements.published().select_related("municipality", "organisation"),
         "consultations": publication.consultations.prefetch_related("municipalities"),
@@ -42,7 +42,7 @@ def organisation_list(request):
 
 def organisation_detail(request, slug):
     """One organisation: what it published, what it said, and where it takes part."""
-    organisation = find(Organisation.objects.published(), slug)
+    organisation = published_or_gone(Organisation.objects.published(), slug)
     context = {
         "organisation": organisation,
         "publications": organisation.publications.published(),

@@ -14,8 +14,9 @@ from django.test.client import store_rendered_templates
 
 from editorial.content.loader import load
 from search import counting
-from tests import make
-from tests.desk import EditorsClient
+
+from .support import make
+from .support.desk import EditorsClient
 
 # A busy machine may be slow; that is no reason for a test to fail.
 hypothesis.settings.register_profile("portal", deadline=None)
@@ -84,10 +85,10 @@ def editor():
 
 
 @pytest.fixture(autouse=True)
-def _no_kept_pages(request, monkeypatch):
-    """Every page is made anew, for tests change records behind the back of the desk; not in tests of the keeping."""
-    if "keeping" not in request.keywords:
-        monkeypatch.setattr("portal.keeping.Pages.get", lambda *_: None)
+def _no_page_cache(request, monkeypatch):
+    """Every page is rendered, for tests change records behind the back of the desk; not in tests of the page cache."""
+    if "page_cache" not in request.keywords:
+        monkeypatch.setattr("core.page_cache.PageCache.get", lambda *_: None)
 
 
 @pytest.fixture(scope="session", autouse=True)

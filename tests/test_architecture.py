@@ -6,19 +6,20 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-LAYERS = ["search", "sources", "municipalities", "themes", "initiatives", "editorial", "portal"]
-PAGES = ("views", "urls", "feeds", "admin", "citing")
+LAYERS = ["core", "search", "sources", "municipalities", "themes", "initiatives", "editorial", "portal"]
+PAGES = ("views", "urls", "feeds", "admin", "backlinks")
 SHOWN = {
+    "search",
+    "search.documents",
     "themes.models",
-    "initiatives.models",
-    "initiatives.filters",
-    "initiatives.cards",
-    "initiatives.chips",
-    "initiatives.facets",
-    "initiatives.mapping",
-    "initiatives.peers",
     "themes.thesaurus",
-    "sources.pages",
+    "initiatives.models",
+    "initiatives.finder.filters",
+    "initiatives.finder.cards",
+    "initiatives.finder.chips",
+    "initiatives.finder.facets",
+    "initiatives.finder.map",
+    "initiatives.finder.peers",
 }
 LONGEST = 300
 
@@ -57,7 +58,7 @@ def is_page(file):
 
 
 def test_every_app_has_its_layer():
-    apps = {path.parent.name for path in settings.BASE_DIR.glob("*/__init__.py")} - {"tests"}
+    apps = {path.parent.name for path in settings.BASE_DIR.glob("*/__init__.py")} - {"tests", "bench"}
 
     assert apps == set(LAYERS)
     assert len(list(crossings())) > 30
@@ -75,6 +76,12 @@ def test_imports_point_down():
 
 def test_nothing_imports_the_portal():
     assert [f"{file} imports {name}" for file, _own, name in crossings() if name.split(".")[0] == "portal"] == []
+
+
+def test_nothing_imports_the_benchmark():
+    imported = {name for file, tree in MODULES.items() for name in imports(file, tree)}
+
+    assert [name for name in imported if name.split(".")[0] == "bench"] == []
 
 
 def test_the_public_side_does_not_know_the_editors():

@@ -7,12 +7,13 @@ import pytest
 from django.conf import settings
 from django.utils.translation import trans_real
 
-from editorial.roles import ROLES
-from editorial.versions.models import Step
-from editorial.worklist import SORTS
-from tests.handbook.pictures import PICTURES
-from tests.handbook.stage import FOLDER
-from tests.test_architecture import MODULES
+from editorial.accounts.roles import ROLES
+from editorial.reviews.tasks import TASK_TYPES
+from editorial.revisions.models import RevisionState
+
+from .handbook.pictures import PICTURES
+from .handbook.stage import FOLDER
+from .test_architecture import MODULES
 
 MANUAL = (settings.BASE_DIR / "docs" / "redactie.md").read_text(encoding="utf-8")
 PICTURE = re.compile(r"!\[(.*?)\]\(redactie/(.*?)\.png\)")
@@ -72,9 +73,9 @@ def test_every_label_that_the_manual_names_is_on_the_screen(on_screen):
     assert sorted(label for label in LABELS if not is_known(label, on_screen)) == []
 
 
-def test_the_manual_explains_all_work_all_roles_and_all_steps_of_a_version():
+def test_the_manual_explains_all_work_all_roles_and_all_steps_of_a_revision():
     known = {plain(label) for label in LABELS}
-    explained = [*(sort.label for sort in SORTS), *ROLES, *Step.labels]
+    explained = [*(sort.label for sort in TASK_TYPES), *ROLES, *RevisionState.labels]
 
     assert [str(name) for name in explained if plain(str(name)) not in known] == []
 

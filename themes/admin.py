@@ -3,9 +3,9 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from core.admin_base import DeskAdmin, PartInline, RecordAdmin, SourceFormSet
 from initiatives.models import Initiative
 from sources.admin import PUBLICATION_STATE
-from sources.admin_base import DeskAdmin, PartInline, RecordAdmin, SourceFormSet
 
 from .models import (
     Addressee,

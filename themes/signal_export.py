@@ -5,13 +5,13 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.urls import reverse
 
-from sources.spreadsheets import LICENCE, answer
+from core.csv_files import LICENCE, csv_response
 
 
 def export(signals):
     """The file with some signals, an iterable of `Signal`."""
     rows = ([value(signal) for value in COLUMNS.values()] for signal in signals)
-    return answer("inspiratiemarkt-knelpunten", COLUMNS, rows)
+    return csv_response("inspiratiemarkt-knelpunten", COLUMNS, rows)
 
 
 def _finder(signal):

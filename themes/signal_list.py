@@ -9,8 +9,8 @@ from django.utils.text import get_text_list, slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from core.memo import Memo
 from municipalities.models import Consultation
-from search.revision import Kept
 from sources.models import Publication
 
 from .models import Addressee, Ask, Bottleneck, Mention, Theme
@@ -217,7 +217,7 @@ def _forgiven(data):
     return forgiven
 
 
-_signals = Kept(Signals)
+_signals = Memo(Signals)
 
 
 def signals():

@@ -4,9 +4,9 @@ from collections import defaultdict
 
 from django.db.models import Prefetch
 
+from core.memo import Memo
 from search.analysis import key
 from search.lexicon import LONGEST_LABEL
-from search.revision import Kept
 
 from .models import Concept
 
@@ -38,4 +38,4 @@ def _read(_number, _before):
     return found
 
 
-_labels = Kept(_read)
+_labels = Memo(_read)

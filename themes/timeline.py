@@ -8,7 +8,7 @@ from itertools import groupby
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from sources import partial_dates
+from core import partial_dates
 
 from .models import Framework
 

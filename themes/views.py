@@ -5,12 +5,13 @@ from itertools import groupby
 from django.db.models import Prefetch
 from django.shortcuts import render
 
-from initiatives.cards import cards_of
-from initiatives.filters import chosen
-from initiatives.mapping import map_of
+from core.http import published_or_gone
+from initiatives.finder.cards import cards_of
+from initiatives.finder.filters import chosen
+from initiatives.finder.map import map_of
 from search.analysis import fold
-from sources.pages import find
-from themes.models import Ask, Bottleneck, Concept, Framework, Statement, Theme
+
+from .models import Ask, Bottleneck, Concept, Framework, Statement, Theme
 
 SHOWN = 12
 
@@ -34,7 +35,7 @@ def theme_list(request):
 
 def theme_detail(request, slug):
     """One theme: its parts, its rules, its bottlenecks, its words and its initiatives."""
-    theme = find(Theme.objects.published().select_related("parent"), slug)
+    theme = published_or_gone(Theme.objects.published().select_related("parent"), slug)
     family = Theme.objects.published().family(theme)
     statements = Statement.objects.published().select_related("municipality", "organisation")
     selected = chosen(thema=theme.slug)
@@ -64,7 +65,7 @@ def concept_list(request):
 
 def concept_detail(request, slug):
     """One word: what else it is called, the words around it, and the initiatives in which it occurs."""
-    concept = find(Concept.objects.published().select_related("theme").prefetch_related("synonyms"), slug)
+    concept = published_or_gone(Concept.objects.published().select_related("theme").prefetch_related("synonyms"), slug)
     context = {
         "concept": concept,
         "theme": concept.theme if concept.theme and concept.theme.is_published else None,

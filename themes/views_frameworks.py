@@ -4,11 +4,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import slugify
 
-from initiatives.filters import chosen
+from core.http import published_or_gone
+from initiatives.finder.filters import chosen
 from sources.models import Publication
-from sources.pages import find
-from themes.models import Framework
 
+from .models import Framework
 from .timeline import Standing, rules_of, scale_of, timeline
 from .views import examples
 
@@ -39,7 +39,7 @@ def framework_list(request):
 
 def framework_detail(request, slug):
     """One framework: what it is, how long it holds, and what leans on it."""
-    framework, today = find(Framework.objects.published(), slug), timezone.localdate()
+    framework, today = published_or_gone(Framework.objects.published(), slug), timezone.localdate()
     scale = scale_of([framework], today)
     context = {
         "framework": framework,

@@ -6,15 +6,16 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from initiatives.cards import cards_of
-from initiatives.chips import SHORT, Chip, without
-from initiatives.facets import Facet, Option
-from initiatives.filters import chosen
+from core.http import bad_request_text, page_of, published_or_gone
+from initiatives.finder.cards import cards_of
+from initiatives.finder.chips import SHORT, Chip, without
+from initiatives.finder.facets import Facet, Option
+from initiatives.finder.filters import chosen
 from initiatives.models import Initiative
-from sources.pages import find, page_number, refusal
-from themes.models import Bottleneck
-from themes.signal_export import export
-from themes.signal_list import LEGENDS, SORTS, Signal, SignalFilter, interviewed
+
+from .models import Bottleneck
+from .signal_export import export
+from .signal_list import LEGENDS, SORTS, Signal, SignalFilter, interviewed
 
 PAGE_SIZE = 20
 TITLES = 3
@@ -25,7 +26,7 @@ AT_ONCE = 500
 def bottleneck_list(request):
     """The bottlenecks of a selection: who raised them when, who must act, and what municipalities do themselves."""
     selected = SignalFilter(request.GET)
-    page = page_number(request, Paginator(selected.keys(_answers()), PAGE_SIZE))
+    page = page_of(request, Paginator(selected.keys(_answers()), PAGE_SIZE))
     context = {
         "selected": selected,
         "total": page.paginator.count,
@@ -43,7 +44,7 @@ def bottlenecks_export(request):
     """The same selection as CSV; 400 with the reason when a parameter is wrong."""
     selected = SignalFilter(request.GET)
     if not selected.is_valid():
-        return refusal(_("Dit bestand bestaat niet."), selected.errors)
+        return bad_request_text(_("Dit bestand bestaat niet."), selected.errors)
     keys = iter(selected.keys(_answers()))
     parts = iter(lambda: list(islice(keys, AT_ONCE)), [])
     return export(chain.from_iterable(_signals(part) for part in parts))
@@ -51,7 +52,7 @@ def bottlenecks_export(request):
 
 def bottleneck_detail(request, slug):
     """One bottleneck: who raised it when, what is asked, and which initiatives answer it."""
-    bottleneck = find(Bottleneck.objects.published().for_signals(), slug)
+    bottleneck = published_or_gone(Bottleneck.objects.published().for_signals(), slug)
     answers = chosen(knelpunt=bottleneck.slug)
     context = {
         "bottleneck": bottleneck,

@@ -1,5 +1,1 @@
 """The audit log of the desk: who did what, to what, with what result, from where and when."""
-
-from .notes import note
-
-__all__ = ["note"]

@@ -8,10 +8,10 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from sources import spreadsheets
+from core import csv_files
 
-from .links import addresses
 from .models import AuditEntry
+from .record_urls import addresses
 
 COLUMNS = ["time", "actor", "action", "object", "object_type", "object_key", "result", "origin"]
 
@@ -97,4 +97,4 @@ class AuditEntryAdmin(admin.ModelAdmin):
     def download(self, request, queryset):
         """The chosen lines as a table."""
         header = [str(AuditEntry._meta.get_field(name).verbose_name) for name in COLUMNS]
-        return spreadsheets.answer("logboek", header, queryset.values_list(*COLUMNS).iterator(chunk_size=500))
+        return csv_files.csv_response("logboek", header, queryset.values_list(*COLUMNS).iterator(chunk_size=500))

@@ -7,16 +7,16 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 from taggit.managers import TaggableManager
 
-from editorial.models import LoadedRecord
+from core.generation import content_change
+from core.records import State
 from initiatives.models import Initiative, OldAddress
 from search import index
 from search.documents import SOURCES
 from search.models import Entry
-from search.revision import change
-from sources.records import State
 
 from .files import read_kind
 from .kinds import KINDS
+from .models import LoadedRecord
 from .values import digest, empty, from_file, many_fields, part_model, plain_fields, prefetches, snapshot
 
 
@@ -228,7 +228,7 @@ def load(folder, check_only=False, kinds=KINDS):
     Returns: the `Loader`, with what happened.
     Raises: ContentError when a record is wrong; the database is then as it was.
     """
-    with change():
+    with content_change():
         loader = Loader(folder, kinds).load()
         if not Entry.objects.exists():  # an installation from before there was an index
             index.rebuild()

@@ -12,7 +12,7 @@ from taggit.managers import TaggableManager
 
 from .kinds import KEYS
 
-NOT_FROM_FILES = {"id", "created_at", "updated_at", "revision", "change_notes", "checked_by", "link_broken_since"}
+NOT_FROM_FILES = {"id", "created_at", "updated_at", "generation", "change_notes", "checked_by", "link_broken_since"}
 CAME_LATER = {"municipality_count"}
 FOUND_BY_CHECKING = {"werkt", "werkt-niet"}
 

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from editorial.roles import ensure_groups
+from editorial.accounts.roles import ensure_groups
 
 
 def make_group(apps, schema_editor):

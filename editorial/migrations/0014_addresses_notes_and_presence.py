@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 from django.utils import timezone
 
-from editorial.roles import ensure_groups
+from editorial.accounts.roles import ensure_groups
 
 
 def let_chiefs_move(apps, schema_editor):

@@ -4,7 +4,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from sources.shortening import sentences
+from core.shortening import sentences
 
 from .findings import Level
 from .words import EASIER
@@ -21,7 +21,7 @@ EXPLAINED = r"\({0}\)|\b{0} \("
 DIFFICULT = re.compile(r"\b(" + "|".join(map(re.escape, EASIER)) + r")\b", re.IGNORECASE)
 
 
-def look(text, known):
+def check_language(text, known):
     """Look at the words and sentences of a text.
 
     Args: text; known, abbreviations that the portal explains itself.

@@ -5,7 +5,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from sources.markdown import blocks_of
+from core.markdown import parse_blocks
 
 from .findings import Level
 
@@ -19,13 +19,13 @@ MUCH = 1 / 3  # of the letters of a text in bold or italic
 LONG_ENOUGH = 150  # letters; in a shorter text a few bold words are soon much
 
 
-def look(text, known):
+def check_markup(text, known):
     """Look at the mark-up of a text.
 
     Args: text, in Markdown; known, abbreviations in capitals that may be written so.
     Yields: (level, sentence that says what to do).
     """
-    blocks = blocks_of(text)
+    blocks = parse_blocks(text)
     yield from _headings(blocks)
     yield from _links(blocks)
     yield from _emphasis(blocks)

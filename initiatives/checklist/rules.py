@@ -6,10 +6,10 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from initiatives.fitness import TEXTS, looks_personal, shortcomings
-from sources import partial_dates
+from core import partial_dates
+from core.records import NO_SOURCE
+from initiatives.publishability import TEXTS, looks_personal, missing_requirements
 from sources.models import Organisation
-from sources.records import NO_SOURCE
 from themes.models import Concept, Framework
 
 from . import language, markup
@@ -21,30 +21,30 @@ SHARE = re.compile(r"\d\s?(?:%|procent\b)")
 EVERYDAY = {"EU", "NL", "VN", "UNHCR"}
 
 
-def blocks(facts):
+def blocking_findings(facts):
     """What keeps an initiative off the site, its sources aside.
 
     Args: facts, a mapping of the names of fields to values; one that is missing counts as empty.
     Returns: a list of Finding.
     """
-    lacking = [Finding(Level.BLOCK, field, sentence) for field, sentence in shortcomings(facts).items()]
-    in_texts = _in_texts(markup.look, TEXTS, lambda name: facts.get(name), set())
+    lacking = [Finding(Level.BLOCK, field, sentence) for field, sentence in missing_requirements(facts).items()]
+    in_texts = _in_texts(markup.check_markup, TEXTS, lambda name: facts.get(name), set())
     return [*lacking, *(finding for finding in in_texts if finding.level == Level.BLOCK)]
 
 
-def check(initiative, facts):
+def run_checklist(initiative, facts):
     """Everything to look at in a saved initiative.
 
     Args: initiative; facts, what `fitness.facts_of()` says of it.
     Returns: a list of Finding, what blocks first.
     """
     known = _known_abbreviations().union(*(partner.name.split() for partner in initiative.partners.all()))
-    found = [Finding(Level.BLOCK, field, sentence) for field, sentence in shortcomings(facts).items()]
+    found = [Finding(Level.BLOCK, field, sentence) for field, sentence in missing_requirements(facts).items()]
     if not initiative.citations.exists():
         found.append(Finding(Level.BLOCK, "citations", NO_SOURCE))
     found += _facts(initiative)
-    found += _in_texts(markup.look, TEXTS, lambda name: getattr(initiative, name), known)
-    found += _in_texts(language.look, READ, lambda name: getattr(initiative, name), known)
+    found += _in_texts(markup.check_markup, TEXTS, lambda name: getattr(initiative, name), known)
+    found += _in_texts(language.check_language, READ, lambda name: getattr(initiative, name), known)
     return sorted(found, key=lambda finding: finding.level)
 
 

@@ -7,8 +7,8 @@ import taggit.managers
 from django.conf import settings
 from django.db import migrations, models
 
-import sources.fields
-import sources.partial_dates
+import core.fields
+import core.partial_dates
 
 
 class Migration(migrations.Migration):
@@ -136,11 +136,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "as_of",
-                    sources.fields.PartialDateField(
+                    core.fields.PartialDateField(
                         blank=True,
                         help_text="Tot wanneer wij weten dat dit klopt: 2025, 2025-07 of 2025-07-04. Leeg als het niet bekend is.",
                         max_length=10,
-                        validators=[sources.partial_dates.validate],
+                        validators=[core.partial_dates.validate],
                         verbose_name="peildatum",
                     ),
                 ),
@@ -919,10 +919,10 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "as_of",
-                    sources.fields.PartialDateField(
+                    core.fields.PartialDateField(
                         help_text="Zo precies als de bron: 2025, 2025-07 of 2025-07-04.",
                         max_length=10,
-                        validators=[sources.partial_dates.validate],
+                        validators=[core.partial_dates.validate],
                         verbose_name="peildatum",
                     ),
                 ),

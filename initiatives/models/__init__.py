@@ -1,8 +1,8 @@
 """The content: initiatives with their parts, and the markets where they are shown."""
 
-from .addresses import OldAddress
 from .initiative import Initiative
 from .market import MarketEdition, Stand
+from .old_slug import OldAddress
 from .parts import Adoption, Citation, Partner, Result, StatusEntry
 
 __all__ = [

@@ -9,20 +9,20 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
+from core import partial_dates
+from core.fields import PartialDateField
+from core.records import Record
 from initiatives.choices import CostBand, Evidence, Kind, Status
 from initiatives.querysets import InitiativeQuerySet
 from municipalities.models import Municipality, Province
-from sources import partial_dates
-from sources.fields import PartialDateField
-from sources.records import Record
 from themes.models import Ask, Bottleneck, Framework, Statement, TargetGroup, Theme
 
-from .addresses import OldAddress
-from .changes import Telling
-from .rules import RULES, SUMMARY_LENGTH
+from .change_notes import HasChangeNotes
+from .constraints import CONSTRAINTS, SUMMARY_LENGTH
+from .old_slug import OldAddress
 
 
-class Initiative(Telling, Record):
+class Initiative(HasChangeNotes, Record):
     """A local example: project, facility, instrument or method, or a proposal for one."""
 
     code = models.CharField(
@@ -236,7 +236,7 @@ class Initiative(Telling, Record):
         db_index=True,
         help_text=_("Vanaf dan ziet niemand het meer op de site. Leeg: het blijft staan."),
     )
-    revision = models.BigIntegerField(_("revisie"), editable=False, default=0, db_index=True)
+    generation = models.BigIntegerField(_("generatie"), editable=False, default=0, db_index=True)
 
     objects = InitiativeQuerySet.as_manager()
 
@@ -244,7 +244,7 @@ class Initiative(Telling, Record):
         verbose_name = _("initiatief")
         verbose_name_plural = _("initiatieven")
         ordering = ["title"]
-        constraints = [*Record.Meta.constraints, *RULES]
+        constraints = [*Record.Meta.constraints, *CONSTRAINTS]
 
     def __str__(self):
         return self.title

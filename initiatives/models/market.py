@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from search.revision import Kept
+from core.memo import Memo
+from core.records import Record
 from sources.models import Organisation, Publication
-from sources.records import Record
 
 from .initiative import Initiative
 
@@ -67,7 +67,7 @@ class MarketEdition(Record):
         return "today" if today == self.date else "after"
 
 
-_latest = Kept(lambda _number, _before: MarketEdition.objects.published().values_list("pk", flat=True).first())
+_latest = Memo(lambda _number, _before: MarketEdition.objects.published().values_list("pk", flat=True).first())
 
 
 class Stand(models.Model):

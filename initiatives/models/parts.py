@@ -4,10 +4,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core import partial_dates
+from core.fields import PartialDateField
 from initiatives.choices import Status
 from municipalities.models import Municipality
-from sources import partial_dates
-from sources.fields import PartialDateField
 from sources.models import Organisation, Publication, Quotation
 
 from .initiative import Initiative

@@ -3,11 +3,11 @@
 from django import template
 from django.utils.html import format_html_join
 
+from core.memo import Memo
 from municipalities.gazetteer import gazetteer
-from search.revision import Kept
 
 register = template.Library()
-_options = Kept(
+_options = Memo(
     lambda _number, _before: format_html_join("", "<option>{}", ((place.name,) for place in gazetteer().current))
 )
 

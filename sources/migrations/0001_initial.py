@@ -3,8 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import sources.fields
-import sources.partial_dates
+import core.fields
+import core.partial_dates
 
 
 class Migration(migrations.Migration):
@@ -186,11 +186,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "date",
-                    sources.fields.PartialDateField(
+                    core.fields.PartialDateField(
                         blank=True,
                         help_text="Zo precies als de bron: 2025, 2025-07 of 2025-07-04.",
                         max_length=10,
-                        validators=[sources.partial_dates.validate],
+                        validators=[core.partial_dates.validate],
                         verbose_name="datum",
                     ),
                 ),

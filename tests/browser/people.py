@@ -4,9 +4,9 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.apps import apps
 from playwright.sync_api import Locator, Page, expect
 
-from editorial.roles import EDITORS, ensure_groups
-from tests import desk, make
-from tests.logging_in import code_of
+from editorial.accounts.roles import EDITORS, ensure_groups
+from tests.support import desk, make
+from tests.support.logging_in import code_of
 
 SUPERUSER = "superuser"
 
@@ -58,14 +58,14 @@ class Editor:
         """Send the form."""
         self._go(self.page.locator("input[name=_save]"))
 
-    def open_version(self, initiative, number: int) -> None:
-        """Open a version from the list of them."""
+    def open_revision(self, initiative, number: int) -> None:
+        """Open a revision from the list of them."""
         self.edit(initiative)
         self.follow("Versies (")
         self._go(self.page.get_by_role("link", name=f"versie {number}", exact=True))
 
     def do(self, verb: str, **values: str) -> None:
-        """Do something with the version that is open."""
+        """Do something with the revision that is open."""
         form = self.page.locator("form.desk-verb", has=self.page.get_by_role("button", name=verb, exact=True))
         for name, value in values.items():
             form.locator(f"[name={name}]").fill(value)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from initiatives.models import Initiative
-from tests.addresses import public_paths, public_patterns, record_paths
+from tests.support.addresses import public_paths, public_patterns, record_paths
 
 pytestmark = pytest.mark.browser
 

@@ -3,16 +3,16 @@
 import pytest
 from playwright.sync_api import Page
 
-from editorial.addressing.moving import move
-from editorial.models import Presence
-from tests import desk, make
+from editorial.revisions.presence.models import Presence
+from editorial.revisions.slug_change.move import change_slug
+from tests.support import desk, make
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_no_barriers(live_server, open_page, axe):
     initiative = make.initiative(slug="oud", title="Taalcoaches", municipalities=[make.municipality()])
-    move(initiative, "een-adres-van-zeventig-tekens-zonder-spaties-dat-op-een-telefoon-moet-passen")
+    change_slug(initiative, "een-adres-van-zeventig-tekens-zonder-spaties-dat-op-een-telefoon-moet-passen")
     desk.draft(initiative, title="Taalmaatjes")
     other = make.editor(username="ander")
     Presence.objects.create(user=other, initiative=initiative, since="2999-01-01T12:00Z", seen="2999-01-01T12:00Z")

@@ -6,7 +6,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from initiatives.models import Initiative
-from tests import desk, make
+from tests.support import desk, make
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WIDTHS = [1280, 320]
@@ -61,9 +61,9 @@ def test_no_barriers(live_server, initiative, open_page, axe, width):
     page.select_option("#id_state", "published")
     page.click("input[name=_save]")
     look("errors")
-    version = desk.draft(initiative, title="Taalmaatjes")
-    both = [initiative.pk, version.number]
-    for name, arguments in (("initiative_version", both), ("initiative_versions", both[:1])):
+    revision = desk.draft(initiative, title="Taalmaatjes")
+    both = [initiative.pk, revision.number]
+    for name, arguments in (("initiative_revision", both), ("initiative_revisions", both[:1])):
         page.goto(live_server.url + reverse(f"admin:{name}", args=arguments))
         look(name)
     page.goto(live_server.url + desk.address(initiative))

@@ -3,9 +3,10 @@
 import pytest
 
 from initiatives.models import Initiative
-from tests import desk, make
-from tests.browser.test_admin_desk import log_in
-from tests.sheets import UPLOAD, csv_of
+from tests.support import desk, make
+from tests.support.sheets import UPLOAD, csv_of
+
+from .test_admin_desk import log_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

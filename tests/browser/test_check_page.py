@@ -5,20 +5,20 @@ import datetime
 import pytest
 from playwright.sync_api import expect
 
-from editorial.freshness import tokens
-from editorial.models import CheckRequest
-from editorial.tokens import hash_of
-from tests import make
+from core.signed_links import token_hash
+from editorial.reviews import review_tokens
+from editorial.reviews.models import CheckRequest
+from tests.support import make
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_a_municipality_answers(live_server, open_page, axe):
-    token = tokens.new_token()
+    token = review_tokens.new_token()
     CheckRequest.objects.create(
         initiative=make.initiative(title="Taalcoaches"),
         due_on=datetime.date(2026, 1, 1),
-        token_hash=hash_of(token),
+        token_hash=token_hash(token),
         sent_at=datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC),
     )
     page = open_page(width=320, java_script_enabled=False)

@@ -5,11 +5,11 @@ from django.core import mail
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from editorial.models import Submission
-from editorial.tokens import hash_of
+from core.signed_links import token_hash
+from editorial.submissions.models import Submission
 from initiatives.models import Initiative
-from tests import make
-from tests.contribution import FORM, SENDER, link
+from tests.support import make
+from tests.support.contribution import FORM, SENDER, link
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 @pytest.fixture
 def page_of_form(live_server, open_page, monkeypatch):
     """The form, opened by somebody without script who is as fast as a machine."""
-    monkeypatch.setattr("editorial.contributing.guard.FASTEST", 0)
+    monkeypatch.setattr("editorial.submissions.spam_protection.FASTEST", 0)
     make.municipality(name="Zwolle")
     make.theme(name="Taal")
     page = open_page(java_script_enabled=False, width=375)
@@ -69,7 +69,7 @@ def test_no_barriers_when_something_is_wrong(live_server, open_page, axe):
     for day in (None, timezone.now()):
         Submission.objects.all().delete()
         Submission.objects.create(
-            kind="correctie", text="Het is gestopt.", where="Xyz", token_hash=hash_of("sleutel"), confirmed_at=day
+            kind="correctie", text="Het is gestopt.", where="Xyz", token_hash=token_hash("sleutel"), confirmed_at=day
         )
         page.goto(f"{live_server.url}{FORM}sleutel/")
         assert axe(page) == [], "the page of a sender"

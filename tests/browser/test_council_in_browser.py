@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from initiatives.choices import Evidence, Kind, Status
 from initiatives.models import Initiative
-from tests import make
+from tests.support import make
 
 pytestmark = pytest.mark.browser
 INITIATIVE = "/initiatieven/24-uursopvang-ongedocumenteerden-amsterdam/"

@@ -13,15 +13,17 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from editorial.models import AuditEntry, Submission
-from editorial.roles import CHIEFS
+from editorial.accounts.roles import CHIEF_EDITORS
+from editorial.audit.models import AuditEntry
+from editorial.submissions.models import Submission
 from initiatives.models import Initiative, MarketEdition
 from municipalities.models import Municipality
 from sources.models import Publication
-from tests import desk, make
-from tests.browser.people import Visitor, new_editor
+from tests.support import desk, make
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.keeping]
+from .people import Visitor, new_editor
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.page_cache]
 
 MARKET = date(2026, 11, 12)
 LONG = "Elke week komen de vrijwilligers en de nieuwkomers bij elkaar in het buurthuis aan de rand van de stad en daar"
@@ -103,7 +105,7 @@ def a_concept_changes_nothing_on_the_site(editor, chief, visitor, initiative):
     editor.is_told("Bewaard als concept (versie 2).")
     assert visitor.reads(initiative.get_absolute_url()) == before
 
-    editor.open_version(initiative, 2)
+    editor.open_revision(initiative, 2)
     row = editor.page.get_by_role("row", name="samenvatting")
     expect(row).to_contain_text("Vrijwilligers praten met statushouders.")
     expect(row).to_contain_text("Vrijwilligers en statushouders praten over hun werk.")
@@ -111,7 +113,7 @@ def a_concept_changes_nothing_on_the_site(editor, chief, visitor, initiative):
     expect(editor.page.get_by_text("Voorbeeld: alleen de redactie ziet deze pagina zo.")).to_be_visible()
     expect(editor.page.locator("main")).to_contain_text("praten over hun werk")
 
-    editor.open_version(initiative, 2)
+    editor.open_revision(initiative, 2)
     link = urlsplit(editor.page.locator("input[type=url]").input_value()).path
     assert "praten over hun werk" in visitor.reads(link)
 
@@ -167,25 +169,25 @@ def two_editors_agree_on_what_is_published(editor, chief, initiative):
     editor.page.get_by_text("Advies over de taal").click()
     expect(editor.page.locator(".checklist")).to_contain_text("Maak zinnen van hoogstens 25 woorden.")
 
-    editor.open_version(initiative, 5)
+    editor.open_revision(initiative, 5)
     editor.do("Laat beoordelen")
-    editor.open_version(initiative, 5)
+    editor.open_revision(initiative, 5)
     expect(editor.page.get_by_role("button", name="Keur goed")).to_have_count(0)
     chief.page.goto(f"{chief.address}/beheer/")
     chief.follow("1 Versie die op beoordeling wacht")
     chief.follow(initiative.title)
-    chief.open_version(initiative, 5)
+    chief.open_revision(initiative, 5)
     chief.do("Stuur terug", comment="Maak van de eerste zin er twee.")
 
     editor.edit(initiative)
     editor.sees("Maak van de eerste zin er twee.")
     editor.fill(approach=f"Vrijwilligers komen elke week in het buurthuis. {CLEAR}")
     editor.save()
-    editor.open_version(initiative, 6)
+    editor.open_revision(initiative, 6)
     editor.do("Laat beoordelen")
-    chief.open_version(initiative, 6)
+    chief.open_revision(initiative, 6)
     chief.do("Keur goed", comment="Zo is het goed.")
-    chief.open_version(initiative, 6)
+    chief.open_revision(initiative, 6)
     moment = next_monday()
     chief.do("Publiceer later", publish_at=f"{moment:%Y-%m-%dT%H:%M}", change_note="Resultaat van 2025 toegevoegd.")
     chief.is_told("Versie 6 komt op de site op het moment dat u koos.")
@@ -268,13 +270,13 @@ def it_is_withdrawn_with_a_reason(editor, visitor, initiative):
     assert initiative.title not in visitor.reads("/initiatieven/")
     for path in FILES:
         assert initiative.get_absolute_url() not in visitor.gets(path), path
-    archive = editor.page.request.get(f"{editor.address}/beheer/editorial/sheetimport/werkblad/initiatieven.csv")
+    archive = editor.page.request.get(f"{editor.address}/beheer/imports/sheetimport/werkblad/initiatieven.csv")
     assert initiative.title in archive.text()
 
 
 def test_an_editor_keeps_the_market_up_to_date(live_server, open_page, overdue, travel):
     editor = new_editor(open_page(), live_server.url, "redacteur")
-    chief = new_editor(open_page(), live_server.url, "eindredacteur", CHIEFS)
+    chief = new_editor(open_page(), live_server.url, "eindredacteur", CHIEF_EDITORS)
     visitor = Visitor(open_page(), live_server.url)
 
     the_desk_says_what_to_do(editor, overdue)  # step 1

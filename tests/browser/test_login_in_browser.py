@@ -6,7 +6,7 @@ import pytest
 from allauth.mfa.totp.internal import auth as totp
 from playwright.sync_api import expect
 
-from tests import make
+from tests.support import make
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests import make
+from tests.support import make
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FINGER = {"protocol": "ctap2", "transport": "internal"}

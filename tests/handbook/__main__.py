@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.handbook.clock import Clock
+from .clock import Clock
 
 CLOCK = Clock("2026-11-05 09:30")  # a week before the market
 SETTINGS = {
@@ -30,8 +30,8 @@ def main() -> None:
             import django
 
             django.setup()
-            from tests.handbook.pictures import PICTURES
-            from tests.handbook.stage import Stage
+            from .pictures import PICTURES
+            from .stage import Stage
 
             with Stage(CLOCK) as stage:
                 for name, scene in PICTURES.items():

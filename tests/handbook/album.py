@@ -5,7 +5,8 @@ from collections.abc import Callable
 from playwright.sync_api import Locator
 
 from initiatives.models import Initiative
-from tests.handbook.stage import Stage
+
+from .stage import Stage
 
 TITLE = "Oefenvoorbeeld: taalcafé in de bibliotheek"
 Scene = Callable[[Stage], Locator]
@@ -30,5 +31,5 @@ def example() -> Initiative:
 
 
 def last() -> int:
-    """The number of the newest version of the exercise."""
-    return example().versions.first().number
+    """The number of the newest revision of the exercise."""
+    return example().revisions.first().number

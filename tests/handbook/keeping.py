@@ -7,13 +7,15 @@ from django.core import mail
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from editorial.freshness import mails
-from editorial.models import AuditEntry, CheckRequest, ContactAgreement
+from editorial.audit.models import AuditEntry
+from editorial.reviews import notifications
+from editorial.reviews.models import CheckRequest, ContactAgreement
 from initiatives.models import Initiative
-from tests import desk, sheets
 from tests.browser.people import SUPERUSER, new_editor
-from tests.handbook.album import TITLE, Album, example
-from tests.handbook.writing import SENT_IN
+from tests.support import desk, sheets
+
+from .album import TITLE, Album, example
+from .writing import SENT_IN
 
 keeping = Album()
 
@@ -36,7 +38,7 @@ def question() -> str:
     mailbox = "taalcafe@bibliotheek.example"
     Initiative.objects.filter(pk=example().pk).update(contact_email=mailbox, next_check=timezone.localdate())
     ContactAgreement.objects.create(initiative=example(), mailbox=mailbox, agreed_on=timezone.localdate())
-    mails.ask(example())
+    notifications.send_check_request(example())
     return re.search(r"/controle/\S+", mail.outbox[-1].body)[0]
 
 
@@ -86,7 +88,7 @@ def importing(stage):
     page = stage.noor.page
     header = ["code", "titel", "hoofdthema", "soort"]
     rows = [["", "Oefenrij: fietslessen", "Integratie", "project"], ["", "Oefenrij: buurtkamer", "Buurt", "project"]]
-    page.goto(f"{stage.address}/beheer/editorial/sheetimport/add/")
+    page.goto(f"{stage.address}/beheer/imports/sheetimport/add/")
     file = {"name": "oefening.csv", "mimeType": "text/csv", "buffer": sheets.csv_of(header, *rows)}
     page.locator("[name=file]").set_input_files(file)
     stage.noor.press("Bestand controleren")

@@ -11,7 +11,7 @@ from django.test import override_settings
 from playwright.sync_api import Locator, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from tests.handbook.clock import Clock
+from .clock import Clock
 
 FOLDER = settings.BASE_DIR / "docs" / "redactie"
 WIDTH, HEIGHT = 1280, 720

@@ -7,12 +7,13 @@ that says of itself that it is one.
 from django.core import mail
 from playwright.sync_api import expect
 
-from editorial.roles import CHIEFS
+from editorial.accounts.roles import CHIEF_EDITORS
 from initiatives.models import Initiative
-from tests import desk, make
 from tests.browser.people import Editor, new_editor
-from tests.handbook.album import TITLE, Album, example, last
-from tests.logging_in import code_of
+from tests.support import desk, make
+from tests.support.logging_in import code_of
+
+from .album import TITLE, Album, example, last
 
 writing = Album()
 RESULT = {
@@ -182,13 +183,13 @@ def publish_first(stage):
     stage.kim = new_editor(stage.open_page(), stage.address, "kim")
     stage.kim.log_in()
     for verb in ("Keur goed", "Publiceer"):
-        stage.kim.open_version(example(), last())
+        stage.kim.open_revision(example(), last())
         stage.kim.do(verb)
 
 
 @writing.picture("vergelijken")
 def comparing(stage):
-    stage.noor.open_version(example(), last())
+    stage.noor.open_revision(example(), last())
     return stage.noor.page.locator("#content > *")
 
 
@@ -201,16 +202,16 @@ def the_preview(stage):
 
 @writing.picture("lezer")
 def the_link_for_readers(stage):
-    stage.noor.open_version(example(), last())
+    stage.noor.open_revision(example(), last())
     return stage.noor.page.locator(".desk-verb:has(input[type=url])")
 
 
 @writing.picture("beoordelen")
 def judging(stage):
-    stage.noor.open_version(example(), last())
+    stage.noor.open_revision(example(), last())
     stage.noor.do("Laat beoordelen")
     stage.clock.forward(minutes=20)
-    stage.kim.open_version(example(), last())
+    stage.kim.open_revision(example(), last())
     stage.kim.page.locator("#id_send_back_comment").fill("Staat de peildatum ook in de bron?")
     return stage.kim.page.locator("form.desk-verb")
 
@@ -224,12 +225,12 @@ def sent_back(stage):
 
 @writing.picture("publiceren")
 def publishing(stage):
-    stage.noor.open_version(example(), last())
+    stage.noor.open_revision(example(), last())
     stage.noor.do("Laat beoordelen")
     stage.clock.forward(minutes=5)
-    stage.kim.open_version(example(), last())
+    stage.kim.open_revision(example(), last())
     stage.kim.do("Keur goed")
-    stage.noor.open_version(example(), last())
+    stage.noor.open_revision(example(), last())
     now = stage.noor.page.locator("form.desk-verb:has([value=publish])")
     now.locator("[name=change_note]").fill("Peildatum en contact toegevoegd.")
     return now
@@ -244,7 +245,7 @@ def publishing_later(stage):
 
 
 @writing.picture("versies")
-def all_versions(stage):
+def all_revisions(stage):
     page = stage.noor.page
     stage.noor.press("Publiceer")
     stage.noor.edit(example())
@@ -272,7 +273,7 @@ def two_at_once(stage):
 
 @writing.picture("adres")
 def another_address(stage):
-    sam = new_editor(stage.open_page(), stage.address, "sam", CHIEFS)
+    sam = new_editor(stage.open_page(), stage.address, "sam", CHIEF_EDITORS)
     sam.log_in()
     sam.edit(example())
     sam.follow("Adres")

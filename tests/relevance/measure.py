@@ -10,7 +10,7 @@ from statistics import mean
 import yaml
 from django.http import QueryDict
 
-from initiatives.filters import InitiativeFilter
+from initiatives.finder.filters import InitiativeFilter
 from search.documents import SOURCES
 from search.finding import Search
 

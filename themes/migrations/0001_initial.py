@@ -3,8 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import sources.fields
-import sources.partial_dates
+import core.fields
+import core.partial_dates
 
 
 class Migration(migrations.Migration):
@@ -230,31 +230,31 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "status_as_of",
-                    sources.fields.PartialDateField(
+                    core.fields.PartialDateField(
                         blank=True,
                         help_text="Zo precies als de bron: 2025, 2025-07 of 2025-07-04.",
                         max_length=10,
-                        validators=[sources.partial_dates.validate],
+                        validators=[core.partial_dates.validate],
                         verbose_name="stand van",
                     ),
                 ),
                 (
                     "valid_from",
-                    sources.fields.PartialDateField(
+                    core.fields.PartialDateField(
                         blank=True,
                         help_text="Zo precies als de bron: 2025, 2025-07 of 2025-07-04.",
                         max_length=10,
-                        validators=[sources.partial_dates.validate],
+                        validators=[core.partial_dates.validate],
                         verbose_name="geldt vanaf",
                     ),
                 ),
                 (
                     "valid_until",
-                    sources.fields.PartialDateField(
+                    core.fields.PartialDateField(
                         blank=True,
                         help_text="Zo precies als de bron: 2025, 2025-07 of 2025-07-04.",
                         max_length=10,
-                        validators=[sources.partial_dates.validate],
+                        validators=[core.partial_dates.validate],
                         verbose_name="geldt tot en met",
                     ),
                 ),

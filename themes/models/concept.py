@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from sources.records import Record
+from core.records import Record
 
 from .theme import Theme
 

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from sources import partial_dates
-from sources.fields import PartialDateField
+from core import partial_dates
+from core.fields import PartialDateField
+from core.records import Record, RecordQuerySet
 from sources.models import Quotation
-from sources.records import Record, RecordQuerySet
 
 from .theme import Theme
 

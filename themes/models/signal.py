@@ -5,9 +5,9 @@ from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.records import Publishable, Record, RecordQuerySet
 from municipalities.models import Municipality
 from sources.models import Organisation, Publication, Quotation
-from sources.records import Publishable, Record, RecordQuerySet
 
 from .theme import Theme
 

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from sources.records import Record, RecordQuerySet
+from core.records import Record, RecordQuerySet
 
 
 class ThemeQuerySet(RecordQuerySet):

@@ -9,9 +9,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.records import State
 from sources.link_checking import Checker, check
 from sources.models import LinkCheck, Publication
-from sources.records import State
 
 
 class Command(BaseCommand):

@@ -1,0 +1,43 @@
+"""Import made-up initiatives into an installation that is marked as a benchmark."""
+
+import json
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from bench.importing.importer import Refused, ensure_marked, import_lines, last_id
+from bench.importing.lines import BrokenLine, Lines
+
+WIDTH = 30
+
+
+class Command(BaseCommand):
+    """`manage.py import_initiatives FILE.jsonl`"""
+
+    help = _("Leest proefgegevens in (JSON Lines van ../shared/bench/gen.py). Opnieuw uitvoeren gaat verder.")
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", help="the file that gen.py wrote")
+
+    def handle(self, **options):
+        try:
+            ensure_marked()
+            lines = Lines(options["file"], after=last_id())
+            took = import_lines(lines, progress=lambda number: self._show(lines.share, number))
+        except (Refused, BrokenLine) as error:
+            raise CommandError(str(error)) from error
+        except OSError as error:
+            raise CommandError(_("Dit bestand is niet te lezen: %s") % options["file"]) from error
+        finally:
+            self._write("\n")
+        self.stdout.write(json.dumps({"what": "portal import", "db": connection.vendor, **took}))
+
+    def _show(self, share, number):
+        done = round(share * WIDTH)
+        self._write(f"\r[{'#' * done}{'.' * (WIDTH - done)}] {share:4.0%} {number}")
+
+    def _write(self, text):
+        if self.stderr.isatty():
+            self.stderr.write(text, ending="")
+            self.stderr.flush()

@@ -1,0 +1,232 @@
+"""What every admin in the portal shares: relations by name, fixed addresses, publishing and withdrawing."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from search import index
+from search.documents import SOURCES
+
+from .confirmed_actions import PublishAction, WithdrawAction
+from .fields import MomentInput
+from .form_errors import error_links, plain_messages
+from .records import NO_SOURCE, State
+from .usage import deletion_blockers, usage
+
+ATTEMPTS = 5
+
+
+def next_code(model, prefix):
+    """The first free code of the editors, such as RED-0001."""
+    taken = model.objects.filter(code__startswith=prefix).values_list("code", flat=True)
+    numbers = [int(rest) for code in taken if (rest := code.removeprefix(prefix)).isdecimal()]
+    return f"{prefix}{max(numbers, default=0) + 1:04d}"
+
+
+def save_with_code(record, prefix):
+    """Save a new record under the next code; when another editor was first, under the one after it."""
+    for attempt in range(1, ATTEMPTS + 1):
+        record.code = next_code(type(record), prefix)
+        try:
+            with transaction.atomic():
+                return record.save()
+        except IntegrityError:
+            if attempt == ATTEMPTS:
+                raise
+
+
+def _frozen(querysets):
+    """The same records, whatever happens to what they were found by."""
+    found = [(records.model, list(records.values_list("pk", flat=True))) for records in querysets]
+    return [model.objects.filter(pk__in=keys) for model, keys in found]
+
+
+class AutocompleteRelations:
+    """Offers every relation as a search field, so that no form carries a list of all municipalities."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """A field, without the cross with which Django would delete the record that is chosen in it."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False
+        return field
+
+    def get_autocomplete_fields(self, request):
+        """All relations that are edited in the form."""
+        relations = [*self.model._meta.fields, *self.model._meta.local_many_to_many]
+        return [field.name for field in relations if self._is_choosable(field)]
+
+    def _is_choosable(self, field):
+        if isinstance(field, models.ManyToManyField):
+            return field.remote_field.through._meta.auto_created
+        return isinstance(field, models.ForeignKey)
+
+
+class PartInline(AutocompleteRelations, admin.StackedInline):
+    """Parts of a record, one below the other so that they fit on a phone."""
+
+    extra = 0
+
+
+class SourceFormSet(forms.BaseInlineFormSet):
+    """The sources of a record; a published one cannot do without."""
+
+    def clean(self):
+        super().clean()
+        kept = [form for form in self.forms if form.has_changed() or form.instance.pk]
+        kept = [form for form in kept if not self._should_delete_form(form)]
+        if self.instance.state == State.PUBLISHED and not kept:
+            raise ValidationError(NO_SOURCE)
+
+
+class RecordForm(forms.ModelForm):
+    """The form of something that is published; `source` names the relation without which it cannot be."""
+
+    source = ""
+
+    def clean(self):
+        cleaned = super().clean()
+        state = cleaned.get("state", self.instance.state)
+        if state == State.WITHDRAWN and "withdrawal_reason" in self.fields and not cleaned.get("withdrawal_reason"):
+            self.add_error("withdrawal_reason", _("Schrijf op waarom u dit intrekt. Bezoekers zien deze reden."))
+        if state == State.PUBLISHED and cleaned.get("withdrawal_reason") and "withdrawal_reason" in self.changed_data:
+            self.add_error("withdrawal_reason", _("Kies bij ‘Publicatie’ ook ‘ingetrokken’, of haal deze reden weg."))
+        if state == State.PUBLISHED and self.source in self.fields and not cleaned.get(self.source):
+            self.add_error(self.source, NO_SOURCE)
+        return cleaned
+
+
+class DeskAdmin(AutocompleteRelations, admin.ModelAdmin):
+    """Content at the desk: its code and address never change once others may know them."""
+
+    slug_from = ""
+    code_prefix = ""
+    view_on_site = False
+    shows_usage = True
+    list_per_page = 50
+    formfield_overrides = {
+        models.URLField: {"assume_scheme": "https"},
+        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": MomentInput},
+    }
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {"slug": [self.slug_from]} if self.slug_from and obj is None else {}
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), *(self.fixed_fields(obj) if obj else [])]
+
+    def fixed_fields(self, obj):
+        """What of an existing record no longer changes."""
+        return [name for name in ("code", "slug") if hasattr(obj, name)]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "code" and self.code_prefix:
+            kwargs |= {"required": False, "help_text": _("Laat dit leeg: het portaal kiest zelf een vaste code.")}
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def linked(self, obj):
+        """The records that are found by the words of this one too: a list of querysets."""
+        return []
+
+    def save_model(self, request, obj, form, change):
+        obj.linked_before = _frozen(self.linked(obj)) if change else []
+        if self.code_prefix and not obj.code:
+            save_with_code(obj, self.code_prefix)
+        else:
+            super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        self.after_change(form.instance)
+
+    def after_change(self, obj):
+        """Bring the search up to date, in the same transaction: this record, and what is found by its words."""
+        if self.model in SOURCES:
+            index.update(self.model.objects.filter(pk=obj.pk))
+        for records in [*getattr(obj, "linked_before", []), *self.linked(obj)]:
+            index.update(records)
+
+    def delete_model(self, request, obj):
+        with transaction.atomic():
+            linked = _frozen(self.linked(obj))
+            if self.model in SOURCES:
+                index.remove(self.model, [obj.pk])
+            super().delete_model(request, obj)
+            for records in linked:
+                index.update(records)
+
+    def delete_queryset(self, request, queryset):
+        for obj in queryset:
+            self.delete_model(request, obj)
+
+    def get_deleted_objects(self, objs, request):
+        """What would go, and what stands in the way: all that leans on these, also what Django would just unlink."""
+        to_delete, counts, missing, protected = super().get_deleted_objects(objs, request)
+        links = {field.remote_field.through._meta.verbose_name_plural for field in self.model._meta.many_to_many}
+        counts = {name: number for name, number in counts.items() if name not in links}
+        return to_delete, counts, missing, deletion_blockers(objs) or protected
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        as_kept = self.model._base_manager.filter(pk=obj.pk).first() if obj and context["errors"] else obj
+        context["desk_links"] = self.desk_links(as_kept) if as_kept else []
+        context["usage"] = usage(obj) if obj and self.shows_usage else None
+        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+        context["error_links"] = error_links(context["adminform"].form, formsets) if context["errors"] else []
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def desk_links(self, obj):
+        """The links above the form of a record: a list of (label, address)."""
+        public = getattr(obj, "is_published", True) and hasattr(obj, "get_absolute_url")
+        return [(_("Bekijk op site"), obj.get_absolute_url())] if public else []
+
+
+class RecordAdmin(DeskAdmin):
+    """Something that is published and withdrawn; `source` names the relation without which it cannot be."""
+
+    form = RecordForm
+    source = ""
+    publishing = PublishAction
+    actions = ["publish", "withdraw"]
+    list_filter = ["state"]
+
+    def fixed_fields(self, obj):
+        fixed = super().fixed_fields(obj)
+        return [name for name in fixed if name != "slug" or obj.state != State.DRAFT]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.source = self.source
+        return form
+
+    def problems(self, record, exclude=()):
+        """Why a record cannot be published, in plain sentences: the rules of its form, `exclude` aside."""
+        record.state, record.withdrawal_reason = State.PUBLISHED, ""
+        found = [] if not self.source or getattr(record, self.source).exists() else [NO_SOURCE]
+        try:
+            record.full_clean(exclude=exclude)
+        except ValidationError as error:
+            found += plain_messages(error, type(record))
+        return found
+
+    def after_publishing(self, request, record):
+        """What an editor must hear about a record that was just put on the site."""
+
+    @admin.action(description=_("Publiceren"), permissions=["change"])
+    def publish(self, request, queryset):
+        """Put what is fit on the site."""
+        return self.publishing(self, request).answer(queryset)
+
+    @admin.action(description=_("Intrekken, met een reden"), permissions=["change"])
+    def withdraw(self, request, queryset):
+        """Take records off the site; the old address says why."""
+        return WithdrawAction(self, request).answer(queryset)
+
+    def save_state(self, request, record, text):
+        """Save the new state of a record, with what hangs on it, and note who did it."""
+        with transaction.atomic():
+            record.save(update_fields=["state", "withdrawal_reason", "updated_at"])
+            self.log_change(request, record, str(text))
+            self.after_change(record)

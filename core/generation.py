@@ -1,0 +1,91 @@
+"""The generation of the content: a number that moves on with every change, under which memos and pages are cached.
+
+A number is the time in microseconds, or one more than the last: none comes back, not even after a restored backup.
+What visitors see may also change by itself at a moment that was set before; from then on that moment is the number.
+"""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import NamedTuple
+
+from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db.models import F
+from django.db.models.functions import Coalesce, Greatest, Least
+from django.utils import timezone
+
+from .models import Generation
+
+QUERY = f"SELECT number, due FROM {Generation._meta.db_table} WHERE id = 1"  # noqa: S608
+
+_pinned = ContextVar("pinned", default=None)
+
+
+class GenerationState(NamedTuple):
+    """The current number, and whether a planned change was due before now and must still be made."""
+
+    number: int
+    is_due: bool
+
+
+def current():
+    """The number of the last change that was committed, or made in this transaction; 0 before the first."""
+    pinned_number = _pinned.get()
+    return read().number if pinned_number is None else pinned_number
+
+
+@contextmanager
+def pinned(number):
+    """Within this, every part of a page takes a number that was read before as the current one."""
+    token = _pinned.set(number)
+    try:
+        yield
+    finally:
+        _pinned.reset(token)
+
+
+def read():
+    """The current `GenerationState`; the first query of a page, so it also mends a broken connection."""
+    try:
+        return _query()
+    except (OperationalError, InterfaceError):
+        if connection.in_atomic_block:
+            raise
+        connection.close()
+        return _query()
+
+
+def _query():
+    with connection.cursor() as cursor:
+        cursor.execute(QUERY)
+        number, due = cursor.fetchone() or (0, None)
+    is_due = due is not None and due <= _now()
+    return GenerationState(max(number, due) if is_due else number, is_due)
+
+
+def _now():
+    return _microseconds(timezone.now())
+
+
+def _microseconds(moment):
+    return int(moment.timestamp() * 1_000_000)
+
+
+def expect_change_at(moment):
+    """Note that what visitors see changes by itself at a moment, an aware datetime; the earliest one counts."""
+    due = _microseconds(moment)
+    Generation.objects.filter(pk=1).update(due=Least(Coalesce("due", due), due))
+
+
+def clear_expected_changes():
+    """Note that every planned change was made; within a change, and before the next ones are expected."""
+    Generation.objects.filter(pk=1).update(due=None)
+
+
+@contextmanager
+def content_change():
+    """A transaction that changes what visitors see: changes come one after another, each under its own number."""
+    with transaction.atomic():
+        now = _now()
+        if not Generation.objects.filter(pk=1).update(number=Greatest(F("number") + 1, now)):
+            Generation.objects.create(pk=1, number=now)
+        yield

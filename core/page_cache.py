@@ -1,0 +1,106 @@
+"""The page cache: rendered pages for anonymous visitors, until the content changes; and 304 for who still has one."""
+
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from threading import Lock
+
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseNotModified
+from django.utils import timezone
+
+from . import generation
+
+MAX_CACHE_BYTES = 16 * 1024 * 1024
+MAX_PAGE_BYTES = 256 * 1024
+REVALIDATE = "public, max-age=0, must-revalidate"
+CODE = ["*/*.py", "*/*/*.py", "*/*/*/*.py", "templates/**/*.html", "static/**/*", "portal/locale/**/*.mo"]
+UNCACHED_PARAMETERS = {"q", "i"}  # what somebody typed or chose: hardly anybody asks for the same
+SHOWN_SETTINGS = ["PORTAL_URL", "CONTACT_EMAIL", "ACCESSIBILITY_STATUS", "BENCHMARK", "PERSONAL_DATA_MONTHS"]
+
+
+@cache
+def release():
+    """A digest that tells this release of the code and its settings from any other, on every machine alike."""
+    digest = blake2b(repr([getattr(settings, name) for name in SHOWN_SETTINGS]).encode(), digest_size=8)
+    for file in sorted({file for pattern in CODE for file in Path(settings.BASE_DIR).glob(pattern) if file.is_file()}):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+class PageCache:
+    """The pages of one edition, as far as they fit in memory; the first page of another edition empties the cache."""
+
+    def __init__(self):
+        self._lock = Lock()
+        self._edition, self._size, self._pages = None, 0, {}
+
+    def get(self, edition, key):
+        """A new response with the cached page; None when it is not cached."""
+        page = self._pages.get(key) if edition == self._edition else None
+        return page and HttpResponse(page[0], headers=page[1])
+
+    def put(self, edition, key, response):
+        """Cache the page of a response."""
+        size = len(response.content)
+        with self._lock:
+            if edition != self._edition or self._size + size > MAX_CACHE_BYTES:
+                self._edition, self._size, self._pages = edition, 0, {}
+            self._pages[key] = response.content, dict(response.items())
+            self._size += size
+
+
+def page_cache_middleware(get_response):
+    """Middleware: an anonymous visitor gets the cached page, or 304 when they still have it; nobody an older one.
+
+    An edition is the content generation (`request.generation`) and the day, for what is shown depends on both.
+    Searches and comparisons are not cached, nor are files that are made while they are sent.
+    """
+    cached_pages = PageCache()
+
+    def middleware(request):
+        request.get_host()  # a wrong one is refused, as for a page that is rendered
+        edition, key = (request.generation, timezone.localdate()), _cache_key(request)
+        if settings.DEBUG or request.COOKIES or request.method not in {"GET", "HEAD"} or _is_desk(request):
+            return get_response(request)
+        if request.generation is None:  # what needs no database can still be shown
+            return get_response(request)
+        etag = _etag(edition, key)
+        if etag in request.headers.get("If-None-Match", "").split(", "):
+            return HttpResponseNotModified(headers={"ETag": etag, "Cache-Control": REVALIDATE})
+        response = cached_pages.get(edition, key)
+        if response is None:
+            with generation.pinned(edition[0]):
+                response = get_response(request)
+            if response.status_code == 200 and not response.cookies and not _is_no_store(response):
+                response.headers.setdefault("ETag", etag)
+                response.headers.setdefault("Cache-Control", REVALIDATE)
+                if _is_cacheable(request, response):
+                    cached_pages.put(edition, key, response)
+        return response
+
+    return middleware
+
+
+def _is_cacheable(request, response):
+    is_small = not response.streaming and len(response.content) <= MAX_PAGE_BYTES
+    return is_small and not UNCACHED_PARAMETERS & request.GET.keys()
+
+
+def _is_desk(request):
+    return request.path_info.startswith("/beheer/")
+
+
+def _is_no_store(response):
+    return "no-store" in response.headers.get("Cache-Control", "")
+
+
+def _cache_key(request):
+    """What the response depends on: the address, and the headers that `Vary` names."""
+    headers = request.headers
+    fragment = headers.get("HX-Request"), headers.get("HX-History-Restore-Request")
+    return request.get_full_path(), *fragment, "gzip" in headers.get("Accept-Encoding", "")
+
+
+def _etag(edition, key):
+    return f'"{blake2b(repr((edition, key, release())).encode(), digest_size=12).hexdigest()}"'

@@ -1,0 +1,114 @@
+"""Making a long text shorter at the end of a sentence, without breaking its mark-up."""
+
+import itertools
+import re
+from math import ceil
+from typing import NamedTuple
+
+from .markdown import plain_text
+
+LINE = 95  # characters on a line of a printed page
+WIDE = re.compile(r"[MWmw@%\u2e80-\U0010ffff]")
+AHEAD = 2_000  # characters in which mark-up that was begun is also ended
+LONGEST_PART = 3  # letters, of an abbreviation such as "m.b.t."; not a file name, not a number
+EXTRA = 1  # character, that a wide one takes
+ABBREVIATIONS = {
+    "apr", "art", "aug", "bijv", "blz", "bv", "ca", "dec", "dhr", "dr", "drs", "excl", "feb", "incl", "ir", "jan", "jl",
+    "jul", "jun", "max", "mevr", "min", "mld", "mln", "mr", "mrt", "nov", "nr", "okt", "par", "prof", "resp", "sep",
+    "sept", "vgl", "zgn",
+}  # fmt: skip
+SENTENCE_END = re.compile(r"[.!?…][\"'’”)\]*_]*(?=\s+[\"'’‘“(\[*_]*[A-ZÀ-Þ0-9€]|\s*\n|\s*$)")
+BLOCK_END = re.compile(r"(?=\n\s*(?:\n|[-*+>#]|\d+[.)]\s))")
+NOT_A_PARAGRAPH = re.compile(r"[-*+]\s|[>#]|\d+[.)]\s")
+WORTH_HIDING = 100  # characters; a shorter rest is shown at once
+
+
+class Shortened(NamedTuple):
+    """The beginning of a text, and whether that is not all of it."""
+
+    text: str
+    is_cut: bool
+
+
+def shorten(text, room):
+    """Cut a text (plain, or Markdown) at the last sentence that fits.
+
+    Args: text; room in characters, of which a line break takes the rest of its line.
+    Returns: a Shortened; when no sentence fits, it is cut after a word and ends in "…".
+    """
+    text = text.strip()
+    if size(text) <= room:
+        return Shortened(text, is_cut=False)
+    whole = plain_text(text[: int(room) + AHEAD])
+    for end in reversed(_ends(text, room)):
+        if size(text[:end]) <= room and whole.startswith(plain_text(text[:end])):
+            return Shortened(text[:end], is_cut=True)
+    return Shortened(f"{_some_words(text, room - 2)} …", is_cut=True)
+
+
+def opening(text, sentences=2):
+    """Split a text after its first sentences, for a reader who first wants to know whether to read on.
+
+    Returns: the beginning and the rest; the rest is empty when little would be left, or a cut would break the mark-up.
+    """
+    text = text.strip()
+    paragraph = text.split("\n\n", 1)[0]
+    ends = _ends(paragraph, len(paragraph))[:sentences] or [len(paragraph)]
+    head, rest = text[: ends[-1]], text[ends[-1] :].strip()
+    if (
+        len(rest) < WORTH_HIDING
+        or NOT_A_PARAGRAPH.match(text)
+        or plain_text(head) + plain_text(rest) != plain_text(text)
+    ):
+        return text, ""
+    return head, rest
+
+
+def sentences(text):
+    """The sentences and lines of a text, in order."""
+    places = [0, *_ends(text, len(text)), len(text)]
+    cut = [text[start:end].strip() for start, end in itertools.pairwise(places)]
+    return [sentence for sentence in cut if sentence]
+
+
+def some(texts, room):
+    """How many of some texts fit, whole and from the first on."""
+    fitting = 0
+    for text in texts:
+        room -= size(text)
+        if room < 0:
+            break
+        fitting += 1
+    return fitting
+
+
+def size(text):
+    """The room that a text takes, in characters of usual width; a line break takes the rest of its line."""
+    *lines, last = [len(line) + EXTRA * len(WIDE.findall(line)) for line in text.split("\n")]
+    return last + sum(ceil(max(line, 1) / LINE) * LINE for line in lines)
+
+
+def _some_words(text, room):
+    """The first words of a text on one line, or a part of the first word."""
+    line = " ".join(text[: 2 * int(room)].split())[: max(int(room), 1)]
+    while size(line) > room and len(line) > 1:
+        line = line[: -ceil((size(line) - room) / 2)]
+    return line.rsplit(" ", 1)[0]
+
+
+def _ends(text, most):
+    """Where sentences and blocks end in a text, as far as its first characters; in order."""
+    near = text[: int(most) + LINE]
+    sentences = {match.end() for match in SENTENCE_END.finditer(near) if not _is_abbreviation(near, match)}
+    blocks = {match.start() for match in BLOCK_END.finditer(near)}
+    return sorted(end for end in sentences | blocks if 0 < end <= min(most, len(text)))
+
+
+def _is_abbreviation(text, match):
+    """Whether a full stop belongs to a word, as in "ca. 300" or "o.a. Utrecht"."""
+    before = text[: match.start()].rsplit(None, 1)
+    word = before[-1].lower().lstrip("(‘“\"'*_") if before else ""
+    is_one_letter = len(word) == 1 and word.isalpha()
+    parts = word.strip(".").split(".")
+    is_dotted = len(parts) > 1 and all(part.isalpha() and len(part) <= LONGEST_PART for part in parts)
+    return text[match.start()] == "." and (word in ABBREVIATIONS or is_one_letter or is_dotted)

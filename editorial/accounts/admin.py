@@ -1,0 +1,90 @@
+"""Accounts and groups in the admin, for administrators."""
+
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import UserCreationForm
+from django.contrib.auth.models import Group, User
+from django.utils.translation import gettext_lazy as _
+
+from core.admin_base import AutocompleteRelations
+
+from . import second_factor_admin  # noqa: F401 (registers)
+from .models import MunicipalityAccess
+
+HELP = {
+    "first_name": _("De voornaam. Alleen de redactie ziet die."),
+    "last_name": _("De achternaam. Alleen de redactie ziet die."),
+    "email": _("Het adres van deze persoon. Elke persoon heeft één account."),
+    "name": _("Zoals de groep in deze lijst staat."),
+    "permissions": _("Wat leden van deze groep mogen."),
+}
+
+
+class HasHelp:
+    """Says at each field of Django's own forms what to fill in."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.name in HELP and not field.help_text:
+            field.help_text = HELP[db_field.name]
+        return field
+
+
+class Municipalities(AutocompleteRelations, admin.TabularInline):
+    """The municipalities that an account writes for."""
+
+    model = MunicipalityAccess
+    extra = 0
+
+
+admin.site.unregister([User, Group])
+
+
+@admin.register(User)
+class AccountAdmin(HasHelp, UserAdmin):
+    """One account for each person; what they may do comes from their group."""
+
+    filter_horizontal = []
+    autocomplete_fields = ["groups"]
+    list_display = ["username", "email", "first_name", "last_name", "roles", "last_login", "is_active"]
+    list_filter = ["groups", "is_active", "last_login"]
+    search_help_text = _("Zoek op naam of mailadres.")
+    inlines = [Municipalities]
+    add_form = UserCreationForm  # every account here has a password
+    add_fieldsets = [(None, {"classes": ["wide"], "fields": ["username", "password1", "password2"]})]
+    fieldsets = [
+        (None, {"fields": ["username", "password"]}),
+        (_("Persoon"), {"fields": ["first_name", "last_name", "email"]}),
+        (_("Rechten"), {"fields": ["is_active", "is_staff", "is_superuser", "groups"]}),
+        (_("Laatst gezien"), {"fields": ["last_login", "date_joined"]}),
+    ]
+    readonly_fields = ["last_login", "date_joined"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description=_("groepen"))
+    def roles(self, user):
+        """The groups of an account; superusers may do everything."""
+        names = [group.name for group in user.groups.all()]
+        return ", ".join([*names, *([str(_("superuser"))] if user.is_superuser else [])])
+
+    def get_readonly_fields(self, request, obj=None):
+        fixed = [] if request.user.is_superuser else ["is_superuser"]
+        return [*super().get_readonly_fields(request, obj), *fixed]
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and self._may_touch(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and self._may_touch(request, obj)
+
+    def _may_touch(self, request, obj):
+        return obj is None or request.user.is_superuser or not obj.is_superuser
+
+
+@admin.register(Group)
+class RoleAdmin(HasHelp, GroupAdmin):
+    """Groups of accounts that may do the same; only superusers change what that is."""
+
+    filter_horizontal = []

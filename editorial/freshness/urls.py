@@ -1,9 +1,0 @@
-"""The address in our mails."""
-
-from django.urls import path
-
-from . import views
-
-app_name = "freshness"
-
-urlpatterns = [path("<str:token>/", views.answer, name="answer")]

@@ -1,0 +1,29 @@
+"""Forget who sent something in, and what they wrote in an answer, when it is no longer needed."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from editorial.reviews.retention import erase_old_answers
+from editorial.revisions.presence.models import Presence
+from editorial.submissions.retention import purge
+
+
+class Command(BaseCommand):
+    """`manage.py purge_personal_data`, to be run every day; safe to repeat."""
+
+    help = "Removes personal data that is older than PERSONAL_DATA_MONTHS, and what was never confirmed."
+
+    def handle(self, **options):
+        now = timezone.now()
+        done = purge(now) | {"answers": erase_old_answers(now)}
+        Presence.objects.past().delete()
+        self.stdout.write(
+            _(
+                "%(forgotten)d inzenders vergeten (ouder dan %(months)d maanden). Niet bevestigd en gewist:"
+                " %(removed)d aanmeldingen en %(unanswered)d mailadressen. %(attempts)d tellingen gewist."
+                " Van %(answers)d antwoorden van gemeenten is de toelichting gewist."
+            )
+            % {**done, "months": settings.PERSONAL_DATA_MONTHS}
+        )

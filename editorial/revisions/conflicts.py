@@ -1,0 +1,53 @@
+"""Two editors on one initiative: the second one to save sees what the first one saved, and loses nothing."""
+
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from . import snapshot
+from .differences import differences
+
+OPENED_ON, SEEN = "opened_on", "seen"  # fields of the form
+OWN = {OPENED_ON, SEEN, "csrfmiddlewaretoken"}
+
+
+def current_mark(initiative):
+    """Which revisions of an initiative there are now, as "concept-live"."""
+    numbers = [some.values_list("number", flat=True).first() or 0 for some in _sorts(initiative)]
+    return "-".join(map(str, numbers))
+
+
+def opened_on(request, initiative):
+    """The mark that a form was opened on: what was sent, or else that of now."""
+    return request.POST.get(OPENED_ON) or current_mark(initiative)
+
+
+def opened_draft(initiative, opened):
+    """The revision that a form was opened on; None when it was what is on the site."""
+    number = opened.partition("-")[0]
+    return initiative.revisions.filter(number=number).first() if number.isdecimal() and len(number) < 10 else None
+
+
+def has_conflict(request, initiative):
+    """Whether somebody else saved or published since a form was opened, and the editor did not see that yet."""
+    return current_mark(initiative) not in {opened_on(request, initiative), request.POST.get(SEEN)}
+
+
+def conflict_page(desk, request, initiative, typed):
+    """The page that shows what was saved meanwhile beside what was typed, which it keeps to send again."""
+    newest = next((found for some in _sorts(initiative) if (found := some.first())), None)
+    now = newest.snapshot if newest and newest.is_open else snapshot.take(initiative)
+    kept = [(name, value) for name, values in request.POST.lists() if name not in OWN for value in values]
+    context = {
+        **desk.admin_site.each_context(request),
+        "title": _("Iemand anders heeft dit ook veranderd"),
+        "opts": desk.opts,
+        "initiative": initiative,
+        "newest": newest,
+        "differences": differences(now, typed),
+        "kept": [*kept, (OPENED_ON, opened_on(request, initiative)), (SEEN, current_mark(initiative))],
+    }
+    return TemplateResponse(request, "admin/revisions/conflict.html", context, status=409)
+
+
+def _sorts(initiative):
+    return initiative.revisions.open(), initiative.revisions.live()

@@ -1,0 +1,116 @@
+"""What an editor can do with a revision: a form for each verb."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.fields import MomentInput
+
+DONE = {
+    "submit": _("Versie %(number)s ligt klaar om te beoordelen."),
+    "approve": _("Versie %(number)s is goedgekeurd."),
+    "send_back": _("Versie %(number)s is teruggestuurd."),
+    "publish": _("Versie %(number)s staat op de site."),
+    "schedule": _("Versie %(number)s komt op de site op het moment dat u koos."),
+    "cancel": _("Versie %(number)s komt niet meer vanzelf op de site."),
+    "restore": _("Van versie %(number)s is een nieuw concept gemaakt."),
+}
+
+ONLY_EDITORS = _("Alleen de redactie leest dit.")
+
+
+class VerbForm(forms.Form):
+    """Something that can be done with a revision without more words."""
+
+    verb = label = help = ""
+
+    def __init__(self, data=None):
+        super().__init__(data, auto_id=f"id_{self.verb}_%s")  # a page has more than one of these
+
+    def act(self, revision, user):
+        """Do it."""
+        getattr(revision, self.verb)(user, **self.cleaned_data)
+
+
+class SubmitForm(VerbForm):
+    """Asks another editor to look."""
+
+    verb, label = "submit", _("Laat beoordelen")
+    help = _("Een andere redacteur kijkt ernaar en keurt de versie goed, of stuurt die terug.")
+
+
+class ApproveForm(VerbForm):
+    """Says that it may be published."""
+
+    verb, label = "approve", _("Keur goed")
+    help = _("Daarna kan deze versie op de site.")
+    comment = forms.CharField(
+        label=_("Opmerking (mag leeg blijven)"),
+        required=False,
+        max_length=2000,
+        help_text=ONLY_EDITORS,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class SendBackForm(VerbForm):
+    """Says what must be different."""
+
+    verb, label = "send_back", _("Stuur terug")
+    help = _("De auteur leest uw opmerking en past de versie aan.")
+    comment = forms.CharField(
+        label=_("Wat moet er anders?"),
+        max_length=2000,
+        help_text=ONLY_EDITORS,
+        error_messages={"required": _("Schrijf op wat er anders moet.")},
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class PublishForm(VerbForm):
+    """Puts it on the site."""
+
+    verb, label = "publish", _("Publiceer")
+    help = _("Bezoekers zien meteen wat hierboven onder ‘Wordt’ staat.")
+    change_note = forms.CharField(
+        label=_("Wat veranderde er? (mag leeg blijven)"),
+        required=False,
+        max_length=200,
+        help_text=_("Voor bezoekers. Bijvoorbeeld: cijfers van 2026 toegevoegd."),
+    )
+
+
+class ScheduleForm(PublishForm):
+    """Puts it on the site later."""
+
+    verb, label = "schedule", _("Publiceer later")
+    help = _("De versie komt vanzelf op de site. Tot dat moment ziet geen bezoeker er iets van.")
+    field_order = ["publish_at"]
+    publish_at = forms.DateTimeField(
+        label=_("Publiceer op"),
+        help_text=_("Dag en tijd in Nederland, bijvoorbeeld maandag om 8 uur."),
+        error_messages={
+            "required": _("Kies een dag en een tijd."),
+            "invalid": _("Schrijf dag en tijd zo: 30-11-2026 08:00."),
+        },
+        widget=MomentInput,
+    )
+
+
+class CancelForm(VerbForm):
+    """Takes it back."""
+
+    verb, label = "cancel", _("Publiceer niet vanzelf")
+    help = _("De versie blijft goedgekeurd. U kunt die later alsnog publiceren.")
+
+
+class RestoreForm(VerbForm):
+    """Goes back to how it was."""
+
+    verb, label = "restore", _("Haal deze versie terug")
+    help = _("Er komt een nieuw concept met deze inhoud. Op de site verandert nog niets, en er gaat niets verloren.")
+
+
+FORMS = {
+    form.verb: form
+    for form in (SubmitForm, ApproveForm, SendBackForm, PublishForm, ScheduleForm, CancelForm, RestoreForm)
+}

@@ -1,0 +1,17 @@
+"""Do what was due, when nobody asked for a page since."""
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+
+from editorial.revisions import scheduling
+
+
+class Command(BaseCommand):
+    """`manage.py apply_schedule`: only tidies, for the first visitor after a moment does the same."""
+
+    help = "Publishes the revisions whose moment has come, and withdraws the initiatives whose time is over."
+
+    def handle(self, **options):
+        published, sent_back, withdrawn = scheduling.run()
+        text = _("gepubliceerd: %(published)d, teruggestuurd: %(sent_back)d, van de site af: %(withdrawn)d")
+        self.stdout.write(text % {"published": published, "sent_back": sent_back, "withdrawn": withdrawn})

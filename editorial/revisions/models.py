@@ -1,0 +1,292 @@
+"""The revisions of an initiative, and the way from a concept to the site."""
+
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.generation import content_change, expect_change_at
+from core.memo import dry_run
+from core.records import State
+from editorial.accounts.access import is_submitter
+from initiatives.models import Initiative
+
+from . import publishing, snapshot
+from .presence.models import Presence  # noqa: F401 (makes the model known)
+from .snapshot import Refused
+from .states import ALLOWED_STATES, OPEN, SUBMITTER_VERBS, VERBS, RevisionState
+
+FORCE = "revisions.force_revision"
+BATCH = 200  # revisions in one statement
+
+
+class RevisionQuerySet(models.QuerySet):
+    """Verbs for revisions."""
+
+    def open(self):
+        """Those that may still come on the site: one at most for each initiative."""
+        return self.filter(state__in=OPEN)
+
+    def live(self):
+        """Those that are on the site: one at most for each initiative."""
+        return self.filter(state=RevisionState.LIVE)
+
+    def supersede(self):
+        """Let later revisions take their place; a plan to publish them ends."""
+        return self.update(state=RevisionState.SUPERSEDED, publish_at=None)
+
+    def ready(self):
+        """Those that were approved, and that nobody published or planned yet."""
+        return self.filter(state=RevisionState.APPROVED, publish_at=None)
+
+    def planned(self):
+        """Those that come on the site by themselves, the first one first."""
+        return self.filter(state=RevisionState.APPROVED, publish_at__isnull=False).order_by("publish_at", "pk")
+
+
+class Revision(models.Model):
+    """The content of an initiative as somebody saved it."""
+
+    initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField(_("nummer"))
+    state = models.CharField(_("stand"), max_length=12, choices=RevisionState, default=RevisionState.CONCEPT)
+    snapshot = models.JSONField(_("inhoud"))
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("auteur"), on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    created_at = models.DateTimeField(_("gemaakt op"), auto_now_add=True)
+    note = models.CharField(_("notitie"), max_length=200, blank=True)
+    comment = models.TextField(_("opmerking van wie beoordeelde"), blank=True)
+    change_note = models.CharField(_("wat er veranderde"), max_length=200, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("goedgekeurd door"),
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+    )
+    forced = models.BooleanField(_("zonder goedkeuring gepubliceerd"), default=False)
+    publish_at = models.DateTimeField(_("publiceren op"), null=True, db_index=True)
+    published_at = models.DateTimeField(_("gepubliceerd op"), null=True)
+
+    objects = RevisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("versie")
+        verbose_name_plural = _("versies")
+        ordering = ["-number"]
+        default_permissions = ()
+        permissions = [("force_revision", _("Mag publiceren zonder goedkeuring van een ander"))]
+        constraints = [
+            models.UniqueConstraint(fields=["initiative", "number"], name="version_number_once"),
+            models.UniqueConstraint(fields=["initiative"], condition=Q(state="live"), name="one_live_version"),
+            models.UniqueConstraint(
+                fields=["initiative"],
+                condition=Q(state__in=["concept", "submitted", "approved", "returned"]),
+                name="one_open_version",
+            ),
+        ]
+
+    def __str__(self):
+        return _("versie %(number)s van ‘%(initiative)s’") % {"number": self.number, "initiative": self.initiative}
+
+    @property
+    def is_open(self):
+        """Whether it may still come on the site."""
+        return self.state in OPEN
+
+    def allowed(self, user):
+        """What somebody may do with it now: a list of verbs."""
+        return [verb for verb in VERBS if self._may(verb, user)]
+
+    def submit(self, user):
+        """Ask another editor to look at it."""
+        self._go("submit", user, RevisionState.SUBMITTED, comment="", author=self.author or user)
+
+    def approve(self, user, comment=""):
+        """Say that it may be published."""
+        self._go("approve", user, RevisionState.APPROVED, approved_by=user, comment=comment.strip())
+
+    def send_back(self, user, comment):
+        """Ask the author for something else."""
+        if not comment.strip():
+            raise Refused(_("Schrijf op wat er anders moet."))
+        self._go("send_back", user, RevisionState.RETURNED, comment=comment.strip(), approved_by=None, publish_at=None)
+
+    def publish(self, user, change_note=""):
+        """Put it on the site, all of it or nothing.
+
+        Raises: Refused, with all that keeps it off the site.
+        """
+        with self._doing("publish", user):
+            self.forced = self._is_forced()
+            self.change_note = change_note.strip()
+            self._put_on_site()
+
+    def schedule(self, user, publish_at, change_note=""):
+        """Let it come on the site by itself at a moment; tried out now, for then nobody is there to mend it.
+
+        Raises: Refused, with all that keeps it off the site.
+        """
+        if publish_at <= timezone.now():
+            raise Refused(_("Dit moment is al voorbij. Kies een later moment."))
+        with self._doing("schedule", user):
+            with dry_run():
+                publishing.publish_snapshot(self.initiative, self.snapshot)
+            self.forced = self._is_forced()
+            self.state, self.publish_at, self.change_note = RevisionState.APPROVED, publish_at, change_note.strip()
+            self.save()
+            expect_change_at(publish_at)
+
+    def cancel(self, user):
+        """Let it not come on the site by itself."""
+        self._go("cancel", user, RevisionState.APPROVED, publish_at=None)
+
+    def publish_as_planned(self):
+        """Put it on the site now that its moment has come; what no longer can goes back to its author."""
+        with content_change():
+            ensure_revision(self.initiative)
+            self.refresh_from_db()
+            if self.state == RevisionState.APPROVED:
+                try:
+                    with transaction.atomic():
+                        self._put_on_site()
+                except (Refused, ValidationError, IntegrityError) as error:
+                    self._could_not_publish(error)
+
+    def restore(self, user):
+        """Make a new concept of it; what was open until now stays among the revisions."""
+        with self._doing("restore", user):
+            note = _("Teruggehaald uit versie %(number)s.") % {"number": self.number}
+            return save_draft(self.initiative, self.snapshot, user, note)
+
+    def _put_on_site(self):
+        publishing.publish_snapshot(self.initiative, self.snapshot, self.change_note)
+        self.initiative.revisions.live().supersede()
+        self.snapshot = snapshot.take(self.initiative)
+        self.state, self.published_at, self.publish_at = RevisionState.LIVE, timezone.now(), None
+        self.save()
+
+    def _could_not_publish(self, error):
+        text = _("Deze versie kon niet op de site op het moment dat gepland was. %(why)s")
+        fresh = Revision.objects.get(pk=self.pk)
+        fresh.state, fresh.publish_at, fresh.comment = RevisionState.RETURNED, None, text % {"why": error}
+        fresh.save()
+
+    def _is_forced(self):
+        return self.forced or (settings.FOUR_EYES and self.state != RevisionState.APPROVED)
+
+    def _may(self, verb, user):
+        if is_submitter(user) and verb not in SUBMITTER_VERBS:
+            return False
+        if verb in {"publish", "schedule"} and self.state in ALLOWED_STATES["publish_unapproved"]:
+            return not settings.FOUR_EYES or user.has_perm(FORCE)
+        if verb == "cancel" and not self.publish_at:
+            return False
+        if verb == "approve" and settings.FOUR_EYES and self.author_id == user.pk:
+            return False
+        return self.state in ALLOWED_STATES["publish" if verb == "schedule" else verb]
+
+    @contextmanager
+    def _doing(self, verb, user):
+        """A change to the revision as it is now: somebody else may have changed it, or the row of a draft."""
+        ensure_revision(self.initiative)
+        with content_change():
+            self.refresh_from_db()
+            if not self._may(verb, user):
+                raise Refused(self._why_not(verb))
+            yield
+
+    def _why_not(self, verb):
+        if verb == "approve" and self.state in ALLOWED_STATES[verb]:
+            return _("U kunt uw eigen versie niet goedkeuren. Vraag een andere redacteur.")
+        return _("Dit kan niet meer: deze versie is nu ‘%(state)s’.") % {"state": self.get_state_display()}
+
+    def _go(self, verb, user, state, **values):
+        with self._doing(verb, user):
+            for name, value in {"state": state, **values}.items():
+                setattr(self, name, value)
+            self.save()
+
+
+def save_draft(initiative, content, user, note=""):
+    """Keep content as the concept of an initiative; the one before it stays among the revisions.
+
+    Of what is or was on the site the row stays as it is; of what never was there, the row has the same content.
+    Args: initiative; content, a snapshot; user, who made it; note, for editors.
+    """
+    if is_or_was_published(initiative):
+        return save_drafts([(initiative.pk, content, note)], user)[0]
+    with content_change():
+        ensure_revision(initiative)
+        initiative.revisions.open().supersede()
+        publishing.write(initiative, content)
+        return _add([(initiative.pk, snapshot.take(initiative), note)], user)[0]
+
+
+def save_drafts(drafts, user, now=None):
+    """The same for many initiatives that are or were on the site, with as many questions as for one.
+
+    Args: drafts, tuples of the primary key of an initiative, its content and a note; user, who made them; now, what
+        `snapshot.take_many()` says of them, if it was asked in this transaction.
+    """
+    keys = [key for key, _content, _note in drafts]
+    with content_change():
+        now = snapshot.take_many(keys) if now is None else now
+        _keep_live(keys, now)
+        Revision.objects.open().filter(initiative__in=keys).supersede()
+        return _add([(key, snapshot.drafted(key, content, now[key]), note) for key, content, note in drafts], user)
+
+
+def ensure_revision(initiative, user=None, note=""):
+    """Make sure that there is a revision of what the row of an initiative has now, whoever wrote it there.
+
+    Returns: that revision; None of what was on the site and is not now, for then nothing may change its row.
+    """
+    if Initiative.objects.filter(pk=initiative.pk, state=State.PUBLISHED).exists():
+        with content_change():
+            _keep_live([initiative.pk], snapshot.take_many([initiative.pk]), user, note)
+        return initiative.revisions.live().get()
+    if is_or_was_published(initiative):
+        return None
+    revision = draft_revision(initiative)
+    if revision.pk is None:
+        with content_change():
+            initiative.revisions.open().supersede()
+            revision = _add([(initiative.pk, revision.snapshot, note)], user)[0]
+    return revision
+
+
+def draft_revision(initiative):
+    """The revision that has the content of the row of a draft; one that is not saved when there is none yet."""
+    content, newest = snapshot.take(initiative), initiative.revisions.open().first()
+    return newest if newest and newest.snapshot == content else Revision(initiative=initiative, snapshot=content)
+
+
+def is_or_was_published(initiative):
+    """Whether visitors know an initiative, so that only publishing may change what its row has."""
+    on_site = Initiative.objects.exclude(state=State.DRAFT).filter(pk=initiative.pk)
+    return on_site.exists() or initiative.revisions.filter(published_at__isnull=False).exists()
+
+
+def _keep_live(keys, now, user=None, note=""):
+    published = Initiative.objects.filter(pk__in=keys, state=State.PUBLISHED).values_list("pk", flat=True)
+    known = dict(Revision.objects.live().filter(initiative__in=keys).values_list("initiative", "snapshot"))
+    late = [key for key in published if known.get(key) != now[key]]
+    Revision.objects.live().filter(initiative__in=late).supersede()
+    _add([(key, now[key], note) for key in late], user, state=RevisionState.LIVE, published_at=timezone.now())
+
+
+def _add(contents, user, **values):
+    keys = [key for key, _content, _note in contents]
+    counted = Revision.objects.filter(initiative__in=keys).order_by().values("initiative")
+    last = dict(counted.annotate(last=models.Max("number")).values_list("initiative", "last"))
+    made = [
+        Revision(initiative_id=key, number=last.get(key, 0) + 1, snapshot=content, author=user, note=note, **values)
+        for key, content, note in contents
+    ]
+    return Revision.objects.bulk_create(made, batch_size=BATCH)

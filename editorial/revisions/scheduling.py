@@ -1,0 +1,58 @@
+"""What happens by itself: revisions that come on the site at a moment, and initiatives whose time there is over.
+
+Whoever asks for a page after such a moment first lets it happen (`timing.py`), so that no job has to be on
+time. An initiative whose time is over is also left out by `published()` itself, should this fail.
+"""
+
+from django.db.models import Min
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.generation import clear_expected_changes, content_change, expect_change_at
+from core.records import State
+from editorial.audit.log import record_by_portal
+from initiatives.models import Initiative
+
+from . import notifications
+from .models import Revision, RevisionState
+from .publishing import save_state
+
+
+def run():
+    """Do all that was due before now, each wholly or not at all.
+
+    Returns: how many were published, sent back and withdrawn.
+    """
+    with content_change():
+        published = [
+            _publish(revision) for revision in Revision.objects.planned().filter(publish_at__lte=timezone.now())
+        ]
+        withdrawn = [_withdraw(initiative) for initiative in Initiative.objects.expired()]
+        clear_expected_changes()
+        for moment in _coming():
+            expect_change_at(moment)
+    return published.count(True), published.count(False), len(withdrawn)
+
+
+def _publish(revision):
+    """Publish a revision as planned; says whether that went well."""
+    revision.publish_as_planned()
+    revision.refresh_from_db()
+    done = revision.state == RevisionState.LIVE
+    notifications.notify(revision, "publish" if done else "send_back", None)
+    record_by_portal(_("publiceren zoals gepland"), revision.initiative, "ok" if done else "refused")
+    return done
+
+
+def _withdraw(initiative):
+    """Take an initiative off the site, with the end of its time as the reason."""
+    initiative.state, initiative.withdrawal_reason = State.WITHDRAWN, initiative.why_gone
+    save_state(initiative)
+    record_by_portal(_("van de site af zoals gepland"), initiative)
+
+
+def _coming():
+    """The next moment of each kind, as far as there is one."""
+    planned = Revision.objects.planned().aggregate(next=Min("publish_at"))["next"]
+    ending = Initiative.objects.published().aggregate(next=Min("offline_at"))["next"]
+    return [moment for moment in (planned, ending) if moment]

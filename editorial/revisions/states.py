@@ -1,0 +1,29 @@
+"""The steps of a revision on its way to the site, and what can be done at each."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class RevisionState(models.TextChoices):
+    """Where a revision is on its way to the site."""
+
+    CONCEPT = "concept", _("concept")
+    SUBMITTED = "submitted", _("ter beoordeling")
+    APPROVED = "approved", _("goedgekeurd")
+    RETURNED = "returned", _("teruggestuurd")
+    LIVE = "live", _("gepubliceerd")
+    SUPERSEDED = "superseded", _("vervangen door een latere versie")
+
+
+OPEN = [RevisionState.CONCEPT, RevisionState.SUBMITTED, RevisionState.APPROVED, RevisionState.RETURNED]
+ALLOWED_STATES = {  # from which steps a revision can go on
+    "submit": {RevisionState.CONCEPT, RevisionState.RETURNED},
+    "approve": {RevisionState.SUBMITTED},
+    "send_back": {RevisionState.SUBMITTED, RevisionState.APPROVED},
+    "publish": {RevisionState.APPROVED},
+    "publish_unapproved": {RevisionState.CONCEPT, RevisionState.SUBMITTED, RevisionState.RETURNED},
+    "cancel": {RevisionState.APPROVED},
+    "restore": {*RevisionState} - set(OPEN),
+}
+VERBS = ["submit", "approve", "publish", "schedule", "cancel", "send_back", "restore"]
+SUBMITTER_VERBS = {"submit", "restore"}

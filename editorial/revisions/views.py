@@ -1,0 +1,103 @@
+"""The revisions of one initiative: at the desk their list, comparison and preview; outside it the preview by link."""
+
+from django.contrib import messages
+from django.core import signing
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.memo import dry_run
+from initiatives.models import Initiative
+from initiatives.preview import preview_page
+
+from . import notifications, review_links, snapshot
+from .differences import differences
+from .forms import FORMS
+from .models import Revision
+
+
+def overview(desk, request, pk):
+    """All revisions, the newest first."""
+    initiative = _initiative(desk, request, pk)
+    revisions = initiative.revisions.select_related("author", "approved_by").defer("snapshot")
+    title = _("Versies van ‘%(initiative)s’") % {"initiative": initiative}
+    return _page(desk, request, "overview", initiative, title=title, revisions=revisions)
+
+
+def revision(desk, request, pk, number):
+    """One revision beside what is on the site, with what this editor may do with it; a POST does it."""
+    initiative = _initiative(desk, request, pk)
+    one = get_object_or_404(Revision.objects.select_related("author", "approved_by"), initiative=pk, number=number)
+    forms = [FORMS[verb]() for verb in one.allowed(request.user)]
+    if request.method == "POST":
+        form = FORMS.get(request.POST.get("verb"), FORMS["submit"])(request.POST)
+        if form.is_valid() and _done(desk, request, one, form):
+            return HttpResponseRedirect(reverse("admin:initiative_revisions", args=[pk]))
+        forms = [form if form.verb == other.verb else other for other in forms]
+        one.refresh_from_db()
+    now = snapshot.take(initiative)
+    context = {"revision": one, "forms": forms, "differences": differences(now, one.snapshot)}
+    if one.is_open:
+        context |= {"review_link": review_links.review_url(one), "review_until": review_links.review_deadline()}
+    title = _("Versie %(number)s van ‘%(initiative)s’") % {"number": number, "initiative": initiative}
+    return _page(desk, request, "revision", initiative, title=title, **context)
+
+
+def preview(desk, request, pk, number):
+    """The public page as this revision makes it; for editors only, and never kept by a cache."""
+    initiative = _initiative(desk, request, pk)
+    one = get_object_or_404(Revision, initiative=initiative, number=number)
+    try:
+        return _as_published(request, one)
+    except snapshot.Refused as error:
+        desk.message_user(request, error, messages.ERROR)
+        return HttpResponseRedirect(reverse("admin:initiative_revisions", args=[pk]))
+
+
+def review(request, token):
+    """The same for whoever has the link, as long as it counts and the revision is the newest one."""
+    try:
+        one = get_object_or_404(Revision.objects.select_related("initiative"), pk=review_links.revision_pk(token))
+        if one.is_open:
+            return _as_published(request, one, for_readers=True)
+    except (signing.SignatureExpired, snapshot.Refused):
+        pass
+    except signing.BadSignature as error:
+        raise Http404 from error
+    response = render(request, "revisions/link_expired.html", status=410)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _as_published(request, revision, **options):
+    with dry_run():
+        snapshot.apply(revision.initiative, revision.snapshot, as_draft=True)
+        return preview_page(request, revision.initiative_id, **options)
+
+
+def _initiative(desk, request, pk):
+    initiative = get_object_or_404(Initiative, pk=pk)
+    if not desk.has_change_permission(request, initiative):
+        raise PermissionDenied
+    return initiative
+
+
+def _done(desk, request, one, form):
+    """Do what the form asks; says whether it is done, and to the editor what is wrong when it is not."""
+    try:
+        form.act(one, request.user)
+    except snapshot.Refused as error:
+        for reason in error.reasons:
+            desk.message_user(request, reason, messages.ERROR)
+        return False
+    desk.message_user(request, notifications.record_and_notify(desk, request, one, form.verb), messages.SUCCESS)
+    return True
+
+
+def _page(desk, request, name, initiative, **context):
+    context |= {**desk.admin_site.each_context(request), "title": context["title"]}
+    context |= {"opts": desk.opts, "initiative": initiative}
+    return TemplateResponse(request, f"admin/revisions/{name}.html", context)

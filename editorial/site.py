@@ -1,0 +1,109 @@
+"""The admin site of the editors."""
+
+from functools import wraps
+
+from django.apps import apps
+from django.contrib.admin import AdminSite
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.generation import content_change
+
+from .accounts import second_factor
+from .accounts.access import RestrictedAutocomplete, may_reach
+from .accounts.roles import EDITORIAL
+from .audit.request_log import Watched, failures
+from .reviews.tasks import overview_for
+
+ORDER = ["initiatives", "sources", "themes", "municipalities", "editorial", "taggit", "auth"]
+
+
+class EditorsSite(AdminSite):
+    """The Django admin with Dutch names; models register as usual."""
+
+    site_title = _("Redactie inspiratiemarkt")
+    site_header = _("Redactie inspiratiemarkt")
+    index_title = _("Wat moet er gebeuren?")
+    enable_nav_sidebar = False  # a list needs the room for its columns
+
+    def get_urls(self):
+        """Those of the models, the section of the desk, and where its models were before they had apps of their own."""
+        section = self.admin_view(self.app_index)
+        return [
+            path("editorial/", section, {"app_label": "editorial"}, name="editorial"),
+            path("editorial/<slug:model_name>/", self.moved_model),
+            path("editorial/<slug:model_name>/<path:rest>", self.moved_model),
+            *super().get_urls(),
+        ]
+
+    def moved_model(self, request, model_name, rest=""):
+        """Redirect an address of before to the app that the model is in."""
+        label = next((app for app in sorted(EDITORIAL) if model_name in apps.get_app_config(app).models), None)
+        if label is None:
+            raise Http404
+        query = request.META.get("QUERY_STRING", "")
+        address = f"{reverse('admin:index')}{label}/{model_name}/{rest}"
+        return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+
+    def get_app_list(self, request, app_label=None):
+        """The sections of the desk, with what editors need most on top; the apps of `editorial` are one section."""
+        sections = {}
+        for app in super().get_app_list(request):
+            models = [model for model in app["models"] if may_reach(request.user, _list_name(model["model"]))]
+            label = _section(app["app_label"])
+            if models and (app_label is None or label == _section(app_label)):
+                app = {**app, "app_label": label, "app_url": f"{reverse('admin:index')}{label}/", "models": []}
+                sections.setdefault(label, app)["models"] += models
+        for section in sections.values():
+            section["models"].sort(key=lambda model: model["name"].lower())
+        return sorted(sections.values(), key=lambda app: _position(app["app_label"]))
+
+    def has_permission(self, request):
+        """Nobody is at the desk without a second factor in this session."""
+        return super().has_permission(request) and second_factor.is_passed(request)
+
+    def autocomplete_view(self, request):
+        return RestrictedAutocomplete.as_view(admin_site=self)(request)
+
+    def index(self, request, extra_context=None):
+        """The first page: what there is to do, and then everything else."""
+        return super().index(request, {**(extra_context or {}), "desk": overview_for(request.user)})
+
+    def admin_view(self, view, cacheable=False):
+        """Whatever an editor sends is one change, noted and as a whole; after it no visitor sees an older page."""
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def wrapped(request, *args, **kwargs):
+            if not may_reach(request.user, request.resolver_match.url_name or ""):
+                return self._refuse(request)
+            if request.method in {"GET", "HEAD"} or not self.has_permission(request):
+                return inner(request, *args, **kwargs)
+            watched = Watched(self, request)
+            with failures(watched), content_change():
+                watched.remember()
+                response = inner(request, *args, **kwargs)
+                watched.collect()
+            watched.done(response)
+            return response
+
+        return wrapped
+
+    def _refuse(self, request):
+        if request.method not in {"GET", "HEAD"}:
+            Watched(self, request).failed("refused")
+        raise PermissionDenied
+
+
+def _section(app_label):
+    return "editorial" if app_label in EDITORIAL else app_label
+
+
+def _position(app_label):
+    return ORDER.index(app_label) if app_label in ORDER else len(ORDER)
+
+
+def _list_name(model):
+    return f"{model._meta.app_label}_{model._meta.model_name}_changelist"

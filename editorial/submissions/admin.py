@@ -1,0 +1,102 @@
+"""What visitors sent in, at the editors' desk."""
+
+from django.contrib import admin, messages
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from core.admin_base import DeskAdmin
+
+from .models import Addition, Submission
+from .notifications import notify_later
+from .retention import ANONYMOUS
+
+HOW = _(
+    "Van een aangemeld initiatief staat al een concept klaar. Zet de stand op ‘in bewerking’, open het initiatief, vul "
+    "het aan en publiceer het. Bij ‘Klopt dit niet meer?’ past u het initiatief aan en kiest u ‘verwerkt’."
+)
+
+
+class ByVisitors:
+    """Written by visitors: editors read it, and neither add nor remove any."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class Additions(ByVisitors, admin.TabularInline):
+    """What the sender added later."""
+
+    model = Addition
+    extra = 0
+    fields = readonly_fields = ["created_at", "text"]
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Submission)
+class SubmissionAdmin(ByVisitors, DeskAdmin):
+    """Submissions: an editor decides what becomes of them, and the sender gets a mail about it."""
+
+    list_display = ["subject", "kind", "created_at", "now_in_words"]
+    list_filter = ["kind", "standing", "initiative__state"]
+    list_select_related = ["initiative"]
+    date_hierarchy = "created_at"
+    search_fields = ["title", "text", "where", "initiative__title"]
+    search_help_text = _("Zoek op naam, tekst of gemeente.")
+    inlines = [Additions]
+    actions = ["forget"]
+    shows_usage = False
+    fieldsets = [
+        (_("Wat doet u ermee?"), {"fields": ["now_in_words", "standing", "reason"], "description": HOW}),
+        (_("Wat de inzender schrijft"), {"fields": ["kind", "initiative", "title", "text", "theme", "for_whom"]}),
+        (_("Waar, en met welk resultaat"), {"fields": ["where", "outcome", "source"]}),
+        (
+            _("Van wie en wanneer"),
+            {
+                "fields": ["created_at", "confirmed_at", "email", "role"],
+                "description": _("Alleen voor vragen over deze inzending. Zet dit niet bij het initiatief."),
+            },
+        ),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).for_editors()
+
+    def get_readonly_fields(self, request, obj=None):
+        """All but what an editor decides."""
+        names = [name for _title, options in self.fieldsets for name in options["fields"]]
+        return [name for name in names if name not in {"standing", "reason"}]
+
+    @admin.display(description=_("inzending"))
+    def subject(self, submission):
+        """What it is about."""
+        return str(submission)
+
+    @admin.display(description=_("de inzender ziet nu"))
+    def now_in_words(self, submission):
+        """What the sender reads: its standing of this moment."""
+        return submission.now.label
+
+    @admin.action(description=_("Vergeet wie dit stuurde"), permissions=["change"])
+    def forget(self, request, queryset):
+        """Remove who sent these, when they ask for it; what they told stays."""
+        for submission in queryset:
+            self.log_change(request, submission, str(_("Gegevens van de inzender gewist.")))
+        total = queryset.update(**ANONYMOUS)
+        text = ngettext("%(n)d inzender gewist.", "%(n)d inzenders gewist.", total)
+        self.message_user(request, text % {"n": total}, messages.SUCCESS)
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        notify_later(obj)
+
+    def desk_links(self, obj):
+        if not obj.initiative:
+            return []
+        address = reverse("admin:initiatives_initiative_change", args=[obj.initiative.pk])
+        return [(_("Open het initiatief"), address)]

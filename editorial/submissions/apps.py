@@ -1,0 +1,11 @@
+"""The app of what visitors send in."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SubmissionsConfig(AppConfig):
+    """Configuration of the app."""
+
+    name = "editorial.submissions"
+    verbose_name = _("Redactie")

@@ -1,0 +1,81 @@
+"""From what a visitor sent to a draft at the desk."""
+
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from core.admin_base import save_with_code
+from core.generation import content_change
+from core.signed_links import token_hash
+from initiatives.choices import Status
+from initiatives.models import Initiative
+from initiatives.models.constraints import SUMMARY_LENGTH
+from initiatives.slugs import free_slug, taken_slugs
+from municipalities.gazetteer import gazetteer
+from municipalities.models import Municipality
+
+from .models import Submission
+
+
+def places(text):
+    """The municipalities that somebody names.
+
+    Args: text, one name or more with commas between, of today or of old.
+    Returns: their slugs of today, and the names that we do not know.
+    """
+    known, unknown = [], []
+    for name in [text] if gazetteer().find(text) else text.split(","):
+        place = gazetteer().find(name)
+        if place:
+            known.append(place.today)
+        elif name.strip():
+            unknown.append(name.strip())
+    return list(dict.fromkeys(known)), unknown
+
+
+def confirm(submission):
+    """Let a submission through to the editors, once; an initiative becomes a draft there."""
+    with content_change():
+        submission.refresh_from_db()
+        if submission.confirmed_at:
+            return
+        submission.confirmed_at = timezone.now()
+        if not submission.is_correction:
+            submission.initiative = _draft(submission)
+        submission.save(update_fields=["confirmed_at", "initiative"])
+
+
+def _draft(submission):
+    """A draft with what fits one of its fields; the rest is in its internal note. Who sent it is not in it."""
+    slugs, unknown = places(submission.where)
+    draft = Initiative(
+        slug=free_slug(submission.title, taken_slugs(), "aanmelding"),
+        title=submission.title,
+        summary=Truncator(" ".join(submission.text.split())).chars(SUMMARY_LENGTH),
+        approach=submission.text,
+        status=Status.UNKNOWN,
+        main_theme=submission.theme,
+        internal_note=_note(submission, unknown),
+    )
+    save_with_code(draft, "RED-")
+    draft.themes.add(submission.theme)
+    draft.municipalities.add(*Municipality.objects.filter(slug__in=slugs))
+    return draft
+
+
+def _note(submission, unknown):
+    said = [
+        (_("Aangemeld via de site op"), f"{timezone.localdate(submission.created_at):%d-%m-%Y}"),
+        (_("Voor wie"), submission.for_whom),
+        (_("Gemeente die wij niet kennen"), ", ".join(unknown)),
+        (_("Wat het opleverde, volgens de inzender"), submission.outcome),
+        (_("Bron, volgens de inzender"), submission.source),
+    ]
+    return "\n".join(f"{label}: {text}" for label, text in said if text)
+
+
+def receive(form, kind, token, initiative=None):
+    """Keep what a form says; who gave a mail address can open it with the token, which itself is not kept."""
+    fields = {name: value for name, value in form.cleaned_data.items() if name not in {"extra", "shown"}}
+    fields["token_hash"] = token_hash(token) if fields["email"] else None
+    return Submission.objects.create(kind=kind, initiative=initiative, **fields)

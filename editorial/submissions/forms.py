@@ -1,0 +1,196 @@
+"""The forms that a visitor fills in; each says in words what is wrong, and keeps what was typed."""
+
+import re
+
+from django import forms
+from django.core.validators import URLValidator
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from themes.models import Theme
+
+from .spam_protection import TOO_SLOW, stamp, what_is_wrong
+
+# Control characters, and those that make text read in another order than it is written.
+UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+LINE = {"class": "text-input", "autocomplete": "off"}
+TOO_LONG = _("Gebruik hoogstens %(limit_value)d tekens. Het zijn er nu %(show_value)d.")
+WRONG_MAIL = _("Dit is geen mailadres. Schrijf het zoals naam@gemeente.nl.")
+
+
+class Text(forms.CharField):
+    """Text that an editor can read; too long is told afterwards, for a browser cuts off without a word."""
+
+    def __init__(self, *, required=None, rows=0, **kwargs):
+        widget = forms.Textarea(attrs={"class": "text-input", "rows": rows}) if rows else forms.TextInput(LINE)
+        messages = {"max_length": TOO_LONG, "required": required}
+        super().__init__(required=required is not None, widget=widget, error_messages=messages, **kwargs)
+
+    def to_python(self, value):
+        text = re.sub(r"\r\n?", "\n", value) if isinstance(value, str) else value
+        return super().to_python(text)
+
+    def clean(self, value):
+        text = super().clean(value)
+        if UNREADABLE.search(text):
+            raise forms.ValidationError(_("Er staan tekens in die wij niet kunnen lezen. Typ de tekst opnieuw."))
+        return text
+
+    def widget_attrs(self, widget):
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
+
+class OpenForm(forms.Form):
+    """A form for anybody: with a field that only machines fill in, and the moment at which it was shown."""
+
+    use_required_attribute = False
+    extra = forms.Field(
+        label=_("Laat dit veld leeg"),
+        required=False,
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
+    shown = forms.Field(required=False, initial=stamp, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if field.required:
+                field.widget.attrs["aria-required"] = "true"
+
+    def clean(self):
+        """Ask again, with all that was typed still there, when this looks like a machine."""
+        sentence = what_is_wrong(self.cleaned_data["shown"] or "")
+        if self.cleaned_data.get("extra"):
+            sentence = _("Eén veld moet leeg blijven. Wij hebben het leeggemaakt. Verstuur het formulier opnieuw.")
+        if sentence and not self.errors:
+            self.add_error(None, sentence)
+        if self.errors:
+            fresh = {"shown": stamp()} if sentence == TOO_SLOW else {}
+            self.data = {**self.data.dict(), **fresh, "extra": ""}
+        return self.cleaned_data
+
+    @property
+    def number_of_errors(self):
+        """How many sentences the summary of errors has."""
+        return sum(len(sentences) for sentences in self.errors.values())
+
+
+def email_field(**kwargs):
+    """A field for an address that we may send one mail to."""
+    return forms.EmailField(
+        max_length=254,
+        widget=forms.EmailInput({"class": "text-input", "autocomplete": "email"}),
+        error_messages={"invalid": WRONG_MAIL, "max_length": TOO_LONG, **kwargs.pop("error_messages", {})},
+        **kwargs,
+    )
+
+
+class InitiativeForm(OpenForm):
+    """An initiative in five questions."""
+
+    title = Text(
+        label=_("Hoe heet het?"),
+        max_length=120,
+        required=_("Schrijf op hoe het initiatief heet."),
+        help_text=_("Een korte naam, bijvoorbeeld: taalcafé in de bibliotheek."),
+    )
+    text = Text(
+        label=_("Wat gebeurt er?"),
+        rows=6,
+        max_length=3000,
+        required=_("Schrijf op wat er gebeurt."),
+        help_text=_("Wie doet wat? Een paar zinnen is genoeg. Hoogstens 3000 tekens."),
+    )
+    theme = forms.ModelChoiceField(
+        label=_("Bij welk thema hoort het?"),
+        queryset=Theme.objects.published().main(),
+        to_field_name="slug",
+        empty_label=_("Kies een thema"),
+        help_text=_("Kies wat er het beste bij past."),
+        widget=forms.Select(attrs={"class": "text-input"}),
+        error_messages={
+            "required": _("Kies een thema."),
+            "invalid_choice": _("Dit thema kennen wij niet. Kies een thema uit de lijst."),
+        },
+    )
+    for_whom = Text(
+        label=_("Om welke mensen gaat het?"),
+        rows=2,
+        max_length=500,
+        required=_("Schrijf op voor wie het is."),
+        help_text=_("Bijvoorbeeld: statushouders die net een woning hebben. Noem geen namen van mensen."),
+    )
+    where = Text(
+        label=_("In welke gemeente?"),
+        max_length=200,
+        required=_("Schrijf op in welke gemeente het is."),
+        help_text=_("Typ de naam. Zijn het er meer? Zet er dan een komma tussen."),
+    )
+    outcome = Text(
+        label=_("Wat ging er beter?"),
+        rows=4,
+        max_length=2000,
+        help_text=_("Bijvoorbeeld hoeveel mensen meededen, en wat er beter werd. Weet u het nog niet? Laat dit leeg."),
+    )
+    source = Text(
+        label=_("Waar kunnen wij meer lezen?"),
+        max_length=500,
+        help_text=_("Een webadres, bijvoorbeeld van uw gemeente: https://www.gemeente.nl/taalcafe."),
+    )
+    email = email_field(
+        label=_("Uw mailadres"),
+        help_text=_("Wij sturen u een link om uw aanmelding te bevestigen. Uw adres komt niet op de site."),
+        error_messages={"required": _("Vul uw mailadres in. Zonder adres kunnen wij u niets vragen.")},
+    )
+    role = Text(
+        label=_("Uw functie of team"),
+        max_length=120,
+        help_text=_("Bijvoorbeeld: beleidsmedewerker, team Samenleven. Dit komt niet op de site."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        suggestions = reverse("search:suggestions", query={"soort": "gemeenten"})
+        self.fields["where"].widget.attrs |= {"data-suggest": suggestions, "data-fill": ""}
+
+    def clean_source(self):
+        """A whole web address, also when somebody left out the beginning."""
+        text = self.cleaned_data["source"]
+        address = text if "://" in text or not text else f"https://{text}"
+        try:
+            URLValidator(schemes=["http", "https"])(address or "https://leeg.example")
+        except forms.ValidationError as error:
+            sentence = _("Dit is geen webadres. Schrijf het zoals https://www.gemeente.nl/pagina.")
+            raise forms.ValidationError(sentence) from error
+        return address
+
+
+class CorrectionForm(OpenForm):
+    """What is no longer right on the page of an initiative."""
+
+    text = Text(
+        label=_("Wat klopt er niet?"),
+        rows=6,
+        max_length=2000,
+        required=_("Schrijf op wat er niet klopt."),
+        help_text=_("Schrijf ook hoe het wel is, en waar u dat van weet. Hoogstens 2000 tekens."),
+    )
+    email = email_field(
+        label=_("Uw mailadres"),
+        required=False,
+        help_text=_("Alleen als u wilt horen wat wij ermee doen. Uw adres komt niet op de site."),
+    )
+
+
+class AdditionForm(forms.Form):
+    """What a sender adds to an earlier submission."""
+
+    use_required_attribute = False
+    text = Text(
+        label=_("Wat wilt u toevoegen of verbeteren?"),
+        rows=5,
+        max_length=2000,
+        required=_("Schrijf op wat u wilt toevoegen."),
+        help_text=_("Wat u eerder schreef, blijft staan. Hoogstens 2000 tekens."),
+    )
+    number_of_errors = OpenForm.number_of_errors

@@ -1,0 +1,144 @@
+"""What visitors send in, and what they add to it later."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.records import State
+from core.signed_links import token_hash
+from initiatives.models import Initiative
+from themes.models import Theme
+
+
+class SubmissionQuerySet(models.QuerySet):
+    """Verbs for submissions."""
+
+    def for_editors(self):
+        """What editors see: a correction at once, an initiative after its sender used the link in our mail."""
+        return self.exclude(kind=Submission.Kind.INITIATIVE, confirmed_at=None)
+
+    def opened_by(self, token):
+        """The submission that a link in a mail belongs to, if any."""
+        return self.filter(token_hash=token_hash(token)).select_related("initiative", "theme").first()
+
+
+class Submission(models.Model):
+    """One filled-in form, as the visitor sent it; the only place that knows who they are."""
+
+    class Kind(models.TextChoices):
+        """Which form it came from."""
+
+        INITIATIVE = "initiatief", _("aangemeld initiatief")
+        CORRECTION = "correctie", _("Klopt dit niet meer?")
+
+    class Standing(models.TextChoices):
+        """What became of it; that it is published is read from the initiative and never kept here."""
+
+        RECEIVED = "ontvangen", _("ontvangen")
+        WORKING = "in-bewerking", _("in bewerking")
+        DONE = "verwerkt", _("verwerkt")
+        DECLINED = "niet-geplaatst", _("niet geplaatst")
+        PUBLISHED = "gepubliceerd", _("gepubliceerd")
+
+    kind = models.CharField(_("soort"), max_length=12, choices=Kind)
+    created_at = models.DateTimeField(_("verstuurd op"), auto_now_add=True, db_index=True)
+    confirmed_at = models.DateTimeField(_("bevestigd op"), null=True, blank=True)
+    token_hash = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
+    initiative = models.ForeignKey(
+        Initiative,
+        verbose_name=_("initiatief"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    theme = models.ForeignKey(
+        Theme, verbose_name=_("thema"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    title = models.CharField(_("naam"), max_length=120, blank=True)
+    text = models.TextField(_("wat de inzender schrijft"))
+    for_whom = models.TextField(_("voor wie"), blank=True)
+    where = models.CharField(_("waar"), max_length=200, blank=True)
+    outcome = models.TextField(_("wat het heeft opgeleverd"), blank=True)
+    source = models.URLField(_("bron"), max_length=500, blank=True)
+    email = models.EmailField(_("mailadres van de inzender"), blank=True)
+    role = models.CharField(_("functie of team van de inzender"), max_length=120, blank=True)
+    standing = models.CharField(
+        _("stand"),
+        max_length=15,
+        choices=Standing.choices[:-1],
+        default=Standing.RECEIVED,
+        help_text=_("De inzender ziet dit en krijgt er een mail over. ‘Gepubliceerd’ volgt vanzelf uit het concept."),
+    )
+    reason = models.CharField(
+        _("reden"),
+        max_length=500,
+        blank=True,
+        help_text=_("Waarom u dit niet plaatst. De inzender leest deze reden. Verplicht bij ‘niet geplaatst’."),
+    )
+    told = models.CharField(max_length=15, default=Standing.RECEIVED, editable=False)
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("inzending")
+        verbose_name_plural = _("inzendingen")
+        ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(standing="niet-geplaatst") | ~Q(reason=""),
+                name="submission_declined_with_reason",
+                violation_error_message=_("Schrijf op waarom u dit niet plaatst. De inzender leest deze reden."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title or (self.initiative.title if self.initiative else str(self.get_kind_display()))
+
+    @property
+    def is_correction(self):
+        """Whether this is about an initiative that is already on the site."""
+        return self.kind == self.Kind.CORRECTION
+
+    @property
+    def now(self):
+        """Its standing of this moment: a `Standing`."""
+        state = None if self.is_correction or not self.initiative else self.initiative.state
+        found = {State.PUBLISHED: self.Standing.PUBLISHED, State.WITHDRAWN: self.Standing.DECLINED}
+        return found.get(state) or self.Standing(self.standing)
+
+    @property
+    def why_not(self):
+        """Why it is not on the site; empty when it is, or may still be."""
+        if self.now != self.Standing.DECLINED:
+            return ""
+        return self.reason or (self.initiative.withdrawal_reason if self.initiative else "")
+
+
+class Addition(models.Model):
+    """What a sender added later; what was sent before it stays as it was."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="additions")
+    created_at = models.DateTimeField(_("verstuurd op"), auto_now_add=True)
+    text = models.TextField(_("aanvulling"))
+
+    class Meta:
+        verbose_name = _("aanvulling")
+        verbose_name_plural = _("aanvullingen")
+        ordering = ["created_at", "pk"]
+
+    def __str__(self):
+        return self.text[:60]
+
+
+class Attempt(models.Model):
+    """That somebody sent a form: an address that nobody can read back, kept for a day."""
+
+    who = models.CharField(max_length=64)
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["who", "at"], name="attempt_who_at")]
+
+    def __str__(self):
+        return str(self.at)

@@ -1,0 +1,14 @@
+"""The addresses where visitors send something in."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "submissions"
+urlpatterns = [
+    path("", views.new, name="new"),
+    path("verstuurd/", views.sent, name="sent"),
+    path("bedankt/", views.thanks, name="thanks"),
+    path("klopt-niet/<slug:slug>/", views.correct, name="correct"),
+    path("<slug:token>/", views.follow, name="follow"),
+]

@@ -1,9 +1,0 @@
-"""The address for readers outside the desk."""
-
-from django.urls import path
-
-from . import views
-
-app_name = "versions"
-
-urlpatterns = [path("<str:token>/", views.review, name="review")]

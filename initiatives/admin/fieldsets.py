@@ -1,0 +1,42 @@
+"""The form of an initiative, in the order of its public page."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.markdown import ALLOWED_HELP
+
+WHERE = [
+    "municipalities",
+    "no_municipality_reason",
+    "unnamed_participants",
+    "unnamed_count",
+    "unnamed_province",
+    "country",
+    "city",
+]
+IN_SHORT = [
+    "main_theme",
+    "themes",
+    "target_groups",
+    "kind",
+    "proposed_by",
+    "start_year",
+    "end_year",
+    "lead_time",
+    "tags",
+]
+COSTS = ["cost_one_off", "band_one_off", "cost_yearly", "band_yearly", "cost_funding", "cost_note", "fte"]
+STORY = ["situation", "approach", "support", "lessons", "conditions"]
+FIELDSETS = [
+    (None, {"fields": ["title", "code", "slug"]}),
+    (_("Waar"), {"fields": WHERE}),
+    (_("Stand"), {"fields": ["status", "status_reason", "as_of", "as_of_text", "evidence"]}),
+    (_("Samenvatting"), {"fields": ["summary"]}),
+    (_("In het kort"), {"fields": IN_SHORT}),
+    (_("Kosten en inzet"), {"fields": COSTS}),
+    (_("Het verhaal"), {"fields": STORY, "description": ALLOWED_HELP}),
+    (_("Knelpunten en kaders"), {"fields": ["bottlenecks", "asks", "statements", "frameworks"]}),
+    (_("Contact"), {"fields": ["contact_name", "contact_email"]}),
+    (_("Controle"), {"fields": ["checked_on", "checked_by", "next_check"]}),
+    (_("Verwante initiatieven"), {"fields": ["parent", "related"]}),
+    (_("Publicatie"), {"fields": ["state", "withdrawal_reason", "offline_at", "internal_note"]}),
+]

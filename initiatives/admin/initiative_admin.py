@@ -1,0 +1,139 @@
+"""Initiatives at the editors' desk."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from core.admin_base import PartInline, RecordAdmin, SourceFormSet
+from initiatives.checklist import blocking_findings
+from initiatives.models import Adoption, Citation, Initiative, Partner, Result, StatusEntry
+from initiatives.preview import preview_page
+from initiatives.publishability import looks_personal, next_check_date, publication_facts
+
+from . import fieldsets, market_admin, tag_admin  # noqa: F401 (the last two register)
+from .check_actions import MarkCheckedAction, SetNextCheckAction
+from .checklist_panel import ChecklistAdmin
+from .forms import InitiativeForm, ResultForm
+from .list_filters import ProvinceFilter, TaskFilter
+
+
+class Results(PartInline):
+    """Results, each with all that explains it."""
+
+    model = Result
+    form = ResultForm
+
+
+class Partners(PartInline):
+    """Those who take part."""
+
+    model = Partner
+
+
+class Citations(PartInline):
+    """The sources of an initiative."""
+
+    model = Citation
+    formset = SourceFormSet
+
+
+class Adoptions(PartInline):
+    """Municipalities that took it over."""
+
+    model = Adoption
+
+
+class StatusHistory(PartInline):
+    """Earlier states."""
+
+    model = StatusEntry
+
+
+class InitiativeAdmin(ChecklistAdmin, RecordAdmin):
+    """Initiatives: the form follows the public page from top to bottom."""
+
+    form = InitiativeForm
+    source = "citations"
+    code_prefix = "RED-"
+    slug_from = "title"
+    inlines = [Partners, Results, Citations, Adoptions, StatusHistory]
+    actions = ["publish", "withdraw", "mark_checked", "set_next_check"]
+    list_display = ["title", "status", "main_theme", "places", "checked", "check_due", "state"]
+    list_filter = [TaskFilter, "state", "status", "main_theme", "evidence", ProvinceFilter, "kind"]
+    list_select_related = ["main_theme"]
+    search_fields = ["title", "summary", "code", "municipalities__name"]
+    search_help_text = _("Zoek op titel, samenvatting, code of gemeente.")
+    readonly_fields = ["checked_by"]
+    fieldsets = fieldsets.FIELDSETS
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("municipalities")
+
+    @admin.display(description=_("gemeente"))
+    def places(self, initiative):
+        """The municipalities, or the foreign country."""
+        names = [municipality.name for municipality in initiative.municipalities.all()]
+        return ", ".join(names) or initiative.country
+
+    @admin.display(description=_("gecontroleerd"), ordering="checked_on")
+    def checked(self, initiative):
+        """The day of the last check, short enough to stay on one line."""
+        return date_format(initiative.checked_on, "d-m-Y") if initiative.checked_on else None
+
+    @admin.display(description=_("volgende controle"), ordering="next_check")
+    def check_due(self, initiative):
+        """The day of the next check, and whether that has passed."""
+        if not initiative.next_check:
+            return None
+        day, is_late = date_format(initiative.next_check, "d-m-Y"), initiative.next_check < timezone.localdate()
+        return format_html("{} <strong>{}</strong>", day, _("te laat")) if is_late else day
+
+    def problems(self, record, exclude=()):
+        found = blocking_findings(publication_facts(record))
+        fields = [finding.field for finding in found]
+        return [*(finding.sentence for finding in found), *super().problems(record, [*exclude, *fields])]
+
+    def save_model(self, request, obj, form, change):
+        if "checked_on" in form.changed_data:
+            obj.checked_by = request.user if obj.checked_on else None
+            if obj.checked_on and "next_check" not in form.changed_data:
+                obj.next_check = next_check_date(obj.checked_on)
+        if "contact_email" in form.changed_data and looks_personal(obj.contact_email):
+            text = _("Het adres %(address)s lijkt van een persoon. Gebruik liever een gedeelde postbus.")
+            self.message_user(request, text % {"address": obj.contact_email}, messages.WARNING)
+        super().save_model(request, obj, form, change)
+
+    @admin.action(description=_("Vandaag gecontroleerd"), permissions=["change"])
+    def mark_checked(self, request, queryset):
+        """Note that an editor checked these today, and when they must be checked again."""
+        return MarkCheckedAction(self, request).answer(queryset)
+
+    @admin.action(description=_("Datum van de volgende controle vastleggen"), permissions=["change"])
+    def set_next_check(self, request, queryset):
+        """Set when these must be checked again."""
+        return SetNextCheckAction(self, request).answer(queryset)
+
+    def save_check(self, request, initiative, text):
+        """Save the dates of the check, and note who did it."""
+        initiative.save(update_fields=["checked_on", "checked_by", "next_check", "updated_at"])
+        self.log_change(request, initiative, str(text))
+        self.after_change(initiative)
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.preview)
+        return [path("<int:pk>/voorbeeld/", view, name="initiatives_initiative_preview"), *super().get_urls()]
+
+    def preview(self, request, pk):
+        """The page as visitors will see it, for editors only."""
+        if not self.has_change_permission(request, get_object_or_404(Initiative, pk=pk)):
+            raise PermissionDenied
+        return preview_page(request, pk)
+
+    def desk_links(self, obj):
+        preview = reverse("admin:initiatives_initiative_preview", args=[obj.pk])
+        return [(_("Voorbeeld"), preview), *super().desk_links(obj)]

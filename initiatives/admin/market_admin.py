@@ -1,0 +1,139 @@
+"""Markets at the editors' desk: which initiative stands where."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.db import models
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from core.admin_base import PartInline, RecordAdmin, RecordForm
+from core.records import State
+from initiatives.market.floor_plan import reorder_stands
+from initiatives.models import MarketEdition, Stand
+from sources.admin import PUBLICATION_STATE
+
+LAST = 32_767  # what fits in the column of both databases
+PLAN_HELP = _(
+    "Zet hieronder de kramen neer, met bij elke kraam een initiatief. Het portaal zet ze per thema in een straat. "
+    "Geef een kraam nummer 3 en hij komt op plaats 3: de andere kramen schuiven op. Zonder nummer komt een kraam "
+    "achteraan. Alleen gepubliceerde initiatieven zijn te zien. De andere kramen houden daarbij hun nummer."
+)
+
+
+class StandForm(forms.ModelForm):
+    """A stall; without a number it comes last."""
+
+    position = forms.IntegerField(
+        label=_("Kraamnummer"),
+        required=False,
+        min_value=1,
+        max_value=LAST,
+        help_text=_("De plaats op de markt. Leeg: achteraan."),
+    )
+
+    class Meta:
+        labels = {"note": _("Wat bezoekers hier zien")}
+        help_texts = {"note": _("Hoogstens 200 tekens. Bijvoorbeeld: een maquette, een gesprek met de projectleider.")}
+        widgets = {"note": forms.Textarea(attrs={"rows": 2})}
+
+    def clean_position(self):
+        return self.cleaned_data["position"] or LAST
+
+
+class StandFormSet(forms.BaseInlineFormSet):
+    """The stalls of a market: 1, 2, 3 without gaps, however they were numbered before."""
+
+    def get_queryset(self):
+        if not hasattr(self, "_queryset"):
+            for number, stand in enumerate(super().get_queryset(), 1):
+                stand.position = number
+        return self._queryset
+
+    def save(self, commit=True):
+        saved = super().save(commit)
+        if commit:
+            kept = [form for form in self.forms if form.instance.pk and form not in self.deleted_forms]
+            asked = [(form.cleaned_data["position"], form.initial.get("position"), form.instance) for form in kept]
+            stands = reorder_stands(asked)
+            for number, stand in enumerate(stands, 1):
+                stand.position = number
+            Stand.objects.bulk_update(stands, ["position"])
+        return saved
+
+    def get_unique_error_message(self, unique_check):
+        return _("Een initiatief heeft hoogstens één kraam op een markt.")
+
+
+class Stands(PartInline):
+    """The stalls of a market, in the order of their numbers."""
+
+    model = Stand
+    form = StandForm
+    formset = StandFormSet
+    fields = [("position", "initiative", "note", "about")]
+    readonly_fields = ["about"]
+
+    def get_queryset(self, request):
+        stands = super().get_queryset(request).select_related("initiative__main_theme")
+        return stands.prefetch_related("initiative__municipalities")
+
+    @admin.display(description=_("Thema en gemeente"))
+    def about(self, stand):
+        """In which street it stands and where it comes from; and why visitors don't see it."""
+        if not stand.pk:
+            return ""
+        initiative = stand.initiative
+        names = [municipality.name for municipality in initiative.municipalities.all()]
+        places = ", ".join(names) or initiative.country or _("geen vaste gemeente")
+        text = format_html("{}<br>{}", initiative.main_theme, places)
+        if initiative.is_published:
+            return text
+        hidden = _("Niet te zien: dit initiatief is niet gepubliceerd (%(state)s).")
+        return format_html(
+            '{}<br><strong class="desk-warning">{}</strong>', text, hidden % {"state": initiative.get_state_display()}
+        )
+
+
+class MarketForm(RecordForm):
+    """A market; its summary is seen as a whole."""
+
+    class Meta:
+        widgets = {"summary": forms.Textarea(attrs={"rows": 3})}
+
+
+@admin.register(MarketEdition)
+class MarketEditionAdmin(RecordAdmin):
+    """Markets."""
+
+    form = MarketForm
+    slug_from = "title"
+    inlines = [Stands]
+    list_display = ["title", "date", "place", "stand_count", "state"]
+    search_fields = ["title"]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "date", "organiser", "summary", "purpose"]}),
+        (_("Op de dag en erna"), {"fields": ["place", "programme", "look_back"]}),
+        (_("Bron"), {"fields": ["publication", "heading"]}),
+        PUBLICATION_STATE,
+        (_("Plattegrond"), {"fields": [], "description": PLAN_HELP}),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(stand_count=models.Count("stands"))
+
+    @admin.display(description=_("kramen"), ordering="stand_count")
+    def stand_count(self, edition):
+        """How many stalls an editor placed."""
+        return edition.stand_count
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        stands = form.instance.stands.exclude(initiative__state=State.PUBLISHED).select_related("initiative")
+        if hidden := [f"{stand.position} (‘{stand.initiative}’)" for stand in stands]:
+            text = ngettext(
+                "Kraam %(stands)s is niet te zien op de site: het initiatief is niet gepubliceerd.",
+                "De kramen %(stands)s zijn niet te zien op de site: de initiatieven zijn niet gepubliceerd.",
+                len(hidden),
+            )
+            self.message_user(request, text % {"stands": ", ".join(hidden)}, messages.WARNING)

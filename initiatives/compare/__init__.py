@@ -1,0 +1,1 @@
+"""Two to four initiatives side by side."""

@@ -1,0 +1,138 @@
+"""What initiatives are compared on: each fact, where to find it, and the fragment that shows it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from core.shortening import opening
+from municipalities.sizes import SizeClass
+
+
+@dataclass(frozen=True)
+class ComparisonField:
+    """What is compared: its name, the fragment that shows it, and how to find it in a column."""
+
+    label: str
+    shape: str
+    of: Callable
+
+    @property
+    def fragment(self):
+        """The template of one value."""
+        return f"initiatives/compare/_{self.shape}.html"
+
+
+def text(label, name):
+    """A fact that is a field of an initiative, in a few words."""
+    return ComparisonField(label, "text", lambda column: getattr(column.initiative, name))
+
+
+def prose(label, name):
+    """A fact that is a long text: its first sentences, and the rest."""
+    return ComparisonField(label, "prose", lambda column: _opening(getattr(column.initiative, name)))
+
+
+def related(label, shape, name):
+    """A fact that is a list of records."""
+    return ComparisonField(label, shape, lambda column: list(getattr(column.initiative, name).all()))
+
+
+def cost(label, band, amount):
+    """A fact about money: its band, and what the source says."""
+    return ComparisonField(label, "cost", lambda column: _cost(column.initiative, band, amount))
+
+
+def _opening(long_text):
+    return opening(long_text) if long_text else ()
+
+
+def _cost(initiative, band, amount):
+    found = getattr(initiative, f"get_{band}_display")(), getattr(initiative, amount)
+    return found if any(found) else ()
+
+
+def _place(column):
+    """The municipalities, or else what is known instead."""
+    one = column.initiative
+    return list(one.municipalities.all()) or one.country or one.unnamed_participants or one.no_municipality_reason
+
+
+def _sizes(column):
+    found = {municipality.size for municipality in column.initiative.municipalities.all()}
+    return ", ".join(str(size.label) for size in SizeClass if size in found)
+
+
+def _provinces(column):
+    found = {municipality.province.name for municipality in column.initiative.municipalities.all()}
+    unnamed = column.initiative.unnamed_province
+    return ", ".join(sorted(found | ({unnamed.name} if unnamed else set())))
+
+
+def _years(column):
+    one = column.initiative
+    return (one.start_year, one.end_year) if one.start_year or one.end_year else ()
+
+
+def _contact(column):
+    found = column.initiative.contact_name, column.initiative.contact_email
+    return found if any(found) else ()
+
+
+COMPARISON_FIELDS = [
+    (
+        _("Wat en voor wie"),
+        [
+            text(_("Samenvatting"), "summary"),
+            ComparisonField(_("Gemeente"), "place", _place),
+            ComparisonField(_("Aantal inwoners"), "text", _sizes),
+            ComparisonField(_("Provincie"), "text", _provinces),
+            ComparisonField(_("Thema’s"), "themes", lambda column: column.links.get("themes")),
+            ComparisonField(_("Voor wie"), "target_groups", lambda column: column.links.get("target_groups")),
+            ComparisonField(_("Soort"), "text", lambda column: column.initiative.get_kind_display()),
+            ComparisonField(_("Status"), "status", lambda column: column.initiative.get_status_display()),
+            prose(_("Over de status"), "status_reason"),
+            ComparisonField(_("Sinds"), "years", _years),
+            related(_("Partners"), "partners", "partners"),
+            prose(_("Aanleiding"), "situation"),
+            prose(_("Aanpak"), "approach"),
+        ],
+    ),
+    (
+        _("Onderbouwing en resultaten"),
+        [
+            ComparisonField(_("Onderbouwing"), "evidence", lambda column: column.initiative.evidence),
+            related(_("Wat het opleverde"), "results", "results"),
+        ],
+    ),
+    (
+        _("Geld en tijd"),
+        [
+            cost(_("Kosten, eenmalig"), "band_one_off", "cost_one_off"),
+            cost(_("Kosten, per jaar"), "band_yearly", "cost_yearly"),
+            text(_("Wie betaalt"), "cost_funding"),
+            prose(_("Over de kosten"), "cost_note"),
+            text(_("Formatie (fte)"), "fte"),
+            text(_("Doorlooptijd"), "lead_time"),
+        ],
+    ),
+    (
+        _("Draagvlak en lessen"),
+        [
+            prose(_("Draagvlak"), "support"),
+            prose(_("Wat ging goed, wat niet"), "lessons"),
+            prose(_("Wat heeft u nodig"), "conditions"),
+        ],
+    ),
+    (
+        _("Knelpunten en regels"),
+        [
+            ComparisonField(_("Knelpunten"), "bottlenecks", lambda column: column.links.get("bottlenecks")),
+            related(_("Regels"), "frameworks", "frameworks"),
+        ],
+    ),
+    (
+        _("Bronnen en contact"),
+        [related(_("Bronnen"), "sources", "citations"), ComparisonField(_("Contact"), "contact", _contact)],
+    ),
+]

@@ -1,0 +1,1 @@
+"""One initiative as a paper for the municipal council (raadspagina)."""

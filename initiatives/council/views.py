@@ -1,0 +1,24 @@
+"""One initiative as a paper for the municipal council."""
+
+from django.conf import settings
+from django.shortcuts import render
+
+from initiatives.lookup import find_initiative
+from initiatives.models import Initiative
+from initiatives.related_links import links_of
+
+from .paper import paper, warned
+
+LINKS = ["target_groups", "bottlenecks"]
+
+
+def council_page(request, slug):
+    """An initiative on at most two sheets of A4; the page of the initiative stays the address to cite."""
+    initiative = find_initiative(Initiative.objects.published().for_comparing(), slug)
+    context = {
+        "initiative": initiative,
+        "paper": paper(initiative, links_of([initiative], LINKS)[initiative.pk]),
+        "warned": len(warned(initiative)),
+        "canonical": settings.PORTAL_URL + initiative.get_absolute_url(),
+    }
+    return render(request, "initiatives/council_page.html", context)

@@ -1,0 +1,1 @@
+"""A selection of the finder for machines: CSV and the Atom feed."""

@@ -1,0 +1,81 @@
+"""The Atom feed of new and changed initiatives; it takes the finder's parameters."""
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.http import bad_request_text
+from initiatives.finder.filters import InitiativeFilter, records
+
+LENGTH = 50
+
+
+class InitiativeFeed(Feed):
+    """The newest changes in a selection; an id stays the same when an address changes.
+
+    With `zoals` these are of the initiatives that stand first then: those of municipalities like the reader's.
+    """
+
+    feed_type = Atom1Feed
+    title = gettext_lazy("Inspiratiemarkt: nieuwe en gewijzigde initiatieven")
+    subtitle = gettext_lazy("Lokale voorbeelden van migratiebeleid")
+    author_name = gettext_lazy("Redactie inspiratiemarkt")
+    feed_copyright = "CC BY 4.0"
+
+    def __call__(self, request, *args, **kwargs):
+        """The feed, or 400 with the reason when a parameter is wrong."""
+        request.selected = InitiativeFilter(request.GET)
+        if not request.selected.is_valid():
+            return bad_request_text(_("Deze feed bestaat niet."), request.selected.errors)
+        return super().__call__(request, *args, **kwargs)
+
+    def get_object(self, request):
+        return request
+
+    def link(self, request):
+        return f"{settings.PORTAL_URL}{self._with_query(reverse('initiatives:list'), request)}"
+
+    def feed_url(self, request):
+        return f"{settings.PORTAL_URL}{self._with_query(reverse('initiatives:feed'), request)}"
+
+    def feed_guid(self, request):
+        return self.feed_url(request)
+
+    def items(self, request):
+        mine = request.selected.mine
+        found = records(request.selected.first(LENGTH, None if mine else "changed"), mine)
+        if mine:
+            found.sort(key=lambda initiative: initiative.updated_at, reverse=True)
+        return found
+
+    def item_title(self, initiative):
+        return initiative.title
+
+    def item_description(self, initiative):
+        parts = [initiative.summary, f"({initiative.peer})" if initiative.peer else ""]
+        for day, text in initiative.changes[:1]:
+            parts.append(_("Gewijzigd op %(day)s: %(text)s") % {"day": date_format(day, "j F Y"), "text": text})
+        return " ".join(filter(None, parts))
+
+    def item_link(self, initiative):
+        return settings.PORTAL_URL + initiative.get_absolute_url()
+
+    def item_guid(self, initiative):
+        return f"tag:inspiratiemarkt,2026:{initiative.code}"
+
+    def item_pubdate(self, initiative):
+        return initiative.created_at
+
+    def item_updateddate(self, initiative):
+        return initiative.updated_at
+
+    def item_categories(self, initiative):
+        return [initiative.main_theme.name]
+
+    def _with_query(self, path, request):
+        query = request.GET.urlencode()
+        return f"{path}?{query}" if query else path

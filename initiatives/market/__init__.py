@@ -1,0 +1,1 @@
+"""The inspiratiemarkt: the floor plan of an edition and its page."""

@@ -1,0 +1,39 @@
+"""The market: announced, today, or looked back upon, with its floor plan."""
+
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from core.http import published_or_gone
+from initiatives.models import MarketEdition
+
+from .floor_plan import stalls_of, streets_of, themes_as_stalls
+
+PARTS = {
+    "before": ["facts", "programme", "plan", "purpose"],
+    "today": ["programme", "plan", "facts", "purpose"],
+    "after": ["look_back", "plan", "programme", "facts", "purpose"],
+}
+
+
+def market(request, slug=None):
+    """The latest edition of the market, or an earlier one at its own address."""
+    editions = MarketEdition.objects.published()
+    known = editions.select_related("organiser", "publication")
+    edition = published_or_gone(known, slug) if slug else known.first()
+    if edition is None:
+        return render(request, "initiatives/market_none.html", {"themes": themes_as_stalls()})
+    if slug and edition.is_latest:
+        return redirect(edition)
+    stalls = stalls_of(edition)
+    context = {
+        "edition": edition,
+        "phase": edition.phase,
+        "days_left": (edition.date - timezone.localdate()).days,
+        "parts": [f"initiatives/_market_{part}.html" for part in PARTS[edition.phase]],
+        "stall_count": len(stalls),
+        "has_gaps": bool(stalls) and stalls[-1].number > len(stalls),
+        "streets": streets_of(stalls),
+        "themes": [] if stalls else themes_as_stalls(),
+        "others": editions.exclude(pk=edition.pk),
+    }
+    return render(request, "initiatives/market.html", context)

@@ -1,0 +1,46 @@
+"""What must always hold of an initiative, whoever writes it."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.choices import Kind, Status
+
+SUMMARY_LENGTH = 300
+BENCHMARK_PREFIX = "BENCH-"  # of the codes of generated initiatives, which no real installation may have
+RESERVED_SLUGS = ["export", "feed", "keuze", "vergelijken"]  # below /initiatieven/
+
+CONSTRAINTS = [
+    models.CheckConstraint(
+        condition=LessThanOrEqual(Length("summary"), SUMMARY_LENGTH),
+        name="initiative_summary_is_short",
+        violation_error_message=_("De samenvatting is langer dan 300 tekens."),
+    ),
+    models.CheckConstraint(
+        condition=Q(end_year__isnull=True) | Q(start_year__isnull=True) | Q(end_year__gte=F("start_year")),
+        name="initiative_ends_after_start",
+        violation_error_message=_("Het eindjaar ligt vóór het beginjaar."),
+    ),
+    models.CheckConstraint(
+        condition=(Q(kind=Kind.FOREIGN) & ~Q(country="")) | (~Q(kind=Kind.FOREIGN) & Q(country="")),
+        name="initiative_foreign_has_country",
+        violation_error_message=_("Een buitenlands voorbeeld heeft een land; een ander initiatief niet."),
+    ),
+    models.CheckConstraint(
+        condition=~Q(kind=Kind.PROPOSAL) | Q(status=Status.PROPOSED),
+        name="initiative_proposal_is_proposed",
+        violation_error_message=_("Een voorstel heeft de status ‘voorstel’."),
+    ),
+    models.CheckConstraint(
+        condition=~Q(slug__in=RESERVED_SLUGS),
+        name="initiative_slug_is_no_other_page",
+        violation_error_message=_("Dit adres is van een andere pagina. Kies een ander adres."),
+    ),
+    models.CheckConstraint(
+        condition=~Q(parent=F("id")),
+        name="initiative_not_own_parent",
+        violation_error_message=_("Een initiatief kan geen onderdeel van zichzelf zijn."),
+    ),
+]

@@ -1,0 +1,64 @@
+"""When an initiative is fit to be published, and when it must be checked again."""
+
+import re
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.dates import months_after
+
+PLACES = ["municipalities", "no_municipality_reason", "country", "unnamed_participants"]
+TEXTS = ["situation", "approach", "support", "lessons", "conditions"]
+FACTS = ["summary", "kind", "status", "main_theme", "themes", "offline_at", *PLACES]
+PERSONAL_ADDRESS = re.compile(
+    r"^([a-z]\.|[a-z]{2,}\.[a-z]{3,}@|.*@(gmail|hotmail|outlook|live|ziggo|kpnmail|icloud|yahoo)\.)", re.IGNORECASE
+)
+REQUIREMENTS = [
+    ("summary", lambda facts: facts["summary"], _("Schrijf een samenvatting: wat is het, voor wie en waar?")),
+    ("kind", lambda facts: facts["kind"], _("Kies wat voor initiatief dit is.")),
+    ("status", lambda facts: facts["status"], _("Kies hoe ver het initiatief is.")),
+    ("themes", lambda facts: facts["themes"], _("Kies minstens één thema.")),
+    (
+        "main_theme",
+        lambda facts: facts["main_theme"] and not facts["main_theme"].parent_id,
+        _("Kies als hoofdthema een hoofdthema, geen subthema."),
+    ),
+    (
+        "offline_at",
+        lambda facts: not facts["offline_at"] or facts["offline_at"] > timezone.now(),
+        _("Het moment waarop dit van de site gaat, is al voorbij. Kies een later moment, of laat het leeg."),
+    ),
+    (
+        "municipalities",
+        lambda facts: any(facts[name] for name in PLACES),
+        _("Kies een gemeente, of schrijf op waarom er geen gemeente bij staat."),
+    ),
+]
+
+
+def missing_requirements(facts):
+    """What an initiative lacks to be published.
+
+    Args: facts, a mapping of the names in FACTS to values; one that is missing counts as empty.
+    Returns: a dict from the name of a field to a sentence that says what to do.
+    """
+    facts = dict.fromkeys(FACTS) | dict(facts)
+    return {field: sentence for field, is_met, sentence in REQUIREMENTS if not is_met(facts)}
+
+
+def publication_facts(initiative):
+    """What `shortcomings()` must know of a saved initiative."""
+    facts = {name: getattr(initiative, name) for name in FACTS}
+    facts |= {name: getattr(initiative, name) for name in TEXTS}
+    return facts | {name: facts[name].exists() for name in ("themes", "municipalities")}
+
+
+def looks_personal(address):
+    """Whether an e-mail address seems to be a person's and not a shared mailbox."""
+    return bool(PERSONAL_ADDRESS.match(address))
+
+
+def next_check_date(day):
+    """The day on which what was checked on a day must be checked again."""
+    return months_after(day, settings.CHECK_AGAIN_MONTHS)

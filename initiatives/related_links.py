@@ -1,0 +1,42 @@
+"""The short relations of initiatives in one statement."""
+
+from collections import defaultdict
+
+from core.link_union import fetch_links, link_query
+
+from .models import Initiative
+
+ALL = ["themes", "target_groups", "tags", "bottlenecks", "asks", "nearby"]
+
+
+def short_links(initiative):
+    """What an initiative links to by name only, as far as that is published.
+
+    Returns: a dict from "themes", "target_groups", "tags", "bottlenecks", "asks" and "nearby" (what it
+        belongs with) to links, as `core.link_union.fetch_links` gives them.
+    """
+    return links_of([initiative])[initiative.pk]
+
+
+def links_of(initiatives, kinds=ALL):
+    """The same for some initiatives together: a defaultdict from primary key to such a dict."""
+    asked = [query for initiative in initiatives for query in _queries(initiative, kinds)]
+    found = defaultdict(dict)
+    for name, links in fetch_links(*asked).items():
+        key, kind = name.split(" ")
+        found[int(key)][kind] = links
+    return found
+
+
+def _queries(initiative, kinds):
+    queries = {
+        "themes": (initiative.themes.published(), "name", {"position": "position"}),
+        "target_groups": (initiative.target_groups.all(), "name", {"position": "position"}),
+        "tags": (initiative.tags.all(), "name", {}),
+        "bottlenecks": (initiative.bottlenecks.published(), "title", {}),
+        "asks": (initiative.asks.published(), "text", {"slug": "code"}),
+        "nearby": (Initiative.objects.published().near(initiative), "title", {}),
+    }
+    for kind in kinds:
+        queryset, label, options = queries[kind]
+        yield link_query(f"{initiative.pk} {kind}", queryset, label, **options)

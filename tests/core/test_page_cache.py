@@ -1,0 +1,128 @@
+"""Pages that are kept until the next change, and 304 for a visitor who still has the last one."""
+
+import pytest
+from django.db import DatabaseError, connection
+from django.test.utils import CaptureQueriesContext
+
+from core.page_cache import REVALIDATE, PageCache
+from tests.portal.test_visibility import everything
+from tests.support import make
+from tests.support.addresses import public_paths
+from tests.support.desk import EditorsClient
+
+pytestmark = [pytest.mark.django_db, pytest.mark.page_cache]
+
+
+def test_every_public_page_answers_304_with_one_question_to_the_database(client):
+    everything("published")
+    for path in public_paths(limit=1):
+        page = client.get(path)
+        assert page.status_code == 200, path
+        if page.headers.get("Cache-Control") == "no-store":  # a form
+            continue
+        with CaptureQueriesContext(connection) as asked:
+            again = client.get(path, headers={"If-None-Match": page.headers["ETag"]})
+        assert (again.status_code, again.content) == (304, b""), path
+        assert again.headers["ETag"] == page.headers["ETag"], path
+        assert len(asked) <= 1, path
+
+
+def test_a_kept_page_is_the_same_page(client):
+    make.initiative(title="Te zien")
+    first = client.get("/initiatieven/")
+    with CaptureQueriesContext(connection) as asked:
+        second = client.get("/initiatieven/")
+
+    assert (second.content, dict(second.items())) == (first.content, dict(first.items()))
+    assert len(asked) == 1
+
+
+def test_after_a_change_nobody_gets_the_older_page(client):
+    make.initiative(title="Eerste")
+    before = client.get("/initiatieven/")
+    make.initiative(title="Tweede")
+    after = client.get("/initiatieven/", headers={"If-None-Match": before.headers["ETag"]})
+
+    assert after.status_code == 200
+    assert "Tweede" in after.text
+
+
+def test_a_change_that_is_undone_leaves_the_older_page_good(client):
+    make.initiative(title="Eerste")
+    tag = client.get("/initiatieven/").headers["ETag"]
+    make.undone(title="Tweede")
+
+    assert client.get("/initiatieven/", headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_an_editor_gets_a_page_that_is_made_anew_and_is_kept_for_nobody():
+    make.initiative(title="Eerste")
+    editor = EditorsClient()
+    editor.force_login(make.editor())
+    page = editor.get("/initiatieven/")
+
+    assert "ETag" not in page.headers
+    assert "public" not in page.headers.get("Cache-Control", "")
+
+
+@pytest.mark.parametrize("path", ["/initiatieven/weg/", "/initiatieven/?pagina=99", "/bestaat-niet/"])
+def test_an_error_is_not_kept(client, path):
+    assert client.get(path).status_code == 404
+    assert "ETag" not in client.get(path).headers
+
+
+def test_shared_caches_ask_us_first(client):
+    assert client.get("/").headers["Cache-Control"] == REVALIDATE
+
+
+def test_fragments_and_compressed_pages_have_validators_of_their_own(client):
+    make.initiative()
+    kinds = [{}, {"HX-Request": "true"}, {"Accept-Encoding": "gzip"}]
+    answers = [client.get("/initiatieven/", headers=headers) for headers in kinds * 2]
+
+    assert len({answer.headers["ETag"] for answer in answers}) == 3
+    assert "<html" not in answers[4].text
+    assert answers[5].headers["Content-Encoding"] == "gzip"
+
+
+def test_what_changes_at_midnight_is_made_anew(client, monkeypatch):
+    tag = client.get("/").headers["ETag"]
+    monkeypatch.setattr("core.page_cache.timezone.localdate", lambda: "morgen")
+
+    assert client.get("/", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_a_wrong_host_gets_no_kept_page(client):
+    client.get("/")
+
+    assert client.get("/", headers={"Host": "elders.example"}).status_code == 400
+
+
+def test_searches_and_comparisons_are_not_kept(client, monkeypatch):
+    kept = []
+    monkeypatch.setattr(PageCache, "put", lambda _self, _edition, name, _response: kept.append(name[0]))
+    client.get("/initiatieven/?q=taal")
+    client.get("/initiatieven/vergelijken/?i=taal")
+    client.get("/initiatieven/?thema=taal")
+
+    assert kept == ["/initiatieven/?thema=taal"]
+
+
+def test_the_kept_pages_never_take_more_than_their_room(monkeypatch, client):
+    monkeypatch.setattr("core.page_cache.MAX_CACHE_BYTES", 20_000)
+    pages = PageCache()
+    for number in range(10):
+        pages.put("nu", number, client.get("/over/"))
+
+    assert sum(len(body) for body, _headers in pages._pages.values()) <= 20_000
+    assert pages.get("nu", 9)
+    assert pages.get("straks", 9) is None
+
+
+def test_without_a_database_there_are_still_the_fixed_pages(client, monkeypatch):
+    def fail():
+        raise DatabaseError
+
+    monkeypatch.setattr("core.generation.read", fail)
+
+    assert client.get("/toegankelijkheid/").status_code == client.get("/robots.txt").status_code == 200

@@ -1,0 +1,189 @@
+"""Who may do what at the desk: the tables below, held against every address of it, asked directly.
+
+A model, an action or an address of the desk that no table names makes a test fail.
+"""
+
+import logging
+
+import pytest
+from django.contrib import admin
+from django.template.base import Template
+from django.test import RequestFactory
+
+from editorial.accounts.roles import EDITORS, SUBMITTERS
+from editorial.revisions.forms import FORMS
+from tests.conftest import taken_back
+from tests.support.roles import FROM, NOBODY, ROLES, World, goes_on, is_done, is_open, letters
+
+pytestmark = pytest.mark.django_db
+# l: see the list; a: add; v: view one, with its history; c: change; d: delete. Nobody else may do anything.
+# Changing an import is importing it, or taking it back.
+RECORDS = """
+                                        inzender  redacteur  eindredacteur  beheerder  superuser
+initiatives.Initiative                  la...     lavc.      lavc.          .....      lavcd
+initiatives.Initiative own draft        lavc.     lavc.      lavc.          .....      lavcd
+initiatives.Initiative draft of others  la...     lavc.      lavc.          .....      lavcd
+initiatives.Initiative draft of both    la...     lavc.      lavc.          .....      lavcd
+initiatives.Initiative own withdrawn    la...     lavc.      lavc.          .....      lavcd
+initiatives.MarketEdition               .....     lavc.      lavc.          .....      lavcd
+sources.Organisation                    .....     lavc.      lavc.          .....      lavcd
+sources.Publication                     .....     lavc.      lavc.          .....      lavcd
+municipalities.Province                 .....     lavc.      lavc.          .....      lavcd
+municipalities.Municipality             .....     lavc.      lavc.          l.v..      lavcd
+municipalities.MunicipalityType         .....     lavc.      lavc.          .....      lavcd
+municipalities.Consultation             .....     lavc.      lavc.          .....      lavcd
+themes.Theme                            .....     lavc.      lavc.          .....      lavcd
+themes.TargetGroup                      .....     lavc.      lavc.          .....      lavcd
+themes.Concept                          .....     lavc.      lavc.          .....      lavcd
+themes.Framework                        .....     lavc.      lavc.          .....      lavcd
+themes.Bottleneck                       .....     lavc.      lavc.          .....      lavcd
+themes.Addressee                        .....     lavc.      lavc.          .....      lavcd
+themes.Ask                              .....     lavc.      lavc.          .....      lavcd
+themes.Statement                        .....     lavc.      lavc.          .....      lavcd
+taggit.Tag                              .....     lavc.      lavc.          .....      lavcd
+search.SearchCount                      .....     l.v..      l.v..          .....      l.v..
+submissions.Submission                  .....     l.vc.      l.vc.          .....      l.vc.
+reviews.ContactAgreement                .....     lavcd      lavcd          .....      lavcd
+reviews.CheckRequest                    .....     l.vc.      l.vc.          .....      l.vcd
+imports.SheetImport                     .....     lavc.      lavc.          .....      lavc.
+audit.AuditEntry                        .....     .....      .....          l.v..      l.v..
+accounts.SecondFactor                   .....     .....      .....          .....      l.v.d
+auth.User                               .....     .....      .....          lavc.      lavcd
+auth.User a superuser                   .....     .....      .....          lav..      lavcd
+auth.Group                              .....     .....      .....          l.v..      lavcd
+"""
+
+ACTIONS = """
+                                        inzender  redacteur  eindredacteur  beheerder  superuser
+publish                                 .         x          x              .          x
+withdraw                                .         x          x              .          x
+mark_checked                            .         x          x              .          x
+set_next_check                          .         x          x              .          x
+add_theme                               .         x          x              .          x
+download_xlsx                           .         x          x              .          x
+download_csv                            .         x          x              .          x
+forget                                  .         x          x              .          x
+download                                .         .          .              x          x
+"""
+
+REVISIONS = """
+                                        inzender  redacteur  eindredacteur  beheerder  superuser
+submit                                  .         x          x              .          x
+approve                                 .         x          x              .          x
+approve one's own                       .         .          .              .          .
+send_back                               .         x          x              .          x
+publish                                 .         x          x              .          x
+publish without approval                .         .          x              .          x
+schedule                                .         x          x              .          x
+schedule without approval               .         .          x              .          x
+cancel                                  .         x          x              .          x
+restore                                 .         x          x              .          x
+submit an own draft                     x         x          x              .          x
+approve an own draft                    .         x          x              .          x
+publish an own draft                    .         x          x              .          x
+"""
+
+ADDRESSES = """
+                                   anonymous  visitor  no-role  inzender  redacteur  eindredacteur  beheerder  superuser
+index                              .          .        x        x         x          x              x          x
+password_change                    .          .        x        x         x          x              x          x
+password_change_done               .          .        x        x         x          x              x          x
+jsi18n                             .          .        x        x         x          x              x          x
+app_list                           .          .        .        .         x          x              .          x
+autocomplete                       .          .        .        x         x          x              .          x
+view_on_site                       .          .        x        .         x          x              x          x
+initiatives_initiative_preview     .          .        .        .         x          x              .          x
+initiatives_initiative_preview own .          .        .        x         x          x              .          x
+initiatives_initiative_address     .          .        .        .         x          x              .          x
+initiative_revisions                .          .        .        .         x          x              .          x
+initiative_revision                 .          .        .        .         x          x              .          x
+initiative_revision_preview         .          .        .        .         x          x              .          x
+initiative_revisions own            .          .        .        x         x          x              .          x
+initiative_revision own             .          .        .        x         x          x              .          x
+initiative_revision_preview own     .          .        .        x         x          x              .          x
+imports_sheetimport_file         .          .        .        .         x          x              .          x
+auth_user_password_change          .          .        .        .         .          .              x          x
+"""
+FOR_EVERYBODY = {"login", "logout"}
+NOT_TO_LOOK_AT = {"initiatives_initiative_presence"}  # takes a sign of life: tests/test_presence.py
+OF_EACH_MODEL = ["changelist", "add", "change", "delete", "history"]
+
+
+def column(table, role):
+    """What a table says of one role: a dict from the name of each row to its cell."""
+    head, *lines = table.strip().splitlines()
+    roles = head.replace("inzender", SUBMITTERS).split()
+    rows = [line.rsplit(maxsplit=len(roles)) for line in lines]
+    return {name: cells[roles.index(role)] for name, *cells in rows}
+
+
+@pytest.fixture(scope="class")
+def world(django_db_setup, django_db_blocker):
+    with taken_back(django_db_blocker):
+        yield World()
+
+
+def marks(answers):
+    return {name: "x" if allowed else "." for name, allowed in answers.items()}
+
+
+class TestDesk:
+    @pytest.fixture(autouse=True)
+    def _undrawn(self, monkeypatch):
+        """Who may do what does not depend on how a page looks, and drawing takes most of the time."""
+        menu = admin.site.get_app_list
+        monkeypatch.setattr("logging.root.manager.disable", logging.CRITICAL)
+        monkeypatch.setattr(Template, "render", lambda *_: "")
+        monkeypatch.setattr(admin.site, "get_app_list", lambda request, app=None: menu(request, app) if app else [])
+
+    @pytest.mark.parametrize("role", ROLES)
+    def test_records(self, world, role):
+        client = world.clients[role]
+
+        assert {name: letters(client, one) for name, one in world.records.items()} == column(RECORDS, role)
+
+    @pytest.mark.parametrize("role", NOBODY)
+    def test_records_are_for_nobody_else(self, world, role):
+        for name, record in world.records.items():
+            assert letters(world.clients[role], record) == ".....", name
+
+    @pytest.mark.parametrize("role", ROLES)
+    def test_actions(self, world, role):
+        asking = RequestFactory().get("/")
+        asking.user = world.people["superuser"]
+        allowed = column(ACTIONS, role)
+        deleting = {name: cell[-1] for name, cell in column(RECORDS, role).items()}
+        for model, desk_of_model in admin.site._registry.items():
+            record = world.records[model._meta.label]
+            for action in desk_of_model.get_actions(asking):
+                may = deleting[model._meta.label] == "d" if action == "delete_selected" else allowed[action] == "x"
+                assert is_done(world.clients[role], record, action) == may, f"{model.__name__} {action}"
+
+    @pytest.mark.parametrize("role", ROLES)
+    def test_revisions(self, world, role):
+        client, writer = world.clients[role], {"approve one's own": world.people[role]}
+        revisions = {what: world.own_revision if "own draft" in what else world.revision for what in FROM}
+        done = {what: goes_on(client, one, writer.get(what), what) for what, one in revisions.items()}
+
+        assert marks(done) == column(REVISIONS, role)
+
+    @pytest.mark.parametrize("role", [*NOBODY, *ROLES])
+    def test_addresses(self, world, role):
+        client, paths = world.clients[role], world.addresses()
+        opened = {name: is_open(client.get(paths[name])) for name in paths}
+
+        assert marks(opened) == column(ADDRESSES, role)
+
+    def test_everything_is_in_a_table(self):
+        named = {name.split()[0] for name in column(ADDRESSES, EDITORS)} | FOR_EVERYBODY | NOT_TO_LOOK_AT
+        kinds = [model._meta for model in admin.site._registry]
+        named |= {f"{kind.app_label}_{kind.model_name}_{page}" for kind in kinds for page in OF_EACH_MODEL}
+
+        assert {name.split()[0] for name in column(RECORDS, EDITORS)} == {kind.label for kind in kinds}
+        assert {name.split()[0] for name in column(REVISIONS, EDITORS)} == {*FORMS}
+        assert {name for name in _names(admin.site.urls[0]) if name} <= named | {"editorial"}
+
+
+def _names(patterns):
+    for pattern in patterns:
+        yield from _names(pattern.url_patterns) if hasattr(pattern, "url_patterns") else [pattern.name]

@@ -1,0 +1,144 @@
+"""What submitters and keepers meet at the desk; `tests/test_permissions.py` has who may do what."""
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group, User
+from django.core.management import call_command
+from django.urls import reverse
+
+from core.records import State
+from editorial.accounts.models import MunicipalityAccess
+from editorial.accounts.roles import ensure_groups
+from initiatives.models import Initiative
+from tests.support import desk, make
+
+pytestmark = pytest.mark.django_db
+SUBMITTER, EDITOR, CHIEF, KEEPER = "inzender-gemeente", "redacteur", "eindredacteur", "beheerder"
+
+
+def person(role):
+    """Somebody with this role only."""
+    user = User.objects.create_user(role, f"{role}@example.org", is_staff=True)
+    user.groups.set([ensure_groups(apps, role)])
+    return user
+
+
+def come_as(client, role):
+    client.force_login(person(role))
+
+
+@pytest.mark.parametrize(
+    ("role", "state"), [(SUBMITTER, "draft"), (EDITOR, "draft"), (CHIEF, "published"), (KEEPER, "draft")]
+)
+def test_publishing_from_the_list(client, role, state):
+    come_as(client, role)
+    draft = make.initiative(state=State.DRAFT, municipalities=[make.municipality()])
+
+    desk.act(client, "publish", draft, confirm="1")
+
+    draft.refresh_from_db()
+    assert draft.state == state
+
+
+class TestSubmitter:
+    @pytest.fixture
+    def urk(self, client):
+        user, urk = person(SUBMITTER), make.municipality(name="Urk")
+        MunicipalityAccess.objects.create(user=user, municipality=urk)
+        client.force_login(user)
+        return urk
+
+    def test_sees_only_own_drafts(self, client, urk):
+        other = make.municipality(name="Tiel")
+        own = make.initiative(title="Van ons", state=State.DRAFT, municipalities=[urk])
+        hidden = [
+            make.initiative(title="Van hen", state=State.DRAFT, municipalities=[other]),
+            make.initiative(title="Van beide", state=State.DRAFT, municipalities=[urk, other]),
+            make.initiative(title="Op de site", municipalities=[urk]),
+        ]
+
+        text = client.get(desk.address(Initiative, "changelist")).text
+
+        assert own.title in text
+        for record in hidden:
+            assert record.title not in text
+            assert client.get(desk.address(record)).status_code == 302
+            assert client.post(desk.address(record), {"title": "Gekaapt"}).status_code == 302
+            assert client.get(desk.address(record, "preview")).status_code == 403
+            assert not Initiative.objects.filter(title="Gekaapt").exists()
+
+    @pytest.mark.parametrize(("state", "offered"), [(State.PUBLISHED, ["Bronnenboek"]), (State.DRAFT, [])])
+    def test_is_offered_only_what_visitors_know(self, client, urk, state, offered):
+        make.publication(title="Bronnenboek", state=state)
+        field = {"app_label": "initiatives", "model_name": "citation", "field_name": "publication", "term": "bronnen"}
+
+        answer = client.get(reverse("admin:autocomplete"), field)
+
+        assert [one["text"].split(",")[0] for one in answer.json()["results"]] == offered
+
+    def test_changes_an_own_draft_but_never_its_state(self, client, urk):
+        draft = make.initiative(state=State.DRAFT, municipalities=[urk])
+
+        desk.save(client, draft, title="Nieuwe titel", state=State.PUBLISHED, checked_on="2026-01-01")
+
+        draft.refresh_from_db()
+        assert (draft.title, draft.state, draft.checked_on) == ("Nieuwe titel", State.DRAFT, None)
+
+    def test_cannot_give_a_draft_to_another_municipality(self, client, urk):
+        draft = make.initiative(state=State.DRAFT, municipalities=[urk])
+        other = make.municipality(name="Tiel")
+
+        for places in ([other.pk], [urk.pk, other.pk], []):
+            assert "minstens één" in desk.errors(desk.save(client, draft, municipalities=places))
+        assert list(draft.municipalities.all()) == [urk]
+
+    def test_looks_up_but_reads_no_other_list(self, client, urk):
+        query = {"app_label": "initiatives", "model_name": "initiative", "field_name": "municipalities", "term": "Urk"}
+
+        assert "Urk" in client.get(reverse("admin:autocomplete"), query).text
+        assert "initiatives/initiative" in client.get(reverse("admin:index")).text
+        assert "themes/theme" not in client.get(reverse("admin:index")).text
+
+
+class TestKeeper:
+    def test_makes_no_superuser(self, client):
+        client.force_login(person(KEEPER))
+        editor = make.editor()
+
+        desk.save(client, editor, is_superuser="on", first_name="Anne")
+
+        editor.refresh_from_db()
+        assert (editor.first_name, editor.is_superuser) == ("Anne", False)
+
+    def test_touches_no_superuser(self, client):
+        client.force_login(person(KEEPER))
+        chief = make.editor(superuser=True, username="baas")
+        new = {"password1": make.PASSWORD, "password2": make.PASSWORD, "usable_password": "true"}
+
+        assert client.post(desk.address(chief), {"username": "weg"}).status_code == 403
+        assert client.post(reverse("admin:auth_user_password_change", args=[chief.pk]), new).status_code == 403
+        assert client.post(desk.address(chief, "delete"), {"post": "yes"}).status_code == 403
+
+    def test_changes_not_what_a_group_may_do(self, client):
+        client.force_login(person(KEEPER))
+        group = Group.objects.get(name=KEEPER)
+
+        assert client.post(desk.address(group), {"name": "alles"}).status_code == 403
+
+    def test_sees_roles_in_the_list(self, client):
+        client.force_login(person(KEEPER))
+        make.editor()
+
+        text = client.get(desk.address(User, "changelist")).text
+
+        assert "Laatste aanmelding" in text or "last_login" in text
+        assert EDITOR in text
+
+
+def test_make_editor_gives_the_role(monkeypatch):
+    monkeypatch.setenv("EDITOR_PASSWORD", make.PASSWORD)
+    call_command(
+        "make_editor", username="anne", email="a@example.org", password_from_env="EDITOR_PASSWORD", rol=SUBMITTER
+    )
+
+    assert [group.name for group in User.objects.get().groups.all()] == [SUBMITTER]

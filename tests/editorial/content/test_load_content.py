@@ -1,0 +1,220 @@
+"""`load_content` brings in all or nothing, and never writes over an editor's change."""
+
+import shutil
+
+import pytest
+import yaml
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from core import generation
+from editorial.revisions.slug_change.move import change_slug
+from initiatives.models import Initiative, OldAddress
+from municipalities.models import Municipality
+from search import index
+from search.documents import SOURCES
+from search.finding import Search
+from themes.models import Concept
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of the fixtures that a test may change."""
+    return shutil.copytree(settings.BASE_DIR / "fixtures", tmp_path / "fixtures")
+
+
+def change(path, key, **values):
+    """Change one record of a YAML file; a value of None removes the field."""
+    records = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    record = next(record for record in records if key in (record.get("code"), record.get("slug")))
+    record.update(values)
+    for name in [name for name, value in values.items() if value is None]:
+        del record[name]
+    path.write_text(yaml.dump(records, Dumper=yaml.CSafeDumper, allow_unicode=True), encoding="utf-8")
+
+
+def load(folder, **options):
+    call_command("load_content", folder=folder, **options)
+
+
+def test_nothing_is_half_loaded(folder):
+    """On an empty database, so before the module's content comes in."""
+    change(folder / "markets.yaml", "inspiratiemarkt-2026", date="gisteren")
+
+    with pytest.raises(CommandError):
+        load(folder)
+    assert not Municipality.objects.exists()
+
+
+@pytest.mark.usefixtures("content")
+class TestOnLoadedContent:
+    def test_a_change_in_a_file_arrives(self, folder):
+        change(folder / "initiatives-bronnen.yaml", "INI-10", summary="Nieuwe tekst.", partners=["Stadsbank"])
+        load(folder)
+        initiative = Initiative.objects.get(code="INI-10")
+
+        assert initiative.summary == "Nieuwe tekst."
+        assert [partner.name for partner in initiative.partners.all()] == ["Stadsbank"]
+        assert initiative.pk in Search("Stadsbank").exact
+
+    def test_an_editors_change_stays(self, folder, capsys):
+        Initiative.objects.filter(code="INI-10").update(title="Titel van de redactie")
+        change(folder / "initiatives-bronnen.yaml", "INI-10", title="Titel uit het bestand")
+        load(folder)
+
+        assert Initiative.objects.get(code="INI-10").title == "Titel van de redactie"
+        assert "initiatives: INI-10" in capsys.readouterr().out
+
+    def test_an_editors_change_of_a_relation_stays(self, folder):
+        concept = Concept.objects.get(slug="statushouder")
+        concept.synonyms.create(term="erkend vluchteling")
+        change(folder / "concepts.yaml", "statushouder", scope_note="Uit het bestand.")
+        load(folder)
+        concept.refresh_from_db()
+
+        assert concept.scope_note == ""
+        assert concept.synonyms.filter(term="erkend vluchteling").exists()
+
+    def test_what_an_editor_removed_stays_away(self, folder):
+        Initiative.objects.get(code="INI-10").delete()
+        load(folder)
+
+        assert not Initiative.objects.filter(code="INI-10").exists()
+
+    def test_what_an_editor_made_under_the_same_key_stays(self, folder):
+        initiative = Initiative.objects.get(code="INI-01")
+        initiative.pk, initiative.code, initiative.slug = None, "INI-99", "van-de-redactie"
+        initiative.save()
+        records = yaml.load((folder / "initiatives-bronnen.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
+        records.append({**records[0], "code": "INI-99", "slug": "uit-het-bestand"})
+        (folder / "initiatives-bronnen.yaml").write_text(yaml.dump(records, Dumper=yaml.CSafeDumper), encoding="utf-8")
+        load(folder)
+
+        assert Initiative.objects.get(code="INI-99").slug == "van-de-redactie"
+
+    def test_check_writes_nothing(self, folder, capsys):
+        change(folder / "initiatives-bronnen.yaml", "INI-10", title="Alleen om te kijken")
+        load(folder, check=True)
+
+        assert Initiative.objects.get(code="INI-10").title != "Alleen om te kijken"
+        assert "1 changed" in capsys.readouterr().out
+
+    @pytest.mark.parametrize(
+        ("file", "key", "values", "message"),
+        [
+            ("initiatives-bronnen.yaml", "INI-10", {"summary": "x" * 301}, "veld summary"),
+            ("initiatives-bronnen.yaml", "INI-10", {"status": "bezig"}, "veld status"),
+            ("initiatives-bronnen.yaml", "INI-10", {"as_of": "zomer"}, "veld as_of"),
+            ("initiatives-bronnen.yaml", "INI-10", {"as_of": 2025}, "veld as_of"),
+            ("initiatives-bronnen.yaml", "INI-10", {"next_check": "morgen"}, "veld next_check"),
+            ("initiatives-bronnen.yaml", "INI-10", {"start_year": "vroeger"}, "veld start_year"),
+            ("initiatives-bronnen.yaml", "INI-10", {"start_year": 2025, "end_year": 2020}, "eindjaar ligt vóór"),
+            ("initiatives-bronnen.yaml", "INI-10", {"titel": "?"}, "veld titel"),
+            ("initiatives-bronnen.yaml", "INI-10", {"themes": ["T99"]}, "‘T99’ bestaat niet"),
+            ("initiatives-bronnen.yaml", "INI-10", {"themes": "T1"}, "veld themes"),
+            ("initiatives-bronnen.yaml", "INI-10", {"main_theme": "T99"}, "veld main_theme"),
+            ("initiatives-bronnen.yaml", "INI-10", {"citations": None}, "heeft een bron nodig"),
+            ("initiatives-bronnen.yaml", "INI-10", {"citations": [{"publication": "S9"}]}, "‘S9’ bestaat niet"),
+            ("initiatives-bronnen.yaml", "INI-10", {"municipalities": None}, "noem een gemeente"),
+            ("initiatives-bronnen.yaml", "INI-10", {"country": "Canada"}, "buitenlands voorbeeld"),
+            ("initiatives-bronnen.yaml", "INI-10", {"slug": "restaurant-connect"}, "veld slug"),
+            ("initiatives-bronnen.yaml", "INI-10", {"results": [{"value": "5", "unit": "x"}]}, "veld results"),
+            ("initiatives-bronnen.yaml", "INI-10", {"results": [{"waarde": "5"}]}, "veld results.waarde"),
+            ("initiatives-bronnen.yaml", "INI-10", {"results": ["vijf"]}, "veld results"),
+            ("concepts.yaml", "amv", {"theme": "T99"}, ""),
+            ("publications.yaml", "S0", {"url": None}, "kies waarom er geen is"),
+        ],
+    )
+    def test_a_broken_record_is_named(self, folder, file, key, values, message):
+        if key == "amv":
+            key = "alleenstaande-minderjarige-vreemdeling"
+        before = Initiative.objects.get(code="INI-10").updated_at
+        change(folder / file, key, **values)
+        with pytest.raises(CommandError) as error:
+            load(folder)
+
+        assert f"{file}: {key}" in str(error.value)
+        assert message in str(error.value)
+        assert Initiative.objects.get(code="INI-10").updated_at == before
+
+
+def test_a_key_that_comes_twice(folder):
+    path = folder / "addressees.yaml"
+    path.write_text(path.read_text(encoding="utf-8") * 2, encoding="utf-8")
+
+    with pytest.raises(CommandError, match=r"addressees.yaml: rijk: veld slug: dit kenmerk komt twee keer voor"):
+        load(folder)
+
+
+@pytest.mark.parametrize(
+    "text", ["- naam: [", "geen lijst", "- slug: 7", "- slug:", "", "\x00", "- !!python/object:os.system {}"]
+)
+def test_a_file_that_is_no_list_of_records(folder, text):
+    (folder / "addressees.yaml").write_text(text, encoding="utf-8")
+
+    with pytest.raises(CommandError, match=r"Niets geladen. addressees.yaml"):
+        load(folder)
+
+
+def test_a_file_in_another_encoding(folder):
+    (folder / "addressees.yaml").write_bytes("- slug: rijk\n  name: Oekraïne".encode("utf-16"))
+
+    with pytest.raises(CommandError, match=r"addressees.yaml: dit is geen leesbare YAML"):
+        load(folder)
+
+
+def test_a_municipality_without_a_number(folder):
+    path = folder / "municipalities.csv"
+    path.write_text(path.read_text(encoding="utf-8").replace("244427", "veel"), encoding="utf-8")
+
+    with pytest.raises(CommandError, match=r"municipalities.csv: GM0014: deze rij klopt niet"):
+        load(folder)
+
+
+@pytest.mark.usefixtures("content")
+def test_an_installation_from_before_the_index_gets_one(folder):
+    with generation.content_change():
+        for model in SOURCES:
+            index.remove(model, model.objects.values_list("pk", flat=True))
+    assert not Search("opvang").exact
+
+    load(folder)
+
+    assert Search("opvang").exact
+
+
+@pytest.mark.usefixtures("content")
+class TestAddresses:
+    def test_loading_never_undoes_what_an_editor_corrected(self, folder, capsys):
+        made = Initiative.objects.get(code="INI-10")
+        was = made.slug
+        change_slug(made, "van-de-redactie")
+        change(folder / "initiatives-bronnen.yaml", "INI-10", summary="Nieuwe tekst.")
+
+        load(folder)
+
+        made.refresh_from_db()
+        assert (made.slug, OldAddress.objects.get().slug) == ("van-de-redactie", was)
+        assert "initiatives: INI-10" in capsys.readouterr().out
+
+    def test_an_address_that_changes_in_a_file_leaves_the_old_one(self, client, folder):
+        file, was = folder / "initiatives-bronnen.yaml", Initiative.objects.get(code="INI-10").slug
+        change(file, "INI-10", slug="nieuw-adres")
+        load(folder)
+        assert client.get(f"/initiatieven/{was}/")["Location"] == "/initiatieven/nieuw-adres/"
+
+        change(file, "INI-10", slug=was)
+        load(folder)
+        assert client.get(f"/initiatieven/{was}/").status_code == 200
+        assert client.get("/initiatieven/nieuw-adres/")["Location"] == f"/initiatieven/{was}/"
+
+    def test_a_file_takes_no_old_address_of_another_one(self, folder):
+        made = Initiative.objects.get(code="INI-11")
+        was = made.slug
+        change_slug(made, "van-de-redactie")
+        change(folder / "initiatives-bronnen.yaml", "INI-10", slug=was)
+
+        with pytest.raises(CommandError, match=r"INI-10.*slug.*Dit adres had een ander initiatief eerder"):
+            load(folder)

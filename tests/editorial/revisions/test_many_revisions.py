@@ -1,0 +1,111 @@
+"""Among a thousand initiatives, publishing and restoring loses no relation and mixes nothing up."""
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from taggit.models import Tag
+
+from core.generation import content_change
+from editorial.revisions import snapshot
+from editorial.revisions.models import save_draft
+from initiatives.models import Citation, Initiative
+from search import index
+from tests.support import make
+
+pytestmark = pytest.mark.django_db
+MANY = 1000
+EVERY = 50  # publishing one takes about a hundred questions; 1 does them all, which takes minutes
+WRITTEN = {"id", "revision", "created_at", "updated_at"}  # by the portal, at each change
+AT_LEAST_ONE = {"themes", "municipalities", "citations"}
+
+
+def stored():
+    """All initiatives and all that hangs on them, as the database has it: by model a sorted list of rows."""
+    linked = [field.remote_field.through for field in Initiative._meta.local_many_to_many]
+    return {model: sorted(rows(model), key=repr) for model in [Initiative, *snapshot.parts().values(), *linked]}
+
+
+def rows(model):
+    names = [field.attname for field in model._meta.concrete_fields if field.name not in WRITTEN]
+    return models.QuerySet(model).values_list(*(["pk"] if model is Initiative else []), *names)
+
+
+def many():
+    """A thousand initiatives with something in every relation and every kind of part, unlike those of the next."""
+    like = make.initiative()
+    common = {name: getattr(like, name) for name in ("summary", "kind", "status", "main_theme", "state")}
+    made = Initiative.objects.bulk_create(
+        Initiative(code=f"M-{number}", slug=f"m-{number}", title=f"Titel {number}", **common) for number in range(MANY)
+    )
+    _link(made)
+    source, place = make.publication(), make.municipality()
+    parts = {  # the text that differs, and the rest
+        "partners": ("name", {"role": "r"}),
+        "results": ("value", {"unit": "u", "definition": "d", "period": "p", "publication": source}),
+        "citations": ("heading", {"publication": source}),
+        "adoptions": ("changes", {"publication": source, "municipality": place}),
+        "status_history": ("note", {"status": "pilot", "as_of": "2021", "publication": source}),
+    }
+    for name, model in snapshot.parts().items():
+        text, fields = parts[name]
+        model.objects.bulk_create(
+            model(initiative=one, **{text: f"{number}"}, **fields) for number, one in enumerate(made)
+        )
+    with content_change():
+        index.update(Initiative.objects.all())
+    return made
+
+
+def _link(made):
+    """Link each to two of the seven records of a kind, and to the one beside it."""
+    pairs = list(zip(made[::2], made[1::2], strict=True))
+    related = Initiative.related.through
+    related.objects.bulk_create(
+        related(from_initiative=a, to_initiative=b) for one in pairs for a, b in (one, one[::-1])
+    )
+    for name in [*make.MANY[:-1], "municipalities", "tags"]:
+        field = Initiative._meta.get_field(name)
+        through, others = field.remote_field.through, [_target(name) for _number in range(7)]
+        if name == "tags":
+            names, fixed = ("object_id", "tag_id"), {"content_type": ContentType.objects.get_for_model(Initiative)}
+        else:
+            names, fixed = (f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"), {}
+        through.objects.bulk_create(
+            through(**dict(zip(names, (one.pk, others[place % 7].pk), strict=True)), **fixed)
+            for number, one in enumerate(made)
+            for place in (number, number + 1)
+        )
+
+
+def _target(name):
+    if name == "tags":
+        return Tag.objects.create(name=f"woord {Tag.objects.count()}")
+    known = {"publication": make.publication()} if name == "statements" else {}
+    return getattr(make, {"municipalities": "municipality"}.get(name, name.removesuffix("s")))(**known)
+
+
+def emptied(content):
+    """The same content with nothing in any relation that may be empty, and one thing in the others."""
+    lists = {name: values for name, values in content.items() if isinstance(values, list)}
+    return content | {name: values[:1] if name in AT_LEAST_ONE else [] for name, values in lists.items()}
+
+
+def test_what_was_published_and_restored_is_what_it_was(settings):
+    settings.FOUR_EYES = False
+    user, made = make.editor(), many()
+    chosen, before = made[::EVERY], stored()
+    for one in chosen:
+        save_draft(one, emptied(snapshot.take(one)) | {"title": f"Nieuw {one.pk}"}, user)
+    publish_all(chosen, user)
+    assert {model for model, table in stored().items() if table != before[model]} == {*before} - {Citation}
+    for one in chosen:
+        one.revisions.get(number=1).restore(user)
+    publish_all(chosen, user)
+
+    assert stored() == before
+
+
+def publish_all(initiatives, user):
+    for one in initiatives:
+        one.revisions.open().get().publish(user)
+        assert one.revisions.live().get().snapshot == snapshot.take(one)

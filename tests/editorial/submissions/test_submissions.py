@@ -1,0 +1,289 @@
+"""What visitors send in: an initiative in five questions, and what is no longer right on a page."""
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.urls import reverse
+
+from core.records import State
+from core.signed_links import token_hash
+from editorial.submissions.models import Submission
+from initiatives.models import Initiative
+from tests.support import desk, make
+from tests.support.contribution import FORM, SENDER, answers, link, shown
+from tests.support.document import Document
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def theme():
+    make.municipality(name="Zwolle", slug="zwolle")
+    return make.theme(name="Taal")
+
+
+@pytest.fixture
+def correction(client):
+    """An initiative on the site of which somebody said that it is no longer right."""
+    initiative = make.initiative(title="Nachtopvang", slug="nachtopvang")
+    url = reverse("submissions:correct", args=["nachtopvang"])
+    answer = client.post(url, {"text": "Dit is gestopt.", "email": SENDER, "shown": shown()})
+    assert answer.headers["Location"] == reverse("submissions:thanks")
+    return Submission.objects.get(initiative=initiative)
+
+
+@pytest.fixture
+def confirmed(client, theme):
+    """A submission of which the link was used."""
+    client.post(FORM, answers(theme))
+    client.post(link())
+    return Submission.objects.get()
+
+
+def summary(page):
+    """The sentences in the summary of errors, by the id of the field that they link to."""
+    box = page.ids["fouten"].parent
+    return {item.find("a")[0]["href"].removeprefix("#"): item.text for item in box.find("li") if item.find("a")}
+
+
+def standing(client, path):
+    return Document(client.get(path).text).find("strong")[0].text
+
+
+def test_the_whole_way(client, theme, django_capture_on_commit_callbacks):
+    answer = client.post(FORM, answers(theme), follow=True)
+    assert answer.redirect_chain == [("/aanmelden/verstuurd/", 302)]
+    assert "Wat gebeurt er hierna?" in answer.text
+    submission = Submission.objects.get()
+    assert [message.to for message in mail.outbox] == [[SENDER]]
+    assert "Taalcafé" not in mail.outbox[0].body + mail.outbox[0].subject, "nobody can have us mail their own text"
+    assert not Initiative.objects.exists()
+    path = link()
+
+    page = client.get(path)
+    assert "Bevestig" in page.text
+    assert not Initiative.objects.exists(), "scanners of mail follow links"
+    client.post(path)
+    draft = Initiative.objects.get()
+    assert (draft.code, draft.state, draft.title) == ("RED-0001", State.DRAFT, "Taalcafé in de bieb")
+    assert draft.main_theme == draft.themes.get() == theme
+    assert draft.municipalities.get().name == "Zwolle"
+    assert "Statushouders" in draft.internal_note
+    assert SENDER not in str(draft.__dict__)
+    assert "Team Samenleven" not in str(draft.__dict__)
+    assert standing(client, path) == "Stand: ontvangen"
+
+    client.force_login(make.editor())
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.save(client, submission, standing="in-bewerking")
+    client.logout()
+    assert "in bewerking" in mail.outbox[-1].body
+    assert standing(client, path) == "Stand: in bewerking"
+
+    Initiative.objects.update(state=State.PUBLISHED)
+    call_command("tell_senders")
+    call_command("tell_senders")
+    assert len(mail.outbox) == 3
+    assert f"/initiatieven/{draft.slug}/" in mail.outbox[-1].body
+    assert standing(client, path) == "Stand: gepubliceerd"
+    assert {address for message in mail.outbox for address in message.to} == {SENDER}
+
+
+def test_a_link_works_for_its_own_submission_only(client, theme):
+    client.post(FORM, answers(theme))
+    path = link()
+    token = path.split("/")[2]
+    answer = client.get(path)
+
+    assert Submission.objects.get().token_hash == token_hash(token) != token
+    assert client.get("/aanmelden/bestaat-niet/").status_code == 404
+    assert client.post(f"/aanmelden/{token_hash(token)}/").status_code == 404
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["X-Robots-Tag"] == "noindex"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert token not in Document(answer.text).link("canonical")
+    assert client.cookies == {}
+
+
+def test_confirming_twice_makes_one_draft(client, theme):
+    client.post(FORM, answers(theme))
+    for _time in range(2):
+        client.post(link())
+
+    assert Initiative.objects.count() == 1
+
+
+def test_two_of_the_same_name_have_their_own_address(client, theme):
+    for _time in range(2):
+        client.post(FORM, answers(theme))
+        client.post(link())
+
+    assert {draft.slug for draft in Initiative.objects.all()} == {"taalcafe-in-de-bieb", "taalcafe-in-de-bieb-2"}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("title", "", "Schrijf op hoe het initiatief heet."),
+        ("title", "x" * 121, "Gebruik hoogstens 120 tekens. Het zijn er nu 121."),
+        ("text", " ", "Schrijf op wat er gebeurt."),
+        ("text", "a\x07b", "Er staan tekens in die wij niet kunnen lezen. Typ de tekst opnieuw."),
+        ("text", "a\u202eb", "Er staan tekens in die wij niet kunnen lezen. Typ de tekst opnieuw."),
+        ("theme", "", "Kies een thema."),
+        ("theme", "bestaat-niet", "Dit thema kennen wij niet. Kies een thema uit de lijst."),
+        ("for_whom", "", "Schrijf op voor wie het is."),
+        ("where", "", "Schrijf op in welke gemeente het is."),
+        ("source", "javascript://x", "Dit is geen webadres. Schrijf het zoals https://www.gemeente.nl/pagina."),
+        ("email", "", "Vul uw mailadres in. Zonder adres kunnen wij u niets vragen."),
+        ("email", "a@b.nl\nBcc: c@d.nl", "Dit is geen mailadres. Schrijf het zoals naam@gemeente.nl."),
+        ("email", "a@b.nl, c@d.nl", "Dit is geen mailadres. Schrijf het zoals naam@gemeente.nl."),
+    ],
+)
+def test_an_error_is_told_by_the_field_and_above_the_form(client, theme, field, value, sentence):
+    page = Document(client.post(FORM, answers(theme, role="Team Oost") | {field: value}).text)
+    wrong = page.ids[f"id_{field}"]
+
+    assert page.title.startswith("1 fout: Meld een initiatief aan")
+    assert summary(page) == {f"id_{field}": sentence}
+    assert wrong["aria-invalid"] == "true"
+    assert page.ids[f"id_{field}_error"].text == sentence
+    assert f"id_{field}_error" in wrong["aria-describedby"].split()
+    assert page.ids["id_role"]["value"] == "Team Oost", "everything typed is kept"
+    assert page.find("form", method="post")[0].attrs.keys() >= {"novalidate"}
+    assert (mail.outbox, Submission.objects.count()) == ([], 0)
+
+
+def test_what_must_be_filled_in_is_said_in_words(client):
+    page = Document(client.get(FORM).text)
+    optional = {label["for"] for label in page.find("label") if "niet verplicht" in label.text}
+
+    assert optional == {"id_outcome", "id_source", "id_role"}
+    assert page.ids["id_email"]["aria-required"] == "true"
+    assert page.ids["id_email"]["required"] is None
+
+
+def test_an_empty_form_tells_all_at_once(client):
+    page = Document(client.post(FORM, {}).text)
+
+    assert page.title.startswith("6 fouten: ")
+    assert [*summary(page)] == ["id_title", "id_text", "id_theme", "id_for_whom", "id_where", "id_email"]
+
+
+def test_a_municipality_by_its_old_name_and_one_we_do_not_know(client, theme):
+    new = make.municipality(name="Dijk en Waard")
+    make.municipality(name="Langedijk", ended_on="2022-01-01", successor=new)
+    client.post(FORM, answers(theme, where="langedijk, Zwolle, Xyzdam"))
+    client.post(link())
+
+    draft = Initiative.objects.get()
+    assert {place.name for place in draft.municipalities.all()} == {"Dijk en Waard", "Zwolle"}
+    assert "Xyzdam" in draft.internal_note
+    assert "Wij kennen geen gemeente ‘Xyzdam’. Welke gemeente bedoelt u?" in client.get(link()).text
+
+
+def test_what_is_known_is_filled_in(client, theme):
+    page = Document(client.get(f"{FORM}?waar=zwolle&thema={theme.slug}").text)
+
+    assert page.ids["id_where"]["value"] == "Zwolle"
+    assert [option["value"] for option in page.find("option") if "selected" in option.attrs] == [theme.slug]
+    assert Document(client.get(f"{FORM}?waar=%00&thema=x").text).ids["id_where"]["value"] is None
+
+
+def test_a_web_address_without_its_beginning(client, theme):
+    client.post(FORM, answers(theme, source="www.zwolle.nl/taal"))
+
+    assert Submission.objects.get().source == "https://www.zwolle.nl/taal"
+
+
+def test_nothing_is_public_until_it_is_published(client, confirmed):
+    places = [
+        *("/initiatieven/", "/zoeken/?q=taalcafé", "/initiatieven/feed/", "/initiatieven/export/?formaat=csv"),
+        *("/initiatieven/?q=vrijwilligers", "/gemeenten/zwolle/", "/sitemap.xml", "/"),
+    ]
+    draft = confirmed.initiative
+
+    assert client.get(f"/initiatieven/{draft.slug}/").status_code == 404
+    for path in places:
+        text = b"".join(client.get(path)).decode()
+        assert draft.slug not in text, path
+        assert "Vrijwilligers praten" not in text, path
+
+
+def test_a_sender_adds_something(client, confirmed):
+    client.post(link(), {"text": "Het is nu ook op zaterdag."})
+
+    assert "Het is nu ook op zaterdag." in client.get(link()).text
+    assert confirmed.additions.get().text == "Het is nu ook op zaterdag."
+    page = Document(client.post(link(), {"text": "x" * 2001}).text)
+    assert summary(page) == {"id_text": "Gebruik hoogstens 2000 tekens. Het zijn er nu 2001."}
+    for number in range(30):
+        client.post(link(), {"text": f"Nog {number}"})
+    assert confirmed.additions.count() == 20
+    assert "hoogste aantal" in client.get(link()).text
+
+
+def test_a_sender_reads_why_it_is_not_on_the_site(client, confirmed, django_capture_on_commit_callbacks):
+    client.force_login(make.editor())
+    refused = desk.save(client, confirmed, standing="niet-geplaatst")
+    assert "Schrijf op waarom u dit niet plaatst." in desk.errors(refused)
+    with django_capture_on_commit_callbacks(execute=True):
+        desk.save(client, confirmed, standing="niet-geplaatst", reason="Dit staat er al.")
+
+    assert "Dit staat er al." in mail.outbox[-1].body
+    assert "Dit staat er al." in client.get(link_of_first()).text
+
+
+def link_of_first():
+    del mail.outbox[1:]
+    return link()
+
+
+def test_editors_see_no_initiative_that_was_not_confirmed(client, theme):
+    client.post(FORM, answers(theme))
+    submission = Submission.objects.get()
+    client.force_login(make.editor())
+
+    assert "Taalcafé" not in client.get(desk.address(Submission, "changelist")).text
+    client.post(link())
+    submission.refresh_from_db()
+    assert "Taalcafé" in client.get(desk.address(Submission, "changelist")).text
+    page = client.get(desk.address(submission)).text
+    assert SENDER in page
+    assert desk.address(submission.initiative) in page
+    assert (
+        client.get(reverse("admin:initiatives_initiative_preview", args=[submission.initiative.pk])).status_code == 200
+    )
+    assert client.get(desk.address(Submission, "add")).status_code == 403
+    assert client.get(desk.address(submission, "delete")).status_code == 403
+
+
+def test_a_correction_is_with_the_editors_at_once(client, correction):
+    path = link()
+    assert "Laat het ons weten" in client.get("/initiatieven/nachtopvang/").text
+    client.force_login(make.editor())
+
+    assert "Nachtopvang" in client.get(desk.address(Submission, "changelist")).text
+    desk.save(client, correction, standing="verwerkt")
+    call_command("tell_senders")
+    assert len(mail.outbox) == 1, "nothing is mailed to an address that nobody confirmed"
+    client.post(path)
+    call_command("tell_senders")
+    assert "verwerkt" in mail.outbox[1].body
+    assert Initiative.objects.count() == 1
+    assert standing(client, path) == "Stand: verwerkt"
+
+
+def test_a_correction_without_an_address(client):
+    make.initiative(slug="hotelboot")
+    client.post("/aanmelden/klopt-niet/hotelboot/", {"text": "Het klopt niet.", "shown": shown()})
+
+    assert mail.outbox == []
+    assert Submission.objects.get().token_hash is None
+
+
+def test_a_correction_of_what_is_not_on_the_site(client):
+    make.initiative(slug="concept", state=State.DRAFT)
+    make.initiative(slug="weg", state=State.WITHDRAWN)
+
+    assert client.get("/aanmelden/klopt-niet/concept/").status_code == 404
+    assert client.get("/aanmelden/klopt-niet/weg/").status_code == 410

@@ -1,0 +1,195 @@
+"""The paper for the council: everything a councillor asks, or plainly said that there is more."""
+
+from datetime import date
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from initiatives.choices import Evidence, Kind, Status
+from tests.support import make
+from tests.support.document import Document
+
+pytestmark = pytest.mark.django_db
+SENTENCE = "Dit is een zin over de aanpak die telkens terugkomt. "
+
+
+def show(client, initiative):
+    answer = client.get(f"{initiative.get_absolute_url()}raadspagina/")
+    assert answer.status_code == 200
+    return Document(answer.text)
+
+
+def sheet(client, initiative):
+    (article,) = show(client, initiative).find("article")
+    return article.text
+
+
+def test_it_has_everything(client):
+    source = make.publication(title="Het rapport", publisher="De raad", date="2025-03", url="https://bron.example/a")
+    initiative = make.initiative(
+        title="Een titel",
+        slug="een-titel",
+        code="X-1",
+        summary="Wat, voor wie en waar.",
+        municipalities=[make.municipality(name="Arnhem")],
+        target_groups=[make.target_group(name="Nieuwkomers")],
+        bottlenecks=[make.bottleneck(title="Wachten duurt lang")],
+        frameworks=[make.framework(name="De wet", valid_until="2999-03-04")],
+        status=Status.PILOT,
+        as_of="2025-07",
+        evidence=Evidence.EVALUATED,
+        situation="De aanleiding.",
+        approach="De *aanpak*.",
+        support="Het draagvlak.",
+        lessons="De lessen.",
+        conditions="De voorwaarden.",
+        cost_one_off="€ 9.000 in 2025",
+        band_one_off="tot-10000",
+        lead_time="een half jaar",
+        contact_name="Team opvang",
+        contact_email="opvang@gemeente.example",
+        checked_on=date(2026, 10, 1),
+        sources=[source],
+    )
+    initiative.partners.create(name="Stichting Brug", role="begeleiding")
+    initiative.results.create(
+        value="72%",
+        unit="van hen",
+        definition="werk of een stap",
+        denominator="50",
+        period="in 2025",
+        publication=source,
+    )
+    text = sheet(client, initiative)
+    today = date_format(timezone.localdate(), "j F Y")
+
+    for expected in [
+        f"Raadspagina van {today}",
+        "Een titel",
+        "Arnhem",
+        "Pilot Peildatum juli 2025",
+        "Onderzocht : Onderzocht door een onafhankelijke partij",
+        "Wat, voor wie en waar.",
+        "een regel waar dit op leunt, is vervallen of loopt af",
+        "Voor wie Nieuwkomers",
+        "Partners Stichting Brug (begeleiding)",
+        "Kosten, eenmalig Tot € 10.000: € 9.000 in 2025",
+        "Doorlooptijd een half jaar",
+        "De aanpak.",
+        "72% van hen: werk of een stap (van: 50) Periode: in 2025. Bron: Het rapport, De raad",
+        "Draagvlak Het draagvlak.",
+        "De lessen.",
+        "De voorwaarden.",
+        "De aanleiding.",
+        "Wachten duurt lang",
+        "De wet: van kracht, geldt tot en met 4 maart 2999",
+        "Het rapport, De raad, maart 2025, https://bron.example/a",
+        "Team opvang: opvang@gemeente.example",
+        "Laatst gecontroleerd: 1 oktober 2026",
+        f"Inspiratiemarkt, ‘Een titel’ (X-1), peildatum juli 2025, gewijzigd op {today}",
+        f"{settings.PORTAL_URL}/initiatieven/een-titel/",
+        "CC BY 4.0",
+    ]:
+        assert " ".join(expected.split()).replace(" :", ":") in text.replace(" :", ":"), expected
+    assert "ngekort" not in text
+
+
+def test_a_poor_record_has_no_empty_parts(client):
+    page = show(client, make.initiative())
+
+    assert [heading.text for heading in page.find("article")[0].find("h2")] == [
+        "In het kort",
+        "Bronnen",
+        "Contact en actualiteit",
+        "Zo verwijst u naar dit initiatief",
+    ]
+    assert "None" not in page.text
+    assert "Van dit initiatief weten wij geen contactadres." in page.text
+
+
+def test_the_page_of_the_initiative_stays_the_address(client):
+    initiative = make.initiative(slug="een-titel")
+    page = show(client, initiative)
+
+    assert page.link("canonical") == f"{settings.PORTAL_URL}/initiatieven/een-titel/"
+    assert page.meta("robots") == "noindex, follow"
+    assert "Ctrl+P" in page.find("p", **{"class": "callout sheet-hint take-away"})[0].text
+
+
+def test_a_long_text_is_cut_at_a_sentence_and_says_so(client):
+    text = sheet(client, make.initiative(slug="lang", approach=SENTENCE * 100))
+    more = f"Lees verder op {settings.PORTAL_URL}/initiatieven/lang/"
+
+    assert f"telkens terugkomt. Ingekort. {more}" in text
+    assert "Deze pagina is ingekort tot twee A4’tjes." in text
+    assert 15 < text.count(SENTENCE.strip()) < 25
+
+
+def test_long_lists_say_how_many_there_are_more(client):
+    sources = [make.publication(title=f"Bron met nummer {number} " + "x" * 200) for number in range(30)]
+    initiative = make.initiative(
+        sources=sources,
+        municipalities=[make.municipality(name=f"Een gemeente met nummer {number:02}") for number in range(30)],
+        frameworks=[make.framework(name=f"Een wet met nummer {number:02}", valid_until="2020") for number in range(30)],
+    )
+    for source in sources:
+        initiative.results.create(value="1", unit="u", definition="d " * 200, period="p", publication=source)
+    page = show(client, initiative)
+    text = page.find("article")[0].text
+    shown = len(page.ids["bronnen"].parent.find("li"))
+
+    assert 5 < shown < 30
+    assert f"Ingekort: er zijn er nog {30 - shown}. Lees verder op" in text
+    assert "Let op: 30 regels waar dit op leunt, zijn vervallen of lopen af." in text
+    assert "Een gemeente met nummer 00," in text
+    assert "en nog 2" in text
+    assert "(ingekort)" in text
+
+
+def test_a_rule_that_ended_comes_before_what_does_not_fit(client):
+    rules = [make.framework(name=f"A {number} " + "x" * 80) for number in range(9)]
+    text = sheet(
+        client, make.initiative(frameworks=[*rules, make.framework(name="Zeker vervallen", valid_until="2020")])
+    )
+
+    assert "Zeker vervallen: van kracht, gold tot en met 2020" in text
+
+
+def test_a_proposal_and_a_foreign_example_say_so(client):
+    proposal = make.initiative(kind=Kind.PROPOSAL, status=Status.PROPOSED, proposed_by="wethouders")
+    foreign = make.initiative(kind=Kind.FOREIGN, country="Canada")
+
+    assert "Het bestaat nog niet in de praktijk. Voorgesteld door: wethouders." in sheet(client, proposal)
+    assert "voorbeeld uit het buitenland (Canada)" in sheet(client, foreign)
+    assert "Mogelijk verouderd. Wij weten niet op welke datum dit klopte." in sheet(client, foreign)
+
+
+def test_an_address_with_the_name_of_a_person_is_not_printed(client):
+    source = make.publication(url="https://bron.example/jan-jansen", hide_address=True, slug="de-bron")
+    text = sheet(client, make.initiative(sources=[source]))
+
+    assert "jan-jansen" not in text
+    assert f"{settings.PORTAL_URL}/bronnen/de-bron/" in text
+
+
+def test_a_source_without_a_working_link_says_so(client):
+    source = make.publication(url="", link_state="besloten")
+
+    assert "bron zonder werkende link" in sheet(client, make.initiative(sources=[source]))
+
+
+@pytest.mark.parametrize(("state", "status"), [("draft", 404), ("withdrawn", 410)])
+def test_what_is_not_published_has_no_paper(client, state, status):
+    initiative = make.initiative(title="Verborgen titel", state=state)
+    answer = client.get(f"{initiative.get_absolute_url()}raadspagina/")
+
+    assert answer.status_code == status
+    assert "Verborgen titel" not in answer.text
+
+
+def test_markup_in_plain_fields_is_text(client):
+    initiative = make.initiative(title="<script>alert(1)</script>", approach="<script>alert(2)</script>")
+
+    assert "<script>alert" not in client.get(f"{initiative.get_absolute_url()}raadspagina/").text

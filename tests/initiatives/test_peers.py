@@ -1,0 +1,48 @@
+"""The order of likeness over the real content, against the function itself."""
+
+import pytest
+
+from initiatives.finder.filters import chosen
+from initiatives.finder.peers import peers
+from initiatives.models import Initiative
+from municipalities.likeness import likeness
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
+SOME = ["ede", "amsterdam", "schiermonnikoog", "hollands-kroon", "den-haag"]
+
+
+@pytest.mark.parametrize("mine", SOME)
+def test_municipalities_stand_in_the_order_of_their_likeness(mine):
+    profiles, order = peers().profiles, [*peers().order(mine)]
+    numbers = [likeness(profiles[mine], profiles[slug]) for slug in order]
+
+    assert order[0] == mine
+    assert len(order) == len(profiles) == 342
+    assert numbers == sorted(numbers, reverse=True)
+
+
+@pytest.mark.parametrize("mine", SOME)
+def test_initiatives_stand_in_the_order_of_their_most_alike_municipality(mine):
+    profiles, selected = peers().profiles, chosen(zoals=mine)
+    places = {one.pk: [place.slug for place in one.municipalities.all()] for one in Initiative.objects.published()}
+    keys = [*selected.keys()]
+    best = [max((likeness(profiles[mine], profiles[slug]) for slug in places[key]), default=-1) for key in keys]
+
+    assert len(keys) == len(set(keys)) == selected.total > 100
+    assert best == sorted(best, reverse=True)
+
+
+@pytest.mark.parametrize("mine", SOME)
+def test_what_is_said_of_an_initiative_is_of_that_municipality(mine):
+    keys = [*chosen(zoals=mine).keys()][:20]
+    nearest, order = peers().nearest(keys, mine), peers().order(mine)
+    for initiative in Initiative.objects.filter(pk__in=keys):
+        slugs = [place.slug for place in initiative.municipalities.all()]
+        assert (initiative.pk in nearest) == bool(slugs)
+        if slugs:
+            assert nearest[initiative.pk].place.slug == min(slugs, key=order.get)
+
+
+def test_a_place_of_which_much_is_known_has_a_reason():
+    assert [str(peer) for peer in peers().most_alike("westland", 3)]
+    assert all(peer.why for peer in peers().most_alike("ede", 6))

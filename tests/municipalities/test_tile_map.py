@@ -1,0 +1,146 @@
+"""The tile map: every municipality, its number, and where it leads; large, on the finder, and small."""
+
+import datetime
+import re
+from collections import Counter
+
+import pytest
+
+from initiatives.models import Initiative
+from municipalities.models import Municipality
+from tests.support import make
+from tests.support.document import Document
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
+COUNTED = re.compile(r"^(?P<name>.+), (?P<count>\d+) initiatie(f|ven)$")
+
+
+def tiles(page):
+    """The tiles of a page: a dict from the name of a municipality to the number and the address."""
+    (svg,) = [svg for svg in page.find("svg") if "data-tiles" in svg.attrs]
+    found = {}
+    for link in svg.find("a"):
+        said = COUNTED.match(link.find("title")[0].text)
+        found[said["name"]] = int(said["count"]), link["href"]
+    return found
+
+
+def counted(initiatives):
+    """How many of some initiatives each municipality has."""
+    return Counter(place.name for one in initiatives for place in one.municipalities.all())
+
+
+def test_every_municipality_is_a_tile_with_its_number(client):
+    page = Document(client.get("/gemeenten/").text)
+    found, expected = tiles(page), counted(Initiative.objects.published())
+
+    assert set(found) == set(Municipality.objects.values_list("name", flat=True))
+    assert {name: count for name, (count, _address) in found.items() if count} == expected
+    assert found["Den Haag"][1] == "/gemeenten/den-haag/"
+
+
+def test_the_list_beside_the_map_is_equal(client):
+    page = Document(client.get("/gemeenten/").text)
+    listed = {
+        item.find("a")[0].text: item.text
+        for item in page.ids["lijst"].parent.find("li")
+        if re.search(r"\(\d+\)", item.text)
+    }
+
+    assert listed == {name: f"{name} ({count})" for name, (count, _address) in tiles(page).items() if count}
+
+
+def test_shades_are_told_in_words_and_numbers_stand_on_the_tiles(client):
+    page = Document(client.get("/gemeenten/").text)
+    (svg,) = [svg for svg in page.find("svg") if "data-tiles" in svg.attrs]
+
+    assert Counter(text.text for text in svg.find("text")) == Counter(
+        str(count) for count, _address in tiles(page).values() if count
+    )
+    assert "geen" in page.find("figcaption")[0].text
+
+
+def test_tiles_do_not_overlap():
+    places = Municipality.objects.values_list("tile_column", "tile_row")
+
+    assert len({*places}) == 342
+
+
+@pytest.mark.parametrize("query", ["thema=opvang", "q=taal&status=lopend", "provincie=limburg", "gemeente=utrecht"])
+def test_the_map_of_a_selection_counts_that_selection(client, query):
+    page = Document(client.get(f"/initiatieven/?{query}&weergave=kaart").text)
+    total = int(page.ids["results-count"].text.split()[0])
+    shown = tiles(page)
+    name, (count, address) = max(shown.items(), key=lambda item: item[1][0])
+    there = Document(client.get(f"/initiatieven/{address}").text)
+
+    assert 0 < count <= total
+    assert int(there.ids["results-count"].text.split()[0]) == count, name
+    assert not page.find("article")
+
+
+def test_the_map_keeps_the_choices_and_the_form_keeps_the_map(client):
+    page = Document(client.get("/initiatieven/?thema=opvang&zoals=ede&weergave=kaart").text)
+
+    assert tiles(page)["Arnhem"][1] == "?thema=opvang&zoals=ede&gemeente=arnhem"
+    assert page.find("input", type="hidden", name="weergave")[0]["value"] == "kaart"
+
+
+def test_the_table_has_the_same_initiatives(client):
+    as_list = Document(client.get("/initiatieven/?thema=opvang&zoals=ede").text)
+    as_table = Document(client.get("/initiatieven/?thema=opvang&zoals=ede&weergave=tabel").text)
+    titles = [row.find("th")[0].text for row in as_table.find("tbody")[0].find("tr")]
+
+    assert titles == [card.find("h3")[0].text for card in as_list.find("article")]
+    assert "Zoals Ede" in as_table.find("thead")[0].text
+
+
+def test_an_unknown_view_is_explained(client):
+    page = client.get("/initiatieven/?weergave=bol")
+
+    assert page.status_code == 200
+    assert "‘bol’ kennen wij niet" in page.text
+    assert "<article" not in page.text
+
+
+@pytest.mark.parametrize("path", ["/", "/themas/opvang/", "/gemeenten/arnhem/"])
+def test_the_small_map_says_what_it_shows(client, path):
+    (picture,) = Document(client.get(path).text).find("svg", role="img")
+
+    assert picture["aria-label"].startswith("Kaart van Nederland")
+    shaded = [path["d"].count("M") for path in picture.find("path") if re.fullmatch(r"tile-\d", path["class"])]
+    assert sum(shaded) == 342
+
+
+def test_the_map_of_a_municipality_marks_it_and_those_like_it(client):
+    (picture,) = Document(client.get("/gemeenten/arnhem/").text).find("svg", role="img")
+
+    assert picture.find("path", **{"class": "tile-map__here"})[0]["d"].count("M") == 1
+    assert picture.find("path", **{"class": "tile-map__alike"})[0]["d"].count("M") == 6
+
+
+def test_a_merged_municipality_gives_its_tile_and_its_initiatives_away(client):
+    arnhem, renkum = Municipality.objects.get(slug="arnhem"), Municipality.objects.get(slug="renkum")
+    before = tiles(Document(client.get("/gemeenten/").text))
+    merged = Municipality.objects.create(
+        code="GM9999", slug="rijnstad", name="Rijnstad", official_name="Rijnstad", province=arnhem.province
+    )
+    Municipality.objects.filter(pk__in=[arnhem.pk, renkum.pk]).update(
+        ended_on=datetime.date(2026, 1, 1), successor=merged
+    )
+    make.published(merged)
+    after = tiles(Document(client.get("/gemeenten/").text))
+
+    assert set(before) - set(after) == {"Arnhem", "Renkum"}
+    assert after["Rijnstad"][0] == before["Arnhem"][0] + before["Renkum"][0] > 0
+    page = Document(client.get("/gemeenten/rijnstad/").text)
+    assert "Ede" in [link.text for link in page.ids["buren"].parent.find("a")]
+    assert page.find("path", **{"class": "tile-map__here"})
+
+
+def test_a_new_municipality_without_a_place_is_named_below_the_map(client):
+    make.municipality(name="Nieuwland", slug="nieuwland")
+    page = Document(client.get("/gemeenten/").text)
+
+    assert "Nieuwland" not in tiles(page)
+    assert "Nog niet op de kaart: Nieuwland." in page.text

@@ -1,0 +1,280 @@
+"""Every link leads somewhere, every published record can be found, and a draft is nowhere."""
+
+from collections import defaultdict, deque
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+from django.conf import settings
+from django.test import Client, override_settings
+from django.urls import resolve
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from core.generation import content_change
+from core.records import State
+from initiatives.models import Initiative
+from search import index
+from search.documents import SOURCES
+from sources.models import Organisation, Publication
+from tests.support import make
+from tests.support.addresses import CHOICES, public_paths, public_records, record_models, record_paths
+from tests.support.document import Document
+from themes.models import Bottleneck, Concept, Framework, Theme
+
+pytestmark = pytest.mark.django_db
+
+FINDER = "/initiatieven/"
+FEED = "/initiatieven/feed/"
+CHOOSING = "/initiatieven/keuze/"
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+COMPARE = "/initiatieven/vergelijken/"
+SUGGESTIONS = "/zoeken/suggesties/"
+STYLE = "/over/stijl/"
+TABLES = ("/initiatieven/export/", "/knelpunten/export/")
+FORM = "/aanmelden/"  # it is filled in by what the page before knew
+AFTER_FORMS = {f"{FORM}verstuurd/", f"{FORM}bedankt/"}
+FILES = {FEED, *TABLES, SUGGESTIONS, "/robots.txt", "/sitemap.xml", "/.well-known/security.txt"}
+SECRET = "zeergeheim"
+DRAFTS = {Initiative: "title", Bottleneck: "title", Concept: "term", Framework: "name", Publication: "title"}
+
+
+@dataclass
+class Walk:
+    """What a visitor saw who followed every link from the home page."""
+
+    answers: dict = field(default_factory=dict)
+    ids: dict = field(default_factory=dict)
+    titles: dict = field(default_factory=lambda: defaultdict(list))
+    fragments: list = field(default_factory=list)
+    secrets: list = field(default_factory=list)
+
+    def visit(self, client, address):
+        """Note what an address answers; returns it as a page, an empty one for a file."""
+        answer = client.get(address)
+        self.answers[address] = answer.status_code
+        if SECRET in answer.getvalue().decode():
+            self.secrets.append(address)
+        if not answer.headers["Content-Type"].startswith("text/html"):
+            return Document("")
+        page = Document(answer.text)
+        self.ids[address] = set(page.ids)
+        taken = {"i", "zoals", "weergave"} if address.startswith(CHOOSING) else {"i", "zoals"}
+        takes_along = taken & {*parameters(address)} and not address.startswith(COMPARE)
+        is_filled_in = address.startswith(f"{FORM}?")
+        if not is_filled_in and "pagina=1" not in address.split("?")[-1].split("&") and not takes_along:
+            self.titles[page.title].append(address)
+        return page
+
+
+def parameters(address):
+    """The names of the parameters in an address."""
+    return [name for name, _value in parse_qsl(urlsplit(address).query, keep_blank_values=True)]
+
+
+def stand_in(address):
+    """What stands for an address: of the files, and of what takes a choice along, one for each parameter is enough."""
+    names, path = parameters(address), address.split("?")[0]
+    if "zoals" in names:  # the municipality of a visitor goes along to every page
+        return (resolve(path).view_name, *names)
+    return (path, *names) if path.startswith((FEED, CHOOSING, *TABLES)) or path == FORM or "i" in names else address
+
+
+def links(address, page):
+    """The links of a page that stay on this site, as parts of an address."""
+    targets = [urlsplit(urljoin(address, link["href"])) for link in page.find("a")]
+    return [target for target in targets if not target.scheme and not target.netloc]
+
+
+def walk():
+    """Follow every link from the home page; those with more than one parameter lead on without end."""
+    client, seen, queue, walked = Client(), {"/"}, deque(["/"]), Walk()
+    while queue:
+        address = queue.popleft()
+        for target in links(address, walked.visit(client, address)):
+            plain = target._replace(fragment="").geturl().replace("%20", "+")  # the same address
+            walked.fragments.append((address, plain, unquote(target.fragment)))
+            if stand_in(plain) not in seen and len(parameters(plain)) <= 1:
+                seen.add(stand_in(plain))
+                queue.append(plain)
+    return walked
+
+
+def make_drafts():
+    """One record of each kind becomes a draft that everything still points at."""
+    for model, name in DRAFTS.items():
+        draft = model.objects.filter(pk=public_records(model).order_by("pk").first().pk)
+        draft.update(state=State.DRAFT, slug=f"{SECRET}-{model._meta.model_name}")
+        draft.update(**{name: f"{SECRET} {draft.get().pk}"})
+    part = Theme.objects.filter(pk=public_records(Theme).filter(parent__isnull=False).first().pk)
+    part.update(state=State.DRAFT, slug=f"{SECRET}-theme", name=SECRET)
+    speaker = Organisation.objects.filter(pk=public_records(Organisation).order_by("pk").first().pk)
+    speaker.update(state=State.DRAFT, slug=f"{SECRET}-organisation")  # its name may stand in a source
+    with content_change():
+        for model in SOURCES:
+            index.update(model.objects.all())
+
+
+@pytest.fixture(scope="module")
+def walked(content, django_db_blocker):
+    """The walk, made once for the tests of this file."""
+    backend = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    storages = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
+    with django_db_blocker.unblock(), override_settings(STORAGES=storages):
+        make_drafts()
+        return walk()
+
+
+def test_every_link_answers(walked):
+    assert {address: status for address, status in walked.answers.items() if status != 200} == {}
+
+
+def test_every_link_into_a_page_arrives(walked):
+    lost = [
+        (source, f"{page}#{name}")
+        for source, page, name in walked.fragments
+        if name and name not in walked.ids.get(page, ())
+    ]
+
+    assert lost == []
+
+
+@pytest.mark.parametrize("model", record_models(), ids=lambda model: model.__name__)
+def test_every_record_is_found(walked, model):
+    paths = {record.get_absolute_url() for record in public_records(model)}
+
+    assert paths
+    assert paths - set(walked.answers) == set()
+
+
+def test_every_other_page_is_found(walked):
+    assert set(public_paths(limit=1)) - FILES - AFTER_FORMS - set(CHOICES) - set(walked.answers) == set()
+
+
+def test_a_draft_is_nowhere(walked):
+    assert len(walked.answers) > 500
+    assert walked.secrets == []
+
+
+def test_a_draft_is_not_found(walked, client):
+    for model in [*DRAFTS, Theme, Organisation]:
+        assert client.get(model.objects.get(slug__startswith=SECRET).get_absolute_url()).status_code == 404
+
+
+def test_every_title_is_of_one_page(walked):
+    assert [addresses for addresses in walked.titles.values() if len(addresses) > 1] == []
+
+
+def sitemap(client):
+    """The entries of the sitemap: a dict from address to the day of the last change."""
+    root = ElementTree.fromstring(client.get("/sitemap.xml").content)  # noqa: S314 - our own
+    return {
+        url.findtext("s:loc", None, MAP): url.findtext("s:lastmod", None, MAP) for url in root.findall("s:url", MAP)
+    }
+
+
+def test_sitemap_is_every_public_page(walked, client):
+    listed = sitemap(client)
+    unlisted = {*FILES, *CHOICES, *AFTER_FORMS, COMPARE, STYLE}
+    unlisted |= {path for name in ("initiatives:council_page", "submissions:correct") for path in record_paths()[name]}
+    pages = {f"{settings.PORTAL_URL}{path}" for path in public_paths() if path not in unlisted}
+
+    assert set(listed) == pages
+    assert SECRET not in " ".join(listed)
+    assert {walked.answers[address.removeprefix(settings.PORTAL_URL)] for address in listed} == {200}
+
+
+def test_sitemap_knows_when_a_record_changed(walked, client):
+    initiative = Initiative.objects.get(code="INI-02")
+
+    lastmod = sitemap(client)[f"{settings.PORTAL_URL}{initiative.get_absolute_url()}"]
+
+    assert lastmod == timezone.localdate(initiative.updated_at).isoformat()
+
+
+def test_robots(client):
+    lines = client.get("/robots.txt").text.splitlines()
+
+    assert "User-agent: *" in lines
+    assert {"Disallow: /beheer/", "Disallow: /controle/", "Disallow: /*?zoals=", "Disallow: /*&i="} <= set(lines)
+    assert f"Sitemap: {settings.PORTAL_URL}/sitemap.xml" in lines
+
+
+def touch(code):
+    """Save an initiative as the desk does, so that it is the last that changed."""
+    initiative = Initiative.objects.get(code=code)
+    initiative.save()
+    make.published(initiative)
+
+
+def feed(client, query=""):
+    """The feed as a tree."""
+    answer = client.get(f"{FEED}{query}")
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
+    return ElementTree.fromstring(answer.content)  # noqa: S314 - our own
+
+
+def texts(tree, path):
+    return [element.text for element in tree.findall(path, ATOM)]
+
+
+def test_feed_is_atom(walked, client):
+    tree = feed(client)
+    links = {link.get("rel"): link.get("href") for link in tree.findall("a:link", ATOM)}
+    entries = tree.findall("a:entry", ATOM)
+
+    assert links == {"self": f"{settings.PORTAL_URL}{FEED}", "alternate": f"{settings.PORTAL_URL}{FINDER}"}
+    assert texts(tree, "a:title") != [""]
+    assert texts(tree, "a:author/a:name") != [""]
+    assert len(entries) == 50
+    for entry in entries:
+        assert entry.findtext("a:id", "", ATOM).startswith("tag:")
+        assert entry.findtext("a:title", "", ATOM)
+        assert entry.findtext("a:summary", "", ATOM)
+        assert entry.find("a:link", ATOM).get("href").startswith(f"{settings.PORTAL_URL}{FINDER}")
+    ids = texts(tree, "a:entry/a:id")
+    assert len(set(ids)) == len(ids)
+
+
+def test_feed_is_in_order_of_change(walked, client):
+    touch("INI-05")
+    tree = feed(client)
+    changed = [parse_datetime(text) for text in texts(tree, "a:entry/a:updated")]
+
+    assert texts(tree, "a:entry/a:id")[0].endswith(":INI-05")
+    assert changed == sorted(changed, reverse=True)
+    assert parse_datetime(tree.findtext("a:updated", "", ATOM)) == changed[0]
+
+
+def test_feed_id_stays_when_the_address_changes(walked, client):
+    touch("INI-05")
+    before = feed(client).find("a:entry", ATOM)
+    Initiative.objects.filter(code="INI-05").update(slug="nieuw-adres")
+    after = feed(client).find("a:entry", ATOM)
+
+    assert after.find("a:link", ATOM).get("href") == f"{settings.PORTAL_URL}{FINDER}nieuw-adres/"
+    assert after.findtext("a:id", "", ATOM) == before.findtext("a:id", "", ATOM)
+
+
+@pytest.mark.parametrize("query", ["?thema=opvang", "?q=werk", "?status=lopend&soort=project", "?land=nederland"])
+def test_feed_takes_the_parameters_of_the_finder(walked, client, query):
+    page = Document(client.get(f"{FINDER}{query}").text)
+    total = int(page.ids["results-count"].text.split()[0])
+    tree = feed(client, query)
+
+    assert 0 < len(tree.findall("a:entry", ATOM)) == min(total, 50)
+    assert tree.find("a:link[@rel='self']", ATOM).get("href") == f"{settings.PORTAL_URL}{FEED}{query}"
+
+
+def test_feed_without_results_is_a_feed(walked, client):
+    assert feed(client, "?q=xyzzy").findall("a:entry", ATOM) == []
+
+
+def test_feed_of_a_wrong_choice_says_what_is_wrong(walked, client):
+    answer = client.get(f"{FEED}?thema=bestaat-niet")
+
+    assert answer.status_code == 400
+    assert "bestaat-niet" in answer.text

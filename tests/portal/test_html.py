@@ -1,0 +1,300 @@
+"""The structure of every page, filled, empty, wrong and paginated, as a screen reader and a search engine meet it."""
+
+import json
+import re
+from functools import cache
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from core.records import State
+from initiatives.models import Initiative
+from tests.support.addresses import COMPARISONS, FILTERED, public_paths
+from tests.support.document import Document
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
+
+FINDER = "/initiatieven/"
+GOOD = [
+    *(f"{FINDER}?{query}" for query in ["thema=opvang&status=lopend", "q=statushouder", "q=xyzzy", "pagina=2"]),
+    *(f"{FINDER}?{query}" for query in ["thema=bestaat-niet", "alle=gemeente&gemeente=ede", "land=nederland&pagina=2"]),
+    *(f"{FINDER}keuze/gemeente/?{query}" for query in ["gemeente=utrecht&zoek=den", "gemeente=atlantis"]),
+    *(COMPARISONS + FILTERED),
+    *(f"/zoeken/?q={query}" for query in ["opvang", "opvang&soort=begrippen", "statushuoders", "xyzzy"]),
+]
+BAD = {"/bestaat-niet/": 404, f"{FINDER}?pagina=99": 404, f"{FINDER}?" + "q=a&" * 5000: 400}
+STATES = dict.fromkeys(GOOD, 200) | BAD
+SPECIAL = ["INI-01", "BUI-02", "VST-01"]
+WITHDRAWN = "INI-09"
+CONTROLS = {"input", "select", "textarea"}
+FOCUSABLE = {"a", "button", "input", "select", "textarea", "summary"}
+EMPTY_WORDS = {"klik hier", "hier", "lees meer", "meer", "lees verder", "link", "deze pagina", "more"}
+FAMILIAR = re.compile(r"\b(je|jij|jou|jouw|jullie)\b", re.IGNORECASE)
+
+
+@cache
+def look(path):
+    """A page as a tree, read once for all tests of this file."""
+    return Document(Client().get(path).text)
+
+
+@cache
+def pages():
+    """All pages to look at, by path."""
+    files = ("feed/", "export/", "suggesties/", ".txt", ".xml")
+    paths = [path for path in public_paths(limit=2) if not path.endswith(files)]
+    paths += [Initiative.objects.get(code=code).get_absolute_url() for code in SPECIAL]
+    gone = Initiative.objects.filter(code=WITHDRAWN)
+    found = {path: look(path) for path in [*paths, *STATES]}
+    gone.update(state=State.WITHDRAWN, withdrawal_reason="Dit bestaat niet meer.")
+    return found | {"410": look(gone.get().get_absolute_url())}
+
+
+def faults(check):
+    """What `check` (a function from a page to a list of faults) says about all pages."""
+    return [f"{path[:60]}: {fault}" for path, page in pages().items() for fault in check(page)]
+
+
+def test_the_pages_are_what_they_are_taken_for():
+    assert len(pages()) > 30
+    assert {path: Client().get(path).status_code for path in STATES} == STATES
+
+
+def test_tags_are_closed_in_order():
+    assert faults(lambda page: page.faults) == []
+
+
+def test_headings():
+    def check(page):
+        headings = page.find("h1", "h2", "h3", "h4", "h5", "h6")
+        levels = [int(heading.tag[1]) for heading in headings]
+        yield from (f"empty {heading.tag}" for heading in headings if not heading.name)
+        if levels.count(1) != 1:
+            yield f"{levels.count(1)} times h1"
+        in_main = [int(heading.tag[1]) for heading in page.find("main")[0].find("h1", "h2", "h3", "h4", "h5", "h6")]
+        steps = zip([0, *in_main], in_main, strict=False)
+        yield from (f"h{after} after h{before}" for before, after in steps if after > before + 1)
+
+    assert faults(check) == []
+
+
+def test_landmarks():
+    def check(page):
+        body = page.find("body")[0].children
+        for tag in ("header", "main", "footer"):
+            if len([child for child in body if not isinstance(child, str) and child.tag == tag]) != 1:
+                yield f"not one {tag}"
+        for tag in ("nav", "search"):
+            landmarks = page.find(tag)
+            labels = [landmark["aria-label"] or "" for landmark in landmarks]
+            if not landmarks or len(set(labels)) != len(labels) or (tag == "nav" and "" in labels):
+                yield f"{tag}: {labels}"
+
+    assert faults(check) == []
+
+
+def test_skip_link_comes_first_and_leads_to_the_content():
+    def check(page):
+        first = next(element for element in page.find("body")[0].walk() if element.tag in FOCUSABLE)
+        target = page.ids.get((first["href"] or "").removeprefix("#"))
+        if not target or target.tag != "main" or target["tabindex"] != "-1":
+            yield repr(first)
+
+    assert faults(check) == []
+
+
+def test_ids_are_unique_and_what_points_at_one_arrives():
+    def check(page):
+        elements = list(page.walk())
+        ids = [element["id"] for element in elements if element["id"]]
+        yield from (f"id {name} twice" for name in set(ids) if ids.count(name) > 1)
+        for attribute in ("for", "aria-labelledby", "aria-describedby", "aria-controls", "form", "list"):
+            wanted = [name for element in elements for name in (element[attribute] or "").split()]
+            yield from (f"{attribute}={name} points nowhere" for name in wanted if name not in ids)
+        anchors = [link["href"][1:] for link in page.find("a") if (link["href"] or "").startswith("#")]
+        yield from (f"#{name} points nowhere" for name in anchors if name not in ids)
+
+    assert faults(check) == []
+
+
+def test_every_control_has_a_label():
+    def check(page):
+        labels = page.find("label")
+        inside = [control for label in labels for control in label.find(*CONTROLS)]
+        named = {label["for"] for label in labels if label.name}
+        for control in page.find(*CONTROLS):
+            if control["type"] != "hidden" and control not in inside and control["id"] not in named:
+                yield repr(control)
+        yield from (
+            f"a label for {label['for']}"
+            for label in labels
+            if label["for"] and page.ids[label["for"]].tag not in CONTROLS
+        )
+        yield from (repr(field) for field in page.find("fieldset") if field.children and not field.find("legend"))
+        yield from (f"button without text {button!r}" for button in page.find("button") if not button.name)
+
+    assert faults(check) == []
+
+
+def test_nothing_inline():
+    def check(page):
+        for element in page.walk():
+            if element["style"] or [name for name in element.attrs if name.startswith("on")]:
+                yield repr(element)
+            if element.tag == "style" or (element.tag == "script" and not element["src"] and not element["type"]):
+                yield repr(element)
+            if (element["href"] or "").lower().startswith("javascript:"):
+                yield repr(element)
+
+    assert faults(check) == []
+
+
+def test_tables_say_what_they_are():
+    def check(page):
+        for table in page.find("table"):
+            if not table.find("caption") or not table.find("caption")[0].name:
+                yield "table without caption"
+            if not table.find("th") or [
+                cell for cell in table.find("th") if cell["scope"] not in {"col", "row", "rowgroup"}
+            ]:
+                yield f"{table.find('caption')}: headers without scope"
+
+    assert faults(check) == []
+
+
+def test_links_say_where_they_go():
+    def check(page):
+        for link in page.find("a"):
+            if not link["href"] or link.name.lower().strip(" .") in EMPTY_WORDS | {""}:
+                yield repr(link)
+            if link["target"] == "_blank":
+                yield f"opens a new tab: {link!r}"
+
+    assert faults(check) == []
+
+
+def test_the_same_words_lead_to_the_same_place():
+    """Only in the menus, where a visitor learns the names of the rooms."""
+    menus = [
+        [(link.name, link["href"]) for nav in page.find("nav") if nav["aria-label"] == label for link in nav.find("a")]
+        for label in ("Hoofdmenu", "Over deze site", "Meer zoeken")
+        for page in pages().values()
+    ]
+
+    assert len({tuple(menu) for menu in menus}) == 3
+    assert all(menus)
+
+
+def test_the_way_to_a_page():
+    def check(page):
+        for nav in page.find("nav", **{"aria-label": "Kruimelpad"}):
+            here = nav.find(**{"aria-current": "page"})
+            if len(here) != 1 or here[0] is not [*nav.find("a", "span")][-1] or not nav.find("ol"):
+                yield repr(nav)
+            if nav.find("a")[0]["href"] != "/":
+                yield "does not start at home"
+
+    assert faults(check) == []
+    without = {path[:40] for path, page in pages().items() if not page.find("nav", **{"aria-label": "Kruimelpad"})}
+    assert {path for path in without if path != "/" and STATES.get(path) == 200} == set()
+
+
+def test_visitors_are_addressed_formally():
+    """What a source says literally is not ours to change."""
+
+    def check(page):
+        quotes = " ".join(quote.text for quote in page.find("blockquote", "q", "cite"))
+        return [word for word in FAMILIAR.findall(page.find("body")[0].text) if word not in FAMILIAR.findall(quotes)]
+
+    assert faults(check) == []
+
+
+def test_language_and_head():
+    def check(page):
+        if page.find("html")[0]["lang"] != "nl":
+            yield "not in Dutch"
+        canonical = page.link("canonical") or ""
+        if not page.title.endswith(" – Inspiratiemarkt") or len(page.title) < 22:
+            yield f"title {page.title!r}"
+        if not canonical.startswith(f"{settings.PORTAL_URL}/") or page.meta("og:url") != canonical:
+            yield f"canonical {canonical}, og:url {page.meta('og:url')}"
+        if page.meta("og:title") in (None, "", "Inspiratiemarkt"):
+            yield f"og:title {page.meta('og:title')!r}"
+        if not 30 <= len(page.meta("description") or "") <= 300:
+            yield f"description {page.meta('description')!r}"
+        yield from (name for name in ("og:type", "og:locale", "og:site_name", "viewport") if not page.meta(name))
+
+    assert faults(check) == []
+
+
+def json_ld(page):
+    """What a page says to machines, by type."""
+    scripts = page.find("script", type="application/ld+json")
+    return {data["@type"]: data for script in scripts for data in [json.loads("".join(script.children))]}
+
+
+def test_json_ld_is_where_it_belongs():
+    def check(page):
+        for data in json_ld(page).values():
+            if data["@context"] != "https://schema.org":
+                yield str(data)
+        if page.find("nav", **{"aria-label": "Kruimelpad"}) and "BreadcrumbList" not in json_ld(page):
+            yield "no BreadcrumbList"
+
+    assert faults(check) == []
+    assert json_ld(look("/"))["WebSite"]["potentialAction"]["@type"] == "SearchAction"
+    assert json_ld(look("/inspiratiemarkt/"))["Event"]["startDate"] == "2026-11-12"
+
+
+def test_json_ld_of_an_article():
+    initiative = Initiative.objects.get(code="INI-01")
+    found = json_ld(look(initiative.get_absolute_url()))
+
+    assert found["Article"]["headline"] == initiative.title
+    assert found["Article"]["url"] == look(initiative.get_absolute_url()).link("canonical")
+    assert [step["position"] for step in found["BreadcrumbList"]["itemListElement"]] == [1, 2, 3]
+
+
+def test_search_action_finds(client):
+    target = json_ld(look("/"))["WebSite"]["potentialAction"]["target"]["urlTemplate"]
+    path = target.removeprefix(settings.PORTAL_URL).replace("{search_term_string}", "werk")
+
+    assert Document(client.get(path).text).find("article")
+
+
+def test_pagination_keeps_the_choice():
+    links = look(f"{FINDER}?land=nederland&pagina=2").find("nav", **{"aria-label": "Paginering"})[0].find("a")
+
+    assert [link.name for link in links][:2] == ["Vorige pagina", "Pagina 1"]
+    assert links[-1].name == "Volgende pagina"
+    assert [link["href"] for link in links if "land=nederland" not in link["href"]] == []
+
+
+def test_pagination_says_where_we_are():
+    page = look(f"{FINDER}?pagina=2")
+    here = page.find("nav", **{"aria-label": "Paginering"})[0].find(**{"aria-current": "page"})
+
+    assert [number.name for number in here] == ["Pagina 2"]
+    assert "pagina 2" in page.title
+    assert page.link("canonical") == f"{settings.PORTAL_URL}{FINDER}?pagina=2"
+
+
+def test_the_first_page_has_one_address():
+    assert look(f"{FINDER}?pagina=1").link("canonical") == f"{settings.PORTAL_URL}{FINDER}"
+
+
+def test_filters_make_no_double_pages_for_search_engines():
+    filtered = look(f"{FINDER}?thema=opvang&status=lopend")
+
+    assert filtered.link("canonical") == f"{settings.PORTAL_URL}{FINDER}"
+    assert "noindex" in filtered.meta("robots")
+    assert look(FINDER).meta("robots") is None
+
+
+def test_the_number_of_results_is_a_heading():
+    for path in (FINDER, f"{FINDER}?q=statushouder", f"{FINDER}?q=xyzzy"):
+        page = look(path)
+        assert re.fullmatch(r"\d+ initiatie(f|ven)", page.ids["results-count"].text), path
+        assert page.ids["results-count"].tag == "h2"
+    assert look(f"{FINDER}?q=xyzzy").ids["results-count"].text.startswith("0 ")

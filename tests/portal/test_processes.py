@@ -1,0 +1,146 @@
+"""What only real processes show: no page is older than the last change, and a kill leaves search and rows as one."""
+
+import random
+import time
+
+import pytest
+
+from tests.support.processes import get, portal
+
+EDIT = """
+from django.contrib.auth.models import User
+from initiatives.models import Initiative
+from tests.support import desk
+from django.conf import settings
+from django.test.utils import setup_test_environment
+setup_test_environment()
+settings.STORAGES = {{"staticfiles": {{"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}}}
+client = desk.EditorsClient()
+boss = User.objects.get_or_create(username="baas", is_staff=True, is_superuser=True)[0]
+client.force_login(boss)
+for number in range({first}, {last}):
+    initiative = Initiative.objects.get(code="INI-01")
+    answer = desk.save(client, initiative, title=f"Titel kameleon{{number}}")
+    assert answer.status_code == 302, answer.context["errors"]
+    initiative.revisions.open().get().publish(boss)
+"""
+AGREE = """
+from django.db import connection
+from editorial.revisions import snapshot
+from initiatives.models import Initiative
+from search.documents import SOURCES, Kind
+from search.finding import Search
+from search.models import Entry
+entries = dict(Entry.objects.values_list("pk", "title"))
+rows = {source.kind.span[0] + record.pk: source.document(record).title[:300]
+        for model, source in SOURCES.items() for record in source.published(model.objects.all())}
+assert entries == rows, set(entries.items()) ^ set(rows.items())
+with connection.cursor() as cursor:
+    cursor.execute("SELECT count(*) FROM search_words")
+    assert cursor.fetchone()[0] == len(rows)
+one = Initiative.objects.get(code="INI-01")
+assert one.pk in Search(f'"{one.title}"', Kind.INITIATIVE).exact, one.title
+live = one.revisions.live().first()
+assert live is None or live.snapshot == snapshot.take(one), one.title
+print(one.title)
+"""
+
+HALF_AN_IMPORT = """
+import time
+from django.core.management import call_command
+from editorial.imports import writing
+def stop(_records):
+    print("written", flush=True)
+    time.sleep(60)
+writing.index.update = stop
+call_command("import_sheet", {file!r})
+"""
+IMPORTED = """
+from editorial.imports.models import SheetImport
+from initiatives.models import Initiative
+print(SheetImport.objects.count(), Initiative.objects.filter(title__startswith="Rij ").count())
+"""
+
+
+@pytest.fixture(scope="module")
+def market(tmp_path_factory):
+    with portal(tmp_path_factory.mktemp("portal")) as made:
+        made.manage("load_content")
+        yield made
+
+
+@pytest.fixture(scope="module")
+def server(market):
+    with market.server() as address:
+        yield address
+
+
+def results(page):
+    """The heading of the results and what follows it."""
+    return page[2].split('id="results-count">')[1]
+
+
+def test_no_process_shows_an_older_page_after_a_change(market, server):
+    market.python(EDIT.format(first=0, last=1))
+    with market.server() as other:
+        for address in (server, other, server, other):
+            assert "kameleon0" in results(get(f"{address}/initiatieven/?gemeente=amsterdam"))
+            assert results(get(f"{address}/initiatieven/?q=kameleon0")).startswith("1 initiatief")
+        tag = get(f"{server}/initiatieven/")[1]["ETag"]
+        assert get(f"{other}/initiatieven/", If_None_Match=tag)[0] == 304
+
+        market.python(EDIT.format(first=1, last=2))
+
+        for address in (server, other):
+            assert get(f"{address}/initiatieven/", If_None_Match=tag)[0] == 200
+            assert "kameleon1" in results(get(f"{address}/initiatieven/?gemeente=amsterdam"))
+            assert results(get(f"{address}/initiatieven/?q=kameleon1")).startswith("1 initiatief")
+
+
+@pytest.mark.parametrize("work", ["rebuild", "save"])
+def test_a_kill_leaves_search_and_rows_in_agreement(market, work):
+    dice = random.Random(work)
+    for turn in range(3):
+        code = EDIT.format(first=100 * turn, last=100 * turn + 100)
+        words = (
+            ["manage.py", "rebuild_search"] if work == "rebuild" else ["-c", f"import django; django.setup()\n{code}"]
+        )
+        process = market.start(*words)
+        time.sleep(dice.uniform(0.8, 2.5))
+        process.kill()
+        process.communicate()
+
+        assert market.python(AGREE)
+
+
+def test_a_kill_in_an_import_leaves_nothing_of_it(market, tmp_path):
+    file = tmp_path / "werk.csv"
+    file.write_text("titel;hoofdthema;gemeenten\n" + "".join(f"Rij {n};Opvang;Zwolle\n" for n in range(20)))
+    process = market.start("-c", f"import django; django.setup()\n{HALF_AN_IMPORT.format(file=str(file))}")
+    assert process.stdout.readline() == b"written\n"
+    process.kill()
+    process.communicate()
+
+    assert market.python(IMPORTED) == "0 0"
+    market.manage("import_sheet", str(file))
+    assert market.python(IMPORTED) == "1 20"
+
+
+def test_a_rebuild_leaves_no_gap(market, server):
+    rebuilding = market.start("manage.py", "rebuild_search")
+    found = [results(get(f"{server}/initiatieven/?q=statushouders"))[:3]]
+    while rebuilding.poll() is None:
+        found.append(results(get(f"{server}/initiatieven/?q=statushouders"))[:3])
+    found.append(results(get(f"{server}/initiatieven/?q=statushouders"))[:3])
+
+    rebuilding.communicate()
+    assert rebuilding.returncode == 0
+    assert len(found) > 3
+    assert len(set(found)) == 1
+
+
+def test_a_broken_connection_is_mended(market, server):
+    assert get(f"{server}/initiatieven/")[0] == 200
+    market.cut_connections()
+
+    assert get(f"{server}/initiatieven/?q=taal")[0] == 200

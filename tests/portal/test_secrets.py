@@ -1,0 +1,194 @@
+"""Only the columns that are named here are on public addresses, and only of what is published, whatever the state."""
+
+from collections import defaultdict
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from core.generation import content_change
+from core.records import Publishable, State
+from editorial.submissions.models import Submission
+from initiatives.choices import Kind, Status
+from initiatives.models import Initiative
+from municipalities.models import Consultation, MunicipalityName
+from search import index
+from search.documents import SOURCES
+from tests.conftest import taken_back
+from tests.support import make
+from tests.support.addresses import FILTERED, public_paths
+from tests.support.desk_rows import everything_at_the_desk, revisions_at_every_step
+from tests.support.markers import Markers, marked_models
+
+from .test_visibility import entangle, everything
+
+pytestmark = pytest.mark.django_db
+PUBLIC = {  # of what is published; whatever is not named here is for editors only
+    "initiatives.Adoption": "heading changes",
+    "initiatives.Citation": "heading",
+    "initiatives.Initiative": "slug code title summary status_reason as_of_text no_municipality_reason country city "
+    "unnamed_participants proposed_by lead_time situation approach support lessons conditions cost_one_off "
+    "cost_yearly cost_funding cost_note fte contact_name contact_email change_notes",
+    "initiatives.MarketEdition": "slug title summary purpose place programme look_back heading",
+    "initiatives.Partner": "name role",
+    "initiatives.Result": "value unit definition denominator period",
+    "initiatives.Stand": "note",
+    "initiatives.StatusEntry": "note",
+    "municipalities.Consultation": "heading period",
+    "municipalities.Municipality": "slug name official_name",
+    "municipalities.MunicipalityName": "name",
+    "municipalities.MunicipalityType": "slug heading name scheme description challenge",
+    "municipalities.Province": "slug name",
+    "municipalities.TypeAssignment": "heading",
+    "sources.Organisation": "slug name abbreviation other_names role",
+    "sources.Publication": "slug code title publisher url note",
+    "taggit.Tag": "slug name",
+    "themes.Addressee": "slug name",
+    "themes.Ask": "heading text issuer",
+    "themes.Bottleneck": "slug title description",
+    "themes.Concept": "slug term abbreviation scope_note",
+    "themes.Framework": "slug name abbreviation summary status_note",
+    "themes.FrameworkCitation": "heading",
+    "themes.Mention": "heading",
+    "themes.Statement": "heading person function period topic gist",
+    "themes.Synonym": "term",
+    "themes.TargetGroup": "slug name",
+    "themes.Theme": "slug name summary",
+}
+EXPIRED = "expired"
+SEARCHES = ["/zoeken/", "/zoeken/suggesties/", "/initiatieven/", "/initiatieven/feed/", "/initiatieven/export/"]
+QUERIES = [
+    "/initiatieven/?weergave=tabel", "/initiatieven/?weergave=kaart", "/initiatieven/?q=merkx",
+    "/zoeken/?q=merkx", "/zoeken/suggesties/?q=merkx", "/initiatieven/feed/?q=merkx", "/initiatieven/?thema=x",
+    "/beheer/login/", "/beheer/", "/bestaat-niet/", "/initiatieven/bestaat-niet/", "/controle/x/", "/aanmelden/x/",
+]  # fmt: skip
+SENT = {  # what a sender sees behind the link in our mail, of what they sent
+    "submissions.Submission": "title text for_whom where outcome source reason",
+    "submissions.Addition": "text",
+}
+
+
+def linked(state):
+    """A record of every kind in a state, with the parts and the initiatives that `everything` does not have."""
+    made = everything(state)
+    initiative, publication = made["initiative"], made["publication"]
+    initiative.status_history.create(status="pilot", as_of="2021", publication=publication)
+    initiative.target_groups.add(make.target_group())
+    initiative.tell("n")
+    initiative.old_addresses.create(slug=f"was-{state}")
+    common = {"state": state, "sources": [publication]}
+    made["abroad"] = make.initiative(kind=Kind.FOREIGN, country="x", **common)
+    made["proposal"] = make.initiative(kind=Kind.PROPOSAL, status=Status.PROPOSED, **common)
+    when = "2019-11-12" if state == State.PUBLISHED else "2020-11-12"
+    made["earlier"] = make.market(date=when, organiser=made["organisation"], publication=publication, state=state)
+    MunicipalityName.objects.create(municipality=made["place"], name=f"naam {state}")
+    Consultation.objects.create(code=f"G-{state}", period="x", publication=publication)
+    return made
+
+
+class Site:
+    """A database in which some is published and some is not, and where every text is a marker.
+
+    state: of what is not; a draft's initiatives may also be `EXPIRED`, published until a while ago.
+    """
+
+    def __init__(self, state):
+        self.is_expired, state = state == EXPIRED, State.DRAFT if state == EXPIRED else state
+        shown, hidden = linked(State.PUBLISHED), linked(state)
+        entangle(shown, hidden)
+        self.state = state
+        self.links = [everything_at_the_desk(one["initiative"], one["publication"]) for one in (shown, hidden)]
+        for one in (State.PUBLISHED, state):
+            revisions_at_every_step(one)
+        self.markers = Markers()
+        self._publish_and_hide([one for model in publishable() for one in model.objects.filter(state=state)])
+        self.markers.judge()
+
+    def _publish_and_hide(self, records):
+        """What is hidden was on the site until now, so that the search has known its words."""
+        for state in (State.PUBLISHED, self.state):
+            with content_change():
+                for record in records:
+                    type(record).objects.filter(pk=record.pk).update(state=state)
+                if state == State.PUBLISHED:
+                    self.markers.mark_all()
+                elif self.is_expired:
+                    ended = {"state": State.PUBLISHED, "offline_at": timezone.now() - timedelta(hours=1)}
+                    Initiative.objects.filter(state=state).update(**ended)
+                for model in SOURCES:
+                    index.update(model.objects.all())
+
+    def seen_at(self, addresses):
+        """What visitors see: for each address a set of columns (label, name, whether it is published, key)."""
+        for address in addresses:
+            answer = Client().get(address)
+            assert answer.status_code < 500, address
+            yield address, self.markers.found_in(answer.getvalue().decode())
+
+    def hidden(self):
+        """What has an address of its own but is not on the site."""
+        found = [model for model in publishable() if hasattr(model, "get_absolute_url")]
+        return [one for model in found for one in model.objects.exclude(pk__in=model.objects.published())]
+
+
+def publishable():
+    return [model for model in marked_models() if issubclass(model, Publishable)]
+
+
+def is_allowed(column):
+    label, name, is_published, _key = column
+    return is_published and name in PUBLIC.get(label, "").split()
+
+
+@pytest.fixture(scope="class", params=[State.DRAFT, State.WITHDRAWN, EXPIRED])
+def site(request, django_db_setup, django_db_blocker):
+    with taken_back(django_db_blocker):
+        yield Site(request.param)
+
+
+class TestEveryText:
+    def test_there_is_a_row_of_every_model(self, site):
+        assert [model for model in marked_models() if not model._default_manager.exists()] == []
+
+    def test_visitors_see_the_public_columns_and_no_others(self, site):
+        seen = defaultdict(set)
+        for address, columns in site.seen_at([*public_paths(), *FILTERED, *QUERIES]):
+            assert not [column for column in columns if not is_allowed(column)], address
+            for label, name, _is_published, _key in columns:
+                seen[label].add(name)
+
+        assert seen == {label: set(names.split()) for label, names in PUBLIC.items()}
+
+    def test_what_is_hidden_says_at_most_why(self, site):
+        records = site.hidden()
+        assert len(records) > 12
+        for record in records:
+            [(address, columns)] = site.seen_at([record.get_absolute_url()])
+            is_gone = type(record).objects.gone().filter(pk=record.pk).exists()
+            assert Client().get(address).status_code == (410 if is_gone else 404), address
+            its_own = {(record._meta.label, name, False, record.pk) for name in ("slug", "withdrawal_reason")}
+            assert columns <= its_own, address
+            assert len(columns) == 2 or not is_gone, address
+
+    @pytest.mark.parametrize(("label", "name"), [("initiatives.Initiative", "title"), ("themes.Concept", "term")])
+    def test_a_search_completes_and_corrects_only_public_words(self, site, label, name):
+        words = {is_allowed(column): word for word, column in site.markers.of(label, name).items()}
+        for is_public in (True, False):
+            word = words[is_public]
+            typed = [word[:-1], word.replace("merk", "mekr")]
+            seen = [columns for _at, columns in site.seen_at(f"{path}?q={text}" for path in SEARCHES for text in typed)]
+            assert (site.markers.columns[word] in set().union(*seen)) == is_public
+            assert all(is_allowed(column) for columns in seen for column in columns)
+
+    def test_who_has_a_link_sees_only_what_it_is_about(self, site):
+        for initiative, sender, municipality in site.links:
+            sent = Submission.objects.opened_by(sender)
+            its_own = {(one._meta.label, one.pk) for one in (initiative, sent, *sent.additions.all())}
+            [(_sent, followed), (_asked, checked)] = site.seen_at(
+                [f"/aanmelden/{sender}/", f"/controle/{municipality}/"]
+            )
+            assert all(is_allowed(column) for column in checked)
+            assert {(label, key) for label, _name, _is_published, key in followed | checked} <= its_own
+            assert all(name in {**PUBLIC, **SENT}[label].split() for label, name, *_rest in followed)
+            assert {"title", "text", "for_whom", "where", "outcome"} <= {name for _label, name, *_rest in followed}

@@ -1,0 +1,285 @@
+"""What every answer says to a browser: the headers, no cookies, no third parties, and no secrets when it fails."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from datetime import timedelta
+
+import pytest
+from django.conf import settings as portal_settings
+from django.test import Client
+from django.urls import resolve
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from core.records import State
+from initiatives.models import Initiative
+from tests.support.addresses import public_paths
+from tests.support.document import Document
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
+
+LOADING = {"script", "img", "iframe", "source", "video", "audio", "embed", "track", "input"}
+LOADING_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "prefetch", "preconnect"}
+ONE_YEAR = 31_536_000
+
+
+@pytest.fixture
+def client():
+    """A visitor whose browser shows the error page instead of ending the test."""
+    return Client(raise_request_exception=False)
+
+
+def page_400(client):
+    return client.get("/", headers={"host": "wrong host!"})
+
+
+def page_404(client):
+    return client.get("/bestaat-niet/")
+
+
+def page_410(client):
+    Initiative.objects.filter(code="INI-01").update(state=State.WITHDRAWN, withdrawal_reason="Bestaat niet meer.")
+    return client.get(Initiative.objects.get(code="INI-01").get_absolute_url())
+
+
+def page_500(client, monkeypatch):
+    def fail(*_args):
+        raise RuntimeError("a secret detail")
+
+    monkeypatch.setattr("initiatives.finder.views.facets", fail)
+    return client.get("/initiatieven/")
+
+
+def static_file(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    (tmp_path / "proef.css").write_text("body {}")
+    answer = Client().get("/static/proef.css")
+    assert answer.getvalue() == b"body {}"
+    return answer
+
+
+@pytest.fixture
+def answers(client, monkeypatch, settings, tmp_path):
+    """One answer of every kind, by status and name."""
+    paths = {
+        "home": "/",
+        "finder": "/initiatieven/",
+        "wrong value": "/initiatieven/?thema=bestaat-niet",
+        "detail": Initiative.objects.get(code="INI-02").get_absolute_url(),
+        "feed": "/initiatieven/feed/",
+        "wrong feed": "/initiatieven/feed/?thema=bestaat-niet",
+        "robots": "/robots.txt",
+        "sitemap": "/sitemap.xml",
+        "security.txt": "/.well-known/security.txt",
+        "login": "/beheer/login/",
+        "to login": "/beheer/",
+        "redirect": "/initiatieven",
+    }
+    found = {name: client.get(path) for name, path in paths.items()}
+    found |= {
+        "fragment": client.get("/initiatieven/?q=werk", headers={"hx-request": "true"}),
+        "400": page_400(client),
+        "404": page_404(client),
+        "405": client.post("/"),
+        "410": page_410(client),
+        "static": static_file(settings, tmp_path),
+        "500": page_500(client, monkeypatch),
+    }
+    return found
+
+
+def test_each_answer_is_of_its_kind(answers):
+    statuses = {name: answer.status_code for name, answer in answers.items()}
+
+    errors = {"wrong feed": 400, "400": 400, "404": 404, "405": 405, "410": 410, "500": 500}
+    assert statuses == dict.fromkeys(answers, 200) | errors | {"to login": 302, "redirect": 301}
+
+
+@pytest.mark.parametrize(
+    ("header", "values"),
+    [
+        ("X-Content-Type-Options", {"nosniff"}),
+        ("Referrer-Policy", {"same-origin", "no-referrer"}),
+        ("X-Frame-Options", {"DENY"}),
+        ("Cross-Origin-Opener-Policy", {"same-origin"}),
+    ],
+)
+def test_header_on_every_answer(answers, header, values):
+    assert {name for name, answer in answers.items() if answer.headers.get(header) not in values} == set()
+
+
+def test_permissions_policy_on_every_answer(answers):
+    for name, answer in answers.items():
+        policy = answer.headers.get("Permissions-Policy", "")
+        assert {"camera=()", "geolocation=()", "microphone=()"} <= set(policy.split(", ")), name
+
+
+def test_content_security_policy_on_every_answer(answers):
+    """The rules of internet.nl."""
+    for name, answer in answers.items():
+        policy = answer.headers["Content-Security-Policy"]
+        rules = {rule.split()[0]: rule.split()[1:] for rule in policy.split(";")}
+        sources = {source for values in rules.values() for source in values}
+
+        assert rules["default-src"] == ["'none'"], name
+        assert rules["base-uri"] in (["'none'"], ["'self'"]), name
+        assert rules["form-action"] in (["'none'"], ["'self'"]), name
+        assert rules["frame-ancestors"] in (["'none'"], ["'self'"]), name
+        assert sources <= {"'none'", "'self'"}, f"{name} allows more than itself: no *, http:, data: or unsafe-…"
+
+
+def test_no_cookie_for_a_visitor(client):
+    with_cookie = {path for path in public_paths(limit=2) if client.get(path).cookies}
+
+    assert with_cookie == set()
+    assert client.cookies == {}
+
+
+def test_shared_caches_may_keep_public_pages(client):
+    for path in public_paths(limit=2):
+        answer = client.get(path)
+        assert "Cookie" not in answer.headers.get("Vary", ""), path
+        assert "private" not in answer.headers.get("Cache-Control", ""), path
+
+
+def test_finder_varies_on_the_header_that_changes_its_answer(client):
+    assert "HX-Request" in client.get("/initiatieven/").headers["Vary"]
+
+
+def foreign_resources(html):
+    """The addresses that a browser loads by itself and that are not on this site."""
+    page = Document(html)
+    links = [link["href"] for link in page.find("link") if LOADING_LINKS & set(link["rel"].split())]
+    loaded = [element[attribute] for element in page.find(*LOADING) for attribute in ("src", "srcset")]
+    return [address for address in [*links, *loaded] if address and not re.match(r"/(?!/)", address)]
+
+
+def test_no_third_party(client):
+    pages = [client.get(path) for path in public_paths(limit=2)]
+    pages += [page_400(client), page_404(client), page_410(client), client.get("/beheer/login/")]
+    html = [page for page in pages if page.headers["Content-Type"].startswith("text/html")]
+
+    assert len(html) > 20
+    assert [address for page in html for address in foreign_resources(page.content.decode())] == []
+
+
+def test_no_third_party_in_style_sheets():
+    sheets = list((portal_settings.BASE_DIR / "static").rglob("*.css"))
+
+    assert sheets
+    for sheet in sheets:
+        css = sheet.read_text()
+        assert "@import" not in css, sheet
+        assert re.findall(r"url\(\s*['\"]?(?:\w+:|//)[^)]*", css) == [], sheet
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
+def test_public_pages_are_read_only(method):
+    strict = Client(enforce_csrf_checks=True)
+    forms = {path for path in public_paths(limit=1) if hasattr(resolve(path).func, "takes_forms")}
+    assert len(forms) >= 2
+    for path in set(public_paths(limit=1)) - (forms if method == "POST" else set()):
+        answer = strict.generic(method, path)
+        assert answer.status_code == 405, path
+        assert answer.headers["Allow"] == "GET, HEAD", path
+
+
+def test_head_is_get_without_the_page(client):
+    answer = client.head("/")
+
+    assert answer.status_code == 200
+    assert answer.content == b""
+
+
+def test_login_still_takes_a_post(client):
+    answer = client.post("/beheer/login/", {"username": "niemand", "password": "fout"})
+
+    assert answer.status_code == 200
+
+
+def test_a_failure_shows_a_dutch_page_and_nothing_of_the_code(client, monkeypatch):
+    html = page_500(client, monkeypatch).content.decode()
+
+    assert 'lang="nl"' in html
+    assert Document(html).find("h1")[0].text
+    assert "secret" not in html
+    assert "Traceback" not in html
+    assert "RuntimeError" not in html
+
+
+@pytest.mark.parametrize("page", [page_400, page_404, page_410])
+def test_error_pages_are_dutch_and_help(client, page):
+    document = Document(page(client).content.decode())
+
+    assert document.find("html")[0]["lang"] == "nl"
+    assert document.find("main")[0].find("a"), "a visitor must be able to go on"
+    assert document.find("input", name="q"), "a visitor must be able to search"
+
+
+def test_security_txt(client):
+    answer = client.get("/.well-known/security.txt")
+    fields = dict(line.split(": ", 1) for line in answer.text.splitlines())
+    expires = parse_datetime(fields["Expires"])
+
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert fields["Contact"].startswith(("mailto:", "https://"))
+    assert fields["Canonical"] == f"{portal_settings.PORTAL_URL}/.well-known/security.txt"
+    assert "nl" in fields["Preferred-Languages"]
+    assert timedelta(days=30) < expires - timezone.now() < timedelta(days=365)
+    assert client.get("/security.txt").status_code == 404
+
+
+PROBE = """
+import json, django
+django.setup()
+from django.conf import settings
+from django.test import Client
+host = {"host": "portaal.example"}
+plain = Client().get("/robots.txt", headers=host)
+proxied = Client().get("/robots.txt", headers={**host, "x-forwarded-proto": "https"})
+secure = Client().get("/robots.txt", headers=host, secure=True)
+print(json.dumps({
+    "plain": plain.status_code, "to": plain.headers.get("Location"), "proxied": proxied.status_code,
+    "secure": secure.status_code, "hsts": secure.headers.get("Strict-Transport-Security"),
+    "cookies": [settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE],
+    "session": [settings.SESSION_COOKIE_HTTPONLY, settings.SESSION_COOKIE_SAMESITE],
+}))
+"""
+
+
+def started_with(**environment):
+    """What a portal answers that is started with these settings."""
+    base = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "portal.settings", "SECRET_KEY": "x" * 50}
+    run = subprocess.run(
+        [sys.executable, "-c", PROBE],
+        env=base | environment,
+        cwd=portal_settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(run.stdout)
+
+
+def test_https_is_insisted_on():
+    seen = started_with(PORTAL_URL="https://portaal.example")
+
+    assert (seen["plain"], seen["to"]) == (301, "https://portaal.example/robots.txt")
+    assert seen["proxied"] == 301, "a header that anyone can send is not believed"
+    assert seen["secure"] == 200
+    assert int(re.search(r"max-age=(\d+)", seen["hsts"])[1]) >= ONE_YEAR
+    assert seen["cookies"] == [True, True]
+    assert seen["session"] == [True, "Lax"]
+
+
+def test_a_trusted_proxy_is_believed():
+    assert started_with(PORTAL_URL="https://portaal.example", TRUSTED_PROXY="1")["proxied"] == 200
+
+
+def test_plain_http_works_on_a_laptop():
+    seen = started_with(PORTAL_URL="http://portaal.example")
+
+    assert (seen["plain"], seen["hsts"], seen["cookies"]) == (200, None, [False, False])

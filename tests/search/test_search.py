@@ -1,0 +1,279 @@
+"""Searching by words: forms, compounds, synonyms, phrases, exclusions, beginnings, and what comes first."""
+
+import pytest
+from django.http import QueryDict
+
+from initiatives.finder.filters import InitiativeFilter
+from initiatives.models import Initiative
+from search import index
+from search.documents import Kind
+from search.finding import Search
+from search.lexicon import lexicon
+from search.models import Entry
+from tests.support import make
+
+pytestmark = pytest.mark.django_db
+
+
+def found(query):
+    """The titles of the initiatives that a query finds, the best first."""
+    parameters = QueryDict(mutable=True)
+    parameters["q"] = query
+    keys = list(InitiativeFilter(parameters).keys())
+    titles = Initiative.objects.in_bulk(keys)
+    return [titles[key].title for key in keys]
+
+
+def test_all_words_must_occur():
+    make.initiative(title="Taalles voor asielzoekers")
+    make.initiative(title="Taalles voor iedereen")
+
+    assert found("taalles asielzoeker") == ["Taalles voor asielzoekers"]
+
+
+@pytest.mark.parametrize(
+    ("title", "query"),
+    [
+        ("Nieuwe locaties", "locatie"),
+        ("De locatie", "locaties"),
+        ("Taalcoaches gezocht", "taalcoach"),
+        ("Een taalcoach", "taalcoaches"),
+        ("Zwemles", "zwemlessen"),
+        ("Kinderen", "kind"),
+        ("Steden", "stad"),
+        ("Diploma’s", "diplomas"),
+        ("Café", "cafe"),
+        ("Opvanglocatie", "opvang"),
+        ("Opvanglocatie", "locaties"),
+        ("Opvang op een locatie", "opvanglocatie"),
+        ("Woning voor een statushouder", "statushouderswoning"),
+        ("Flexwoningen", "flex woning"),
+        ("Asielopvanglocatie en locatie en asiel", "asiel"),
+    ],
+)
+def test_forms_and_compounds(title, query):
+    make.initiative(title=title)
+    make.initiative(title="Opvang locatie taal coach zwem flex", state="draft")
+    make.initiative(title="Iets anders", summary="Dat er niets mee te maken heeft.")
+    make.publication(title="Opvang, locatie, flex, asiel, statushouder, woning, woningen")
+
+    assert found(query) == [title]
+
+
+def test_an_editor_adds_a_synonym_and_the_next_search_uses_it(client):
+    make.initiative(title="Woningen voor statushouders")
+    concept = make.concept(term="statushouder")
+    assert found("vergunninghouders") == []
+
+    concept.synonyms.create(term="vergunninghouder")
+    concept.synonyms.create(term="erkend vluchteling")
+    make.published(concept)
+
+    assert found("vergunninghouders") == ["Woningen voor statushouders"]
+    assert found("erkende vluchtelingen") == ["Woningen voor statushouders"]
+
+
+def test_a_draft_concept_is_no_synonym():
+    make.initiative(title="Woningen voor statushouders")
+    make.concept(term="statushouder", synonyms=["vergunninghouder"], state="draft")
+
+    assert found("vergunninghouder") == []
+
+
+def test_an_abbreviation_and_a_name_of_several_words():
+    make.initiative(title="Bed-bad-brood")
+    make.initiative(title="Een bed, een bad en brood")
+    make.concept(term="bed-bad-brood", abbreviation="BBB")
+
+    assert found("bbb") == ["Bed-bad-brood"]
+    assert found("bed bad brood") == ["Bed-bad-brood", "Een bed, een bad en brood"]
+
+
+def test_a_municipality_by_its_other_names():
+    place = make.municipality(name="Den Haag")
+    place.other_names.create(name="Hofstad")
+    make.initiative(title="Taalles", municipalities=[place])
+
+    assert found("hofstad") == found("den haag taalles") == ["Taalles"]
+
+
+def test_a_phrase_must_stand_there_as_it_is():
+    make.initiative(title="Snel een vast adres")
+    make.initiative(title="Vast werk en een adres")
+
+    assert found('"vast adres"') == ["Snel een vast adres"]
+    assert len(found("vast adres")) == 2
+
+
+def test_a_phrase_does_not_run_from_one_part_into_the_next():
+    make.initiative(title="Over wonen", summary="Werken kan ook.")
+
+    assert found('"wonen werken"') == []
+
+
+def test_excluded_words():
+    make.initiative(title="Opvang in een hotel")
+    make.initiative(title="Opvang in een school")
+
+    assert found("opvang -hotels") == ["Opvang in een school"]
+    assert found("-hotel") == ["Opvang in een school"]
+    assert found("opvang-hotel") == ["Opvang in een hotel"]
+    assert len(found("opvang -onvindbaar")) == 2
+
+
+def test_the_last_word_may_be_unfinished():
+    make.initiative(title="Inburgeren op het werk")
+
+    assert found("werk inburg") == ["Inburgeren op het werk"]
+    assert Search("inburg ").exact == []
+    assert Search("inburg werk").exact == []
+
+
+def test_words_that_tell_nothing_are_left_out():
+    make.initiative(title="Statushouders aan het werk")
+
+    assert found("hoe krijg ik statushouders aan het werk") == ["Statushouders aan het werk"]
+    assert found("aan het") == ["Statushouders aan het werk"]
+
+
+def test_the_title_weighs_more_than_the_summary_and_that_more_than_the_body():
+    for field in ["approach", "summary", "title"]:
+        make.initiative(**{"title": f"Over {field}", field: f"Sport {field}"})
+
+    assert found("sport") == ["Sport title", "Over summary", "Over approach"]
+
+
+def test_own_words_come_before_compounds():
+    make.initiative(title="Noodopvang", checked_on="2026-01-01")
+    make.initiative(title="Opvang")
+
+    assert found("opvang") == ["Opvang", "Noodopvang"]
+
+
+def test_the_best_partial_matches_when_nothing_has_all_words(client):
+    make.initiative(title="Zwemles en fietsles")
+    make.initiative(title="Fietsles")
+    make.initiative(title="Opera")
+    page = client.get("/initiatieven/", {"q": "zwemles fietsles ruimtevaart"}).text
+
+    assert found("zwemles fietsles ruimtevaart") == ["Zwemles en fietsles"]
+    assert "Niets heeft al uw woorden" in page
+    assert "Niet gevonden" in page
+    assert "<strong>ruimtevaart</strong>" in page
+
+
+def test_no_hit_says_which_word_and_what_to_do(client):
+    theme = make.theme(name="Wonen")
+    broader = make.concept(term="huisvesting")
+    concept = make.concept(term="hospitaregeling", theme=theme)
+    concept.broader.add(broader)
+    make.published(concept)
+    page = client.get("/initiatieven/", {"q": "hospitaregeling"}).text
+
+    assert "Wij vonden niets met: hospitaregeling" in page
+    assert "?q=huisvesting" in page
+    assert theme.get_absolute_url() in page
+    assert "Weet u een voorbeeld?" in page
+
+
+def test_spelling_is_taken_from_what_can_be_found(client):
+    make.initiative(title="Vrijwilligers gezocht")
+    make.initiative(title="Geheimwoord", state="draft")
+
+    assert Search("vrijwilegers").meant == "vrijwilligers"
+    assert Search("geheimwoort").meant == ""
+    assert "Bedoelde u" in client.get("/initiatieven/?q=vrijwilegers").text
+    assert "Bedoelde u" not in client.get("/initiatieven/?q=vrijwilligers").text
+
+
+def test_matches_are_marked_and_nothing_else_becomes_html(client):
+    make.initiative(title="Taal <b>les", summary="Wie taal leert.", approach="Een lange tekst. " * 30 + "De fluit.")
+    page = client.get("/initiatieven/?q=taal+fluit").text
+
+    assert "<mark>Taal</mark> &lt;b&gt;les" in page
+    assert "Wie <mark>taal</mark> leert." in page
+    assert "<b>les" not in page
+
+
+def test_the_passage_is_shown_when_title_and_summary_are_silent(client):
+    make.initiative(title="Stil", approach="Een lange tekst. " * 30 + "De fluit klinkt.")
+
+    assert "De <mark>fluit</mark> klinkt." in client.get("/initiatieven/?q=fluit").text
+
+
+def test_everything_is_searched_by_kind_with_the_best_kind_on_top(client):
+    make.initiative(title="Werk in Assen", approach="opvang")
+    make.theme(name="Opvang")
+    make.publication(title="Cijfers over de opvang")
+    groups = client.get("/zoeken/?q=opvang").context["groups"]
+
+    assert [group["kind"] for group in groups] == [Kind.THEME, Kind.PUBLICATION, Kind.INITIATIVE]
+
+
+def test_one_kind_in_full_has_pages(client):
+    for number in range(23):
+        make.publication(title=f"Opvang {number}")
+    page = client.get("/zoeken/?q=opvang&soort=bronnen&pagina=2")
+
+    assert len(page.context["groups"][0]["entries"]) == 3
+    assert client.get("/zoeken/?q=opvang&soort=kippen").status_code == 404
+
+
+def test_it_searches_places_themes_partners_and_tags():
+    made = make.initiative(
+        title="Zonder woorden",
+        municipalities=[make.municipality(name="Den Haag")],
+        main_theme=make.theme(name="Huisvesting"),
+        tags=["muziek"],
+    )
+    made.partners.create(name="Stichting Brug", role="begeleiding")
+    make.published(made)
+
+    for word in ["den haag", "huisvesting", "muziek", "brug", "begeleiding"]:
+        assert found(word) == ["Zonder woorden"], word
+
+
+def test_internal_notes_and_contacts_are_not_searched():
+    make.initiative(internal_note="geheim", contact_name="geheim", contact_email="geheim@voorbeeld.example")
+
+    assert found("geheim") == []
+
+
+@pytest.mark.parametrize(
+    "query", ['"', '""', "-", '-"', "'", "%", "h%t", "a:*", "AND", "NEAR(a b)", "{title}: x", "\\"]
+)
+def test_signs_are_no_orders(client, query):
+    make.initiative(title="Honderd procent")
+
+    for address in ["/initiatieven/", "/zoeken/", "/zoeken/suggesties/"]:
+        assert client.get(address, {"q": query}).status_code == 200
+
+
+def test_a_rebuilt_index_is_what_was_kept_along_the_way():
+    make.initiative(title="Een", tags=["sport"])
+    gone = make.initiative(title="Twee")
+    gone.state = "draft"
+    gone.save()
+    make.published(gone)
+    make.concept(term="sport", synonyms=["bewegen"])
+    kept, words = list(Entry.objects.order_by("pk").values()), lexicon().words
+
+    index.rebuild()
+
+    assert list(Entry.objects.order_by("pk").values()) == kept
+    assert set(lexicon().words) <= set(words)
+    assert found("sport") == ["Een"]
+
+
+def test_a_very_long_document_can_be_indexed():
+    make.initiative(title="Lang", approach=" ".join(f"woord{number} {'x' * 300}" for number in range(30_000)))
+
+    assert found("woord29999") == ["Lang"]
+
+
+def test_a_change_that_is_undone_leaves_index_and_rows_as_they_were():
+    make.initiative(title="Blijft")
+    make.undone(title="Verdwijnt")
+
+    assert found("verdwijnt") == []
+    assert found("blijft") == ["Blijft"]

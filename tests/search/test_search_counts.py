@@ -1,0 +1,87 @@
+"""What is looked for is counted by word and day, and the desk shows it."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError
+from django.utils import timezone
+
+from search import counting
+from search.models import SearchCount
+from tests.support import make
+
+pytestmark = pytest.mark.django_db
+
+
+def counted():
+    counting.write()
+    return list(SearchCount.objects.order_by("words").values_list("words", "times", "hits"))
+
+
+def test_searches_are_counted_with_their_last_number_of_results(client):
+    make.initiative(title="Taalles")
+    client.get("/initiatieven/?q=Taalles")
+    client.get("/zoeken/?q=taalles")
+    client.get("/zoeken/?q=onvindbaar")
+
+    assert counted() == [("onvindbaar", 1, 0), ("taalles", 2, 1)]
+
+
+def test_turning_a_page_or_choosing_a_filter_is_no_new_search(client):
+    make.initiative(title="Taalles", status="lopend")
+    client.get("/initiatieven/?q=taalles&status=lopend")
+
+    assert counted() == []
+
+
+@pytest.mark.parametrize(
+    "text", ["jan@voorbeeld.example", "0612345678", "06 12 34 56 78", "burgerservicenummer 123456782"]
+)
+def test_what_looks_personal_is_not_counted(text):
+    counting.note(text, 1)
+
+    assert counted() == []
+
+
+def test_nothing_about_the_visitor_is_kept():
+    assert {field.name for field in SearchCount._meta.fields} == {"id", "day", "words", "times", "hits"}
+
+
+def test_old_counts_are_forgotten():
+    long_ago = timezone.localdate() - timedelta(days=counting.KEPT_DAYS + 1)
+    SearchCount.objects.create(day=long_ago, words="oud", times=1, hits=1)
+
+    assert counted() == []
+
+
+def test_a_flood_of_words_finds_a_limit(monkeypatch):
+    monkeypatch.setattr(counting, "MOST_WAITING", 5)
+    monkeypatch.setattr(counting, "MOST_A_DAY", 3)
+    for number in range(20):
+        counting.note(f"woord{number}", 0)
+
+    assert len(counted()) == 3
+
+
+def test_a_database_that_is_busy_costs_only_the_count(monkeypatch):
+    def fail():
+        raise DatabaseError
+
+    monkeypatch.setattr(counting, "write", fail)
+    monkeypatch.setattr(counting.connection, "close", lambda: None)
+    counting._write_apart()
+
+
+def test_the_desk_shows_the_frequent_words_and_those_without_a_result(client):
+    counting.note("taal", 4)
+    counting.note("taal", 4)
+    counting.note("raket", 0)
+    counting.write()
+    client.force_login(make.editor())
+    page = client.get("/beheer/search/searchcount/")
+
+    assert [count["words"] for count in page.context["frequent"]] == ["taal", "raket"]
+    assert [count["words"] for count in page.context["without_hits"]] == ["raket"]
+    assert "/zoeken/?q=taal" in page.text
+    assert client.get("/beheer/search/searchcount/?gevonden=niets").context["cl"].result_count == 1
+    assert client.get("/beheer/search/searchcount/add/").status_code == 403

@@ -1,0 +1,84 @@
+"""Every public address, read from the URL resolver and the models, so that a new one is tested too."""
+
+from collections import defaultdict
+
+from django.apps import apps
+from django.urls import get_resolver, resolve, reverse
+
+from initiatives.finder.facet_values import LEGENDS
+
+DESK = "beheer/"
+SLUGS = [
+    *("24-uursopvang-ongedocumenteerden-amsterdam", "lvv-pilot-in-vijf-steden", "pendelbus-ter-apel-emmen"),
+    *("hotelboot-oekrainers-texel", "plan-einstein-overvecht-utrecht"),
+]
+FOUND = ["&".join(f"i={slug}" for slug in SLUGS[:most]) for most in (1, 2, 4, 5)]
+FILTERED = [  # lists in some states: sorted, filtered, with a wrong value
+    *(f"/kansenkaart/?{query}" for query in ["kolommen=provincie&onderdelen=opvang", "sorteer=-totaal", "sorteer=x"]),
+    *(f"/knelpunten/?{query}" for query in ["thema=bestuur&aan=rijk", "thema=gezin-en-studie", "jaar=x", "pagina=2"]),
+    *(f"/kaders/?stand={standing}" for standing in ["loopt-af", "vervallen&stand=geldt", "bestaat-niet"]),
+]
+COMPARISONS = [
+    f"/initiatieven/vergelijken/?{query}" for query in ["i=bestaat-niet", *FOUND, f"{FOUND[1]}&verschillen=1"]
+]
+PRIVATE = {"submissions:follow", "reviews:answer", "revisions:review"}  # only who has the link can open it
+CHOICES = [f"/initiatieven/keuze/{name}/" for name in LEGENDS]
+
+
+def public_patterns(resolver=None, namespaces=()):
+    """The URL patterns outside the desk.
+
+    Returns: a dict from full name ("themes:detail") to the names of its arguments.
+    """
+    found = {}
+    for entry in (resolver or get_resolver()).url_patterns:
+        if hasattr(entry, "url_patterns"):
+            if str(entry.pattern) != DESK:
+                inner = (*namespaces, entry.namespace) if entry.namespace else namespaces
+                found |= public_patterns(entry, inner)
+        else:
+            assert entry.name, f"{entry.pattern} has no name"
+            found[":".join([*namespaces, entry.name])] = sorted(entry.pattern.converters)
+    return {name: arguments for name, arguments in found.items() if name not in PRIVATE}
+
+
+def record_models():
+    """The models of which every record has a page."""
+    return [model for model in apps.get_models() if hasattr(model, "get_absolute_url")]
+
+
+def public_records(model):
+    """The records of a model that the public may see."""
+    manager = model.objects
+    return manager.published() if hasattr(manager, "published") else manager.all()
+
+
+def record_paths(limit=None):
+    """The pages of public records, for the council too, and those with the choices of each facet.
+
+    Args: limit, how many of each model, and how many facets.
+    Returns: a dict from the name of the pattern to a list of paths.
+    """
+    found = defaultdict(list, {"initiatives:choices": CHOICES[:limit]})
+    for model in record_models():
+        for record in public_records(model).order_by("pk")[:limit]:
+            path = record.get_absolute_url()
+            found[resolve(path).view_name].append(path)
+    found["initiatives:council_page"] = [f"{path}raadspagina/" for path in found["initiatives:detail"]]
+    slugs = [path.split("/")[-2] for path in found["initiatives:detail"]]
+    found["submissions:correct"] = [f"/aanmelden/klopt-niet/{slug}/" for slug in slugs]
+    return found
+
+
+def public_paths(limit=None):
+    """Every public address.
+
+    Args: limit, how many records of each model, and how many facets.
+    Returns: a list of paths; fails when a pattern has arguments that no model fills.
+    """
+    records = record_paths(limit)
+    paths = []
+    for name, arguments in public_patterns().items():
+        assert not arguments or records[name], f"{name} has no record to show"
+        paths += records[name] if arguments else [reverse(name)]
+    return paths

@@ -1,0 +1,40 @@
+"""Filling in the forms for visitors, the way a person would: not too fast."""
+
+import re
+import time
+from unittest.mock import patch
+
+from django.core import mail
+
+from editorial.submissions.spam_protection import stamp
+
+FORM = "/aanmelden/"
+SENDER = "inzender@zwolle.example"
+
+
+def shown(seconds_ago=60):
+    """The mark of a form that was opened so long ago."""
+    with patch("django.core.signing.time.time", return_value=time.time() - seconds_ago):
+        return stamp()
+
+
+def answers(theme, **changes):
+    """What a visitor fills in; the theme by its record."""
+    filled_in = {
+        "title": "Taalcafé in de bieb",
+        "text": "Vrijwilligers praten elke week met nieuwkomers.",
+        "theme": theme.slug,
+        "for_whom": "Statushouders",
+        "where": "Zwolle",
+        "outcome": "Veertig mensen deden mee.",
+        "source": "https://www.zwolle.example/taalcafe",
+        "email": SENDER,
+        "role": "Team Samenleven",
+        "shown": shown(),
+    }
+    return filled_in | changes
+
+
+def link():
+    """The path of the link in the last mail."""
+    return re.search(r"(/aanmelden/\S+)", mail.outbox[-1].body)[1]

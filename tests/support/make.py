@@ -1,0 +1,186 @@
+"""Small builders of records; everything has a default, and what is made is published."""
+
+import datetime
+from itertools import count
+
+from django.apps import apps
+from django.contrib.auth.models import Group, User
+from django.db import transaction
+
+from core.generation import content_change
+from core.records import Record, State
+from editorial.accounts.roles import EDITORS, ensure_groups
+from initiatives.choices import Kind, Status
+from initiatives.models import Initiative, MarketEdition
+from municipalities.models import Consultation, Municipality, MunicipalityType, Province
+from search import index
+from search.documents import SOURCES
+from sources.models import Organisation, Publication
+from themes.models import Addressee, Ask, Bottleneck, Concept, Framework, Statement, TargetGroup, Theme
+
+PASSWORD = "drie-groene-kramen"
+_numbers = count(1)
+
+
+def _name(word, name):
+    return name or f"{word} {next(_numbers)}"
+
+
+def _made(model, *, code="", slug="", state=State.PUBLISHED, **fields):
+    number = next(_numbers)
+    has_code = any(field.name == "code" for field in model._meta.fields)
+    codes = {"code": code or f"X{number:x}"} if has_code else {}
+    reason = {"withdrawal_reason": "Het klopte niet."} if state == State.WITHDRAWN else {}
+    slugs = {"slug": slug or f"adres-{number}"} if issubclass(model, Record) else {}
+    return model.objects.create(state=state, **codes, **slugs, **reason, **fields)
+
+
+def _record(model, **fields):
+    return published(_made(model, **fields))
+
+
+def published(made):
+    """Bring the search and what is kept in memory up to date, as saving at the desk does."""
+    with content_change():
+        if type(made) in SOURCES:
+            index.update(type(made).objects.filter(pk=made.pk))
+    return made
+
+
+def publication(*, title="", publisher="Uitgever", url="https://bron.example/", **fields):
+    return _record(Publication, title=_name("Bron", title), publisher=publisher, url=url, **fields)
+
+
+def organisation(*, name="", kind=Organisation.Kind.SOCIETY, **fields):
+    return _record(Organisation, name=_name("Organisatie", name), kind=kind, **fields)
+
+
+def province(*, name="", slug=""):
+    number = next(_numbers)
+    return published(Province.objects.create(name=name or f"Provincie {number}", slug=slug or f"provincie-{number}"))
+
+
+def municipality(*, name="", province=None, population=30_000, **fields):
+    number = next(_numbers)
+    name = name or f"Gemeente {number}"
+    made = Municipality.objects.create(
+        code=f"GM{number % 10_000:04}",
+        slug=fields.pop("slug", f"gemeente-{number}"),
+        name=name,
+        official_name=fields.pop("official_name", name),
+        province=province or globals()["province"](),
+        population=population,
+        population_year=None if population is None else 2026,
+        **fields,
+    )
+    return published(made)
+
+
+def theme(*, name="", parent=None, **fields):
+    return _record(Theme, name=_name("Thema", name), parent=parent, **fields)
+
+
+def target_group(*, name=""):
+    number = next(_numbers)
+    return published(TargetGroup.objects.create(name=name or f"Doelgroep {number}", slug=f"doelgroep-{number}"))
+
+
+def concept(*, term="", synonyms=(), **fields):
+    made = _made(Concept, term=_name("begrip", term), **fields)
+    for synonym in synonyms:
+        made.synonyms.create(term=synonym)
+    return published(made)
+
+
+def framework(*, name="", status=Framework.Status.IN_FORCE, level="nl", kind="wet", summary="Wat het is.", **fields):
+    return _record(
+        Framework, name=_name("Kader", name), status=status, level=level, kind=kind, summary=summary, **fields
+    )
+
+
+def bottleneck(*, title="", themes=(), years=(), **fields):
+    """Make a bottleneck that was raised in some years, each time in a source of its own."""
+    made = _made(Bottleneck, title=_name("Knelpunt", title), **fields)
+    made.themes.set(themes)
+    for year in years:
+        made.mentions.create(publication=publication(), year=year)
+    return published(made)
+
+
+def consultation(publication, total):
+    """Make a round of interviews with so many municipalities."""
+    code = f"GES-{next(_numbers)}"
+    made = Consultation.objects.create(code=code, period="maart 2021", publication=publication)
+    made.municipalities.set([municipality() for _number in range(total)])
+    return published(made)
+
+
+def initiative(
+    *, title="", summary="Wat, voor wie en waar.", main_theme=None, municipalities=(), tags=(), sources=None, **fields
+):
+    """Make an initiative with its relations; one source is made when none is given."""
+    many = {name: fields.pop(name) for name in MANY if name in fields}
+    made = _made(
+        Initiative,
+        title=_name("Initiatief", title),
+        summary=summary,
+        main_theme=main_theme or theme(),
+        kind=fields.pop("kind", Kind.PROJECT),
+        status=fields.pop("status", Status.RUNNING),
+        **fields,
+    )
+    many.setdefault("themes", [made.main_theme])
+    for name, records in {**many, "municipalities": municipalities}.items():
+        getattr(made, name).set(records)
+    made.tags.set(tags)
+    for source in [publication()] if sources is None else sources:
+        made.citations.create(publication=source)
+    return published(made)
+
+
+def undone(**fields):
+    """Make an initiative in a transaction that is rolled back."""
+    with transaction.atomic():
+        initiative(**fields)
+        transaction.set_rollback(True)
+
+
+MANY = ["themes", "target_groups", "bottlenecks", "frameworks", "asks", "statements", "related"]
+
+
+def municipality_type(*, name="", publication, **fields):
+    return _record(MunicipalityType, name=_name("Type", name), scheme="Indeling", publication=publication, **fields)
+
+
+def ask(*, publication=None, text="Doe er iets aan.", addressees=(), bottlenecks=(), **fields):
+    """Make an ask; addressees by name, made when they are not there yet."""
+    source = publication or globals()["publication"]()
+    made = _record(Ask, text=text, issuer="wethouders", year=2025, publication=source, **fields)
+    who = [Addressee.objects.get_or_create(slug=name.lower(), defaults={"name": name})[0] for name in addressees]
+    made.addressees.set(who)
+    made.bottlenecks.set(bottlenecks)
+    return published(made)
+
+
+def statement(*, publication, person="Een wethouder", gist="Het kan.", **fields):
+    said = {"person": person, "function": "wethouder", "period": "2025", "topic": "opvang", "gist": gist}
+    return _record(Statement, publication=publication, **said, **fields)
+
+
+def addressee():
+    number = next(_numbers)
+    return Addressee.objects.create(slug=f"wie-{number}", name=f"Wie {number}")
+
+
+def market(*, organiser, publication, date="2026-11-12", title="Markt", summary="Een markt.", **fields):
+    known = {"date": datetime.date.fromisoformat(date), "title": title, "summary": summary}
+    return _record(MarketEdition, organiser=organiser, publication=publication, **known, **fields)
+
+
+def editor(*, username="redacteur", superuser=False, password=None):
+    """Make somebody of the group of editors; without a password (slow to keep) only a test logs them in."""
+    email = f"{username}@redactie.example"
+    user = User.objects.create_user(username, email, password, is_staff=True, is_superuser=superuser)
+    if not superuser:
+        user.groups.add(Group.objects.filter(name=EDITORS).first() or ensure_groups(apps))
+    return user

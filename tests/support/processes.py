@@ -1,0 +1,110 @@
+"""A portal of its own with real processes, on the same kind of database as the tests."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from uuid import uuid4
+
+import psycopg
+from django.conf import settings
+
+PATIENCE = 60  # seconds
+SETUP = "import django; django.setup();"
+
+
+class Portal:
+    """An installation with the real content; every process that it starts sees what the others committed."""
+
+    def __init__(self, database_url):
+        self.env = {
+            **os.environ,
+            "DATABASE_URL": database_url,
+            "SECRET_KEY": "only-for-this-test",
+            "DJANGO_SETTINGS_MODULE": "portal.settings",
+            "PORTAL_URL": "http://localhost:8000",
+            "PYTHONPATH": str(settings.BASE_DIR),
+        }
+
+    def manage(self, *words):
+        """Run a command to its end; returns what it printed."""
+        return self._run([sys.executable, "manage.py", *words])
+
+    def python(self, code):
+        """Run some code in a process of its own; returns what it printed."""
+        return self._run([sys.executable, "-c", f"{SETUP}\n{code}"])
+
+    def start(self, *words):
+        """Start a Python process and leave it running."""
+        return subprocess.Popen([sys.executable, *words], cwd=settings.BASE_DIR, env=self.env, stdout=subprocess.PIPE)
+
+    def cut_connections(self):
+        """End every connection to the database, as a restart does; SQLite has none to lose."""
+        url = self.env["DATABASE_URL"]
+        if url.startswith("postgres"):
+            with psycopg.connect(url, autocommit=True) as connection:
+                others = "datname = current_database() AND pid <> pg_backend_pid()"
+                connection.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")  # noqa: S608
+
+    @contextmanager
+    def server(self):
+        """A web process; gives its address."""
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        words = ["-m", "gunicorn", "tests.support.plain_wsgi", "--bind", f"127.0.0.1:{port}", "--log-level", "error"]
+        process = self.start(*words, "--no-control-socket")
+        try:
+            wait_for(port)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.communicate(timeout=PATIENCE)
+
+    def _run(self, words):
+        done = subprocess.run(words, cwd=settings.BASE_DIR, env=self.env, capture_output=True, text=True, timeout=300)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+
+@contextmanager
+def portal(folder):
+    """A portal that is gone afterwards: a file in a folder, or a database beside that of the tests."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        made = Portal(f"sqlite:///{folder}/portal.sqlite3")
+        made.manage("migrate", "--verbosity=0")
+        yield made
+        return
+    server, name = os.environ["DATABASE_URL"], f"apart_{uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        try:
+            made = Portal(server.replace("/postgres?", f"/{name}?"))
+            made.manage("migrate", "--verbosity=0")
+            yield made
+        finally:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def wait_for(port):
+    """Wait until something listens."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            assert time.monotonic() < end
+            time.sleep(0.1)
+
+
+def get(address, **headers):
+    """A page as a visitor gets it: status, headers and text."""
+    request = urllib.request.Request(address, headers={key.replace("_", "-"): value for key, value in headers.items()})
+    try:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+            return answer.status, answer.headers, answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.headers, ""

@@ -1,0 +1,177 @@
+"""The page of all rules: the timeline and the equal table, today and on other days, whole and chosen from."""
+
+from datetime import datetime
+
+import pytest
+
+from core.records import State
+from tests.support import make
+from tests.support.document import Document
+from themes.models import Framework
+
+KADERS = "/kaders/"
+STATUS = Framework.Status
+
+
+@pytest.fixture
+def at(monkeypatch):
+    """Sets the clock."""
+
+    def set_clock(day):
+        monkeypatch.setattr("django.utils.timezone.now", lambda: datetime.fromisoformat(f"{day}T12:00+01:00"))
+
+    return set_clock
+
+
+def look(client, query=""):
+    answer = client.get(KADERS + query)
+    assert answer.status_code == 200
+    return Document(answer.text)
+
+
+def named(page):
+    """The names on the timeline by the heading of their part."""
+    parts = [part for part in page.find("section") if (part["class"] or "").startswith("timeline__part")]
+    return {
+        part.find("h3")[0].text: [line.text for line in part.find("p", **{"class": "timeline__name"})] for part in parts
+    }
+
+
+@pytest.mark.django_db
+class TestPage:
+    @pytest.fixture(autouse=True)
+    def rules(self, at):
+        at("2026-11-24")
+        ending = make.framework(
+            name="Richtlijn", slug="richtlijn", valid_until="2027-03-04", status_as_of="2025", level="eu"
+        )
+        ended = make.framework(name="Geldstroom", slug="geldstroom", status=STATUS.REPEALED)
+        make.framework(name="Spreiding", slug="spreiding", status=STATUS.ENDING, valid_from="2024-02-01")
+        make.framework(name="Voorrangsverbod", slug="verbod", status=STATUS.BILL, status_as_of="2026-02")
+        make.framework(name="Leerplicht", slug="leerplicht")
+        make.framework(name="Geheim", slug="geheim", state=State.DRAFT)
+        make.initiative(frameworks=[ending, ended])
+        make.initiative(frameworks=[ending])
+        make.initiative(frameworks=[ending], state=State.DRAFT)
+
+    def test_every_rule_is_on_the_timeline_and_in_the_table(self, client):
+        page = look(client)
+
+        assert named(page) == {
+            "Vervallen of gestopt": ["Geldstroom"],
+            "Van kracht volgens onze bron": ["Leerplicht"],
+            "Loopt af": ["Richtlijn", "Spreiding"],
+            "Aangekondigd, voorgesteld of aangenomen": ["Voorrangsverbod"],
+        }
+        rows = [row.find("th")[0].text for row in page.find("tbody")[0].find("tr")]
+        assert rows == ["Geldstroom", "Leerplicht", "Richtlijn", "Spreiding", "Voorrangsverbod"]
+        assert "Geheim" not in page.text
+
+    def test_it_says_what_leans_on_what_ends(self, client):
+        page = look(client)
+
+        for sentence in (
+            "Geldt tot en met 4 maart 2027. Na vandaag nog 100 dagen.",
+            "2 initiatieven bij Richtlijn leunen op deze regel, die afloopt.",
+            "Einddatum niet bekend.",
+            "1 initiatief bij Geldstroom leunt op deze regel, die niet meer geldt.",
+            "Einde aangekondigd, datum niet bekend",
+            "Geldt vanaf 1 februari 2024.",
+            "Vandaag: 24 november 2026",
+        ):
+            assert sentence in page.text
+        links = [link["href"] for link in page.find("a") if link["href"] == "/initiatieven/?kader=richtlijn"]
+        assert len(links) == 2
+        assert "2 initiatieven" in Document(client.get(links[0]).text).ids["results-count"].text
+
+    @pytest.mark.parametrize(
+        ("day", "part", "sentence"),
+        [
+            ("2027-03-03", "Loopt af", "Na vandaag nog 1 dag."),
+            ("2027-03-04", "Loopt af", "Vandaag is de laatste dag."),
+            ("2027-03-05", "Vervallen of gestopt", "De einddatum is voorbij. Stand in onze bron: van kracht"),
+        ],
+    )
+    def test_around_the_last_day(self, client, at, day, part, sentence):
+        at(day)
+
+        page = look(client)
+
+        assert "Richtlijn" in named(page)[part]
+        assert sentence in page.text
+
+    @pytest.mark.parametrize("dates", [{}, {"valid_from": "2020"}, {"valid_until": "2030"}])
+    def test_a_bill_never_reads_as_in_force(self, client, dates):
+        Framework.objects.filter(slug="verbod").update(**dates)
+
+        rule = next(
+            item for item in look(client).find("li") if item.find("a", href="/kaders/verbod/") and item["class"]
+        )
+        row = next(row for row in look(client).find("tr") if "Voorrangsverbod" in row.text)
+        callouts = Document(client.get("/kaders/verbod/").text).find("p", **{"class": "callout callout--warning"})
+
+        assert "Wetsvoorstel (stand van februari 2026)" in rule.text
+        assert "Geldt" not in rule.text
+        assert "Loopt af" not in row.text
+        assert callouts == []
+
+    @pytest.mark.parametrize(
+        ("query", "names"),
+        [
+            ("?stand=loopt-af", ["Richtlijn", "Spreiding"]),
+            ("?stand=Loopt+af", ["Richtlijn", "Spreiding"]),
+            ("?stand=vervallen&stand=geldt", ["Geldstroom", "Leerplicht"]),
+            ("?stand=onbekend", []),
+            ("?stand=", ["Geldstroom", "Leerplicht", "Richtlijn", "Spreiding", "Voorrangsverbod"]),
+        ],
+    )
+    def test_choosing_a_standing(self, client, query, names):
+        page = look(client, query)
+
+        assert sorted(name for some in named(page).values() for name in some) == names
+        assert [row.find("th")[0].text for body in page.find("tbody") for row in body.find("tr")] == names
+
+    def test_the_choices_have_counts(self, client):
+        page = look(client, "?stand=loopt-af")
+        chips = {chip.text: chip["aria-current"] for chip in page.find("a", **{"class": "chip"})}
+
+        assert chips == {
+            "Alle kaders (5)": None,
+            "Vervallen of gestopt (1)": None,
+            "Van kracht volgens onze bron (1)": None,
+            "Loopt af (2)": "true",
+            "Aangekondigd, voorgesteld of aangenomen (1)": None,
+            "Niet bekend of de regel geldt (0)": None,
+        }
+        assert "loopt af" in page.title
+        assert page.meta("robots") == "noindex, follow"
+        assert "Er zijn nu geen kaders met deze stand." in look(client, "?stand=onbekend").text
+
+    @pytest.mark.parametrize("value", ["bestaat-niet", "<b>x</b>", "x" * 3000, "loopt-af&stand=x", "%00", "é"])
+    def test_a_wrong_standing_is_explained(self, client, value):
+        page = look(client, f"?stand={value}")
+
+        assert "kennen wij niet." in page.text
+        assert named(page) == {}
+        assert page.find("table") == []
+        assert page.find("b") == []
+
+    def test_one_rule_has_its_band(self, client):
+        with_dates = Document(client.get("/kaders/spreiding/").text)
+        without = Document(client.get("/kaders/leerplicht/").text)
+
+        assert [bool(page.find("svg", **{"class": "time-band"})) for page in (with_dates, without)] == [True, False]
+
+
+@pytest.mark.django_db
+def test_without_rules(client):
+    assert "Er staan nog geen kaders op deze site." in look(client).text
+
+
+@pytest.mark.django_db
+def test_the_ban_on_priority_is_a_bill(client, content):
+    page = look(client, "?stand=in-de-maak")
+
+    assert "Verbod op voorrang voor statushouders" in named(page)["Aangekondigd, voorgesteld of aangenomen"]
+    assert "Verbod op voorrang voor statushouders" not in look(client, "?stand=geldt").text
+    assert len(client.get(KADERS).content) < 60_000

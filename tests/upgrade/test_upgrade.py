@@ -1,0 +1,245 @@
+"""An installation of an earlier version, filled by its own code, goes on with the code of now and loses nothing."""
+
+import gzip
+import json
+import os
+import re
+import runpy
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+from django.conf import settings
+from psycopg.rows import dict_row
+
+HERE = Path(__file__).resolve().parent
+DUMP, CHECK, NAMES = HERE / "dump", HERE / "check_upgrade.py", HERE / "new_names.json"
+MODELS, PERMISSIONS, COLUMNS = json.loads(NAMES.read_text(encoding="utf-8")).values()
+ENVIRONMENT = {"CHECK_LINK_DAYS": "36500", "REVIEW_LINK_DAYS": "36500", "DJANGO_SETTINGS_MODULE": "portal.settings"}
+FOLLOWS = {  # rows that follow from the code, or that are compared under their new names
+    *("django_migrations", "django_content_type", "auth_permission", "auth_group_permissions"),
+    *("auth_user_user_permissions", "search_word", "search_revision", "core_generation", "sqlite_sequence"),
+}
+OTHER_COLUMNS = {"content_type_id", "object_type"}  # compared under their new names
+
+
+class Installation:
+    """A database that was restored from the dump, and the code of now."""
+
+    def __init__(self, url, secret_key):
+        self.url, self.is_sqlite = url, url.startswith("sqlite")
+        self.env = {**os.environ, **ENVIRONMENT, "DATABASE_URL": url, "SECRET_KEY": secret_key}
+        self.env["PYTHONPATH"] = str(settings.BASE_DIR)
+
+    def run(self, *words):
+        """Run some Python to its end; returns what it printed."""
+        words = [sys.executable, *words]
+        process = subprocess.run(
+            words, cwd=settings.BASE_DIR, env=self.env, capture_output=True, text=True, timeout=300
+        )
+        assert process.returncode == 0, process.stdout + process.stderr
+        return process.stdout.strip()
+
+    def restore(self):
+        """Fill the empty database."""
+        if self.is_sqlite:
+            with closing(self._connect()) as database:
+                database.executescript(dumped("sqlite"))
+        else:
+            with self._connect() as database:
+                database.execute(dumped("postgresql"))
+
+    def rows(self):
+        """All rows of all tables, but those of the search engine: for each table a list of dicts."""
+        with closing(self._connect()) as database:
+            tables = [row["name"] for row in database.execute(SQLITE_TABLES if self.is_sqlite else POSTGRES_TABLES)]
+            return {table: by_text(database.execute(f'SELECT * FROM "{table}"')) for table in tables}  # noqa: S608
+
+    def _connect(self):
+        if not self.is_sqlite:
+            return psycopg.connect(self.url, row_factory=dict_row)
+        database = sqlite3.connect(self.url.removeprefix("sqlite:///"))
+        database.row_factory = sqlite3.Row
+        database.create_function("REGEXP", 2, lambda pattern, text: bool(re.search(pattern, str(text))))
+        return database
+
+
+SQLITE_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE '%fts5%'"
+POSTGRES_TABLES = "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'search_words'"
+
+
+def dumped(vendor):
+    return gzip.decompress((DUMP / f"{vendor}.sql.gz").read_bytes()).decode()
+
+
+def by_text(rows):
+    """Rows as dicts, in the order of their text."""
+    return sorted((dict(row) for row in rows), key=str)
+
+
+def only(names, rows):
+    """Rows with some of their columns, in an order that both databases of an upgrade have."""
+    return by_text({name: row.get(name) for name in names} for row in rows)
+
+
+@pytest.fixture(scope="module")
+def facts_before():
+    """What was in the old installation."""
+    return json.loads((DUMP / "facts.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory, facts_before):
+    """The old installation, before the upgrade."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        restored = Installation(
+            f"sqlite:///{tmp_path_factory.mktemp('upgrade')}/portal.sqlite3", facts_before["secret_key"]
+        )
+        restored.restore()
+        yield restored
+        return
+    server, name = os.environ["DATABASE_URL"], f"upgrade_{uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as database:
+        database.execute(f"CREATE DATABASE {name}")
+        try:
+            restored = Installation(server.replace("/postgres?", f"/{name}?"), facts_before["secret_key"])
+            restored.restore()
+            yield restored
+        finally:
+            database.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="module")
+def upgraded(installation):
+    """The rows before and after the upgrade, and what `check_upgrade.py` says of it then."""
+    before = installation.rows()
+    installation.run("manage.py", "migrate", "--verbosity=0")
+    after = installation.rows()
+    again = installation.run("manage.py", "migrate", "--no-color")
+    report = json.loads(installation.run(str(CHECK), str(DUMP / "facts.json"), str(NAMES)))
+    return {"before": before, "after": after, "again": again, **report}
+
+
+def renamed(value):
+    """The same facts, with each name of a model or a permission as it is now."""
+    if isinstance(value, dict):
+        return {renamed(key): renamed(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [renamed(item) for item in value]
+    return NEW_WORDS.get(value, value) if isinstance(value, str) else value
+
+
+def new_words():
+    """Every name of a model or a permission that changed: a dict from old to new."""
+    for old, new in MODELS.items():
+        yield from ((old, new), (old.lower(), new.lower()))
+        (app, model), (new_app, new_model) = old.lower().split("."), new.lower().split(".")
+        for verb in ("add", "change", "delete", "view"):
+            yield f"{app}.{verb}_{model}", f"{new_app}.{verb}_{new_model}"
+    yield from PERMISSIONS.items()
+
+
+NEW_WORDS = dict(new_words())
+NEW_TABLES = {old.lower().replace(".", "_"): new.lower().replace(".", "_") for old, new in MODELS.items()}
+
+
+def in_any_order(value):
+    """The lists of permissions in a fact, sorted by the names of now."""
+    if isinstance(value, dict):
+        return {key: in_any_order(item) for key, item in value.items()}
+    return sorted(value) if isinstance(value, list) else value
+
+
+def test_a_second_migrate_does_nothing(upgraded):
+    assert "No migrations to apply." in upgraded["again"]
+
+
+def test_the_models_need_no_other_migration(installation, upgraded):
+    assert installation.run("manage.py", "makemigrations", "--check", "--dry-run").startswith("No changes detected")
+
+
+def test_every_row_is_still_there(upgraded):
+    before, after = upgraded["before"], upgraded["after"]
+    for table in before.keys() - FOLLOWS:
+        new_names = COLUMNS.get(table, {})
+        rows = [{new_names.get(name, name): value for name, value in row.items()} for row in before[table]]
+        names = sorted({name for row in rows for name in row} - OTHER_COLUMNS)
+        assert only(names, after[NEW_TABLES.get(table, table)]) == only(names, rows), table
+
+
+def test_no_cached_page_of_before_is_shown_again(upgraded):
+    tables = {"before": "search_revision", "after": NEW_TABLES.get("search_revision", "search_revision")}
+    [before], [after] = (upgraded[when][table] for when, table in tables.items())
+    assert after["number"] >= before["number"]
+    assert after["due"] == before["due"]
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        *("initiatives", "versions", "submissions", "log", "checks", "agreements", "imports", "second_factors"),
+        *("searches", "loaded", "access", "reloaded"),
+    ],
+)
+def test_the_facts_are_the_same(facts_before, upgraded, what):
+    assert upgraded[what] == renamed(facts_before[what])
+
+
+def test_every_model_has_as_many_rows(facts_before, upgraded):
+    expected = renamed(facts_before["counts"])
+    assert {label: upgraded["counts"].get(label) for label in expected} == expected
+
+
+def test_the_audit_log_says_the_same_and_leads_to_the_same_records(facts_before, upgraded):
+    assert renamed(upgraded["audit"]) == renamed(facts_before["audit"])
+    expected = ["editorial.Submission", "editorial.ContactAgreement", "editorial.SheetImport", "initiatives.Initiative"]
+    assert upgraded["audit_links"] == expected
+    assert upgraded["audit_is_fixed"]
+
+
+@pytest.mark.parametrize("what", ["groups", "users"])
+def test_nobody_may_do_more_or_less(facts_before, upgraded, what):
+    assert in_any_order(upgraded[what]) == in_any_order(renamed(facts_before[what]))
+
+
+def test_every_list_of_the_desk_is_open_to_the_same_accounts(facts_before, upgraded):
+    assert upgraded["desk"] == facts_before["desk"]
+
+
+def test_nothing_is_left_under_an_old_name(facts_before, upgraded):
+    assert upgraded["left_behind"] == []
+    assert upgraded["overtaken"] == []
+    old, now = (set(facts["permissions_of_all"]) for facts in (facts_before, upgraded))
+    assert set(renamed(sorted(old))) <= now
+    assert not now & (old - set(renamed(sorted(old))))
+
+
+@pytest.mark.django_db
+def test_the_tables_are_those_of_a_new_installation(upgraded):
+    schema = runpy.run_path(str(HERE / "facts.py"))["schema"]()
+    new = json.loads(json.dumps(schema))
+    assert upgraded["schema"].keys() == new.keys()
+    for table in new:
+        assert upgraded["schema"][table] == new[table], table
+
+
+def test_visitors_read_the_same_also_behind_the_links_of_then(facts_before, upgraded):
+    assert upgraded["pages"] == facts_before["pages"]
+
+
+def test_an_editor_gets_in_with_the_password_and_the_app_of_then(upgraded):
+    assert upgraded["logged_in"]
+
+
+def test_an_editor_who_was_logged_in_publishes_what_was_approved(upgraded):
+    texts = ["Taalcoaches en taalmaatjes in Waterveen", "66%", "Een nieuwe naam.", "Lessen in de avond toegevoegd."]
+    assert upgraded["published"] == [200, ["1", "2", "3"], 200, 302, texts]
+
+
+def test_a_visitor_can_send_something_in(upgraded):
+    assert upgraded["sent"] == [302, 1]
