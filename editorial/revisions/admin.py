@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from core.records import State
 from editorial.accounts.access import OwnMunicipalitiesAdmin
-from editorial.imports.downloads import download_csv, download_xlsx
+from editorial.imports.workbook import download_csv, download_xlsx
 from initiatives.admin.initiative_admin import InitiativeAdmin
 from initiatives.models import Initiative
 
