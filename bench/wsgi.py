@@ -1,18 +1,19 @@
-"""The portal as the harness asks it: with the generator's words in the address, so that all are asked the same."""
+"""The portal for the harness, whose addresses have the generator's values, so that every portal gets the same ones."""
 
 from urllib.parse import parse_qsl, urlencode
 
 from portal.wsgi import application as portal  # first: it starts the apps
 
-from .importing.values import ours  # isort: skip
+from .importing.values import translated_value  # isort: skip
 
 
 def translated(query):
-    """A query string in our words.
+    """A query string with the values of the portal.
 
     Args: query, with values as the generator calls them, such as status=gepland.
     """
-    return urlencode([(name, ours(name, value)) for name, value in parse_qsl(query, keep_blank_values=True)])
+    pairs = parse_qsl(query, keep_blank_values=True)
+    return urlencode([(name, translated_value(name, value)) for name, value in pairs])
 
 
 def application(environ, start_response):

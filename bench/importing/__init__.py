@@ -1,1 +1,1 @@
-"""Made-up initiatives in numbers, to measure how fast the portal is; never in a real installation."""
+"""Generated initiatives in large numbers, to measure how fast the portal is; never in a real installation."""

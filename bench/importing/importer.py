@@ -28,17 +28,17 @@ from search.documents import SOURCES
 from sources.models import Publication
 from themes.models import TargetGroup, Theme
 
-from .record import COLUMNS, Linked, MadeUp, rows
-from .values import place_slug
+from .record import COLUMNS, GeneratedInitiative, RelatedRecords, column_values
+from .values import municipality_slug
 
 BATCH = 1000
 
 
-class Refused(Exception):
-    """This is no installation for made-up initiatives; its text is one Dutch line."""
+class NotABenchmark(Exception):
+    """This is no installation for generated initiatives; its text is one Dutch line."""
 
 
-def imported():
+def imported_initiatives():
     """The initiatives that came from the generator."""
     return Initiative.objects.filter(code__startswith=BENCHMARK_PREFIX)
 
@@ -46,19 +46,19 @@ def imported():
 def last_id():
     """The highest id that was imported; 0 when there is none."""
     number = Cast(Substr("code", len(BENCHMARK_PREFIX) + 1), IntegerField())
-    return imported().aggregate(last=Max(number))["last"] or 0
+    return imported_initiatives().aggregate(last=Max(number))["last"] or 0
 
 
 def ensure_marked():
-    """Raises Refused when the installation is not marked as a benchmark, or has initiatives of its own."""
+    """Raises NotABenchmark when the installation is not marked as a benchmark, or has initiatives of its own."""
     if not settings.BENCHMARK:
-        raise Refused(_("Dit is geen proefinstallatie (BENCHMARK=1): hier komen geen proefgegevens in."))
+        raise NotABenchmark(_("Dit is geen proefinstallatie (BENCHMARK=1): hier komen geen proefgegevens in."))
     if Initiative.objects.exclude(code__startswith=BENCHMARK_PREFIX).exists():
-        raise Refused(_("Deze database heeft echte initiatieven: hier komen geen proefgegevens in."))
+        raise NotABenchmark(_("Deze database heeft echte initiatieven: hier komen geen proefgegevens in."))
 
 
 def import_lines(lines, progress):
-    """Bring all lines into the database, a batch at a time, after the content that they are linked to.
+    """Import all lines, a batch at a time, after the content that they are related to.
 
     Args: lines, an iterable of `Line`; progress, called with the number so far after each batch.
     Returns: a dict with `n`, how many were imported, and the seconds that they took: `rows_s` for reading and
@@ -67,33 +67,33 @@ def import_lines(lines, progress):
     """
     if not Theme.objects.exists():
         load(settings.BASE_DIR / "fixtures", kinds=REFERENCE)
-    began, number, rest = perf_counter(), 0, iter(lines)
-    batches = Batches()
-    while batch := list(islice(rest, BATCH)):
-        batches.write(batch)
-        number += len(batch)
-        progress(number)
+    began, count, remaining = perf_counter(), 0, iter(lines)
+    writer = BatchWriter()
+    while batch := list(islice(remaining, BATCH)):
+        writer.write(batch)
+        count += len(batch)
+        progress(count)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    seconds = {"rows_s": perf_counter() - began - sum(batches.took.values()), **batches.took}
-    return {"n": number, **{name: round(some, 2) for name, some in seconds.items()}}
+    seconds = {"rows_s": perf_counter() - began - sum(writer.seconds.values()), **writer.seconds}
+    return {"n": count, **{name: round(value, 2) for name, value in seconds.items()}}
 
 
-class Batches:
-    """What the lines are linked to, kept from batch to batch; `took` counts the seconds of the index."""
+class BatchWriter:
+    """Writes batches of lines, with the related records in memory; `seconds` counts the time of the index."""
 
     def __init__(self):
-        places = Municipality.objects.select_related("province").prefetch_related("other_names")
-        self.places = {place.slug: place for place in places}
+        municipalities = Municipality.objects.select_related("province").prefetch_related("other_names")
+        self.municipalities = {municipality.slug: municipality for municipality in municipalities}
         self.provinces = list(Province.objects.order_by("slug"))
         self.themes = {theme.slug: theme for theme in Theme.objects.select_related("parent")}
         self.groups = {group.slug: group for group in TargetGroup.objects.all()}
         self.tags = {tag.name.lower(): tag for tag in Tag.objects.all()}
-        self.tagged = ContentType.objects.get_for_model(Initiative)
-        self.took = Counter(analysis_s=0.0, index_s=0.0)
+        self.content_type = ContentType.objects.get_for_model(Initiative)
+        self.seconds = Counter(analysis_s=0.0, index_s=0.0)
 
     def write(self, lines):
-        """Add the initiatives of some lines, and what they are found by, as one change."""
+        """Add the initiatives of lines, and their part of the search index, as one change."""
         with content_change():
             records = [self._record(line) for line in lines]
             self._save(records)
@@ -104,21 +104,23 @@ class Batches:
                 index.write(documents)
 
     def _record(self, line):
-        """A `MadeUp` with all that it is linked to, in the order in which the database gives it."""
+        """A `GeneratedInitiative` with its related records, in the order in which the database gives them."""
+        themes = [self.themes[slug] for slug in line.themes]
         groups = {group.pk: group for group in map(self._group, line.target_groups)}.values()
-        return MadeUp(
+        tags = {tag.pk: tag for tag in map(self._tag, line.tags)}.values()
+        return GeneratedInitiative(
             line,
-            themes=Linked(sorted((self.themes[slug] for slug in line.themes), key=lambda theme: theme.position)),
-            municipalities=Linked([self._place(line.municipality)]),
-            target_groups=Linked(sorted(groups, key=lambda group: (group.position, group.name))),
-            tags=Linked({tag.pk: tag for tag in map(self._tag, line.tags)}.values()),
+            themes=RelatedRecords(sorted(themes, key=lambda theme: theme.position)),
+            municipalities=RelatedRecords([self._municipality(line.municipality)]),
+            target_groups=RelatedRecords(sorted(groups, key=lambda group: (group.position, group.name))),
+            tags=RelatedRecords(tags),
         )
 
     def _save(self, records):
-        """Write the rows, and learn their keys."""
+        """Write the rows, and set the keys that they got."""
         generation = current()
-        insert(Initiative, [field.column for field in COLUMNS.values()], rows(records, generation))
-        keys = dict(imported().filter(generation=generation).values_list("code", "pk"))
+        insert(Initiative, [field.column for field in COLUMNS.values()], column_values(records, generation))
+        keys = dict(imported_initiatives().filter(generation=generation).values_list("code", "pk"))
         for record in records:
             record.pk = keys[record.code]
 
@@ -127,22 +129,22 @@ class Batches:
             field = Initiative._meta.get_field(relation)
             columns = [field.m2m_column_name(), field.m2m_reverse_name()]
             insert(field.remote_field.through, columns, pairs(records, relation))
-        tags = [(key, tag, self.tagged.pk) for key, tag in pairs(records, "tags")]
+        tags = [(key, tag, self.content_type.pk) for key, tag in pairs(records, "tags")]
         insert(TaggedItem, ["object_id", "tag_id", "content_type_id"], tags)
-        source = source_of_all().pk
-        citations = [(record.pk, source, "") for record in records]
+        source_key = shared_source().pk
+        citations = [(record.pk, source_key, "") for record in records]
         insert(Citation, ["initiative_id", "publication_id", "heading"], citations)
 
-    def _place(self, name):
-        slug = place_slug(name)
-        if slug not in self.places:
-            self.places[slug] = self._new_place(name, slug)
-        return self.places[slug]
+    def _municipality(self, name):
+        slug = municipality_slug(name)
+        if slug not in self.municipalities:
+            self.municipalities[slug] = self._new_municipality(name, slug)
+        return self.municipalities[slug]
 
-    def _new_place(self, name, slug):
+    def _new_municipality(self, name, slug):
         """A municipality that CBS does not know (any more), somewhere, with some people."""
         number = crc32(slug.encode())
-        place = Municipality.objects.create(
+        municipality = Municipality.objects.create(
             code=f"GM{9000 + Municipality.objects.filter(code__startswith='GM9').count()}",
             slug=slug,
             name=name,
@@ -151,8 +153,8 @@ class Batches:
             population=15_000 + number % 60_000,
             population_year=POPULATION_YEAR,
         )
-        index.update(Municipality.objects.filter(pk=place.pk))
-        return place
+        index.update(Municipality.objects.filter(pk=municipality.pk))
+        return municipality
 
     def _group(self, name):
         slug = slugify(name)
@@ -168,24 +170,24 @@ class Batches:
     @contextmanager
     def _timed(self):
         """Count the time of the database apart from the time of Python."""
-        spent = []
+        durations = []
 
         def wrapper(execute, *args):
             began = perf_counter()
             try:
                 return execute(*args)
             finally:
-                spent.append(perf_counter() - began)
+                durations.append(perf_counter() - began)
 
         began = perf_counter()
         with connection.execute_wrapper(wrapper):
             yield
-        self.took["index_s"] += sum(spent)
-        self.took["analysis_s"] += perf_counter() - began - sum(spent)
+        self.seconds["index_s"] += sum(durations)
+        self.seconds["analysis_s"] += perf_counter() - began - sum(durations)
 
 
 def pairs(records, relation):
-    """The primary keys of records with those of what they are linked to."""
+    """The primary keys of records, each with that of a related record."""
     return [(record.pk, other.pk) for record in records for other in getattr(record, relation)]
 
 
@@ -201,8 +203,8 @@ def insert(model, columns, values):
                 copy.write_row(row)
 
 
-def source_of_all():
-    """The publication that all imported initiatives cite, for what is published needs a source."""
+def shared_source():
+    """The publication that all imported initiatives cite, because what is published needs a source."""
     values = {
         "state": State.PUBLISHED,
         "slug": "proefgegevens",

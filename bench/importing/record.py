@@ -1,4 +1,4 @@
-"""A made-up initiative: its columns, and what it is linked to, without the cost of a Django object for each."""
+"""A generated initiative: its columns and its relations, without the cost of a Django object for each."""
 
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -7,19 +7,21 @@ from django.db import connection
 from django.utils import timezone
 
 from core.records import State
-from initiatives.choices import Kind, Status
+from initiatives.choices import Evidence, Kind, Status
 from initiatives.models import Initiative
 from initiatives.models.constraints import BENCHMARK_PREFIX
 
 from .lines import Line
-from .values import EVIDENCE, KINDS
 
-COLUMNS = {one.attname: one for one in Initiative._meta.concrete_fields if not one.primary_key}
+# A proposal and a foreign example need more than the generator has.
+KINDS = [kind.value for kind in Kind if kind not in {Kind.PROPOSAL, Kind.FOREIGN}]
+EVIDENCE = [level.value for level in Evidence]
+COLUMNS = {field.attname: field for field in Initiative._meta.concrete_fields if not field.primary_key}
 EMPTY = Initiative()
 
 
-class Linked(list):
-    """What a record is linked to, which asks for `all()` as of a Django relation."""
+class RelatedRecords(list):
+    """Related records, with the `all()` of a Django relation."""
 
     def all(self):
         """The list itself."""
@@ -28,27 +30,27 @@ class Linked(list):
 
 @lru_cache
 def label(choices, value):
-    """What a choice is called on the screen."""
+    """The text of a choice on the screen."""
     return str(choices(value).label)
 
 
 @dataclass
-class MadeUp:
+class GeneratedInitiative:
     """Reads like an `Initiative` with its relations; every field that the generator does not fill is empty."""
 
     line: Line
-    themes: Linked
-    municipalities: Linked
-    target_groups: Linked
-    tags: Linked
-    partners: Linked = field(default_factory=Linked)
-    results: Linked = field(default_factory=Linked)
+    themes: RelatedRecords
+    municipalities: RelatedRecords
+    target_groups: RelatedRecords
+    tags: RelatedRecords
+    partners: RelatedRecords = field(default_factory=RelatedRecords)
+    results: RelatedRecords = field(default_factory=RelatedRecords)
     pk: int | None = None
 
     get_absolute_url = Initiative.get_absolute_url
 
     def __post_init__(self):
-        line, main = self.line, self.themes[0]
+        line, first_theme = self.line, self.themes[0]
         self.columns = {
             "state": State.PUBLISHED.value,
             "code": f"{BENCHMARK_PREFIX}{line.id}",
@@ -59,7 +61,7 @@ class MadeUp:
             "kind": KINDS[line.id % len(KINDS)],
             "status": line.status,
             "evidence": EVIDENCE[line.id % len(EVIDENCE)],
-            "main_theme_id": main.parent_id or main.pk,
+            "main_theme_id": first_theme.parent_id or first_theme.pk,
             "start_year": line.year,
             "as_of": line.published.isoformat(),
             "checked_on": line.published,
@@ -78,15 +80,15 @@ class MadeUp:
         return label(Status, self.status)
 
 
-def rows(records, generation):
-    """The values of all columns of some records, in the order of `COLUMNS`."""
+def column_values(records, generation):
+    """Yields for each record the values of all columns, in the order of `COLUMNS`."""
     now = timezone.now()
-    same = {"generation": generation, "created_at": now, "updated_at": now}
-    empty = {name: same.get(name, getattr(EMPTY, name)) for name in COLUMNS}
-    ready = {name: _ready(name, value) for name, value in empty.items()}
+    shared = {"generation": generation, "created_at": now, "updated_at": now}
+    defaults = {name: _prepared(name, shared.get(name, getattr(EMPTY, name))) for name in COLUMNS}
     for record in records:
-        yield list({**ready, **{name: _ready(name, value) for name, value in record.columns.items()}}.values())
+        prepared = {name: _prepared(name, value) for name, value in record.columns.items()}
+        yield list({**defaults, **prepared}.values())
 
 
-def _ready(name, value):
+def _prepared(name, value):
     return COLUMNS[name].get_db_prep_save(value, connection)

@@ -1,8 +1,8 @@
-"""The values of the generator (../shared/bench/gen.py) as ours; the import and `bench/wsgi.py` both use them."""
+"""The values of the generator (../shared/bench/gen.py) as the portal has them, for the import and `bench/wsgi.py`."""
 
 from django.utils.text import slugify
 
-from initiatives.choices import Evidence, Kind, Status
+from initiatives.choices import Status
 
 THEMES = {
     "opvang": "opvang",
@@ -19,18 +19,15 @@ STATUSES = {
     "gestopt": Status.STOPPED.value,
     "structureel": Status.ADOPTED.value,
 }
-# A proposal and a foreign example need more than the generator tells.
-KINDS = [kind.value for kind in Kind if kind not in {Kind.PROPOSAL, Kind.FOREIGN}]
-EVIDENCE = [rung.value for rung in Evidence]
 
 
-def place_slug(name):
+def municipality_slug(name):
     """The last part of the web address of a municipality with this name."""
     return slugify(name.replace("'", ""))
 
 
-def ours(parameter, value):
-    """What a value of the generator is called here, in a parameter of the finder; other values stay as they are."""
+def translated_value(parameter, value):
+    """The portal's value for one of the generator, in a parameter of the finder; other values stay as they are."""
     if parameter == "gemeente":
-        return place_slug(value)
+        return municipality_slug(value)
     return {"thema": THEMES, "status": STATUSES}.get(parameter, {}).get(value, value)

@@ -1,4 +1,4 @@
-"""`import_initiatives` fills a benchmark, whole batches at a time, and nothing made up reaches a real portal."""
+"""`import_initiatives` fills a benchmark, whole batches at a time, and nothing generated reaches a real portal."""
 
 import json
 from datetime import date
@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module", autouse=True)
 def _reference(django_db_setup, django_db_blocker):
-    """What initiatives lean on, loaded once for this module."""
+    """What initiatives are related to, loaded once for this module."""
     with django_db_blocker.unblock(), content_change():
         load(portal_settings.BASE_DIR / "fixtures", kinds=REFERENCE)
         yield
@@ -49,7 +49,7 @@ def _marked(settings, monkeypatch):
 
 @pytest.fixture
 def read(tmp_path):
-    """Write records, or texts as they are, as the lines of a file, and import it; returns what it says."""
+    """Write records, or texts as they are, as the lines of a file, and import it; returns the command's output."""
 
     def read(*records):
         out = StringIO()
@@ -68,8 +68,8 @@ def indexed():
     first, last = Kind.INITIATIVE.span
     entries = Entry.objects.filter(pk__gte=first, pk__lt=last).order_by("pk")
     with connection.cursor() as cursor:
-        found = engine().texts(cursor, [entry.pk for entry in entries], body=True) if entries else []
-    stems = {key: [title, sorted(names.split()), *rest] for key, (title, names, *rest) in found}
+        texts = engine().texts(cursor, [entry.pk for entry in entries], body=True) if entries else []
+    stems = {key: [title, sorted(names.split()), *rest] for key, (title, names, *rest) in texts}
     return list(entries.values()), stems
 
 
@@ -89,7 +89,7 @@ class TestRefusing:
 
         assert Initiative.objects.count() == 1
 
-    def test_a_file_that_is_not_there(self):
+    def test_a_file_that_does_not_exist(self):
         with pytest.raises(CommandError, match=r"niet te lezen: weg.jsonl"):
             call_command(import_initiatives.Command(), "weg.jsonl")
 
@@ -120,41 +120,41 @@ class TestRefusing:
 
 class TestValues:
     def test_a_record_becomes_an_initiative(self, read, client):
-        said = read(line(7))
-        made = Initiative.objects.published().get(code="BENCH-7")
+        result = read(line(7))
+        initiative = Initiative.objects.published().get(code="BENCH-7")
 
-        made.full_clean()
-        assert said["what"] == "portal import"
-        assert said["n"] == 1
-        assert {"rows_s", "analysis_s", "index_s"} < set(said)
-        assert (made.slug, made.title, made.approach) == (
+        initiative.full_clean()
+        assert result["what"] == "portal import"
+        assert result["n"] == 1
+        assert {"rows_s", "analysis_s", "index_s"} < set(result)
+        assert (initiative.slug, initiative.title, initiative.approach) == (
             "taalcoach-7",
             "Taalcoach voor statushouders",
             "Eerst dit.\n\nDan dat.",
         )
-        assert (made.start_year, made.as_of, made.checked_on) == (2021, "2024-12-22", date(2024, 12, 22))
-        assert [place.slug for place in made.municipalities.all()] == ["den-haag"]
-        assert [group.slug for group in made.target_groups.all()] == ["statushouders"]
-        assert sorted(made.tags.names()) == ["buddy", "taal"]
-        assert [str(source) for source in made.citations.all()] == ["Proefgegevens van gen.py"]
-        assert "Taalcoach voor statushouders" in client.get(made.get_absolute_url()).content.decode()
+        dates = initiative.start_year, initiative.as_of, initiative.checked_on
+        assert dates == (2021, "2024-12-22", date(2024, 12, 22))
+        assert [municipality.slug for municipality in initiative.municipalities.all()] == ["den-haag"]
+        assert [group.slug for group in initiative.target_groups.all()] == ["statushouders"]
+        assert sorted(initiative.tags.names()) == ["buddy", "taal"]
+        assert [str(source) for source in initiative.citations.all()] == ["Proefgegevens van gen.py"]
+        assert "Taalcoach voor statushouders" in client.get(initiative.get_absolute_url()).content.decode()
 
-    def test_each_theme_has_one_of_ours(self, read):
+    def test_each_theme_has_one_of_the_portal(self, read):
         read(*(line(number, themes=[theme]) for number, theme in enumerate(THEMES, start=1)))
-        found = [made.themes.get() for made in Initiative.objects.order_by("pk")]
+        initiatives = list(Initiative.objects.order_by("pk"))
+        themes = [initiative.themes.get() for initiative in initiatives]
 
-        assert [theme.slug for theme in found] == list(dict.fromkeys(THEMES.values()))
-        assert [theme.parent or theme for theme in found] == [
-            made.main_theme for made in Initiative.objects.order_by("pk")
-        ]
+        assert [theme.slug for theme in themes] == list(dict.fromkeys(THEMES.values()))
+        assert [theme.parent or theme for theme in themes] == [initiative.main_theme for initiative in initiatives]
         assert all(theme.is_published for theme in Theme.objects.filter(slug__in=THEMES.values()))
 
-    def test_each_status_has_one_of_ours(self, read):
+    def test_each_status_has_one_of_the_portal(self, read):
         read(*(line(number, status=status) for number, status in enumerate(STATUSES, start=1)))
-        found = list(Initiative.objects.order_by("pk").values_list("status", flat=True))
+        statuses = list(Initiative.objects.order_by("pk").values_list("status", flat=True))
 
-        assert found == ["lopend", "in-voorbereiding", "afgerond", "gestopt", "vastgesteld-beleid"]
-        assert set(found) <= set(Status.values)
+        assert statuses == ["lopend", "in-voorbereiding", "afgerond", "gestopt", "vastgesteld-beleid"]
+        assert set(statuses) <= set(Status.values)
 
     def test_long_texts_end_after_a_word(self, read):
         read(line(1, title="woord " * 40, summary="zinnen " * 60), line(2, title="a" * 130))
@@ -164,27 +164,27 @@ class TestValues:
         assert first.summary == " ".join(["zinnen"] * 43)
         assert second.title == "a" * 120
 
-    def test_what_we_do_not_know_is_made(self, read):
-        named = {
+    def test_unknown_related_records_are_created(self, read):
+        unknown = {
             "municipality": "Nieuwkomersregio Noord",
             "target_groups": ["remigranten"],
             "tags": ["Taal", "flexwonen"],
         }
-        read(line(1), line(2, **named), line(3, **named), line(4, municipality="Uden"))
-        place = Municipality.objects.get(slug="nieuwkomersregio-noord")
-        made = Initiative.objects.get(code="BENCH-3")
+        read(line(1), line(2, **unknown), line(3, **unknown), line(4, municipality="Uden"))
+        municipality = Municipality.objects.get(slug="nieuwkomersregio-noord")
+        initiative = Initiative.objects.get(code="BENCH-3")
 
-        assert place.code == "GM9000"
-        assert place.size
-        assert list(made.municipalities.all()) == [place]
-        assert [group.name for group in made.target_groups.all()] == ["Remigranten"]
-        assert sorted(made.tags.names()) == ["flexwonen", "taal"]
+        assert municipality.code == "GM9000"
+        assert municipality.size
+        assert list(initiative.municipalities.all()) == [municipality]
+        assert [group.name for group in initiative.target_groups.all()] == ["Remigranten"]
+        assert sorted(initiative.tags.names()) == ["flexwonen", "taal"]
         assert Municipality.objects.get(slug="uden").code == "GM9001"
         assert Entry.objects.filter(title="Uden", id__gte=Kind.MUNICIPALITY.span[0]).exists()
 
 
 class TestRunningAgain:
-    def test_the_second_run_goes_on_after_the_first(self, read):
+    def test_the_second_run_continues_after_the_first(self, read):
         with pytest.raises(CommandError) as error:
             read(line(1), line(2), line(3), "{")
         assert str(error.value) == "proef.jsonl, regel 4: dit is geen leesbare JSON."
@@ -202,11 +202,11 @@ class TestRunningAgain:
         assert read(*map(line, range(1, 12)))["n"] == 0
         assert (indexed(), list(Initiative.objects.order_by("pk").values())) == before
 
-    def test_a_batch_without_its_index_is_not_there(self, read, monkeypatch):
+    def test_a_batch_without_its_index_is_rolled_back(self, read, monkeypatch):
         write, calls = index.write, []
 
-        def stop_halfway(documents, *known):
-            write(documents, *known)
+        def stop_halfway(documents, *args):
+            write(documents, *args)
             calls.append(documents)
             if len(calls) == 3:  # after the source of all, and the first batch
                 raise KeyboardInterrupt
@@ -218,7 +218,7 @@ class TestRunningAgain:
         assert codes() == ["BENCH-1", "BENCH-2"]
         assert len(indexed()[0]) == 2
 
-    def test_somebody_who_waits_sees_how_far_it_is(self, tmp_path):
+    def test_progress_is_shown_in_a_terminal(self, tmp_path):
         path = lines(tmp_path, *map(line, range(1, 5)))
         screen = StringIO()
         screen.isatty = lambda: True

@@ -40,11 +40,11 @@ def without(field):
     ],
 )
 def test_a_broken_line_is_named(tmp_path, third, problem):
-    read = iter(Lines(lines(tmp_path, line(1), line(2), third, line(4))))
+    reader = iter(Lines(lines(tmp_path, line(1), line(2), third, line(4))))
 
-    assert [next(read).id, next(read).id] == [1, 2]
+    assert [next(reader).id, next(reader).id] == [1, 2]
     with pytest.raises(BrokenLine) as error:
-        next(read)
+        next(reader)
     assert str(error.value).startswith("proef.jsonl, regel 3: ")
     assert problem in str(error.value)
     assert "\n" not in str(error.value)
@@ -58,7 +58,7 @@ def test_a_line_in_another_encoding(tmp_path):
         list(Lines(path))
 
 
-def test_what_was_read_before_is_passed_over(tmp_path):
-    read = Lines(lines(tmp_path, *map(line, range(1, 5))), after=2)
+def test_what_was_imported_before_is_skipped(tmp_path):
+    reader = Lines(lines(tmp_path, *map(line, range(1, 5))), after=2)
 
-    assert [(one.id, round(read.share, 2)) for one in read] == [(3, 0.75), (4, 1.0)]
+    assert [(record.id, round(reader.share, 2)) for record in reader] == [(3, 0.75), (4, 1.0)]

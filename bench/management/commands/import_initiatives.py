@@ -1,4 +1,4 @@
-"""Import made-up initiatives into an installation that is marked as a benchmark."""
+"""Import generated initiatives into an installation that is marked as a benchmark."""
 
 import json
 
@@ -6,10 +6,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from bench.importing.importer import Refused, ensure_marked, import_lines, last_id
+from bench.importing.importer import NotABenchmark, ensure_marked, import_lines, last_id
 from bench.importing.lines import BrokenLine, Lines
 
-WIDTH = 30
+BAR_WIDTH = 30
 
 
 class Command(BaseCommand):
@@ -24,18 +24,18 @@ class Command(BaseCommand):
         try:
             ensure_marked()
             lines = Lines(options["file"], after=last_id())
-            took = import_lines(lines, progress=lambda number: self._show(lines.share, number))
-        except (Refused, BrokenLine) as error:
+            result = import_lines(lines, progress=lambda count: self._show(lines.share, count))
+        except (NotABenchmark, BrokenLine) as error:
             raise CommandError(str(error)) from error
         except OSError as error:
             raise CommandError(_("Dit bestand is niet te lezen: %s") % options["file"]) from error
         finally:
             self._write("\n")
-        self.stdout.write(json.dumps({"what": "portal import", "db": connection.vendor, **took}))
+        self.stdout.write(json.dumps({"what": "portal import", "db": connection.vendor, **result}))
 
-    def _show(self, share, number):
-        done = round(share * WIDTH)
-        self._write(f"\r[{'#' * done}{'.' * (WIDTH - done)}] {share:4.0%} {number}")
+    def _show(self, share, count):
+        filled = round(share * BAR_WIDTH)
+        self._write(f"\r[{'#' * filled}{'.' * (BAR_WIDTH - filled)}] {share:4.0%} {count}")
 
     def _write(self, text):
         if self.stderr.isatty():
