@@ -1,11 +1,11 @@
 """What municipalities are found by."""
 
-from search.documents import Document, Kind, found_by
+from search.documents import Document, DocumentKind, register_document
 
 from .models import Municipality
 
 
-@found_by(Kind.MUNICIPALITY, Municipality, "province", "other_names", "types", "predecessors")
+@register_document(DocumentKind.MUNICIPALITY, Municipality, "province", "other_names", "types", "predecessors")
 def municipality(record):
     """The document of a municipality, with its official, old and popular names."""
     names = [record.official_name, *(other.name for other in record.other_names.all())]

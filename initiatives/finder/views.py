@@ -7,7 +7,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from core.http import page_of
 from municipalities.gazetteer import gazetteer
-from search.counting import note
+from search.counting import count_search
 from themes.thesaurus import around, mentioned
 
 from .chips import chips
@@ -41,7 +41,7 @@ def finder(request):
         **(_on_the_map(request, selected) if selected.view == "kaart" else {}),
     }
     if selected.search and not selected.selection and context["page"].number == 1:
-        note(selected.search.text, selected.total)
+        count_search(selected.search.text, selected.total)
     return render(request, "initiatives/_update.html" if _is_update(request) else "initiatives/finder.html", context)
 
 
