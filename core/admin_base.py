@@ -11,7 +11,7 @@ from search import index
 from search.documents import DOCUMENT_SOURCES
 
 from .confirmed_actions import PublishAction, WithdrawAction
-from .fields import MomentInput
+from .fields import DateTimeLocalInput
 from .form_errors import error_links, plain_messages
 from .records import NO_SOURCE, State
 from .usage import deletion_blockers, usage
@@ -109,7 +109,7 @@ class DeskAdmin(AutocompleteRelations, admin.ModelAdmin):
     list_per_page = 50
     formfield_overrides = {
         models.URLField: {"assume_scheme": "https"},
-        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": MomentInput},
+        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": DateTimeLocalInput},
     }
 
     def get_prepopulated_fields(self, request, obj=None):

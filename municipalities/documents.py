@@ -1,4 +1,4 @@
-"""What municipalities are found by."""
+"""The search documents of municipalities."""
 
 from search.documents import Document, DocumentKind, register_document
 
@@ -15,7 +15,7 @@ def municipality(record):
         labels=[name for name in dict.fromkeys(names) if name != record.name],
         names=[
             record.province.name,
-            *(kind.name for kind in record.types.all() if kind.is_published),
-            *(place.name for place in record.predecessors.all()),
+            *(type_.name for type_ in record.types.all() if type_.is_published),
+            *(predecessor.name for predecessor in record.predecessors.all()),
         ],
     )

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.text import slugify
 from django.utils.translation import ngettext
 
-from core.http import page_of
+from core.pagination import page_of
 from themes.thesaurus import around
 
 from .counting import count_search

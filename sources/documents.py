@@ -1,4 +1,4 @@
-"""What publications and organisations are found by."""
+"""The search documents of publications and organisations."""
 
 from search.documents import Document, DocumentKind, register_document
 
