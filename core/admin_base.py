@@ -8,10 +8,10 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from search import index
-from search.documents import SOURCES
+from search.documents import DOCUMENT_SOURCES
 
 from .confirmed_actions import PublishAction, WithdrawAction
-from .fields import MomentInput
+from .fields import DateTimeLocalInput
 from .form_errors import error_links, plain_messages
 from .records import NO_SOURCE, State
 from .usage import deletion_blockers, usage
@@ -109,7 +109,7 @@ class DeskAdmin(AutocompleteRelations, admin.ModelAdmin):
     list_per_page = 50
     formfield_overrides = {
         models.URLField: {"assume_scheme": "https"},
-        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": MomentInput},
+        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": DateTimeLocalInput},
     }
 
     def get_prepopulated_fields(self, request, obj=None):
@@ -144,7 +144,7 @@ class DeskAdmin(AutocompleteRelations, admin.ModelAdmin):
 
     def after_change(self, obj):
         """Bring the search up to date, in the same transaction: this record, and what is found by its words."""
-        if self.model in SOURCES:
+        if self.model in DOCUMENT_SOURCES:
             index.update(self.model.objects.filter(pk=obj.pk))
         for records in [*getattr(obj, "linked_before", []), *self.linked(obj)]:
             index.update(records)
@@ -152,7 +152,7 @@ class DeskAdmin(AutocompleteRelations, admin.ModelAdmin):
     def delete_model(self, request, obj):
         with transaction.atomic():
             linked = _frozen(self.linked(obj))
-            if self.model in SOURCES:
+            if self.model in DOCUMENT_SOURCES:
                 index.remove(self.model, [obj.pk])
             super().delete_model(request, obj)
             for records in linked:

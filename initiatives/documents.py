@@ -1,14 +1,14 @@
 """What initiatives are found by: their texts, and the names of where, what about, for whom and with whom."""
 
-from search.documents import Document, Kind, found_by
+from search.documents import Document, DocumentKind, register_document
 
 from .models import Initiative
 
 STORY = ["situation", "approach", "support", "lessons", "conditions", "status_reason"]
 
 
-@found_by(
-    Kind.INITIATIVE,
+@register_document(
+    DocumentKind.INITIATIVE,
     Initiative,
     "municipalities__province",
     "municipalities__other_names",

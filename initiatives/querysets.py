@@ -93,7 +93,7 @@ class InitiativeQuerySet(RecordQuerySet):
 
     def newest(self):
         """Those checked last come first; then those with the newest as-of date."""
-        as_of_end = Concat("as_of", Value(partial_dates.LAST))
+        as_of_end = Concat("as_of", Value(partial_dates.SORT_SUFFIX))
         return self.order_by(F("checked_on").desc(nulls_last=True), as_of_end.desc(), "title", "pk")
 
     def by_title(self):

@@ -5,8 +5,8 @@ from collections import defaultdict
 from django.db.models import Prefetch
 
 from core.memo import Memo
-from search.analysis import key
-from search.lexicon import LONGEST_LABEL
+from search.analysis import stem_key
+from search.lexicon import MAX_LABEL_WORDS
 
 from .models import Concept
 
@@ -17,8 +17,8 @@ def mentioned(text):
     Args: text, as written.
     Returns: a list of (slug, term), in alphabetical order of the term.
     """
-    words = key(text)
-    runs = {words[start : start + size] for size in range(1, LONGEST_LABEL + 1) for start in range(len(words))}
+    words = stem_key(text)
+    runs = {words[start : start + size] for size in range(1, MAX_LABEL_WORDS + 1) for start in range(len(words))}
     return sorted((concept for concept, keys in _labels.get().items() if keys & runs), key=lambda pair: pair[1])
 
 
@@ -34,7 +34,7 @@ def _read(_number, _before):
     rows = Concept.objects.published().values_list("slug", "term", "abbreviation", "synonyms__term")
     found = defaultdict(set)
     for slug, *names in rows:
-        found[slug, names[0]] |= {key(name) for name in names if name and key(name)}
+        found[slug, names[0]] |= {stem_key(name) for name in names if name and stem_key(name)}
     return found
 
 

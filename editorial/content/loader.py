@@ -11,7 +11,7 @@ from core.generation import content_change
 from core.records import State
 from initiatives.models import Initiative, OldAddress
 from search import index
-from search.documents import SOURCES
+from search.documents import DOCUMENT_SOURCES
 from search.models import Entry
 
 from .files import read_kind
@@ -48,7 +48,7 @@ class Loader:
         """Bring the search up to date: for initiatives after all else, for they are found by the names of the rest."""
         for kind in KINDS:
             records = kind.model.objects.filter(pk__in=[row[3].pk for row in changed if row[0] is kind])
-            if kind.model in SOURCES:
+            if kind.model in DOCUMENT_SOURCES:
                 index.update(records)
 
     def _read(self, kind):

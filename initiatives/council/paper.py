@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from core.shortening import LINE, Shortened, shorten, size, some
+from core.shortening import LINE_WIDTH, Shortened, count_fitting, shorten, size
 
 STORY = [  # name, id on the page of the initiative, heading, room
     ("situation", "aanleiding", _("Aanleiding"), 400),
@@ -132,11 +132,11 @@ def _first(things, room, words):
     """As many things as fit; words, from a thing to what is printed of it."""
     things = list(things)
     texts = [words(thing) for thing in things]
-    fitting = some(texts, room)
+    fitting = count_fitting(texts, room)
     return Listed(things[:fitting], texts[:fitting], len(things) - fitting)
 
 
-def _lines(text, width=LINE):
+def _lines(text, width=LINE_WIDTH):
     return ceil(size(text) / width)
 
 
@@ -144,7 +144,7 @@ def _frame(initiative):
     """The lines of what is always there in full: title, summary, warnings, contact and how to cite."""
     warnings = initiative.is_foreign + initiative.is_proposal + initiative.is_possibly_outdated + 1
     whole = [initiative.summary, initiative.proposed_by, initiative.contact_name + initiative.contact_email]
-    cited = _lines(f"{initiative.title}{initiative.slug}{'x' * LINE}")
+    cited = _lines(f"{initiative.title}{initiative.slug}{'x' * LINE_WIDTH}")
     return FRAME + 1.5 * (_lines(initiative.title, TITLE_LINE) + warnings) + cited + sum(_lines(text) for text in whole)
 
 

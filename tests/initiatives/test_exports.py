@@ -124,7 +124,7 @@ class TestOfMadeRecords:
         assert same <= 12
 
     def test_it_is_made_while_it_is_sent(self, client, monkeypatch):
-        monkeypatch.setattr(csv_files, "AT_ONCE", 1)
+        monkeypatch.setattr(csv_files, "ROWS_PER_CHUNK", 1)
         monkeypatch.setattr(csv_export, "AT_ONCE", 1)
         for _number in range(4):
             make.initiative()

@@ -15,8 +15,8 @@ from editorial.submissions.drafts import confirm
 from editorial.submissions.models import Submission
 from initiatives.models import Initiative, OldAddress
 from initiatives.slugs import free_slug, taken_slugs
-from search.documents import Kind
-from search.finding import Search
+from search.documents import DocumentKind
+from search.matching import Search
 from search.models import Entry
 from tests.support import desk, make, sheets
 from tests.support.document import Document
@@ -138,7 +138,7 @@ class TestElsewhere:
             assert "/initiatieven/oud/" not in text, page
         assert client.get("/initiatieven/oud/").status_code == 301
         assert Entry.objects.get(title="Taalcoaches").url == "/initiatieven/nieuw/"
-        assert Search("taalcoaches", Kind.INITIATIVE).exact
+        assert Search("taalcoaches", DocumentKind.INITIATIVE).exact
 
     def test_a_revision_that_is_put_back_keeps_the_address_of_now(self, moved):
         first = ensure_revision(moved)

@@ -30,7 +30,7 @@ class FrameworkQuerySet(RecordQuerySet):
         return known.filter(last_day__gte=_today())
 
     def _with_last_day(self):
-        return self.annotate(last_day=Concat("valid_until", Value(partial_dates.LAST)))
+        return self.annotate(last_day=Concat("valid_until", Value(partial_dates.SORT_SUFFIX)))
 
 
 def _today():
