@@ -1,4 +1,4 @@
-"""Markets at the editors' desk: which initiative stands where."""
+"""Markets at the editors' desk, with their stalls."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -96,7 +96,7 @@ class Stands(PartInline):
 
 
 class MarketForm(RecordForm):
-    """A market; its summary is seen as a whole."""
+    """The form of a market, with the whole summary in sight."""
 
     class Meta:
         widgets = {"summary": forms.Textarea(attrs={"rows": 3})}
