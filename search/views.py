@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import ngettext
 
 from core.http import page_of
-from themes.thesaurus import around
+from themes.thesaurus import concepts_with_broader
 
 from .counting import note
 from .documents import Kind
@@ -42,7 +42,7 @@ def results(request):
         "total": total,
         "groups": listed(shown, groups, search),
         "page": page,
-        "around": around(text) if search and not total else [],
+        "around": concepts_with_broader(text) if search and not total else [],
     }
     return render(request, "search/results.html", context)
 

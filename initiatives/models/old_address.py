@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class OldAddressQuerySet(models.QuerySet):
-    """Verbs for old addresses."""
+    """The queryset of old addresses."""
 
     def redirect_from(self, old_slug, initiative):
         """Redirect an old address to an initiative; an address that it has again is no longer old."""
