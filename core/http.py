@@ -31,7 +31,7 @@ def published_or_gone(queryset, slug):
     record = queryset.filter(slug=slug).first()
     if record is None:
         if gone := queryset.model.objects.gone().filter(slug=slug).first():
-            raise Gone(gone.why_gone)
+            raise Gone(gone.gone_reason)
         raise Http404
     return record
 

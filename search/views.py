@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import ngettext
 
 from core.pagination import page_of
-from themes.thesaurus import around
+from themes.thesaurus import concepts_with_broader
 
 from .counting import count_search
 from .documents import DocumentKind
@@ -41,7 +41,7 @@ def results(request):
         "total": total,
         "groups": result_groups(first_keys if kind is None else {kind: page.object_list}, keys_by_kind, search),
         "page": page,
-        "around": around(text) if search and not total else [],
+        "around": concepts_with_broader(text) if search and not total else [],
     }
     return render(request, "search/results.html", context)
 

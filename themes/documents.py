@@ -1,4 +1,4 @@
-"""What themes, bottlenecks, frameworks and concepts are found by."""
+"""The search documents of themes, bottlenecks, frameworks and concepts."""
 
 from search.documents import Document, DocumentKind, register_document
 
@@ -8,13 +8,13 @@ from .models import Bottleneck, Concept, Framework, Theme
 @register_document(DocumentKind.THEME, Theme, "parent")
 def theme(record):
     """The document of a theme."""
-    above = [record.parent.name] if record.parent and record.parent.is_published else []
-    return Document(record.name, record.get_absolute_url(), names=above, summary=record.summary)
+    names = [record.parent.name] if record.parent and record.parent.is_published else []
+    return Document(record.name, record.get_absolute_url(), names=names, summary=record.summary)
 
 
 @register_document(DocumentKind.BOTTLENECK, Bottleneck, "themes", "asks")
 def bottleneck(record):
-    """The document of a bottleneck, with what is asked to solve it."""
+    """The document of a bottleneck, with the asks that would solve it."""
     return Document(
         record.title,
         record.get_absolute_url(),
@@ -39,7 +39,7 @@ def framework(record):
 
 @register_document(DocumentKind.CONCEPT, Concept, "synonyms", "theme")
 def concept(record):
-    """The document of a word; its other words are asked for along with it."""
+    """The document of a concept, with its synonyms as labels."""
     return Document(
         record.term,
         record.get_absolute_url(),

@@ -140,7 +140,7 @@ class Loader:
                 setattr(instance, field.attname, self._id(record, field, values[field.name]))
         self._write(record, instance)
         if before:
-            OldAddress.objects.keep(instance, before)
+            OldAddress.objects.redirect_from(before, instance)
         self.ids[kind.model][record.key] = instance.pk
         return instance
 

@@ -22,7 +22,7 @@ def publish_snapshot(initiative, content, change_note=""):
     if problems := admin.site.get_model_admin(Initiative).problems(row):
         raise snapshot.Refused(*problems)
     if change_note:
-        row.tell(change_note)
+        row.add_change_note(change_note)
     save_state(row)  # as the check made it: published
     if row.offline_at:
         expect_change_at(row.offline_at)

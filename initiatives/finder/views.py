@@ -8,7 +8,7 @@ from django.views.decorators.vary import vary_on_headers
 from core.pagination import page_of
 from municipalities.gazetteer import gazetteer
 from search.counting import count_search
-from themes.thesaurus import around, mentioned
+from themes.thesaurus import concepts_with_broader, mentioned_concepts
 
 from .chips import chips
 from .facet_values import LEGENDS
@@ -36,8 +36,8 @@ def finder(request):
         "sorts": sorts(selected),
         "views": [(name, label, name == selected.view) for name, label in VIEWS.items()],
         "page": page_of(request, Paginator(RESULTS[selected.view](selected), PAGE_SIZE)),
-        "concepts": mentioned(selected.search.text) if selected.search else [],
-        "around": around(selected.search.text) if selected.search and not selected.total else [],
+        "concepts": mentioned_concepts(selected.search.text) if selected.search else [],
+        "around": concepts_with_broader(selected.search.text) if selected.search and not selected.total else [],
         **(_on_the_map(request, selected) if selected.view == "kaart" else {}),
     }
     if selected.search and not selected.selection and context["page"].number == 1:

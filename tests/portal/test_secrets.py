@@ -75,7 +75,7 @@ def linked(state):
     initiative, publication = made["initiative"], made["publication"]
     initiative.status_history.create(status="pilot", as_of="2021", publication=publication)
     initiative.target_groups.add(make.target_group())
-    initiative.tell("n")
+    initiative.add_change_note("n")
     initiative.old_addresses.create(slug=f"was-{state}")
     common = {"state": state, "sources": [publication]}
     made["abroad"] = make.initiative(kind=Kind.FOREIGN, country="x", **common)
