@@ -3,8 +3,7 @@
 from search.documents import Document, Kind, found_by
 
 from .models import Initiative
-
-STORY = ["situation", "approach", "support", "lessons", "conditions", "status_reason"]
+from .prose import PROSE_FIELDS
 
 
 @found_by(
@@ -26,7 +25,7 @@ def initiative(record):
         names=[*_where(record), *_subjects(record), record.get_kind_display(), record.get_status_display()],
         summary=record.summary,
         body=[
-            *(getattr(record, field) for field in STORY),
+            *(getattr(record, field) for field in PROSE_FIELDS),
             *(f"{result.value} {result.unit}: {result.definition}" for result in record.results.all()),
         ],
     )

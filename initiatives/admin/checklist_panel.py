@@ -6,15 +6,15 @@ from django.contrib import messages
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.checklist import Level, run_checklist
-from initiatives.publishability import publication_facts
+from initiatives.checklist.findings import Level
+from initiatives.checklist.rules import run_checklist
 
 PARTS = {"citations", "results"}
 
 
 def checklist_rows(initiative):
     """The findings of an initiative for its form: a list of (level, list of (address on the page, label, sentence))."""
-    found = run_checklist(initiative, publication_facts(initiative))
+    found = run_checklist(initiative)
     return [(Level(level), [_row(initiative, finding) for finding in some]) for level, some in groupby(found, _level)]
 
 
@@ -40,9 +40,7 @@ class ChecklistAdmin:
 
     def after_publishing(self, request, record):
         """Say what is on the site now and still needs a look."""
-        found = [
-            finding for finding in run_checklist(record, publication_facts(record)) if finding.level == Level.WARNING
-        ]
+        found = [finding for finding in run_checklist(record) if finding.level == Level.WARNING]
         if found:
             sentences = " ".join(str(finding.sentence) for finding in found)
             text = _("‘%(record)s’ staat op de site. Kijk nog hiernaar: %(sentences)s")
