@@ -3,8 +3,7 @@
 from search.documents import Document, DocumentKind, register_document
 
 from .models import Initiative
-
-BODY_FIELDS = ["situation", "approach", "support", "lessons", "conditions", "status_reason"]
+from .prose import PROSE_FIELDS
 
 
 @register_document(
@@ -26,7 +25,7 @@ def initiative(record):
         names=[*_place_names(record), *_subject_names(record), record.get_kind_display(), record.get_status_display()],
         summary=record.summary,
         body=[
-            *(getattr(record, field) for field in BODY_FIELDS),
+            *(getattr(record, field) for field in PROSE_FIELDS),
             *(f"{result.value} {result.unit}: {result.definition}" for result in record.results.all()),
         ],
     )

@@ -6,20 +6,10 @@ from django.utils import timezone
 
 from core import partial_dates
 from core.records import RecordQuerySet, State
+from initiatives.prose import LONG_TEXTS
 from municipalities.models import Municipality
 from sources.models import Publication
 from themes.models import Framework, Statement
-
-LONG_TEXTS = [
-    "status_reason",
-    "situation",
-    "approach",
-    "support",
-    "lessons",
-    "conditions",
-    "cost_note",
-    "internal_note",
-]
 
 
 class InitiativeQuerySet(RecordQuerySet):

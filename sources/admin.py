@@ -36,7 +36,6 @@ class OrganisationAdmin(RecordAdmin):
     """Organisations."""
 
     form = OrganisationForm
-    source = "mentioned_in"
     slug_from = "name"
     list_display = ["name", "abbreviation", "kind", "state"]
     list_filter = ["state", "kind"]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import partial_dates
 from core.fields import PartialDateField
-from core.records import Record
+from core.records import PublishRule, Record
 
 
 class Organisation(Record):
@@ -55,6 +55,8 @@ class Organisation(Record):
         blank=True,
         help_text=_("De bronnen die deze organisatie noemen."),
     )
+
+    publish_rule = PublishRule(source="mentioned_in")
 
     class Meta(Record.Meta):
         verbose_name = _("organisatie")

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from core.records import State
 from editorial.revisions.models import OPEN, Revision, RevisionState
-from initiatives.admin.forms import MAY_WAIT
 from initiatives.models import Initiative
 from initiatives.models.constraints import BENCHMARK_PREFIX
+from initiatives.publishability import DRAFT_MAY_LACK
 from sources.models import Publication
 
 from .columns import BY_NAME, COLUMNS, KEYS, PLAIN, RELATIONS, tidy
@@ -143,7 +143,7 @@ def _faults(row, stored, seen):
     for name, value in values.items():
         if name in PLAIN and name not in KEYS:
             setattr(one, name, value)
-    waiting = [name for name in MAY_WAIT if name in PLAIN and not getattr(one, name)]
+    waiting = [name for name in DRAFT_MAY_LACK if name in PLAIN and not getattr(one, name)]
     unread = [name for name in cells if name not in values]
     try:
         one.clean_fields(exclude=[*NOT_HERE, *waiting, *unread])

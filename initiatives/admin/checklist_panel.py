@@ -7,15 +7,15 @@ from django.contrib import messages
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.checklist import Level, run_checklist
-from initiatives.publishability import publication_facts
+from initiatives.checklist.findings import Level
+from initiatives.checklist.rules import run_checklist
 
 INLINES = {"citations", "results"}
 
 
 def checklist_rows(initiative):
     """The findings of an initiative for its form: a list of (level, list of (address on the page, label, sentence))."""
-    findings = run_checklist(initiative, publication_facts(initiative))
+    findings = run_checklist(initiative)
     return [
         (Level(level), [_row(initiative, finding) for finding in of_level])
         for level, of_level in groupby(findings, key=attrgetter("level"))
@@ -40,7 +40,7 @@ class ChecklistAdmin:
 
     def after_publishing(self, request, record):
         """Warn of what is on the site now and still needs a look."""
-        findings = run_checklist(record, publication_facts(record))
+        findings = run_checklist(record)
         warnings = [str(finding.sentence) for finding in findings if finding.level == Level.WARNING]
         if warnings:
             text = _("‘%(record)s’ staat op de site. Kijk nog hiernaar: %(sentences)s")

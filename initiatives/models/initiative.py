@@ -13,6 +13,7 @@ from core import partial_dates
 from core.fields import PartialDateField
 from core.records import Record
 from initiatives.choices import CostBand, Evidence, Kind, Status
+from initiatives.publishability import PUBLISH_RULE
 from initiatives.querysets import InitiativeQuerySet
 from municipalities.models import Municipality, Province
 from themes.models import Ask, Bottleneck, Framework, Statement, TargetGroup, Theme
@@ -238,6 +239,7 @@ class Initiative(HasChangeNotes, Record):
     )
     generation = models.BigIntegerField(_("generatie"), editable=False, default=0, db_index=True)
 
+    publish_rule = PUBLISH_RULE
     objects = InitiativeQuerySet.as_manager()
 
     class Meta(Record.Meta):

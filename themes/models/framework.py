@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import partial_dates
 from core.fields import PartialDateField
-from core.records import Record, RecordQuerySet
+from core.records import PublishRule, Record, RecordQuerySet
 from sources.models import Quotation
 
 from .theme import Theme
@@ -94,6 +94,7 @@ class Framework(Record):
         help_text=_("De dag waarop de redactie de stand heeft nagekeken. Leeg als dat nog niet is gedaan."),
     )
 
+    publish_rule = PublishRule(source="citations")
     objects = FrameworkQuerySet.as_manager()
 
     class Meta(Record.Meta):

@@ -5,7 +5,7 @@ from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.records import Publishable, Record, RecordQuerySet
+from core.records import Publishable, PublishRule, Record, RecordQuerySet
 from municipalities.models import Municipality
 from sources.models import Organisation, Publication, Quotation
 
@@ -37,6 +37,7 @@ class Bottleneck(Record):
         Theme, verbose_name=_("thema’s"), related_name="bottlenecks", help_text=_("De thema’s waar dit bij hoort.")
     )
 
+    publish_rule = PublishRule(source="mentions")
     objects = BottleneckQuerySet.as_manager()
 
     class Meta(Record.Meta):

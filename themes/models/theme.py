@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.records import Record, RecordQuerySet
+from core.records import PublishRule, Record, RecordQuerySet
 
 
 class ThemeQuerySet(RecordQuerySet):
@@ -51,6 +51,7 @@ class Theme(Record):
         help_text=_("De bronnen die dit thema noemen."),
     )
 
+    publish_rule = PublishRule(source="sources")
     objects = ThemeQuerySet.as_manager()
 
     class Meta(Record.Meta):
