@@ -188,7 +188,7 @@ class RecordAdmin(DeskAdmin):
 
     form = RecordForm
     source = ""
-    publishing = PublishAction
+    publish_action = PublishAction
     actions = ["publish", "withdraw"]
     list_filter = ["state"]
 
@@ -217,12 +217,12 @@ class RecordAdmin(DeskAdmin):
     @admin.action(description=_("Publiceren"), permissions=["change"])
     def publish(self, request, queryset):
         """Put what is fit on the site."""
-        return self.publishing(self, request).answer(queryset)
+        return self.publish_action(self, request).respond(queryset)
 
     @admin.action(description=_("Intrekken, met een reden"), permissions=["change"])
     def withdraw(self, request, queryset):
         """Take records off the site; the old address says why."""
-        return WithdrawAction(self, request).answer(queryset)
+        return WithdrawAction(self, request).respond(queryset)
 
     def save_state(self, request, record, text):
         """Save the new state of a record, with what hangs on it, and note who did it."""

@@ -51,7 +51,7 @@ class RevisedInitiativeAdmin(PresenceAdmin, SlugChangeAdmin, EditsRevisions, Own
 
     change_form_template = "admin/revisions/change_form.html"
     list_filter = [*InitiativeAdmin.list_filter, RevisionFilter]
-    publishing = PublishRevisionAction
+    publish_action = PublishRevisionAction
     actions = [*InitiativeAdmin.actions, "add_theme", download_xlsx, download_csv]
 
     def save_model(self, request, obj, form, change):
@@ -71,7 +71,7 @@ class RevisedInitiativeAdmin(PresenceAdmin, SlugChangeAdmin, EditsRevisions, Own
         """Publish an initiative from its form; of a draft, another editor is asked first."""
         revision = None if is_or_was_published(initiative) else ensure_revision(initiative, request.user)
         if revision is None or "publish" in revision.allowed(request.user):
-            self.publishing(self, request).at_once(Initiative.objects.filter(pk=initiative.pk))
+            self.publish_action(self, request).perform_now(Initiative.objects.filter(pk=initiative.pk))
         elif "submit" in revision.allowed(request.user):
             revision.submit(request.user)
             notifications.record_and_notify(self, request, revision, "submit")
@@ -98,7 +98,7 @@ class RevisedInitiativeAdmin(PresenceAdmin, SlugChangeAdmin, EditsRevisions, Own
     @admin.action(description=gettext_lazy("Thema toevoegen"), permissions=["change"])
     def add_theme(self, request, queryset):
         """Add a theme to many initiatives."""
-        return AddThemeAction(self, request).answer(queryset)
+        return AddThemeAction(self, request).respond(queryset)
 
     def get_urls(self):
         views_of = [
@@ -110,10 +110,10 @@ class RevisedInitiativeAdmin(PresenceAdmin, SlugChangeAdmin, EditsRevisions, Own
         return [*added, *super().get_urls()]
 
     def _view(self, view):
-        def with_desk(request, **arguments):
+        def with_model_admin(request, **arguments):
             return view(self, request, **arguments)
 
-        return self.admin_site.admin_view(with_desk)
+        return self.admin_site.admin_view(with_model_admin)
 
     def desk_links(self, obj):
         links = super().desk_links(obj)

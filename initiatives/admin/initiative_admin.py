@@ -111,12 +111,12 @@ class InitiativeAdmin(ChecklistAdmin, RecordAdmin):
     @admin.action(description=_("Vandaag gecontroleerd"), permissions=["change"])
     def mark_checked(self, request, queryset):
         """Note that an editor checked these today, and when they must be checked again."""
-        return MarkCheckedAction(self, request).answer(queryset)
+        return MarkCheckedAction(self, request).respond(queryset)
 
     @admin.action(description=_("Datum van de volgende controle vastleggen"), permissions=["change"])
     def set_next_check(self, request, queryset):
         """Set when these must be checked again."""
-        return SetNextCheckAction(self, request).answer(queryset)
+        return SetNextCheckAction(self, request).respond(queryset)
 
     def save_check(self, request, initiative, text):
         """Save the dates of the check, and note who did it."""
