@@ -14,8 +14,10 @@ PARTS = {"citations", "results"}
 
 def checklist_rows(initiative):
     """The findings of an initiative for its form: a list of (level, list of (address on the page, label, sentence))."""
-    found = run_checklist(initiative, publication_facts(initiative))
-    return [(Level(level), [_row(initiative, finding) for finding in some]) for level, some in groupby(found, _level)]
+    findings = run_checklist(initiative, publication_facts(initiative))
+    return [
+        (Level(level), [_row(initiative, finding) for finding in group]) for level, group in groupby(findings, _level)
+    ]
 
 
 def _level(finding):
@@ -31,19 +33,11 @@ def _row(initiative, finding):
     return anchor, capfirst(label), finding.sentence
 
 
-class ChecklistAdmin:
-    """Shows the checklist above the form, and its warnings after publishing."""
-
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["checklist"] = checklist_rows(obj) if obj and not add and not context["errors"] else []
-        return super().render_change_form(request, context, add, change, form_url, obj)
-
-    def after_publishing(self, request, record):
-        """Say what is on the site now and still needs a look."""
-        found = [
-            finding for finding in run_checklist(record, publication_facts(record)) if finding.level == Level.WARNING
-        ]
-        if found:
-            sentences = " ".join(str(finding.sentence) for finding in found)
-            text = _("‘%(record)s’ staat op de site. Kijk nog hiernaar: %(sentences)s")
-            self.message_user(request, text % {"record": record, "sentences": sentences}, messages.WARNING)
+def warn_after_publishing(model_admin, request, initiative):
+    """Say which warnings of the checklist there are about an initiative that was just published."""
+    findings = run_checklist(initiative, publication_facts(initiative))
+    warnings = [finding for finding in findings if finding.level == Level.WARNING]
+    if warnings:
+        sentences = " ".join(str(finding.sentence) for finding in warnings)
+        text = _("‘%(record)s’ staat op de site. Kijk nog hiernaar: %(sentences)s")
+        model_admin.message_user(request, text % {"record": initiative, "sentences": sentences}, messages.WARNING)

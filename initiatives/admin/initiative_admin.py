@@ -17,7 +17,7 @@ from initiatives.publishability import looks_personal, next_check_date, publicat
 
 from . import fieldsets, market_admin, tag_admin  # noqa: F401 (the last two register)
 from .check_actions import MarkCheckedAction, SetNextCheckAction
-from .checklist_panel import ChecklistAdmin
+from .checklist_panel import checklist_rows, warn_after_publishing
 from .forms import InitiativeForm, ResultForm
 from .list_filters import ProvinceFilter, TaskFilter
 
@@ -54,7 +54,7 @@ class StatusHistory(PartInline):
     model = StatusEntry
 
 
-class InitiativeAdmin(ChecklistAdmin, RecordAdmin):
+class InitiativeAdmin(RecordAdmin):
     """Initiatives: the form follows the public page from top to bottom."""
 
     form = InitiativeForm
@@ -98,6 +98,13 @@ class InitiativeAdmin(ChecklistAdmin, RecordAdmin):
         fields = [finding.field for finding in found]
         return [*(finding.sentence for finding in found), *super().problems(record, [*exclude, *fields])]
 
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["checklist"] = checklist_rows(obj) if obj and not add and not context["errors"] else []
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def after_publishing(self, request, record):
+        warn_after_publishing(self, request, record)
+
     def save_model(self, request, obj, form, change):
         if "checked_on" in form.changed_data:
             obj.checked_by = request.user if obj.checked_on else None
@@ -122,7 +129,7 @@ class InitiativeAdmin(ChecklistAdmin, RecordAdmin):
         """Save the dates of the check, and note who did it."""
         initiative.save(update_fields=["checked_on", "checked_by", "next_check", "updated_at"])
         self.log_change(request, initiative, str(text))
-        self.after_change(initiative)
+        self.after_change(request, initiative)
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.preview)
