@@ -31,17 +31,11 @@ def _row(initiative, finding):
     return anchor, capfirst(label), finding.sentence
 
 
-class ChecklistAdmin:
-    """Shows the checklist above the form, and its warnings after publishing."""
-
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context["checklist"] = checklist_rows(obj) if obj and not add and not context["errors"] else []
-        return super().render_change_form(request, context, add, change, form_url, obj)
-
-    def after_publishing(self, request, record):
-        """Warn of what is on the site now and still needs a look."""
-        findings = run_checklist(record)
-        warnings = [str(finding.sentence) for finding in findings if finding.level == Level.WARNING]
-        if warnings:
-            text = _("‘%(record)s’ staat op de site. Kijk nog hiernaar: %(sentences)s")
-            self.message_user(request, text % {"record": record, "sentences": " ".join(warnings)}, messages.WARNING)
+def warn_after_publishing(model_admin, request, initiative):
+    """Say which warnings of the checklist there are about an initiative that was just published."""
+    findings = run_checklist(initiative)
+    warnings = [finding for finding in findings if finding.level == Level.WARNING]
+    if warnings:
+        sentences = " ".join(str(finding.sentence) for finding in warnings)
+        text = _("‘%(record)s’ staat op de site. Kijk nog hiernaar: %(sentences)s")
+        model_admin.message_user(request, text % {"record": initiative, "sentences": sentences}, messages.WARNING)
