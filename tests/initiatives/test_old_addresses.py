@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.records import State
-from editorial.imports.writing import apply
+from editorial.imports.applying import apply
 from editorial.revisions.models import ensure_revision
 from editorial.revisions.slug_change.move import change_slug
 from editorial.submissions.drafts import confirm

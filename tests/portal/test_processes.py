@@ -48,11 +48,11 @@ print(one.title)
 HALF_AN_IMPORT = """
 import time
 from django.core.management import call_command
-from editorial.imports import writing
+from editorial.imports import applying
 def stop(_records):
     print("written", flush=True)
     time.sleep(60)
-writing.index.update = stop
+applying.index.update = stop
 call_command("import_sheet", {file!r})
 """
 IMPORTED = """
