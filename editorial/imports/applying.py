@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from taggit.models import Tag
 
-from core.admin_base import next_code
+from core.codes import next_code
 from core.generation import content_change
 from core.records import State
 from editorial.revisions.models import Revision, RevisionState, save_drafts

@@ -45,7 +45,7 @@ class MunicipalityLookup(RecordLookup):
     def find(self, text):
         key = super().find(text)
         if key is None and (place := gazetteer().find(text)):
-            return next(key for key, slug in gazetteer().keys.items() if slug == place.slug)
+            return next(key for key, slug in gazetteer().slugs.items() if slug == place.slug)
         return key
 
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from core.records import State
 from editorial.revisions.models import OPEN, Revision, RevisionState
-from initiatives.admin.forms import MAY_WAIT
 from initiatives.models import Initiative
 from initiatives.models.constraints import BENCHMARK_PREFIX
+from initiatives.publishability import DRAFT_MAY_LACK
 from sources.models import Publication
 
 from .columns import BY_NAME, COLUMNS, FOREIGN_KEYS, PLAIN, RELATIONS, normalised_text
@@ -92,7 +92,7 @@ class Planner:
         for name, value in row.values.items():
             if name in PLAIN and name not in FOREIGN_KEYS:
                 setattr(initiative, name, value)
-        may_be_empty = [name for name in MAY_WAIT if name in PLAIN and not getattr(initiative, name)]
+        may_be_empty = [name for name in DRAFT_MAY_LACK if name in PLAIN and not getattr(initiative, name)]
         unreadable = [name for name in row.cells if name not in row.values]
         try:
             initiative.clean_fields(exclude=[*NOT_VALIDATED, *may_be_empty, *unreadable])
