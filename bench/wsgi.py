@@ -1,4 +1,4 @@
-"""The portal as the harness asks it: with the generator's words in the address, so that all are asked the same."""
+"""The portal for the harness, whose requests have the words of its data generator instead of ours."""
 
 from urllib.parse import parse_qsl, urlencode
 
@@ -7,8 +7,8 @@ from portal.wsgi import application as portal  # first: it starts the apps
 from .importing.values import ours  # isort: skip
 
 
-def translated(query):
-    """A query string in our words.
+def translate(query):
+    """A query string in the words of the portal.
 
     Args: query, with values as the generator calls them, such as status=gepland.
     """
@@ -18,4 +18,4 @@ def translated(query):
 def application(environ, start_response):
     """The portal behind the translation."""
     query = environ.get("QUERY_STRING")
-    return portal({**environ, "QUERY_STRING": translated(query)} if query else environ, start_response)
+    return portal({**environ, "QUERY_STRING": translate(query)} if query else environ, start_response)
