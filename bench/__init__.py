@@ -1,1 +1,1 @@
-"""What plugs the portal into the harness that times it beside others; installed as an app only with BENCHMARK=1."""
+"""The benchmarks of the portal, also beside other systems; installed as an app only with BENCHMARK=1."""

@@ -1,6 +1,6 @@
-"""python -m bench.before ../other-tree: what public pages cost here ÷ there, as a Markdown table.
+"""python -m bench.before ../other-tree: the cost of public pages in this tree ÷ the other, as a Markdown table.
 
-Each tree loads its own content in a database of its own and answers in a process of its own; the two take turns.
+Each tree loads its own content in a database of its own and runs in a process of its own; the two take turns.
 Measured is processor time, so that a busy machine hardly matters. The other tree must run with our libraries.
 """
 
@@ -32,11 +32,11 @@ PAGES = {
     "sitemap": "/sitemap.xml",
 }
 ROUNDS = 15
-AT_ONCE = {False: 2, True: 10}  # by whether pages are kept: how often a page is asked in a turn
+REQUESTS = {False: 2, True: 10}  # by whether pages are cached: how often a page is requested in a turn
 
 
 def serve():
-    """Answer each line with a page and whether pages are kept: milliseconds for one answer, and its queries."""
+    """For each line with a page and whether pages are cached, print the milliseconds of a response, and its queries."""
     sys.path.insert(0, os.getcwd())
     os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
     from portal.wsgi import application  # isort: skip
@@ -47,67 +47,70 @@ def serve():
 
     try:
         from core.page_cache import PageCache
-    except ImportError:  # a tree of before it had this name
+    except ImportError:  # its name in older trees
         from portal.keeping import Pages as PageCache
 
     settings.STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
     cached_page = PageCache.get
 
-    def ask(path):
-        answer = application(RequestFactory(SERVER_NAME="localhost").get(path).environ, lambda *_: None)
-        size = sum(len(part) for part in answer)
-        answer.close()
+    def request(path):
+        response = application(RequestFactory(SERVER_NAME="localhost").get(path).environ, lambda *_: None)
+        size = sum(len(part) for part in response)
+        response.close()
         assert size, path
 
     for line in sys.stdin:
-        path, is_kept, times = json.loads(line)
-        PageCache.get = cached_page if is_kept else lambda *_: None
-        ask(path)
+        path, is_cached, times = json.loads(line)
+        PageCache.get = cached_page if is_cached else lambda *_: None
+        request(path)
         start = process_time()
         for _time in range(times):
-            ask(path)
-        spent = process_time() - start
-        with CaptureQueriesContext(connection) as asked:
-            ask(path)
-        print(json.dumps([spent / times * 1000, len(asked)]), flush=True)
+            request(path)
+        seconds = process_time() - start
+        with CaptureQueriesContext(connection) as queries:
+            request(path)
+        print(json.dumps([seconds / times * 1000, len(queries)]), flush=True)
 
 
 class Tree:
-    """The code in a folder, with its content in a database, as a process that answers."""
+    """The code in a folder, with its content in a database, as a process that serves pages."""
 
     def __init__(self, folder, work):
         database = f"sqlite:///{work}/{folder.name}.sqlite3"
         environment = os.environ | {"DATABASE_URL": database, "SECRET_KEY": "bench", "DEBUG": "0"}
         for command in (["migrate"], ["load_content"]):
-            done = [sys.executable, "manage.py", *command, "--verbosity=0"]
-            subprocess.run(done, cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+            arguments = [sys.executable, "manage.py", *command, "--verbosity=0"]
+            subprocess.run(arguments, cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
         self.process = subprocess.Popen([sys.executable, __file__], cwd=folder, env=environment, **pipes)  # noqa: S603
 
-    def ask(self, path, is_kept):
-        """Milliseconds and queries of one answer."""
-        self.process.stdin.write(json.dumps([path, is_kept, AT_ONCE[is_kept]]) + "\n")
+    def measure(self, path, is_cached):
+        """Milliseconds and queries of one response."""
+        self.process.stdin.write(json.dumps([path, is_cached, REQUESTS[is_cached]]) + "\n")
         self.process.stdin.flush()
         return json.loads(self.process.stdout.readline())
 
 
-def compared(trees, path, is_kept):
-    """The medians of milliseconds of each tree, and their queries."""
-    rounds = [[tree.ask(path, is_kept) for tree in trees[:: (-1) ** turn]][:: (-1) ** turn] for turn in range(ROUNDS)]
-    return [median(one[side][0] for one in rounds) for side in (0, 1)], [queries for _ms, queries in rounds[-1]]
+def compare(trees, path, is_cached):
+    """The median milliseconds of each tree, and their queries."""
+    orders = [(-1) ** turn for turn in range(ROUNDS)]
+    rounds = [[tree.measure(path, is_cached) for tree in trees[::order]][::order] for order in orders]
+    medians = [median(figures[side][0] for figures in rounds) for side in (0, 1)]
+    return medians, [queries for _ms, queries in rounds[-1]]
 
 
 def main(other):
     """Print the table."""
-    print("| page | made anew: ms | there | ratio | kept: ms | there | ratio | queries | there |")
+    print("| page | rendered: ms | other | ratio | cached: ms | other | ratio | queries | other |")
     print(f"|{'---|' * 9}")
     with TemporaryDirectory() as work:
         trees = [Tree(folder, work) for folder in (Path(__file__).resolve().parent.parent, Path(other).resolve())]
         for name, path in PAGES.items():
-            (ours, theirs), (queries, before) = compared(trees, path, is_kept=False)
-            (kept, kept_there), _queries = compared(trees, path, is_kept=True)
-            cells = [f"{ours:.2f}", f"{theirs:.2f}", f"{ours / theirs:.2f}", f"{kept:.2f}", f"{kept_there:.2f}"]
-            print(f"| {name} | {' | '.join(cells)} | {kept / kept_there:.2f} | {queries} | {before} |", flush=True)
+            (ours, theirs), (queries, other_queries) = compare(trees, path, is_cached=False)
+            (our_cached, their_cached), _queries = compare(trees, path, is_cached=True)
+            milliseconds = [ours, theirs, ours / theirs, our_cached, their_cached, our_cached / their_cached]
+            cells = [*(f"{figure:.2f}" for figure in milliseconds), str(queries), str(other_queries)]
+            print(f"| {name} | {' | '.join(cells)} |", flush=True)
         for tree in trees:
             tree.process.kill()
 

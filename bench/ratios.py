@@ -5,7 +5,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from .results import Results, added, divided
+from .results import Results, quotient, total
 
 ENGINES = {"sqlite": "SQLite", "pg": "PostgreSQL"}
 ONE_PASS = {
@@ -44,54 +44,56 @@ HEAD = "| what | must be | aim for | measured | must | aim |\n|---|---|---|---|-
 
 @dataclass(frozen=True)
 class Value:
-    """A ratio with its two goals; None when a figure is missing. `more` is whether a higher ratio is better."""
+    """A ratio with its two goals; None when a figure is missing. `higher_is_better` is false for costs."""
 
     label: str
     ratio: float | None
     must: float
     aim: float
-    more: bool = False
+    higher_is_better: bool = False
 
     def meets(self, goal):
         """Whether the ratio is as good as a goal, or None."""
         if self.ratio is None:
             return None
-        return self.ratio >= goal if self.more else self.ratio <= goal
+        return self.ratio >= goal if self.higher_is_better else self.ratio <= goal
 
 
-def each(label, ratio, must, aim, more=False):
-    """A value for each database; `ratio` makes it from the database's name."""
-    return [Value(f"{label} {name}".strip(), ratio(engine), must, aim, more) for engine, name in ENGINES.items()]
+def per_database(label, ratio, must, aim, higher_is_better=False):
+    """A value for each database; `ratio` computes it from the name of the database."""
+    return [
+        Value(f"{label} {name}".strip(), ratio(engine), must, aim, higher_is_better) for engine, name in ENGINES.items()
+    ]
 
 
 def faster(results, *peers):
     """How many times as fast our search is as that of peers: rows of our database, the peer, size and two goals."""
     for engine, peer, n, must, aim in peers:
         theirs, ours = (results.page(target, "search", n) for target in (peer, f"portal-{engine}"))
-        yield Value(f"{ENGINES[engine]} {n // 1000}k", divided(theirs, ours), must, aim, more=True)
+        yield Value(f"{ENGINES[engine]} {n // 1000}k", quotient(theirs, ours), must, aim, higher_is_better=True)
 
 
-def over_the_floor(results, order, plans):
-    """Our search against what the database and a template can't do without."""
+def over_the_minimum(results, order, plans):
+    """Our search against the least that the database and a template need."""
     for n in (10_000, 100_000):
 
         def ratio(engine, n=n):
-            floor = added(results.raw(engine, plans[engine], n), results.limit("limit-template"))
-            return divided(results.page(f"portal-{engine}{order}", "search", n), floor)
+            minimum = total(results.raw(engine, plans[engine], n), results.limit("limit-template"))
+            return quotient(results.page(f"portal-{engine}{order}", "search", n), minimum)
 
-        yield from each(f"{n // 1000}k", ratio, 1.5, 0.7)
+        yield from per_database(f"{n // 1000}k", ratio, 1.5, 0.7)
 
 
 def mixed(results):
     """Our mixed searches against the tuned page, and their tail."""
 
     def against_tuned(engine):
-        return divided(*(results.page(f"{target}-{engine}", "mixed", 100_000) for target in ("portal", "tuned")))
+        return quotient(*(results.page(f"{target}-{engine}", "mixed", 100_000) for target in ("portal", "tuned")))
 
     def tail(engine):
-        return divided(*(results.page(f"portal-{engine}", "mixed", 10_000, figure) for figure in ("p95", "p50")))
+        return quotient(*(results.page(f"portal-{engine}", "mixed", 10_000, figure) for figure in ("p95", "p50")))
 
-    return [*each("", against_tuned, 1.5, 1), *each("p95 ÷ p50", tail, 2.5, 2)]
+    return [*per_database("", against_tuned, 1.5, 1), *per_database("p95 ÷ p50", tail, 2.5, 2)]
 
 
 def growth(results):
@@ -99,29 +101,33 @@ def growth(results):
     for scenario, must, aim in [("home", 1.4, 1.1), ("browse", 1.4, 1.1), ("search", 18, 8), ("mixed", 5.5, 3)]:
 
         def ratio(engine, scenario=scenario):
-            return divided(*(results.page(f"portal-{engine}", scenario, n) for n in (100_000, 1_000)))
+            return quotient(*(results.page(f"portal-{engine}", scenario, n) for n in (100_000, 1_000)))
 
-        yield from each(scenario, ratio, must, aim)
+        yield from per_database(scenario, ratio, must, aim)
 
 
 def throughput(results):
-    """Our pages against a Django that only sends bytes: unchanged ones, and those that the visitor has already."""
+    """Our pages against a Django that only sends bytes: cached ones, and 304 responses."""
     limit = results.limit("limit-middleware", "rps", clients=8)
 
     def unchanged(scenario):
-        return lambda engine: divided(results.page(f"portal-{engine}", scenario, 10_000, "rps", clients=8), limit)
+        return lambda engine: quotient(results.page(f"portal-{engine}", scenario, 10_000, "rps", clients=8), limit)
 
     def not_modified(engine):
-        return divided(results.limit(f"portal-{engine}-304", "rps", clients=8), limit)
+        return quotient(results.limit(f"portal-{engine}-304", "rps", clients=8), limit)
 
-    pages = [one for name in ("home", "browse") for one in each(name, unchanged(name), 0.30, 0.60, more=True)]
-    return pages, each("", not_modified, 0.80, 0.95, more=True)
+    pages = [
+        value
+        for name in ("home", "browse")
+        for value in per_database(name, unchanged(name), 0.30, 0.60, higher_is_better=True)
+    ]
+    return pages, per_database("", not_modified, 0.80, 0.95, higher_is_better=True)
 
 
 def importing(engine, results):
     """Our import against that of the database itself."""
     theirs = results.load(f"raw-{engine}", 10_000, RAW_IMPORT[engine])
-    return divided(results.load(f"portal-{engine}", 10_000, OUR_IMPORT), theirs)
+    return quotient(results.load(f"portal-{engine}", 10_000, OUR_IMPORT), theirs)
 
 
 def rows(results):
@@ -129,22 +135,22 @@ def rows(results):
     wagtail = [("pg", "wagtail-pg", *goal) for goal in [(1_000, 12, 30), (10_000, 50, 120), (100_000, 90, 200)]]
     datasette = [("sqlite", "datasette", *goal) for goal in [(10_000, 8, 20), (100_000, 12, 30)]]
     naive = [("sqlite", "naive-sqlite", 10_000, 15, 40), ("pg", "naive-pg", 10_000, 110, 250)]
-    memory = each(
-        "", lambda name: divided(*(results.memory(f"{one}-{name}", 10_000) for one in OURS_THEIRS)), 0.65, 0.5
+    memory = per_database(
+        "", lambda name: quotient(*(results.memory(f"{target}-{name}", 10_000) for target in OURS_THEIRS)), 0.65, 0.5
     )
     values = [
-        over_the_floor(results, "-date", ONE_PASS),
-        over_the_floor(results, "", ONE_PASS_RELEVANCE),
+        over_the_minimum(results, "-date", ONE_PASS),
+        over_the_minimum(results, "", ONE_PASS_RELEVANCE),
         mixed(results),
         faster(results, *datasette),
         faster(results, *wagtail),
         faster(results, *naive),
         growth(results),
         *throughput(results),
-        each("", lambda engine: importing(engine, results), 3, 1.5),
+        per_database("", lambda engine: importing(engine, results), 3, 1.5),
         memory,
     ]
-    return [(*words, list(some)) for words, some in zip(GOALS, values, strict=True)]
+    return [(*words, list(group)) for words, group in zip(GOALS, values, strict=True)]
 
 
 def verdict(values, goals):
@@ -159,10 +165,14 @@ def table(results):
     """The Markdown table."""
     lines = [HEAD]
     for what, must, aim, values in rows(results):
-        shown = ", ".join(f"{one.label} {'–' if one.ratio is None else format(one.ratio, '.2f')}" for one in values)
-        verdicts = [verdict(values, [one.must for one in values]), verdict(values, [one.aim for one in values])]
+        shown = ", ".join(f"{value.label} {_format(value.ratio)}" for value in values)
+        verdicts = [verdict(values, [value.must for value in values]), verdict(values, [value.aim for value in values])]
         lines.append("| " + " | ".join([what, must, aim, shown, *verdicts]) + " |")
     return "\n".join(lines) + "\n"
+
+
+def _format(ratio):
+    return "–" if ratio is None else format(ratio, ".2f")
 
 
 if __name__ == "__main__":

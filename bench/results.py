@@ -1,4 +1,4 @@
-"""Reading what the harness measured: results.jsonl of ../shared/bench."""
+"""Reading the measurements of the harness, results.jsonl."""
 
 from collections import defaultdict
 from statistics import median
@@ -8,10 +8,10 @@ class Results:
     """The figures of the harness, each the median of its rounds; what was not measured is None."""
 
     def __init__(self, records):
-        self.kept = defaultdict(list)
+        self._figures = defaultdict(list)
         for record in records:
             for key, figure in figures(record):
-                self.kept[key].append(figure)
+                self._figures[key].append(figure)
 
     def page(self, target, scenario, n, figure="p50", clients=1):
         """A figure of a page: milliseconds, or requests a second ("rps")."""
@@ -19,25 +19,25 @@ class Results:
 
     def limit(self, target, figure="p50", clients=1):
         """A figure of a page that is measured at one size only."""
-        sizes = sorted({key[3] for key in self.kept if key[:3] == ("cell", target, "page")})
+        sizes = sorted({key[3] for key in self._figures if key[:3] == ("cell", target, "page")})
         return self.page(target, "page", sizes[0], figure, clients) if sizes else None
 
     def raw(self, engine, plans, n):
         """The milliseconds of the quickest of some plans, without Django."""
-        known = [self._median("raw", engine, plan, n) for plan in plans]
-        return min((one for one in known if one is not None), default=None)
+        medians = [self._median("raw", engine, plan, n) for plan in plans]
+        return min((figure for figure in medians if figure is not None), default=None)
 
     def load(self, target, n, steps):
         """The seconds of some steps of the last import."""
-        seconds = [self.kept.get(("load", target, n, step)) for step in steps]
-        return sum(one[-1] for one in seconds) if all(seconds) else None
+        seconds = [self._figures.get(("load", target, n, step)) for step in steps]
+        return sum(values[-1] for values in seconds) if all(seconds) else None
 
     def memory(self, target, n):
         """The kilobytes of the server's processes, with what they share counted once."""
         return self._median("memory", target, n)
 
     def _median(self, *key):
-        return median(self.kept[key]) if self.kept.get(key) else None
+        return median(self._figures[key]) if self._figures.get(key) else None
 
 
 def figures(record):
@@ -49,17 +49,17 @@ def figures(record):
         case "raw" if record["query"] == "broad":
             yield ("raw", record["db"], record["plan"], record["n"]), record["p50"]
         case "load":
-            steps = {name: some for step in record["detail"] for name, some in step.items() if name.endswith("_s")}
-            yield from (((("load", record["target"], record["n"], name)), some) for name, some in steps.items())
+            steps = {name: value for step in record["detail"] for name, value in step.items() if name.endswith("_s")}
+            yield from (((("load", record["target"], record["n"], name)), seconds) for name, seconds in steps.items())
         case "memory":
             yield ("memory", record["target"], record["n"]), record["pss_kb"]
 
 
-def divided(ours, theirs):
+def quotient(ours, theirs):
     """A ratio; None when a figure is missing."""
     return None if ours is None or not theirs else ours / theirs
 
 
-def added(*some):
+def total(*figures):
     """A sum; None when a figure is missing."""
-    return None if None in some else sum(some)
+    return None if None in figures else sum(figures)

@@ -21,31 +21,31 @@ from django.test.utils import setup_test_environment  # noqa: E402
 from initiatives.models import Initiative  # noqa: E402
 from tests.support import desk  # noqa: E402
 
-TIMES = 15
+SAVES = 15
 
 
 def main():
-    """Save and search in turn, in one process that has everything in memory."""
+    """Save and search in turn, in one process with warm caches."""
     setup_test_environment()
     settings.STORAGES = {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     editor, visitor = desk.EditorsClient(), Client()
-    user, _made = get_user_model().objects.get_or_create(username="bench", is_staff=True, is_superuser=True)
+    user, _created = get_user_model().objects.get_or_create(username="bench", is_staff=True, is_superuser=True)
     editor.force_login(user)
     saves, searches = [], []
-    for initiative in Initiative.objects.published().order_by("pk")[:TIMES]:
+    for initiative in Initiative.objects.published().order_by("pk")[:SAVES]:
         visitor.get("/initiatieven/?q=opvang")
         data = desk.filled_in(editor.get(f"/beheer/initiatives/initiative/{initiative.pk}/change/"))
         data |= {"title": f"Kameleon {initiative.pk}"}
         start = perf_counter()
-        answer = editor.post(f"/beheer/initiatives/initiative/{initiative.pk}/change/", data)
+        response = editor.post(f"/beheer/initiatives/initiative/{initiative.pk}/change/", data)
         saves.append(perf_counter() - start)
-        assert answer.status_code == 302, answer.context["errors"]
+        assert response.status_code == 302, response.context["errors"]
         start = perf_counter()
-        found = visitor.get("/initiatieven/", {"q": f'"Kameleon {initiative.pk}"'})
+        results = visitor.get("/initiatieven/", {"q": f'"Kameleon {initiative.pk}"'})
         searches.append(perf_counter() - start)
-        assert found.context["total"] == 1
+        assert results.context["total"] == 1
     figures = {"saves_ms": median(saves) * 1000, "next_search_ms": median(searches) * 1000}
     print(json.dumps({"n": Initiative.objects.count(), **{name: round(ms, 1) for name, ms in figures.items()}}))
 

@@ -1,6 +1,6 @@
-"""What a first visit to each kind of page weighs: `python -m bench.weights http://localhost:8000` prints a table.
+"""The bytes of a first visit to each kind of page: `python -m bench.weights http://localhost:8000` prints a table.
 
-The site must run as in production (`make run`): what is weighed is what is sent, compressed.
+The site must run as in production (`make run`): counted is what is sent, compressed.
 """
 
 import gzip
@@ -32,24 +32,24 @@ PARTS = {
 }
 
 
-def sent(address):
-    """An answer as it is sent to a browser that takes gzip: (bytes that were sent, text)."""
-    with urlopen(Request(address, headers={"Accept-Encoding": "gzip"}), timeout=30) as answer:  # noqa: S310
-        body = answer.read()
-        text = gzip.decompress(body) if answer.headers.get("Content-Encoding") == "gzip" else body
+def fetch(address):
+    """A response as it is sent to a browser that accepts gzip: (bytes that were sent, text)."""
+    with urlopen(Request(address, headers={"Accept-Encoding": "gzip"}), timeout=30) as response:  # noqa: S310
+        body = response.read()
+        text = gzip.decompress(body) if response.headers.get("Content-Encoding") == "gzip" else body
     return len(body), text.decode(errors="replace")
 
 
 def weigh(base, path):
-    """The weights of a page in bytes: its HTML, what it fetches of each kind; and the number of requests."""
-    size, html = sent(urljoin(base, path))
-    found = {"HTML raw": len(html.encode()), "HTML": size}
+    """The bytes of a page: of its HTML, and of each kind of file that it fetches; and the number of requests."""
+    size, html = fetch(urljoin(base, path))
+    sizes = {"HTML raw": len(html.encode()), "HTML": size}
     requests = 1
     for kind, pattern in PARTS.items():
         addresses = {next(filter(None, match.groups())) for match in pattern.finditer(html)}
-        found[kind] = sum(sent(urljoin(base, address))[0] for address in addresses)
+        sizes[kind] = sum(fetch(urljoin(base, address))[0] for address in addresses)
         requests += len(addresses)
-    return found | {"requests": requests}
+    return sizes | {"requests": requests}
 
 
 def main(base):

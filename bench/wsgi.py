@@ -1,4 +1,4 @@
-"""The portal for the harness, whose addresses have the generator's values, so that every portal gets the same ones."""
+"""The portal for the harness, whose requests have the words of its data generator instead of ours."""
 
 from urllib.parse import parse_qsl, urlencode
 
@@ -7,8 +7,8 @@ from portal.wsgi import application as portal  # first: it starts the apps
 from .importing.values import translated_value  # isort: skip
 
 
-def translated(query):
-    """A query string with the values of the portal.
+def translate(query):
+    """A query string in the words of the portal.
 
     Args: query, with values as the generator calls them, such as status=gepland.
     """
@@ -19,4 +19,4 @@ def translated(query):
 def application(environ, start_response):
     """The portal behind the translation."""
     query = environ.get("QUERY_STRING")
-    return portal({**environ, "QUERY_STRING": translated(query)} if query else environ, start_response)
+    return portal({**environ, "QUERY_STRING": translate(query)} if query else environ, start_response)

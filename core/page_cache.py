@@ -51,7 +51,7 @@ class PageCache:
 
 
 def page_cache_middleware(get_response):
-    """Middleware: an anonymous visitor gets the cached page, or 304 when they still have it; nobody an older one.
+    """Middleware: an anonymous visitor gets the cached page, or 304 when they still have it; never an older one.
 
     A cache version is the content generation (`request.generation`) and the day, for what is shown depends on both.
     Searches and comparisons are not cached, nor are streamed files.

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from core.records import Record
 from sources.models import Quotation
 
-from .querysets import MunicipalityQuerySet
 from .sizes import SizeClass
 
 TOOI = "https://identifier.overheid.nl/tooi/id/gemeente/"
@@ -27,6 +26,22 @@ class Province(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class MunicipalityQuerySet(models.QuerySet):
+    """Municipalities have no drafts: they are public reference data of CBS."""
+
+    def current(self):
+        """Municipalities that still exist."""
+        return self.filter(ended_on__isnull=True)
+
+    def of_size(self, size):
+        """Municipalities of a size class; one of unknown population has none."""
+        lower, upper = size.bounds
+        condition = Q(population__gte=lower)
+        if upper is not None:
+            condition &= Q(population__lt=upper)
+        return self.filter(condition)
 
 
 class Municipality(models.Model):

@@ -1,4 +1,4 @@
-"""What every template knows."""
+"""The context processors: what every template can use."""
 
 from urllib.parse import urlencode
 
@@ -7,13 +7,13 @@ from django.core.exceptions import SuspiciousOperation
 
 from municipalities.gazetteer import gazetteer
 
-MOST_PICKED = 10
+MAX_PICKED = 10
 
 
 def site(request):
-    """The public address, the page's canonical address, and how to reach us."""
-    page = page_asked(request)
-    suffix = f"?pagina={page}" if page > 1 else ""
+    """The public address, the canonical address of the page, and how to contact the editors."""
+    number = _page_number(request)
+    suffix = f"?pagina={number}" if number > 1 else ""
     return {
         "portal_url": settings.PORTAL_URL,
         "canonical": f"{settings.PORTAL_URL}{request.path}{suffix}",
@@ -25,35 +25,35 @@ def site(request):
 
 
 def visitor(request):
-    """What a visitor chose and takes along in every address: their municipality, and what they are to compare.
+    """What a visitor chose and every link repeats: their municipality, and the initiatives to compare.
 
     mine: a `Place`, or None. carry: the query string for a link; carry_on: the same for a link that has one.
-    unknown_mine: what they called their municipality when nothing is called so. picked: slugs of initiatives.
+    unknown_mine: the name of their municipality when none has that name. picked: slugs of initiatives.
     """
-    asked, picked = _asked(request)
-    mine = gazetteer().find(asked) if asked else None
+    name, picked = _chosen(request)
+    mine = gazetteer().find(name) if name else None
     query = urlencode({"zoals": mine.slug}) if mine else ""
     return {
         "mine": mine,
         "carry": f"?{query}" if mine else "",
         "carry_on": f"&{query}" if mine else "",
-        "unknown_mine": "" if mine else asked,
-        "picked": list(dict.fromkeys(picked))[:MOST_PICKED],
+        "unknown_mine": "" if mine else name,
+        "picked": list(dict.fromkeys(picked))[:MAX_PICKED],
     }
 
 
-def _asked(request):
-    """The municipality and the initiatives in an address; none when it can't be read."""
+def _chosen(request):
+    """The municipality and the initiatives in an address; none when it cannot be parsed."""
     try:
         return request.GET.get("zoals", ""), request.GET.getlist("i")
     except SuspiciousOperation:
         return "", []
 
 
-def page_asked(request):
-    """The page of a list in an address; 1 when it can't be read, for the pages that tell so need this too."""
+def _page_number(request):
+    """The page of a list in an address; 1 when it cannot be parsed, for the error pages need this too."""
     try:
-        page = request.GET.get("pagina", "")
+        number = request.GET.get("pagina", "")
     except SuspiciousOperation:
         return 1
-    return int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1

@@ -1,4 +1,4 @@
-"""What every answer carries, what can be asked, and what a record answers that is withdrawn or has moved."""
+"""The headers of every response, which methods are allowed, and the responses of records that are gone or moved."""
 
 from django.http import HttpResponseNotAllowed, HttpResponsePermanentRedirect
 from django.shortcuts import render
@@ -27,7 +27,7 @@ SAFE_METHODS = ["GET", "HEAD"]
 
 
 def security_headers(get_response):
-    """Middleware: the headers that are the same on every answer, errors and static files included."""
+    """Middleware: the headers that are the same on every response, errors and static files included."""
 
     def middleware(request):
         response = get_response(request)
@@ -39,7 +39,7 @@ def security_headers(get_response):
 
 
 def read_only(get_response):
-    """Middleware: outside the desk only a view that `takes_forms` can be sent anything; the rest is to be read."""
+    """Middleware: outside the desk only a view that `takes_forms` accepts POST; all others are read only."""
 
     def middleware(request):
         return get_response(request)
@@ -54,8 +54,8 @@ def read_only(get_response):
     return middleware
 
 
-def gone(get_response):
-    """Middleware: a withdrawn record answers 410 with the reason that the editor gave, and an old address 301."""
+def gone_or_moved(get_response):
+    """Middleware: 410 for a withdrawn record, with the reason that the editor gave, and 301 for an old address."""
 
     def middleware(request):
         return get_response(request)
@@ -64,22 +64,22 @@ def gone(get_response):
         if isinstance(exception, Gone):
             return render(request, "410.html", {"reason": exception.reason}, status=410)
         if isinstance(exception, Moved):
-            return _at_new_address(request, exception.slug)
+            return _redirect_to_new_slug(request, exception.slug)
         return None
 
     middleware.process_exception = process_exception
     return middleware
 
 
-def _at_new_address(request, slug):
-    """Sends a visitor to the same page at another address; what was typed in a form goes along (308).
+def _redirect_to_new_slug(request, slug):
+    """A redirect to the same page of a record with another slug; 308 for a form, so that it is posted again.
 
-    Browsers must ask again the next time: an address may come back, and they would go round in circles.
+    Browsers must revalidate it: an address may come back, and they would redirect in circles.
     """
     match = request.resolver_match
     address = reverse(match.view_name, kwargs=match.kwargs | {"slug": slug})
     query = request.META.get("QUERY_STRING", "")
     is_form = request.method == "POST"
-    answer = HttpResponsePermanentRedirect(f"{address}?{query}" if query else address, preserve_request=is_form)
-    answer["Cache-Control"] = "no-cache"
-    return answer
+    response = HttpResponsePermanentRedirect(f"{address}?{query}" if query else address, preserve_request=is_form)
+    response["Cache-Control"] = "no-cache"
+    return response

@@ -142,7 +142,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "portal.middleware.gone",
+    "portal.middleware.gone_or_moved",
 ]
 
 ROOT_URLCONF = "portal.urls"

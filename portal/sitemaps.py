@@ -1,4 +1,4 @@
-"""Every public page with the day it changed."""
+"""The sitemap: every public page, with the day of its last change."""
 
 from urllib.parse import urlsplit
 
@@ -32,7 +32,7 @@ FIXED = [
 
 
 class PortalSitemap(Sitemap):
-    """Addresses under `PORTAL_URL`, whatever name the request came in under."""
+    """Addresses under `PORTAL_URL`, whatever the host of the request."""
 
     protocol = urlsplit(settings.PORTAL_URL).scheme
 
@@ -41,7 +41,7 @@ class PortalSitemap(Sitemap):
 
 
 class FixedSitemap(PortalSitemap):
-    """The pages that are always there."""
+    """The pages that always exist."""
 
     def items(self):
         return FIXED

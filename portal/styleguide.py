@@ -1,4 +1,4 @@
-"""What the style guide shows: made-up records, none of them in the database, for the templates that the site uses."""
+"""The examples of the style guide: made-up records, none of them in the database, for the templates of the site."""
 
 from datetime import date
 from types import SimpleNamespace
@@ -37,138 +37,143 @@ CROSS_CUTTING = {
 }
 
 
-def shown():
-    """The context of the style guide: every record, choice and message that its templates ask for."""
+def context():
+    """The context of the style guide: every record, choice and message that its templates need."""
     return {
-        "themes": [theme(slug) for slug in (*THEMES, *CROSS_CUTTING)],
+        "themes": [example_theme(slug) for slug in (*THEMES, *CROSS_CUTTING)],
         "icons": ICONS,
-        "initiatives": initiatives(),
-        "statuses": [initiative(status=status) for status in Status if status != Status.PROPOSED],
-        "warned": warned(),
-        "facets": facets(),
+        "initiatives": example_initiatives(),
+        "statuses": [example_initiative(status=status) for status in Status if status != Status.PROPOSED],
+        "warned": initiatives_with_warning(),
+        "facets": example_facets(),
         "sorts": [(name, label, name == "nieuwste") for name, (label, _order) in SORTS.items()],
         "chips": [Chip(text, "#chips") for text in (_("Voorbeeld: Opvang"), _("Voorbeeld: Lopend"))],
-        "misunderstood": misunderstood(),
-        "told": told(),
-        "sources": [publication()],
-        "group": found(),
-        "passage": found().entries[0].marked_text,
+        "invalid_selection": invalid_selection(),
+        "initiative_with_result": initiative_with_result(),
+        "sources": [example_publication()],
+        "group": search_results(),
+        "passage": search_results().entries[0].marked_text,
     }
 
 
-def theme(slug="opvang"):
+def example_theme(slug="opvang"):
     """A theme of the site, with made-up parts and a made-up number of examples."""
-    made = Theme(pk=0, slug=slug, name=THEMES.get(slug) or CROSS_CUTTING[slug], cross_cutting=slug in CROSS_CUTTING)
-    parts = [Theme(name=name) for name in (_("Voorbeeld van een onderdeel"), _("Nog een voorbeeld"))]
-    made.initiative_count = len(made.name)
-    return _here(made, subthemes=[_here(part) for part in parts])
+    theme = Theme(pk=0, slug=slug, name=THEMES.get(slug) or CROSS_CUTTING[slug], cross_cutting=slug in CROSS_CUTTING)
+    subthemes = [Theme(name=name) for name in (_("Voorbeeld van een onderdeel"), _("Nog een voorbeeld"))]
+    theme.initiative_count = len(theme.name)
+    return _linked_here(theme, subthemes=[_linked_here(subtheme) for subtheme in subthemes])
 
 
-def initiative(place="Voorbeeldstad", slug="opvang", related=None, **fields):
+def example_initiative(place="Voorbeeldstad", slug="opvang", related=None, **fields):
     """A made-up initiative, checked and running unless the fields say otherwise."""
-    known = {"kind": Kind.PROJECT, "status": Status.RUNNING, "as_of": "2026-01", "next_check": FUTURE}
-    known["title"] = _("Voorbeeld: een initiatief zoals de meeste")
-    known["summary"] = _(
+    defaults = {"kind": Kind.PROJECT, "status": Status.RUNNING, "as_of": "2026-01", "next_check": FUTURE}
+    defaults["title"] = _("Voorbeeld: een initiatief zoals de meeste")
+    defaults["summary"] = _(
         "Dit is een verzonnen voorbeeld. Hier staat in twee of drie zinnen wat het is, voor wie en waar."
     )
-    made = Initiative(pk=0, main_theme=theme(slug), **(known | fields))
-    places = [Municipality(name=place)] if place else []
-    return _here(made, **{"municipalities": places, "frameworks": [], **(related or {})})
+    initiative = Initiative(pk=0, main_theme=example_theme(slug), **(defaults | fields))
+    municipalities = [Municipality(name=place)] if place else []
+    return _linked_here(initiative, **{"municipalities": municipalities, "frameworks": [], **(related or {})})
 
 
-def initiatives():
+def example_initiatives():
     """One initiative for each thing that a card may have to say."""
     long = _("Voorbeeld: arbeidsmigrantenhuisvestingsvergunningsvoorwaardenoverleg met een titel die lang doorloopt")
-    ended = initiative(title=_("Voorbeeld: twee regels lopen af"), slug="oekraine")
+    new = example_initiative
+    ended = new(title=_("Voorbeeld: twee regels lopen af"), slug="oekraine")
     ended.leans_on_ended_rule = ended.leans_on_ending_rule = True
     return [
-        initiative(),
-        initiative(title=long, summary=long * 2, place="Voorbeeldhuizen-Buitenpoldersveen", slug="arbeidsmigratie"),
-        initiative(title=_("Voorbeeld: een voorstel"), slug="huisvesting", kind=Kind.PROPOSAL, status=Status.PROPOSED),
-        initiative(title=_("Voorbeeld: buitenland"), place="", country="Voorbeeldland", kind=Kind.FOREIGN, slug="werk"),
-        initiative(title=_("Voorbeeld: verouderd"), next_check=PAST, as_of="2001", slug="integratie"),
-        initiative(title=_("Voorbeeld: gestopt"), status=Status.STOPPED, slug="ongedocumenteerden"),
+        new(),
+        new(title=long, summary=long * 2, place="Voorbeeldhuizen-Buitenpoldersveen", slug="arbeidsmigratie"),
+        new(title=_("Voorbeeld: een voorstel"), slug="huisvesting", kind=Kind.PROPOSAL, status=Status.PROPOSED),
+        new(title=_("Voorbeeld: buitenland"), place="", country="Voorbeeldland", kind=Kind.FOREIGN, slug="werk"),
+        new(title=_("Voorbeeld: verouderd"), next_check=PAST, as_of="2001", slug="integratie"),
+        new(title=_("Voorbeeld: gestopt"), status=Status.STOPPED, slug="ongedocumenteerden"),
         ended,
     ]
 
 
-def warned():
+def initiatives_with_warning():
     """Initiatives of which the page starts with a warning, one for each warning."""
-    by = _("een voorbeeldgemeente")
-    rules = [framework(_("De voorbeeldregeling"), PAST), framework(_("De voorbeeldwet"), FUTURE)]
+    proposer = _("een voorbeeldgemeente")
+    frameworks = [example_framework(_("De voorbeeldregeling"), PAST), example_framework(_("De voorbeeldwet"), FUTURE)]
     return [
-        initiative(kind=Kind.PROPOSAL, status=Status.PROPOSED, proposed_by=by),
-        initiative(kind=Kind.FOREIGN, country="Voorbeeldland"),
-        initiative(next_check=PAST),
-        initiative(related={"frameworks": rules}),
+        example_initiative(kind=Kind.PROPOSAL, status=Status.PROPOSED, proposed_by=proposer),
+        example_initiative(kind=Kind.FOREIGN, country="Voorbeeldland"),
+        example_initiative(next_check=PAST),
+        example_initiative(related={"frameworks": frameworks}),
     ]
 
 
-def told():
-    """An initiative with a result, and with something that was said about it."""
-    return initiative(related={"results": [result()], "statements": [statement()]})
+def initiative_with_result():
+    """An initiative with a result, and with a statement about it."""
+    return example_initiative(related={"results": [example_result()], "statements": [example_statement()]})
 
 
-def framework(name, last_day):
+def example_framework(name, last_day):
     """A made-up rule with the last day that it holds."""
-    return _here(Framework(name=name, valid_until=last_day.isoformat(), status=Framework.Status.IN_FORCE))
+    return _linked_here(
+        Framework(name=name, valid_until=last_day.isoformat(), status=Framework.Status.IN_FORCE),
+    )
 
 
-def facets():
-    """A facet with a choice made, one that is closed, and one too long to show in full; a choice opens it."""
+def example_facets():
+    """A facet with a chosen value, one that is closed, and one too long to show in full; a choice opens it."""
     themes = [("opvang", THEMES["opvang"], 12, True, False), ("huisvesting", THEMES["huisvesting"], 8, False, False)]
     themes.insert(1, ("kleinschalige-opvang", _("Voorbeeld van een onderdeel"), 3, False, True))
-    places = [(f"voorbeeld-{one}", f"Voorbeeldstad {one}", 13 - one, one == 1, False) for one in range(1, 11)]
+    places = [(f"voorbeeld-{n}", f"Voorbeeldstad {n}", 13 - n, n == 1, False) for n in range(1, 11)]
     kinds = [(Kind.PILOT, Kind.PILOT.label, 4, False, False)]
-    made = [("thema", themes, 0), ("soort", kinds, 0), ("gemeente", places, 332)]
-    return [Facet(name, LEGENDS[name], [Option(*option) for option in options], rest) for name, options, rest in made]
+    facets = [("thema", themes, 0), ("soort", kinds, 0), ("gemeente", places, 332)]
+    return [Facet(name, LEGENDS[name], [Option(*option) for option in options], rest) for name, options, rest in facets]
 
 
-def misunderstood():
-    """A choice that the finder does not know."""
+def invalid_selection():
+    """A selection with a value that the finder does not have."""
     field = SimpleNamespace(label=LEGENDS["thema"], errors=[_("‘voorbeeld’ is geen geldige keuze.")])
     return SimpleNamespace(form=[field])
 
 
-def publication():
+def example_publication():
     """A made-up source."""
-    made = Publication(title=_("Voorbeeld van een bron"), publisher="Voorbeelduitgever", date="2026", language="nl")
-    made.url = "https://voorbeeld.example/"
-    return _here(made)
-
-
-def statement():
-    """Something that nobody said."""
-    made = Statement(
-        person=_("Een voorbeeldpersoon"), function=_("wethouder"), period="2026", publication=publication()
+    publication = Publication(
+        title=_("Voorbeeld van een bron"), publisher="Voorbeelduitgever", date="2026", language="nl"
     )
-    made.topic = _("een voorbeeld")
-    made.gist = _("Dit is een verzonnen uitspraak. Zij laat zien hoe wij in onze woorden weergeven wat iemand zei.")
-    return made
+    publication.url = "https://voorbeeld.example/"
+    return _linked_here(publication)
 
 
-def result():
-    """A number with all that belongs to it."""
-    told = {
+def example_statement():
+    """A made-up statement."""
+    statement = Statement(
+        person=_("Een voorbeeldpersoon"), function=_("wethouder"), period="2026", publication=example_publication()
+    )
+    statement.topic = _("een voorbeeld")
+    statement.gist = _(
+        "Dit is een verzonnen uitspraak. Zij laat zien hoe wij in onze woorden weergeven wat iemand zei."
+    )
+    return statement
+
+
+def example_result():
+    """A made-up result: a number with its definition."""
+    fields = {
         "definition": _("verzonnen getal, met wat er is geteld"),
         "period": "2026",
         "denominator": _("alle voorbeelden"),
     }
-    return Result(value="12", unit=_("voorbeelden"), publication=publication(), **told)
+    return Result(value="12", unit=_("voorbeelden"), publication=example_publication(), **fields)
 
 
-def found():
-    """What a search found, with the word that was looked for."""
+def search_results():
+    """A group of search results, with the word of the query highlighted."""
     stems = {stem("voorbeeld")}
-    title, text = (
-        highlight(_("Voorbeeld van een zoekresultaat"), stems),
-        highlight(_("Een verzonnen voorbeeld."), stems),
-    )
+    title = highlight(_("Voorbeeld van een zoekresultaat"), stems)
+    text = highlight(_("Een verzonnen voorbeeld."), stems)
     entries = [SimpleNamespace(url=reverse("style"), marked_title=title, marked_text=text)]
     return SimpleNamespace(slug="voorbeeld", kind=SimpleNamespace(label=_("Voorbeelden")), entries=entries, total=1)
 
 
-def _here(record, **related):
+def _linked_here(record, **related):
     """A record whose links lead to the style guide, with the records that belong to it."""
     record.get_absolute_url = lambda: reverse("style")
     record._prefetched_objects_cache = {name: list(records) for name, records in related.items()}

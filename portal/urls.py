@@ -1,4 +1,4 @@
-"""All addresses: the rooms of the site, the fixed pages, and the files that machines ask for."""
+"""All addresses: those of the apps, the fixed pages, and the files for machines."""
 
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap

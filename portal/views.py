@@ -1,4 +1,4 @@
-"""Home, the fixed pages, and the files that machines ask for."""
+"""Home, the fixed pages, and the files for machines."""
 
 from datetime import timedelta
 
@@ -18,9 +18,9 @@ from initiatives.market.floor_plan import themes_as_stalls
 from initiatives.models import MarketEdition
 
 from . import design_tokens, styleguide
-from .structured import website
+from .structured_data import website
 
-NEWEST = 6
+MAX_NEWEST = 6
 STYLE_ROWS = 12
 SECURITY_TXT_DAYS = 180
 
@@ -33,7 +33,7 @@ def home(request):
         "total": everything.total,
         "stalls": [theme for theme in themes if not theme.cross_cutting],
         "cross_cutting": [theme for theme in themes if theme.cross_cutting],
-        "newest": cards_of(everything.first(NEWEST, "newest")),
+        "newest": cards_of(everything.first(MAX_NEWEST, "newest")),
         "map": map_of(everything),
         "edition": MarketEdition.objects.published().first(),
         "json_ld": website(),
@@ -42,31 +42,35 @@ def home(request):
 
 
 def fixed_page(request, name):
-    """One of the pages that a public body owes its visitors."""
+    """One of the pages that a public body must have."""
     return render(request, f"fixed/{name}.html")
 
 
 def privacy(request):
-    """What we know of visitors, senders and editors, and how long."""
-    keeping = {
+    """The personal data of visitors, senders and editors, and how long it is stored."""
+    data_policy = {
         "session_name": settings.SESSION_COOKIE_NAME,
         "session_hours": settings.SESSION_HOURS,
         "csrf_name": settings.CSRF_COOKIE_NAME,
         "audit_months": settings.AUDIT_MONTHS,
     }
-    return render(request, "fixed/privacy.html", {"keeping": keeping})
+    return render(request, "fixed/privacy.html", {"data_policy": data_policy})
 
 
 def style(request):
     """The style guide: every component in every state, with made-up examples."""
     page = page_of(request, Paginator(range(STYLE_ROWS), per_page=1))
-    face = {"colours": design_tokens.colours(), "contrasts": design_tokens.contrasts(), "sizes": design_tokens.sizes()}
-    return render(request, "style/style.html", {"page": page, **face, **styleguide.shown()})
+    tokens = {
+        "colours": design_tokens.colours(),
+        "contrasts": design_tokens.contrasts(),
+        "sizes": design_tokens.sizes(),
+    }
+    return render(request, "style/style.html", {"page": page, **tokens, **styleguide.context()})
 
 
 def robots(request):
     """What crawlers may visit (RFC 9309)."""
-    personal = [f"Disallow: /*{mark}{name}=" for name in ("zoals", "i") for mark in "?&"]  # every page, for everybody
+    personal = [f"Disallow: /*{mark}{name}=" for name in ("zoals", "i") for mark in "?&"]  # copies of every page
     sitemap = f"Sitemap: {settings.PORTAL_URL}/sitemap.xml"
     private = [f"Disallow: {reverse('admin:index')}", "Disallow: /controle/"]  # for editors, and by invitation
     return _plain(["User-agent: *", *private, *personal, sitemap])
@@ -86,7 +90,7 @@ def security_txt(request):
 
 
 def bad_request(request, exception):
-    """A request that we cannot read."""
+    """A request that cannot be parsed."""
     return render(request, "400.html", status=400)
 
 

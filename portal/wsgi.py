@@ -1,4 +1,4 @@
-"""What the web server starts."""
+"""The application that the web server starts."""
 
 import os
 import sys

@@ -24,7 +24,7 @@ MAX_MISSPELT = 3
 
 
 class Search:
-    """One search: parsed at once, matched and ranked when that is asked for.
+    """One search: parsed at once, matched and ranked when its properties are read.
 
     Args: text, what a visitor typed; kind, the only `DocumentKind` to match (every kind when left out).
     """

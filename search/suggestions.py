@@ -46,9 +46,9 @@ def _expression(words):
     words = words[:-1] if words[1:] and len(words[-1]) < MIN_PREFIX_LENGTH else words
     if not words or len(words[-1]) < MIN_PREFIX_LENGTH:
         return None
-    known = lexicon()
-    completions = known.stems_with_prefix(words[-1]) | known.variants(words[-1])
-    finished = [known.variants(word) | {stem(word)} for word in words[:-1] if word not in STOP_WORDS]
+    index_words = lexicon()
+    completions = index_words.stems_with_prefix(words[-1]) | index_words.variants(words[-1])
+    finished = [index_words.variants(word) | {stem(word)} for word in words[:-1] if word not in STOP_WORDS]
     if not completions:
         return None
     groups = [[engine().word(stem) for stem in sorted(stems)] for stems in [*finished, completions]]

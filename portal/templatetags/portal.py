@@ -7,7 +7,7 @@ from django.utils.safestring import mark_safe
 from django.utils.timezone import localdate
 
 from core.markdown import render
-from portal import structured
+from portal import structured_data
 
 register = template.Library()
 SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -35,18 +35,18 @@ def json_ld(data):
 @register.simple_tag
 def article_ld(initiative):
     """The page of an initiative, for machines."""
-    return json_ld(structured.article(initiative))
+    return json_ld(structured_data.article(initiative))
 
 
 @register.simple_tag
 def event_ld(edition):
     """The market, for machines."""
-    return json_ld(structured.event(edition))
+    return json_ld(structured_data.event(edition))
 
 
 @register.inclusion_tag("_breadcrumbs.html", takes_context=True)
-def breadcrumbs(context, *steps):
-    """The way to this page: a label and an address in turn, and last the label of the page itself."""
-    crumbs = [("Home", "/"), *zip(steps[:-1:2], steps[1::2], strict=True), (steps[-1], "")]
+def breadcrumbs(context, *parts):
+    """The breadcrumbs of this page: labels and addresses in turn, and last the label of the page itself."""
+    crumbs = [("Home", "/"), *zip(parts[:-1:2], parts[1::2], strict=True), (parts[-1], "")]
     path = context["request"].path
-    return {"crumbs": crumbs, "data": structured.breadcrumb_list(crumbs, path), "carry": context.get("carry", "")}
+    return {"crumbs": crumbs, "data": structured_data.breadcrumb_list(crumbs, path), "carry": context.get("carry", "")}

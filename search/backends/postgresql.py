@@ -1,4 +1,4 @@
-"""The index in PostgreSQL: tsvectors made here word by word, out of line so that the rows stay narrow."""
+"""The index in PostgreSQL: tsvectors built in Python word by word, stored out of line so that the rows stay narrow."""
 
 from collections import defaultdict
 
@@ -82,12 +82,12 @@ def write(cursor, rows):
 
 
 def erase(cursor, keys):
-    """Take documents out; a key that is not there is no problem."""
+    """Delete documents; a key that does not exist is no problem."""
     cursor.execute("DELETE FROM search_words WHERE id = ANY(%s)", [list(keys)])
 
 
 def clear(cursor):
-    """Take everything out."""
+    """Delete all documents."""
     cursor.execute("DELETE FROM search_words")
 
 

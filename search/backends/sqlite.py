@@ -41,13 +41,13 @@ def write(cursor, rows):
 
 
 def erase(cursor, keys):
-    """Take documents out; a key that is not there is no problem."""
+    """Delete documents; a key that does not exist is no problem."""
     for table in TABLES:
         cursor.executemany(f"DELETE FROM {table} WHERE rowid = %s", [(key,) for key in keys])  # noqa: S608
 
 
 def clear(cursor):
-    """Take everything out."""
+    """Delete all documents."""
     for table in TABLES:
         cursor.execute(f"DELETE FROM {table}")  # noqa: S608
 

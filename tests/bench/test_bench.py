@@ -9,7 +9,7 @@ from django.conf import settings
 
 from bench.ratios import table
 from bench.results import Results
-from bench.wsgi import application, translated
+from bench.wsgi import application, translate
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from bench.wsgi import application, translated
     ],
 )
 def test_the_portal_is_asked_in_our_words(query, ours):
-    assert translated(query) == ours
+    assert translate(query) == ours
 
 
 @pytest.mark.parametrize(("given", "asked"), [("status=gepland", "status=in-voorbereiding"), ("", "")])

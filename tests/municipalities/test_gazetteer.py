@@ -62,11 +62,11 @@ def test_a_municipality_that_ended_and_nobody_knows_where_it_went():
 
 def test_two_that_went_into_each_other():
     """Nothing forbids it in the database; it must not keep us going round."""
-    one, other = make.municipality(slug="een"), make.municipality(slug="ander")
-    for place, successor in [(one, other), (other, one)]:
+    first, second = make.municipality(slug="een"), make.municipality(slug="ander")
+    for place, successor in [(first, second), (second, first)]:
         place.ended_on, place.successor = ENDED, successor
         place.save()
-    make.published(one)
+    make.published(first)
 
     assert {place.current_slug for place in gazetteer().places.values()} <= {"een", "ander"}
 

@@ -47,16 +47,16 @@ def test_the_weights_are_parts_of_one():
 
 
 @given(profiles, profiles)
-def test_similarity_is_between_none_and_all_and_the_same_both_ways(one, other):
-    assert 0 <= similarity(one, other) <= 1 + 1e-9
-    assert similarity(one, other) == pytest.approx(similarity(other, one))
-    assert sorted(reasons(one, other)) == sorted(reasons(other, one))
+def test_similarity_is_between_none_and_all_and_the_same_both_ways(first, second):
+    assert 0 <= similarity(first, second) <= 1 + 1e-9
+    assert similarity(first, second) == pytest.approx(similarity(second, first))
+    assert sorted(reasons(first, second)) == sorted(reasons(second, first))
 
 
 def test_what_is_known_and_the_same_is_wholly_alike():
-    one = profile(types=["tuinbouwgemeente"], themes=["Opvang"])
+    first = profile(types=["tuinbouwgemeente"], themes=["Opvang"])
 
-    assert similarity(one, one) == pytest.approx(1)
+    assert similarity(first, first) == pytest.approx(1)
 
 
 def test_what_is_not_known_adds_nothing():
@@ -71,14 +71,14 @@ def test_what_is_not_known_adds_nothing():
     ("population", "minimum", "maximum"), [(10_000, 0.39, 0.41), (20_000, 0.26, 0.27), (80_000, 0, 0)]
 )
 def test_size_counts_in_doublings(population, minimum, maximum):
-    one = profile(slug="a", province="x", population=10_000, position=None)
-    other = profile(slug="b", province="y", population=population, position=None)
+    first = profile(slug="a", province="x", population=10_000, position=None)
+    second = profile(slug="b", province="y", population=population, position=None)
 
-    assert minimum <= similarity(one, other) <= maximum
+    assert minimum <= similarity(first, second) <= maximum
 
 
 def test_each_thing_in_common_brings_two_closer():
-    one = profile(slug="a", province="x", neighbours=["c"], types=["expatgemeente"], themes=["Opvang", "Werk"])
+    first = profile(slug="a", province="x", neighbours=["c"], types=["expatgemeente"], themes=["Opvang", "Werk"])
     apart = profile(slug="b", province="y", population=None, position=(60, 20))
     closer_profiles = [
         replace(apart, place=replace(apart.place, population=30_000)),
@@ -89,15 +89,15 @@ def test_each_thing_in_common_brings_two_closer():
         replace(apart, themes=frozenset(["Opvang"])),
     ]
 
-    assert similarity(one, apart) == 0
-    assert all(similarity(one, closer) > 0 for closer in closer_profiles)
+    assert similarity(first, apart) == 0
+    assert all(similarity(first, closer) > 0 for closer in closer_profiles)
 
 
 def test_the_reasons_in_words():
-    one = profile(slug="a", neighbours=["b"], types=["tuinbouwgemeente"], themes=["Opvang"])
-    other = profile(slug="b", neighbours=["a"], types=["tuinbouwgemeente"], themes=["Opvang", "Werk"])
+    first = profile(slug="a", neighbours=["b"], types=["tuinbouwgemeente"], themes=["Opvang"])
+    second = profile(slug="b", neighbours=["a"], types=["tuinbouwgemeente"], themes=["Opvang", "Werk"])
 
-    assert reasons(one, other) == [
+    assert reasons(first, second) == [
         "even groot",
         "buurgemeente",
         "beide tuinbouwgemeente",
@@ -107,6 +107,6 @@ def test_the_reasons_in_words():
 
 
 def test_near_but_not_next_to_each_other():
-    one, other = profile(slug="a"), profile(slug="b", province="y", population=40_000, position=(52.1, 5.0))
+    first, second = profile(slug="a"), profile(slug="b", province="y", population=40_000, position=(52.1, 5.0))
 
-    assert reasons(one, other) == ["ongeveer even groot", "dichtbij (11 km)"]
+    assert reasons(first, second) == ["ongeveer even groot", "dichtbij (11 km)"]

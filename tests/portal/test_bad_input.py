@@ -1,4 +1,4 @@
-"""Whatever anyone types after an address, the answer is a page, never a failure and never everything."""
+"""Whatever anyone types after an address, the response is a page, never a failure and never everything."""
 
 from urllib.parse import quote, quote_from_bytes
 
@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
 VISITOR = Client(raise_request_exception=False)
 PATTERNS = public_patterns()
 NAMES = [*InitiativeFilter.base_filters, "pagina", "zoals", "weergave", "kolommen", "onderdelen", "aan"]
-TRIES = {"initiatives:list": 100, "initiatives:feed": 250, "sitemap": 5}
+EXAMPLES = {"initiatives:list": 100, "initiatives:feed": 250, "sitemap": 5}
 KNOWN = ["opvang", "lopend", "project", "limburg", "2024", "nederland", *SORTS, "1", "2"]
 KNOWN += ["provincie", "totaal", "-totaal", "tot-20000", "rijk", "jaren"]
 NASTY = [
@@ -34,7 +34,7 @@ TWISTS = [b"%ff", b"%ed%a0%80", b"%c3%28", b"%00", b"%", b"%zz", b"%u0041", b"\x
 values = st.one_of(st.sampled_from(NASTY), st.sampled_from(KNOWN), st.text(max_size=40), st.integers().map(str))
 keys = st.one_of(st.sampled_from([*NAMES, "q[]", "thema[0][a]", "", "Q", "q\x00"]), st.text(max_size=12))
 pairs = st.tuples(keys, values).map(lambda pair: b"=".join(quote(part, safe="").encode() for part in pair))
-escaped = st.binary(max_size=12).map(lambda some: quote_from_bytes(some).encode())
+escaped = st.binary(max_size=12).map(lambda data: quote_from_bytes(data).encode())
 twists = st.one_of(st.sampled_from(TWISTS), st.binary(max_size=12), escaped)
 twisted = st.tuples(st.sampled_from(NAMES), twists).map(lambda pair: pair[0].encode() + b"=" + pair[1])
 queries = st.lists(st.one_of(pairs, pairs, twisted), max_size=6).map(b"&".join)
@@ -42,12 +42,12 @@ FLOOD = b"&".join(b"thema=opvang" for _ in range(1900))
 TOO_MANY = b"&".join(b"q=%d" % number for number in range(5000))
 
 
-def ask(path, query, **headers):
-    """The answer to a query string of any bytes."""
+def request(path, query, **headers):
+    """The response to a query string of any bytes."""
     return VISITOR.get(path, QUERY_STRING=query.decode("latin-1"), headers=headers)
 
 
-def tried(times):
+def examples(times):
     """So many examples; the client and the database are the same for all of them."""
     unimportant = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
     return settings(max_examples=times, suppress_health_check=unimportant)
@@ -59,80 +59,80 @@ def path_of(name):
 
 
 @pytest.mark.parametrize("name", PATTERNS)
-def test_any_query_string_gets_an_answer(name):
+def test_any_query_string_gets_a_response(name):
     path = path_of(name)
 
-    @tried(TRIES.get(name, 20))
+    @examples(EXAMPLES.get(name, 20))
     @given(query=queries)
     @example(query=FLOOD)
     @example(query=TOO_MANY)
-    def answers(query):
-        assert ask(path, query).status_code in {200, 400, 404}
+    def responds(query):
+        assert request(path, query).status_code in {200, 400, 404}
 
-    answers()
+    responds()
 
 
-@tried(60)
+@examples(60)
 @given(query=queries)
 @example(query=FLOOD)
 @example(query=TOO_MANY)
 def test_any_query_string_gets_an_update(query):
-    answer = ask("/initiatieven/", query, hx_request="true")
+    response = request("/initiatieven/", query, hx_request="true")
 
-    assert answer.status_code in {200, 400, 404}
-    assert answer.status_code != 200 or "<html" not in answer.text
+    assert response.status_code in {200, 400, 404}
+    assert response.status_code != 200 or "<html" not in response.text
 
 
 @pytest.mark.parametrize("name", [name for name, arguments in PATTERNS.items() if arguments])
-def test_any_path_gets_an_answer(name):
+def test_any_path_gets_a_response(name):
     folder = path_of(name).rstrip("/").rsplit("/", 1)[0]
     slugs = st.one_of(st.from_regex(r"[-\w]{1,90}", fullmatch=True), values, st.binary(max_size=20))
 
-    @tried(60)
+    @examples(60)
     @given(slug=slugs, end=st.sampled_from(["/", "", "//", "/x/"]))
     @example(slug=b"\xff\xfe", end="/")
     @example(slug="\x00", end="/")
-    def answers(slug, end):
+    def responds(slug, end):
         path = quote_from_bytes(slug) if isinstance(slug, bytes) else quote(slug)
-        assert ask(f"{folder}/{path}{end}", b"").status_code in {200, 301, 404}
+        assert request(f"{folder}/{path}{end}", b"").status_code in {200, 301, 404}
 
-    answers()
+    responds()
 
 
-def cards(answer):
-    """The initiatives that an answer shows."""
-    return Document(answer.text).find("article")
+def cards(response):
+    """The initiatives that a response shows."""
+    return Document(response.text).find("article")
 
 
 @pytest.mark.parametrize("facet", LEGENDS)
 def test_a_wrong_choice_gives_nothing(facet):
-    known = set(catalogue().choices(facet))
+    choices = set(catalogue().choices(facet))
 
-    @tried(5)
-    @given(wrong=values.filter(lambda value: slugify(value) not in known))
+    @examples(5)
+    @given(wrong=values.filter(lambda value: slugify(value) not in choices))
     def shows_nothing(wrong):
         query = f"{facet}={quote(wrong, safe='')}".encode()
-        page = ask("/initiatieven/", query)
+        page = request("/initiatieven/", query)
 
         assert page.status_code == 200
         assert cards(page) == []
         assert "Wij begrijpen een deel van uw keuze niet" in page.text
-        assert ask("/initiatieven/feed/", query).status_code == 400
+        assert request("/initiatieven/feed/", query).status_code == 400
 
     shows_nothing()
 
 
 @pytest.mark.parametrize("query", ["sorteer=x", "knelpunt=bestaat-niet", "kader=bestaat-niet", "q=" + "a" * 201])
 def test_another_wrong_parameter_gives_nothing(query):
-    assert cards(ask("/initiatieven/", query.encode())) == []
-    assert ask("/initiatieven/feed/", query.encode()).status_code == 400
+    assert cards(request("/initiatieven/", query.encode())) == []
+    assert request("/initiatieven/feed/", query.encode()).status_code == 400
 
 
 @pytest.mark.parametrize("empty", ["thema=", "thema=&thema=opvang", "thema=opvang&thema=bestaat-niet"])
 def test_one_wrong_choice_among_good_ones_gives_nothing(empty):
-    assert cards(ask("/initiatieven/", empty.encode())) == []
+    assert cards(request("/initiatieven/", empty.encode())) == []
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "1000000", "99999999999999999999", "1.5", "een", "last", "%00", "٣"])
 def test_a_page_that_does_not_exist_is_not_found(number):
-    assert ask("/initiatieven/", f"pagina={quote(number, safe='%')}".encode()).status_code == 404
+    assert request("/initiatieven/", f"pagina={quote(number, safe='%')}".encode()).status_code == 404

@@ -34,7 +34,7 @@ COMPARE = "/initiatieven/vergelijken/"
 SUGGESTIONS = "/zoeken/suggesties/"
 STYLE = "/over/stijl/"
 TABLES = ("/initiatieven/export/", "/knelpunten/export/")
-FORM = "/aanmelden/"  # it is filled in by what the page before knew
+FORM = "/aanmelden/"  # its address fills it in
 AFTER_FORMS = {f"{FORM}verstuurd/", f"{FORM}bedankt/"}
 FILES = {FEED, *TABLES, SUGGESTIONS, "/robots.txt", "/sitemap.xml", "/.well-known/security.txt"}
 SECRET = "zeergeheim"
@@ -43,28 +43,28 @@ DRAFTS = {Initiative: "title", Bottleneck: "title", Concept: "term", Framework: 
 
 @dataclass
 class Walk:
-    """What a visitor saw who followed every link from the home page."""
+    """What a visitor gets who follows every link from the home page."""
 
-    answers: dict = field(default_factory=dict)
+    statuses: dict = field(default_factory=dict)
     ids: dict = field(default_factory=dict)
     titles: dict = field(default_factory=lambda: defaultdict(list))
     fragments: list = field(default_factory=list)
     secrets: list = field(default_factory=list)
 
     def visit(self, client, address):
-        """Note what an address answers; returns it as a page, an empty one for a file."""
-        answer = client.get(address)
-        self.answers[address] = answer.status_code
-        if SECRET in answer.getvalue().decode():
+        """Record the response of an address; returns it as a page, an empty one for a file."""
+        response = client.get(address)
+        self.statuses[address] = response.status_code
+        if SECRET in response.getvalue().decode():
             self.secrets.append(address)
-        if not answer.headers["Content-Type"].startswith("text/html"):
+        if not response.headers["Content-Type"].startswith("text/html"):
             return Document("")
-        page = Document(answer.text)
+        page = Document(response.text)
         self.ids[address] = set(page.ids)
-        taken = {"i", "zoals", "weergave"} if address.startswith(CHOOSING) else {"i", "zoals"}
-        takes_along = taken & {*parameters(address)} and not address.startswith(COMPARE)
+        repeated = {"i", "zoals", "weergave"} if address.startswith(CHOOSING) else {"i", "zoals"}
+        repeats_choice = repeated & {*parameters(address)} and not address.startswith(COMPARE)
         is_filled_in = address.startswith(f"{FORM}?")
-        if not is_filled_in and "pagina=1" not in address.split("?")[-1].split("&") and not takes_along:
+        if not is_filled_in and "pagina=1" not in address.split("?")[-1].split("&") and not repeats_choice:
             self.titles[page.title].append(address)
         return page
 
@@ -74,8 +74,8 @@ def parameters(address):
     return [name for name, _value in parse_qsl(urlsplit(address).query, keep_blank_values=True)]
 
 
-def stand_in(address):
-    """What stands for an address: of the files, and of what takes a choice along, one for each parameter is enough."""
+def representative(address):
+    """What represents an address: of the files, and of links that repeat a choice, one for each parameter is enough."""
     names, path = parameters(address), address.split("?")[0]
     if "zoals" in names:  # the municipality of a visitor goes along to every page
         return (resolve(path).view_name, *names)
@@ -90,14 +90,14 @@ def links(address, page):
 
 def walk():
     """Follow every link from the home page; those with more than one parameter lead on without end."""
-    client, seen, queue, walked = Client(), {"/"}, deque(["/"]), Walk()
+    client, queued, queue, walked = Client(), {"/"}, deque(["/"]), Walk()
     while queue:
         address = queue.popleft()
         for target in links(address, walked.visit(client, address)):
             plain = target._replace(fragment="").geturl().replace("%20", "+")  # the same address
             walked.fragments.append((address, plain, unquote(target.fragment)))
-            if stand_in(plain) not in seen and len(parameters(plain)) <= 1:
-                seen.add(stand_in(plain))
+            if representative(plain) not in queued and len(parameters(plain)) <= 1:
+                queued.add(representative(plain))
                 queue.append(plain)
     return walked
 
@@ -119,7 +119,7 @@ def make_drafts():
 
 @pytest.fixture(scope="module")
 def walked(content, django_db_blocker):
-    """The walk, made once for the tests of this file."""
+    """The walk, done once for the tests of this file."""
     backend = "django.contrib.staticfiles.storage.StaticFilesStorage"
     storages = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
     with django_db_blocker.unblock(), override_settings(STORAGES=storages):
@@ -127,34 +127,34 @@ def walked(content, django_db_blocker):
         return walk()
 
 
-def test_every_link_answers(walked):
-    assert {address: status for address, status in walked.answers.items() if status != 200} == {}
+def test_every_link_works(walked):
+    assert {address: status for address, status in walked.statuses.items() if status != 200} == {}
 
 
 def test_every_link_into_a_page_arrives(walked):
-    lost = [
+    broken = [
         (source, f"{page}#{name}")
         for source, page, name in walked.fragments
         if name and name not in walked.ids.get(page, ())
     ]
 
-    assert lost == []
+    assert broken == []
 
 
 @pytest.mark.parametrize("model", record_models(), ids=lambda model: model.__name__)
-def test_every_record_is_found(walked, model):
+def test_every_record_is_reached(walked, model):
     paths = {record.get_absolute_url() for record in public_records(model)}
 
     assert paths
-    assert paths - set(walked.answers) == set()
+    assert paths - set(walked.statuses) == set()
 
 
-def test_every_other_page_is_found(walked):
-    assert set(public_paths(limit=1)) - FILES - AFTER_FORMS - set(CHOICES) - set(walked.answers) == set()
+def test_every_other_page_is_reached(walked):
+    assert set(public_paths(limit=1)) - FILES - AFTER_FORMS - set(CHOICES) - set(walked.statuses) == set()
 
 
 def test_a_draft_is_nowhere(walked):
-    assert len(walked.answers) > 500
+    assert len(walked.statuses) > 500
     assert walked.secrets == []
 
 
@@ -183,7 +183,7 @@ def test_sitemap_is_every_public_page(walked, client):
 
     assert set(listed) == pages
     assert SECRET not in " ".join(listed)
-    assert {walked.answers[address.removeprefix(settings.PORTAL_URL)] for address in listed} == {200}
+    assert {walked.statuses[address.removeprefix(settings.PORTAL_URL)] for address in listed} == {200}
 
 
 def test_sitemap_knows_when_a_record_changed(walked, client):
@@ -211,10 +211,10 @@ def touch(code):
 
 def feed(client, query=""):
     """The feed as a tree."""
-    answer = client.get(f"{FEED}{query}")
-    assert answer.status_code == 200
-    assert answer.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
-    return ElementTree.fromstring(answer.content)  # noqa: S314 - our own
+    response = client.get(f"{FEED}{query}")
+    assert response.status_code == 200
+    assert response.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
+    return ElementTree.fromstring(response.content)  # noqa: S314 - our own
 
 
 def texts(tree, path):
@@ -274,7 +274,7 @@ def test_feed_without_results_is_a_feed(walked, client):
 
 
 def test_feed_of_a_wrong_choice_says_what_is_wrong(walked, client):
-    answer = client.get(f"{FEED}?thema=bestaat-niet")
+    response = client.get(f"{FEED}?thema=bestaat-niet")
 
-    assert answer.status_code == 400
-    assert "bestaat-niet" in answer.text
+    assert response.status_code == 400
+    assert "bestaat-niet" in response.text

@@ -19,16 +19,16 @@ PAGES = ["/", "/initiatieven/", "/initiatieven/?thema=opvang", "/themas/opvang/"
 MAPS = ["/gemeenten/", "/initiatieven/?weergave=kaart"]  # 342 links with a name each, for which the budget is wider
 
 
-def zipped(data):
+def gzipped_size(data):
     """The size of what travels, in bytes."""
     return len(gzip.compress(data))
 
 
-def scripts(answer):
+def scripts(response):
     """The scripts that a page fetches in production, without that for developers."""
     return [
         script
-        for script in Document(answer.text).find("script")
+        for script in Document(response.text).find("script")
         if script["src"] and "django-htmx" not in script["src"]
     ]
 
@@ -42,20 +42,20 @@ def sheet(name):
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_light(client, path):
-    answer = client.get(path)
-    links = [link["href"] for link in Document(answer.text).find("link", rel="stylesheet")]
+    response = client.get(path)
+    links = [link["href"] for link in Document(response.text).find("link", rel="stylesheet")]
     files = [settings.BASE_DIR / link.strip("/") for link in links]
 
-    assert len(answer.content) <= 60 * 1024
-    assert zipped(answer.content) <= 15 * 1024
-    assert sum(zipped(file.read_bytes()) for file in files) <= 12 * 1024
+    assert len(response.content) <= 60 * 1024
+    assert gzipped_size(response.content) <= 15 * 1024
+    assert sum(gzipped_size(file.read_bytes()) for file in files) <= 12 * 1024
 
 
 @pytest.mark.usefixtures("content")
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", MAPS)
 def test_a_page_with_the_map_is_light(client, path):
-    assert zipped(client.get(path).content) <= 35 * 1024
+    assert gzipped_size(client.get(path).content) <= 35 * 1024
 
 
 @pytest.mark.usefixtures("content")
@@ -65,7 +65,7 @@ def test_scripts_are_light(client, path):
     files = [finders.find(script["src"].removeprefix("/static/")) for script in scripts(client.get(path))]
 
     assert files
-    assert sum(zipped(Path(file).read_bytes()) for file in files) <= 20 * 1024
+    assert sum(gzipped_size(Path(file).read_bytes()) for file in files) <= 20 * 1024
 
 
 @pytest.mark.parametrize("name", ["base.css", "components.css", "pages.css", "print.css"])

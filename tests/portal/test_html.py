@@ -34,21 +34,21 @@ FAMILIAR = re.compile(r"\b(je|jij|jou|jouw|jullie)\b", re.IGNORECASE)
 
 
 @cache
-def look(path):
+def parsed(path):
     """A page as a tree, read once for all tests of this file."""
     return Document(Client().get(path).text)
 
 
 @cache
 def pages():
-    """All pages to look at, by path."""
+    """All pages to check, by path."""
     files = ("feed/", "export/", "suggesties/", ".txt", ".xml")
     paths = [path for path in public_paths(limit=2) if not path.endswith(files)]
     paths += [Initiative.objects.get(code=code).get_absolute_url() for code in SPECIAL]
-    gone = Initiative.objects.filter(code=WITHDRAWN)
-    found = {path: look(path) for path in [*paths, *STATES]}
-    gone.update(state=State.WITHDRAWN, withdrawal_reason="Dit bestaat niet meer.")
-    return found | {"410": look(gone.get().get_absolute_url())}
+    withdrawn = Initiative.objects.filter(code=WITHDRAWN)
+    by_path = {path: parsed(path) for path in [*paths, *STATES]}
+    withdrawn.update(state=State.WITHDRAWN, withdrawal_reason="Dit bestaat niet meer.")
+    return by_path | {"410": parsed(withdrawn.get().get_absolute_url())}
 
 
 def faults(check):
@@ -56,7 +56,7 @@ def faults(check):
     return [f"{path[:60]}: {fault}" for path, page in pages().items() for fault in check(page)]
 
 
-def test_the_pages_are_what_they_are_taken_for():
+def test_the_pages_have_the_expected_status():
     assert len(pages()) > 30
     assert {path: Client().get(path).status_code for path in STATES} == STATES
 
@@ -110,8 +110,8 @@ def test_ids_are_unique_and_what_points_at_one_arrives():
         ids = [element["id"] for element in elements if element["id"]]
         yield from (f"id {name} twice" for name in set(ids) if ids.count(name) > 1)
         for attribute in ("for", "aria-labelledby", "aria-describedby", "aria-controls", "form", "list"):
-            wanted = [name for element in elements for name in (element[attribute] or "").split()]
-            yield from (f"{attribute}={name} points nowhere" for name in wanted if name not in ids)
+            names = [name for element in elements for name in (element[attribute] or "").split()]
+            yield from (f"{attribute}={name} points nowhere" for name in names if name not in ids)
         anchors = [link["href"][1:] for link in page.find("a") if (link["href"] or "").startswith("#")]
         yield from (f"#{name} points nowhere" for name in anchors if name not in ids)
 
@@ -175,7 +175,7 @@ def test_links_say_where_they_go():
 
 
 def test_the_same_words_lead_to_the_same_place():
-    """Only in the menus, where a visitor learns the names of the rooms."""
+    """Only in the menus, where a visitor learns the names of the pages."""
     menus = [
         [(link.name, link["href"]) for nav in page.find("nav") if nav["aria-label"] == label for link in nav.find("a")]
         for label in ("Hoofdmenu", "Over deze site", "Meer zoeken")
@@ -186,11 +186,11 @@ def test_the_same_words_lead_to_the_same_place():
     assert all(menus)
 
 
-def test_the_way_to_a_page():
+def test_breadcrumbs():
     def check(page):
         for nav in page.find("nav", **{"aria-label": "Kruimelpad"}):
-            here = nav.find(**{"aria-current": "page"})
-            if len(here) != 1 or here[0] is not [*nav.find("a", "span")][-1] or not nav.find("ol"):
+            current = nav.find(**{"aria-current": "page"})
+            if len(current) != 1 or current[0] is not [*nav.find("a", "span")][-1] or not nav.find("ol"):
                 yield repr(nav)
             if nav.find("a")[0]["href"] != "/":
                 yield "does not start at home"
@@ -229,7 +229,7 @@ def test_language_and_head():
 
 
 def json_ld(page):
-    """What a page says to machines, by type."""
+    """The structured data of a page, by type."""
     scripts = page.find("script", type="application/ld+json")
     return {data["@type"]: data for script in scripts for data in [json.loads("".join(script.children))]}
 
@@ -243,58 +243,58 @@ def test_json_ld_is_where_it_belongs():
             yield "no BreadcrumbList"
 
     assert faults(check) == []
-    assert json_ld(look("/"))["WebSite"]["potentialAction"]["@type"] == "SearchAction"
-    assert json_ld(look("/inspiratiemarkt/"))["Event"]["startDate"] == "2026-11-12"
+    assert json_ld(parsed("/"))["WebSite"]["potentialAction"]["@type"] == "SearchAction"
+    assert json_ld(parsed("/inspiratiemarkt/"))["Event"]["startDate"] == "2026-11-12"
 
 
 def test_json_ld_of_an_article():
     initiative = Initiative.objects.get(code="INI-01")
-    found = json_ld(look(initiative.get_absolute_url()))
+    data = json_ld(parsed(initiative.get_absolute_url()))
 
-    assert found["Article"]["headline"] == initiative.title
-    assert found["Article"]["url"] == look(initiative.get_absolute_url()).link("canonical")
-    assert [step["position"] for step in found["BreadcrumbList"]["itemListElement"]] == [1, 2, 3]
+    assert data["Article"]["headline"] == initiative.title
+    assert data["Article"]["url"] == parsed(initiative.get_absolute_url()).link("canonical")
+    assert [step["position"] for step in data["BreadcrumbList"]["itemListElement"]] == [1, 2, 3]
 
 
 def test_search_action_finds(client):
-    target = json_ld(look("/"))["WebSite"]["potentialAction"]["target"]["urlTemplate"]
+    target = json_ld(parsed("/"))["WebSite"]["potentialAction"]["target"]["urlTemplate"]
     path = target.removeprefix(settings.PORTAL_URL).replace("{search_term_string}", "werk")
 
     assert Document(client.get(path).text).find("article")
 
 
 def test_pagination_keeps_the_choice():
-    links = look(f"{FINDER}?land=nederland&pagina=2").find("nav", **{"aria-label": "Paginering"})[0].find("a")
+    links = parsed(f"{FINDER}?land=nederland&pagina=2").find("nav", **{"aria-label": "Paginering"})[0].find("a")
 
     assert [link.name for link in links][:2] == ["Vorige pagina", "Pagina 1"]
     assert links[-1].name == "Volgende pagina"
     assert [link["href"] for link in links if "land=nederland" not in link["href"]] == []
 
 
-def test_pagination_says_where_we_are():
-    page = look(f"{FINDER}?pagina=2")
-    here = page.find("nav", **{"aria-label": "Paginering"})[0].find(**{"aria-current": "page"})
+def test_pagination_marks_the_current_page():
+    page = parsed(f"{FINDER}?pagina=2")
+    current = page.find("nav", **{"aria-label": "Paginering"})[0].find(**{"aria-current": "page"})
 
-    assert [number.name for number in here] == ["Pagina 2"]
+    assert [number.name for number in current] == ["Pagina 2"]
     assert "pagina 2" in page.title
     assert page.link("canonical") == f"{settings.PORTAL_URL}{FINDER}?pagina=2"
 
 
 def test_the_first_page_has_one_address():
-    assert look(f"{FINDER}?pagina=1").link("canonical") == f"{settings.PORTAL_URL}{FINDER}"
+    assert parsed(f"{FINDER}?pagina=1").link("canonical") == f"{settings.PORTAL_URL}{FINDER}"
 
 
-def test_filters_make_no_double_pages_for_search_engines():
-    filtered = look(f"{FINDER}?thema=opvang&status=lopend")
+def test_filters_make_no_duplicate_pages_for_search_engines():
+    filtered = parsed(f"{FINDER}?thema=opvang&status=lopend")
 
     assert filtered.link("canonical") == f"{settings.PORTAL_URL}{FINDER}"
     assert "noindex" in filtered.meta("robots")
-    assert look(FINDER).meta("robots") is None
+    assert parsed(FINDER).meta("robots") is None
 
 
 def test_the_number_of_results_is_a_heading():
     for path in (FINDER, f"{FINDER}?q=statushouder", f"{FINDER}?q=xyzzy"):
-        page = look(path)
+        page = parsed(path)
         assert re.fullmatch(r"\d+ initiatie(f|ven)", page.ids["results-count"].text), path
         assert page.ids["results-count"].tag == "h2"
-    assert look(f"{FINDER}?q=xyzzy").ids["results-count"].text.startswith("0 ")
+    assert parsed(f"{FINDER}?q=xyzzy").ids["results-count"].text.startswith("0 ")

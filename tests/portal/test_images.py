@@ -1,4 +1,4 @@
-"""The images that a page brings along: small, of the promised size, and every icon that is asked for is there."""
+"""The images that a page brings along: small, of the expected size, and every icon that a template uses exists."""
 
 import re
 import struct
@@ -13,8 +13,8 @@ from themes.models import Theme
 IMAGES = settings.BASE_DIR / "static" / "img"
 TEMPLATES = settings.BASE_DIR / "templates"
 SVG = "{http://www.w3.org/2000/svg}"
-MOST = 60 * 1024
-ASKED = re.compile(r'_icon\.html" with name="([a-z-]+)"')
+MAX_BYTES = 60 * 1024
+ICON = re.compile(r'_icon\.html" with name="([a-z-]+)"')
 
 
 def symbols():
@@ -44,16 +44,16 @@ def test_every_theme_has_an_icon():
     assert {theme.slug for theme in themes} | {theme.colour for theme in themes} <= set(symbols())
 
 
-def test_every_icon_that_a_template_asks_for_is_there():
-    asked = {name for file in TEMPLATES.rglob("*.html") for name in ASKED.findall(file.read_text())}
+def test_every_icon_of_a_template_exists():
+    names = {name for file in TEMPLATES.rglob("*.html") for name in ICON.findall(file.read_text())}
 
-    assert asked - set(symbols()) == set()
+    assert names - set(symbols()) == set()
 
 
-@pytest.mark.parametrize(("name", "promised"), [("social.png", (1200, 630)), ("apple-touch-icon.png", (180, 180))])
-def test_pictures_are_of_the_size_that_is_promised(name, promised):
-    assert size(name) == promised
-    assert (IMAGES / name).stat().st_size <= MOST
+@pytest.mark.parametrize(("name", "expected"), [("social.png", (1200, 630)), ("apple-touch-icon.png", (180, 180))])
+def test_pictures_are_of_the_size_that_is_expected(name, expected):
+    assert size(name) == expected
+    assert (IMAGES / name).stat().st_size <= MAX_BYTES
 
 
 @pytest.mark.django_db

@@ -32,8 +32,8 @@ def test_which_rule_for_ukrainians_ends_when(client):
 
 
 def test_what_a_municipality_does_and_said(client):
-    places = Document(client.get("/gemeenten/").text)
-    venray = click(client, places, "Venray")
+    municipalities = Document(client.get("/gemeenten/").text)
+    venray = click(client, municipalities, "Venray")
 
     assert "Omgevingsprogramma economie" in venray.text
     assert "Limburg" in venray.text

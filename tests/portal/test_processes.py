@@ -16,15 +16,15 @@ from django.test.utils import setup_test_environment
 setup_test_environment()
 settings.STORAGES = {{"staticfiles": {{"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}}}
 client = desk.EditorsClient()
-boss = User.objects.get_or_create(username="baas", is_staff=True, is_superuser=True)[0]
-client.force_login(boss)
+chief_editor = User.objects.get_or_create(username="baas", is_staff=True, is_superuser=True)[0]
+client.force_login(chief_editor)
 for number in range({first}, {last}):
     initiative = Initiative.objects.get(code="INI-01")
-    answer = desk.save(client, initiative, title=f"Titel kameleon{{number}}")
-    assert answer.status_code == 302, answer.context["errors"]
-    initiative.revisions.open().get().publish(boss)
+    response = desk.save(client, initiative, title=f"Titel kameleon{{number}}")
+    assert response.status_code == 302, response.context["errors"]
+    initiative.revisions.open().get().publish(chief_editor)
 """
-AGREE = """
+CHECK_AGREEMENT = """
 from django.db import connection
 from editorial.revisions import snapshot
 from initiatives.models import Initiative
@@ -38,11 +38,12 @@ assert entries == rows, set(entries.items()) ^ set(rows.items())
 with connection.cursor() as cursor:
     cursor.execute("SELECT count(*) FROM search_words")
     assert cursor.fetchone()[0] == len(rows)
-one = Initiative.objects.get(code="INI-01")
-assert one.pk in Search(f'"{one.title}"', DocumentKind.INITIATIVE).exact, one.title
-live = one.revisions.live().first()
-assert live is None or live.snapshot == snapshot.take(one), one.title
-print(one.title)
+initiative = Initiative.objects.get(code="INI-01")
+title = initiative.title
+assert initiative.pk in Search(f'"{title}"', DocumentKind.INITIATIVE).exact, title
+live = initiative.revisions.live().first()
+assert live is None or live.snapshot == snapshot.take(initiative), title
+print(title)
 """
 
 HALF_AN_IMPORT = """
@@ -64,9 +65,9 @@ print(SheetImport.objects.count(), Initiative.objects.filter(title__startswith="
 
 @pytest.fixture(scope="module")
 def market(tmp_path_factory):
-    with portal(tmp_path_factory.mktemp("portal")) as made:
-        made.manage("load_content")
-        yield made
+    with portal(tmp_path_factory.mktemp("portal")) as installation:
+        installation.manage("load_content")
+        yield installation
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +111,7 @@ def test_a_kill_leaves_search_and_rows_in_agreement(market, work):
         process.kill()
         process.communicate()
 
-        assert market.python(AGREE)
+        assert market.python(CHECK_AGREEMENT)
 
 
 def test_a_kill_in_an_import_leaves_nothing_of_it(market, tmp_path):
@@ -128,15 +129,15 @@ def test_a_kill_in_an_import_leaves_nothing_of_it(market, tmp_path):
 
 def test_a_rebuild_leaves_no_gap(market, server):
     rebuilding = market.start("manage.py", "rebuild_search")
-    found = [results(get(f"{server}/initiatieven/?q=statushouders"))[:3]]
+    headings = [results(get(f"{server}/initiatieven/?q=statushouders"))[:3]]
     while rebuilding.poll() is None:
-        found.append(results(get(f"{server}/initiatieven/?q=statushouders"))[:3])
-    found.append(results(get(f"{server}/initiatieven/?q=statushouders"))[:3])
+        headings.append(results(get(f"{server}/initiatieven/?q=statushouders"))[:3])
+    headings.append(results(get(f"{server}/initiatieven/?q=statushouders"))[:3])
 
     rebuilding.communicate()
     assert rebuilding.returncode == 0
-    assert len(found) > 3
-    assert len(set(found)) == 1
+    assert len(headings) > 3
+    assert len(set(headings)) == 1
 
 
 def test_a_broken_connection_is_mended(market, server):

@@ -1,4 +1,4 @@
-"""Every public page asks the database at most twelve questions, however many records there are."""
+"""Every public page needs at most twelve queries, however many records there are."""
 
 import pytest
 from django.db import connection
@@ -10,8 +10,8 @@ from initiatives.models import Initiative, MarketEdition
 from tests.support import make
 
 pytestmark = pytest.mark.django_db
-MOST = 12
-ALL_AGAIN = 24  # once after each change: the catalogue, the words of the index and the cards
+MAX_QUERIES = 12
+MEMO_QUERIES = 24  # once after each change: the catalogue, the words of the index and the cards
 ADDRESSES = [
     "/",
     "/initiatieven/",
@@ -64,7 +64,7 @@ ADDRESSES = [
 ]
 
 
-def more(times):
+def add_rows(times):
     """Add rows to every list on every page of the record called "rijk"."""
     hub = _hub()
     for _number in range(times):
@@ -83,7 +83,7 @@ def more(times):
         concept.broader.add(hub["concept"])
         concept.sources.add(hub["publication"])
         hub["concept"].synonyms.create(term=f"woord {concept.pk}")
-        ask, statement = _said(hub, f"{publication.pk}")
+        ask, statement = _ask_and_statement(hub, f"{publication.pk}")
         other = make.initiative(
             title="Rijk woord",
             main_theme=hub["theme"],
@@ -121,7 +121,7 @@ def _enrich(initiative, place, theme, framework, bottleneck, ask, statement, pub
     make.initiative(parent=initiative, municipalities=[place])
 
 
-def _said(hub, key):
+def _ask_and_statement(hub, key):
     ask = make.ask(code=f"V{key}", publication=hub["publication"])
     ask.themes.add(hub["theme"])
     ask.bottlenecks.add(hub["bottleneck"])
@@ -134,21 +134,21 @@ def _said(hub, key):
 
 
 def _hub():
-    found = Initiative.objects.filter(slug="rijk").first()
-    if found:
-        edition = found.stands.get().edition
+    initiative = Initiative.objects.filter(slug="rijk").first()
+    if initiative:
+        edition = initiative.stands.get().edition
         return {
-            "initiative": found,
+            "initiative": initiative,
             "beside": Initiative.objects.get(slug="ook-rijk"),
             "edition": edition,
             "earlier": MarketEdition.objects.get(slug="eerder"),
             "organisation": edition.organiser,
             "publication": edition.publication,
-            "place": found.municipalities.get(slug="rijk"),
-            "theme": found.main_theme,
-            "framework": found.frameworks.get(slug="rijk"),
-            "bottleneck": found.bottlenecks.get(slug="rijk"),
-            "concept": found.main_theme.concepts.get(slug="rijk"),
+            "place": initiative.municipalities.get(slug="rijk"),
+            "theme": initiative.main_theme,
+            "framework": initiative.frameworks.get(slug="rijk"),
+            "bottleneck": initiative.bottlenecks.get(slug="rijk"),
+            "concept": initiative.main_theme.concepts.get(slug="rijk"),
         }
     organisation, publication = make.organisation(slug="rijk"), make.publication(slug="rijk")
     theme, framework = make.theme(slug="rijk"), make.framework(slug="rijk", valid_until="2999")
@@ -169,25 +169,25 @@ def _hub():
     return _hub()
 
 
-def questions(address):
-    """How many questions a page asks: the first time after a change, and the next time."""
+def query_counts(address):
+    """How many queries a page needs: the first time after a change, and the next time."""
     with content_change():
         pass
-    return asked(address), asked(address)
+    return query_count(address), query_count(address)
 
 
-def asked(address):
-    with CaptureQueriesContext(connection) as captured:
+def query_count(address):
+    with CaptureQueriesContext(connection) as queries:
         assert Client().get(address).status_code == 200, address
-    return len(captured)
+    return len(queries)
 
 
 def test_the_number_of_queries_does_not_grow_with_the_records():
-    more(2)
-    few = {address: questions(address) for address in ADDRESSES}
-    more(6)
-    many = {address: questions(address) for address in ADDRESSES}
+    add_rows(2)
+    few = {address: query_counts(address) for address in ADDRESSES}
+    add_rows(6)
+    many = {address: query_counts(address) for address in ADDRESSES}
 
     assert many == few
-    assert {address: next_time for address, (_first, next_time) in many.items() if next_time > MOST} == {}
-    assert {address: first for address, (first, next_time) in many.items() if first > MOST + ALL_AGAIN} == {}
+    assert {address: next_time for address, (_first, next_time) in many.items() if next_time > MAX_QUERIES} == {}
+    assert {address: first for address, (first, next_time) in many.items() if first > MAX_QUERIES + MEMO_QUERIES} == {}

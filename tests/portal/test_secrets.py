@@ -71,26 +71,26 @@ SENT = {  # what a sender sees behind the link in our mail, of what they sent
 
 def linked(state):
     """A record of every kind in a state, with the parts and the initiatives that `everything` does not have."""
-    made = everything(state)
-    initiative, publication = made["initiative"], made["publication"]
+    records = everything(state)
+    initiative, publication = records["initiative"], records["publication"]
     initiative.status_history.create(status="pilot", as_of="2021", publication=publication)
     initiative.target_groups.add(make.target_group())
     initiative.add_change_note("n")
     initiative.old_addresses.create(slug=f"was-{state}")
     common = {"state": state, "sources": [publication]}
-    made["abroad"] = make.initiative(kind=Kind.FOREIGN, country="x", **common)
-    made["proposal"] = make.initiative(kind=Kind.PROPOSAL, status=Status.PROPOSED, **common)
+    records["abroad"] = make.initiative(kind=Kind.FOREIGN, country="x", **common)
+    records["proposal"] = make.initiative(kind=Kind.PROPOSAL, status=Status.PROPOSED, **common)
     when = "2019-11-12" if state == State.PUBLISHED else "2020-11-12"
-    made["earlier"] = make.market(date=when, organiser=made["organisation"], publication=publication, state=state)
-    MunicipalityName.objects.create(municipality=made["place"], name=f"naam {state}")
+    records["earlier"] = make.market(date=when, organiser=records["organisation"], publication=publication, state=state)
+    MunicipalityName.objects.create(municipality=records["place"], name=f"naam {state}")
     Consultation.objects.create(code=f"G-{state}", period="x", publication=publication)
-    return made
+    return records
 
 
 class Site:
-    """A database in which some is published and some is not, and where every text is a marker.
+    """A database with published and hidden records, in which every text is a marker.
 
-    state: of what is not; a draft's initiatives may also be `EXPIRED`, published until a while ago.
+    state: of the hidden ones; a draft's initiatives may also be `EXPIRED`, published until a while ago.
     """
 
     def __init__(self, state):
@@ -98,11 +98,13 @@ class Site:
         shown, hidden = linked(State.PUBLISHED), linked(state)
         entangle(shown, hidden)
         self.state = state
-        self.links = [everything_at_the_desk(one["initiative"], one["publication"]) for one in (shown, hidden)]
-        for one in (State.PUBLISHED, state):
-            revisions_at_every_step(one)
+        self.links = [
+            everything_at_the_desk(records["initiative"], records["publication"]) for records in (shown, hidden)
+        ]
+        for record_state in (State.PUBLISHED, state):
+            revisions_at_every_step(record_state)
         self.markers = Markers()
-        self._publish_and_hide([one for model in publishable() for one in model.objects.filter(state=state)])
+        self._publish_and_hide([record for model in publishable() for record in model.objects.filter(state=state)])
         self.markers.judge()
 
     def _publish_and_hide(self, records):
@@ -119,17 +121,17 @@ class Site:
                 for model in DOCUMENT_SOURCES:
                     index.update(model.objects.all())
 
-    def seen_at(self, addresses):
+    def columns_at(self, addresses):
         """What visitors see: for each address a set of columns (label, name, whether it is published, key)."""
         for address in addresses:
-            answer = Client().get(address)
-            assert answer.status_code < 500, address
-            yield address, self.markers.found_in(answer.getvalue().decode())
+            response = Client().get(address)
+            assert response.status_code < 500, address
+            yield address, self.markers.found_in(response.getvalue().decode())
 
     def hidden(self):
         """What has an address of its own but is not on the site."""
-        found = [model for model in publishable() if hasattr(model, "get_absolute_url")]
-        return [one for model in found for one in model.objects.exclude(pk__in=model.objects.published())]
+        models = [model for model in publishable() if hasattr(model, "get_absolute_url")]
+        return [record for model in models for record in model.objects.exclude(pk__in=model.objects.published())]
 
 
 def publishable():
@@ -152,19 +154,19 @@ class TestEveryText:
         assert [model for model in marked_models() if not model._default_manager.exists()] == []
 
     def test_visitors_see_the_public_columns_and_no_others(self, site):
-        seen = defaultdict(set)
-        for address, columns in site.seen_at([*public_paths(), *FILTERED, *QUERIES]):
+        names_by_label = defaultdict(set)
+        for address, columns in site.columns_at([*public_paths(), *FILTERED, *QUERIES]):
             assert not [column for column in columns if not is_allowed(column)], address
             for label, name, _is_published, _key in columns:
-                seen[label].add(name)
+                names_by_label[label].add(name)
 
-        assert seen == {label: set(names.split()) for label, names in PUBLIC.items()}
+        assert names_by_label == {label: set(names.split()) for label, names in PUBLIC.items()}
 
     def test_what_is_hidden_says_at_most_why(self, site):
         records = site.hidden()
         assert len(records) > 12
         for record in records:
-            [(address, columns)] = site.seen_at([record.get_absolute_url()])
+            [(address, columns)] = site.columns_at([record.get_absolute_url()])
             is_gone = type(record).objects.gone().filter(pk=record.pk).exists()
             assert Client().get(address).status_code == (410 if is_gone else 404), address
             its_own = {(record._meta.label, name, False, record.pk) for name in ("slug", "withdrawal_reason")}
@@ -177,15 +179,16 @@ class TestEveryText:
         for is_public in (True, False):
             word = words[is_public]
             typed = [word[:-1], word.replace("merk", "mekr")]
-            seen = [columns for _at, columns in site.seen_at(f"{path}?q={text}" for path in SEARCHES for text in typed)]
-            assert (site.markers.columns[word] in set().union(*seen)) == is_public
-            assert all(is_allowed(column) for columns in seen for column in columns)
+            addresses = [f"{path}?q={text}" for path in SEARCHES for text in typed]
+            columns = set().union(*(shown for _address, shown in site.columns_at(addresses)))
+            assert (site.markers.columns[word] in columns) == is_public
+            assert all(is_allowed(column) for column in columns)
 
     def test_who_has_a_link_sees_only_what_it_is_about(self, site):
         for initiative, sender, municipality in site.links:
             sent = Submission.objects.opened_by(sender)
-            its_own = {(one._meta.label, one.pk) for one in (initiative, sent, *sent.additions.all())}
-            [(_sent, followed), (_asked, checked)] = site.seen_at(
+            its_own = {(row._meta.label, row.pk) for row in (initiative, sent, *sent.additions.all())}
+            [(_submission, followed), (_request, checked)] = site.columns_at(
                 [f"/aanmelden/{sender}/", f"/controle/{municipality}/"]
             )
             assert all(is_allowed(column) for column in checked)

@@ -1,4 +1,4 @@
-"""What every answer says to a browser: the headers, no cookies, no third parties, and no secrets when it fails."""
+"""Every response: its headers, no cookies, no third parties, and no secrets in an error."""
 
 import json
 import os
@@ -56,14 +56,14 @@ def page_500(client, monkeypatch):
 def static_file(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path
     (tmp_path / "proef.css").write_text("body {}")
-    answer = Client().get("/static/proef.css")
-    assert answer.getvalue() == b"body {}"
-    return answer
+    response = Client().get("/static/proef.css")
+    assert response.getvalue() == b"body {}"
+    return response
 
 
 @pytest.fixture
-def answers(client, monkeypatch, settings, tmp_path):
-    """One answer of every kind, by status and name."""
+def responses(client, monkeypatch, settings, tmp_path):
+    """A response of every kind, by name."""
     paths = {
         "home": "/",
         "finder": "/initiatieven/",
@@ -78,8 +78,8 @@ def answers(client, monkeypatch, settings, tmp_path):
         "to login": "/beheer/",
         "redirect": "/initiatieven",
     }
-    found = {name: client.get(path) for name, path in paths.items()}
-    found |= {
+    by_name = {name: client.get(path) for name, path in paths.items()}
+    by_name |= {
         "fragment": client.get("/initiatieven/?q=werk", headers={"hx-request": "true"}),
         "400": page_400(client),
         "404": page_404(client),
@@ -88,14 +88,14 @@ def answers(client, monkeypatch, settings, tmp_path):
         "static": static_file(settings, tmp_path),
         "500": page_500(client, monkeypatch),
     }
-    return found
+    return by_name
 
 
-def test_each_answer_is_of_its_kind(answers):
-    statuses = {name: answer.status_code for name, answer in answers.items()}
+def test_each_response_has_its_status(responses):
+    statuses = {name: response.status_code for name, response in responses.items()}
 
     errors = {"wrong feed": 400, "400": 400, "404": 404, "405": 405, "410": 410, "500": 500}
-    assert statuses == dict.fromkeys(answers, 200) | errors | {"to login": 302, "redirect": 301}
+    assert statuses == dict.fromkeys(responses, 200) | errors | {"to login": 302, "redirect": 301}
 
 
 @pytest.mark.parametrize(
@@ -107,20 +107,20 @@ def test_each_answer_is_of_its_kind(answers):
         ("Cross-Origin-Opener-Policy", {"same-origin"}),
     ],
 )
-def test_header_on_every_answer(answers, header, values):
-    assert {name for name, answer in answers.items() if answer.headers.get(header) not in values} == set()
+def test_header_on_every_response(responses, header, values):
+    assert {name for name, response in responses.items() if response.headers.get(header) not in values} == set()
 
 
-def test_permissions_policy_on_every_answer(answers):
-    for name, answer in answers.items():
-        policy = answer.headers.get("Permissions-Policy", "")
+def test_permissions_policy_on_every_response(responses):
+    for name, response in responses.items():
+        policy = response.headers.get("Permissions-Policy", "")
         assert {"camera=()", "geolocation=()", "microphone=()"} <= set(policy.split(", ")), name
 
 
-def test_content_security_policy_on_every_answer(answers):
+def test_content_security_policy_on_every_response(responses):
     """The rules of internet.nl."""
-    for name, answer in answers.items():
-        policy = answer.headers["Content-Security-Policy"]
+    for name, response in responses.items():
+        policy = response.headers["Content-Security-Policy"]
         rules = {rule.split()[0]: rule.split()[1:] for rule in policy.split(";")}
         sources = {source for values in rules.values() for source in values}
 
@@ -138,14 +138,14 @@ def test_no_cookie_for_a_visitor(client):
     assert client.cookies == {}
 
 
-def test_shared_caches_may_keep_public_pages(client):
+def test_shared_caches_may_store_public_pages(client):
     for path in public_paths(limit=2):
-        answer = client.get(path)
-        assert "Cookie" not in answer.headers.get("Vary", ""), path
-        assert "private" not in answer.headers.get("Cache-Control", ""), path
+        response = client.get(path)
+        assert "Cookie" not in response.headers.get("Vary", ""), path
+        assert "private" not in response.headers.get("Cache-Control", ""), path
 
 
-def test_finder_varies_on_the_header_that_changes_its_answer(client):
+def test_finder_varies_on_the_header_that_changes_its_response(client):
     assert "HX-Request" in client.get("/initiatieven/").headers["Vary"]
 
 
@@ -182,22 +182,22 @@ def test_public_pages_are_read_only(method):
     forms = {path for path in public_paths(limit=1) if hasattr(resolve(path).func, "takes_forms")}
     assert len(forms) >= 2
     for path in set(public_paths(limit=1)) - (forms if method == "POST" else set()):
-        answer = strict.generic(method, path)
-        assert answer.status_code == 405, path
-        assert answer.headers["Allow"] == "GET, HEAD", path
+        response = strict.generic(method, path)
+        assert response.status_code == 405, path
+        assert response.headers["Allow"] == "GET, HEAD", path
 
 
 def test_head_is_get_without_the_page(client):
-    answer = client.head("/")
+    response = client.head("/")
 
-    assert answer.status_code == 200
-    assert answer.content == b""
+    assert response.status_code == 200
+    assert response.content == b""
 
 
 def test_login_still_takes_a_post(client):
-    answer = client.post("/beheer/login/", {"username": "niemand", "password": "fout"})
+    response = client.post("/beheer/login/", {"username": "niemand", "password": "fout"})
 
-    assert answer.status_code == 200
+    assert response.status_code == 200
 
 
 def test_a_failure_shows_a_dutch_page_and_nothing_of_the_code(client, monkeypatch):
@@ -220,11 +220,11 @@ def test_error_pages_are_dutch_and_help(client, page):
 
 
 def test_security_txt(client):
-    answer = client.get("/.well-known/security.txt")
-    fields = dict(line.split(": ", 1) for line in answer.text.splitlines())
+    response = client.get("/.well-known/security.txt")
+    fields = dict(line.split(": ", 1) for line in response.text.splitlines())
     expires = parse_datetime(fields["Expires"])
 
-    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
     assert fields["Contact"].startswith(("mailto:", "https://"))
     assert fields["Canonical"] == f"{portal_settings.PORTAL_URL}/.well-known/security.txt"
     assert "nl" in fields["Preferred-Languages"]
@@ -250,8 +250,8 @@ print(json.dumps({
 """
 
 
-def started_with(**environment):
-    """What a portal answers that is started with these settings."""
+def probe_with(**environment):
+    """The responses of a portal that is started with these settings."""
     base = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "portal.settings", "SECRET_KEY": "x" * 50}
     run = subprocess.run(
         [sys.executable, "-c", PROBE],
@@ -264,22 +264,22 @@ def started_with(**environment):
     return json.loads(run.stdout)
 
 
-def test_https_is_insisted_on():
-    seen = started_with(PORTAL_URL="https://portaal.example")
+def test_https_is_required():
+    probe = probe_with(PORTAL_URL="https://portaal.example")
 
-    assert (seen["plain"], seen["to"]) == (301, "https://portaal.example/robots.txt")
-    assert seen["proxied"] == 301, "a header that anyone can send is not believed"
-    assert seen["secure"] == 200
-    assert int(re.search(r"max-age=(\d+)", seen["hsts"])[1]) >= ONE_YEAR
-    assert seen["cookies"] == [True, True]
-    assert seen["session"] == [True, "Lax"]
+    assert (probe["plain"], probe["to"]) == (301, "https://portaal.example/robots.txt")
+    assert probe["proxied"] == 301, "a header that anyone can send is not believed"
+    assert probe["secure"] == 200
+    assert int(re.search(r"max-age=(\d+)", probe["hsts"])[1]) >= ONE_YEAR
+    assert probe["cookies"] == [True, True]
+    assert probe["session"] == [True, "Lax"]
 
 
 def test_a_trusted_proxy_is_believed():
-    assert started_with(PORTAL_URL="https://portaal.example", TRUSTED_PROXY="1")["proxied"] == 200
+    assert probe_with(PORTAL_URL="https://portaal.example", TRUSTED_PROXY="1")["proxied"] == 200
 
 
 def test_plain_http_works_on_a_laptop():
-    seen = started_with(PORTAL_URL="http://portaal.example")
+    probe = probe_with(PORTAL_URL="http://portaal.example")
 
-    assert (seen["plain"], seen["hsts"], seen["cookies"]) == (200, None, [False, False])
+    assert (probe["plain"], probe["hsts"], probe["cookies"]) == (200, None, [False, False])

@@ -62,7 +62,7 @@ def test_development_needs_no_key():
 
 
 def names_read():
-    """The names that settings.py asks the environment for."""
+    """The names that settings.py reads from the environment."""
     tree = ast.parse((settings.BASE_DIR / "portal" / "settings.py").read_text())
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
     named = [call for call in calls if getattr(call.func, "attr", getattr(call.func, "id", "")) in READERS]

@@ -17,29 +17,33 @@ GROUNDS = ["paper", "surface", "sand", "primary", "ink"]
 
 
 def component_classes():
-    """The names of the classes that components.css gives a look."""
+    """The names of the classes that components.css styles."""
     rules = BLOCK.sub(" ", COMMENT.sub(" ", COMPONENTS.read_text(encoding="utf-8")))
     return set(CLASS.findall(rules))
 
 
-def looked_at(client):
+def style_guide(client):
     return Document(client.get(STYLE).text)
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "known"), [("#000", "#ffffff", 21), ("#777777", "#fff", 4.48), ("#0b4f8a", "#0b4f8a", 1)]
+    ("first", "second", "expected"), [("#000", "#ffffff", 21), ("#777777", "#fff", 4.48), ("#0b4f8a", "#0b4f8a", 1)]
 )
-def test_contrast_is_that_of_wcag(one, other, known):
-    assert design_tokens.contrast(one, other) == design_tokens.contrast(other, one) == pytest.approx(known, abs=0.005)
+def test_contrast_is_that_of_wcag(first, second, expected):
+    assert (
+        design_tokens.contrast(first, second)
+        == design_tokens.contrast(second, first)
+        == pytest.approx(expected, abs=0.005)
+    )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_colours_can_be_told_apart(scheme):
     weak = [
-        f"{pair.front} on {pair.ground}: {getattr(pair, scheme):.2f} is less than {demand.least}"
-        for demand in design_tokens.contrasts()
-        for pair in demand.pairs
-        if getattr(pair, scheme) < demand.least
+        f"{pair.front} on {pair.ground}: {getattr(pair, scheme):.2f} is less than {requirement.minimum}"
+        for requirement in design_tokens.contrasts()
+        for pair in requirement.pairs
+        if getattr(pair, scheme) < requirement.minimum
     ]
 
     assert weak == []
@@ -53,11 +57,14 @@ def test_one_of_the_two_rings_of_the_focus_shows_on_every_ground(scheme, ground)
     assert max(design_tokens.contrast(colours[ring], colours[ground]) for ring in ("focus", "focus-edge")) >= 3
 
 
-def test_every_colour_is_weighed():
-    weighed = {
-        name for demand in design_tokens.contrasts() for pair in demand.pairs for name in (pair.front, pair.ground)
+def test_every_colour_is_in_a_contrast_requirement():
+    required = {
+        name
+        for requirement in design_tokens.contrasts()
+        for pair in requirement.pairs
+        for name in (pair.front, pair.ground)
     }
-    forgotten = {token for token, _light, _dark in design_tokens.colours()} - weighed - NEVER_ALONE
+    forgotten = {token for token, _light, _dark in design_tokens.colours()} - required - NEVER_ALONE
 
     assert {token for token in forgotten if not token.startswith("awning-")} == set()
 
@@ -77,7 +84,7 @@ def test_every_theme_has_its_colour():
 
 @pytest.mark.django_db
 def test_the_style_guide_shows_every_component(client):
-    shown = {name for element in looked_at(client).walk() for name in (element["class"] or "").split()}
+    shown = {name for element in style_guide(client).walk() for name in (element["class"] or "").split()}
 
     assert len(component_classes()) > 50
     assert component_classes() - shown == set()
@@ -85,7 +92,7 @@ def test_the_style_guide_shows_every_component(client):
 
 @pytest.mark.django_db
 def test_the_style_guide_says_that_all_of_it_is_made_up(client):
-    page = looked_at(client)
+    page = style_guide(client)
 
     assert "Alles op deze pagina is verzonnen." in page.text
     assert [title.text for title in page.find("h3", **{"class": "card__title"}) if "Voorbeeld" not in title.text] == []
@@ -93,7 +100,7 @@ def test_the_style_guide_says_that_all_of_it_is_made_up(client):
 
 @pytest.mark.django_db
 def test_the_style_guide_is_not_for_search_engines(client):
-    assert looked_at(client).meta("robots") == "noindex"
+    assert style_guide(client).meta("robots") == "noindex"
     assert STYLE not in client.get("/sitemap.xml").text
 
 

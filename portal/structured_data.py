@@ -1,4 +1,4 @@
-"""What a page says to machines, in the words of schema.org."""
+"""Structured data for search engines: what a page is about, in the vocabulary of schema.org."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -24,13 +24,13 @@ def website():
     }
 
 
-def breadcrumb_list(crumbs, here):
-    """The way to a page.
+def breadcrumb_list(crumbs, page_path):
+    """The breadcrumbs of a page.
 
-    Args: crumbs, a list of (label, path or ""); here, the path of the page itself.
+    Args: crumbs, a list of (label, path or ""); page_path, of the page itself.
     """
     items = [
-        {"@type": "ListItem", "position": number, "name": str(label), "item": settings.PORTAL_URL + (path or here)}
+        {"@type": "ListItem", "position": number, "name": str(label), "item": settings.PORTAL_URL + (path or page_path)}
         for number, (label, path) in enumerate(crumbs, start=1)
     ]
     return {"@context": CONTEXT, "@type": "BreadcrumbList", "itemListElement": items}
@@ -56,7 +56,7 @@ def article(initiative):
 
 def event(edition):
     """The market; what is not known is left out."""
-    known = {
+    data = {
         "@context": CONTEXT,
         "@type": "Event",
         "name": edition.title,
@@ -65,7 +65,7 @@ def event(edition):
         "url": settings.PORTAL_URL + edition.get_absolute_url(),
     }
     if edition.organiser.is_published:
-        known["organizer"] = {"@type": "Organization", "name": edition.organiser.name}
+        data["organizer"] = {"@type": "Organization", "name": edition.organiser.name}
     if edition.place:
-        known["location"] = {"@type": "Place", "name": edition.place}
-    return known
+        data["location"] = {"@type": "Place", "name": edition.place}
+    return data
