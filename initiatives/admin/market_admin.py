@@ -1,4 +1,4 @@
-"""Markets at the editors' desk, with their stalls."""
+"""Markets at the editors' desk, with their stands."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -22,7 +22,7 @@ PLAN_HELP = _(
 
 
 class StandForm(forms.ModelForm):
-    """A stall; without a number it comes last."""
+    """A stand; without a number it comes last."""
 
     position = forms.IntegerField(
         label=_("Kraamnummer"),
@@ -42,7 +42,7 @@ class StandForm(forms.ModelForm):
 
 
 class StandFormSet(forms.BaseInlineFormSet):
-    """The stalls of a market: 1, 2, 3 without gaps, however they were numbered before."""
+    """The stands of a market: 1, 2, 3 without gaps, however they were numbered before."""
 
     def get_queryset(self):
         if not hasattr(self, "_queryset"):
@@ -66,7 +66,7 @@ class StandFormSet(forms.BaseInlineFormSet):
 
 
 class Stands(PartInline):
-    """The stalls of a market, in the order of their numbers."""
+    """The stands of a market, in the order of their numbers."""
 
     model = Stand
     form = StandForm
@@ -124,7 +124,7 @@ class MarketEditionAdmin(RecordAdmin):
 
     @admin.display(description=_("kramen"), ordering="stand_count")
     def stand_count(self, edition):
-        """How many stalls an editor placed."""
+        """How many stands an editor placed."""
         return edition.stand_count
 
     def save_related(self, request, form, formsets, change):

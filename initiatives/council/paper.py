@@ -129,8 +129,8 @@ def _paper(initiative, links, share):
             if value
         ],
         story={
-            name: StorySection(anchor, heading, shorten(getattr(initiative, name), room * share))
-            for name, anchor, heading, room in STORY_SECTIONS
+            name: StorySection(anchor, heading, shorten(getattr(initiative, name), max_size * share))
+            for name, anchor, heading, max_size in STORY_SECTIONS
         },
         results=_fit(results, MAX_RESULTS * share, _result_text),
         rules=_fit(rules, MAX_RULES * share, _rule_text),
@@ -139,11 +139,11 @@ def _paper(initiative, links, share):
     )
 
 
-def _fit(records, room, text_of):
+def _fit(records, max_size, text_of):
     """As many records as fit; text_of gives what is printed of one."""
     records = list(records)
     texts = [text_of(record) for record in records]
-    fitting = count_fitting(texts, room)
+    fitting = count_fitting(texts, max_size)
     return FittingList(records[:fitting], texts[:fitting], len(records) - fitting)
 
 

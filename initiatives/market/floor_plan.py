@@ -1,4 +1,4 @@
-"""The floor plan of a market: numbered stalls, in streets by theme."""
+"""The floor plan of a market: numbered stands, in streets by theme."""
 
 from dataclasses import dataclass, field
 
@@ -10,8 +10,8 @@ from themes.models import Theme
 
 
 @dataclass(frozen=True)
-class Stall:
-    """A place on the plan that visitors may see."""
+class NumberedStand:
+    """A stand that visitors may see, with its place on the plan."""
 
     number: int
     note: str
@@ -20,30 +20,30 @@ class Stall:
 
 @dataclass(frozen=True)
 class Street:
-    """The stalls of one theme; without a theme when that is not published itself."""
+    """The stands of one theme; without a theme when that is not published itself."""
 
     theme: Theme | None
-    stalls: list[Stall] = field(default_factory=list)
+    stands: list[NumberedStand] = field(default_factory=list)
 
 
-def stalls_of(edition):
-    """The stalls of an edition; a number belongs to a place, so what is not published leaves a gap in them."""
+def numbered_stands(edition):
+    """The visible stands of an edition; a number belongs to a place, so what is not published leaves a gap."""
     stands = list(edition.stands.all())
     published = Initiative.objects.published().for_cards().in_bulk([stand.initiative_id for stand in stands])
     return [
-        Stall(number, stand.note, published[stand.initiative_id])
+        NumberedStand(number, stand.note, published[stand.initiative_id])
         for number, stand in enumerate(stands, 1)
         if stand.initiative_id in published
     ]
 
 
-def streets_of(stalls):
-    """The streets of these stalls, in the order of their first stall."""
+def streets_of(stands):
+    """The streets of these stands, in the order of their first stand."""
     streets = {}
-    for stall in stalls:
-        theme = stall.initiative.main_theme
+    for stand in stands:
+        theme = stand.initiative.main_theme
         theme = theme if theme.is_published else None
-        streets.setdefault(theme, Street(theme)).stalls.append(stall)
+        streets.setdefault(theme, Street(theme)).stands.append(stand)
     return list(streets.values())
 
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from core.http import published_or_gone
 from initiatives.models import MarketEdition
 
-from .floor_plan import stalls_of, streets_of, themes_as_stalls
+from .floor_plan import numbered_stands, streets_of, themes_as_stalls
 
 SECTIONS = {
     "before": ["facts", "programme", "plan", "purpose"],
@@ -24,16 +24,16 @@ def market(request, slug=None):
         return render(request, "initiatives/market_none.html", {"themes": themes_as_stalls()})
     if slug and edition.is_latest:
         return redirect(edition)
-    stalls = stalls_of(edition)
+    stands = numbered_stands(edition)
     context = {
         "edition": edition,
         "phase": edition.phase,
         "days_left": (edition.date - timezone.localdate()).days,
         "sections": [f"initiatives/_market_{name}.html" for name in SECTIONS[edition.phase]],
-        "stall_count": len(stalls),
-        "has_gaps": bool(stalls) and stalls[-1].number > len(stalls),
-        "streets": streets_of(stalls),
-        "themes": [] if stalls else themes_as_stalls(),
+        "stand_count": len(stands),
+        "has_gaps": bool(stands) and stands[-1].number > len(stands),
+        "streets": streets_of(stands),
+        "themes": [] if stands else themes_as_stalls(),
         "other_editions": editions.exclude(pk=edition.pk),
     }
     return render(request, "initiatives/market.html", context)

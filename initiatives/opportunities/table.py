@@ -83,7 +83,7 @@ class Cell:
 
     @property
     def name(self):
-        """The cell in words, for who does not see the row and the column."""
+        """The cell in words, for those who cannot see the row and the column."""
         total = ngettext("%d initiatief", "%d initiatieven", self.count) % self.count
         return f"{self.subject}: {total}"
 

@@ -21,20 +21,20 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def editor(client, settings):
     settings.FOUR_EYES = False
-    person = make.editor()
-    client.force_login(person)
-    return person
+    user = make.editor()
+    client.force_login(user)
+    return user
 
 
-def test_publish_asks_first_and_says_what_is_not_fit(client):
-    fit = make.initiative(title="Helemaal af", state=State.DRAFT, municipalities=[make.municipality()])
-    lacking = make.initiative(title="Half af", state=State.DRAFT, summary="", sources=[])
+def test_publish_must_be_confirmed_and_names_the_refusals(client):
+    complete = make.initiative(title="Helemaal af", state=State.DRAFT, municipalities=[make.municipality()])
+    incomplete = make.initiative(title="Half af", state=State.DRAFT, summary="", sources=[])
     shown = make.initiative(title="Staat er al")
 
-    page = act(client, "publish", fit, lacking, shown)
+    page = act(client, "publish", complete, incomplete, shown)
 
-    doing, not_doing = Document(page.text).find("ul", **{"class": "desk-records"})
-    assert "Helemaal af" in doing.text
+    accepted, refused = Document(page.text).find("ul", **{"class": "desk-records"})
+    assert "Helemaal af" in accepted.text
     for sentence in (
         "Half af: ",
         "Schrijf een samenvatting",
@@ -42,28 +42,28 @@ def test_publish_asks_first_and_says_what_is_not_fit(client):
         "Een gepubliceerd record heeft minstens één bron.",
         "Staat er al: Dit staat al op de site",
     ):
-        assert sentence in not_doing.text
+        assert sentence in refused.text
     chosen = Document(page.text).find("input", name=ACTION_CHECKBOX_NAME)
-    assert [field["value"] for field in chosen] == [str(fit.pk)]
+    assert [field["value"] for field in chosen] == [str(complete.pk)]
     assert set(Initiative.objects.published()) == {shown}
     assert not LogEntry.objects.exists()
 
 
-def test_what_is_confirmed_is_done_and_noted(client):
-    fit = [make.initiative(state=State.DRAFT, municipalities=[make.municipality()]) for _ in range(2)]
+def test_what_is_confirmed_is_published_and_logged(client):
+    drafts = [make.initiative(state=State.DRAFT, municipalities=[make.municipality()]) for _ in range(2)]
 
-    page = act(client, "publish", *fit, confirm="1")
+    page = act(client, "publish", *drafts, confirm="1")
 
-    assert set(Initiative.objects.published()) == set(fit)
+    assert set(Initiative.objects.published()) == set(drafts)
     assert "2 initiatieven gepubliceerd." in page.text
-    assert set(LogEntry.objects.values_list("object_id", flat=True)) == {str(record.pk) for record in fit}
+    assert set(LogEntry.objects.values_list("object_id", flat=True)) == {str(record.pk) for record in drafts}
 
 
-def test_what_is_no_longer_fit_is_asked_about_again(client):
-    fit, other = (make.initiative(state=State.DRAFT, municipalities=[make.municipality()]) for _ in range(2))
+def test_what_became_incomplete_must_be_confirmed_again(client):
+    complete, other = (make.initiative(state=State.DRAFT, municipalities=[make.municipality()]) for _ in range(2))
     other.citations.all().delete()
 
-    page = act(client, "publish", fit, other, confirm="1")
+    page = act(client, "publish", complete, other, confirm="1")
 
     assert "Er valt nog iets af." in page.text
     assert not Initiative.objects.published().exists()
@@ -83,15 +83,15 @@ def test_no_more_at_once_than_somebody_can_read(client, monkeypatch):
     assert "Kies hoogstens 1 records tegelijk." in act(client, "publish", *drafts).text
 
 
-def test_publish_forgets_why_it_was_withdrawn(client):
-    gone = make.initiative(state=State.WITHDRAWN, municipalities=[make.municipality()])
+def test_publish_clears_the_reason_of_withdrawal(client):
+    withdrawn = make.initiative(state=State.WITHDRAWN, municipalities=[make.municipality()])
 
-    act(client, "publish", gone, confirm="1")
+    act(client, "publish", withdrawn, confirm="1")
 
     assert Initiative.objects.published().get().withdrawal_reason == ""
 
 
-def test_withdraw_asks_why_first(client):
+def test_withdraw_must_be_confirmed_with_a_reason(client):
     shown = make.initiative(title="Weg ermee")
 
     page = act(client, "withdraw", shown)
@@ -110,7 +110,7 @@ def test_withdraw_does_nothing_without_a_reason(client):
     assert Initiative.objects.published().exists()
 
 
-def test_withdraw_keeps_the_reason(client):
+def test_withdraw_saves_the_reason(client):
     page = act(client, "withdraw", make.initiative(), confirm="1", reason="Het project is gestopt.")
 
     assert "1 record ingetrokken." in page.text
@@ -165,17 +165,17 @@ def test_what_was_just_checked_comes_first_on_the_site(client):
 
 
 @pytest.mark.parametrize(
-    ("day", "again"), [("2026-01-15", "2026-07-15"), ("2026-08-31", "2027-02-28"), ("2026-12-01", "2027-06-01")]
+    ("day", "next_check"), [("2026-01-15", "2026-07-15"), ("2026-08-31", "2027-02-28"), ("2026-12-01", "2027-06-01")]
 )
-def test_half_a_year_later(day, again):
-    assert next_check_date(datetime.date.fromisoformat(day)) == datetime.date.fromisoformat(again)
+def test_half_a_year_later(day, next_check):
+    assert next_check_date(datetime.date.fromisoformat(day)) == datetime.date.fromisoformat(next_check)
 
 
-@pytest.mark.parametrize(("months", "again"), [(1, "2026-02-28"), (12, "2027-01-31"), (30, "2028-07-31")])
-def test_after_another_time_by_setting(settings, months, again):
+@pytest.mark.parametrize(("months", "next_check"), [(1, "2026-02-28"), (12, "2027-01-31"), (30, "2028-07-31")])
+def test_after_another_time_by_setting(settings, months, next_check):
     settings.CHECK_AGAIN_MONTHS = months
 
-    assert next_check_date(datetime.date(2026, 1, 31)) == datetime.date.fromisoformat(again)
+    assert next_check_date(datetime.date(2026, 1, 31)) == datetime.date.fromisoformat(next_check)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""What is done to many initiatives at once never comes on the site past the four eyes, and stays in one's own room."""
+"""Actions on many initiatives at once never pass the four eyes, and stay within the municipalities of the editor."""
 
 import datetime
 
@@ -23,9 +23,9 @@ ACTIONS = ["publish", "withdraw", "mark_checked", "set_next_check", "add_theme",
 
 @pytest.fixture(autouse=True)
 def editor(client):
-    person = make.editor()
-    client.force_login(person)
-    return person
+    user = make.editor()
+    client.force_login(user)
+    return user
 
 
 @pytest.fixture
@@ -43,8 +43,8 @@ def approved(record, **changes):
 class TestPublishing:
     def test_the_revision_that_was_approved(self, client, shown):
         revision = approved(shown, title="Taalmaatjes")
-        (doing,) = Document(act(client, "publish", shown).text).find("ul", **{"class": "desk-records"})
-        assert "Taalcoaches (versie 2)" in " ".join(doing.text.split())
+        (accepted,) = Document(act(client, "publish", shown).text).find("ul", **{"class": "desk-records"})
+        assert "Taalcoaches (versie 2)" in " ".join(accepted.text.split())
         assert not AuditEntry.objects.exists()
 
         act(client, "publish", shown, confirm="1")
@@ -53,15 +53,15 @@ class TestPublishing:
         revision.refresh_from_db()
         assert (revision.state, revision.forced) == (RevisionState.LIVE, False)
 
-    @pytest.mark.parametrize("step", [RevisionState.CONCEPT, RevisionState.SUBMITTED, RevisionState.RETURNED])
-    def test_nothing_that_was_not_approved_not_even_by_a_chief(self, client, shown, step):
+    @pytest.mark.parametrize("state", [RevisionState.CONCEPT, RevisionState.SUBMITTED, RevisionState.RETURNED])
+    def test_nothing_that_was_not_approved_not_even_by_a_chief(self, client, shown, state):
         desk.draft(shown, title="Taalmaatjes")
-        Revision.objects.open().update(state=step)
+        Revision.objects.open().update(state=state)
         client.force_login(make.editor(username="baas", superuser=True))
 
         page = act(client, "publish", shown, confirm="1")
 
-        assert f"Versie 2 is nog niet goedgekeurd ({step.label})." in page.text
+        assert f"Versie 2 is nog niet goedgekeurd ({state.label})." in page.text
         assert Initiative.objects.get().title == "Taalcoaches"
 
     def test_with_two_eyes_a_concept_but_not_what_was_sent_back(self, client, shown, settings):
@@ -123,13 +123,13 @@ class TestAddingATheme:
         assert not Revision.objects.exists()
 
     def test_without_a_theme(self, client, shown, theme):
-        gone = make.theme(state=State.WITHDRAWN)
+        withdrawn = make.theme(state=State.WITHDRAWN)
 
         assert "Kies een thema." in act(client, "add_theme", shown, confirm="1").text
-        assert act(client, "add_theme", shown, confirm="1", theme=gone.pk).context["form"].errors
+        assert act(client, "add_theme", shown, confirm="1", theme=withdrawn.pk).context["form"].errors
         assert not Revision.objects.exists()
 
-    def test_what_was_on_the_site_once_is_a_concept_too(self, client, shown, theme):
+    def test_what_was_published_before_is_a_concept_too(self, client, shown, theme):
         ensure_revision(shown)
         Initiative.objects.update(state=State.DRAFT)
 
@@ -153,18 +153,18 @@ def test_the_day_of_the_next_check_goes_on_the_site_and_into_the_concept(client,
 
 
 @pytest.mark.parametrize("action", ACTIONS)
-def test_a_submitter_does_nothing_to_many(client, action):
+def test_a_submitter_has_no_bulk_actions(client, action):
     user, urk = person(SUBMITTER), make.municipality(name="Urk")
     MunicipalityAccess.objects.create(user=user, municipality=urk)
     client.force_login(user)
-    own = make.initiative(state=State.DRAFT, municipalities=[urk])
-    records = [own, make.initiative(), make.initiative(state=State.DRAFT)]
+    own_draft = make.initiative(state=State.DRAFT, municipalities=[urk])
+    records = [own_draft, make.initiative(), make.initiative(state=State.DRAFT)]
     before = [snapshot.take(record) for record in records], list(Initiative.objects.values_list("state"))
     tomorrow = timezone.localdate() + datetime.timedelta(days=1)
     fields = {"confirm": "1", "reason": "Weg.", "day": tomorrow, "theme": make.theme().pk}
 
-    answer = act(client, action, *records, **fields)
+    response = act(client, action, *records, **fields)
 
-    assert "Content-Disposition" not in answer.headers
+    assert "Content-Disposition" not in response.headers
     assert ([snapshot.take(record) for record in records], list(Initiative.objects.values_list("state"))) == before
     assert not Revision.objects.exists()

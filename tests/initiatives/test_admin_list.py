@@ -18,7 +18,7 @@ def _logged_in(client):
     client.force_login(make.editor())
 
 
-def found(client, **query):
+def listed_titles(client, **query):
     response = client.get(desk.address(Initiative, "changelist", **query))
     return {initiative.title for initiative in response.context["cl"].result_list}
 
@@ -53,11 +53,11 @@ def test_the_filters(client):
     make.initiative(title="Ergens", unnamed_province=province, status=Status.STOPPED)
     make.initiative(title="Elders", evidence=Evidence.COUNTED, state="draft")
 
-    assert found(client, provincie=province.slug) == {"Assen", "Ergens"}
-    assert found(client, kind__exact="pilot") == {"Assen"}
-    assert found(client, status__exact="gestopt") == {"Ergens"}
-    assert found(client, evidence__exact="cijfers") == {"Elders"}
-    assert found(client, state__exact="draft") == {"Elders"}
+    assert listed_titles(client, provincie=province.slug) == {"Assen", "Ergens"}
+    assert listed_titles(client, kind__exact="pilot") == {"Assen"}
+    assert listed_titles(client, status__exact="gestopt") == {"Ergens"}
+    assert listed_titles(client, evidence__exact="cijfers") == {"Elders"}
+    assert listed_titles(client, state__exact="draft") == {"Elders"}
 
 
 def test_what_is_overdue(client):
@@ -65,7 +65,7 @@ def test_what_is_overdue(client):
     make.initiative(title="Op tijd", next_check=datetime.date(2999, 1, 1))
     make.initiative(title="Onbekend")
 
-    assert found(client, werk="te-laat") == {"Te laat"}
+    assert listed_titles(client, werk="te-laat") == {"Te laat"}
     assert client.get(desk.address(Initiative, "changelist")).text.count("<strong>te laat</strong>") == 1
 
 
@@ -79,4 +79,4 @@ def test_the_search(client, query):
     )
     make.initiative(title="Iets anders")
 
-    assert found(client, q=query) == {"Taalcoaches"}
+    assert listed_titles(client, q=query) == {"Taalcoaches"}

@@ -1,4 +1,4 @@
-"""An editor places and orders the stalls of a market."""
+"""An editor places and orders the stands of a market."""
 
 import pytest
 from django.contrib.messages import get_messages
@@ -17,13 +17,13 @@ def edition(client):
 
 
 def place(edition, *titles, position=0, **fields):
-    """Stalls as the loader leaves them: without numbers, in the order of their keys."""
+    """Stands as the loader leaves them: without numbers, in the order of their keys."""
     for title in titles:
         edition.stands.create(initiative=make.initiative(title=title, **fields), position=position)
 
 
-def stall_list(edition):
-    """The stalls: a list of (number, title)."""
+def stand_list(edition):
+    """The stands: a list of (number, title)."""
     return list(edition.stands.values_list("position", "initiative__title"))
 
 
@@ -31,20 +31,20 @@ def warnings(response):
     return [str(message) for message in get_messages(response.wsgi_request) if message.level_tag == "warning"]
 
 
-def test_a_new_stall_comes_last(client, edition):
+def test_a_new_stand_comes_last(client, edition):
     place(edition, "a", "b")
     new = make.initiative(title="c")
 
     response = desk.save(client, edition, **desk.part("stands", 2, initiative=new.pk, position="", note="Kom kijken."))
 
     assert response.status_code == 302
-    assert stall_list(edition) == [(1, "a"), (2, "b"), (3, "c")]
+    assert stand_list(edition) == [(1, "a"), (2, "b"), (3, "c")]
     assert edition.stands.get(position=3).note == "Kom kijken."
     assert "Kom kijken." in client.get("/inspiratiemarkt/").text
     assert warnings(response) == []
 
 
-def test_several_new_stalls_on_a_new_market(client, edition):
+def test_several_new_stands_on_a_new_market(client, edition):
     first, second = make.initiative(title="a"), make.initiative(title="b")
     fields = {
         "title": "Markt 2027",
@@ -59,16 +59,16 @@ def test_several_new_stalls_on_a_new_market(client, edition):
     response = desk.save(client, MarketEdition, **fields, **parts)
 
     assert response.status_code == 302, desk.errors(response)
-    assert stall_list(MarketEdition.objects.get(slug="markt-2027")) == [(1, "a"), (2, "b")]
+    assert stand_list(MarketEdition.objects.get(slug="markt-2027")) == [(1, "a"), (2, "b")]
 
 
-def test_a_new_stall_with_a_number_comes_in_between(client, edition):
+def test_a_new_stand_with_a_number_comes_in_between(client, edition):
     place(edition, "a", "b")
     new = make.initiative(title="c")
 
     desk.save(client, edition, **desk.part("stands", 2, initiative=new.pk, position=2))
 
-    assert stall_list(edition) == [(1, "a"), (2, "c"), (3, "b")]
+    assert stand_list(edition) == [(1, "a"), (2, "c"), (3, "b")]
 
 
 @pytest.mark.parametrize(
@@ -82,13 +82,13 @@ def test_a_new_stall_with_a_number_comes_in_between(client, edition):
         ({}, "abc"),
     ],
 )
-def test_stalls_move(client, edition, changes, expected):
+def test_stands_move(client, edition, changes, expected):
     place(edition, "a", "b", "c")
 
     response = desk.save(client, edition, **changes)
 
     assert response.status_code == 302
-    assert stall_list(edition) == list(enumerate(expected, 1))
+    assert stand_list(edition) == list(enumerate(expected, 1))
 
 
 @pytest.mark.parametrize("number", [0, -1, 40_000, "x"])
@@ -99,10 +99,10 @@ def test_a_number_that_cannot_be_is_refused(client, edition, number):
 
     assert response.status_code == 200
     assert desk.errors(response)
-    assert stall_list(edition) == [(0, "a")]
+    assert stand_list(edition) == [(0, "a")]
 
 
-def test_one_initiative_has_one_stall(client, edition):
+def test_one_initiative_has_one_stand(client, edition):
     place(edition, "a", "b")
     initiative = edition.stands.first().initiative_id
 
@@ -110,10 +110,10 @@ def test_one_initiative_has_one_stall(client, edition):
 
     assert response.status_code == 200
     assert "Een initiatief heeft hoogstens één kraam op een markt." in response.text
-    assert stall_list(edition) == [(0, "a"), (0, "b")]
+    assert stand_list(edition) == [(0, "a"), (0, "b")]
 
 
-def test_the_form_says_where_a_stall_comes_from(client, edition):
+def test_the_form_says_where_a_stand_comes_from(client, edition):
     zwolle = make.municipality(name="Zwolle")
     place(edition, "a", main_theme=make.theme(name="Werk"), municipalities=[zwolle])
     place(edition, "b", position=7)
@@ -138,7 +138,7 @@ def test_the_editor_is_warned_about_what_visitors_do_not_see(client, edition, st
     assert warnings(response) == ["Kraam 2 (‘b’) is niet te zien op de site: het initiatief is niet gepubliceerd."]
 
 
-def test_the_list_counts_the_stalls(client, edition):
+def test_the_list_counts_the_stands(client, edition):
     place(edition, "a", "b")
 
     page = client.get(desk.address(MarketEdition, "changelist")).text
@@ -146,7 +146,7 @@ def test_the_list_counts_the_stalls(client, edition):
     assert '<td class="field-stand_count">2</td>' in page
 
 
-def test_the_form_of_sixty_stalls_opens(client, edition, django_assert_max_num_queries):
+def test_the_form_of_sixty_stands_opens(client, edition, django_assert_max_num_queries):
     place(edition, *(f"Kraam {number}" for number in range(60)))
 
     with django_assert_max_num_queries(100):

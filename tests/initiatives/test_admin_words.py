@@ -91,7 +91,7 @@ def test_an_ask_that_is_deleted(client):
     assert not finds("kazernes", DocumentKind.BOTTLENECK)
 
 
-def test_what_is_found_by_a_target_group_keeps_it(client):
+def test_a_target_group_in_use_is_not_deleted(client):
     client.force_login(make.editor(username="beheerder", superuser=True))
     group = make.target_group(name="Nieuwkomers")
     make.initiative(target_groups=[group])

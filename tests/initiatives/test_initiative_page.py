@@ -15,7 +15,7 @@ from themes.models import Framework
 pytestmark = pytest.mark.django_db
 
 
-def show(client, initiative):
+def get_text(client, initiative):
     return client.get(initiative.get_absolute_url()).text
 
 
@@ -24,7 +24,7 @@ def headings(page):
 
 
 def test_a_poor_record_has_no_empty_parts(client):
-    page = show(client, make.initiative(title="Weinig bekend"))
+    page = get_text(client, make.initiative(title="Weinig bekend"))
 
     assert set(headings(page)) == {
         "In het kort",
@@ -77,7 +77,7 @@ def test_a_rich_record_shows_every_field(client):
         period="2025",
         publication=source,
     )
-    page = show(client, initiative)
+    page = get_text(client, initiative)
 
     for text in [
         "Arnhem",
@@ -121,7 +121,7 @@ def test_a_number_stands_beside_its_definition_period_and_source(client):
         period="in 2025",
         publication=source,
     )
-    result = show(client, initiative).split('class="result"')[1].split("</li>")[0]
+    result = get_text(client, initiative).split('class="result"')[1].split("</li>")[0]
 
     for text in ["72%", "van hen", "Werk of een stap", "50 bewoners", "in 2025", "Het rapport", "De raad"]:
         assert text in result
@@ -137,7 +137,7 @@ def test_a_number_stands_beside_its_definition_period_and_source(client):
     ],
 )
 def test_a_rule_that_ends_carries_a_warning(client, rule, warning):
-    page = show(client, make.initiative(frameworks=[make.framework(name="De wet", **rule)]))
+    page = get_text(client, make.initiative(frameworks=[make.framework(name="De wet", **rule)]))
 
     assert "De wet" in page
     assert (warning or "Een regel") in page if warning else "Een regel" not in page
@@ -149,11 +149,11 @@ def test_a_rule_that_ends_carries_a_warning(client, rule, warning):
 def test_a_record_past_its_next_check_carries_a_warning(client, next_check, outdated):
     initiative = make.initiative(as_of="2025", next_check=timezone.localdate() + next_check)
 
-    assert ("Mogelijk verouderd" in show(client, initiative)) is outdated
+    assert ("Mogelijk verouderd" in get_text(client, initiative)) is outdated
 
 
 def test_checked_dates(client):
-    page = show(client, make.initiative(as_of="2025-07", checked_on=date(2026, 10, 1), next_check=date(2999, 4, 1)))
+    page = get_text(client, make.initiative(as_of="2025-07", checked_on=date(2026, 10, 1), next_check=date(2999, 4, 1)))
 
     for text in ["juli 2025", "1 oktober 2026", "1 april 2999"]:
         assert text in page
@@ -163,9 +163,9 @@ def test_a_proposal_and_a_foreign_example_say_so(client):
     proposal = make.initiative(kind=Kind.PROPOSAL, status=Status.PROPOSED, proposed_by="wethouders")
     foreign = make.initiative(kind=Kind.FOREIGN, country="Canada", city="Toronto")
 
-    assert "Het bestaat nog niet in de praktijk. Voorgesteld door: wethouders" in show(client, proposal)
-    assert "voorbeeld uit het buitenland (Canada)" in show(client, foreign)
-    assert "Toronto, Canada" in show(client, foreign)
+    assert "Het bestaat nog niet in de praktijk. Voorgesteld door: wethouders" in get_text(client, proposal)
+    assert "voorbeeld uit het buitenland (Canada)" in get_text(client, foreign)
+    assert "Toronto, Canada" in get_text(client, foreign)
 
 
 def test_related_whole_and_parts(client):
@@ -173,16 +173,16 @@ def test_related_whole_and_parts(client):
     part = make.initiative(title="Het deel", parent=whole)
     friend = make.initiative(title="De vriend", related=[part])
 
-    assert "Het deel" in show(client, whole)
-    assert "Het geheel" in show(client, part)
-    assert "De vriend" in show(client, part)
-    assert "Het deel" in show(client, friend)
+    assert "Het deel" in get_text(client, whole)
+    assert "Het geheel" in get_text(client, part)
+    assert "De vriend" in get_text(client, part)
+    assert "Het deel" in get_text(client, friend)
 
 
 def test_words_of_the_thesaurus_are_explained(client):
     make.concept(term="statushouder", synonyms=["vergunninghouder"], slug="statushouder")
 
-    assert 'href="/begrippen/statushouder/"' in show(client, make.initiative(summary="Voor vergunninghouders."))
+    assert 'href="/begrippen/statushouder/"' in get_text(client, make.initiative(summary="Voor vergunninghouders."))
 
 
 def test_a_withdrawn_initiative_is_gone_with_the_reason(client):
@@ -199,14 +199,14 @@ def test_a_draft_is_not_there(client):
 
 
 def test_markup_in_plain_fields_is_text(client):
-    page = show(client, make.initiative(title="<script>alert(1)</script>", approach="<script>alert(2)</script>"))
+    page = get_text(client, make.initiative(title="<script>alert(1)</script>", approach="<script>alert(2)</script>"))
 
     assert "<script>alert" not in page
     assert "\\u003Cscript" in page  # in the data for machines
 
 
 def test_the_citation_names_the_record(client):
-    page = show(client, make.initiative(title="Een titel", code="X-1", as_of="2025", slug="een-titel"))
+    page = get_text(client, make.initiative(title="Een titel", code="X-1", as_of="2025", slug="een-titel"))
 
     today = date_format(timezone.localdate(), "j F Y")
     (citation,) = Document(page).find(**{"class": "citation"})
@@ -218,7 +218,7 @@ def test_the_citation_names_the_record(client):
 
 
 def test_what_can_be_taken_along(client):
-    page = show(client, make.initiative(slug="een-titel"))
+    page = get_text(client, make.initiative(slug="een-titel"))
 
     assert 'href="/initiatieven/vergelijken/?i=een-titel"' in page
     assert 'href="/initiatieven/een-titel/raadspagina/"' in page

@@ -37,7 +37,7 @@ def market(**fields):
 
 
 def place(edition, *titles, theme=None, **fields):
-    """Stalls with published initiatives, in order."""
+    """Stands with published initiatives, in order."""
     theme = theme or make.theme(name="Opvang", slug="opvang")
     first = edition.stands.count() + 1
     return [
@@ -57,9 +57,9 @@ def headings(page, level="h2"):
 
 
 def plan(page):
-    """The streets with their stalls: a dict from heading to the headings of the stalls."""
+    """The streets with their stands: a dict from heading to the headings of the stands."""
     streets = [part for part in page.find("section") if (part["class"] or "").startswith("market-street")]
-    return {street.find("h3")[0].text: [stall.name for stall in street.find("h4")] for street in streets}
+    return {street.find("h3")[0].text: [stand.name for stand in street.find("h4")] for street in streets}
 
 
 class TestTheDay:
@@ -181,7 +181,7 @@ def test_a_theme_that_is_not_published_gives_no_name_to_a_street(client):
     assert plan(get_page(client)) == {"Andere kramen": ["Kraam 1 Een"]}
 
 
-def test_without_stalls_the_themes_are_the_stalls(client):
+def test_without_stands_there_are_theme_stalls(client):
     edition = market()
     theme = make.theme(name="Opvang", slug="opvang")
     make.initiative(main_theme=theme)
@@ -208,13 +208,13 @@ def test_without_a_market_day_the_themes_are_there(client):
     assert "Geheim" not in page.text
 
 
-def test_sixty_stalls_with_long_texts(client):
+def test_sixty_stands_with_long_texts(client):
     edition = market()
     place(edition, *(f"{number} {'lang' * 28}" for number in range(60)), note="n" * 200)
 
     page = get_page(client)
 
-    assert [len(stalls) for stalls in plan(page).values()] == [60]
+    assert [len(stands) for stands in plan(page).values()] == [60]
     assert page.faults == []
     assert len(client.get(MARKET).content) < 80_000
 
@@ -271,5 +271,5 @@ class TestEditions:
         ([(2, 1, "a"), (4, 2, "b"), (1, 3, "c"), (3, 4, "d")], "cadb"),
     ],
 )
-def test_a_stall_comes_at_its_new_number(moves, expected):
+def test_a_stand_comes_at_its_new_number(moves, expected):
     assert "".join(reorder_stands(moves)) == expected

@@ -1,4 +1,4 @@
-"""An address that an initiative had leads to it for ever: on every page with an address in it, and to no draft."""
+"""An old address redirects to its initiative for ever: on every page with an address in it, and to no draft."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -29,9 +29,9 @@ FIELDS = [field.name for field in Initiative._meta.fields]
 @pytest.fixture
 def moved():
     """An initiative that had the address "oud"."""
-    made = make.initiative(slug="oud", title="Taalcoaches", municipalities=[make.municipality()])
-    change_slug(made, "nieuw")
-    return Initiative.objects.get(pk=made.pk)
+    initiative = make.initiative(slug="oud", title="Taalcoaches", municipalities=[make.municipality()])
+    change_slug(initiative, "nieuw")
+    return Initiative.objects.get(pk=initiative.pk)
 
 
 class TestPages:
@@ -45,22 +45,22 @@ class TestPages:
         assert response["Location"] == address.format("nieuw") + "?zoals=gemeente&x=a%20b%26c"
         assert client.get(response["Location"]).status_code == 200
 
-    def test_browsers_ask_again_for_the_address_may_come_back(self, client, moved):
+    def test_browsers_request_it_again_for_the_address_may_come_back(self, client, moved):
         assert client.get("/initiatieven/oud/")["Cache-Control"] == "no-cache"
 
-    def test_what_was_typed_in_a_form_goes_along(self, client, moved):
+    def test_a_posted_form_goes_along(self, client, moved):
         response = client.post("/aanmelden/klopt-niet/oud/", {"text": "Het klopt niet."})
 
         assert response.status_code == 308
         assert response["Location"] == "/aanmelden/klopt-niet/nieuw/"
 
-    def test_a_chain_is_one_step(self, client, moved):
+    def test_a_chain_is_one_redirect(self, client, moved):
         change_slug(moved, "nog-nieuwer")
 
         for slug in ("oud", "nieuw"):
             assert client.get(f"/initiatieven/{slug}/")["Location"] == "/initiatieven/nog-nieuwer/"
 
-    def test_back_to_an_earlier_address_is_no_circle(self, client, moved):
+    def test_back_to_an_earlier_address_is_no_loop(self, client, moved):
         change_slug(moved, "derde")
         change_slug(moved, "oud")
 
@@ -89,11 +89,11 @@ class TestPages:
         assert client.get("/initiatieven/oud/").status_code == 404
         assert "oud" not in taken_slugs()
 
-    def test_a_miss_asks_little_more(self, moved):
-        for slug, most in (("oud", 4), ("bestaat-niet", 4)):
-            with CaptureQueriesContext(connection) as asked:
+    def test_a_miss_takes_few_queries(self, moved):
+        for slug, max_queries in (("oud", 4), ("bestaat-niet", 4)):
+            with CaptureQueriesContext(connection) as queries:
                 Client().get(f"/initiatieven/{slug}/")
-            assert len(asked) <= most
+            assert len(queries) <= max_queries
 
 
 class TestElsewhere:
@@ -113,24 +113,24 @@ class TestElsewhere:
         assert "Taalcoaches" not in client.get("/initiatieven/vergelijken/?i=oud&i=ander").text
 
     def test_what_machines_know_it_by_stays(self, client):
-        made = make.initiative(slug="oud")
+        initiative = make.initiative(slug="oud")
         addresses = [reverse("initiatives:feed"), reverse("initiatives:export"), reverse("sitemap")]
-        known = f"tag:inspiratiemarkt,2026:{made.code}"
+        feed_id = f"tag:inspiratiemarkt,2026:{initiative.code}"
         assert all("/initiatieven/oud/" in _text(client, address) for address in addresses)
 
-        change_slug(made, "nieuw")
+        change_slug(initiative, "nieuw")
 
         texts = [_text(client, address) for address in addresses]
         assert all("/initiatieven/nieuw/" in text and "/oud/" not in text for text in texts)
-        assert f"<id>{known}</id>" in texts[0]
-        assert made.code in texts[1]
+        assert f"<id>{feed_id}</id>" in texts[0]
+        assert initiative.code in texts[1]
 
-    def test_search_lists_and_kept_pages_know_it_at_once(self, client):
-        made = make.initiative(slug="oud", title="Taalcoaches", related=[make.initiative(slug="ander")])
+    def test_search_lists_and_cached_pages_know_it_at_once(self, client):
+        initiative = make.initiative(slug="oud", title="Taalcoaches", related=[make.initiative(slug="ander")])
         pages = ["/", "/initiatieven/", "/initiatieven/ander/", "/zoeken/?q=taalcoaches", "/initiatieven/oud/"]
         assert all("/initiatieven/oud/" in client.get(page).text for page in pages)
 
-        change_slug(made, "nieuw")
+        change_slug(initiative, "nieuw")
 
         for page in pages[:-1]:
             text = client.get(page).text
@@ -140,7 +140,7 @@ class TestElsewhere:
         assert Entry.objects.get(title="Taalcoaches").url == "/initiatieven/nieuw/"
         assert Search("taalcoaches", DocumentKind.INITIATIVE).exact
 
-    def test_a_revision_that_is_put_back_keeps_the_address_of_now(self, moved):
+    def test_a_revision_that_is_restored_keeps_the_current_address(self, moved):
         first = ensure_revision(moved)
         desk.draft(moved, make.editor(username="auteur"), title="Anders")
         desk.publish(moved)

@@ -1,5 +1,6 @@
 """The page of all rules: the timeline and the equal table, today and on other days, whole and chosen from."""
 
+import itertools
 from datetime import datetime
 
 import pytest
@@ -23,17 +24,18 @@ def at(monkeypatch):
     return set_clock
 
 
-def look(client, query=""):
-    answer = client.get(KADERS + query)
-    assert answer.status_code == 200
-    return Document(answer.text)
+def get_page(client, query=""):
+    response = client.get(KADERS + query)
+    assert response.status_code == 200
+    return Document(response.text)
 
 
-def named(page):
-    """The names on the timeline by the heading of their part."""
-    parts = [part for part in page.find("section") if (part["class"] or "").startswith("timeline__part")]
+def names_by_section(page):
+    """The names on the timeline by the heading of their section."""
+    sections = [section for section in page.find("section") if (section["class"] or "").startswith("timeline__part")]
     return {
-        part.find("h3")[0].text: [line.text for line in part.find("p", **{"class": "timeline__name"})] for part in parts
+        section.find("h3")[0].text: [line.text for line in section.find("p", **{"class": "timeline__name"})]
+        for section in sections
     }
 
 
@@ -55,9 +57,9 @@ class TestPage:
         make.initiative(frameworks=[ending], state=State.DRAFT)
 
     def test_every_rule_is_on_the_timeline_and_in_the_table(self, client):
-        page = look(client)
+        page = get_page(client)
 
-        assert named(page) == {
+        assert names_by_section(page) == {
             "Vervallen of gestopt": ["Geldstroom"],
             "Van kracht volgens onze bron": ["Leerplicht"],
             "Loopt af": ["Richtlijn", "Spreiding"],
@@ -68,7 +70,7 @@ class TestPage:
         assert "Geheim" not in page.text
 
     def test_it_says_what_leans_on_what_ends(self, client):
-        page = look(client)
+        page = get_page(client)
 
         for sentence in (
             "Geldt tot en met 4 maart 2027. Na vandaag nog 100 dagen.",
@@ -85,19 +87,19 @@ class TestPage:
         assert "2 initiatieven" in Document(client.get(links[0]).text).ids["results-count"].text
 
     @pytest.mark.parametrize(
-        ("day", "part", "sentence"),
+        ("day", "section", "sentence"),
         [
             ("2027-03-03", "Loopt af", "Na vandaag nog 1 dag."),
             ("2027-03-04", "Loopt af", "Vandaag is de laatste dag."),
             ("2027-03-05", "Vervallen of gestopt", "De einddatum is voorbij. Stand in onze bron: van kracht"),
         ],
     )
-    def test_around_the_last_day(self, client, at, day, part, sentence):
+    def test_around_the_last_day(self, client, at, day, section, sentence):
         at(day)
 
-        page = look(client)
+        page = get_page(client)
 
-        assert "Richtlijn" in named(page)[part]
+        assert "Richtlijn" in names_by_section(page)[section]
         assert sentence in page.text
 
     @pytest.mark.parametrize("dates", [{}, {"valid_from": "2020"}, {"valid_until": "2030"}])
@@ -105,9 +107,9 @@ class TestPage:
         Framework.objects.filter(slug="verbod").update(**dates)
 
         rule = next(
-            item for item in look(client).find("li") if item.find("a", href="/kaders/verbod/") and item["class"]
+            item for item in get_page(client).find("li") if item.find("a", href="/kaders/verbod/") and item["class"]
         )
-        row = next(row for row in look(client).find("tr") if "Voorrangsverbod" in row.text)
+        row = next(row for row in get_page(client).find("tr") if "Voorrangsverbod" in row.text)
         callouts = Document(client.get("/kaders/verbod/").text).find("p", **{"class": "callout callout--warning"})
 
         assert "Wetsvoorstel (stand van februari 2026)" in rule.text
@@ -126,13 +128,13 @@ class TestPage:
         ],
     )
     def test_choosing_a_standing(self, client, query, names):
-        page = look(client, query)
+        page = get_page(client, query)
 
-        assert sorted(name for some in named(page).values() for name in some) == names
+        assert sorted(itertools.chain(*names_by_section(page).values())) == names
         assert [row.find("th")[0].text for body in page.find("tbody") for row in body.find("tr")] == names
 
     def test_the_choices_have_counts(self, client):
-        page = look(client, "?stand=loopt-af")
+        page = get_page(client, "?stand=loopt-af")
         chips = {chip.text: chip["aria-current"] for chip in page.find("a", **{"class": "chip"})}
 
         assert chips == {
@@ -145,14 +147,14 @@ class TestPage:
         }
         assert "loopt af" in page.title
         assert page.meta("robots") == "noindex, follow"
-        assert "Er zijn nu geen kaders met deze stand." in look(client, "?stand=onbekend").text
+        assert "Er zijn nu geen kaders met deze stand." in get_page(client, "?stand=onbekend").text
 
     @pytest.mark.parametrize("value", ["bestaat-niet", "<b>x</b>", "x" * 3000, "loopt-af&stand=x", "%00", "é"])
     def test_a_wrong_standing_is_explained(self, client, value):
-        page = look(client, f"?stand={value}")
+        page = get_page(client, f"?stand={value}")
 
         assert "kennen wij niet." in page.text
-        assert named(page) == {}
+        assert names_by_section(page) == {}
         assert page.find("table") == []
         assert page.find("b") == []
 
@@ -165,13 +167,13 @@ class TestPage:
 
 @pytest.mark.django_db
 def test_without_rules(client):
-    assert "Er staan nog geen kaders op deze site." in look(client).text
+    assert "Er staan nog geen kaders op deze site." in get_page(client).text
 
 
 @pytest.mark.django_db
 def test_the_ban_on_priority_is_a_bill(client, content):
-    page = look(client, "?stand=in-de-maak")
+    page = get_page(client, "?stand=in-de-maak")
 
-    assert "Verbod op voorrang voor statushouders" in named(page)["Aangekondigd, voorgesteld of aangenomen"]
-    assert "Verbod op voorrang voor statushouders" not in look(client, "?stand=geldt").text
+    assert "Verbod op voorrang voor statushouders" in names_by_section(page)["Aangekondigd, voorgesteld of aangenomen"]
+    assert "Verbod op voorrang voor statushouders" not in get_page(client, "?stand=geldt").text
     assert len(client.get(KADERS).content) < 60_000

@@ -7,7 +7,7 @@ import pytest
 from themes.models import Framework
 from themes.timeline import Rule, Scale, Standing, band_of, scale_of, standing_of, timeline
 
-NOW = date(2026, 11, 24)
+TODAY = date(2026, 11, 24)
 STATUS = Framework.Status
 STANDINGS = [
     (STATUS.REPEALED, "", "", Standing.ENDED),
@@ -41,9 +41,9 @@ STANDINGS = [
 ]
 
 
-def a_rule(count=0, today=NOW, **fields):
-    known = {"name": "Regel", "slug": "regel", "status": STATUS.IN_FORCE}
-    return Rule(Framework(**known | fields), count, today)
+def build_rule(count=0, today=TODAY, **fields):
+    defaults = {"name": "Regel", "slug": "regel", "status": STATUS.IN_FORCE}
+    return Rule(Framework(**defaults | fields), count, today)
 
 
 class TestStanding:
@@ -51,7 +51,7 @@ class TestStanding:
     def test_where_a_rule_stands(self, status, begin, end, expected):
         framework = Framework(status=status, valid_from=begin, valid_until=end)
 
-        assert standing_of(framework, NOW) == expected
+        assert standing_of(framework, TODAY) == expected
 
     @pytest.mark.parametrize(
         ("today", "standing", "left"),
@@ -64,13 +64,13 @@ class TestStanding:
         ],
     )
     def test_around_the_last_day(self, today, standing, left):
-        rule = a_rule(today=today, valid_until="2027-03-04")
+        rule = build_rule(today=today, valid_until="2027-03-04")
 
         assert (rule.standing, rule.days_left) == (standing, left)
 
     @pytest.mark.parametrize("end", ["2027", "2027-03"])
     def test_days_are_not_counted_to_a_day_that_is_not_known(self, end):
-        assert a_rule(valid_until=end).days_left is None
+        assert build_rule(valid_until=end).days_left is None
 
     @pytest.mark.parametrize(
         ("status", "count", "expected"),
@@ -83,32 +83,32 @@ class TestStanding:
         ],
     )
     def test_when_to_warn(self, status, count, expected):
-        assert a_rule(count, status=status).is_warning == expected
+        assert build_rule(count, status=status).is_warning == expected
 
 
 class TestTimeline:
     def test_by_year_with_what_has_no_date_apart(self):
         rules = [
-            a_rule(name="nooit", status=STATUS.REPEALED),
-            a_rule(name="2024", valid_until="2024-12-31"),
-            a_rule(name="2023", valid_until="2023"),
-            a_rule(name="begin 2024", valid_until="2024-02"),
-            a_rule(name="geldt"),
+            build_rule(name="nooit", status=STATUS.REPEALED),
+            build_rule(name="2024", valid_until="2024-12-31"),
+            build_rule(name="2023", valid_until="2023"),
+            build_rule(name="begin 2024", valid_until="2024-02"),
+            build_rule(name="geldt"),
         ]
 
         ended, holds = timeline(rules)
 
         assert (ended.standing, ended.is_past) == (Standing.ENDED, True)
-        names = [(year, [rule.framework.name for rule in some]) for year, some in ended.years]
+        names = [(year, [rule.framework.name for rule in year_rules]) for year, year_rules in ended.years]
         assert names == [(2023, ["2023"]), (2024, ["begin 2024", "2024"])]
         assert [rule.framework.name for rule in ended.undated] == ["nooit"]
         assert (holds.years, [rule.framework.name for rule in holds.undated]) == ([], ["geldt"])
 
     def test_what_begins_later_is_in_the_year_of_its_beginning(self):
-        (part,) = timeline([a_rule(valid_from="2028-01", valid_until="2030"), a_rule(status=STATUS.BILL)])
+        (section,) = timeline([build_rule(valid_from="2028-01", valid_until="2030"), build_rule(status=STATUS.BILL)])
 
-        assert part.standing == Standing.COMING
-        assert [year for year, _some in part.years] == [2028]
+        assert section.standing == Standing.COMING
+        assert [year for year, _rules in section.years] == [2028]
 
     def test_nothing(self):
         assert timeline([]) == []
@@ -118,21 +118,21 @@ class TestBand:
     def test_a_scale_has_room_on_both_sides(self):
         frameworks = [Framework(valid_from="2017"), Framework(valid_until="2027-03-04"), Framework()]
 
-        assert scale_of(frameworks, NOW) == Scale(2016, 2028)
-        assert scale_of([], NOW) == Scale(2025, 2027)
-        assert scale_of([Framework(valid_from="0001", valid_until="9999")], NOW) == Scale(1, 9999)
+        assert scale_of(frameworks, TODAY) == Scale(2016, 2028)
+        assert scale_of([], TODAY) == Scale(2025, 2027)
+        assert scale_of([Framework(valid_from="0001", valid_until="9999")], TODAY) == Scale(1, 9999)
 
     def test_from_the_first_day_to_the_last(self):
         framework = Framework(valid_from="2020-01-01", valid_until="2020-12-31")
 
-        band = band_of(framework, Scale(2020, 2020), NOW)
+        band = band_of(framework, Scale(2020, 2020), TODAY)
 
         assert (band.left, band.right, band.open_start, band.open_end) == (0, 1000, False, False)
 
     def test_an_unknown_end_is_open_after_the_last_day_that_the_source_knows(self):
         framework = Framework(status=STATUS.IN_FORCE, valid_from="2020", status_as_of="2021")
 
-        band = band_of(framework, Scale(2020, 2029), NOW)
+        band = band_of(framework, Scale(2020, 2029), TODAY)
 
         assert (band.left, band.open_start, band.open_end) == (0, False, True)
         assert band.right == 200
@@ -140,7 +140,7 @@ class TestBand:
     def test_an_unknown_beginning_is_open(self):
         framework = Framework(status=STATUS.REPEALED, valid_until="2024-12-31", status_as_of="2025")
 
-        band = band_of(framework, Scale(2020, 2029), NOW)
+        band = band_of(framework, Scale(2020, 2029), TODAY)
 
         assert (band.open_start, band.open_end) == (True, False)
         assert 0 < band.width < 10
@@ -148,7 +148,7 @@ class TestBand:
     def test_a_bill_is_not_drawn_as_known_until_today(self):
         framework = Framework(status=STATUS.BILL, valid_from="2021", status_as_of="2026-02")
 
-        assert band_of(framework, Scale(2020, 2029), NOW).width < 10
+        assert band_of(framework, Scale(2020, 2029), TODAY).width < 10
 
     def test_without_dates_there_is_nothing_to_draw(self):
-        assert band_of(Framework(status=STATUS.IN_FORCE, status_as_of="2025"), Scale(2020, 2029), NOW) is None
+        assert band_of(Framework(status=STATUS.IN_FORCE, status_as_of="2025"), Scale(2020, 2029), TODAY) is None
