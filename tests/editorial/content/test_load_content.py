@@ -1,5 +1,6 @@
 """`load_content` brings in all or nothing, and never writes over an editor's change."""
 
+import datetime
 import shutil
 
 import pytest
@@ -14,6 +15,7 @@ from municipalities.models import Municipality
 from search import index
 from search.documents import SOURCES
 from search.finding import Search
+from tests.support.content_files import change
 from themes.models import Concept
 
 pytestmark = pytest.mark.django_db
@@ -23,16 +25,6 @@ pytestmark = pytest.mark.django_db
 def folder(tmp_path):
     """A copy of the fixtures that a test may change."""
     return shutil.copytree(settings.BASE_DIR / "fixtures", tmp_path / "fixtures")
-
-
-def change(path, key, **values):
-    """Change one record of a YAML file; a value of None removes the field."""
-    records = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
-    record = next(record for record in records if key in (record.get("code"), record.get("slug")))
-    record.update(values)
-    for name in [name for name, value in values.items() if value is None]:
-        del record[name]
-    path.write_text(yaml.dump(records, Dumper=yaml.CSafeDumper, allow_unicode=True), encoding="utf-8")
 
 
 def load(folder, **options):
@@ -58,6 +50,34 @@ class TestOnLoadedContent:
         assert initiative.summary == "Nieuwe tekst."
         assert [partner.name for partner in initiative.partners.all()] == ["Stadsbank"]
         assert initiative.pk in Search("Stadsbank").exact
+
+    def test_what_is_mended_in_a_file_is_taken_over(self, folder, capsys):
+        file = folder / "initiatives-bronnen.yaml"
+        change(file, "INI-01", themes=["T7.1"])
+        load(folder)
+        change(file, "INI-01", themes=["T7.1", "T3.3", "T1.1"])
+        load(folder)
+        load(folder)
+
+        assert Initiative.objects.get(code="INI-01").themes.count() == 3
+        assert capsys.readouterr().out.splitlines()[-1] == "Content: 1288 unchanged."
+
+    def test_a_moment_is_that_of_the_netherlands(self, folder, capsys):
+        change(folder / "initiatives-bronnen.yaml", "INI-10", offline_at="2999-01-31 12:00")
+        load(folder)
+        load(folder)
+
+        moment = Initiative.objects.get(code="INI-10").offline_at
+        assert moment == datetime.datetime(2999, 1, 31, 11, tzinfo=datetime.UTC)
+        assert capsys.readouterr().out.splitlines()[-1] == "Content: 1288 unchanged."
+
+    def test_what_was_loaded_before_its_time_ended_stops_nothing(self, folder, capsys, monkeypatch):
+        change(folder / "initiatives-bronnen.yaml", "INI-10", offline_at="2999-01-31 12:00")
+        load(folder)
+        monkeypatch.setattr("django.utils.timezone.now", lambda: datetime.datetime(3000, 1, 1, tzinfo=datetime.UTC))
+        load(folder)
+
+        assert capsys.readouterr().out.splitlines()[-1] == "Content: 1288 unchanged."
 
     def test_an_editors_change_stays(self, folder, capsys):
         Initiative.objects.filter(code="INI-10").update(title="Titel van de redactie")
@@ -118,7 +138,9 @@ class TestOnLoadedContent:
             ("initiatives-bronnen.yaml", "INI-10", {"citations": None}, "heeft een bron nodig"),
             ("initiatives-bronnen.yaml", "INI-10", {"citations": [{"publication": "S9"}]}, "‘S9’ bestaat niet"),
             ("initiatives-bronnen.yaml", "INI-10", {"municipalities": None}, "noem een gemeente"),
+            ("initiatives-bronnen.yaml", "INI-01", {"themes": None}, "veld themes: Kies minstens één thema."),
             ("initiatives-bronnen.yaml", "INI-10", {"country": "Canada"}, "buitenlands voorbeeld"),
+            ("initiatives-bronnen.yaml", "INI-10", {"state": "withdrawn"}, "veld withdrawal_reason: Schrijf op waarom"),
             ("initiatives-bronnen.yaml", "INI-10", {"slug": "restaurant-connect"}, "veld slug"),
             ("initiatives-bronnen.yaml", "INI-10", {"results": [{"value": "5", "unit": "x"}]}, "veld results"),
             ("initiatives-bronnen.yaml", "INI-10", {"results": [{"waarde": "5"}]}, "veld results.waarde"),
