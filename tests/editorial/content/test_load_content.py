@@ -210,33 +210,33 @@ def test_an_installation_from_before_the_index_gets_one(folder):
 @pytest.mark.usefixtures("content")
 class TestAddresses:
     def test_loading_never_undoes_what_an_editor_corrected(self, folder, capsys):
-        made = Initiative.objects.get(code="INI-10")
-        was = made.slug
-        change_slug(made, "van-de-redactie")
+        initiative = Initiative.objects.get(code="INI-10")
+        old_slug = initiative.slug
+        change_slug(initiative, "van-de-redactie")
         change(folder / "initiatives-bronnen.yaml", "INI-10", summary="Nieuwe tekst.")
 
         load(folder)
 
-        made.refresh_from_db()
-        assert (made.slug, OldAddress.objects.get().slug) == ("van-de-redactie", was)
+        initiative.refresh_from_db()
+        assert (initiative.slug, OldAddress.objects.get().slug) == ("van-de-redactie", old_slug)
         assert "initiatives: INI-10" in capsys.readouterr().out
 
     def test_an_address_that_changes_in_a_file_leaves_the_old_one(self, client, folder):
-        file, was = folder / "initiatives-bronnen.yaml", Initiative.objects.get(code="INI-10").slug
+        file, old_slug = folder / "initiatives-bronnen.yaml", Initiative.objects.get(code="INI-10").slug
         change(file, "INI-10", slug="nieuw-adres")
         load(folder)
-        assert client.get(f"/initiatieven/{was}/")["Location"] == "/initiatieven/nieuw-adres/"
+        assert client.get(f"/initiatieven/{old_slug}/")["Location"] == "/initiatieven/nieuw-adres/"
 
-        change(file, "INI-10", slug=was)
+        change(file, "INI-10", slug=old_slug)
         load(folder)
-        assert client.get(f"/initiatieven/{was}/").status_code == 200
-        assert client.get("/initiatieven/nieuw-adres/")["Location"] == f"/initiatieven/{was}/"
+        assert client.get(f"/initiatieven/{old_slug}/").status_code == 200
+        assert client.get("/initiatieven/nieuw-adres/")["Location"] == f"/initiatieven/{old_slug}/"
 
     def test_a_file_takes_no_old_address_of_another_one(self, folder):
-        made = Initiative.objects.get(code="INI-11")
-        was = made.slug
-        change_slug(made, "van-de-redactie")
-        change(folder / "initiatives-bronnen.yaml", "INI-10", slug=was)
+        initiative = Initiative.objects.get(code="INI-11")
+        old_slug = initiative.slug
+        change_slug(initiative, "van-de-redactie")
+        change(folder / "initiatives-bronnen.yaml", "INI-10", slug=old_slug)
 
         with pytest.raises(CommandError, match=r"INI-10.*slug.*Dit adres had een ander initiatief eerder"):
             load(folder)
