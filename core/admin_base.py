@@ -8,11 +8,11 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from search import index
-from search.documents import SOURCES
+from search.documents import DOCUMENT_SOURCES
 
 from .codes import save_with_code
 from .confirmed_actions import PublishAction, WithdrawAction
-from .fields import MomentInput
+from .fields import DateTimeLocalInput
 from .form_errors import error_links
 from .publishing import publish_errors
 from .records import State
@@ -91,7 +91,7 @@ class DeskAdmin(AutocompleteRelations, admin.ModelAdmin):
     list_per_page = 50
     formfield_overrides = {
         models.URLField: {"assume_scheme": "https"},
-        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": MomentInput},
+        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": DateTimeLocalInput},
     }
 
     def get_prepopulated_fields(self, request, obj=None):
@@ -114,27 +114,31 @@ class DeskAdmin(AutocompleteRelations, admin.ModelAdmin):
         return []
 
     def save_model(self, request, obj, form, change):
-        obj.linked_before = _frozen(self.linked(obj)) if change else []
         if self.code_prefix and not obj.code:
             save_with_code(obj, self.code_prefix)
         else:
             super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
+        linked_before = _frozen(self.linked(form.instance)) if change else []
         super().save_related(request, form, formsets, change)
-        self.after_change(form.instance)
+        self.after_save(request, form.instance, change, linked_before)
 
-    def after_change(self, obj):
+    def after_save(self, request, obj, change, linked_before):
+        """Called when the form saved a record with its parts; linked_before, querysets as those of `linked`."""
+        self.after_change(request, obj, linked_before)
+
+    def after_change(self, request, obj, linked_before=()):
         """Bring the search up to date, in the same transaction: this record, and what is found by its words."""
-        if self.model in SOURCES:
+        if self.model in DOCUMENT_SOURCES:
             index.update(self.model.objects.filter(pk=obj.pk))
-        for records in [*getattr(obj, "linked_before", []), *self.linked(obj)]:
+        for records in [*linked_before, *self.linked(obj)]:
             index.update(records)
 
     def delete_model(self, request, obj):
         with transaction.atomic():
             linked = _frozen(self.linked(obj))
-            if self.model in SOURCES:
+            if self.model in DOCUMENT_SOURCES:
                 index.remove(self.model, [obj.pk])
             super().delete_model(request, obj)
             for records in linked:
@@ -169,7 +173,7 @@ class RecordAdmin(DeskAdmin):
     """Something that is published and withdrawn."""
 
     form = RecordForm
-    publishing = PublishAction
+    publish_action = PublishAction
     actions = ["publish", "withdraw"]
     list_filter = ["state"]
 
@@ -183,16 +187,16 @@ class RecordAdmin(DeskAdmin):
     @admin.action(description=_("Publiceren"), permissions=["change"])
     def publish(self, request, queryset):
         """Put what is fit on the site."""
-        return self.publishing(self, request).answer(queryset)
+        return self.publish_action(self, request).respond(queryset)
 
     @admin.action(description=_("Intrekken, met een reden"), permissions=["change"])
     def withdraw(self, request, queryset):
         """Take records off the site; the old address says why."""
-        return WithdrawAction(self, request).answer(queryset)
+        return WithdrawAction(self, request).respond(queryset)
 
     def save_state(self, request, record, text):
         """Save the new state of a record, with what hangs on it, and note who did it."""
         with transaction.atomic():
             record.save(update_fields=["state", "withdrawal_reason", "updated_at"])
             self.log_change(request, record, str(text))
-            self.after_change(record)
+            self.after_change(request, record)

@@ -89,8 +89,8 @@ class Publishable(models.Model):
         return self.state == State.PUBLISHED
 
     @property
-    def why_gone(self):
-        """What its address says when it is gone."""
+    def gone_reason(self):
+        """Why its address is gone, for the page that says so."""
         return self.withdrawal_reason
 
 

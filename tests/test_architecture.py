@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 
 LAYERS = ["core", "search", "sources", "municipalities", "themes", "initiatives", "editorial", "portal"]
+DESK = ["audit", "accounts", "revisions", "submissions", "reviews", "imports", "content"]  # lowest first
 PAGES = ("views", "urls", "feeds", "admin", "backlinks")
 SHOWN = {
     "search",
@@ -22,13 +23,13 @@ SHOWN = {
     "initiatives.finder.map",
     "initiatives.finder.peers",
 }
-DESK = {  # parts of the admin that are not called so, and the addresses that it is mounted at
+ADMIN_PARTS = {  # parts of the admin that are not called so, and the addresses that it is mounted at
     "core/confirmed_actions.py",
     "core/usage.py",
     "editorial/accounts/access.py",
     "editorial/accounts/gates.py",
     "editorial/apps.py",
-    "editorial/imports/downloads.py",
+    "editorial/imports/workbook.py",
     "editorial/revisions/draft_editor.py",
     "editorial/site.py",
     "portal/urls.py",
@@ -88,6 +89,22 @@ def test_imports_point_down():
     assert upward == []
 
 
+def test_only_the_admin_site_stands_beside_the_apps_of_the_desk():
+    folder = settings.BASE_DIR / "editorial"
+
+    assert {path.parent.name for path in folder.glob("*/__init__.py")} == {*DESK, "migrations"}
+    assert {path.name for path in folder.glob("*.py")} == {"__init__.py", "apps.py", "site.py"}
+
+
+def test_the_readme_shows_the_layers_in_their_order():
+    readme = (settings.BASE_DIR / "README.md").read_text()
+    table = [readme.index(f"| `{layer}/` |") for layer in LAYERS]
+    desk = readme[readme.index("| `editorial/` |") :].partition("\n")[0]
+
+    assert table == sorted(table)
+    assert [desk.index(f"`{app}/`") for app in DESK] == sorted(desk.index(f"`{app}/`") for app in DESK)
+
+
 def test_nothing_imports_the_portal():
     assert [f"{file} imports {name}" for file, _own, name in crossings() if name.split(".")[0] == "portal"] == []
 
@@ -114,16 +131,16 @@ def names(file, tree):
             yield from (f"{module}.{alias.name}" for alias in node.names)
 
 
-def is_desk(file):
+def is_admin(file):
     """Whether a module is a part of the admin."""
-    return file.as_posix() in DESK or any("admin" in part for part in file.parts)
+    return file.as_posix() in ADMIN_PARTS or any("admin" in part for part in file.parts)
 
 
 def test_nothing_outside_the_admin_calls_it():
     found = [
         f"{file} imports {name}"
         for file, tree in MODULES.items()
-        if not is_desk(file)
+        if not is_admin(file)
         for name in names(file, tree)
         if ADMIN.search(name) and not name.startswith(NO_SITE)
     ]

@@ -1,4 +1,4 @@
-"""Themes, words, rules and signals at the editors' desk."""
+"""Themes, concepts, frameworks and signals at the editors' desk."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

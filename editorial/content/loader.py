@@ -12,7 +12,7 @@ from core.publishing import publish_errors
 from core.records import Publishable, State
 from initiatives.models import Initiative, OldAddress
 from search import index
-from search.documents import SOURCES
+from search.documents import DOCUMENT_SOURCES
 from search.models import Entry
 
 from .files import read_kind
@@ -50,7 +50,7 @@ class Loader:
         """Bring the search up to date; initiatives come last, for their documents hold the names of the rest."""
         for kind in KINDS:
             records = kind.model.objects.filter(pk__in=[row[3].pk for row in changed if row[0] is kind])
-            if kind.model in SOURCES:
+            if kind.model in DOCUMENT_SOURCES:
                 index.update(records)
 
     def _read(self, kind):
@@ -160,7 +160,7 @@ class Loader:
                 setattr(instance, field.attname, self._id(record, field, values[field.name]))
         self._write(record, instance)
         if before:
-            OldAddress.objects.keep(instance, before)
+            OldAddress.objects.redirect_from(before, instance)
         self.ids[kind.model][record.key] = instance.pk
         return instance
 

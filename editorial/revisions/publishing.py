@@ -22,7 +22,7 @@ def publish_snapshot(initiative, content, change_note=""):
     if refusals := publish_refusals(row):
         raise snapshot.Refused(*refusals)
     if change_note:
-        row.tell(change_note)
+        row.add_change_note(change_note)
     row.state, row.withdrawal_reason = State.PUBLISHED, ""
     save_state(row)
     if row.offline_at:

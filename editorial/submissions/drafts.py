@@ -27,7 +27,7 @@ def places(text):
     for name in [text] if gazetteer().find(text) else text.split(","):
         place = gazetteer().find(name)
         if place:
-            known.append(place.today)
+            known.append(place.current_slug)
         elif name.strip():
             unknown.append(name.strip())
     return list(dict.fromkeys(known)), unknown

@@ -8,7 +8,7 @@ from initiatives.checklist.rules import run_checklist
 from initiatives.models import Initiative
 from initiatives.prose import LONG_TEXTS, PROSE_FIELDS, STORY
 from initiatives.publishability import FACTS
-from search.documents import SOURCES
+from search.documents import DOCUMENT_SOURCES
 from tests.support import desk, make
 from tests.support.document import Document
 
@@ -54,7 +54,7 @@ def test_beside_another_one(client, initiative, name):
 
 @each
 def test_in_the_document_of_the_search(initiative, name):
-    assert text_of(name) in SOURCES[Initiative].document(initiative).body
+    assert text_of(name) in DOCUMENT_SOURCES[Initiative].document(initiative).body
 
 
 @each

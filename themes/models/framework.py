@@ -16,7 +16,7 @@ from .theme import Theme
 
 
 class FrameworkQuerySet(RecordQuerySet):
-    """Verbs for frameworks."""
+    """The queryset of frameworks."""
 
     def ended(self):
         """Frameworks that no longer hold today, as far as we know."""
@@ -26,11 +26,11 @@ class FrameworkQuerySet(RecordQuerySet):
 
     def ending(self):
         """Frameworks that hold, but of which the last day is known."""
-        known = self._with_last_day().exclude(status=Framework.Status.REPEALED).exclude(valid_until="")
-        return known.filter(last_day__gte=_today())
+        with_end = self._with_last_day().exclude(status=Framework.Status.REPEALED).exclude(valid_until="")
+        return with_end.filter(last_day__gte=_today())
 
     def _with_last_day(self):
-        return self.annotate(last_day=Concat("valid_until", Value(partial_dates.LAST)))
+        return self.annotate(last_day=Concat("valid_until", Value(partial_dates.SORT_SUFFIX)))
 
 
 def _today():

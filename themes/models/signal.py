@@ -13,10 +13,10 @@ from .theme import Theme
 
 
 class BottleneckQuerySet(RecordQuerySet):
-    """Verbs for bottlenecks."""
+    """The queryset of bottlenecks."""
 
     def for_signals(self):
-        """With who raised them, what is asked of whom, and their themes, as far as that is published itself."""
+        """With their mentions, asks and themes, as far as these are published themselves."""
         public = Publication.objects.published()
         return self.prefetch_related(
             Prefetch("themes", Theme.objects.published()),
@@ -107,7 +107,7 @@ class Addressee(models.Model):
 
 
 class SourcedQuerySet(RecordQuerySet):
-    """Verbs for records that rest on one publication."""
+    """The queryset of records that rest on one publication."""
 
     def published(self):
         """Only what is published and rests on a published source: the only door."""

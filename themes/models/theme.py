@@ -9,7 +9,7 @@ from core.records import PublishRule, Record, RecordQuerySet
 
 
 class ThemeQuerySet(RecordQuerySet):
-    """Verbs for themes."""
+    """The queryset of themes."""
 
     def main(self):
         """Themes that are not a part of another theme."""
