@@ -1,6 +1,7 @@
 """The layers of the code: imports point down only, nothing works behind the scenes, and no file grows too long."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,19 @@ SHOWN = {
     "initiatives.finder.map",
     "initiatives.finder.peers",
 }
+ADMIN_PARTS = {  # parts of the admin that are not called so, and the addresses that it is mounted at
+    "core/confirmed_actions.py",
+    "core/usage.py",
+    "editorial/accounts/access.py",
+    "editorial/accounts/gates.py",
+    "editorial/apps.py",
+    "editorial/imports/workbook.py",
+    "editorial/revisions/draft_editor.py",
+    "editorial/site.py",
+    "portal/urls.py",
+}
+ADMIN = re.compile(r"(^|\.)(admin|admin_base|\w+_admin)(\.|$)")
+NO_SITE = ("django.contrib.admin.models.", "django.contrib.admin.utils.")  # the log, and helpers without a site
 LONGEST = 300
 
 
@@ -105,6 +119,44 @@ def test_the_public_side_does_not_know_the_editors():
     public = [f"{file} imports {name}" for file, own, name in crossings() if name.startswith("editorial")]
 
     assert public == []
+
+
+def names(file, tree):
+    """What a module imports, anywhere in it, with the names that it takes: such as "django.contrib.admin"."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            (module,) = imports(file, node)
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+def is_admin(file):
+    """Whether a module is a part of the admin."""
+    return file.as_posix() in ADMIN_PARTS or any("admin" in part for part in file.parts)
+
+
+def test_nothing_outside_the_admin_calls_it():
+    found = [
+        f"{file} imports {name}"
+        for file, tree in MODULES.items()
+        if not is_admin(file)
+        for name in names(file, tree)
+        if ADMIN.search(name) and not name.startswith(NO_SITE)
+    ]
+
+    assert found == []
+
+
+def test_a_module_that_calls_the_admin_is_seen():
+    lines = [
+        "from django.contrib import admin, messages",
+        "from core.admin_base import RecordAdmin",
+        "from . import admin",
+    ]
+    trees = [ast.parse(line) for line in lines]
+
+    assert all(any(ADMIN.search(name) for name in names(Path("themes/views.py"), tree)) for tree in trees)
 
 
 @pytest.mark.parametrize("layer", LAYERS)

@@ -61,7 +61,7 @@ class Loader:
         return records, values
 
     def _rows(self, kind, records, all_values):
-        """Create or update the rows of a kind; yields those of which the relations must follow."""
+        """Create or update the rows of a kind; returns those of which the relations must follow."""
         existing = {getattr(row, kind.key): row for row in kind.model.objects.prefetch_related(*prefetches(kind))}
         self.ids[kind.model] = {key: row.pk for key, row in existing.items()}
         changed = []
@@ -75,6 +75,7 @@ class Loader:
                 self._check_publishable(kind, record, values)
                 instance = self._save(kind, record, values, instance or kind.model())
                 changed.append((record, values, instance))
+        self._save_links_within(kind, changed)
         return changed
 
     def _outcome(self, kind, key, values, instance):
@@ -150,7 +151,7 @@ class Loader:
         return self.rows.get((model, pk))
 
     def _save(self, kind, record, values, instance):
-        """Save the columns; links to records of the same kind follow in `_save_relations`."""
+        """Save the columns; links to records of the same kind follow in `_save_links_within`."""
         before = instance.slug if kind.model is Initiative and instance.state != State.DRAFT else ""
         for field in plain_fields(kind.model):
             if not isinstance(field, models.ForeignKey):
@@ -163,12 +164,15 @@ class Loader:
         self.ids[kind.model][record.key] = instance.pk
         return instance
 
-    def _save_relations(self, kind, record, values, instance):
-        own = [f for f in plain_fields(kind.model) if getattr(f, "related_model", None) is kind.model]
-        for field in own:
-            setattr(instance, field.attname, self._id(record, field, values[field.name]))
-        if own:
+    def _save_links_within(self, kind, changed):
+        """Save the links to records of the same kind, now that each has a row."""
+        fields = [field for field in plain_fields(kind.model) if field.related_model is kind.model]
+        for record, values, instance in changed if fields else ():
+            for field in fields:
+                setattr(instance, field.attname, self._id(record, field, values[field.name]))
             self._write(record, instance)
+
+    def _save_relations(self, kind, record, values, instance):
         for field in many_fields(kind.model):
             if isinstance(field, TaggableManager):
                 instance.tags.set(values[field.name])

@@ -21,8 +21,8 @@ def draft(**fields):
 
 def panel(client, record):
     """The checklist of a record on its form; None when there is none."""
-    found = Document(client.get(desk.address(record)).text).find("section", **{"aria-labelledby": "checklist-heading"})
-    return found[0] if found else None
+    panels = Document(client.get(desk.address(record)).text).find("section", **{"aria-labelledby": "checklist-heading"})
+    return panels[0] if panels else None
 
 
 def publish(client, record):

@@ -81,7 +81,7 @@ def test_saving_without_a_change_changes_nothing(client, editor, fit):
     assert desk.save(client, fit).status_code == 302
 
     after = Initiative.objects.filter(pk=fit.pk).values().get()
-    written = {"updated_at": None, "revision": None}
+    written = {"updated_at": None, "generation": None}
     assert {**after, **written} == {**before, **written}
     assert list(fit.themes.all()) == [fit.main_theme]
 

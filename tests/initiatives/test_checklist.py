@@ -49,7 +49,7 @@ def sentences(look, text):
 
 @pytest.mark.parametrize(("level", "words", "bad", "good"), MARKUP)
 def test_markup(level, words, bad, good):
-    assert any(found == level and words in sentence for found, sentence in sentences(markup.check_markup, bad))
+    assert any(at == level and words in sentence for at, sentence in sentences(markup.check_markup, bad))
     assert not any(words in sentence for _level, sentence in sentences(markup.check_markup, good))
 
 
@@ -60,17 +60,17 @@ def test_language_is_advice(words, bad, good):
     assert {level for level, _sentence in sentences(language.check_language, bad)} == {Level.ADVICE}
 
 
-def found(**fields):
-    """The (level, field) of what is found in a good initiative, apart from some fields."""
+def findings(**fields):
+    """The (level, field) of what the checklist says of a good initiative, apart from some fields."""
     good = {"as_of": "2026", "next_check": "2027-01-01", "municipalities": [make.municipality()]}
-    made = make.initiative(**good | fields)
-    made.refresh_from_db()
-    return {(finding.level, finding.field) for finding in run_checklist(made)}
+    initiative = make.initiative(**good | fields)
+    initiative.refresh_from_db()
+    return {(finding.level, finding.field) for finding in run_checklist(initiative)}
 
 
 @pytest.mark.django_db
 def test_a_good_initiative_has_nothing_to_look_at():
-    assert found() == set()
+    assert findings() == set()
 
 
 @pytest.mark.django_db
@@ -90,7 +90,7 @@ def test_a_good_initiative_has_nothing_to_look_at():
     ],
 )
 def test_facts(level, field, fields):
-    assert found(**fields) == {(level, field)}
+    assert findings(**fields) == {(level, field)}
 
 
 @pytest.mark.django_db
@@ -101,14 +101,14 @@ def test_a_rule_that_ended_or_ends_soon(last_day, warned, monkeypatch):
     monkeypatch.setattr("django.utils.timezone.localdate", lambda: datetime.date(2026, 11, 24))
     rule = make.framework(valid_until=last_day)
 
-    assert ((Level.WARNING, "frameworks") in found(frameworks=[rule])) == warned
+    assert ((Level.WARNING, "frameworks") in findings(frameworks=[rule])) == warned
 
 
 @pytest.mark.django_db
 def test_what_is_hidden_is_not_spoken_of():
     rule = make.framework(valid_until="2020-01-01", state=State.DRAFT)
 
-    assert found(frameworks=[rule]) == set()
+    assert findings(frameworks=[rule]) == set()
 
 
 def test_what_blocks_is_found_without_a_record():
@@ -123,7 +123,7 @@ def test_nothing_on_the_site_is_blocked():
     shown = Initiative.objects.published()
 
     assert len(shown) > 100
-    assert {one.code for one in shown for finding in run_checklist(one) if finding.level == Level.BLOCK} == set()
+    assert {row.code for row in shown for finding in run_checklist(row) if finding.level == Level.BLOCK} == set()
 
 
 def test_our_own_sentences_are_short():

@@ -70,15 +70,15 @@ def test_themes_are_six_and_four_that_cut_across():
 
 
 def test_who_was_interviewed():
-    asked = {
+    interviewed = {
         consultation.publication.code: set(consultation.municipalities.values_list("code", flat=True))
         for consultation in Consultation.objects.all()
     }
 
-    assert len(asked["S1"]) == 9
-    assert len(asked["S0"]) == 14
-    assert len(asked["S0"] & asked["S1"]) == 6
-    assert len(asked["S0"] | asked["S1"]) == 17
+    assert len(interviewed["S1"]) == 9
+    assert len(interviewed["S0"]) == 14
+    assert len(interviewed["S0"] & interviewed["S1"]) == 6
+    assert len(interviewed["S0"] | interviewed["S1"]) == 17
 
 
 def test_only_the_source_assigns_municipality_types():
@@ -207,10 +207,10 @@ def test_trap_13_den_haag_is_found_by_both_names(client):
         return {card.key for card in client.get("/initiatieven/", {"q": query}).context["page"]}
 
     assert (municipality.name, municipality.official_name) == ("Den Haag", "'s-Gravenhage")
-    there = set(municipality.initiatives.published().values_list("pk", flat=True))
-    assert there
-    assert there <= found("'s-Gravenhage")
-    assert there <= found("den haag")
+    initiatives_there = set(municipality.initiatives.published().values_list("pk", flat=True))
+    assert initiatives_there
+    assert initiatives_there <= found("'s-Gravenhage")
+    assert initiatives_there <= found("den haag")
 
 
 def test_trap_14_who_said_it():

@@ -1,5 +1,6 @@
 """`load_content` brings in all or nothing, and never writes over an editor's change."""
 
+import datetime
 import shutil
 
 import pytest
@@ -14,6 +15,7 @@ from municipalities.models import Municipality
 from search import index
 from search.documents import DOCUMENT_SOURCES
 from search.matching import Search
+from tests.support.content_files import change
 from themes.models import Concept
 
 pytestmark = pytest.mark.django_db
@@ -23,16 +25,6 @@ pytestmark = pytest.mark.django_db
 def folder(tmp_path):
     """A copy of the fixtures that a test may change."""
     return shutil.copytree(settings.BASE_DIR / "fixtures", tmp_path / "fixtures")
-
-
-def change(path, key, **values):
-    """Change one record of a YAML file; a value of None removes the field."""
-    records = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
-    record = next(record for record in records if key in (record.get("code"), record.get("slug")))
-    record.update(values)
-    for name in [name for name, value in values.items() if value is None]:
-        del record[name]
-    path.write_text(yaml.dump(records, Dumper=yaml.CSafeDumper, allow_unicode=True), encoding="utf-8")
 
 
 def load(folder, **options):
@@ -58,6 +50,34 @@ class TestOnLoadedContent:
         assert initiative.summary == "Nieuwe tekst."
         assert [partner.name for partner in initiative.partners.all()] == ["Stadsbank"]
         assert initiative.pk in Search("Stadsbank").exact
+
+    def test_what_is_mended_in_a_file_is_taken_over(self, folder, capsys):
+        file = folder / "initiatives-bronnen.yaml"
+        change(file, "INI-01", themes=["T7.1"])
+        load(folder)
+        change(file, "INI-01", themes=["T7.1", "T3.3", "T1.1"])
+        load(folder)
+        load(folder)
+
+        assert Initiative.objects.get(code="INI-01").themes.count() == 3
+        assert capsys.readouterr().out.splitlines()[-1] == "Content: 1288 unchanged."
+
+    def test_a_moment_is_that_of_the_netherlands(self, folder, capsys):
+        change(folder / "initiatives-bronnen.yaml", "INI-10", offline_at="2999-01-31 12:00")
+        load(folder)
+        load(folder)
+
+        moment = Initiative.objects.get(code="INI-10").offline_at
+        assert moment == datetime.datetime(2999, 1, 31, 11, tzinfo=datetime.UTC)
+        assert capsys.readouterr().out.splitlines()[-1] == "Content: 1288 unchanged."
+
+    def test_what_was_loaded_before_its_time_ended_stops_nothing(self, folder, capsys, monkeypatch):
+        change(folder / "initiatives-bronnen.yaml", "INI-10", offline_at="2999-01-31 12:00")
+        load(folder)
+        monkeypatch.setattr("django.utils.timezone.now", lambda: datetime.datetime(3000, 1, 1, tzinfo=datetime.UTC))
+        load(folder)
+
+        assert capsys.readouterr().out.splitlines()[-1] == "Content: 1288 unchanged."
 
     def test_an_editors_change_stays(self, folder, capsys):
         Initiative.objects.filter(code="INI-10").update(title="Titel van de redactie")
@@ -118,7 +138,9 @@ class TestOnLoadedContent:
             ("initiatives-bronnen.yaml", "INI-10", {"citations": None}, "heeft een bron nodig"),
             ("initiatives-bronnen.yaml", "INI-10", {"citations": [{"publication": "S9"}]}, "‘S9’ bestaat niet"),
             ("initiatives-bronnen.yaml", "INI-10", {"municipalities": None}, "noem een gemeente"),
+            ("initiatives-bronnen.yaml", "INI-01", {"themes": None}, "veld themes: Kies minstens één thema."),
             ("initiatives-bronnen.yaml", "INI-10", {"country": "Canada"}, "buitenlands voorbeeld"),
+            ("initiatives-bronnen.yaml", "INI-10", {"state": "withdrawn"}, "veld withdrawal_reason: Schrijf op waarom"),
             ("initiatives-bronnen.yaml", "INI-10", {"slug": "restaurant-connect"}, "veld slug"),
             ("initiatives-bronnen.yaml", "INI-10", {"results": [{"value": "5", "unit": "x"}]}, "veld results"),
             ("initiatives-bronnen.yaml", "INI-10", {"results": [{"waarde": "5"}]}, "veld results.waarde"),
@@ -188,33 +210,33 @@ def test_an_installation_from_before_the_index_gets_one(folder):
 @pytest.mark.usefixtures("content")
 class TestAddresses:
     def test_loading_never_undoes_what_an_editor_corrected(self, folder, capsys):
-        made = Initiative.objects.get(code="INI-10")
-        was = made.slug
-        change_slug(made, "van-de-redactie")
+        initiative = Initiative.objects.get(code="INI-10")
+        old_slug = initiative.slug
+        change_slug(initiative, "van-de-redactie")
         change(folder / "initiatives-bronnen.yaml", "INI-10", summary="Nieuwe tekst.")
 
         load(folder)
 
-        made.refresh_from_db()
-        assert (made.slug, OldAddress.objects.get().slug) == ("van-de-redactie", was)
+        initiative.refresh_from_db()
+        assert (initiative.slug, OldAddress.objects.get().slug) == ("van-de-redactie", old_slug)
         assert "initiatives: INI-10" in capsys.readouterr().out
 
     def test_an_address_that_changes_in_a_file_leaves_the_old_one(self, client, folder):
-        file, was = folder / "initiatives-bronnen.yaml", Initiative.objects.get(code="INI-10").slug
+        file, old_slug = folder / "initiatives-bronnen.yaml", Initiative.objects.get(code="INI-10").slug
         change(file, "INI-10", slug="nieuw-adres")
         load(folder)
-        assert client.get(f"/initiatieven/{was}/")["Location"] == "/initiatieven/nieuw-adres/"
+        assert client.get(f"/initiatieven/{old_slug}/")["Location"] == "/initiatieven/nieuw-adres/"
 
-        change(file, "INI-10", slug=was)
+        change(file, "INI-10", slug=old_slug)
         load(folder)
-        assert client.get(f"/initiatieven/{was}/").status_code == 200
-        assert client.get("/initiatieven/nieuw-adres/")["Location"] == f"/initiatieven/{was}/"
+        assert client.get(f"/initiatieven/{old_slug}/").status_code == 200
+        assert client.get("/initiatieven/nieuw-adres/")["Location"] == f"/initiatieven/{old_slug}/"
 
     def test_a_file_takes_no_old_address_of_another_one(self, folder):
-        made = Initiative.objects.get(code="INI-11")
-        was = made.slug
-        change_slug(made, "van-de-redactie")
-        change(folder / "initiatives-bronnen.yaml", "INI-10", slug=was)
+        initiative = Initiative.objects.get(code="INI-11")
+        old_slug = initiative.slug
+        change_slug(initiative, "van-de-redactie")
+        change(folder / "initiatives-bronnen.yaml", "INI-10", slug=old_slug)
 
         with pytest.raises(CommandError, match=r"INI-10.*slug.*Dit adres had een ander initiatief eerder"):
             load(folder)

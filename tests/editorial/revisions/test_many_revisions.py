@@ -15,7 +15,7 @@ from tests.support import make
 pytestmark = pytest.mark.django_db
 MANY = 1000
 EVERY = 50  # publishing one takes about a hundred questions; 1 does them all, which takes minutes
-WRITTEN = {"id", "revision", "created_at", "updated_at"}  # by the portal, at each change
+WRITTEN = {"id", "generation", "created_at", "updated_at"}  # by the portal, at each change
 AT_LEAST_ONE = {"themes", "municipalities", "citations"}
 
 
