@@ -15,11 +15,11 @@ from initiatives.models import Initiative
 from municipalities.models import Consultation, MunicipalityName
 from search import index
 from search.documents import SOURCES
-from tests.conftest import taken_back
+from tests.conftest import rolled_back
 from tests.support import make
-from tests.support.addresses import FILTERED, public_paths
-from tests.support.desk_rows import everything_at_the_desk, revisions_at_every_step
+from tests.support.editorial_rows import create_editorial_rows, create_revisions_in_every_state
 from tests.support.markers import Markers, marked_models
+from tests.support.public_urls import FILTERED, public_paths
 
 from .test_visibility import entangle, everything
 
@@ -98,9 +98,9 @@ class Site:
         shown, hidden = linked(State.PUBLISHED), linked(state)
         entangle(shown, hidden)
         self.state = state
-        self.links = [everything_at_the_desk(one["initiative"], one["publication"]) for one in (shown, hidden)]
+        self.links = [create_editorial_rows(one["initiative"], one["publication"]) for one in (shown, hidden)]
         for one in (State.PUBLISHED, state):
-            revisions_at_every_step(one)
+            create_revisions_in_every_state(one)
         self.markers = Markers()
         self._publish_and_hide([one for model in publishable() for one in model.objects.filter(state=state)])
         self.markers.judge()
@@ -143,7 +143,7 @@ def is_allowed(column):
 
 @pytest.fixture(scope="class", params=[State.DRAFT, State.WITHDRAWN, EXPIRED])
 def site(request, django_db_setup, django_db_blocker):
-    with taken_back(django_db_blocker):
+    with rolled_back(django_db_blocker):
         yield Site(request.param)
 
 
@@ -183,7 +183,7 @@ class TestEveryText:
 
     def test_who_has_a_link_sees_only_what_it_is_about(self, site):
         for initiative, sender, municipality in site.links:
-            sent = Submission.objects.opened_by(sender)
+            sent = Submission.objects.find_by_token(sender)
             its_own = {(one._meta.label, one.pk) for one in (initiative, sent, *sent.additions.all())}
             [(_sent, followed), (_asked, checked)] = site.seen_at(
                 [f"/aanmelden/{sender}/", f"/controle/{municipality}/"]

@@ -40,6 +40,6 @@ def upload(client, content, name="werk.csv"):
     return client.post(UPLOAD, {"file": SimpleUploadedFile(name, content)}, follow=True)
 
 
-def report(made):
-    """The address of the rows of an import."""
-    return reverse("admin:imports_sheetimport_change", args=[made.pk])
+def report(sheet_import):
+    """The path of the rows of an import."""
+    return reverse("admin:imports_sheetimport_change", args=[sheet_import.pk])
