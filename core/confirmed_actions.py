@@ -1,6 +1,4 @@
-"""Actions on chosen records of a list: each first asks, and says what will happen, and what is left out and why."""
-
-from copy import copy
+"""Actions on chosen records of a list, confirmed on a page that says what will happen and what is left out."""
 
 from django import forms
 from django.contrib import messages
@@ -9,83 +7,84 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from .publishing import publish_refusals
 from .records import State
 
-MOST = 200  # records at once: so many can be read on one page
+MAX_RECORDS = 200  # records at once: so many can be read on one page
 
 
 class ConfirmedAction:
-    """Something to do with chosen records, once an editor has read what it does and confirmed it.
+    """An action on chosen records that an editor first confirms, having read what it does.
 
-    A subclass says what it is in words, what is left out (`why_not`), and does it to one record (`do`).
+    A subclass describes it in words, says which records are left out (`refusals`), and performs it on one (`perform`).
     """
 
-    action = ""
+    name = ""
     title = consequence = button = ""
-    done = None  # how many records it was done to, as an `ngettext_lazy` of n
+    success_message = None  # an `ngettext_lazy` of n, the number of records
     form = forms.Form
 
-    def __init__(self, desk, request):
-        self.desk, self.request = desk, request
+    def __init__(self, model_admin, request):
+        self.model_admin, self.request = model_admin, request
 
-    def why_not(self, record, answers):
-        """Why this is not done to a record: sentences, none when it is; answers, what the form has so far."""
+    def refusals(self, record, cleaned_data):
+        """Why a record is left out: a list of sentences, empty when it is not; cleaned_data, of the form so far."""
         return []
 
-    def how(self, record):
-        """What is special about doing it to this record: a few words, or nothing."""
+    def remark(self, record):
+        """What is special about this record: a few words in brackets behind it, or nothing."""
         return ""
 
-    def do(self, record, answers):
-        """Do it to one record, and note who did it."""
+    def perform(self, record, cleaned_data):
+        """Perform the action on one record, and log it."""
         raise NotImplementedError
 
-    def answer(self, queryset):
-        """The page that asks, also when something was left out since it was read; None once it is done."""
-        records = list(queryset[: MOST + 1])
-        if len(records) > MOST:
-            text = _("Kies hoogstens %(most)s records tegelijk.") % {"most": MOST}
-            return self.desk.message_user(self.request, text, messages.WARNING)
+    def respond(self, queryset):
+        """Perform what was confirmed (None), or return the page to confirm; that again when more is left out since."""
+        records = list(queryset[: MAX_RECORDS + 1])
+        if len(records) > MAX_RECORDS:
+            text = _("Kies hoogstens %(most)s records tegelijk.") % {"most": MAX_RECORDS}
+            return self.model_admin.message_user(self.request, text, messages.WARNING)
         form = self.form(self.request.POST if "confirm" in self.request.POST else None)
-        answers = form.cleaned_data if form.is_valid() else {}
-        chosen, left_out = self._split(records, answers)
+        cleaned_data = form.cleaned_data if form.is_valid() else {}
+        chosen, left_out = self._split(records, cleaned_data)
         if form.is_valid() and chosen and not left_out:
-            return self._do(chosen, answers)
-        return self._ask(chosen, left_out, form)
+            return self._perform_all(chosen, cleaned_data)
+        return self._confirmation_page(chosen, left_out, form)
 
-    def at_once(self, queryset):
-        """Without asking: do it where that is possible, and say of the rest why not."""
+    def perform_now(self, queryset):
+        """Perform the action without a page; the editor reads why the other records are left out."""
         chosen, left_out = self._split(queryset, {})
         for record, reasons in left_out:
             text = _("‘%(record)s’: %(reasons)s") % {"record": record, "reasons": " ".join(map(str, reasons))}
-            self.desk.message_user(self.request, text, messages.ERROR)
+            self.model_admin.message_user(self.request, text, messages.ERROR)
         if chosen:
-            self._do(chosen, {})
+            self._perform_all(chosen, {})
 
-    def _split(self, records, answers):
-        judged = [(record, self._reasons(record, answers)) for record in records]
-        return [record for record, reasons in judged if not reasons], [found for found in judged if found[1]]
+    def _split(self, records, cleaned_data):
+        pairs = [(record, self._all_refusals(record, cleaned_data)) for record in records]
+        return [record for record, reasons in pairs if not reasons], [pair for pair in pairs if pair[1]]
 
-    def _reasons(self, record, answers):
-        if not self.desk.has_change_permission(self.request, record):
+    def _all_refusals(self, record, cleaned_data):
+        if not self.model_admin.has_change_permission(self.request, record):
             return [_("Dit mag u niet wijzigen.")]
-        return self.why_not(record, answers)
+        return self.refusals(record, cleaned_data)
 
-    def _do(self, records, answers):
+    def _perform_all(self, records, cleaned_data):
         for record in records:
-            self.do(record, answers)
-        self.desk.message_user(self.request, self.done % {"n": len(records)}, messages.SUCCESS)
+            self.perform(record, cleaned_data)
+        self.model_admin.message_user(self.request, self.success_message % {"n": len(records)}, messages.SUCCESS)
 
-    def _ask(self, chosen, left_out, form):
+    def _confirmation_page(self, chosen, left_out, form):
         context = {
-            **self.desk.admin_site.each_context(self.request),
+            **self.model_admin.admin_site.each_context(self.request),
             "title": self.title,
-            "opts": self.desk.opts,
-            "asked": self,
-            "chosen": [(record, self.how(record)) for record in chosen],
+            "opts": self.model_admin.opts,
+            "action": self,
+            "chosen": [(record, self.remark(record)) for record in chosen],
             "left_out": left_out,
             "form": form,
-            "is_again": bool(chosen) and form.is_valid(),
+            "needs_another_look": bool(chosen) and form.is_valid(),
             "checkbox_name": ACTION_CHECKBOX_NAME,
         }
         response = TemplateResponse(self.request, "admin/confirm_action.html", context)
@@ -94,21 +93,21 @@ class ConfirmedAction:
 
 
 class PublishAction(ConfirmedAction):
-    """Puts what is fit on the site."""
+    """Publishes the records that are complete."""
 
-    action, title, button = "publish", _("Wilt u dit publiceren?"), _("Publiceren")
+    name, title, button = "publish", _("Wilt u dit publiceren?"), _("Publiceren")
     consequence = _("Deze records komen meteen op de site.")
-    done = ngettext_lazy("%(n)d record gepubliceerd.", "%(n)d records gepubliceerd.", "n")
+    success_message = ngettext_lazy("%(n)d record gepubliceerd.", "%(n)d records gepubliceerd.", "n")
 
-    def why_not(self, record, answers):
+    def refusals(self, record, cleaned_data):
         if record.is_published:
             return [_("Dit staat al op de site.")]
-        return self.desk.problems(copy(record))
+        return publish_refusals(record)
 
-    def do(self, record, answers):
+    def perform(self, record, cleaned_data):
         record.state, record.withdrawal_reason = State.PUBLISHED, ""
-        self.desk.save_state(self.request, record, _("Gepubliceerd."))
-        self.desk.after_publishing(self.request, record)
+        self.model_admin.save_state(self.request, record, _("Gepubliceerd."))
+        self.model_admin.after_publishing(self.request, record)
 
 
 class WithdrawForm(forms.Form):
@@ -126,14 +125,14 @@ class WithdrawForm(forms.Form):
 class WithdrawAction(ConfirmedAction):
     """Takes records off the site; the old address says why."""
 
-    action, title, button = "withdraw", _("Weet u zeker dat u dit wilt intrekken?"), _("Intrekken")
+    name, title, button = "withdraw", _("Weet u zeker dat u dit wilt intrekken?"), _("Intrekken")
     consequence = _("Deze records verdwijnen van de site. Op het oude adres staat dan waarom.")
-    done = ngettext_lazy("%(n)d record ingetrokken.", "%(n)d records ingetrokken.", "n")
+    success_message = ngettext_lazy("%(n)d record ingetrokken.", "%(n)d records ingetrokken.", "n")
     form = WithdrawForm
 
-    def why_not(self, record, answers):
+    def refusals(self, record, cleaned_data):
         return [] if record.is_published else [_("Dit staat niet op de site.")]
 
-    def do(self, record, answers):
-        record.state, record.withdrawal_reason = State.WITHDRAWN, answers["reason"]
-        self.desk.save_state(self.request, record, _("Ingetrokken: %(reason)s") % answers)
+    def perform(self, record, cleaned_data):
+        record.state, record.withdrawal_reason = State.WITHDRAWN, cleaned_data["reason"]
+        self.model_admin.save_state(self.request, record, _("Ingetrokken: %(reason)s") % cleaned_data)

@@ -95,14 +95,14 @@ def _no_page_cache(request, monkeypatch):
 def _no_background_writes():
     """No thread writes to the database; a test that needs the counts writes them itself."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("search.counting.later", lambda _seconds, _work: None)
+        patch.setattr("search.counting.run_later", lambda _seconds, _function: None)
         yield
 
 
 @pytest.fixture(autouse=True)
 def _no_waiting_counts():
     """No test gets the search counts of another one."""
-    counting._waiting.clear()
+    counting._pending.clear()
 
 
 def pytest_collection_modifyitems(items):

@@ -18,38 +18,38 @@ class PublishRevisionAction(PublishAction):
     """Publishes drafts as they are, and of what is on the site the revision that was approved."""
 
     consequence = _("Dit komt meteen op de site. Van wat er al op staat, komt de nieuwe versie ervoor in de plaats.")
-    done = ngettext_lazy("%(n)d initiatief gepubliceerd.", "%(n)d initiatieven gepubliceerd.", "n")
+    success_message = ngettext_lazy("%(n)d initiatief gepubliceerd.", "%(n)d initiatieven gepubliceerd.", "n")
 
-    def why_not(self, record, answers):
+    def refusals(self, record, cleaned_data):
         revision = record.revisions.open().first()
         if not is_or_was_published(record):
-            return super().why_not(record, answers) or self._lacks_approval(draft_revision(record))
+            return super().refusals(record, cleaned_data) or self._lacks_approval(draft_revision(record))
         if _is_ready(revision):
-            return _refusals(revision)
+            return _trial_refusals(revision)
         if not record.is_published:
-            return super().why_not(record, answers)
+            return super().refusals(record, cleaned_data)
         if revision is None:
             return [_("Dit staat al op de site, en er is geen nieuwe versie.")]
         text = _("Versie %(number)s is nog niet goedgekeurd (%(state)s).")
         return [text % {"number": revision.number, "state": revision.get_state_display()}]
 
-    def how(self, record):
+    def remark(self, record):
         revision = record.revisions.open().first()
         if _is_ready(revision):
             return _("versie %(number)s") % {"number": revision.number}
         is_forced = settings.FOUR_EYES and not is_or_was_published(record)
         return _("zonder goedkeuring van een ander") if is_forced else ""
 
-    def do(self, record, answers):
+    def perform(self, record, cleaned_data):
         if is_or_was_published(record):
             revision = record.revisions.open().first()
             if not _is_ready(revision):
-                return super().do(record, answers)
+                return super().perform(record, cleaned_data)
         else:
             revision = ensure_revision(record, self.request.user)
         revision.publish(self.request.user)
-        notifications.record_and_notify(self.desk, self.request, revision, "publish")
-        self.desk.after_publishing(self.request, record)
+        notifications.record_and_notify(self.model_admin, self.request, revision, "publish")
+        self.model_admin.after_publishing(self.request, record)
 
     def _lacks_approval(self, revision):
         if "publish" in revision.allowed(self.request.user):
@@ -64,8 +64,8 @@ def _is_ready(revision):
     return revision.state != RevisionState.RETURNED
 
 
-def _refusals(revision):
-    """Why a revision cannot be published: what trying it says."""
+def _trial_refusals(revision):
+    """Why a revision cannot be published, as a dry run says."""
     try:
         with dry_run():
             publishing.publish_snapshot(revision.initiative, revision.snapshot)
@@ -89,25 +89,27 @@ class ThemeForm(forms.Form):
 class AddThemeAction(ConfirmedAction):
     """Adds a theme: to a draft at once, and to what is or was on the site as a concept."""
 
-    action, title, button = "add_theme", _("Welk thema komt erbij?"), _("Thema toevoegen")
+    name, title, button = "add_theme", _("Welk thema komt erbij?"), _("Thema toevoegen")
     consequence = _("Wat op de site staat, verandert pas als u het concept publiceert.")
-    done = ngettext_lazy("Thema toegevoegd bij %(n)d initiatief.", "Thema toegevoegd bij %(n)d initiatieven.", "n")
+    success_message = ngettext_lazy(
+        "Thema toegevoegd bij %(n)d initiatief.", "Thema toegevoegd bij %(n)d initiatieven.", "n"
+    )
     form = ThemeForm
 
-    def why_not(self, record, answers):
+    def refusals(self, record, cleaned_data):
         revision = record.revisions.open().first()
         if revision and is_or_was_published(record):
             text = _("Er is al een concept: versie %(number)s (%(state)s). Voeg het thema daarin toe.")
             return [text % {"number": revision.number, "state": revision.get_state_display()}]
-        has_it = "theme" in answers and record.themes.filter(pk=answers["theme"].pk).exists()
+        has_it = "theme" in cleaned_data and record.themes.filter(pk=cleaned_data["theme"].pk).exists()
         return [_("Dit thema staat er al bij.")] if has_it else []
 
-    def how(self, record):
+    def remark(self, record):
         return _("wordt een concept") if is_or_was_published(record) else ""
 
-    def do(self, record, answers):
-        text = _("Thema toegevoegd: %(theme)s.") % answers
+    def perform(self, record, cleaned_data):
+        text = _("Thema toegevoegd: %(theme)s.") % cleaned_data
         content = snapshot.take(record)
-        themes = sorted([*content["themes"], answers["theme"].pk])
+        themes = sorted([*content["themes"], cleaned_data["theme"].pk])
         save_draft(record, content | {"themes": themes}, self.request.user, text)
-        self.desk.log_change(self.request, record, text)
+        self.model_admin.log_change(self.request, record, text)

@@ -1,23 +1,30 @@
-"""Initiatives at the desk, with drafts beside live: saving what is on the site makes a concept and changes nothing."""
+"""Initiatives at the desk, with drafts beside live: saving what is on the site makes a draft and changes nothing."""
+
+from functools import partial
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.db.models import Exists, OuterRef
+from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from core.records import State
 from editorial.accounts.access import OwnMunicipalitiesAdmin
-from editorial.imports.downloads import download_csv, download_xlsx
+from editorial.imports.workbook import download_csv, download_xlsx
 from initiatives.admin.initiative_admin import InitiativeAdmin
 from initiatives.models import Initiative
 
 from . import notifications, publishing, views
 from .actions import AddThemeAction, PublishRevisionAction
-from .draft_editor import EditsRevisions
+from .conflicts import conflict_page
+from .draft_editor import DraftEditor
 from .models import OPEN, Revision, ensure_revision, is_or_was_published
-from .presence.admin import PresenceAdmin
-from .slug_change.admin import SlugChangeAdmin
+from .presence import views as presence
+from .slug_change.views import address_page
+from .snapshot import Refused
 
 
 class RevisionFilter(admin.SimpleListFilter):
@@ -27,51 +34,143 @@ class RevisionFilter(admin.SimpleListFilter):
     parameter_name = "versie"
 
     def lookups(self, request, model_admin):
-        steps = [(step.value, step.label) for step in OPEN]
+        states = [(state.value, state.label) for state in OPEN]
         return [
-            *steps,
+            *states,
             ("ready", _("goedgekeurd, niet gepland")),
             ("planned", _("wordt vanzelf gepubliceerd")),
             ("forced", _("zonder goedkeuring gepubliceerd")),
         ]
 
     def queryset(self, request, queryset):
-        values = dict(self.lookup_choices)
-        if self.value() not in values:
+        if self.value() not in dict(self.lookup_choices):
             return queryset
-        revisions = Revision.objects
-        kinds = {"ready": revisions.ready(), "planned": revisions.planned(), "forced": revisions.filter(forced=True)}
-        wanted = kinds.get(self.value(), revisions.filter(state=self.value()))
-        return queryset.filter(Exists(wanted.filter(initiative=OuterRef("pk"))))
+        all_revisions = Revision.objects
+        special = {
+            "ready": all_revisions.ready(),
+            "planned": all_revisions.planned(),
+            "forced": all_revisions.filter(forced=True),
+        }
+        revisions = special.get(self.value(), all_revisions.filter(state=self.value()))
+        return queryset.filter(Exists(revisions.filter(initiative=OuterRef("pk"))))
 
 
 @admin.register(Initiative)
-class RevisedInitiativeAdmin(PresenceAdmin, SlugChangeAdmin, EditsRevisions, OwnMunicipalitiesAdmin, InitiativeAdmin):
+class RevisedInitiativeAdmin(OwnMunicipalitiesAdmin, InitiativeAdmin):
     """Initiatives: what is or was on the site changes only when a revision is published."""
 
     change_form_template = "admin/revisions/change_form.html"
     list_filter = [*InitiativeAdmin.list_filter, RevisionFilter]
-    publishing = PublishRevisionAction
+    publish_action = PublishRevisionAction
     actions = [*InitiativeAdmin.actions, "add_theme", download_xlsx, download_csv]
 
+    def get_urls(self):
+        routes = [
+            ("<int:pk>/versies/", views.overview, "initiative_revisions"),
+            ("<int:pk>/versies/<int:number>/", views.revision, "initiative_revision"),
+            ("<int:pk>/versies/<int:number>/voorbeeld/", views.preview, "initiative_revision_preview"),
+            ("<int:object_id>/adres/", address_page, "initiatives_initiative_address"),
+        ]
+        added = [
+            path(route, self.admin_site.admin_view(partial(view, self)), name=name) for route, view, name in routes
+        ]
+        # By way of Django's own view: a sign of life is no change of the site, and nothing for the audit log.
+        sign = admin.AdminSite.admin_view(self.admin_site, require_POST(partial(presence.sign, self)))
+        added.append(path("<int:object_id>/bezig/", sign, name="initiatives_initiative_presence"))
+        return [*added, *super().get_urls()]
+
+    def desk_links(self, obj):
+        links = super().desk_links(obj)
+        if is_or_was_published(obj):
+            links.insert(0, (_("Adres"), reverse("admin:initiatives_initiative_address", args=[obj.pk])))
+        if number := obj.revisions.count():
+            label = _("Versies (%(number)s)") % {"number": number}
+            links.insert(0, (label, reverse("admin:initiative_revisions", args=[obj.pk])))
+        return links
+
+    def fixed_fields(self, obj):
+        fixed = super().fixed_fields(obj)
+        return [*fixed, "slug"] if "slug" not in fixed and is_or_was_published(obj) else fixed
+
+    def preview(self, request, pk):
+        """The newest draft as visitors would see it; without one, what is in the database."""
+        draft = Revision.objects.open().filter(initiative=pk).first()
+        return views.preview(self, request, pk, draft.number) if draft else super().preview(request, pk)
+
+    # The form: of a new initiative it writes the row, of another one `DraftEditor` makes it write a draft.
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        initiative = self._editable(request, object_id)
+        if initiative is None:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        editor = DraftEditor(request, initiative)
+        context = {**(extra_context or {}), **editor.context, "show_save_and_add_another": False}
+        changeform = partial(super().changeform_view, request, str(initiative.pk), form_url, context)
+        response = self._edit(request, editor, changeform)
+        presence.follow(request, initiative, response)
+        return response
+
+    def _edit(self, request, editor, changeform):
+        """Open or save the form of an initiative; returns the response."""
+        initiative = editor.initiative
+        try:
+            outcome = editor.run(changeform)
+        except Refused as error:
+            self.message_user(request, error, messages.ERROR)
+            return HttpResponseRedirect(reverse("admin:initiative_revisions", args=[initiative.pk]))
+        if outcome.is_saved and editor.has_conflict:
+            return conflict_page(self, request, initiative, outcome.content)
+        if outcome.is_saved:
+            editor.save(self, outcome)
+        return outcome.response
+
+    def _editable(self, request, object_id):
+        """The initiative of a form; None for a new one, and for one that this user does not see."""
+        if not str(object_id).isdecimal():
+            return None
+        return self.get_queryset(request).prefetch_related(None).filter(pk=object_id).first()
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if change:
+            context["presence"] = presence.panel(self, request, obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
     def save_model(self, request, obj, form, change):
-        obj.changed_by = request.user
-        obj.wants_publishing = not change and obj.state == State.PUBLISHED
-        if obj.wants_publishing:
+        state = obj.state
+        if not change and state == State.PUBLISHED:
             obj.state = State.DRAFT  # until it is complete, with its sources
         super().save_model(request, obj, form, change)
+        obj.state = state  # for `response_add`, which publishes it
+
+    def after_save(self, request, obj, change, linked_before):
+        """Only of a new initiative does anything stay, so that something else has to follow."""
+        if not change:
+            super().after_save(request, obj, change, linked_before)
+            publishing.sync_related(obj, obj.related.values_list("pk", flat=True))
+
+    def after_change(self, request, obj, linked_before=()):
+        super().after_change(request, obj, linked_before)
+        ensure_revision(obj, request.user)
 
     def response_add(self, request, obj, post_url_continue=None):
         response = super().response_add(request, obj, post_url_continue)
-        if obj.wants_publishing:
-            self.bring_out(request, obj)
+        if obj.state == State.PUBLISHED:
+            self.publish_or_submit(request, obj)
         return response
 
-    def bring_out(self, request, initiative):
-        """Publish an initiative from its form; of a draft, another editor is asked first."""
+    def response_change(self, request, obj):
+        if IS_POPUP_VAR in request.POST:
+            return super().response_change(request, obj)
+        address = request.get_full_path() if "_continue" in request.POST else ""
+        return HttpResponseRedirect(address or reverse("admin:initiative_revisions", args=[obj.pk]))
+
+    # What happens at once.
+
+    def publish_or_submit(self, request, initiative):
+        """Publish an initiative from its form; of a draft, another editor is asked to review it first."""
         revision = None if is_or_was_published(initiative) else ensure_revision(initiative, request.user)
         if revision is None or "publish" in revision.allowed(request.user):
-            self.publishing(self, request).at_once(Initiative.objects.filter(pk=initiative.pk))
+            self.publish_action(self, request).perform_now(Initiative.objects.filter(pk=initiative.pk))
         elif "submit" in revision.allowed(request.user):
             revision.submit(request.user)
             notifications.record_and_notify(self, request, revision, "submit")
@@ -79,50 +178,17 @@ class RevisedInitiativeAdmin(PresenceAdmin, SlugChangeAdmin, EditsRevisions, Own
             self.message_user(request, text % {"number": revision.number}, messages.WARNING)
 
     def save_state(self, request, record, text):
-        record.changed_by = request.user
         ensure_revision(record)  # as it is until now, so that it is known to have been on the site
         super().save_state(request, record, text)
         if record.state != State.PUBLISHED:
             record.revisions.planned().update(publish_at=None)  # or it would come back by itself
 
-    def after_change(self, obj):
-        super().after_change(obj)
-        ensure_revision(obj, getattr(obj, "changed_by", None))
-
     def save_check(self, request, initiative, text):
-        """As before; a concept that is on its way does not undo it."""
-        initiative.changed_by = request.user
+        """As before; a draft that is on its way does not undo it."""
         publishing.sync_check_dates(initiative)
         super().save_check(request, initiative, text)
 
     @admin.action(description=gettext_lazy("Thema toevoegen"), permissions=["change"])
     def add_theme(self, request, queryset):
         """Add a theme to many initiatives."""
-        return AddThemeAction(self, request).answer(queryset)
-
-    def get_urls(self):
-        views_of = [
-            ("<int:pk>/versies/", views.overview, "initiative_revisions"),
-            ("<int:pk>/versies/<int:number>/", views.revision, "initiative_revision"),
-            ("<int:pk>/versies/<int:number>/voorbeeld/", views.preview, "initiative_revision_preview"),
-        ]
-        added = [path(route, self._view(view), name=name) for route, view, name in views_of]
-        return [*added, *super().get_urls()]
-
-    def _view(self, view):
-        def with_desk(request, **arguments):
-            return view(self, request, **arguments)
-
-        return self.admin_site.admin_view(with_desk)
-
-    def desk_links(self, obj):
-        links = super().desk_links(obj)
-        if not obj.revisions.exists():
-            return links
-        label = _("Versies (%(number)s)") % {"number": obj.revisions.count()}
-        return [(label, reverse("admin:initiative_revisions", args=[obj.pk])), *links]
-
-    def preview(self, request, pk):
-        """The newest concept as visitors would see it; without one, what is in the database."""
-        draft = Revision.objects.open().filter(initiative=pk).first()
-        return views.preview(self, request, pk, draft.number) if draft else super().preview(request, pk)
+        return AddThemeAction(self, request).respond(queryset)

@@ -32,15 +32,15 @@ def has_conflict(request, initiative):
     return current_mark(initiative) not in {opened_on(request, initiative), request.POST.get(SEEN)}
 
 
-def conflict_page(desk, request, initiative, typed):
+def conflict_page(model_admin, request, initiative, typed):
     """The page that shows what was saved meanwhile beside what was typed, which it keeps to send again."""
     newest = next((found for some in _sorts(initiative) if (found := some.first())), None)
     now = newest.snapshot if newest and newest.is_open else snapshot.take(initiative)
     kept = [(name, value) for name, values in request.POST.lists() if name not in OWN for value in values]
     context = {
-        **desk.admin_site.each_context(request),
+        **model_admin.admin_site.each_context(request),
         "title": _("Iemand anders heeft dit ook veranderd"),
-        "opts": desk.opts,
+        "opts": model_admin.opts,
         "initiative": initiative,
         "newest": newest,
         "differences": differences(now, typed),

@@ -1,110 +1,133 @@
 """The form of an initiative that exists: it writes nothing but a revision."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from django.contrib import admin, messages
-from django.contrib.admin.options import IS_POPUP_VAR
-from django.http import HttpResponseRedirect
-from django.urls import reverse
+from django.contrib import messages
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from core.memo import dry_run
 from core.records import State
 from initiatives.models import Initiative
 
-from . import conflicts, publishing, snapshot
+from . import conflicts, snapshot
 from .models import is_or_was_published, save_draft
 
 
-class Edited(NamedTuple):
-    """What an editor made of an initiative: its content, and what is no content."""
+@dataclass(frozen=True)
+class DraftOutcome:
+    """The response of a form; of one that was saved also the row, its content, and the content before."""
 
-    content: dict
-    slug: str
-    state: str
-    reason: str
+    response: HttpResponse
+    row: Initiative | None = None
+    content: dict | None = None
+    content_before: dict | None = None
+
+    @property
+    def is_saved(self):
+        """Whether the form was sent and is valid."""
+        return self.row is not None
 
 
-class EditsRevisions:
-    """Saving makes a concept, and changes nothing of what is or was on the site."""
+class DraftEditor:
+    """One request for the form of an initiative, which goes on with its newest draft.
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        initiative = Initiative.objects.filter(pk=object_id).first() if str(object_id).isdecimal() else None
-        if initiative:
-            return self._edit(request, initiative, form_url, extra_context or {})
-        return super().changeform_view(request, object_id, form_url, extra_context)
+    All that the form writes is rolled back, and what it would have written is saved as a draft.
+    """
 
-    def _edit(self, request, initiative, form_url, context):
-        """The form as if the concept were the row; all that it writes is taken back, and kept as a concept."""
-        opened = conflicts.opened_on(request, initiative)
-        draft = conflicts.opened_draft(initiative, opened)
-        context = {**context, "opened_on": opened, "draft": draft, "edited": initiative}
-        context["show_save_and_add_another"] = False
-        request.edited = None
-        try:
-            with dry_run():
-                if draft and (is_or_was_published(initiative) or not draft.is_open):
-                    snapshot.apply(initiative, draft.snapshot, as_draft=True)
-                before = snapshot.take(initiative) if request.method == "POST" else None
-                response = super().changeform_view(request, str(initiative.pk), form_url, context)
-                if hasattr(response, "render"):
-                    response.render()
-        except snapshot.Refused as error:
-            self.message_user(request, error, messages.ERROR)
-            return HttpResponseRedirect(reverse("admin:initiative_revisions", args=[initiative.pk]))
-        if request.edited and conflicts.has_conflict(request, initiative):
-            return conflicts.conflict_page(self, request, initiative, request.edited.content)
-        if request.edited:
-            self._keep(request, initiative, before, request.edited)
-        return response
+    def __init__(self, request, initiative):
+        self.request, self.initiative = request, initiative
+        self.opened_on = conflicts.opened_on(request, initiative)
+        self.draft = conflicts.opened_draft(initiative, self.opened_on)
 
-    def response_change(self, request, obj):
-        row = Initiative.objects.get(pk=obj.pk)
-        request.edited = Edited(snapshot.take(row), row.slug, row.state, row.withdrawal_reason)
-        if IS_POPUP_VAR in request.POST:
-            return super().response_change(request, obj)
-        address = request.get_full_path() if "_continue" in request.POST else ""
-        return HttpResponseRedirect(address or reverse("admin:initiative_revisions", args=[obj.pk]))
+    @property
+    def context(self):
+        """What the template of the form has to know."""
+        return {"opened_on": self.opened_on, "draft": self.draft, "edited": self.initiative}
 
-    def save_related(self, request, form, formsets, change):
-        if change:  # nothing of this stays, so nothing else has to follow
-            admin.ModelAdmin.save_related(self, request, form, formsets, change)
-        else:
-            super().save_related(request, form, formsets, change)
-            publishing.sync_related(form.instance, form.instance.related.values_list("pk", flat=True))
+    @property
+    def has_conflict(self):
+        """Whether somebody else saved since the form was opened, and the editor did not see that yet."""
+        return conflicts.has_conflict(self.request, self.initiative)
 
-    def _keep(self, request, initiative, before, edited):
-        """Keep the content as a concept; the address of a draft and the state are no content, and change at once."""
-        kept = [
-            edited.content != before and self._keep_content(request, initiative, edited.content),
-            edited.slug != initiative.slug and self._keep_slug(request, initiative, edited.slug),
-            (edited.state, edited.reason) != (initiative.state, initiative.withdrawal_reason)
-            and self._keep_state(request, initiative, edited),
+    def run(self, changeform):
+        """Open the form, or try to save it.
+
+        Nothing is in a transaction when the response is rendered: what it needs of the draft was read by then.
+        Args: changeform, a callable that returns the response of Django's own view of the form.
+        Returns: a DraftOutcome. Raises: Refused, when the draft names what no longer exists.
+        """
+        is_applied = self._is_applied()
+        if self.request.method != "POST" and not is_applied:
+            return DraftOutcome(changeform())
+        with dry_run():
+            if is_applied:
+                snapshot.apply(self.initiative, self.draft.snapshot, as_draft=True)
+            return self._try(changeform)
+
+    def save(self, model_admin, outcome):
+        """Save what an editor changed: the content as a draft; the slug of a draft and the state at once."""
+        changes = [
+            (outcome.content != outcome.content_before, self._save_content),
+            (outcome.row.slug != self.initiative.slug, self._save_slug),
+            (_state(outcome.row) != _state(self.initiative), self._save_state),
         ]
-        if not any(kept):
-            self.message_user(request, _("U heeft niets veranderd. Er is geen nieuw concept."), messages.INFO)
+        for save in [save for is_changed, save in changes if is_changed]:
+            save(model_admin, outcome)
+        if not any(is_changed for is_changed, _save in changes):
+            text = _("U heeft niets veranderd. Er is geen nieuw concept.")
+            model_admin.message_user(self.request, text, messages.INFO)
 
-    def _keep_content(self, request, initiative, content):
-        revision = save_draft(initiative, content, request.user)
+    def _is_applied(self):
+        """Whether the draft has other content than the row: that of a draft that never was published has the same."""
+        return self.draft and (is_or_was_published(self.initiative) or not self.draft.is_open)
+
+    def _try(self, changeform):
+        if self.request.method != "POST":
+            return DraftOutcome(_read(changeform()))
+        before = snapshot.take(self.initiative)
+        response = changeform()
+        if _shows_form(response):
+            return DraftOutcome(_read(response))
+        row = Initiative.objects.get(pk=self.initiative.pk)
+        return DraftOutcome(response, row, snapshot.take(row), before)
+
+    def _save_content(self, model_admin, outcome):
+        revision = save_draft(self.initiative, outcome.content, self.request.user)
         text = _("Bewaard als concept (versie %(number)s). De site verandert pas als u deze versie publiceert.")
-        self.message_user(request, text % {"number": revision.number}, messages.SUCCESS)
-        self.log_change(request, initiative, _("Versie %(number)s bewaard.") % {"number": revision.number})
-        return True
+        model_admin.message_user(self.request, text % {"number": revision.number}, messages.SUCCESS)
+        text = _("Versie %(number)s bewaard.") % {"number": revision.number}
+        model_admin.log_change(self.request, self.initiative, text)
 
-    def _keep_slug(self, request, initiative, slug):
-        initiative.slug = slug
-        initiative.save(update_fields=["slug", "updated_at"])
-        text = _("Het adres wordt %(address)s.") % {"address": initiative.get_absolute_url()}
-        self.log_change(request, initiative, text)
-        self.message_user(request, text, messages.SUCCESS)
-        return True
+    def _save_slug(self, model_admin, outcome):
+        self.initiative.slug = outcome.row.slug
+        self.initiative.save(update_fields=["slug", "updated_at"])
+        text = _("Het adres wordt %(address)s.") % {"address": self.initiative.get_absolute_url()}
+        model_admin.log_change(self.request, self.initiative, text)
+        model_admin.message_user(self.request, text, messages.SUCCESS)
 
-    def _keep_state(self, request, initiative, edited):
-        if edited.state == State.PUBLISHED:
-            self.bring_out(request, initiative)
-            return True
-        initiative.state, initiative.withdrawal_reason = edited.state, edited.reason
-        text = _("‘%(initiative)s’ staat niet op de site.") % {"initiative": initiative}
-        self.save_state(request, initiative, text)
-        self.message_user(request, text, messages.SUCCESS)
-        return True
+    def _save_state(self, model_admin, outcome):
+        if outcome.row.state == State.PUBLISHED:
+            model_admin.publish_or_submit(self.request, self.initiative)
+            return
+        self.initiative.state, self.initiative.withdrawal_reason = _state(outcome.row)
+        text = _("‘%(initiative)s’ staat niet op de site.") % {"initiative": self.initiative}
+        model_admin.save_state(self.request, self.initiative, text)
+        model_admin.message_user(self.request, text, messages.SUCCESS)
+
+
+def _state(row):
+    return row.state, row.withdrawal_reason
+
+
+def _shows_form(response):
+    """Whether Django shows the form again, so that it saved nothing."""
+    return "adminform" in (getattr(response, "context_data", None) or {})
+
+
+def _read(response):
+    """The response with what its form shows of the draft read from the database, so that it is rendered without."""
+    if _shows_form(response):
+        for inline in response.context_data["inline_admin_formsets"]:
+            inline.formset.forms  # noqa: B018 (reads the parts)
+    return response

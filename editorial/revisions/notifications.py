@@ -52,14 +52,14 @@ def notify(revision, verb, actor):
     send_later(subject % known, body, _recipients(revision, verb, actor))
 
 
-def record_and_notify(desk, request, revision, verb):
+def record_and_notify(model_admin, request, revision, verb):
     """What follows on everything that an editor does with a revision: a line in the log, and the mails.
 
     Returns: a sentence that says what was done.
     """
     notify(revision, verb, request.user)
     text = DONE[verb] % {"number": revision.number}
-    desk.log_change(request, revision.initiative, text)
+    model_admin.log_change(request, revision.initiative, text)
     return text
 
 

@@ -19,22 +19,22 @@ from .forms import FORMS
 from .models import Revision
 
 
-def overview(desk, request, pk):
+def overview(model_admin, request, pk):
     """All revisions, the newest first."""
-    initiative = _initiative(desk, request, pk)
+    initiative = _initiative(model_admin, request, pk)
     revisions = initiative.revisions.select_related("author", "approved_by").defer("snapshot")
     title = _("Versies van ‘%(initiative)s’") % {"initiative": initiative}
-    return _page(desk, request, "overview", initiative, title=title, revisions=revisions)
+    return _page(model_admin, request, "overview", initiative, title=title, revisions=revisions)
 
 
-def revision(desk, request, pk, number):
+def revision(model_admin, request, pk, number):
     """One revision beside what is on the site, with what this editor may do with it; a POST does it."""
-    initiative = _initiative(desk, request, pk)
+    initiative = _initiative(model_admin, request, pk)
     one = get_object_or_404(Revision.objects.select_related("author", "approved_by"), initiative=pk, number=number)
     forms = [FORMS[verb]() for verb in one.allowed(request.user)]
     if request.method == "POST":
         form = FORMS.get(request.POST.get("verb"), FORMS["submit"])(request.POST)
-        if form.is_valid() and _done(desk, request, one, form):
+        if form.is_valid() and _done(model_admin, request, one, form):
             return HttpResponseRedirect(reverse("admin:initiative_revisions", args=[pk]))
         forms = [form if form.verb == other.verb else other for other in forms]
         one.refresh_from_db()
@@ -43,17 +43,17 @@ def revision(desk, request, pk, number):
     if one.is_open:
         context |= {"review_link": review_links.review_url(one), "review_until": review_links.review_deadline()}
     title = _("Versie %(number)s van ‘%(initiative)s’") % {"number": number, "initiative": initiative}
-    return _page(desk, request, "revision", initiative, title=title, **context)
+    return _page(model_admin, request, "revision", initiative, title=title, **context)
 
 
-def preview(desk, request, pk, number):
+def preview(model_admin, request, pk, number):
     """The public page as this revision makes it; for editors only, and never kept by a cache."""
-    initiative = _initiative(desk, request, pk)
+    initiative = _initiative(model_admin, request, pk)
     one = get_object_or_404(Revision, initiative=initiative, number=number)
     try:
         return _as_published(request, one)
     except snapshot.Refused as error:
-        desk.message_user(request, error, messages.ERROR)
+        model_admin.message_user(request, error, messages.ERROR)
         return HttpResponseRedirect(reverse("admin:initiative_revisions", args=[pk]))
 
 
@@ -78,26 +78,27 @@ def _as_published(request, revision, **options):
         return preview_page(request, revision.initiative_id, **options)
 
 
-def _initiative(desk, request, pk):
+def _initiative(model_admin, request, pk):
     initiative = get_object_or_404(Initiative, pk=pk)
-    if not desk.has_change_permission(request, initiative):
+    if not model_admin.has_change_permission(request, initiative):
         raise PermissionDenied
     return initiative
 
 
-def _done(desk, request, one, form):
+def _done(model_admin, request, one, form):
     """Do what the form asks; says whether it is done, and to the editor what is wrong when it is not."""
     try:
         form.act(one, request.user)
     except snapshot.Refused as error:
         for reason in error.reasons:
-            desk.message_user(request, reason, messages.ERROR)
+            model_admin.message_user(request, reason, messages.ERROR)
         return False
-    desk.message_user(request, notifications.record_and_notify(desk, request, one, form.verb), messages.SUCCESS)
+    text = notifications.record_and_notify(model_admin, request, one, form.verb)
+    model_admin.message_user(request, text, messages.SUCCESS)
     return True
 
 
-def _page(desk, request, name, initiative, **context):
-    context |= {**desk.admin_site.each_context(request), "title": context["title"]}
-    context |= {"opts": desk.opts, "initiative": initiative}
+def _page(model_admin, request, name, initiative, **context):
+    context |= {**model_admin.admin_site.each_context(request), "title": context["title"]}
+    context |= {"opts": model_admin.opts, "initiative": initiative}
     return TemplateResponse(request, f"admin/revisions/{name}.html", context)

@@ -1,4 +1,4 @@
-"""What an editor does with the check of many initiatives at once."""
+"""Actions on the check dates of many initiatives at once."""
 
 from django import forms
 from django.utils import timezone
@@ -12,17 +12,17 @@ from initiatives.publishability import next_check_date
 
 
 class CheckDateAction(ConfirmedAction):
-    """Something with the dates of the check, which change on the site at once."""
+    """An action on the dates of the check, which change on the site at once."""
 
-    def why_not(self, record, answers):
+    def refusals(self, record, cleaned_data):
         return [_("Dit is ingetrokken.")] if record.state == State.WITHDRAWN else []
 
 
 class MarkCheckedAction(CheckDateAction):
     """Notes that an editor checked these today, and when they must be checked again."""
 
-    action, title, button = "mark_checked", _("Heeft u dit vandaag gecontroleerd?"), _("Ja, vandaag gecontroleerd")
-    done = ngettext_lazy("%(n)d initiatief gecontroleerd.", "%(n)d initiatieven gecontroleerd.", "n")
+    name, title, button = "mark_checked", _("Heeft u dit vandaag gecontroleerd?"), _("Ja, vandaag gecontroleerd")
+    success_message = ngettext_lazy("%(n)d initiatief gecontroleerd.", "%(n)d initiatieven gecontroleerd.", "n")
 
     @property
     def consequence(self):
@@ -30,10 +30,10 @@ class MarkCheckedAction(CheckDateAction):
         text = _("Op de site staat dan dat dit vandaag is gecontroleerd. De volgende controle is op %(day)s.")
         return text % {"day": date_format(next_check_date(timezone.localdate()))}
 
-    def do(self, record, answers):
+    def perform(self, record, cleaned_data):
         today = timezone.localdate()
         record.checked_on, record.checked_by, record.next_check = today, self.request.user, next_check_date(today)
-        self.desk.save_check(self.request, record, _("Gecontroleerd."))
+        self.model_admin.save_check(self.request, record, _("Gecontroleerd."))
 
 
 class NextCheckForm(forms.Form):
@@ -55,12 +55,14 @@ class NextCheckForm(forms.Form):
 class SetNextCheckAction(CheckDateAction):
     """Sets the day of the next check."""
 
-    action, title, button = "set_next_check", _("Wanneer is de volgende controle?"), _("Datum vastleggen")
+    name, title, button = "set_next_check", _("Wanneer is de volgende controle?"), _("Datum vastleggen")
     consequence = _("De datum geldt meteen. Wanneer iets voor het laatst is gecontroleerd, verandert niet.")
-    done = ngettext_lazy("Datum vastgelegd bij %(n)d initiatief.", "Datum vastgelegd bij %(n)d initiatieven.", "n")
+    success_message = ngettext_lazy(
+        "Datum vastgelegd bij %(n)d initiatief.", "Datum vastgelegd bij %(n)d initiatieven.", "n"
+    )
     form = NextCheckForm
 
-    def do(self, record, answers):
-        record.next_check = answers["day"]
+    def perform(self, record, cleaned_data):
+        record.next_check = cleaned_data["day"]
         text = _("Volgende controle: %(day)s.") % {"day": date_format(record.next_check)}
-        self.desk.save_check(self.request, record, text)
+        self.model_admin.save_check(self.request, record, text)

@@ -10,14 +10,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import PartInline, RecordAdmin, SourceFormSet
-from initiatives.checklist import blocking_findings
 from initiatives.models import Adoption, Citation, Initiative, Partner, Result, StatusEntry
 from initiatives.preview import preview_page
-from initiatives.publishability import looks_personal, next_check_date, publication_facts
+from initiatives.publishability import looks_personal, next_check_date
 
 from . import fieldsets, market_admin, tag_admin  # noqa: F401 (the last two register)
 from .check_actions import MarkCheckedAction, SetNextCheckAction
-from .checklist_panel import ChecklistAdmin
+from .checklist_panel import checklist_rows, warn_after_publishing
 from .forms import InitiativeForm, ResultForm
 from .list_filters import ProvinceFilter, TaskFilter
 
@@ -54,11 +53,10 @@ class StatusHistory(PartInline):
     model = StatusEntry
 
 
-class InitiativeAdmin(ChecklistAdmin, RecordAdmin):
+class InitiativeAdmin(RecordAdmin):
     """Initiatives: the form follows the public page from top to bottom."""
 
     form = InitiativeForm
-    source = "citations"
     code_prefix = "RED-"
     slug_from = "title"
     inlines = [Partners, Results, Citations, Adoptions, StatusHistory]
@@ -93,10 +91,12 @@ class InitiativeAdmin(ChecklistAdmin, RecordAdmin):
         day, is_late = date_format(initiative.next_check, "d-m-Y"), initiative.next_check < timezone.localdate()
         return format_html("{} <strong>{}</strong>", day, _("te laat")) if is_late else day
 
-    def problems(self, record, exclude=()):
-        found = blocking_findings(publication_facts(record))
-        fields = [finding.field for finding in found]
-        return [*(finding.sentence for finding in found), *super().problems(record, [*exclude, *fields])]
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["checklist"] = checklist_rows(obj) if obj and not add and not context["errors"] else []
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def after_publishing(self, request, record):
+        warn_after_publishing(self, request, record)
 
     def save_model(self, request, obj, form, change):
         if "checked_on" in form.changed_data:
@@ -111,18 +111,18 @@ class InitiativeAdmin(ChecklistAdmin, RecordAdmin):
     @admin.action(description=_("Vandaag gecontroleerd"), permissions=["change"])
     def mark_checked(self, request, queryset):
         """Note that an editor checked these today, and when they must be checked again."""
-        return MarkCheckedAction(self, request).answer(queryset)
+        return MarkCheckedAction(self, request).respond(queryset)
 
     @admin.action(description=_("Datum van de volgende controle vastleggen"), permissions=["change"])
     def set_next_check(self, request, queryset):
         """Set when these must be checked again."""
-        return SetNextCheckAction(self, request).answer(queryset)
+        return SetNextCheckAction(self, request).respond(queryset)
 
     def save_check(self, request, initiative, text):
         """Save the dates of the check, and note who did it."""
         initiative.save(update_fields=["checked_on", "checked_by", "next_check", "updated_at"])
         self.log_change(request, initiative, str(text))
-        self.after_change(initiative)
+        self.after_change(request, initiative)
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.preview)

@@ -77,7 +77,7 @@ def test_nothing_left_to_do(client):
 
 
 def test_no_more_at_once_than_somebody_can_read(client, monkeypatch):
-    monkeypatch.setattr("core.confirmed_actions.MOST", 1)
+    monkeypatch.setattr("core.confirmed_actions.MAX_RECORDS", 1)
     drafts = [make.initiative(state=State.DRAFT) for _ in range(2)]
 
     assert "Kies hoogstens 1 records tegelijk." in act(client, "publish", *drafts).text

@@ -14,7 +14,7 @@ from initiatives.choices import Kind, Status
 from initiatives.models import Initiative, MarketEdition
 from municipalities.models import Consultation, Municipality, MunicipalityType, Province
 from search import index
-from search.documents import SOURCES
+from search.documents import DOCUMENT_SOURCES
 from sources.models import Organisation, Publication
 from themes.models import Addressee, Ask, Bottleneck, Concept, Framework, Statement, TargetGroup, Theme
 
@@ -42,7 +42,7 @@ def _record(model, **fields):
 def published(record):
     """Update the search index and the content generation, as saving in the admin does."""
     with content_change():
-        if type(record) in SOURCES:
+        if type(record) in DOCUMENT_SOURCES:
             index.update(type(record).objects.filter(pk=record.pk))
     return record
 
