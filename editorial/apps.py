@@ -1,4 +1,4 @@
-"""The editors' desk: the admin under its own name."""
+"""The admin site of the editors, and other people's apps under Dutch names."""
 
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
@@ -21,7 +21,7 @@ class EditorsSiteConfig(AdminConfig):
 
 
 class UsersConfig(AuthConfig):
-    """Django's accounts, under a name that says what they are."""
+    """Django's accounts, under a Dutch name."""
 
     verbose_name = _("Accounts en groepen")
 

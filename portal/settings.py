@@ -138,7 +138,7 @@ MIDDLEWARE = [
     "portal.middleware.read_only",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "editorial.accounts.sessions.limited",
+    "editorial.accounts.sessions.session_limit_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -187,27 +187,27 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-ACCOUNT_ADAPTER = "editorial.accounts.adapters.DeskAccounts"
+ACCOUNT_ADAPTER = "editorial.accounts.adapters.AccountAdapter"
 ACCOUNT_FORMS = {
-    "login": "editorial.accounts.forms.NameAndPassword",
-    "reauthenticate": "editorial.accounts.forms.PasswordAgain",
+    "login": "editorial.accounts.forms.LoginForm",
+    "reauthenticate": "editorial.accounts.forms.ReauthenticateForm",
 }
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False  # who closes the browser logs in again
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if flag("TRUSTED_PROXY") else 0
-MFA_ADAPTER = "editorial.accounts.adapters.DeskSecondFactors"
+MFA_ADAPTER = "editorial.accounts.adapters.MFAAdapter"
 MFA_FORMS = {
-    "authenticate": "editorial.accounts.forms.SecondStep",
-    "activate_totp": "editorial.accounts.forms.NewSecondStep",
-    "add_webauthn": "editorial.accounts.forms.NewPasskey",
-    "authenticate_webauthn": "editorial.accounts.forms.PasskeyStep",
-    "edit_webauthn": "editorial.accounts.forms.OtherName",
+    "authenticate": "editorial.accounts.forms.AuthenticateForm",
+    "activate_totp": "editorial.accounts.forms.ActivateTOTPForm",
+    "add_webauthn": "editorial.accounts.forms.AddWebAuthnForm",
+    "authenticate_webauthn": "editorial.accounts.forms.AuthenticateWebAuthnForm",
+    "edit_webauthn": "editorial.accounts.forms.EditWebAuthnForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_RECOVERY_CODES_SHOW_ONCE = True
-MFA_REAUTHENTICATION_REQUIRED = False  # our own gate asks for the password again, but not at the first login
+MFA_REAUTHENTICATION_REQUIRED = False  # `reauthentication_required` does so, but not at the first login
 SESSION_IDLE_MINUTES = number("SESSION_IDLE_MINUTES", 30)
 SESSION_HOURS = number("SESSION_HOURS", 8)
 SESSION_COOKIE_AGE = SESSION_HOURS * 3600

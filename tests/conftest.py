@@ -1,4 +1,4 @@
-"""What all tests share."""
+"""Fixtures of all tests."""
 
 import gc
 import time
@@ -33,7 +33,7 @@ def _plain_static_files(settings, tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def _quick_passwords(settings):
-    """Passwords are kept in a way that costs no time."""
+    """Passwords are hashed in a way that costs no time."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
@@ -52,13 +52,13 @@ def _context_of_whole_pages():
 
 @pytest.fixture
 def client():
-    """A browser of a visitor; `force_login` makes it that of an editor who gave a second factor."""
+    """The client of a visitor; `force_login` makes it that of an editor with a second factor."""
     return EditorsClient()
 
 
 @pytest.fixture
 def admin_client(admin_user):
-    """The browser of a superuser who gave a second factor."""
+    """The client of a superuser with a second factor."""
     client = EditorsClient()
     client.force_login(admin_user)
     return client
@@ -66,7 +66,7 @@ def admin_client(admin_user):
 
 @pytest.fixture
 def stranger():
-    """A browser without any help: what gets in, got in by the pages."""
+    """A plain client: it logs in only through the pages."""
     return Client()
 
 
@@ -86,27 +86,27 @@ def editor():
 
 @pytest.fixture(autouse=True)
 def _no_page_cache(request, monkeypatch):
-    """Every page is rendered, for tests change records behind the back of the desk; not in tests of the page cache."""
+    """Every page is rendered, for tests change records without the admin; except in tests of the page cache."""
     if "page_cache" not in request.keywords:
         monkeypatch.setattr("core.page_cache.PageCache.get", lambda *_: None)
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _nothing_later():
-    """No thread writes to the database; what was counted is written by a test that wants it."""
+def _no_background_writes():
+    """No thread writes to the database; a test that needs the counts writes them itself."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("search.counting.run_later", lambda _seconds, _function: None)
         yield
 
 
 @pytest.fixture(autouse=True)
-def _nothing_counted():
-    """No test finds what another one looked for."""
+def _no_waiting_counts():
+    """No test gets the search counts of another one."""
     counting._pending.clear()
 
 
 def pytest_collection_modifyitems(items):
-    """What needs the real content comes last, so that it is loaded only once."""
+    """Tests that need the real content come last, so that it is loaded only once."""
     items.sort(key=lambda item: "content" in item.fixturenames)
 
 
@@ -127,8 +127,8 @@ def _loaded(django_db_setup, django_db_blocker):
 
 
 @contextmanager
-def taken_back(django_db_blocker):
-    """Within this the database may be filled for more than one test."""
+def rolled_back(django_db_blocker):
+    """Within this the database is filled for more than one test, and rolled back at the end."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
@@ -136,13 +136,13 @@ def taken_back(django_db_blocker):
 
 @pytest.fixture(scope="module")
 def content(_loaded, django_db_blocker):
-    """The real content; what the tests of a module change in it is taken back after them."""
-    with taken_back(django_db_blocker):
+    """The real content; what the tests of a module change in it is rolled back after them."""
+    with rolled_back(django_db_blocker):
         yield
 
 
 @pytest.fixture(scope="class")
 def shared(django_db_setup, django_db_blocker):
-    """A database for the fixtures of a class, so that its tests need not make the same again."""
-    with taken_back(django_db_blocker):
+    """A database for the fixtures of a class, so that its tests need not create the same again."""
+    with rolled_back(django_db_blocker):
         yield

@@ -11,8 +11,8 @@ from editorial.accounts.roles import ROLES
 from editorial.reviews.tasks import TASK_TYPES
 from editorial.revisions.models import RevisionState
 
-from .handbook.pictures import PICTURES
-from .handbook.stage import FOLDER
+from .handbook.all_scenes import SCENES
+from .handbook.session import FOLDER
 from .test_architecture import MODULES
 
 MANUAL = (settings.BASE_DIR / "docs" / "redactie.md").read_text(encoding="utf-8")
@@ -23,7 +23,7 @@ IN_TEMPLATE = re.compile(
     r'{% translate "(.+?)"|{% blocktranslate[^%]*%}(.+?){% (?:plural|endblocktranslate)', re.DOTALL
 )
 PIECE = re.compile(r"%\(\w+\)[sd]|%[sd]|{{.*?}}|<.*?>|[.:(]")
-MOST = 1_500_000  # bytes, all pictures together
+MAX_TOTAL_SIZE = 1_500_000  # bytes, all pictures together
 
 
 def plain(text):
@@ -59,13 +59,13 @@ def is_known(label, on_screen):
 def test_every_picture_is_in_the_manual_and_made_by_the_script():
     named = [name for _words, name in PICTURE.findall(MANUAL)]
 
-    assert sorted(named) == sorted(PICTURES)
-    assert {file.name for file in FOLDER.iterdir()} == {f"{name}.png" for name in PICTURES}
+    assert sorted(named) == sorted(SCENES)
+    assert {file.name for file in FOLDER.iterdir()} == {f"{name}.png" for name in SCENES}
 
 
 def test_the_pictures_are_described_and_small():
     assert [name for words, name in PICTURE.findall(MANUAL) if len(words) < 20] == []
-    assert sum(file.stat().st_size for file in FOLDER.iterdir()) < MOST
+    assert sum(file.stat().st_size for file in FOLDER.iterdir()) < MAX_TOTAL_SIZE
 
 
 def test_every_label_that_the_manual_names_is_on_the_screen(on_screen):
@@ -75,7 +75,7 @@ def test_every_label_that_the_manual_names_is_on_the_screen(on_screen):
 
 def test_the_manual_explains_all_work_all_roles_and_all_steps_of_a_revision():
     known = {plain(label) for label in LABELS}
-    explained = [*(sort.label for sort in TASK_TYPES), *ROLES, *RevisionState.labels]
+    explained = [*(task_type.label for task_type in TASK_TYPES), *ROLES, *RevisionState.labels]
 
     assert [str(name) for name in explained if plain(str(name)) not in known] == []
 

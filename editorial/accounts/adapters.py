@@ -1,4 +1,4 @@
-"""What allauth does our way: the log of failed logins, the same answer to each of them, and Dutch sentences."""
+"""The adapters of allauth: failed logins are logged and all get the same response, in Dutch."""
 
 import logging
 from urllib.parse import urlsplit
@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from editorial.audit.log import record
 
-from .encryption import UnreadableError, seal, unseal
+from . import encryption
 
 logger = logging.getLogger(__name__)
 
 
-class DeskAccounts(DefaultAccountAdapter):
-    """Accounts that an administrator makes: nobody signs up."""
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts are created by an administrator: nobody signs up."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "incorrect_password": _("Dit wachtwoord klopt niet."),
@@ -32,14 +32,14 @@ class DeskAccounts(DefaultAccountAdapter):
         return False
 
     def add_message(self, *args, **kwargs):
-        """No messages: our pages say what happened."""
+        """No flash messages: the pages themselves say what happened."""
 
     def get_reauthentication_methods(self, user):
-        """Who is asked again who they are gives their password."""
+        """Reauthentication is by password only."""
         return [{"id": "reauthenticate", "description": _("Wachtwoord"), "url": reverse("account_reauthenticate")}]
 
     def authenticate(self, request, **credentials):
-        """The account of a name and password; a closed account is like one that is not there."""
+        """The user with this name and password; an inactive account is treated as one that does not exist."""
         user = super().authenticate(request, **credentials)
         if user and not user.is_active:
             self.authentication_failed(request, **credentials)
@@ -47,19 +47,19 @@ class DeskAccounts(DefaultAccountAdapter):
         return user
 
     def login(self, request, user):
-        """Let somebody in after both steps, and note it."""
+        """Log the user in after both steps, and record it in the audit log."""
         super().login(request, user)
         record(request, _("inloggen"))
 
     def authentication_failed(self, request, **credentials):
-        """Note that somebody was refused; what was typed is not kept, unless it is a name we know."""
-        known = get_user_model().objects.filter(username=credentials.get("username", "")[:150]).first()
-        record(request, _("inloggen"), result="refused", actor=known.username if known else "")
+        """Record the failed login; the name that was typed is stored only when such an account exists."""
+        user = get_user_model().objects.filter(username=credentials.get("username", "")[:150]).first()
+        record(request, _("inloggen"), result="refused", actor=user.username if user else "")
         logger.warning("Failed login from %s", self.get_client_ip(request))
 
 
-class DeskSecondFactors(DefaultMFAAdapter):
-    """How apps and passkeys know our accounts, and how their secrets are kept."""
+class MFAAdapter(DefaultMFAAdapter):
+    """How apps and passkeys name the portal and its accounts, and how their secrets are stored."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": _("Deze code klopt niet. Gebruikt u een app? Wacht dan op een nieuwe code."),
@@ -83,11 +83,11 @@ class DeskSecondFactors(DefaultMFAAdapter):
         return {"id": urlsplit(settings.PORTAL_URL).hostname, "name": "Inspiratiemarkt"}
 
     def encrypt(self, text):
-        return seal(text)
+        return encryption.encrypt(text)
 
     def decrypt(self, encrypted_text):
         try:
-            return unseal(encrypted_text)
-        except UnreadableError:
-            logger.error("A second factor was kept with another SECRET_KEY. Run manage.py forget_second_factor NAME.")
+            return encryption.decrypt(encrypted_text)
+        except encryption.DecryptionError:
+            logger.error("A second factor was stored with another SECRET_KEY. Run manage.py forget_second_factor NAME.")
             raise self.validation_error("unreadable") from None

@@ -11,7 +11,7 @@ from core.admin_base import AutocompleteRelations
 from . import second_factor_admin  # noqa: F401 (registers)
 from .models import MunicipalityAccess
 
-HELP = {
+HELP_TEXTS = {
     "first_name": _("De voornaam. Alleen de redactie ziet die."),
     "last_name": _("De achternaam. Alleen de redactie ziet die."),
     "email": _("Het adres van deze persoon. Elke persoon heeft één account."),
@@ -20,18 +20,18 @@ HELP = {
 }
 
 
-class HasHelp:
-    """Says at each field of Django's own forms what to fill in."""
+class HelpTextMixin:
+    """Adds a help text to the fields of Django's own forms."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and db_field.name in HELP and not field.help_text:
-            field.help_text = HELP[db_field.name]
+        if field and db_field.name in HELP_TEXTS and not field.help_text:
+            field.help_text = HELP_TEXTS[db_field.name]
         return field
 
 
-class Municipalities(AutocompleteRelations, admin.TabularInline):
-    """The municipalities that an account writes for."""
+class MunicipalityAccessInline(AutocompleteRelations, admin.TabularInline):
+    """The municipalities that an account writes drafts for."""
 
     model = MunicipalityAccess
     extra = 0
@@ -41,7 +41,7 @@ admin.site.unregister([User, Group])
 
 
 @admin.register(User)
-class AccountAdmin(HasHelp, UserAdmin):
+class AccountAdmin(HelpTextMixin, UserAdmin):
     """One account for each person; what they may do comes from their group."""
 
     filter_horizontal = []
@@ -49,7 +49,7 @@ class AccountAdmin(HasHelp, UserAdmin):
     list_display = ["username", "email", "first_name", "last_name", "roles", "last_login", "is_active"]
     list_filter = ["groups", "is_active", "last_login"]
     search_help_text = _("Zoek op naam of mailadres.")
-    inlines = [Municipalities]
+    inlines = [MunicipalityAccessInline]
     add_form = UserCreationForm  # every account here has a password
     add_fieldsets = [(None, {"classes": ["wide"], "fields": ["username", "password1", "password2"]})]
     fieldsets = [
@@ -66,25 +66,25 @@ class AccountAdmin(HasHelp, UserAdmin):
     @admin.display(description=_("groepen"))
     def roles(self, user):
         """The groups of an account; superusers may do everything."""
-        names = [group.name for group in user.groups.all()]
-        return ", ".join([*names, *([str(_("superuser"))] if user.is_superuser else [])])
+        groups = [group.name for group in user.groups.all()]
+        return ", ".join([*groups, *([str(_("superuser"))] if user.is_superuser else [])])
 
     def get_readonly_fields(self, request, obj=None):
-        fixed = [] if request.user.is_superuser else ["is_superuser"]
-        return [*super().get_readonly_fields(request, obj), *fixed]
+        readonly = [] if request.user.is_superuser else ["is_superuser"]
+        return [*super().get_readonly_fields(request, obj), *readonly]
 
     def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and self._may_touch(request, obj)
+        return super().has_change_permission(request, obj) and self._may_change_account(request, obj)
 
     def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and self._may_touch(request, obj)
+        return super().has_delete_permission(request, obj) and self._may_change_account(request, obj)
 
-    def _may_touch(self, request, obj):
+    def _may_change_account(self, request, obj):
         return obj is None or request.user.is_superuser or not obj.is_superuser
 
 
 @admin.register(Group)
-class RoleAdmin(HasHelp, GroupAdmin):
-    """Groups of accounts that may do the same; only superusers change what that is."""
+class RoleAdmin(HelpTextMixin, GroupAdmin):
+    """Groups of accounts with the same permissions; only superusers change those."""
 
     filter_horizontal = []

@@ -1,32 +1,35 @@
-"""Keeps the secrets of apps and recovery codes unreadable in the database and its backups."""
+"""Encrypts the secrets of apps and recovery codes, so that neither the database nor a backup has them in plain text."""
 
 import base64
 
 from cryptography.fernet import Fernet, InvalidToken
 from django.utils.crypto import salted_hmac
 
-MARK = "fernet:"
+PREFIX = "fernet:"
 
 
-class UnreadableError(Exception):
-    """A secret was sealed with another SECRET_KEY."""
+class DecryptionError(Exception):
+    """A secret was encrypted with another SECRET_KEY."""
 
 
-def seal(text):
-    """Make a secret unreadable for whoever has no SECRET_KEY."""
-    return MARK + _box().encrypt(text.encode()).decode()
+def encrypt(text):
+    """The text encrypted with a key that is derived from SECRET_KEY, with the prefix that tells it apart."""
+    return PREFIX + _fernet().encrypt(text.encode()).decode()
 
 
-def unseal(kept):
-    """The secret again, also one that was kept before there was sealing; raises UnreadableError."""
-    if not kept.startswith(MARK):
-        return kept
+def decrypt(stored):
+    """The text of a stored value; one without the prefix was stored before there was encryption.
+
+    Raises: DecryptionError.
+    """
+    if not stored.startswith(PREFIX):
+        return stored
     try:
-        return _box().decrypt(kept.removeprefix(MARK)).decode()
+        return _fernet().decrypt(stored.removeprefix(PREFIX)).decode()
     except InvalidToken as error:
-        raise UnreadableError from error
+        raise DecryptionError from error
 
 
-def _box():
+def _fernet():
     key = salted_hmac("editorial.login.sealing", "", algorithm="sha256").digest()
     return Fernet(base64.urlsafe_b64encode(key))

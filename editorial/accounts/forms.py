@@ -1,13 +1,13 @@
-"""The forms of logging in."""
+"""The forms of logging in: those of allauth with Dutch labels, each under the name that it has there."""
 
 import json
 import logging
 
-from allauth.account.forms import LoginForm, ReauthenticateForm
+from allauth.account import forms as account_forms
 from allauth.core import context
-from allauth.mfa.base.forms import AuthenticateForm
-from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.base import forms as mfa_forms
+from allauth.mfa.totp import forms as totp_forms
+from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -17,12 +17,12 @@ from editorial.audit.log import record
 from . import second_factor
 
 logger = logging.getLogger(__name__)
-MALFORMED = (AttributeError, LookupError, TypeError, ValueError)  # what no browser would send
+MALFORMED = (AttributeError, LookupError, TypeError, ValueError)  # raised by a credential that no browser would send
 NO_PASSWORD = _("Vul uw wachtwoord in.")
 
 
-class NameAndPassword(LoginForm):
-    """The first step."""
+class LoginForm(account_forms.LoginForm):
+    """The first step: a username and a password."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -33,8 +33,8 @@ class NameAndPassword(LoginForm):
             field.widget.attrs.pop("placeholder", None)
 
 
-class PasswordAgain(ReauthenticateForm):
-    """Shows that it is still the same person."""
+class ReauthenticateForm(account_forms.ReauthenticateForm):
+    """The password again, to confirm that it is still the same person."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -42,35 +42,35 @@ class PasswordAgain(ReauthenticateForm):
         self.fields["password"].widget.attrs.pop("placeholder", None)
 
 
-def refused(user):
-    """Note that a second factor was refused."""
+def record_refusal(user):
+    """Log that a second factor was refused, and record it in the audit log."""
     logger.warning("Refused second factor of %r", user.get_username())
     record(context.request, _("tweede stap"), result="refused", actor=user.get_username())
 
 
-class CodeForm:
-    """Asks for a code in a field that can be pasted into, and that phones fill in; notes each wrong one."""
+class CodeFormMixin:
+    """A form with a code that can be pasted, and that phones fill in; each wrong code is recorded."""
 
     label = _("Code van 6 cijfers")
     help_text = _("De code uit uw app. Plakken mag.")
-    mode = "numeric"
+    input_mode = "numeric"
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         field = self.fields["code"]
         field.label, field.help_text = self.label, self.help_text
         field.error_messages["required"] = _("Vul de code in.")
-        field.widget.attrs = {"autocomplete": "one-time-code", "inputmode": self.mode}
+        field.widget.attrs = {"autocomplete": "one-time-code", "inputmode": self.input_mode}
 
     def clean_code(self):
         try:
             return super().clean_code()
         except ValidationError:
-            refused(self.user)
+            record_refusal(self.user)
             raise
 
 
-class SecondStep(CodeForm, AuthenticateForm):
+class AuthenticateForm(CodeFormMixin, mfa_forms.AuthenticateForm):
     """The second step: a code of the app, or a recovery code."""
 
     label = _("Code")
@@ -83,12 +83,12 @@ class SecondStep(CodeForm, AuthenticateForm):
             self.fields["code"].help_text = _("Een van de codes die u bewaarde. Plakken mag.")
 
 
-class NewSecondStep(CodeForm, ActivateTOTPForm):
-    """Shows that the app was set up well."""
+class ActivateTOTPForm(CodeFormMixin, totp_forms.ActivateTOTPForm):
+    """Proves with a first code that the app was set up well."""
 
 
-class PasskeyName(forms.Form):
-    """What somebody calls a passkey."""
+class PasskeyNameForm(forms.Form):
+    """The name that a user gives a passkey."""
 
     name = forms.CharField(
         label=_("Naam van de passkey"),
@@ -98,43 +98,43 @@ class PasskeyName(forms.Form):
     )
 
 
-class NewPasskey(PasskeyName, AddWebAuthnForm):
-    """A passkey that the browser just made; it is not lost for want of a name."""
+class AddWebAuthnForm(PasskeyNameForm, webauthn_forms.AddWebAuthnForm):
+    """A passkey that the browser just created; the name is optional, or the passkey would be lost without one."""
 
-    sentence = _("De passkey is niet toegevoegd. Probeer het opnieuw.")
+    error_message = _("De passkey is niet toegevoegd. Probeer het opnieuw.")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["name"].required = False
-        self.fields["credential"].error_messages = dict.fromkeys(["required", "invalid"], self.sentence)
+        self.fields["credential"].error_messages = dict.fromkeys(["required", "invalid"], self.error_message)
 
     def clean(self):
         try:
             if "\\u" in json.dumps(self.cleaned_data.get("credential"), allow_nan=False):
-                raise ValueError  # a browser sends ASCII only; PostgreSQL cannot keep all the rest
+                raise ValueError  # a browser sends ASCII only; PostgreSQL cannot store all the rest
             return super().clean()
         except (ValidationError, *MALFORMED):
-            raise ValidationError(self.sentence) from None
+            raise ValidationError(self.error_message) from None
 
 
-class OtherName(PasskeyName, EditWebAuthnForm):
-    """Another name for a passkey."""
+class EditWebAuthnForm(PasskeyNameForm, webauthn_forms.EditWebAuthnForm):
+    """Renames a passkey."""
 
 
-class PasskeyStep(AuthenticateWebAuthnForm):
+class AuthenticateWebAuthnForm(webauthn_forms.AuthenticateWebAuthnForm):
     """The second step with a passkey."""
 
-    sentence = _("Deze passkey werkt niet voor uw account. Probeer het opnieuw.")
+    error_message = _("Deze passkey werkt niet voor uw account. Probeer het opnieuw.")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["credential"].error_messages = dict.fromkeys(["required", "invalid"], self.sentence)
+        self.fields["credential"].error_messages = dict.fromkeys(["required", "invalid"], self.error_message)
 
     def clean_credential(self):
         try:
             return super().clean_credential()
         except (ValidationError, *MALFORMED) as error:
-            refused(self.user)
+            record_refusal(self.user)
             if getattr(error, "code", "") == "too_many_login_attempts":
                 raise
-            raise ValidationError(self.sentence) from None
+            raise ValidationError(self.error_message) from None

@@ -1,4 +1,4 @@
-"""Accounts at the desk: their second factors, and the municipalities that submitters write for."""
+"""What an account has beside the user: second factors, and the municipalities that a submitter writes for."""
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -15,7 +15,7 @@ KINDS = {
 
 
 class SecondFactor(Authenticator):
-    """What somebody proves with who they are, beside a password: an app, a passkey, or recovery codes."""
+    """What a user logs in with beside a password: an app, a passkey, or recovery codes."""
 
     class Meta:
         proxy = True
@@ -27,12 +27,12 @@ class SecondFactor(Authenticator):
 
     @property
     def name(self):
-        """What somebody calls a passkey; an app has no name."""
+        """The name that the user gave a passkey; an app has none."""
         return self.data.get("name", "")
 
 
 class MunicipalityAccess(models.Model):
-    """A municipality that an account writes drafts for."""
+    """A municipality that a user writes drafts for."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("account"), on_delete=models.CASCADE)
     municipality = models.ForeignKey(

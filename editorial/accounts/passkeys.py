@@ -1,4 +1,4 @@
-"""Passkeys: a fingerprint, a face, a PIN or a key of your own instead of a code."""
+"""The views of passkeys: a fingerprint, a face, a PIN or a security key instead of a code."""
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.views import AddWebAuthnView, EditWebAuthnView, RemoveWebAuthnView
@@ -13,30 +13,30 @@ from django.views.decorators.cache import never_cache
 from editorial.audit.log import object_reference, record
 
 from . import second_factor
-from .gates import AtTheDesk, to_change
+from .decorators import AdminContextMixin, reauthentication_required
 from .models import SecondFactor
 from .views import open_session
 
 
-@method_decorator([never_cache, to_change], name="dispatch")
-class Add(AtTheDesk, AddWebAuthnView):
-    """Add a passkey; the first second factor of somebody opens this session too."""
+@method_decorator([never_cache, reauthentication_required], name="dispatch")
+class AddPasskeyView(AdminContextMixin, AddWebAuthnView):
+    """Add a passkey; a user's first second factor counts for this session too."""
 
     def get_success_url(self):
         return reverse("mfa_view_recovery_codes" if self.did_generate_recovery_codes else "mfa_index")
 
     def form_valid(self, form):
-        answer = super().form_valid(form)
-        own = SecondFactor.objects.filter(user=self.request.user, type=Authenticator.Type.WEBAUTHN)
-        added = own.latest("pk")
+        response = super().form_valid(form)
+        passkeys = SecondFactor.objects.filter(user=self.request.user, type=Authenticator.Type.WEBAUTHN)
+        passkey = passkeys.latest("pk")
         if not second_factor.is_passed(self.request):
-            open_session(self.request, added)
-        record(self.request, _("passkey toevoegen"), added)
-        return answer
+            open_session(self.request, passkey)
+        record(self.request, _("passkey toevoegen"), passkey)
+        return response
 
 
-class OwnPasskey(AtTheDesk):
-    """A passkey of whoever asks; that of somebody else is not there."""
+class OwnPasskeyMixin(AdminContextMixin):
+    """A view of a passkey of the user; that of somebody else does not exist here."""
 
     success_url = reverse_lazy("mfa_index")
 
@@ -44,29 +44,29 @@ class OwnPasskey(AtTheDesk):
         return SecondFactor.objects.filter(user=self.request.user, type=Authenticator.Type.WEBAUTHN)
 
 
-@method_decorator([never_cache, to_change], name="dispatch")
-class Rename(OwnPasskey, EditWebAuthnView):
-    """Give a passkey another name."""
+@method_decorator([never_cache, reauthentication_required], name="dispatch")
+class RenamePasskeyView(OwnPasskeyMixin, EditWebAuthnView):
+    """Rename a passkey."""
 
     def form_valid(self, form):
-        answer = super().form_valid(form)
+        response = super().form_valid(form)
         record(self.request, _("passkey een andere naam geven"), self.object)
-        return answer
+        return response
 
 
-@method_decorator([never_cache, to_change], name="dispatch")
-class Remove(OwnPasskey, RemoveWebAuthnView):
-    """Take a passkey away, but never the last second factor."""
+@method_decorator([never_cache, reauthentication_required], name="dispatch")
+class RemovePasskeyView(OwnPasskeyMixin, RemoveWebAuthnView):
+    """Remove a passkey, but never the last second factor."""
 
     def get_context_data(self, **kwargs):
-        return {**super().get_context_data(**kwargs), "may_lose": second_factor.may_lose(self.object)}
+        return {**super().get_context_data(**kwargs), "is_removable": second_factor.is_removable(self.object)}
 
     def form_valid(self, form):
-        removed = object_reference(self.object)
+        reference = object_reference(self.object)
         with transaction.atomic():
             get_user_model().objects.select_for_update().get(pk=self.request.user.pk)  # one at a time
-            is_done = second_factor.may_lose(self.object)
-            if is_done:
+            is_removable = second_factor.is_removable(self.object)
+            if is_removable:
                 second_factor.remove(self.object)
-        record(self.request, _("passkey verwijderen"), removed, "ok" if is_done else "refused")
-        return redirect(self.get_success_url() if is_done else self.request.path)
+        record(self.request, _("passkey verwijderen"), reference, "ok" if is_removable else "refused")
+        return redirect(self.get_success_url() if is_removable else self.request.path)

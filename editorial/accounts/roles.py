@@ -1,4 +1,4 @@
-"""Who may do what: submitters write drafts, editors keep the content, keepers the accounts."""
+"""The roles and their permissions: submitters write drafts, editors edit content, administrators manage accounts."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.management import create_permissions
@@ -10,8 +10,8 @@ CHIEF_EDITORS = "eindredacteur"
 ADMINISTRATORS = "beheerder"
 ROLES = [SUBMITTERS, EDITORS, CHIEF_EDITORS, ADMINISTRATORS]
 EDITORIAL = ["audit", "accounts", "revisions", "submissions", "reviews", "imports", "content"]
-CONTENT = ["sources", "municipalities", "themes", "initiatives", "taggit"]
-PARTS = [
+CONTENT_APPS = ["sources", "municipalities", "themes", "initiatives", "taggit"]
+PART_MODELS = [
     "municipalityname",
     "typeassignment",
     "synonym",
@@ -25,66 +25,79 @@ PARTS = [
     "stand",
     "taggeditem",
 ]
-OWN_PARTS = ["result", "partner", "citation", "adoption", "statusentry"]
-SUBMITTING = ["add_initiative", "change_initiative"]
-SUBMITTING += [f"{verb}_{part}" for part in OWN_PARTS for verb in ("add", "change", "delete")]
-APPROVING = ["force_revision", "view_revision", "change_revision", "move_initiative"]
-KEEPING = ["view_user", "add_user", "change_user", "view_group", "view_auditentry", "view_municipality"]
-KEEPING += [f"{verb}_municipalityaccess" for verb in ("view", "add", "change", "delete")]
-
-BESIDE_CONTENT = [
+INITIATIVE_PARTS = ["result", "partner", "citation", "adoption", "statusentry"]
+SUBMITTER_PERMISSIONS = ["add_initiative", "change_initiative"]
+SUBMITTER_PERMISSIONS += [f"{verb}_{model}" for model in INITIATIVE_PARTS for verb in ("add", "change", "delete")]
+CHIEF_EDITOR_PERMISSIONS = ["force_revision", "view_revision", "change_revision", "move_initiative"]
+ADMINISTRATOR_PERMISSIONS = ["view_user", "add_user", "change_user"]
+ADMINISTRATOR_PERMISSIONS += ["view_group", "view_auditentry", "view_municipality"]
+ADMINISTRATOR_PERMISSIONS += [f"{verb}_municipalityaccess" for verb in ("view", "add", "change", "delete")]
+OTHER_EDITOR_PERMISSIONS = [
     "view_searchcount",
     *("view_submission", "change_submission", "view_addition"),
     *("view_checkrequest", "change_checkrequest"),
-    *(f"{may}_contactagreement" for may in ["view", "add", "change", "delete"]),
+    *(f"{verb}_contactagreement" for verb in ["view", "add", "change", "delete"]),
 ]
 
 
 def mailable_editors():
-    """The accounts that edit the content and can be mailed: active, with an address."""
-    people = get_user_model().objects.filter(is_active=True, is_staff=True).exclude(email="")
-    in_group = Q(is_superuser=True) | Q(groups__name__in=[EDITORS, CHIEF_EDITORS])
-    return people.filter(in_group).distinct().order_by("pk")
+    """The users who edit the content and can be mailed: active, with an address."""
+    users = get_user_model().objects.filter(is_active=True, is_staff=True).exclude(email="")
+    has_role = Q(is_superuser=True) | Q(groups__name__in=[EDITORS, CHIEF_EDITORS])
+    return users.filter(has_role).distinct().order_by("pk")
 
 
 def ensure_groups(apps, role=EDITORS):
-    """Make the groups, and give each what it may do; safe to repeat.
+    """Create the groups, and give each its permissions; safe to repeat.
 
     Args: apps, the registry to take the models from: the real one, or that of a migration; role, a name of ROLES.
     Returns: the group of that role.
     """
-    for label in [*CONTENT, "search", "auth", *EDITORIAL]:
+    for label in [*CONTENT_APPS, "search", "auth", *EDITORIAL]:
         if label in apps.app_configs:
             _ensure_permissions(apps.get_app_config(label), apps)
-    permissions = apps.get_model("auth", "Permission").objects
+    all_permissions = apps.get_model("auth", "Permission").objects
     groups = {name: apps.get_model("auth", "Group").objects.get_or_create(name=name)[0] for name in ROLES}
-    editing = [*_editing(permissions), *_beside_content(permissions)]
-    groups[EDITORS].permissions.add(*editing)
-    groups[CHIEF_EDITORS].permissions.add(*editing, *permissions.filter(codename__in=APPROVING))
-    groups[SUBMITTERS].permissions.add(*permissions.filter(codename__in=SUBMITTING), *_looking_up(permissions))
-    groups[ADMINISTRATORS].permissions.add(*permissions.filter(codename__in=KEEPING))
+    for name, permissions in _permissions_by_role(all_permissions).items():
+        groups[name].permissions.add(*permissions)
     return groups[role]
 
 
-def _editing(permissions):
-    """All of the content, but of whole records no deleting, and nothing that is for chief editors."""
-    content = permissions.filter(content_type__app_label__in=CONTENT).exclude(codename__in=APPROVING)
-    may_delete = [f"delete_{part}" for part in PARTS]
-    return content.exclude(codename__startswith="delete_") | content.filter(codename__in=may_delete)
+def _permissions_by_role(permissions):
+    """What each group may do: a dict from its name to permissions."""
+
+    def named(codenames):
+        return permissions.filter(codename__in=codenames)
+
+    of_editors = [*_content_permissions(permissions), *_other_editor_permissions(permissions)]
+    return {
+        EDITORS: of_editors,
+        CHIEF_EDITORS: [*of_editors, *named(CHIEF_EDITOR_PERMISSIONS)],
+        SUBMITTERS: [*named(SUBMITTER_PERMISSIONS), *_view_permissions(permissions)],
+        ADMINISTRATORS: named(ADMINISTRATOR_PERMISSIONS),
+    }
 
 
-def _looking_up(permissions):
-    """What the form of an initiative refers to; submitters choose from it (`access` shuts its pages)."""
-    return permissions.filter(content_type__app_label__in=CONTENT, codename__startswith="view_")
+def _content_permissions(permissions):
+    """All permissions on content, except deleting whole records and what is for chief editors."""
+    on_content = permissions.filter(content_type__app_label__in=CONTENT_APPS)
+    on_content = on_content.exclude(codename__in=CHIEF_EDITOR_PERMISSIONS)
+    part_deletions = [f"delete_{part}" for part in PART_MODELS]
+    return on_content.exclude(codename__startswith="delete_") | on_content.filter(codename__in=part_deletions)
 
 
-def _beside_content(permissions):
-    """What editors do besides the content, as far as it is there yet."""
-    return permissions.filter(content_type__app_label__in=["search", *EDITORIAL], codename__in=BESIDE_CONTENT)
+def _view_permissions(permissions):
+    """Viewing what the form of an initiative refers to: submitters choose from it (`access` closes its pages)."""
+    return permissions.filter(content_type__app_label__in=CONTENT_APPS, codename__startswith="view_")
+
+
+def _other_editor_permissions(permissions):
+    """What editors do besides the content, as far as its models exist yet."""
+    return permissions.filter(content_type__app_label__in=["search", *EDITORIAL], codename__in=OTHER_EDITOR_PERMISSIONS)
 
 
 def _ensure_permissions(config, apps):
-    """Django makes permissions after all migrations; a migration that needs them must make them itself."""
+    """Create the permissions of an app: Django does so only after all migrations, and a migration may need them."""
     if not getattr(config, "models_module", None):
         config.models_module = True  # the stub of a migration has none, and would be skipped
     create_permissions(config, apps=apps, verbosity=0)

@@ -1,4 +1,4 @@
-"""The second factors, for superusers only: to take one away from somebody who lost it."""
+"""The second factors in the admin, where superusers remove one that somebody lost."""
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -16,7 +16,7 @@ COLUMNS = ["account", "kind", "name", "added", "used"]
 
 @admin.register(SecondFactor)
 class SecondFactorAdmin(admin.ModelAdmin):
-    """Never shows the secret itself."""
+    """Lists the second factors, and never shows the secret itself."""
 
     list_display = fields = readonly_fields = COLUMNS
     list_select_related = ["user"]
@@ -41,11 +41,11 @@ class SecondFactorAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("toegevoegd"), ordering="created_at")
     def added(self, factor):
-        return _moment(factor.created_at)
+        return _format_time(factor.created_at)
 
     @admin.display(description=_("laatst gebruikt"), ordering="last_used_at")
     def used(self, factor):
-        return factor.last_used_at and _moment(factor.last_used_at)
+        return factor.last_used_at and _format_time(factor.last_used_at)
 
     def delete_model(self, request, obj):
         second_factor.remove(obj)
@@ -70,5 +70,5 @@ class SecondFactorAdmin(admin.ModelAdmin):
         return False
 
 
-def _moment(time):
+def _format_time(time):
     return date_format(localtime(time), "DATETIME_FORMAT")

@@ -1,40 +1,41 @@
-"""How long somebody stays logged in at the desk."""
+"""How long a session in the admin lasts."""
 
 import time
 
 from django.conf import settings
 from django.contrib.auth import logout
 
-STARTED, SEEN, ENDED = "desk_started", "desk_seen", "desk_ended"
-PRECISION = 60  # seconds: not every click needs to be written down
+# Keys in the session.
+STARTED_AT, LAST_SEEN_AT, END_REASON = "desk_started", "desk_seen", "desk_ended"
+PRECISION = 60  # seconds: not every request needs a write to the session
 
 
-def limited(get_response):
-    """Middleware: at the desk a session ends after so long without a request, and after so long in any case."""
+def session_limit_middleware(get_response):
+    """Middleware: a session in the admin ends after a time without a request, and after a longer one in any case."""
 
     def middleware(request):
         if request.path_info.startswith("/beheer/") and request.user.is_authenticated:
-            _end_or_note(request, time.time())
+            _end_or_extend(request, time.time())
         return get_response(request)
 
     return middleware
 
 
-def why_ended(request):
-    """Why the session before this one ended, for a page that tells it once: "idle", "long", or nothing."""
+def session_end_context(request):
+    """What the login page says, once, about the session that ended: the reason is "idle", "long" or empty."""
     return {
-        "ended": request.session.pop(ENDED, ""),
+        "end_reason": request.session.pop(END_REASON, ""),
         "idle_minutes": settings.SESSION_IDLE_MINUTES,
         "hours": settings.SESSION_HOURS,
     }
 
 
-def _end_or_note(request, now):
+def _end_or_extend(request, now):
     session = request.session
-    started, seen = session.get(STARTED, now), session.get(SEEN, 0)
-    is_idle = seen and now - seen > settings.SESSION_IDLE_MINUTES * 60
-    if is_idle or now - started > settings.SESSION_HOURS * 3600:
+    started_at, last_seen_at = session.get(STARTED_AT, now), session.get(LAST_SEEN_AT, 0)
+    is_idle = last_seen_at and now - last_seen_at > settings.SESSION_IDLE_MINUTES * 60
+    if is_idle or now - started_at > settings.SESSION_HOURS * 3600:
         logout(request)
-        request.session[ENDED] = "idle" if is_idle else "long"
-    elif now - seen > PRECISION:
-        session[STARTED], session[SEEN] = started, now
+        request.session[END_REASON] = "idle" if is_idle else "long"
+    elif now - last_seen_at > PRECISION:
+        session[STARTED_AT], session[LAST_SEEN_AT] = started_at, now

@@ -1,4 +1,4 @@
-"""Logging in at the desk: a name and a password, then a second step; who has no second factor sets one up first."""
+"""Logging in to the admin: a password, then a second factor; a user who has none sets one up first."""
 
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.views import LoginView, ReauthenticateView
@@ -18,34 +18,35 @@ from django.views.decorators.cache import never_cache
 
 from editorial.audit.log import record
 
-from . import second_factor, sessions
-from .gates import AtTheDesk, desk_context, only_after, to_change
+from . import second_factor
+from .decorators import AdminContextMixin, admin_context, reauthentication_required, second_factor_required
 from .models import SecondFactor
+from .sessions import session_end_context
 
 
 def login(request):
-    """The first step, always from the start; who took it without a second factor goes on to set that up."""
+    """The first step, always from the start; a user who took it without having a second factor sets one up next."""
     if request.user.is_authenticated:
         if not request.user.is_staff:
             raise PermissionDenied
         if not second_factor.is_passed(request):
             if not second_factor.is_enrolled(request.user):
                 return redirect("mfa_activate_totp")
-            logout(request)  # the second factor came in another browser
+            logout(request)  # the second factor was set up in another browser
     else:
-        clear_login(request)  # or who stopped halfway would be led to the second step of then
-    return LoginView.as_view(extra_context=sessions.why_ended(request))(request)
+        clear_login(request)  # or a user who stopped halfway would resume that login at its second step
+    return LoginView.as_view(extra_context=session_end_context(request))(request)
 
 
 def open_session(request, factor):
-    """Let somebody in with the second factor that they just set up."""
+    """Make this a session with a second factor: the one that the user just set up."""
     request.session.cycle_key()
     post_authentication(request, factor)
 
 
-@method_decorator([never_cache, to_change], name="dispatch")
-class Enrol(AtTheDesk, ActivateTOTPView):
-    """Set up an authenticator app; the code that proves it is the second factor of this login too."""
+@method_decorator([never_cache, reauthentication_required], name="dispatch")
+class ActivateAppView(AdminContextMixin, ActivateTOTPView):
+    """Set up an authenticator app; the code that proves it counts as the second factor of this login."""
 
     def dispatch(self, request, *args, **kwargs):
         if second_factor.has_app(request.user):
@@ -56,26 +57,26 @@ class Enrol(AtTheDesk, ActivateTOTPView):
         return reverse("mfa_view_recovery_codes" if self.did_generate_recovery_codes else "mfa_index")
 
     def form_valid(self, form):
-        answer = super().form_valid(form)
-        added = SecondFactor.objects.get(user=self.request.user, type=Authenticator.Type.TOTP)
-        open_session(self.request, added)
-        record(self.request, _("app met codes instellen"), added)
-        return answer
+        response = super().form_valid(form)
+        app = SecondFactor.objects.get(user=self.request.user, type=Authenticator.Type.TOTP)
+        open_session(self.request, app)
+        record(self.request, _("app met codes instellen"), app)
+        return response
 
 
-@method_decorator([never_cache, only_after], name="dispatch")
-class RecoveryCodes(AtTheDesk, ViewRecoveryCodesView):
-    """The recovery codes, shown one time."""
+@method_decorator([never_cache, second_factor_required], name="dispatch")
+class RecoveryCodesView(AdminContextMixin, ViewRecoveryCodesView):
+    """The recovery codes, shown once."""
 
     def get_context_data(self, **kwargs):
         try:
             return super().get_context_data(**kwargs)
         except ValidationError as error:
-            return {"unreadable": error.messages, **desk_context(self.request)}
+            return {"unreadable": error.messages, **admin_context(self.request)}
 
 
 @method_decorator(never_cache, name="dispatch")
-class GiveCode(AuthenticateView):
+class SecondFactorView(AuthenticateView):
     """The second step of a login."""
 
     def get_context_data(self, **kwargs):
@@ -84,23 +85,23 @@ class GiveCode(AuthenticateView):
         return {**super().get_context_data(**kwargs), "has_passkey": has_passkey}
 
 
-@method_decorator([never_cache, only_after], name="dispatch")
-class Confirm(AtTheDesk, ReauthenticateView):
-    """Asks for the password again before somebody changes what they log in with."""
+@method_decorator([never_cache, second_factor_required], name="dispatch")
+class ReauthenticationView(AdminContextMixin, ReauthenticateView):
+    """Asks for the password again before a user changes what they log in with."""
 
 
 @never_cache
-@only_after
+@second_factor_required
 def account(request):
-    """What somebody logs in with, and where to change it."""
-    own = SecondFactor.objects.filter(user=request.user).order_by("pk")
-    kinds = {kind: [factor for factor in own if factor.type == kind] for kind in Authenticator.Type}
+    """What a user logs in with, and links to change it."""
+    factors = SecondFactor.objects.filter(user=request.user).order_by("pk")
+    by_type = {kind: [factor for factor in factors if factor.type == kind] for kind in Authenticator.Type}
     context = {
-        "app": next(iter(kinds[Authenticator.Type.TOTP]), None),
-        "passkeys": kinds[Authenticator.Type.WEBAUTHN],
-        "codes_left": sum(_codes_left(codes) for codes in kinds[Authenticator.Type.RECOVERY_CODES]),
+        "app": next(iter(by_type[Authenticator.Type.TOTP]), None),
+        "passkeys": by_type[Authenticator.Type.WEBAUTHN],
+        "codes_left": sum(_codes_left(codes) for codes in by_type[Authenticator.Type.RECOVERY_CODES]),
     }
-    return render(request, "mfa/index.html", context | desk_context(request))
+    return render(request, "mfa/index.html", context | admin_context(request))
 
 
 def _codes_left(codes):

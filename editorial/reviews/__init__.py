@@ -1,1 +1,1 @@
-"""Keeping initiatives up to date: asking municipalities whether it still is right, and reminding editors."""
+"""Periodic reviews: municipalities check whether an initiative is still right, and editors get reminders."""

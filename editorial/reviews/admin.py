@@ -1,4 +1,4 @@
-"""Agreements and answers of municipalities, at the editors' desk."""
+"""Agreements and check requests in the admin."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ from .models import CheckRequest, ContactAgreement
 
 @admin.register(ContactAgreement)
 class ContactAgreementAdmin(DeskAdmin):
-    """Which mailboxes we may write to."""
+    """The mailboxes that may get check requests."""
 
     list_display = ["initiative", "mailbox", "agreed_on"]
     list_select_related = ["initiative"]
@@ -19,14 +19,14 @@ class ContactAgreementAdmin(DeskAdmin):
     shows_usage = False
 
 
-HOW = _(
+INSTRUCTIONS = _(
     "Klopt er iets niet meer? Open het initiatief, pas het aan en zet daarna hier ‘afgehandeld’ aan. "
     "Bij ‘ja’ heeft het portaal de datum van de controle al aangepast."
 )
 
 
 class WaitingFilter(admin.SimpleListFilter):
-    """Whether an answer waits for an editor."""
+    """Whether an answer is waiting for an editor."""
 
     title = _("werk")
     parameter_name = "werk"
@@ -42,30 +42,30 @@ class WaitingFilter(admin.SimpleListFilter):
 
 @admin.register(CheckRequest)
 class CheckRequestAdmin(admin.ModelAdmin):
-    """Questions to municipalities with their answers; an editor changes the initiative and ticks the answer off."""
+    """Check requests with their answers; an editor updates the initiative and marks the answer as handled."""
 
     view_on_site = False
-    list_display = ["initiative", "answer", "stand", "answered_at", "sent_at"]
+    list_display = ["initiative", "answer", "waiting_for", "answered_at", "sent_at"]
     list_filter = [WaitingFilter, "answer", "handled"]
     list_select_related = ["initiative"]
     search_fields = ["initiative__title"]
     search_help_text = _("Zoek op initiatief.")
     readonly_fields = ["initiative", "answer", "text", "answered_at", "due_on", "sent_at"]
     fieldsets = [
-        (None, {"fields": [*readonly_fields, "handled"], "description": HOW}),
+        (None, {"fields": [*readonly_fields, "handled"], "description": INSTRUCTIONS}),
     ]
 
     def has_add_permission(self, request):
         return False
 
     def get_readonly_fields(self, request, obj=None):
-        """Without an answer there is nothing to tick off."""
-        is_open = obj and not obj.answered_at
-        return [*self.readonly_fields, *(["handled"] if is_open else [])]
+        """Without an answer there is nothing to handle."""
+        is_unanswered = obj and not obj.answered_at
+        return [*self.readonly_fields, *(["handled"] if is_unanswered else [])]
 
     @admin.display(description=_("stand"))
-    def stand(self, asked):
-        """Who it waits for."""
-        if asked.answered_at:
-            return _("afgehandeld") if asked.handled else _("wacht op de redactie")
+    def waiting_for(self, check_request):
+        """Who must act next, or that it is handled."""
+        if check_request.answered_at:
+            return _("afgehandeld") if check_request.handled else _("wacht op de redactie")
         return _("wacht op de gemeente")

@@ -1,4 +1,4 @@
-"""The app of reviews: whether an initiative is still right, and what there is to do."""
+"""The app of check requests to municipalities, and of reminders to editors."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

@@ -1,31 +1,31 @@
-"""The form behind the link in our mail."""
+"""The form behind the link in the mail to a municipality."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from .models import CheckRequest
 
-LONGEST = 2000
+MAX_LENGTH = 2000
 
 
-class Lines(forms.CharField):
-    """A text of some lines; an end of a line counts as one character, as in the browser."""
+class MultilineField(forms.CharField):
+    """A text of several lines; a line break counts as one character, as in the browser."""
 
     def to_python(self, value):
         return super().to_python(value).replace("\r\n", "\n")
 
 
 class AnswerForm(forms.Form):
-    """Whether an initiative still is right, and if not, why."""
+    """Whether an initiative is still right, and if not, why."""
 
     answer = forms.ChoiceField(
         choices=CheckRequest.Answer,
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies een antwoord."), "invalid_choice": _("Kies een van de drie antwoorden.")},
     )
-    text = Lines(
+    text = MultilineField(
         required=False,
-        max_length=LONGEST,
+        max_length=MAX_LENGTH,
         error_messages={"max_length": _("Gebruik hoogstens 2.000 tekens. U gebruikt er nu %(show_value)d.")},
     )
 
@@ -38,7 +38,7 @@ class AnswerForm(forms.Form):
             self.add_error("text", _("Schrijf op waarom het is gestopt."))
         return cleaned
 
-    def wrong(self):
-        """What is wrong: a list of (id of the field on the page, sentence)."""
+    def linked_errors(self):
+        """The error summary: a list of (id of the field on the page, message)."""
         anchors = {"answer": "antwoord-ja", "text": "toelichting"}
-        return [(anchors[name], sentence) for name, found in self.errors.items() for sentence in found]
+        return [(anchors[name], message) for name, messages in self.errors.items() for message in messages]

@@ -1,4 +1,4 @@
-"""What the desk remembers about asking: who agreed to it, what was asked and answered, and who was reminded."""
+"""Agreements to be asked, check requests with their answers, and when each editor was last reminded."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -10,7 +10,7 @@ from initiatives.publishability import looks_personal
 
 
 class ContactAgreement(models.Model):
-    """A municipality agrees that we send questions to one mailbox; another mailbox needs a new agreement."""
+    """A municipality agrees to check requests to one mailbox; another mailbox needs a new agreement."""
 
     initiative = models.OneToOneField(
         Initiative,
@@ -40,13 +40,13 @@ class ContactAgreement(models.Model):
         return str(self.initiative)
 
     def clean(self):
-        """Refuse the address of a person."""
+        """Refuse the mail address of a person."""
         if looks_personal(self.mailbox):
             raise ValidationError({"mailbox": _("Dit lijkt het adres van een persoon. Gebruik een gedeelde postbus.")})
 
 
 class CheckRequestQuerySet(models.QuerySet):
-    """Verbs for questions to municipalities."""
+    """Verbs for check requests."""
 
     def waiting(self):
         """Those with an answer that an editor must still handle."""
@@ -54,7 +54,7 @@ class CheckRequestQuerySet(models.QuerySet):
 
 
 class CheckRequest(models.Model):
-    """The question whether an initiative still is right: one for each check, to be answered once; never public."""
+    """The request to check whether an initiative is still right: one per check, answered once, never public."""
 
     class Answer(models.TextChoices):
         """What a municipality can answer."""
@@ -91,7 +91,7 @@ class CheckRequest(models.Model):
 
 
 class Digest(models.Model):
-    """When an editor was last told what there is to do."""
+    """When an editor last got the mail with open tasks."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="digest")
     sent_on = models.DateField(null=True)

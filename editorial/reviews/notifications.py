@@ -1,4 +1,4 @@
-"""The mails of the desk: the question to a municipality, and the digest to an editor; sent once, or tried again."""
+"""The check request to a municipality and the digest to an editor: each is sent once, or tried again."""
 
 from datetime import timedelta
 
@@ -23,18 +23,18 @@ WEEK = timedelta(days=7)
 
 
 def due_for_check_request():
-    """The initiatives of which the check is due, and of which the municipality agreed to be asked about it."""
+    """The initiatives of which the check is due and not yet requested, and the municipality agreed to be asked."""
     agreed = Initiative.objects.published().filter(contact_agreement__mailbox=F("contact_email"))
     due = agreed.exclude(contact_email="").filter(next_check__lte=timezone.localdate())
-    fresh = due.exclude(check_requests__due_on=F("next_check")).order_by("pk")
-    return [initiative for initiative in fresh if not looks_personal(initiative.contact_email)]
+    unrequested = due.exclude(check_requests__due_on=F("next_check")).order_by("pk")
+    return [initiative for initiative in unrequested if not looks_personal(initiative.contact_email)]
 
 
 def send_check_request(initiative):
-    """Ask a municipality whether an initiative still is right; returns whether this run did it.
+    """Mail a municipality the request to check an initiative; returns whether this run did it.
 
-    The question is kept and sent in one transaction: a mail that fails leaves nothing, and is tried again; of two
-    runs at once the second waits for the first, and finds the question there.
+    The request is stored and mailed in one transaction: a mail that fails leaves nothing, and is tried again; of two
+    runs at once the second waits for the first, and finds the request in the database.
     """
     token = new_token()
     now = timezone.now()
@@ -56,21 +56,21 @@ def send_check_request(initiative):
 
 
 def send_digest(editor):
-    """Tell an editor what there is to do, once a week and not when there is nothing; returns whether this run did."""
-    work = [sort for sort in tasks_for(editor) if sort.count]
-    if not work:
+    """Mail an editor the open tasks, at most once a week; returns whether this run did it."""
+    tasks = [task for task in tasks_for(editor) if task.count]
+    if not tasks:
         return False
     today = timezone.localdate()
     Digest.objects.get_or_create(user=editor)
-    with transaction.atomic():  # of two runs at once the second waits here, and finds that it was done
-        rested = Digest.objects.filter(user=editor).filter(Q(sent_on=None) | Q(sent_on__lte=today - WEEK))
-        if not rested.update(sent_on=today):
+    with transaction.atomic():  # of two runs at once the second waits here, and finds the digest sent
+        due = Digest.objects.filter(user=editor).filter(Q(sent_on=None) | Q(sent_on__lte=today - WEEK))
+        if not due.update(sent_on=today):
             return False
-        _send("digest", _("Wat er te doen is op de inspiratiemarkt"), editor.email, {"work": work})
+        _send("digest", _("Wat er te doen is op de inspiratiemarkt"), editor.email, {"tasks": tasks})
     return True
 
 
 def _send(name, subject, recipient, context):
-    known = {"portal_url": settings.PORTAL_URL, "contact_email": settings.CONTACT_EMAIL}
-    body = render_to_string(f"reviews/mail/{name}.txt", known | context)
+    defaults = {"portal_url": settings.PORTAL_URL, "contact_email": settings.CONTACT_EMAIL}
+    body = render_to_string(f"reviews/mail/{name}.txt", defaults | context)
     send(subject, body, recipient)

@@ -1,4 +1,4 @@
-"""How long we know what a municipality answered."""
+"""How long the answers of municipalities are retained."""
 
 from django.conf import settings
 
@@ -8,9 +8,9 @@ from .models import CheckRequest
 
 
 def erase_old_answers(now):
-    """Remove the words of old answers, for people write names in them; which answer it was stays. Safe to repeat.
+    """Erase the text of old answers, for people write names in them; the answer itself stays. Safe to repeat.
 
-    Returns: how many were removed.
+    Returns: how many texts were erased.
     """
     old = CheckRequest.objects.filter(answered_at__lt=months_after(now, -settings.PERSONAL_DATA_MONTHS))
     return old.exclude(text="").update(text="")

@@ -1,4 +1,4 @@
-"""What there is to do at the desk: each sort of work with its number and the list that shows exactly that."""
+"""The tasks of the editors: each type with the number of its records and the list that shows exactly those."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,12 +21,12 @@ from sources.models import Publication
 
 from .models import CheckRequest
 
-MOST_DRAFTS = 10
+MAX_DRAFTS = 10
 
 
 @dataclass(frozen=True)
 class TaskType:
-    """A sort of work: what it is, which records need it, and the query of the list that shows them."""
+    """A type of task: its label, the records that need it, and the query string of the list that shows them."""
 
     label: str
     records: Callable[[], QuerySet]
@@ -34,7 +34,7 @@ class TaskType:
     urgent: bool = False
 
 
-def _about_initiatives(name, urgent=False):
+def _initiative_task(name, urgent=False):
     return TaskType(TASK_QUERIES[name].label, TASK_QUERIES[name].records, {"werk": name}, urgent)
 
 
@@ -42,7 +42,7 @@ def _broken_links():
     return Publication.objects.published().filter(link_state=Publication.LinkState.BROKEN)
 
 
-# In the order of the screen; a new sort of work is one more line.
+# In the order of the screen; a new type of task is one more entry.
 TASK_TYPES = [
     TaskType(_("Antwoord van een gemeente"), lambda: CheckRequest.objects.waiting(), {"werk": "wacht"}, urgent=True),
     TaskType(
@@ -69,27 +69,27 @@ TASK_TYPES = [
         {"versie": "ready"},
         urgent=True,
     ),
-    _about_initiatives("te-laat", urgent=True),
-    _about_initiatives("regel-voorbij", urgent=True),
+    _initiative_task("te-laat", urgent=True),
+    _initiative_task("regel-voorbij", urgent=True),
     TaskType(
         _("Bron met een link die niet werkt"),
         _broken_links,
         {"state__exact": State.PUBLISHED, "link_state__exact": Publication.LinkState.BROKEN},
         urgent=True,
     ),
-    _about_initiatives("geen-bron", urgent=True),
+    _initiative_task("geen-bron", urgent=True),
     TaskType(
         _("Wordt vanzelf gepubliceerd"),
         lambda: Initiative.objects.filter(revisions__in=Revision.objects.planned()),
         {"versie": "planned"},
     ),
-    *(_about_initiatives(name) for name in ["binnenkort", "regel-loopt-af", "nooit", "geen-contact", "concept"]),
+    *(_initiative_task(name) for name in ["binnenkort", "regel-loopt-af", "nooit", "geen-contact", "concept"]),
 ]
 
 
 @dataclass(frozen=True)
 class TaskCount:
-    """A sort of work with the number of records that need it, and the address of their list."""
+    """A type of task with the number of records that need it, and the URL of their list."""
 
     label: str
     count: int
@@ -98,47 +98,48 @@ class TaskCount:
 
 
 def tasks_for(user):
-    """The work that somebody may do: a list of Counted, in the order of the screen; asks one question."""
+    """The tasks that a user may do: a list of TaskCount, in the order of the screen; one query."""
     if is_submitter(user):
         return []
-    asked = [(number, sort, sort.records()) for number, sort in enumerate(TASK_TYPES)]
-    asked = [(number, sort, records) for number, sort, records in asked if _may_see(user, records.model)]
-    counts = _counts([(number, records) for number, _sort, records in asked])
+    tasks = [(task_type, task_type.records()) for task_type in TASK_TYPES]
+    tasks = [(task_type, records) for task_type, records in tasks if _may_see(user, records.model)]
+    counts = _counts([records for _task_type, records in tasks])
     return [
-        TaskCount(sort.label, counts.get(number, 0), _list_address(records.model, sort.query), sort.urgent)
-        for number, sort, records in asked
+        TaskCount(task_type.label, count, _list_url(records.model, task_type.query), task_type.urgent)
+        for (task_type, records), count in zip(tasks, counts, strict=True)
     ]
 
 
-def _counts(asked):
-    """How many records each query finds, in one statement: a dict from number to count."""
-    if not asked:
-        return {}
+def _counts(querysets):
+    """The number of records in each queryset, in one query."""
+    if not querysets:
+        return []
     first, *rest = [
-        records.order_by().annotate(sort=Value(str(number), CharField())).values("sort").annotate(count=Count("pk"))
-        for number, records in asked
+        records.order_by().annotate(number=Value(str(number), CharField())).values("number").annotate(count=Count("pk"))
+        for number, records in enumerate(querysets)
     ]
-    return {int(row["sort"]): row["count"] for row in first.union(*rest, all=True)}
+    counts = {int(row["number"]): row["count"] for row in first.union(*rest, all=True)}
+    return [counts.get(number, 0) for number in range(len(querysets))]
 
 
 def _may_see(user, model):
     return user.has_perm(f"{model._meta.app_label}.{get_permission_codename('view', model._meta)}")
 
 
-def _list_address(model, query):
+def _list_url(model, query):
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist", query=query)
 
 
-def drafts_of(user):
-    """The drafts that somebody began, those changed last first."""
-    kind = ContentType.objects.get_for_model(Initiative)
-    begun = LogEntry.objects.filter(user=user, content_type=kind, action_flag=ADDITION)
-    keys = [int(key) for key in begun.values_list("object_id", flat=True) if key.isdecimal()]
-    return Initiative.objects.filter(pk__in=keys, state=State.DRAFT).order_by("-updated_at")[:MOST_DRAFTS]
+def own_drafts(user):
+    """The drafts that a user added, the last changed first."""
+    content_type = ContentType.objects.get_for_model(Initiative)
+    additions = LogEntry.objects.filter(user=user, content_type=content_type, action_flag=ADDITION)
+    keys = [int(key) for key in additions.values_list("object_id", flat=True) if key.isdecimal()]
+    return Initiative.objects.filter(pk__in=keys, state=State.DRAFT).order_by("-updated_at")[:MAX_DRAFTS]
 
 
-def market():
-    """The market that comes, or else the last one, with the days until it (below 0 when it was); None without."""
+def nearest_market():
+    """The next market, or else the last one, with the days until it (negative when it was); None without any."""
     today = timezone.localdate()
     editions = MarketEdition.objects.published()
     edition = editions.filter(date__gte=today).order_by("date").first() or editions.order_by("-date").first()
@@ -146,13 +147,13 @@ def market():
 
 
 def overview_for(user):
-    """All that the first page of the desk shows to somebody."""
-    work = tasks_for(user)
+    """The context of the first page of the admin: a dict."""
+    tasks = tasks_for(user)
     return {
-        "urgent": [sort for sort in work if sort.count and sort.urgent],
-        "less_urgent": [sort for sort in work if sort.count and not sort.urgent],
-        "done": [sort for sort in work if not sort.count],
-        "drafts": drafts_of(user),
-        "market": market(),
-        "is_limited": is_submitter(user),
+        "urgent": [task for task in tasks if task.count and task.urgent],
+        "less_urgent": [task for task in tasks if task.count and not task.urgent],
+        "done": [task for task in tasks if not task.count],
+        "drafts": own_drafts(user),
+        "market": nearest_market(),
+        "is_submitter": is_submitter(user),
     }

@@ -1,4 +1,4 @@
-"""The address in our mails."""
+"""The URL in the mail to a municipality."""
 
 from django.urls import path
 

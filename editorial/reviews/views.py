@@ -1,4 +1,4 @@
-"""The page behind the link in our mail: looking changes nothing, for mail scanners open every link."""
+"""The page behind the link in the mail: a GET changes nothing, for mail scanners open every link."""
 
 from django.core.signing import BadSignature, SignatureExpired
 from django.http import Http404
@@ -18,34 +18,34 @@ from .models import CheckRequest
 @sensitive_variables("token")
 @sensitive_post_parameters()
 def answer(request, token):
-    """The question whether an initiative still is right, to be answered once without an account."""
-    asked, over = _asked(token)
+    """The form to check whether an initiative is still right, answered once without an account."""
+    check_request, closed = _check_request(token)
     form = AnswerForm(request.POST if request.method == "POST" else None)
-    context = {"form": form, "initiative": asked and asked.initiative}
-    if not over and form.is_valid():
-        if record_answer(asked, **form.cleaned_data):
-            return _page(request, "thanks", context)
-        over = "used"
-    if over:
-        return _page(request, "link_expired", {"why": over}, status=410)
-    return _page(request, "check", context)
+    context = {"form": form, "initiative": check_request and check_request.initiative}
+    if not closed and form.is_valid():
+        if record_answer(check_request, **form.cleaned_data):
+            return _render(request, "thanks", context)
+        closed = "used"
+    if closed:
+        return _render(request, "link_expired", {"reason": closed}, status=410)
+    return _render(request, "check", context)
 
 
-def _asked(token):
-    """The question behind a token, and why it can't be answered any more; raises Http404 when it is none of ours."""
+def _check_request(token):
+    """The check request of a token, and why it can't be answered any more, if so; raises Http404."""
     try:
         review_tokens.verify_token(token)
     except SignatureExpired:
         return None, "expired"
     except BadSignature as error:
         raise Http404 from error
-    asked = get_object_or_404(CheckRequest.objects.select_related("initiative"), token_hash=token_hash(token))
-    if asked.answered_at:
-        return asked, "used"
-    return asked, "" if asked.initiative.is_published else "gone"
+    check_request = get_object_or_404(CheckRequest.objects.select_related("initiative"), token_hash=token_hash(token))
+    if check_request.answered_at:
+        return check_request, "used"
+    return check_request, "" if check_request.initiative.is_published else "gone"
 
 
-def _page(request, name, context, status=200):
+def _render(request, name, context, status=200):
     response = render(request, f"reviews/{name}.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"
     return response

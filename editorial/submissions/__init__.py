@@ -1,1 +1,1 @@
-"""Initiatives and corrections that visitors send in: all of it waits for an editor, nothing is public by itself."""
+"""Initiatives and corrections that visitors submit: each waits for an editor, none is public by itself."""

@@ -1,4 +1,4 @@
-"""What visitors sent in, at the editors' desk."""
+"""Submissions in the admin."""
 
 from django.contrib import admin, messages
 from django.urls import reverse
@@ -9,16 +9,16 @@ from core.admin_base import DeskAdmin
 
 from .models import Addition, Submission
 from .notifications import notify_later
-from .retention import ANONYMOUS
+from .retention import ANONYMISED
 
-HOW = _(
+INSTRUCTIONS = _(
     "Van een aangemeld initiatief staat al een concept klaar. Zet de stand op ‘in bewerking’, open het initiatief, vul "
     "het aan en publiceer het. Bij ‘Klopt dit niet meer?’ past u het initiatief aan en kiest u ‘verwerkt’."
 )
 
 
-class ByVisitors:
-    """Written by visitors: editors read it, and neither add nor remove any."""
+class WrittenByVisitorsMixin:
+    """Records that only visitors write: editors neither add nor delete them."""
 
     def has_add_permission(self, request, obj=None):
         return False
@@ -27,8 +27,8 @@ class ByVisitors:
         return False
 
 
-class Additions(ByVisitors, admin.TabularInline):
-    """What the sender added later."""
+class AdditionInline(WrittenByVisitorsMixin, admin.TabularInline):
+    """What the submitter added later."""
 
     model = Addition
     extra = 0
@@ -39,20 +39,23 @@ class Additions(ByVisitors, admin.TabularInline):
 
 
 @admin.register(Submission)
-class SubmissionAdmin(ByVisitors, DeskAdmin):
-    """Submissions: an editor decides what becomes of them, and the sender gets a mail about it."""
+class SubmissionAdmin(WrittenByVisitorsMixin, DeskAdmin):
+    """Submissions: an editor sets the standing, and the submitter gets a mail about it."""
 
-    list_display = ["subject", "kind", "created_at", "now_in_words"]
+    list_display = ["subject", "kind", "created_at", "shown_standing"]
     list_filter = ["kind", "standing", "initiative__state"]
     list_select_related = ["initiative"]
     date_hierarchy = "created_at"
     search_fields = ["title", "text", "where", "initiative__title"]
     search_help_text = _("Zoek op naam, tekst of gemeente.")
-    inlines = [Additions]
+    inlines = [AdditionInline]
     actions = ["forget"]
     shows_usage = False
     fieldsets = [
-        (_("Wat doet u ermee?"), {"fields": ["now_in_words", "standing", "reason"], "description": HOW}),
+        (
+            _("Wat doet u ermee?"),
+            {"fields": ["shown_standing", "standing", "reason"], "description": INSTRUCTIONS},
+        ),
         (_("Wat de inzender schrijft"), {"fields": ["kind", "initiative", "title", "text", "theme", "for_whom"]}),
         (_("Waar, en met welk resultaat"), {"fields": ["where", "outcome", "source"]}),
         (
@@ -68,26 +71,26 @@ class SubmissionAdmin(ByVisitors, DeskAdmin):
         return super().get_queryset(request).for_editors()
 
     def get_readonly_fields(self, request, obj=None):
-        """All but what an editor decides."""
+        """All fields but those that an editor decides."""
         names = [name for _title, options in self.fieldsets for name in options["fields"]]
         return [name for name in names if name not in {"standing", "reason"}]
 
     @admin.display(description=_("inzending"))
     def subject(self, submission):
-        """What it is about."""
+        """The title of the submission, or of the initiative that it is about."""
         return str(submission)
 
     @admin.display(description=_("de inzender ziet nu"))
-    def now_in_words(self, submission):
-        """What the sender reads: its standing of this moment."""
-        return submission.now.label
+    def shown_standing(self, submission):
+        """The standing as the submitter sees it."""
+        return submission.current_standing.label
 
     @admin.action(description=_("Vergeet wie dit stuurde"), permissions=["change"])
     def forget(self, request, queryset):
-        """Remove who sent these, when they ask for it; what they told stays."""
+        """Erase who submitted these, at their request; what they wrote stays."""
         for submission in queryset:
             self.log_change(request, submission, str(_("Gegevens van de inzender gewist.")))
-        total = queryset.update(**ANONYMOUS)
+        total = queryset.update(**ANONYMISED)
         text = ngettext("%(n)d inzender gewist.", "%(n)d inzenders gewist.", total)
         self.message_user(request, text % {"n": total}, messages.SUCCESS)
 

@@ -1,4 +1,4 @@
-"""The app of what visitors send in."""
+"""The app of submissions by visitors."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

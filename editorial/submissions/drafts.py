@@ -1,4 +1,4 @@
-"""From what a visitor sent to a draft at the desk."""
+"""From a submitted form to a draft for the editors."""
 
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -17,24 +17,24 @@ from municipalities.models import Municipality
 from .models import Submission
 
 
-def places(text):
-    """The municipalities that somebody names.
+def find_municipalities(text):
+    """The municipalities that a submitter names.
 
-    Args: text, one name or more with commas between, of today or of old.
-    Returns: their slugs of today, and the names that we do not know.
+    Args: text, one name, or more with commas between; former names count too.
+    Returns: the slugs of the current municipalities, and the names that were not found.
     """
-    known, unknown = [], []
+    slugs, unknown = [], []
     for name in [text] if gazetteer().find(text) else text.split(","):
         place = gazetteer().find(name)
         if place:
-            known.append(place.current_slug)
+            slugs.append(place.current_slug)
         elif name.strip():
             unknown.append(name.strip())
-    return list(dict.fromkeys(known)), unknown
+    return list(dict.fromkeys(slugs)), unknown
 
 
-def confirm(submission):
-    """Let a submission through to the editors, once; an initiative becomes a draft there."""
+def confirm_submission(submission):
+    """Pass a submission on to the editors, once; an initiative becomes a draft."""
     with content_change():
         submission.refresh_from_db()
         if submission.confirmed_at:
@@ -46,8 +46,8 @@ def confirm(submission):
 
 
 def _draft(submission):
-    """A draft with what fits one of its fields; the rest is in its internal note. Who sent it is not in it."""
-    slugs, unknown = places(submission.where)
+    """A draft with what fits its fields, and the rest in its internal note; without any personal data."""
+    slugs, unknown = find_municipalities(submission.where)
     draft = Initiative(
         slug=free_slug(submission.title, taken_slugs(), "aanmelding"),
         title=submission.title,
@@ -64,18 +64,18 @@ def _draft(submission):
 
 
 def _note(submission, unknown):
-    said = [
+    labelled_texts = [
         (_("Aangemeld via de site op"), f"{timezone.localdate(submission.created_at):%d-%m-%Y}"),
         (_("Voor wie"), submission.for_whom),
         (_("Gemeente die wij niet kennen"), ", ".join(unknown)),
         (_("Wat het opleverde, volgens de inzender"), submission.outcome),
         (_("Bron, volgens de inzender"), submission.source),
     ]
-    return "\n".join(f"{label}: {text}" for label, text in said if text)
+    return "\n".join(f"{label}: {text}" for label, text in labelled_texts if text)
 
 
-def receive(form, kind, token, initiative=None):
-    """Keep what a form says; who gave a mail address can open it with the token, which itself is not kept."""
+def save_submission(form, kind, token, initiative=None):
+    """Save a form; with a mail address it can be opened with the token, of which only the hash is stored."""
     fields = {name: value for name, value in form.cleaned_data.items() if name not in {"extra", "shown"}}
     fields["token_hash"] = token_hash(token) if fields["email"] else None
     return Submission.objects.create(kind=kind, initiative=initiative, **fields)

@@ -1,4 +1,4 @@
-"""The forms that a visitor fills in; each says in words what is wrong, and keeps what was typed."""
+"""The forms that a visitor fills in; each says in words what is wrong, and shows what was typed again."""
 
 import re
 
@@ -9,20 +9,20 @@ from django.utils.translation import gettext_lazy as _
 
 from themes.models import Theme
 
-from .spam_protection import TOO_SLOW, stamp, what_is_wrong
+from .spam_protection import FORM_EXPIRED, signed_timestamp, timing_error
 
 # Control characters, and those that make text read in another order than it is written.
-UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-LINE = {"class": "text-input", "autocomplete": "off"}
+UNREADABLE_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+INPUT_ATTRS = {"class": "text-input", "autocomplete": "off"}
 TOO_LONG = _("Gebruik hoogstens %(limit_value)d tekens. Het zijn er nu %(show_value)d.")
-WRONG_MAIL = _("Dit is geen mailadres. Schrijf het zoals naam@gemeente.nl.")
+INVALID_EMAIL = _("Dit is geen mailadres. Schrijf het zoals naam@gemeente.nl.")
 
 
-class Text(forms.CharField):
-    """Text that an editor can read; too long is told afterwards, for a browser cuts off without a word."""
+class PlainTextField(forms.CharField):
+    """Text that an editor can read; without `maxlength`, for a browser cuts off silently what is too long."""
 
     def __init__(self, *, required=None, rows=0, **kwargs):
-        widget = forms.Textarea(attrs={"class": "text-input", "rows": rows}) if rows else forms.TextInput(LINE)
+        widget = forms.Textarea(attrs={"class": "text-input", "rows": rows}) if rows else forms.TextInput(INPUT_ATTRS)
         messages = {"max_length": TOO_LONG, "required": required}
         super().__init__(required=required is not None, widget=widget, error_messages=messages, **kwargs)
 
@@ -32,7 +32,7 @@ class Text(forms.CharField):
 
     def clean(self, value):
         text = super().clean(value)
-        if UNREADABLE.search(text):
+        if UNREADABLE_CHARACTERS.search(text):
             raise forms.ValidationError(_("Er staan tekens in die wij niet kunnen lezen. Typ de tekst opnieuw."))
         return text
 
@@ -40,8 +40,8 @@ class Text(forms.CharField):
         return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
 
 
-class OpenForm(forms.Form):
-    """A form for anybody: with a field that only machines fill in, and the moment at which it was shown."""
+class PublicForm(forms.Form):
+    """A form for anybody: with a field that only bots fill in, and the time at which it was shown."""
 
     use_required_attribute = False
     extra = forms.Field(
@@ -49,7 +49,7 @@ class OpenForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
-    shown = forms.Field(required=False, initial=stamp, widget=forms.HiddenInput)
+    shown = forms.Field(required=False, initial=signed_timestamp, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -58,43 +58,43 @@ class OpenForm(forms.Form):
                 field.widget.attrs["aria-required"] = "true"
 
     def clean(self):
-        """Ask again, with all that was typed still there, when this looks like a machine."""
-        sentence = what_is_wrong(self.cleaned_data["shown"] or "")
+        """Show the form again, with all that was typed, when a bot seems to have sent it."""
+        message = timing_error(self.cleaned_data["shown"] or "")
         if self.cleaned_data.get("extra"):
-            sentence = _("Eén veld moet leeg blijven. Wij hebben het leeggemaakt. Verstuur het formulier opnieuw.")
-        if sentence and not self.errors:
-            self.add_error(None, sentence)
+            message = _("Eén veld moet leeg blijven. Wij hebben het leeggemaakt. Verstuur het formulier opnieuw.")
+        if message and not self.errors:
+            self.add_error(None, message)
         if self.errors:
-            fresh = {"shown": stamp()} if sentence == TOO_SLOW else {}
-            self.data = {**self.data.dict(), **fresh, "extra": ""}
+            renewed = {"shown": signed_timestamp()} if message == FORM_EXPIRED else {}
+            self.data = {**self.data.dict(), **renewed, "extra": ""}
         return self.cleaned_data
 
     @property
-    def number_of_errors(self):
-        """How many sentences the summary of errors has."""
-        return sum(len(sentences) for sentences in self.errors.values())
+    def error_count(self):
+        """How many messages the error summary has."""
+        return sum(len(messages) for messages in self.errors.values())
 
 
 def email_field(**kwargs):
-    """A field for an address that we may send one mail to."""
+    """A field for the mail address of a submitter."""
     return forms.EmailField(
         max_length=254,
         widget=forms.EmailInput({"class": "text-input", "autocomplete": "email"}),
-        error_messages={"invalid": WRONG_MAIL, "max_length": TOO_LONG, **kwargs.pop("error_messages", {})},
+        error_messages={"invalid": INVALID_EMAIL, "max_length": TOO_LONG, **kwargs.pop("error_messages", {})},
         **kwargs,
     )
 
 
-class InitiativeForm(OpenForm):
+class InitiativeForm(PublicForm):
     """An initiative in five questions."""
 
-    title = Text(
+    title = PlainTextField(
         label=_("Hoe heet het?"),
         max_length=120,
         required=_("Schrijf op hoe het initiatief heet."),
         help_text=_("Een korte naam, bijvoorbeeld: taalcafé in de bibliotheek."),
     )
-    text = Text(
+    text = PlainTextField(
         label=_("Wat gebeurt er?"),
         rows=6,
         max_length=3000,
@@ -113,26 +113,26 @@ class InitiativeForm(OpenForm):
             "invalid_choice": _("Dit thema kennen wij niet. Kies een thema uit de lijst."),
         },
     )
-    for_whom = Text(
+    for_whom = PlainTextField(
         label=_("Om welke mensen gaat het?"),
         rows=2,
         max_length=500,
         required=_("Schrijf op voor wie het is."),
         help_text=_("Bijvoorbeeld: statushouders die net een woning hebben. Noem geen namen van mensen."),
     )
-    where = Text(
+    where = PlainTextField(
         label=_("In welke gemeente?"),
         max_length=200,
         required=_("Schrijf op in welke gemeente het is."),
         help_text=_("Typ de naam. Zijn het er meer? Zet er dan een komma tussen."),
     )
-    outcome = Text(
+    outcome = PlainTextField(
         label=_("Wat ging er beter?"),
         rows=4,
         max_length=2000,
         help_text=_("Bijvoorbeeld hoeveel mensen meededen, en wat er beter werd. Weet u het nog niet? Laat dit leeg."),
     )
-    source = Text(
+    source = PlainTextField(
         label=_("Waar kunnen wij meer lezen?"),
         max_length=500,
         help_text=_("Een webadres, bijvoorbeeld van uw gemeente: https://www.gemeente.nl/taalcafe."),
@@ -142,7 +142,7 @@ class InitiativeForm(OpenForm):
         help_text=_("Wij sturen u een link om uw aanmelding te bevestigen. Uw adres komt niet op de site."),
         error_messages={"required": _("Vul uw mailadres in. Zonder adres kunnen wij u niets vragen.")},
     )
-    role = Text(
+    role = PlainTextField(
         label=_("Uw functie of team"),
         max_length=120,
         help_text=_("Bijvoorbeeld: beleidsmedewerker, team Samenleven. Dit komt niet op de site."),
@@ -154,21 +154,21 @@ class InitiativeForm(OpenForm):
         self.fields["where"].widget.attrs |= {"data-suggest": suggestions, "data-fill": ""}
 
     def clean_source(self):
-        """A whole web address, also when somebody left out the beginning."""
+        """A whole URL, also when the scheme was left out."""
         text = self.cleaned_data["source"]
         address = text if "://" in text or not text else f"https://{text}"
         try:
             URLValidator(schemes=["http", "https"])(address or "https://leeg.example")
         except forms.ValidationError as error:
-            sentence = _("Dit is geen webadres. Schrijf het zoals https://www.gemeente.nl/pagina.")
-            raise forms.ValidationError(sentence) from error
+            message = _("Dit is geen webadres. Schrijf het zoals https://www.gemeente.nl/pagina.")
+            raise forms.ValidationError(message) from error
         return address
 
 
-class CorrectionForm(OpenForm):
+class CorrectionForm(PublicForm):
     """What is no longer right on the page of an initiative."""
 
-    text = Text(
+    text = PlainTextField(
         label=_("Wat klopt er niet?"),
         rows=6,
         max_length=2000,
@@ -183,14 +183,14 @@ class CorrectionForm(OpenForm):
 
 
 class AdditionForm(forms.Form):
-    """What a sender adds to an earlier submission."""
+    """What a submitter adds to an earlier submission."""
 
     use_required_attribute = False
-    text = Text(
+    text = PlainTextField(
         label=_("Wat wilt u toevoegen of verbeteren?"),
         rows=5,
         max_length=2000,
         required=_("Schrijf op wat u wilt toevoegen."),
         help_text=_("Wat u eerder schreef, blijft staan. Hoogstens 2000 tekens."),
     )
-    number_of_errors = OpenForm.number_of_errors
+    error_count = PublicForm.error_count

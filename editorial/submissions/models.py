@@ -1,4 +1,4 @@
-"""What visitors send in, and what they add to it later."""
+"""Submissions by visitors, and what they add to them later."""
 
 from django.db import models
 from django.db.models import Q
@@ -14,16 +14,16 @@ class SubmissionQuerySet(models.QuerySet):
     """Verbs for submissions."""
 
     def for_editors(self):
-        """What editors see: a correction at once, an initiative after its sender used the link in our mail."""
+        """What editors see: a correction at once, an initiative after its submitter used the link in the mail."""
         return self.exclude(kind=Submission.Kind.INITIATIVE, confirmed_at=None)
 
-    def opened_by(self, token):
-        """The submission that a link in a mail belongs to, if any."""
+    def find_by_token(self, token):
+        """The submission of the link in a mail; None when there is none."""
         return self.filter(token_hash=token_hash(token)).select_related("initiative", "theme").first()
 
 
 class Submission(models.Model):
-    """One filled-in form, as the visitor sent it; the only place that knows who they are."""
+    """One form as the visitor submitted it; the only table that knows who they are."""
 
     class Kind(models.TextChoices):
         """Which form it came from."""
@@ -32,7 +32,7 @@ class Submission(models.Model):
         CORRECTION = "correctie", _("Klopt dit niet meer?")
 
     class Standing(models.TextChoices):
-        """What became of it; that it is published is read from the initiative and never kept here."""
+        """What the editors did with it; that it is published follows from the initiative and is never stored."""
 
         RECEIVED = "ontvangen", _("ontvangen")
         WORKING = "in-bewerking", _("in bewerking")
@@ -101,22 +101,22 @@ class Submission(models.Model):
         return self.kind == self.Kind.CORRECTION
 
     @property
-    def now(self):
-        """Its standing of this moment: a `Standing`."""
+    def current_standing(self):
+        """The `Standing` as the state of the initiative makes it."""
         state = None if self.is_correction or not self.initiative else self.initiative.state
-        found = {State.PUBLISHED: self.Standing.PUBLISHED, State.WITHDRAWN: self.Standing.DECLINED}
-        return found.get(state) or self.Standing(self.standing)
+        by_state = {State.PUBLISHED: self.Standing.PUBLISHED, State.WITHDRAWN: self.Standing.DECLINED}
+        return by_state.get(state) or self.Standing(self.standing)
 
     @property
-    def why_not(self):
-        """Why it is not on the site; empty when it is, or may still be."""
-        if self.now != self.Standing.DECLINED:
+    def rejection_reason(self):
+        """Why it was not published or is withdrawn; empty otherwise."""
+        if self.current_standing != self.Standing.DECLINED:
             return ""
         return self.reason or (self.initiative.withdrawal_reason if self.initiative else "")
 
 
 class Addition(models.Model):
-    """What a sender added later; what was sent before it stays as it was."""
+    """What a submitter added later; the submission itself stays as it was."""
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="additions")
     created_at = models.DateTimeField(_("verstuurd op"), auto_now_add=True)
@@ -132,7 +132,7 @@ class Addition(models.Model):
 
 
 class Attempt(models.Model):
-    """That somebody sent a form: an address that nobody can read back, kept for a day."""
+    """A form that was sent, with a hash of its IP address; stored for a day."""
 
     who = models.CharField(max_length=64)
     at = models.DateTimeField(auto_now_add=True, db_index=True)

@@ -1,4 +1,4 @@
-"""The mails to a sender; the first holds nothing that they wrote, so that nobody can have us send text to others."""
+"""The mails to a submitter; the first quotes nothing of the form, so that nobody can make us send text to others."""
 
 import logging
 
@@ -14,29 +14,32 @@ from .models import Submission
 logger = logging.getLogger(__name__)
 
 
-def send_link(submission, token):
-    """Send the link with which a sender confirms a submission and follows it; raises OSError when it can't be sent."""
+def send_confirmation_link(submission, token):
+    """Mail the link to confirm and follow a submission; raises OSError when it can't be sent."""
     address = settings.PORTAL_URL + reverse("submissions:follow", args=[token])
     if submission.is_correction:
-        asked = _("U schreef ons dat er iets niet klopt op de inspiratiemarkt. Wilt u horen wat wij ermee doen?")
+        opening = _("U schreef ons dat er iets niet klopt op de inspiratiemarkt. Wilt u horen wat wij ermee doen?")
     else:
-        asked = _("U meldde een initiatief aan bij de inspiratiemarkt. Wij bekijken het nadat u het bevestigt.")
+        opening = _("U meldde een initiatief aan bij de inspiratiemarkt. Wij bekijken het nadat u het bevestigt.")
     rest = _(
         "Open deze pagina en kies ‘Bevestig’:\n%(address)s\n\nBewaar deze mail: op dezelfde pagina ziet u later"
         " hoe het ermee staat, en kunt u iets toevoegen. Geef de link niet aan anderen.\n\n"
         "Heeft u niets verstuurd? Doe dan niets. Wij mailen u niet meer en wissen uw adres na zeven dagen."
     )
-    _send(submission, _("Bevestig uw bericht aan de inspiratiemarkt"), f"{asked}\n\n{rest % {'address': address}}")
+    _send(submission, _("Bevestig uw bericht aan de inspiratiemarkt"), f"{opening}\n\n{rest % {'address': address}}")
 
 
 def notify(submission):
-    """Mail a sender what became of their submission, once for each standing, and only after they confirmed."""
-    now = submission.now
-    waiting = Submission.objects.filter(pk=submission.pk, told=submission.told, confirmed_at__isnull=False)
-    if now == submission.told or not submission.email or not waiting.update(told=now):
+    """Mail a submitter the standing of their submission: once for each standing, and only after they confirmed.
+
+    Returns: whether a mail was sent.
+    """
+    standing = submission.current_standing
+    unnotified = Submission.objects.filter(pk=submission.pk, told=submission.told, confirmed_at__isnull=False)
+    if standing == submission.told or not submission.email or not unnotified.update(told=standing):
         return False
     try:
-        _send(submission, _("Uw bericht aan de inspiratiemarkt"), _news(submission))
+        _send(submission, _("Uw bericht aan de inspiratiemarkt"), _standing_text(submission))
     except OSError as error:
         logger.error("news was not mailed to the sender of %s: %s", submission.pk, type(error).__name__)
         Submission.objects.filter(pk=submission.pk).update(told=submission.told)
@@ -45,20 +48,25 @@ def notify(submission):
 
 
 def notify_later(submission):
-    """The same, once what the editor did is in the database."""
+    """Notify once the transaction of the editor is committed."""
     transaction.on_commit(lambda: notify(submission), robust=True)
 
 
-def _news(submission):
+def _standing_text(submission):
     lines = [_("Uw bericht over ‘%(title)s’ is nu: %(standing)s.")]
-    if submission.why_not:
+    if submission.rejection_reason:
         lines.append(_("De reden: %(reason)s"))
-    if submission.now == Submission.Standing.PUBLISHED:
+    if submission.current_standing == Submission.Standing.PUBLISHED:
         lines.append(_("Het staat op %(address)s"))
     lines.append(_("Wilt u iets toevoegen? Gebruik de link in onze eerste mail."))
     address = settings.PORTAL_URL + submission.initiative.get_absolute_url() if submission.initiative else ""
-    known = {"title": submission, "standing": submission.now.label, "reason": submission.why_not, "address": address}
-    return "\n\n".join(lines) % known
+    values = {
+        "title": submission,
+        "standing": submission.current_standing.label,
+        "reason": submission.rejection_reason,
+        "address": address,
+    }
+    return "\n\n".join(lines) % values
 
 
 def _send(submission, subject, text):

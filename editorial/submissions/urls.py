@@ -1,4 +1,4 @@
-"""The addresses where visitors send something in."""
+"""The URLs of submitting and of following a submission."""
 
 from django.urls import path
 

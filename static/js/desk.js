@@ -1,4 +1,4 @@
-/* What Django's admin forgets: names for its search fields (select2), and lists that fit a phone. */
+/* What Django's admin lacks: names for its search fields (select2), and lists that fit a phone. */
 "use strict";
 
 // On a phone each record of a list is a card, on which each value needs the name of its column.
@@ -48,7 +48,7 @@ for (const list of document.querySelectorAll("#result_list")) {
 
   const nameFields = () => document.querySelectorAll("select.select2-hidden-accessible").forEach(nameField);
 
-  // A link in the summary of errors leads to the search field that stands for a hidden list.
+  // A link in the error summary leads to the search field that replaces a hidden list.
   const followError = (event) => {
     const field = document.querySelector(event.currentTarget.getAttribute("href"));
     const box = field && field.matches("select.select2-hidden-accessible") && field.parentElement.querySelector(".select2-selection");

@@ -9,21 +9,21 @@ function normal(text) {
 function sift(input) {
   const field = input.closest("fieldset");
   const letters = normal(input.value);
-  let found = 0;
+  let total = 0;
   for (const label of field.querySelectorAll(".facet__list label")) {
     const fits = normal(`${label.childNodes[1].data} ${label.dataset.also ?? ""}`).includes(letters);
     label.hidden = !fits && !label.control.checked;
-    found += fits;
+    total += fits;
   }
-  const said = field.querySelector("[data-said]");
-  said.textContent = said.dataset.said.replace("#", found);
+  const status = field.querySelector("[data-said]");
+  status.textContent = status.dataset.said.replace("#", total);
 }
 
 function pairs(selector, property) {
   return [...document.querySelectorAll(selector)].map((element) => [element.id, element[property]]);
 }
 
-function keep() {
+function save() {
   const focused = document.activeElement;
   before = {
     open: pairs("#facets details[open]", "open"),
@@ -50,15 +50,15 @@ function restore() {
 function focusAgain() {
   const facet = document.getElementById(before.facet);
   const same = before.focused && document.getElementById(before.focused);
-  const place = same || facet?.querySelector("[data-sift]") || facet?.querySelector("summary");
-  const show = () => place?.scrollIntoView({ block: "nearest", behavior: "instant" });
-  place?.focus({ preventScroll: true });
+  const target = same || facet?.querySelector("[data-sift]") || facet?.querySelector("summary");
+  const show = () => target?.scrollIntoView({ block: "nearest", behavior: "instant" });
+  target?.focus({ preventScroll: true });
   show();
   if (same) scrollBy({ top: same.getBoundingClientRect().top - before.top, behavior: "instant" });
   show();
 }
 
-document.addEventListener("htmx:beforeSwap", keep);
+document.addEventListener("htmx:beforeSwap", save);
 document.addEventListener("htmx:afterSwap", restore);
 
 function onSift(type, act) {

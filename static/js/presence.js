@@ -1,4 +1,4 @@
-/* Tells the desk that somebody is still busy in a form, and that they left it. Without it the desk waits half an hour. */
+/* Reports that an editor is still busy in a form, or left it. Without it their presence ends after half an hour. */
 "use strict";
 
 (() => {
@@ -8,7 +8,7 @@
   const EVERY = 4 * 60 * 1000;
   let isBusy = false;
 
-  const tell = (left) => {
+  const report = (left) => {
     const data = new FormData();
     data.append(form.name, form.value);
     data.append("csrfmiddlewaretoken", document.querySelector("input[name=csrfmiddlewaretoken]").value);
@@ -16,14 +16,14 @@
     navigator.sendBeacon(form.dataset.presence, data);
   };
 
-  // Only who does something is there: a form that was forgotten is no sign of life, and keeps no session open.
+  // Only activity counts as presence: a form that was forgotten must not extend the session.
   ["keydown", "pointerdown", "input"].forEach((event) => addEventListener(event, () => { isBusy = true; }, { passive: true }));
   setInterval(() => {
-    if (isBusy) tell(false);
+    if (isBusy) report(false);
     isBusy = false;
   }, EVERY);
-  addEventListener("pagehide", () => tell(true));
+  addEventListener("pagehide", () => report(true));
   addEventListener("pageshow", (event) => {
-    if (event.persisted) tell(false);
+    if (event.persisted) report(false);
   });
 })();

@@ -1,13 +1,13 @@
 // Suggestions while somebody types: a combobox with a list (WAI-ARIA 1.2). A select[data-choose] becomes one.
 const PAUSE = 150;
-const SHORTEST = 2;
+const MIN_LENGTH = 2;
 const TEXT_KEYS = ["Home", "End", "ArrowLeft", "ArrowRight"];
 
 function make(tag, attributes, ...inside) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...inside);
-  return made;
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  node.append(...inside);
+  return node;
 }
 
 class Suggestions {
@@ -15,11 +15,11 @@ class Suggestions {
     const id = `${input.id}-suggesties`;
     this.input = input;
     this.list = make("ul", { id, class: "suggestions", role: "listbox", "aria-label": input.labels[0].textContent });
-    this.said = make("p", { class: "visually-hidden", "aria-live": "polite" });
+    this.status = make("p", { class: "visually-hidden", "aria-live": "polite" });
     input.setAttribute("role", "combobox");
     input.setAttribute("aria-autocomplete", "list");
     input.setAttribute("aria-controls", id);
-    input.after(this.list, this.said);
+    input.after(this.list, this.status);
     this.close();
     input.addEventListener("input", () => this.wait());
     input.addEventListener("keydown", (event) => this.press(event));
@@ -31,34 +31,34 @@ class Suggestions {
   wait() {
     this.stop();
     this.choose(null);
-    this.timer = setTimeout(() => this.ask(), PAUSE);
+    this.timer = setTimeout(() => this.load(), PAUSE);
   }
 
   stop() {
     clearTimeout(this.timer);
-    this.asking?.abort();
+    this.request?.abort();
   }
 
-  async ask() {
+  async load() {
     const q = this.input.value.trim();
-    if (q.length < SHORTEST) return this.show([], "");
-    const { signal } = (this.asking = new AbortController());
+    if (q.length < MIN_LENGTH) return this.show([], "");
+    const { signal } = (this.request = new AbortController());
     try {
       const address = new URL(this.input.dataset.suggest, location);
       address.searchParams.set("q", q);
-      const answer = await fetch(address, { signal });
-      const { suggesties, melding } = await answer.json();
+      const response = await fetch(address, { signal });
+      const { suggesties, melding } = await response.json();
       this.show(suggesties, melding);
     } catch {
       if (!signal.aborted) this.show([], "");
     }
   }
 
-  show(found, said) {
-    this.list.replaceChildren(...found.map((one, number) => this.option(one, number)));
+  show(suggestions, message) {
+    this.list.replaceChildren(...suggestions.map((suggestion, number) => this.option(suggestion, number)));
     this.choose(null);
-    this.open(found.length > 0);
-    this.said.textContent = said;
+    this.open(suggestions.length > 0);
+    this.status.textContent = message;
   }
 
   option({ naam, titel, soort, adres }, number) {
@@ -77,7 +77,7 @@ class Suggestions {
     this.stop();
     this.choose(null);
     this.open(false);
-    this.said.textContent = "";
+    this.status.textContent = "";
   }
 
   choose(option) {
@@ -90,7 +90,7 @@ class Suggestions {
   }
 
   move(step) {
-    if (this.list.hidden) return this.ask();
+    if (this.list.hidden) return this.load();
     const options = [...this.list.children];
     const at = options.indexOf(this.chosen);
     this.choose(options.at(at < 0 && step < 0 ? -1 : (at + step) % options.length));

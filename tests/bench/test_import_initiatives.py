@@ -25,7 +25,7 @@ from search.backends import engine
 from search.documents import DocumentKind
 from search.models import Entry
 from tests.support import make
-from tests.support.made_up import line, lines
+from tests.support.benchmark_lines import line, lines
 from themes.models import Theme
 
 pytestmark = pytest.mark.django_db

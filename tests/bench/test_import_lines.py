@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bench.importing.lines import BrokenLine, Lines
-from tests.support.made_up import line, lines
+from tests.support.benchmark_lines import line, lines
 
 
 def without(field):

@@ -1,4 +1,4 @@
-"""What the browser tests share: Chromium, and the site with its real content.
+"""Fixtures of the browser tests: Chromium, and the site with its real content.
 
 A browser test only reads. One that writes takes pytest-django's `live_server` instead of `site`;
 pytest-django runs those first, on an empty database, before `site` is filled.
@@ -20,7 +20,7 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep SQLite's test database in a file: the server's threads can't share one in memory safely."""
+    """Store SQLite's test database in a file: the server's threads can't share one in memory safely."""
     if connection.vendor == "sqlite":
         file = tmp_path_factory.mktemp("database") / "test.sqlite3"
         connection.settings_dict["TEST"]["NAME"] = str(file)
@@ -30,10 +30,10 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
 def django_db_setup(django_test_environment, django_db_blocker, django_db_modify_db_settings) -> Iterator[None]:
     """A test database in any case: pytest-django makes none for `site`, which would fill the developer's own."""
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False)
+        databases = setup_databases(verbosity=0, interactive=False)
     yield
     with django_db_blocker.unblock():
-        teardown_databases(made, verbosity=0)
+        teardown_databases(databases, verbosity=0)
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +68,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     """
     contexts, errors = [], []
 
-    def note(message) -> None:
+    def record_violation(message) -> None:
         if message.type == "error" and "Content Security Policy" in message.text:
             errors.append(message.text)
 
@@ -77,7 +77,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
-        page.on("console", note)
+        page.on("console", record_violation)
         page.on("pageerror", lambda error: errors.append(str(error)))
         return page
 
@@ -101,7 +101,7 @@ def narrow_page(request, open_page) -> Page:
 
 @pytest.fixture(scope="session")
 def axe() -> Callable[..., list[str]]:
-    """Finds what is wrong on a page by WCAG 2.2 A and AA, one line for each fault; `only` is the name of one rule.
+    """Finds violations of WCAG 2.2 A and AA on a page, one line for each; `only` is the name of one rule.
 
     The script comes in through the debugger, to which the site's security policy doesn't apply.
     """

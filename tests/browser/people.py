@@ -1,29 +1,36 @@
-"""Who sits at the browsers of a test: editors at the desk, and visitors."""
+"""The people in a browser test: editors in the admin, and visitors."""
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.apps import apps
+from django.contrib.auth.models import User
 from playwright.sync_api import Locator, Page, expect
 
 from editorial.accounts.roles import EDITORS, ensure_groups
 from tests.support import desk, make
-from tests.support.logging_in import code_of
+from tests.support.login import totp_code
 
 SUPERUSER = "superuser"
 
 
+def log_in(page: Page, address: str) -> None:
+    """Log in the user "redacteur" without the pages of the login, and open the admin."""
+    desk.let_in(page, address, User.objects.get(username="redacteur"))
+    page.goto(f"{address}/beheer/")
+
+
 class Editor:
-    """Somebody at the desk; `secret` is that of the app on their phone."""
+    """An editor with a browser; `secret` is that of the authenticator app."""
 
     def __init__(self, page: Page, address: str, name: str, secret: str) -> None:
         self.page, self.address, self.name, self.secret = page, address, name, secret
 
     def log_in(self) -> None:
-        """Give a name, a password and the code of the app."""
+        """Log in with the password and the code of the app."""
         self.page.goto(f"{self.address}/beheer/")
         self.page.get_by_label("Gebruikersnaam").fill(self.name)
         self.page.get_by_label("Wachtwoord").fill(make.PASSWORD)
         self.page.get_by_role("button", name="Inloggen").click()
-        self.page.get_by_label("Code").fill(code_of(self.secret))
+        self.page.get_by_label("Code").fill(totp_code(self.secret))
         self.page.get_by_role("button", name="Verder").click()
         expect(self.page.get_by_role("heading", name="Wat moet er gebeuren?")).to_be_visible()
 
@@ -45,7 +52,7 @@ class Editor:
             self.page.locator(f"[name={name}]").fill(value)
 
     def add(self, part: str) -> None:
-        """Ask for one more part in the form."""
+        """Add one more inline form."""
         self.page.locator(f"#{part}-group .add-row a").click()
 
     def choose(self, field: Locator, words: str, name: str) -> None:
@@ -65,46 +72,46 @@ class Editor:
         self._go(self.page.get_by_role("link", name=f"versie {number}", exact=True))
 
     def do(self, verb: str, **values: str) -> None:
-        """Do something with the revision that is open."""
+        """Perform a transition of the revision that is open."""
         form = self.page.locator("form.desk-verb", has=self.page.get_by_role("button", name=verb, exact=True))
         for name, value in values.items():
             form.locator(f"[name={name}]").fill(value)
         self.press(verb)
 
-    def is_told(self, words: str) -> None:
-        """See that the desk says something."""
+    def sees_message(self, words: str) -> None:
+        """Expect words in a message of the admin."""
         expect(self.page.locator(".messagelist")).to_contain_text(words)
 
     def sees(self, words: str) -> None:
-        """See some words in what the page is about."""
+        """Expect words in the content of the page."""
         expect(self.page.locator("#content")).to_contain_text(words)
 
-    def _go(self, way: Locator) -> None:
+    def _go(self, element: Locator) -> None:
         with self.page.expect_navigation():
-            way.click()
+            element.click()
 
 
 class Visitor:
-    """Somebody who reads the site."""
+    """A visitor with a browser."""
 
     def __init__(self, page: Page, address: str) -> None:
         self.page, self.address = page, address
 
     def reads(self, path: str) -> str:
-        """The words of a page."""
-        answer = self.page.goto(self.address + path)
-        assert answer.status == 200, path
+        """The text of a page."""
+        response = self.page.goto(self.address + path)
+        assert response.status == 200, path
         return self.page.locator("main").inner_text()
 
     def gets(self, path: str) -> str:
-        """What is in a file."""
-        answer = self.page.request.get(self.address + path)
-        assert answer.status == 200, path
-        return answer.text()
+        """The content of a file."""
+        response = self.page.request.get(self.address + path)
+        assert response.status == 200, path
+        return response.text()
 
 
 def new_editor(page: Page, address: str, name: str, role: str = EDITORS) -> Editor:
-    """An editor with an account and an app."""
+    """Create an editor with an account and an app."""
     user = make.editor(username=name, password=make.PASSWORD, superuser=role == SUPERUSER)
     if role != SUPERUSER:
         user.groups.set([ensure_groups(apps, role)])

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from initiatives.models import Initiative
-from tests.support.addresses import public_paths, public_patterns, record_paths
+from tests.support.public_urls import public_paths, public_patterns, record_paths
 
 pytestmark = pytest.mark.browser
 
@@ -70,7 +70,7 @@ def fits(page: Page) -> bool:
 
 
 def restyle(page: Page, css: str) -> None:
-    """Add a visitor's own style; unlike a style element, the security policy lets it through."""
+    """Add a user style sheet; unlike a style element, the security policy lets it through."""
     page.evaluate(
         "css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet] }",
         css,
@@ -132,7 +132,7 @@ def option(page: Page, facet: str, value: str):
 
 
 def open_finder(site: str, page: Page) -> int:
-    """Open the finder and put a mark on it, which a new page would not have; returns the number of results."""
+    """Open the finder and mark the page, so that a new one is noticed; returns the number of results."""
     page.goto(f"{site}{FINDER}")
     page.evaluate("document.body.dataset.mark = 'same page'")
     return total(page)

@@ -1,4 +1,4 @@
-"""The page with the address, and who is busy above a form: no barriers, and leaving is noticed."""
+"""The page to change a slug, and the presence of other editors in a form: no barriers, and leaving counts."""
 
 import pytest
 from playwright.sync_api import Page
@@ -16,7 +16,7 @@ def test_no_barriers(live_server, open_page, axe):
     desk.draft(initiative, title="Taalmaatjes")
     other = make.editor(username="ander")
     Presence.objects.create(user=other, initiative=initiative, since="2999-01-01T12:00Z", seen="2999-01-01T12:00Z")
-    found = []
+    faults = []
     for width in (1280, 320):
         page = open_page(width=width, bypass_csp=True)
         chief = make.editor(username=f"chef-{width}", superuser=True)
@@ -25,12 +25,12 @@ def test_no_barriers(live_server, open_page, axe):
             page.goto(live_server.url + desk.address(initiative, name))
             page.wait_for_load_state("networkidle")
             wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-            found += [f"{width} {name}: {fault}" for fault in [*axe(page), *(["too wide"] if wide else [])]]
+            faults += [f"{width} {name}: {fault}" for fault in [*axe(page), *(["too wide"] if wide else [])]]
         page.fill("#id_slug", "vergelijken")
         page.click("button.button")
-        found += [f"{width} error: {fault}" for fault in axe(page)]
+        faults += [f"{width} error: {fault}" for fault in axe(page)]
 
-    assert found == []
+    assert faults == []
 
 
 def test_who_leaves_a_form_is_no_longer_busy(live_server, page: Page):
@@ -43,7 +43,7 @@ def test_who_leaves_a_form_is_no_longer_busy(live_server, page: Page):
     page.reload()
     assert Presence.objects.count() == 1
     page.goto(f"{live_server.url}/beheer/")
-    for _attempt in range(50):  # what is sent by a page that is left, Playwright does not see
+    for _attempt in range(50):  # Playwright does not see the beacon of a page that is left
         if not Presence.objects.exists():
             break
         page.wait_for_timeout(100)

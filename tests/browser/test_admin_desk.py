@@ -1,75 +1,74 @@
-"""The editors' desk in a real browser: no barriers, no violated security policy, and the forms work."""
+"""The admin in a real browser: no barriers, no violated security policy, and the forms work."""
 
 import pytest
-from django.contrib.auth.models import User
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from initiatives.models import Initiative
 from tests.support import desk, make
+
+from .people import log_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WIDTHS = [1280, 320]
 
 
-def log_in(page: Page, address: str) -> None:
-    desk.let_in(page, address, User.objects.get(username="redacteur"))
-    page.goto(f"{address}/beheer/")
-
-
 @pytest.fixture
 def initiative(live_server):
-    """A full initiative, and an editor to keep it."""
+    """A full initiative, and an editor."""
     make.editor()
-    made = make.initiative(
+    initiative = make.initiative(
         title="Taalcoaches",
         municipalities=[make.municipality(name="Zwolle")],
         target_groups=[make.target_group()],
         tags=["taal"],
     )
-    source = made.citations.get().publication
-    explained = {"value": "72%", "unit": "deelnemers", "definition": "een baan", "period": "2025"}
-    made.results.create(**explained, publication=source)
-    made.partners.create(name="Vrijwilligers", organisation=make.organisation())
-    return made
+    source = initiative.citations.get().publication
+    result = {"value": "72%", "unit": "deelnemers", "definition": "een baan", "period": "2025"}
+    initiative.results.create(**result, publication=source)
+    initiative.partners.create(name="Vrijwilligers", organisation=make.organisation())
+    return initiative
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_barriers(live_server, initiative, open_page, axe, width):
-    # axe itself puts styles on a page with large text fields; the other tests here watch over the policy.
+    # axe itself adds styles to a page with large text fields; the other tests here check the policy.
     page = open_page(width=width, bypass_csp=True)
-    found = []
+    faults = []
 
-    def look(name):
+    def check(name):
         page.wait_for_load_state("networkidle")
         wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-        found.extend(f"{name}: {fault}" for fault in [*axe(page), *(["too wide"] if wide else [])])
+        faults.extend(f"{name}: {fault}" for fault in [*axe(page), *(["too wide"] if wide else [])])
 
     page.goto(f"{live_server.url}/beheer/")
-    look("login")
+    check("login")
     log_in(page, live_server.url)
-    look("index")
+    check("index")
     for name in ("changelist", "add", "change", "history"):
         page.goto(live_server.url + desk.address(initiative, name))
-        look(name)
+        check(name)
     page.goto(live_server.url + desk.address(initiative, "changelist"))
     page.check("tbody input.action-select")
     page.select_option("select[name=action]", "withdraw")
     page.click("button[name=index]")
-    look("withdraw")
+    check("withdraw")
     page.goto(live_server.url + desk.address(initiative, "add"))
     page.select_option("#id_state", "published")
     page.click("input[name=_save]")
-    look("errors")
+    check("errors")
     revision = desk.draft(initiative, title="Taalmaatjes")
-    both = [initiative.pk, revision.number]
-    for name, arguments in (("initiative_revision", both), ("initiative_revisions", both[:1])):
+    arguments_of_revision = [initiative.pk, revision.number]
+    for name, arguments in (
+        ("initiative_revision", arguments_of_revision),
+        ("initiative_revisions", arguments_of_revision[:1]),
+    ):
         page.goto(live_server.url + reverse(f"admin:{name}", args=arguments))
-        look(name)
+        check(name)
     page.goto(live_server.url + desk.address(initiative))
-    look("concept")
+    check("concept")
 
-    assert found == []
+    assert faults == []
 
 
 def test_on_a_phone_a_list_is_cards_that_say_what_each_value_is(live_server, initiative, open_page):

@@ -6,7 +6,7 @@ from initiatives.models import Initiative
 from tests.support import desk, make
 from tests.support.sheets import UPLOAD, csv_of
 
-from .test_admin_desk import log_in
+from .people import log_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -15,7 +15,7 @@ def test_no_barriers_from_file_to_undo(live_server, open_page, axe):
     make.editor(password=make.PASSWORD)
     make.initiative(code="INI-1", title="Taal", main_theme=make.theme(name="Opvang"))
     page = open_page(width=375, bypass_csp=True)
-    found = []
+    faults = []
 
     def press(button, name, *lines):
         if lines:
@@ -25,7 +25,7 @@ def test_no_barriers_from_file_to_undo(live_server, open_page, axe):
         page.click(button)
         page.wait_for_load_state("networkidle")
         wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-        found.extend(f"{name}: {fault}" for fault in [*axe(page), *(["too wide"] if wide else [])])
+        faults.extend(f"{name}: {fault}" for fault in [*axe(page), *(["too wide"] if wide else [])])
         return page.inner_text("#content")
 
     log_in(page, live_server.url)
@@ -47,4 +47,4 @@ def test_no_barriers_from_file_to_undo(live_server, open_page, axe):
     page.select_option("select[name=action]", "add_theme")
     assert "wordt een concept" in press("button[name=index]", "which theme")
     assert "Kies een thema." in press(".submit-row input", "no theme")
-    assert found == []
+    assert faults == []

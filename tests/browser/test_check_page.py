@@ -1,4 +1,4 @@
-"""The page behind the link in our mail, in a real browser: no barriers, right and wrong, and without script."""
+"""The page of a check request in a real browser: no barriers, with and without errors, and without script."""
 
 import datetime
 
@@ -22,12 +22,12 @@ def test_a_municipality_answers(live_server, open_page, axe):
         sent_at=datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC),
     )
     page = open_page(width=320, java_script_enabled=False)
-    watched = open_page(width=320)
-    watched.goto(f"{live_server.url}/controle/{token}/")
-    assert axe(watched) == []
-    watched.get_by_role("button", name="Verstuur uw antwoord").click()
-    assert axe(watched) == []
-    assert watched.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    with_script = open_page(width=320)
+    with_script.goto(f"{live_server.url}/controle/{token}/")
+    assert axe(with_script) == []
+    with_script.get_by_role("button", name="Verstuur uw antwoord").click()
+    assert axe(with_script) == []
+    assert with_script.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
     page.goto(f"{live_server.url}/controle/{token}/")
     page.get_by_label("Het is gestopt").check()

@@ -23,10 +23,12 @@ def longest() -> str:
     """The slug of the initiative with most text."""
     names = ["situation", "approach", "support", "lessons", "conditions", "status_reason", "cost_note"]
 
-    def length(one):
-        results = sum(len(f"{result.definition}{result.publication.title}") for result in one.results.all())
-        sources = sum(len(f"{source.publication.title}{source.publication.url}") for source in one.citations.all())
-        return results + sources + sum(len(getattr(one, name)) for name in names)
+    def length(initiative):
+        results = sum(len(f"{result.definition}{result.publication.title}") for result in initiative.results.all())
+        sources = sum(
+            len(f"{source.publication.title}{source.publication.url}") for source in initiative.citations.all()
+        )
+        return results + sources + sum(len(getattr(initiative, name)) for name in names)
 
     return max(Initiative.objects.published().for_page(), key=length).slug
 
@@ -40,7 +42,7 @@ def test_the_longest_record_fits_two_sheets(site, page):
 
 def test_every_record_fits_two_sheets(site, page):
     """Those with much text, in most different parts."""
-    slugs = [one.slug for one in Initiative.objects.published().for_page() if len(one.approach) > 550]
+    slugs = [row.slug for row in Initiative.objects.published().for_page() if len(row.approach) > 550]
 
     assert len(slugs) > 3
     for slug in slugs:
@@ -64,7 +66,7 @@ def monster(words: str) -> Initiative:
         make.publication(title=(words * 4)[:300], publisher=(words * 2)[:150], url=url, date="2025-09-30")
         for _number in range(25)
     ]
-    made = make.initiative(
+    initiative = make.initiative(
         slug="m" * 80,
         code="M" * 20,
         kind=Kind.FOREIGN,
@@ -85,8 +87,8 @@ def monster(words: str) -> Initiative:
         **{name: full(name, words) for name in texts},
     )
     for source in sources:
-        made.partners.create(name=(words * 2)[:200], role=(words * 2)[:150])
-        made.results.create(
+        initiative.partners.create(name=(words * 2)[:200], role=(words * 2)[:150])
+        initiative.results.create(
             value=words[:60],
             unit=words[:100],
             definition=words * 30,
@@ -94,7 +96,7 @@ def monster(words: str) -> Initiative:
             period=(words * 2)[:120],
             publication=source,
         )
-    return made
+    return initiative
 
 
 @pytest.mark.parametrize(

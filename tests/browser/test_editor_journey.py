@@ -1,8 +1,8 @@
-"""An editor keeps the inspiratiemarkt up to date: the seven steps of the acceptance scenario, in a real browser.
+"""An editor updates the inspiratiemarkt: the seven steps of the acceptance scenario, in a real browser.
 
-Two editors, each in a browser of their own and logged in with a password and a code. What visitors see is asked
-as a visitor asks it, with kept pages and all. Where the scenario names what the portal does not have, the nearest is
-played: texts have no images, so what blocks is a link that says "klik hier" instead of a missing alternative text;
+Two editors, each in a browser of their own and logged in with a password and a code. What visitors see is requested
+as a visitor does, with cached pages. Where the scenario names what the portal does not have, the nearest thing is
+tested: texts have no images, so what blocks is a link that says "klik hier" instead of a missing alternative text;
 there is no separate API or archive, so the export stands for both.
 """
 
@@ -35,23 +35,23 @@ FILES = ["/initiatieven/feed/", "/initiatieven/export/", "/sitemap.xml"]
 
 @pytest.fixture
 def travel(monkeypatch):
-    """Makes it another moment for the whole portal, from which the time goes on."""
-    now, ahead = timezone.now, [timedelta()]
-    monkeypatch.setattr("django.utils.timezone.now", lambda: now() + ahead[0])
+    """Sets the time of the whole portal, from where it goes on."""
+    real_now, offset = timezone.now, [timedelta()]
+    monkeypatch.setattr("django.utils.timezone.now", lambda: real_now() + offset[0])
     monkeypatch.setattr("time.time", lambda: timezone.now().timestamp())
-    return lambda moment: ahead.__setitem__(0, moment - now())
+    return lambda moment: offset.__setitem__(0, moment - real_now())
 
 
 @pytest.fixture
 def overdue():
-    """What the desk is about: three initiatives past their check, one of them on the market and in a theme."""
+    """The tasks: three initiatives past their check, one of them on the market and in a theme."""
     yesterday = timezone.localdate() - timedelta(days=1)
     theme = make.theme(name="Integratie")
     source = make.publication(title="Jaarverslag taal", publisher="Gemeente Zwolle")
     zwolle = make.municipality(name="Zwolle")
     make.municipality(name="’s-Hertogenbosch").other_names.create(name="Den Bosch")
     make.concept(term="statushouder", synonyms=["vergunninghouder"])
-    made = make.initiative(
+    initiative = make.initiative(
         title="Taalcoaches in Zwole",
         slug="taalcoaches-in-zwole",
         summary="Vrijwilligers praten met statushouders.",
@@ -65,15 +65,15 @@ def overdue():
         make.initiative(title=title, municipalities=[zwolle], next_check=yesterday)
     make.publication(title="Weg", link_state=Publication.LinkState.BROKEN)
     for text in ("Dit klopt niet meer.", "Het telefoonnummer is anders."):
-        Submission.objects.create(kind=Submission.Kind.CORRECTION, initiative=made, text=text)
+        Submission.objects.create(kind=Submission.Kind.CORRECTION, initiative=initiative, text=text)
     market = make.market(organiser=make.organisation(), publication=source, date=MARKET.isoformat())
     market.stands.create(initiative=make.initiative(title="Buurman"))
-    market.stands.create(initiative=made)
-    return make.published(made)
+    market.stands.create(initiative=initiative)
+    return make.published(initiative)
 
 
 def days_to_market():
-    """What the desk says about the day of the market."""
+    """What the admin says about the day of the market."""
     days = (MARKET - timezone.localdate()).days
     if not days:
         return "vandaag"
@@ -81,7 +81,7 @@ def days_to_market():
     return f"nog {number}" if days > 0 else f"{number} geleden"
 
 
-def the_desk_says_what_to_do(editor, initiative):
+def the_admin_shows_the_tasks(editor, initiative):
     editor.log_in()
     editor.sees(days_to_market())
     for work in ("3 Te laat met controleren", "1 Bron met een link die niet werkt", "2 Inzending van een bezoeker"):
@@ -102,7 +102,7 @@ def a_concept_changes_nothing_on_the_site(editor, chief, visitor, initiative):
     editor.sees("Wat u hier bewaart, wordt een concept.")
     editor.fill(summary="Vrijwilligers en statushouders praten over hun werk.")
     editor.save()
-    editor.is_told("Bewaard als concept (versie 2).")
+    editor.sees_message("Bewaard als concept (versie 2).")
     assert visitor.reads(initiative.get_absolute_url()) == before
 
     editor.open_revision(initiative, 2)
@@ -137,7 +137,7 @@ def a_number_never_stands_alone(editor, initiative):
         }
     )
     editor.save()
-    editor.is_told("Bewaard als concept (versie 3).")
+    editor.sees_message("Bewaard als concept (versie 3).")
     editor.edit(initiative)
     editor.follow("Voorbeeld")
     result = editor.page.get_by_role("listitem").filter(has_text="72% deelnemers")
@@ -148,14 +148,14 @@ def a_number_never_stands_alone(editor, initiative):
 def a_municipality_is_found_by_any_name(editor, initiative):
     editor.edit(initiative)
     field = editor.page.get_by_role("searchbox", name="Gemeenten")
-    place = Municipality.objects.get(name="’s-Hertogenbosch")
-    for words in ("hertogen", "den bosch", place.code.lower()):
+    municipality = Municipality.objects.get(name="’s-Hertogenbosch")
+    for words in ("hertogen", "den bosch", municipality.code.lower()):
         field.fill(words)
-        expect(editor.page.locator(".select2-results__option")).to_have_text([place.name])
+        expect(editor.page.locator(".select2-results__option")).to_have_text([municipality.name])
     editor.page.locator(".select2-results__option").click()
     editor.fill(unnamed_participants="Nog twee gemeenten, die de bron niet noemt", unnamed_count="2")
     editor.save()
-    editor.is_told("Bewaard als concept (versie 4).")
+    editor.sees_message("Bewaard als concept (versie 4).")
 
 
 def two_editors_agree_on_what_is_published(editor, chief, initiative):
@@ -190,7 +190,7 @@ def two_editors_agree_on_what_is_published(editor, chief, initiative):
     chief.open_revision(initiative, 6)
     moment = next_monday()
     chief.do("Publiceer later", publish_at=f"{moment:%Y-%m-%dT%H:%M}", change_note="Resultaat van 2025 toegevoegd.")
-    chief.is_told("Versie 6 komt op de site op het moment dat u koos.")
+    chief.sees_message("Versie 6 komt op de site op het moment dat u koos.")
     chief.sees(f"{moment:%H:%M} uur")
 
 
@@ -208,12 +208,18 @@ def it_comes_on_the_site_by_itself(visitor, initiative, travel):
 
 
 def visitors_find_it_everywhere(visitor, initiative):
-    place = Municipality.objects.get(name="’s-Hertogenbosch")
+    municipality = Municipality.objects.get(name="’s-Hertogenbosch")
     page = visitor.reads(initiative.get_absolute_url())
-    for words in ("72%", "Een baan of een stap daarheen", place.name, "Nog twee gemeenten", "Resultaat van 2025"):
+    for words in (
+        "72%",
+        "Een baan of een stap daarheen",
+        municipality.name,
+        "Nog twee gemeenten",
+        "Resultaat van 2025",
+    ):
         assert words in page
     market = MarketEdition.objects.get()
-    for path in (initiative.main_theme.get_absolute_url(), place.get_absolute_url(), market.get_absolute_url()):
+    for path in (initiative.main_theme.get_absolute_url(), municipality.get_absolute_url(), market.get_absolute_url()):
         assert initiative.title in visitor.reads(path), path
     assert initiative.title in visitor.reads("/zoeken/?q=vergunninghouders")
     for path in FILES:
@@ -221,9 +227,9 @@ def visitors_find_it_everywhere(visitor, initiative):
 
 
 def the_log_shows_all_steps(initiative):
-    noted = AuditEntry.objects.filter(object_key=initiative.pk, object_type="initiatives.initiative")
-    done = noted.filter(result="ok").order_by("pk").values_list("actor", "action")
-    assert list(done) == [
+    entries = AuditEntry.objects.filter(object_key=initiative.pk, object_type="initiatives.initiative")
+    performed = entries.filter(result="ok").order_by("pk").values_list("actor", "action")
+    assert list(performed) == [
         *[("redacteur", "wijzigen")] * 4,
         ("redacteur", "laat beoordelen"),
         ("eindredacteur", "stuur terug"),
@@ -233,7 +239,7 @@ def the_log_shows_all_steps(initiative):
         ("eindredacteur", "publiceer later"),
         ("het portaal", "publiceren zoals gepland"),
     ]
-    assert noted.filter(result="refused", action="wijzigen").count() == 2  # the number alone, the vague link
+    assert entries.filter(result="refused", action="wijzigen").count() == 2  # the number alone, the vague link
     assert AuditEntry.objects.filter(action="inloggen", result="ok").count() == 2
 
 
@@ -245,9 +251,9 @@ def a_corrected_address_leaves_the_old_one_working(chief, visitor, initiative):
     chief.fill(slug="taalcoaches-in-zwolle")
     chief.press("Wijzig het adres")
     initiative.refresh_from_db()
-    answer = visitor.page.request.get(visitor.address + old, max_redirects=0)
-    assert answer.status == 301
-    assert answer.headers["location"].endswith("/initiatieven/taalcoaches-in-zwolle/")
+    response = visitor.page.request.get(visitor.address + old, max_redirects=0)
+    assert response.status == 301
+    assert response.headers["location"].endswith("/initiatieven/taalcoaches-in-zwolle/")
     assert initiative.get_absolute_url() in visitor.gets("/initiatieven/feed/")
     visitor.reads(old)
     expect(visitor.page).to_have_url(visitor.address + initiative.get_absolute_url())
@@ -261,7 +267,7 @@ def it_is_withdrawn_with_a_reason(editor, visitor, initiative):
     editor.press("Uitvoeren")
     editor.fill(reason="De gemeente is ermee gestopt.")
     editor.press("Intrekken")
-    editor.is_told("1 record ingetrokken.")
+    editor.sees_message("1 record ingetrokken.")
 
     assert visitor.page.goto(visitor.address + initiative.get_absolute_url()).status == 410
     expect(visitor.page.locator("main")).to_contain_text("De gemeente is ermee gestopt.")
@@ -274,12 +280,12 @@ def it_is_withdrawn_with_a_reason(editor, visitor, initiative):
     assert initiative.title in archive.text()
 
 
-def test_an_editor_keeps_the_market_up_to_date(live_server, open_page, overdue, travel):
+def test_an_editor_updates_the_market(live_server, open_page, overdue, travel):
     editor = new_editor(open_page(), live_server.url, "redacteur")
     chief = new_editor(open_page(), live_server.url, "eindredacteur", CHIEF_EDITORS)
     visitor = Visitor(open_page(), live_server.url)
 
-    the_desk_says_what_to_do(editor, overdue)  # step 1
+    the_admin_shows_the_tasks(editor, overdue)  # step 1
     a_concept_changes_nothing_on_the_site(editor, chief, visitor, overdue)  # step 2
     a_number_never_stands_alone(editor, overdue)  # step 3
     a_municipality_is_found_by_any_name(editor, overdue)  # step 4

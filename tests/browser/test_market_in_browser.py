@@ -1,10 +1,11 @@
 """The floor plan and the form behind it in a real browser: no barriers, no sideways scrolling, and it works."""
 
 import pytest
-from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from tests.support import desk, make
+
+from .people import log_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WIDTHS = [1280, 320]
@@ -14,22 +15,17 @@ WIDTHS = [1280, 320]
 def edition(live_server):
     """A market with six streets of three stalls, one of them with the longest texts, and an editor."""
     make.editor()
-    made = make.market(organiser=make.organisation(), publication=make.publication())
+    edition = make.market(organiser=make.organisation(), publication=make.publication())
     for theme in [make.theme(name=f"Thema {number}", slug=slug) for number, slug in enumerate(SLUGS, 1)]:
         for _stall in range(3):
-            made.stands.create(initiative=make.initiative(main_theme=theme))
+            edition.stands.create(initiative=make.initiative(main_theme=theme))
     make.initiative(title="Taalcoaches")
     long = make.initiative(title="lang" * 30, main_theme=theme)
-    made.stands.create(initiative=long, note="n" * 200)
-    return made
+    edition.stands.create(initiative=long, note="n" * 200)
+    return edition
 
 
 SLUGS = ["opvang", "huisvesting", "integratie", "arbeidsmigratie", "oekraine", "ongedocumenteerden"]
-
-
-def log_in(page: Page, address: str) -> None:
-    desk.let_in(page, address, User.objects.get(username="redacteur"))
-    page.goto(f"{address}/beheer/")
 
 
 def wide(page: Page) -> bool:

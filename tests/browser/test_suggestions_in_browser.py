@@ -25,10 +25,10 @@ def type_letters(page: Page, letters: str, name: str = "#kop-zoek"):
     expect(options(page).first).to_be_visible()
 
 
-def answer(*names: str) -> str:
-    """An answer of the server with some names."""
-    suggested = [{"naam": name, "soort": "begrip", "adres": "/begrippen/"} for name in names]
-    return json.dumps({"suggesties": suggested, "melding": f"{len(names)} suggesties"})
+def suggestions(*names: str) -> str:
+    """A response of the server with these names."""
+    rows = [{"naam": name, "soort": "begrip", "adres": "/begrippen/"} for name in names]
+    return json.dumps({"suggesties": rows, "melding": f"{len(names)} suggesties"})
 
 
 def test_with_the_keyboard_to_a_record(site, page):
@@ -46,7 +46,7 @@ def test_with_the_keyboard_to_a_record(site, page):
     page.wait_for_url("**/gemeenten/zwolle/")
 
 
-def test_what_a_screen_reader_is_told(site, page):
+def test_what_a_screen_reader_announces(site, page):
     page.goto(f"{site}/")
     combobox = page.get_by_role("combobox", name="Zoek in alles")
 
@@ -142,24 +142,24 @@ def test_it_works_after_the_finder_restores_history(site, page):
 
 
 def test_nothing_for_one_letter(site, page):
-    asked = []
-    page.route(ADDRESS, lambda route: asked.append(route.request.url))
+    requested = []
+    page.route(ADDRESS, lambda route: requested.append(route.request.url))
     page.goto(f"{site}/")
     field(page).press_sequentially("z")
     page.wait_for_timeout(400)
 
-    assert asked == []
+    assert requested == []
     expect(options(page)).to_have_count(0)
 
 
-def test_a_stale_answer_never_replaces_a_newer_one(site, page):
+def test_a_stale_response_never_replaces_a_newer_one(site, page):
     waiting = []
 
     def late(route):
         if "q=op&" in f"{route.request.url}&":
             waiting.append(route)
         else:
-            route.fulfill(body=answer("nieuw"), content_type="application/json")
+            route.fulfill(body=suggestions("nieuw"), content_type="application/json")
 
     page.route(ADDRESS, late)
     page.goto(f"{site}/")
@@ -168,20 +168,20 @@ def test_a_stale_answer_never_replaces_a_newer_one(site, page):
     type_letters(page, "vang")
     expect(options(page)).to_have_text(["nieuw begrip"])
     assert len(waiting) == 1
-    waiting[0].fulfill(body=answer("oud", "ouder"), content_type="application/json")
+    waiting[0].fulfill(body=suggestions("oud", "ouder"), content_type="application/json")
     page.wait_for_timeout(300)
 
     expect(options(page)).to_have_text(["nieuw begrip"])
 
 
-def test_a_late_answer_does_not_open_what_was_left(site, page):
+def test_a_late_response_does_not_open_what_was_left(site, page):
     waiting = []
     page.route(ADDRESS, lambda route: waiting.append(route))
     page.goto(f"{site}/")
     with page.expect_request(ADDRESS):
         field(page).press_sequentially("opvang")
     page.keyboard.press("Tab")
-    waiting[0].fulfill(body=answer("laat"), content_type="application/json")
+    waiting[0].fulfill(body=suggestions("laat"), content_type="application/json")
     page.wait_for_timeout(300)
 
     expect(options(page)).to_have_count(0)
@@ -200,7 +200,7 @@ def test_when_the_server_fails_the_form_still_works(site, page, failure):
 
 
 def test_a_name_is_shown_as_text(site, page):
-    body = answer("<img src=x onerror=alert(1)>")
+    body = suggestions("<img src=x onerror=alert(1)>")
     page.route(ADDRESS, lambda route: route.fulfill(body=body, content_type="application/json"))
     page.goto(f"{site}/")
     type_letters(page, "opvang")

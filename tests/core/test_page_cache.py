@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from core.page_cache import REVALIDATE, PageCache
 from tests.portal.test_visibility import everything
 from tests.support import make
-from tests.support.addresses import public_paths
 from tests.support.desk import EditorsClient
+from tests.support.public_urls import public_paths
 
 pytestmark = [pytest.mark.django_db, pytest.mark.page_cache]
 
@@ -50,7 +50,7 @@ def test_after_a_change_nobody_gets_the_older_page(client):
 def test_a_change_that_is_rolled_back_leaves_the_older_page_valid(client):
     make.initiative(title="Eerste")
     tag = client.get("/initiatieven/").headers["ETag"]
-    make.undone(title="Tweede")
+    make.rolled_back(title="Tweede")
 
     assert client.get("/initiatieven/", headers={"If-None-Match": tag}).status_code == 304
 

@@ -1,7 +1,7 @@
-"""Takes the pictures of docs/redactie.md: `make handbook`.
+"""Takes the screenshots of docs/redactie.md: `make handbook`.
 
-The portal runs here on a database of its own, which is thrown away, with the real content and made-up editors. It is
-always the same moment and nothing is drawn by lot, so that a picture changes only when the screen does.
+The portal runs on a temporary database, with the real content and fictional editors. The clock stands still and
+nothing is random, so that a screenshot changes only when the screen does.
 """
 
 import logging
@@ -22,20 +22,20 @@ SETTINGS = {
 
 
 def main() -> None:
-    """Set up the portal before anything of it is imported, and take the pictures one after another."""
+    """Set up the portal before anything of it is imported, and take the screenshots one after another."""
     with TemporaryDirectory() as folder:
         os.environ |= SETTINGS | {"DATABASE_URL": f"sqlite:///{Path(folder) / 'portal.sqlite3'}"}
-        logging.disable(logging.WARNING)  # a save that is refused and a page that is gone belong to the story
+        logging.disable(logging.WARNING)  # some scenes show a save that is refused and a page that is gone
         with CLOCK.stopped():
             import django
 
             django.setup()
-            from .pictures import PICTURES
-            from .stage import Stage
+            from .all_scenes import SCENES
+            from .session import ScreenshotSession
 
-            with Stage(CLOCK) as stage:
-                for name, scene in PICTURES.items():
-                    stage.take(name, scene(stage))
+            with ScreenshotSession(CLOCK) as session:
+                for name, scene in SCENES.items():
+                    session.take(name, scene(session))
 
 
 if __name__ == "__main__":

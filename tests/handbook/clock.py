@@ -1,4 +1,4 @@
-"""A clock that moves only when it is told to."""
+"""A clock that only moves by hand."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,17 +8,17 @@ from zoneinfo import ZoneInfo
 
 
 class Clock:
-    """The moment that the whole portal takes for now."""
+    """The current time of the whole portal."""
 
     def __init__(self, start: str) -> None:
         self.now = datetime.fromisoformat(start).replace(tzinfo=ZoneInfo("Europe/Amsterdam"))
 
-    def forward(self, **some: int) -> None:
-        """Let some time pass, such as minutes=5."""
-        self.now += timedelta(**some)
+    def forward(self, **duration: int) -> None:
+        """Let time pass, as in `forward(minutes=5)`."""
+        self.now += timedelta(**duration)
 
     @contextmanager
     def stopped(self) -> Iterator[None]:
-        """Within this it is the moment of the clock for whoever asks Django or Python."""
+        """Within this Django and Python have the time of the clock."""
         with patch("django.utils.timezone.now", lambda: self.now), patch("time.time", lambda: self.now.timestamp()):
             yield

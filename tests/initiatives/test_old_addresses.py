@@ -11,7 +11,7 @@ from core.records import State
 from editorial.imports.applying import apply
 from editorial.revisions.models import ensure_revision
 from editorial.revisions.slug_change.move import change_slug
-from editorial.submissions.drafts import confirm
+from editorial.submissions.drafts import confirm_submission
 from editorial.submissions.models import Submission
 from initiatives.models import Initiative, OldAddress
 from initiatives.slugs import free_slug, taken_slugs
@@ -171,7 +171,7 @@ class TestTaken:
         apply(sheets.checked(sheets.csv_of(["titel", "hoofdthema"], ["Oud", moved.main_theme.name])).pk)
         kind = Submission.Kind.INITIATIVE
         submission = Submission.objects.create(kind=kind, title="Oud", text="Wat.", theme=moved.main_theme)
-        confirm(submission)
+        confirm_submission(submission)
 
         assert sorted(Initiative.objects.exclude(pk=moved.pk).values_list("slug", flat=True)) == ["oud-2", "oud-3"]
 

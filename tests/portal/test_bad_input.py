@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from initiatives.finder.catalogue import catalogue
 from initiatives.finder.facet_values import LEGENDS
 from initiatives.finder.filters import SORTS, InitiativeFilter
-from tests.support.addresses import public_patterns, record_paths
 from tests.support.document import Document
+from tests.support.public_urls import public_patterns, record_paths
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
 

@@ -19,8 +19,8 @@ from search import index
 from search.documents import DOCUMENT_SOURCES
 from sources.models import Organisation, Publication
 from tests.support import make
-from tests.support.addresses import CHOICES, public_paths, public_records, record_models, record_paths
 from tests.support.document import Document
+from tests.support.public_urls import CHOICES, public_paths, public_records, record_models, record_paths
 from themes.models import Bottleneck, Concept, Framework, Theme
 
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,8 @@ from django.test import Client
 
 from core.records import State
 from initiatives.models import Initiative
-from tests.support.addresses import COMPARISONS, FILTERED, public_paths
 from tests.support.document import Document
+from tests.support.public_urls import COMPARISONS, FILTERED, public_paths
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
 

@@ -15,11 +15,11 @@ from initiatives.models import Initiative
 from municipalities.models import Consultation, MunicipalityName
 from search import index
 from search.documents import DOCUMENT_SOURCES
-from tests.conftest import taken_back
+from tests.conftest import rolled_back
 from tests.support import make
-from tests.support.addresses import FILTERED, public_paths
-from tests.support.desk_rows import everything_at_the_desk, revisions_at_every_step
+from tests.support.editorial_rows import create_editorial_rows, create_revisions_in_every_state
 from tests.support.markers import Markers, marked_models
+from tests.support.public_urls import FILTERED, public_paths
 
 from .test_visibility import entangle, everything
 
@@ -99,10 +99,10 @@ class Site:
         entangle(shown, hidden)
         self.state = state
         self.links = [
-            everything_at_the_desk(records["initiative"], records["publication"]) for records in (shown, hidden)
+            create_editorial_rows(records["initiative"], records["publication"]) for records in (shown, hidden)
         ]
         for record_state in (State.PUBLISHED, state):
-            revisions_at_every_step(record_state)
+            create_revisions_in_every_state(record_state)
         self.markers = Markers()
         self._publish_and_hide([record for model in publishable() for record in model.objects.filter(state=state)])
         self.markers.judge()
@@ -145,7 +145,7 @@ def is_allowed(column):
 
 @pytest.fixture(scope="class", params=[State.DRAFT, State.WITHDRAWN, EXPIRED])
 def site(request, django_db_setup, django_db_blocker):
-    with taken_back(django_db_blocker):
+    with rolled_back(django_db_blocker):
         yield Site(request.param)
 
 
@@ -186,7 +186,7 @@ class TestEveryText:
 
     def test_who_has_a_link_sees_only_what_it_is_about(self, site):
         for initiative, sender, municipality in site.links:
-            sent = Submission.objects.opened_by(sender)
+            sent = Submission.objects.find_by_token(sender)
             its_own = {(row._meta.label, row.pk) for row in (initiative, sent, *sent.additions.all())}
             [(_submission, followed), (_request, checked)] = site.columns_at(
                 [f"/aanmelden/{sender}/", f"/controle/{municipality}/"]

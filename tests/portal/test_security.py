@@ -16,8 +16,8 @@ from django.utils.dateparse import parse_datetime
 
 from core.records import State
 from initiatives.models import Initiative
-from tests.support.addresses import public_paths
 from tests.support.document import Document
+from tests.support.public_urls import public_paths
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
 

@@ -10,7 +10,7 @@ from initiatives.models import Initiative
 from search import index
 from search.documents import DOCUMENT_SOURCES
 from tests.support import make
-from tests.support.addresses import CHOICES
+from tests.support.public_urls import CHOICES
 
 pytestmark = pytest.mark.django_db
 SECRET = "VerborgenWoord"

@@ -277,7 +277,7 @@ def test_a_very_long_document_can_be_indexed():
 
 def test_a_change_that_is_rolled_back_leaves_index_and_rows_as_they_were():
     make.initiative(title="Blijft")
-    make.undone(title="Verdwijnt")
+    make.rolled_back(title="Verdwijnt")
 
     assert titles("verdwijnt") == []
     assert titles("blijft") == ["Blijft"]

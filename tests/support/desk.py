@@ -1,4 +1,4 @@
-"""Filling in the forms of the editors' desk, the way a browser would."""
+"""Filling in the forms of the admin, the way a browser would."""
 
 from unittest.mock import patch
 
@@ -15,7 +15,7 @@ from . import make
 
 
 class EditorsClient(Client):
-    """A browser in which `force_login` leaves what a login with a second factor leaves."""
+    """A client of which `force_login` counts as a login with a second factor."""
 
     def force_login(self, user, backend=None):
         super().force_login(user, backend)
@@ -26,7 +26,7 @@ class EditorsClient(Client):
 
 
 def let_in(page, address, user):
-    """Log an editor in at a browser, past the two steps."""
+    """Log an editor in on a page of Playwright, past the two steps."""
     client = EditorsClient()
     client.force_login(user)
     cookie = client.cookies["sessionid"].value
@@ -34,29 +34,29 @@ def let_in(page, address, user):
 
 
 def address(record, page="change", **query):
-    """An address at the desk; `record` is a record, or a model for its list and add form."""
+    """A path in the admin; `record` is a record, or a model for its list and add form."""
     options = record._meta
     arguments = [] if page in {"changelist", "add"} else [record.pk]
     return reverse(f"admin:{options.app_label}_{options.model_name}_{page}", args=arguments, query=query)
 
 
 def filled_in(response):
-    """What a browser would send back when nothing is changed in the form of a response."""
+    """The data that a browser would post when nothing is changed in the form of a response."""
     return _filled_in(response.context)
 
 
 def opened(client, url):
-    """The same of the form at an address, without drawing it: that takes most of the time."""
-    found = {}
+    """The same for the form at a path, without rendering it: that takes most of the time."""
+    data = {}
 
-    def drawn(response):
+    def rendered_content(response):
         if "adminform" in response.context_data:
-            found.update(_filled_in(response.context_data))
+            data.update(_filled_in(response.context_data))
         return ""
 
-    with patch("django.template.response.SimpleTemplateResponse.rendered_content", property(drawn)):
+    with patch("django.template.response.SimpleTemplateResponse.rendered_content", property(rendered_content)):
         client.get(url)
-    return found
+    return data
 
 
 def _filled_in(context):
@@ -78,7 +78,7 @@ def _values(form):
 
 
 def save(client, record, **changes):
-    """Change fields in the form of a record and send it; returns the answer.
+    """Change fields in the form of a record and post it; returns the response.
 
     Names of inline fields are written as in the form, such as `citations-0-heading`.
     """
@@ -89,25 +89,24 @@ def save(client, record, **changes):
 
 
 def part(prefix, index=0, **fields):
-    """The fields of a new part in an inline form, with the count that goes with it."""
+    """The fields of a new inline form, with the total that goes with it."""
     return {f"{prefix}-TOTAL_FORMS": index + 1} | {f"{prefix}-{index}-{name}": value for name, value in fields.items()}
 
 
 def errors(response):
-    """All sentences that a refused form shows, as one text."""
-    found = list(response.context["errors"])
-    return " ".join(str(sentence) for sentence in found)
+    """All messages of a form that was refused, as one text."""
+    return " ".join(str(message) for message in response.context["errors"])
 
 
 def save_and_publish(client, record, **changes):
-    """Save changes of an initiative on the site, and let another editor approve and publish the concept."""
-    answer = save(client, record, **changes)
+    """Change a published initiative, and let another editor approve and publish the revision."""
+    response = save(client, record, **changes)
     publish(record)
-    return answer
+    return response
 
 
 def publish(record):
-    """Another editor approves and publishes the concept of an initiative; returns the revision."""
+    """Another editor approves and publishes the open revision of an initiative; returns it."""
     other = make.editor(username=f"ander{User.objects.count()}")
     revision = record.revisions.open().get()
     revision.submit(revision.author)
@@ -117,11 +116,11 @@ def publish(record):
 
 
 def draft(record, user=None, **changes):
-    """Keep a concept of an initiative with some fields changed, without its form; returns the revision."""
+    """Save a draft revision with some fields changed, without the form; returns it."""
     return save_draft(record, snapshot.take(record) | changes, user)
 
 
 def act(client, action, *records, **fields):
-    """Choose an action for records in their list; with `confirm` and the fields of its page it is done."""
+    """Choose an action for records in their list; with `confirm` and the fields of its page it is performed."""
     data = {"action": action, ACTION_CHECKBOX_NAME: [record.pk for record in records], **fields}
     return client.post(address(type(records[0]), "changelist"), data, follow=True)

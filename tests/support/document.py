@@ -1,4 +1,4 @@
-"""A page as a tree of elements, read strictly with the standard library, for tests that look at its structure."""
+"""A page as a tree of elements, parsed strictly with the standard library, for tests of its structure."""
 
 from functools import cached_property
 from html.parser import HTMLParser
@@ -121,10 +121,10 @@ class Document(Element):
 
     def meta(self, name):
         """The content of a `<meta>` by its name or property; None when there is none."""
-        found = [tag for tag in self.find("meta") if name in (tag["name"], tag["property"])]
-        return found[0]["content"] if found else None
+        tags = [tag for tag in self.find("meta") if name in (tag["name"], tag["property"])]
+        return tags[0]["content"] if tags else None
 
     def link(self, rel):
         """The address of a `<link>` in the head; None when there is none."""
-        found = self.find("link", rel=rel)
-        return found[0]["href"] if found else None
+        links = self.find("link", rel=rel)
+        return links[0]["href"] if links else None

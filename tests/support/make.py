@@ -1,4 +1,4 @@
-"""Small builders of records; everything has a default, and what is made is published."""
+"""Small builders of records; everything has a default, and the record is published."""
 
 import datetime
 from itertools import count
@@ -26,7 +26,7 @@ def _name(word, name):
     return name or f"{word} {next(_numbers)}"
 
 
-def _made(model, *, code="", slug="", state=State.PUBLISHED, **fields):
+def _create(model, *, code="", slug="", state=State.PUBLISHED, **fields):
     number = next(_numbers)
     has_code = any(field.name == "code" for field in model._meta.fields)
     codes = {"code": code or f"X{number:x}"} if has_code else {}
@@ -36,15 +36,15 @@ def _made(model, *, code="", slug="", state=State.PUBLISHED, **fields):
 
 
 def _record(model, **fields):
-    return published(_made(model, **fields))
+    return published(_create(model, **fields))
 
 
-def published(made):
-    """Bring the search and what is kept in memory up to date, as saving at the desk does."""
+def published(record):
+    """Update the search index and the content generation, as saving in the admin does."""
     with content_change():
-        if type(made) in DOCUMENT_SOURCES:
-            index.update(type(made).objects.filter(pk=made.pk))
-    return made
+        if type(record) in DOCUMENT_SOURCES:
+            index.update(type(record).objects.filter(pk=record.pk))
+    return record
 
 
 def publication(*, title="", publisher="Uitgever", url="https://bron.example/", **fields):
@@ -63,7 +63,7 @@ def province(*, name="", slug=""):
 def municipality(*, name="", province=None, population=30_000, **fields):
     number = next(_numbers)
     name = name or f"Gemeente {number}"
-    made = Municipality.objects.create(
+    record = Municipality.objects.create(
         code=f"GM{number % 10_000:04}",
         slug=fields.pop("slug", f"gemeente-{number}"),
         name=name,
@@ -73,7 +73,7 @@ def municipality(*, name="", province=None, population=30_000, **fields):
         population_year=None if population is None else 2026,
         **fields,
     )
-    return published(made)
+    return published(record)
 
 
 def theme(*, name="", parent=None, **fields):
@@ -86,10 +86,10 @@ def target_group(*, name=""):
 
 
 def concept(*, term="", synonyms=(), **fields):
-    made = _made(Concept, term=_name("begrip", term), **fields)
+    record = _create(Concept, term=_name("begrip", term), **fields)
     for synonym in synonyms:
-        made.synonyms.create(term=synonym)
-    return published(made)
+        record.synonyms.create(term=synonym)
+    return published(record)
 
 
 def framework(*, name="", status=Framework.Status.IN_FORCE, level="nl", kind="wet", summary="Wat het is.", **fields):
@@ -99,28 +99,28 @@ def framework(*, name="", status=Framework.Status.IN_FORCE, level="nl", kind="we
 
 
 def bottleneck(*, title="", themes=(), years=(), **fields):
-    """Make a bottleneck that was raised in some years, each time in a source of its own."""
-    made = _made(Bottleneck, title=_name("Knelpunt", title), **fields)
-    made.themes.set(themes)
+    """Create a bottleneck that was raised in some years, each time in a source of its own."""
+    record = _create(Bottleneck, title=_name("Knelpunt", title), **fields)
+    record.themes.set(themes)
     for year in years:
-        made.mentions.create(publication=publication(), year=year)
-    return published(made)
+        record.mentions.create(publication=publication(), year=year)
+    return published(record)
 
 
 def consultation(publication, total):
-    """Make a round of interviews with so many municipalities."""
+    """Create a round of interviews with so many municipalities."""
     code = f"GES-{next(_numbers)}"
-    made = Consultation.objects.create(code=code, period="maart 2021", publication=publication)
-    made.municipalities.set([municipality() for _number in range(total)])
-    return published(made)
+    record = Consultation.objects.create(code=code, period="maart 2021", publication=publication)
+    record.municipalities.set([municipality() for _number in range(total)])
+    return published(record)
 
 
 def initiative(
     *, title="", summary="Wat, voor wie en waar.", main_theme=None, municipalities=(), tags=(), sources=None, **fields
 ):
-    """Make an initiative with its relations; one source is made when none is given."""
+    """Create an initiative with its relations; one source is created when none is given."""
     many = {name: fields.pop(name) for name in MANY if name in fields}
-    made = _made(
+    record = _create(
         Initiative,
         title=_name("Initiatief", title),
         summary=summary,
@@ -129,17 +129,17 @@ def initiative(
         status=fields.pop("status", Status.RUNNING),
         **fields,
     )
-    many.setdefault("themes", [made.main_theme])
+    many.setdefault("themes", [record.main_theme])
     for name, records in {**many, "municipalities": municipalities}.items():
-        getattr(made, name).set(records)
-    made.tags.set(tags)
+        getattr(record, name).set(records)
+    record.tags.set(tags)
     for source in [publication()] if sources is None else sources:
-        made.citations.create(publication=source)
-    return published(made)
+        record.citations.create(publication=source)
+    return published(record)
 
 
-def undone(**fields):
-    """Make an initiative in a transaction that is rolled back."""
+def rolled_back(**fields):
+    """Create an initiative in a transaction that is rolled back."""
     with transaction.atomic():
         initiative(**fields)
         transaction.set_rollback(True)
@@ -153,18 +153,18 @@ def municipality_type(*, name="", publication, **fields):
 
 
 def ask(*, publication=None, text="Doe er iets aan.", addressees=(), bottlenecks=(), **fields):
-    """Make an ask; addressees by name, made when they are not there yet."""
+    """Create an ask; addressees by name, created when they do not exist yet."""
     source = publication or globals()["publication"]()
-    made = _record(Ask, text=text, issuer="wethouders", year=2025, publication=source, **fields)
-    who = [Addressee.objects.get_or_create(slug=name.lower(), defaults={"name": name})[0] for name in addressees]
-    made.addressees.set(who)
-    made.bottlenecks.set(bottlenecks)
-    return published(made)
+    record = _record(Ask, text=text, issuer="wethouders", year=2025, publication=source, **fields)
+    addressees = [Addressee.objects.get_or_create(slug=name.lower(), defaults={"name": name})[0] for name in addressees]
+    record.addressees.set(addressees)
+    record.bottlenecks.set(bottlenecks)
+    return published(record)
 
 
 def statement(*, publication, person="Een wethouder", gist="Het kan.", **fields):
-    said = {"person": person, "function": "wethouder", "period": "2025", "topic": "opvang", "gist": gist}
-    return _record(Statement, publication=publication, **said, **fields)
+    defaults = {"person": person, "function": "wethouder", "period": "2025", "topic": "opvang", "gist": gist}
+    return _record(Statement, publication=publication, **defaults, **fields)
 
 
 def addressee():
@@ -173,12 +173,12 @@ def addressee():
 
 
 def market(*, organiser, publication, date="2026-11-12", title="Markt", summary="Een markt.", **fields):
-    known = {"date": datetime.date.fromisoformat(date), "title": title, "summary": summary}
-    return _record(MarketEdition, organiser=organiser, publication=publication, **known, **fields)
+    values = {"date": datetime.date.fromisoformat(date), "title": title, "summary": summary}
+    return _record(MarketEdition, organiser=organiser, publication=publication, **values, **fields)
 
 
 def editor(*, username="redacteur", superuser=False, password=None):
-    """Make somebody of the group of editors; without a password (slow to keep) only a test logs them in."""
+    """Create a user in the group of editors; without a password, which is slow to hash, only a test logs them in."""
     email = f"{username}@redactie.example"
     user = User.objects.create_user(username, email, password, is_staff=True, is_superuser=superuser)
     if not superuser:

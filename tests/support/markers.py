@@ -1,4 +1,4 @@
-"""A word of its own in every text of every row, so that a page tells which columns of which rows it shows."""
+"""A unique word in every text of every row, so that a page shows which columns of which rows it contains."""
 
 import re
 
@@ -12,9 +12,9 @@ from editorial.audit.models import AuditEntry
 from initiatives.models import Initiative, Stand
 
 MARK = re.compile(r"merkx\d+x")
-ROOM = len("merkx00000x")  # a shorter column holds a code, an abbreviation or a language
+MARK_LENGTH = len("merkx00000x")  # a shorter column holds a code, an abbreviation or a language
 TEXTS = (models.CharField, models.TextField, JSONField)
-NO_DATA = {"contenttypes.ContentType", "auth.Permission", "auth.Group"}  # what the code itself is made of
+GENERATED = {"contenttypes.ContentType", "auth.Permission", "auth.Group"}  # these follow from the code
 DERIVED = {"search.Entry", "search.Label", "search.Word", "search.Revision"}  # the index, of what is public elsewhere
 HASHES = {"token_hash"}  # without it a link does not work
 DATED = {"change_notes"}  # texts in JSON, each with a day that the page reads
@@ -23,8 +23,8 @@ ONLY_WHERE_FILLED = {"country"}  # a rule of the database forbids it elsewhere
 
 def marked_models():
     """Every model that holds what people wrote."""
-    found = [model for model in apps.get_models() if not model._meta.proxy]
-    return [model for model in found if model._meta.label not in NO_DATA | DERIVED]
+    models_with_tables = [model for model in apps.get_models() if not model._meta.proxy]
+    return [model for model in models_with_tables if model._meta.label not in GENERATED | DERIVED]
 
 
 def text_columns(model):
@@ -32,7 +32,7 @@ def text_columns(model):
     fields = [field for field in model._meta.concrete_fields if isinstance(field, TEXTS)]
     fields = [field for field in fields if not (field.choices or field.primary_key or field.name in HASHES)]
     fields = [field for field in fields if not isinstance(field, PartialDateField)]
-    return [field for field in fields if field.max_length is None or field.max_length >= ROOM]
+    return [field for field in fields if field.max_length is None or field.max_length >= MARK_LENGTH]
 
 
 class Markers:
@@ -45,7 +45,7 @@ class Markers:
         """Write a new word in every text of the database."""
         for model in marked_models():
             for row in list(models.QuerySet(model)):
-                if model is AuditEntry:  # nobody changes it, so this is one more
+                if model is AuditEntry:  # its rows cannot change, so this adds one
                     row.pk, row._state.adding = None, True
                 self._mark(row)
 

@@ -1,4 +1,4 @@
-"""A portal of its own with real processes, on the same kind of database as the tests."""
+"""A separate portal with real processes, on the same kind of database as the tests."""
 
 import os
 import socket
@@ -12,7 +12,7 @@ from uuid import uuid4
 import psycopg
 from django.conf import settings
 
-PATIENCE = 60  # seconds
+TIMEOUT = 60  # seconds
 SETUP = "import django; django.setup();"
 
 
@@ -55,43 +55,45 @@ class Portal:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        words = ["-m", "gunicorn", "tests.support.plain_wsgi", "--bind", f"127.0.0.1:{port}", "--log-level", "error"]
-        process = self.start(*words, "--no-control-socket")
+        command = ["-m", "gunicorn", "tests.support.plain_wsgi", "--bind", f"127.0.0.1:{port}", "--log-level", "error"]
+        process = self.start(*command, "--no-control-socket")
         try:
             wait_for(port)
             yield f"http://127.0.0.1:{port}"
         finally:
             process.terminate()
-            process.communicate(timeout=PATIENCE)
+            process.communicate(timeout=TIMEOUT)
 
     def _run(self, words):
-        done = subprocess.run(words, cwd=settings.BASE_DIR, env=self.env, capture_output=True, text=True, timeout=300)
-        assert done.returncode == 0, done.stderr
-        return done.stdout.strip()
+        process = subprocess.run(
+            words, cwd=settings.BASE_DIR, env=self.env, capture_output=True, text=True, timeout=300
+        )
+        assert process.returncode == 0, process.stderr
+        return process.stdout.strip()
 
 
 @contextmanager
 def portal(folder):
-    """A portal that is gone afterwards: a file in a folder, or a database beside that of the tests."""
+    """A temporary portal: on a file in a folder, or on a database beside that of the tests."""
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        made = Portal(f"sqlite:///{folder}/portal.sqlite3")
-        made.manage("migrate", "--verbosity=0")
-        yield made
+        separate = Portal(f"sqlite:///{folder}/portal.sqlite3")
+        separate.manage("migrate", "--verbosity=0")
+        yield separate
         return
     server, name = os.environ["DATABASE_URL"], f"apart_{uuid4().hex}"
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
         try:
-            made = Portal(server.replace("/postgres?", f"/{name}?"))
-            made.manage("migrate", "--verbosity=0")
-            yield made
+            separate = Portal(server.replace("/postgres?", f"/{name}?"))
+            separate.manage("migrate", "--verbosity=0")
+            yield separate
         finally:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def wait_for(port):
     """Wait until something listens."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + TIMEOUT
     while True:
         try:
             return socket.create_connection(("127.0.0.1", port), 1).close()
@@ -104,7 +106,7 @@ def get(address, **headers):
     """A page as a visitor gets it: status, headers and text."""
     request = urllib.request.Request(address, headers={key.replace("_", "-"): value for key, value in headers.items()})
     try:
-        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
-            return answer.status, answer.headers, answer.read().decode()
+        with urllib.request.urlopen(request, timeout=TIMEOUT) as response:
+            return response.status, response.headers, response.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, error.headers, ""

@@ -40,5 +40,5 @@ def upload(client, content, name="werk.csv"):
 
 
 def report(sheet_import):
-    """The address of the page with the rows of an import."""
+    """The path of the rows of an import."""
     return reverse("admin:imports_sheetimport_change", args=[sheet_import.pk])

@@ -1,4 +1,4 @@
-"""A web server on this machine that answers by path, for tests of what asks others."""
+"""A local web server that responds by path, for tests of requests to other sites."""
 
 import threading
 import time
@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 class Server(ThreadingHTTPServer):
-    """Answers by path, and remembers what it was asked."""
+    """Responds by path, and records the requests."""
 
     daemon_threads = True
     answers = {
@@ -50,7 +50,7 @@ class Server(ThreadingHTTPServer):
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers HEAD and GET alike."""
+    """Responds to HEAD and GET alike."""
 
     def do_HEAD(self):
         with self.server.counting():
@@ -93,9 +93,9 @@ class Handler(BaseHTTPRequestHandler):
 @contextmanager
 def running():
     """A server that runs as long as it is used."""
-    with Server() as made:
-        thread = threading.Thread(target=made.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    with Server() as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
         thread.start()
-        yield made
-        made.shutdown()
+        yield server
+        server.shutdown()
         thread.join()

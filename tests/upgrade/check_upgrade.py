@@ -1,6 +1,6 @@
-"""Says as JSON what is in an upgraded installation, and what people who knew it can do there.
+"""Prints as JSON what is in an upgraded installation, and what its users can still do there.
 
-`python check_upgrade.py facts.json new_names.json`, in the checkout of the code of now.
+`python check_upgrade.py facts.json new_names.json`, in the checkout of the current code.
 """
 
 import json
@@ -23,17 +23,17 @@ def main(facts_before, names):
     django.setup()
     setup_test_environment()
     logging.disable()
-    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
+    backend = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
     return report(facts_before, names)
 
 
 def report(facts_before, names):
-    """All that the test compares; what leaves traces comes last."""
+    """All that the test compares; what writes to the database comes last."""
     import facts
 
     labels = names["models"]
-    result = facts.of_database(labels) | {"left_behind": left_behind(labels), "overtaken": overtaken(labels)}
+    result = facts.of_database(labels) | {"old_names": old_names(labels), "used_keys": used_keys(labels)}
     result |= {"schema": facts.schema(), "audit_is_fixed": audit_is_fixed(labels)}
     result |= {"reloaded": facts.reloaded(HERE / "content"), "pages": facts.of_pages(facts_before["links"])}
     result |= {"desk": facts.of_desk(labels), "audit_links": audit_links(labels)}
@@ -47,8 +47,8 @@ def model_of(labels, label):
     return apps.get_model(labels.get(label, label))
 
 
-def left_behind(labels):
-    """Content types and tables that the old code knew and the new code has under another name."""
+def old_names(labels):
+    """Content types and tables that are still there under an old name."""
     from django.contrib.contenttypes.models import ContentType
     from django.db import connection
 
@@ -58,26 +58,26 @@ def left_behind(labels):
     return sorted(types | tables)
 
 
-def overtaken(labels):
-    """Models of which the next key is taken already; SQLite never gives such a key."""
+def used_keys(labels):
+    """Models of which the sequence gives a key that is in use already; SQLite has no sequences."""
     from django.db import connection
     from django.db.models import Max
 
     if connection.vendor != "postgresql":
         return []
-    taken = []
+    models = []
     for label in labels.keys() - {"search.Revision"}:  # its one row has a fixed key
         model = model_of(labels, label)
         table, key = model._meta.db_table, model._meta.pk.column
         with connection.cursor() as cursor:
             cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, %s))", [table, key])
             if cursor.fetchone()[0] <= (model._default_manager.aggregate(last=Max("pk"))["last"] or 0):
-                taken.append(label)
-    return sorted(taken)
+                models.append(label)
+    return sorted(models)
 
 
 def audit_is_fixed(labels):
-    """Whether the database itself refuses to change a line of the audit log."""
+    """Whether the database itself refuses to change a row of the audit log."""
     from django.db import Error, connection, transaction
 
     table = model_of(labels, "editorial.AuditEntry")._meta.db_table
@@ -90,49 +90,49 @@ def audit_is_fixed(labels):
 
 
 def audit_links(labels):
-    """The sorts of records that the audit log still leads to."""
+    """The models of which the audit log still links to a record."""
     import facts
     from django.contrib.auth.models import User
 
-    page = facts.client_of(User.objects.get(username="hoofdbeheerder"))
-    listed = page.get(facts.address_of(model_of(labels, "editorial.AuditEntry")), {"all": ""}).content.decode()
+    client = facts.client_of(User.objects.get(username="hoofdbeheerder"))
+    listed = client.get(facts.address_of(model_of(labels, "editorial.AuditEntry")), {"all": ""}).content.decode()
     expected = ["editorial.Submission", "editorial.ContactAgreement", "editorial.SheetImport", "initiatives.Initiative"]
     return [label for label in expected if f"{facts.address_of(model_of(labels, label))}1/change/" in listed]
 
 
 def logged_in(facts_before):
-    """Whether somebody gets in with the password and the app that they had."""
+    """Whether an editor logs in with the old password and app."""
     from allauth.mfa.totp.internal import auth as totp
     from django.test import Client
 
-    browser = Client()
-    browser.post("/beheer/login/", {"login": "redacteur", "password": facts_before["password"]})
+    client = Client()
+    client.post("/beheer/login/", {"login": "redacteur", "password": facts_before["password"]})
     code = totp.format_hotp_value(totp.hotp_value(facts_before["secret"], int(time.time()) // 30))
-    browser.post("/beheer/account/code/", {"code": code})
-    return browser.get("/beheer/").status_code == 200
+    client.post("/beheer/account/code/", {"code": code})
+    return client.get("/beheer/").status_code == 200
 
 
 def published(facts_before):
-    """What an editor meets who was logged in before the upgrade, and publishes a version that was approved then."""
+    """The responses to an editor who logged in before the upgrade, and publishes a revision that was approved then."""
     from django.conf import settings
     from django.test import Client
 
     from initiatives.models import Initiative
 
-    browser, initiative = Client(), Initiative.objects.get(code="VB-I1")
-    browser.cookies[settings.SESSION_COOKIE_NAME] = facts_before["session"]
-    versions = f"/beheer/initiatives/initiative/{initiative.pk}/versies/"
-    page = browser.get(versions)
-    listed = sorted(set(re.findall(rf"{versions}(\d+)/", page.content.decode())))
-    opened = browser.get(f"{versions}3/").status_code
-    response = browser.post(f"{versions}3/", {"verb": "publish", "change_note": "Een nieuwe naam."})
+    client, initiative = Client(), Initiative.objects.get(code="VB-I1")
+    client.cookies[settings.SESSION_COOKIE_NAME] = facts_before["session"]
+    revisions = f"/beheer/initiatives/initiative/{initiative.pk}/versies/"
+    page = client.get(revisions)
+    listed = sorted(set(re.findall(rf"{revisions}(\d+)/", page.content.decode())))
+    opened = client.get(f"{revisions}3/").status_code
+    response = client.post(f"{revisions}3/", {"verb": "publish", "change_note": "Een nieuwe naam."})
     shown = Client().get(initiative.get_absolute_url()).content.decode()
     texts = ["Taalcoaches en taalmaatjes in Waterveen", "66%", "Een nieuwe naam.", "Lessen in de avond toegevoegd."]
     return [page.status_code, listed, opened, response.status_code, [text for text in texts if text in shown]]
 
 
 def sent(labels):
-    """Whether a visitor can send something in, as the first one after the upgrade."""
+    """Whether a visitor can submit a form, as the first one after the upgrade."""
     from unittest.mock import patch
 
     from django.test import Client
@@ -148,5 +148,5 @@ def sent(labels):
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
-    read = [json.loads(Path(name).read_text(encoding="utf-8")) for name in sys.argv[1:3]]
-    sys.stdout.write(json.dumps(main(*read), default=str))
+    arguments = [json.loads(Path(name).read_text(encoding="utf-8")) for name in sys.argv[1:3]]
+    sys.stdout.write(json.dumps(main(*arguments), default=str))

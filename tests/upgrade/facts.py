@@ -1,6 +1,6 @@
-"""What is in an installation, as plain data: the same questions for the code of then and for that of now.
+"""What is in an installation, as plain data: the same queries for the old code and for the current code.
 
-Models are asked for by their old label; `labels` says which ones have another one now (old to new).
+Models are found by their old label; `labels` says which ones were renamed since (old to new).
 """
 
 import hashlib
@@ -40,7 +40,7 @@ PAGES = {  # what visitors must still read at each address
     "/gemeenten/waterveen/": ["Waterveen", "Taalcoaches in Waterveen", "48.210"],
     "/zoeken/?q=vergunninghouder": ["statushouder"],
 }
-LINKS = {  # the same for who has the link in one of our mails
+LINKS = {  # the same behind the links in mails
     "check": ["Werkpaspoort voor arbeidsmigranten"],
     "answered": [],
     "submission": ["Taalcafé in de bieb", "Wij zijn er nu ook op dinsdag."],
@@ -84,13 +84,13 @@ def of_database(labels):
 
 
 def counts():
-    """How many rows each model has, under its label of now."""
+    """How many rows each model has, under its current label."""
     models = {model._meta.label: model for model in apps.get_models()}
     return {label: model._default_manager.count() for label, model in models.items() if label not in NOT_COUNTED}
 
 
 def initiatives(rows):
-    """What tells an initiative from another one, with how much is linked to it."""
+    """What identifies each initiative, with its related records."""
     names = ["code", "slug", "title", "state", "withdrawal_reason", "change_notes"]
     relations = ["citations", "results", "partners", "adoptions", "municipalities", "tags", "old_addresses", "stands"]
     return [
@@ -100,7 +100,7 @@ def initiatives(rows):
 
 
 def versions(rows):
-    """Every version: where it is on its way to the site, and its content as a fingerprint."""
+    """Every revision: its state, and a hash of its content."""
     names = ["number", "state", "note", "comment", "change_note", "forced"]
     return [
         {
@@ -117,7 +117,7 @@ def versions(rows):
 
 
 def accounts():
-    """Which group may do what, and which account is in which group with which permissions of its own."""
+    """The permissions of each group, and the groups and own permissions of each user."""
     users = User.objects.order_by("username")
     return {
         "groups": {group.name: _permissions(group.permissions) for group in Group.objects.order_by("pk")},
@@ -155,13 +155,13 @@ def _constraints(constraints):
 
 
 def of_pages(links):
-    """What visitors read; links, from a name in LINKS to the address that was mailed."""
+    """What visitors read; links, from a name in LINKS to the URL that was mailed."""
     expected = PAGES | {links[name]: texts for name, texts in LINKS.items()}
     return {address: _page(address, texts) for address, texts in expected.items()} | {"feed": feed()}
 
 
 def of_desk(labels):
-    """Which lists each account can open at the desk: for each name the old labels of the models, with the response."""
+    """Which lists each user can open in the admin: per name the old labels of the models, with the status code."""
     old_labels = {new: label for label, new in labels.items()}
     models = sorted(admin.site._registry, key=lambda model: old_labels.get(model._meta.label, model._meta.label))
     return {
@@ -175,12 +175,12 @@ def of_desk(labels):
 
 
 def address_of(model):
-    """The list of a model at the desk."""
+    """The URL of the list of a model in the admin."""
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
 
 
 def client_of(user):
-    """The browser of somebody who gave both steps of the login."""
+    """A client in which a user is logged in with a second factor."""
     client = Client()
     client.force_login(user)
     request = RequestFactory().get("/")

@@ -1,7 +1,20 @@
-"""Makes the dump of an old installation that the upgrade test starts from; see README.md beside it.
+"""Makes the dump of an old installation that the upgrade test starts from.
 
-In a checkout of commit c29550b: `DEBUG=1 DATABASE_URL=… python …/make_dump.py OUTDIR`
-writes sqlite.sql.gz or postgresql.sql.gz, whichever the empty database is, and facts.json.
+`test_upgrade.py` restores the database of an earlier release, runs `migrate` with the current code, and demands that
+nothing is lost. dump/ has that database for SQLite and for PostgreSQL, and facts.json, which both have in common.
+
+    make_dump.py, old_installation.py, clock.py, content/    make the dump; they run only in a checkout of c29550b
+    facts.py             reads what is in a database, with the old code and with the current code
+    check_upgrade.py     reads the same after the upgrade, and tries what people can do there
+    new_names.json       what was renamed since: models, permissions, columns
+
+To make the dump again, in a checkout of c29550b:
+
+    DEBUG=1 DATABASE_URL=sqlite:////tmp/old.sqlite3 python …/tests/upgrade/make_dump.py /tmp/dump
+    DEBUG=1 tests/postgres python …/tests/upgrade/make_dump.py /tmp/dump
+
+The second run must leave facts.json as the first one made it. The clock stands on 2 March 2026 meanwhile. All names,
+passwords and keys are fictional.
 """
 
 import gzip
@@ -17,7 +30,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 KEY = "only for the upgrade test, never for a site of anybody"
-WORDS = re.compile(r"(?:INSERT INTO|CREATE TABLE) \W?search_(?:words|titles)(?:_\w+)?\W")
+SEARCH_TABLES = re.compile(r"(?:INSERT INTO|CREATE TABLE) \W?search_(?:words|titles)(?:_\w+)?\W")
 
 
 def main(folder):
@@ -41,7 +54,7 @@ def fill(time, folder):
     from django.test.utils import setup_test_environment
 
     setup_test_environment()
-    logging.disable()  # a page that is refused is no news here
+    logging.disable()  # some pages are refused on purpose
     call_command("migrate", verbosity=0)
     import facts
     import old_installation
@@ -50,20 +63,20 @@ def fill(time, folder):
     result = facts.of_database({}) | {"links": links, "reloaded": facts.reloaded(HERE / "content")}
     result |= {name: getattr(old_installation, name.upper()) for name in ("session", "password", "secret")}
     result["secret_key"] = KEY
-    dump(folder)  # before anybody looks at it, for that leaves traces
+    dump(folder)  # before any page is requested, for that leaves rows
     result |= {"pages": facts.of_pages(links), "desk": facts.of_desk({})}
     check(result["pages"], facts.PAGES | {links[name]: texts for name, texts in facts.LINKS.items()})
     return result
 
 
 def check(pages, expected):
-    """Make sure that every page has what the test will look for."""
+    """Fail when a page lacks a text that the test will look for."""
     missing = {page: {*texts} - {*pages[page]["texts"]} for page, texts in expected.items()}
     assert not any(missing.values()), missing
 
 
 def dump(folder):
-    """Write the database as statements of SQL."""
+    """Write the database as SQL statements."""
     from django.db import connection
 
     url = os.environ["DATABASE_URL"]
@@ -74,15 +87,15 @@ def dump(folder):
 
 
 def of_sqlite(name):
-    """The statements of a file of SQLite; the tables of FTS5 are filled as they are used, not by their own tables."""
+    """The statements of an SQLite file; FTS5 tables are filled through themselves, not through their shadow tables."""
     with sqlite3.connect(name) as database:
-        lines = [line for line in database.iterdump() if not WORDS.match(line)]
+        lines = [line for line in database.iterdump() if not SEARCH_TABLES.match(line)]
         lines = [line for line in lines if "sqlite_master" not in line and "writable_schema" not in line]
-        return [*lines[:-1], *words(database, "search_words"), *words(database, "search_titles"), "COMMIT;"]
+        return [*lines[:-1], *fts_table(database, "search_words"), *fts_table(database, "search_titles"), "COMMIT;"]
 
 
-def words(database, table):
-    """The statements that make and fill a table of FTS5."""
+def fts_table(database, table):
+    """The statements that create and fill an FTS5 table."""
     row = database.execute("SELECT sql FROM sqlite_master WHERE name = ?", [table]).fetchone()
     names = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
     yield f"{row[0]};"
@@ -92,7 +105,7 @@ def words(database, table):
 
 
 def of_postgres(url):
-    """The statements of a PostgreSQL database, without the words that only psql knows."""
+    """The statements of a PostgreSQL database, without the commands that only psql knows."""
     options = ["--no-owner", "--no-privileges", "--inserts"]
     process = subprocess.run([shutil.which("pg_dump"), *options, url], capture_output=True, text=True, check=True)
     return [line for line in process.stdout.splitlines() if line and not line.startswith(("--", "\\"))]

@@ -1,4 +1,4 @@
-"""Fills an empty database the way editors and visitors do, by the code of commit c29550b; nothing later can run it."""
+"""Fills an empty database the way editors and visitors do, with the code of commit c29550b only."""
 
 import re
 from urllib.parse import urlsplit
@@ -39,13 +39,13 @@ ACCOUNTS = {  # a name, and its group
 
 
 class OldInstallation:
-    """An installation with edited content; `links` are the addresses in our mails and those that editors gave."""
+    """An installation with edited content; `links` are the URLs in mails and those that editors shared."""
 
     def __init__(self, clock, folder):
         self.clock, self.folder, self.links = clock, folder, {}
 
     def fill(self):
-        """Do all that was done in the life of this installation."""
+        """Perform the whole history of this installation."""
         counting.later = lambda _seconds, _work: None
         call_command("load_content", folder=self.folder, verbosity=0)
         for step in (self._accounts, self._log_in, self._ask, self._import, self._publish, self._on_the_way):
@@ -60,7 +60,7 @@ class OldInstallation:
         return Initiative.objects.get(code=CODES[name])
 
     def by(self, name):
-        """The browser of somebody who gave a second factor."""
+        """A client in which a user is logged in with a second factor."""
         client = desk.EditorsClient()
         client.force_login(User.objects.get(username=name))
         return client
@@ -78,7 +78,7 @@ class OldInstallation:
         MunicipalityAccess.objects.create(user=User.objects.get(username="inzender"), municipality=place)
 
     def _other_groups(self):
-        """An administrator made a group, and changed what two others may do; that is not ours to undo."""
+        """An administrator added a group, and changed two others; the upgrade must not undo that."""
         both = Permission.objects.filter(content_type__app_label__in=["editorial", "search"])
         permissions = {row.codename: row for row in both}
         trainees = Group.objects.create(name="stagiair")
@@ -104,7 +104,7 @@ class OldInstallation:
         mine.update(session_key=SESSION, expire_date=f"{FAR}T12:00Z")
 
     def _ask(self):
-        """Three municipalities agreed to be asked: one says yes, one tells of a change, one does not answer."""
+        """Three municipalities agreed to check requests: one confirms, one reports a change, one does not answer."""
         editor = self.by("redacteur")
         for name in ("coaches", "fietsen", "paspoort"):
             initiative = self.initiative(name)
@@ -120,7 +120,7 @@ class OldInstallation:
         desk.save(editor, CheckRequest.objects.get(answer="veranderd"), handled=True)
 
     def _import(self):
-        """A sheet with good and wrong rows, one that was taken back, and one that was only checked."""
+        """A sheet with good and wrong rows, one that was undone, and one that was only checked."""
         editor, header = self.by("tweede-redacteur"), ["code", "titel", "hoofdthema", "sinds"]
         rows = [["", "Huiskamergesprekken", "Opvang", "2024"], ["", "Zonder jaar", "Opvang", "x"]]
         rows.append(["VB-I2", self.initiative("buurt").title, "Opvang", "2023"])
@@ -131,7 +131,7 @@ class OldInstallation:
         sheets.upload(editor, sheets.csv_of(header, ["", "Later", "Opvang", "2025"]), "later.csv")
 
     def _go(self, name, verb, who, **fields):
-        """Take the newest version of an initiative one step further, by its page."""
+        """Bring the newest version of an initiative to its next state, by its page."""
         version = self.initiative(name).versions.first()
         page = reverse("admin:initiative_version", args=[version.initiative_id, version.number])
         response = self.by(who).post(page, {"verb": verb, **fields})
@@ -152,7 +152,7 @@ class OldInstallation:
         self._go("sport", "publish", "eindredacteur")
 
     def _on_the_way(self):
-        """Versions that are not on the site yet: approved, submitted, returned, planned, and taken back."""
+        """Versions that are not published yet: approved, submitted, returned, planned, and restored."""
         new = {"results-0-value": "66%", "results-0-number": "66"}
         self._edit("coaches", title="Taalcoaches en taalmaatjes in Waterveen", **new)
         self._go("coaches", "submit", "redacteur")
@@ -172,7 +172,7 @@ class OldInstallation:
         self.links["review"] = urlsplit(reviewing.link_to(self.initiative("coaches").versions.first())).path
 
     def _addresses_and_ends(self):
-        """One has another address, one is withdrawn by hand, and one by itself because its time is over."""
+        """One gets another slug, one is withdrawn by hand, and one by the schedule."""
         moved = {"slug": "opvang-in-de-buurt"}
         response = self.by("eindredacteur").post(desk.address(self.initiative("buurt"), "address"), moved)
         assert response.status_code == 302
@@ -190,7 +190,7 @@ class OldInstallation:
         call_command("apply_schedule", verbosity=0)
 
     def _submissions(self):
-        """One that became a draft, with an addition; one that waits for its sender; and corrections."""
+        """One that became a draft, with an addition; one that is not confirmed; and corrections."""
         theme = Theme.objects.get(code="T2")
         for number, name in enumerate(["Taalcafé in de bieb", "Schaken op school", "Naaiatelier"]):
             sender = f"inzender{number}@waterveen.example"
@@ -218,7 +218,7 @@ class OldInstallation:
         assert desk.save(keeper, user, first_name="Inzender").status_code == 302
 
     def _traces(self):
-        """What is left by looking: searches, an open form, a link that was tried, and somebody who stays away."""
+        """What reading leaves: searches, an open form, and a link that was checked."""
         for text in ("taalcoach", "taalcoach", "fietsen", "zwembad"):
             Client().get("/zoeken/", {"q": text})
         counting.write()

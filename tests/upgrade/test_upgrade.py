@@ -1,4 +1,4 @@
-"""An installation of an earlier version, filled by its own code, goes on with the code of now and loses nothing."""
+"""An installation of an earlier release, filled by its own code, upgrades to the current code and loses nothing."""
 
 import gzip
 import json
@@ -21,7 +21,7 @@ HERE = Path(__file__).resolve().parent
 DUMP, CHECK, NAMES = HERE / "dump", HERE / "check_upgrade.py", HERE / "new_names.json"
 MODELS, PERMISSIONS, COLUMNS = json.loads(NAMES.read_text(encoding="utf-8")).values()
 ENVIRONMENT = {"CHECK_LINK_DAYS": "36500", "REVIEW_LINK_DAYS": "36500", "DJANGO_SETTINGS_MODULE": "portal.settings"}
-FOLLOWS = {  # rows that follow from the code, or that are compared under their new names
+NOT_COMPARED = {  # rows that follow from the code, or that are compared under their new names
     *("django_migrations", "django_content_type", "auth_permission", "auth_group_permissions"),
     *("auth_user_user_permissions", "search_word", "search_revision", "core_generation", "sqlite_sequence"),
 }
@@ -29,18 +29,18 @@ OTHER_COLUMNS = {"content_type_id", "object_type"}  # compared under their new n
 
 
 class Installation:
-    """A database that was restored from the dump, and the code of now."""
+    """A database that was restored from the dump, with the current code."""
 
     def __init__(self, url, secret_key):
         self.url, self.is_sqlite = url, url.startswith("sqlite")
         self.env = {**os.environ, **ENVIRONMENT, "DATABASE_URL": url, "SECRET_KEY": secret_key}
         self.env["PYTHONPATH"] = str(settings.BASE_DIR)
 
-    def run(self, *words):
-        """Run some Python to its end; returns what it printed."""
-        words = [sys.executable, *words]
+    def run(self, *arguments):
+        """Run a Python process to its end; returns what it printed."""
+        command = [sys.executable, *arguments]
         process = subprocess.run(
-            words, cwd=settings.BASE_DIR, env=self.env, capture_output=True, text=True, timeout=300
+            command, cwd=settings.BASE_DIR, env=self.env, capture_output=True, text=True, timeout=300
         )
         assert process.returncode == 0, process.stdout + process.stderr
         return process.stdout.strip()
@@ -83,7 +83,7 @@ def by_text(rows):
 
 
 def only(names, rows):
-    """Rows with some of their columns, in an order that both databases of an upgrade have."""
+    """Rows with some of their columns, in an order that is the same before and after an upgrade."""
     return by_text({name: row.get(name) for name in names} for row in rows)
 
 
@@ -116,7 +116,7 @@ def installation(tmp_path_factory, facts_before):
 
 @pytest.fixture(scope="module")
 def upgraded(installation):
-    """The rows before and after the upgrade, and what `check_upgrade.py` says of it then."""
+    """The rows before and after the upgrade, and the report of `check_upgrade.py` about the latter."""
     before = installation.rows()
     installation.run("manage.py", "migrate", "--verbosity=0")
     after = installation.rows()
@@ -126,16 +126,16 @@ def upgraded(installation):
 
 
 def renamed(value):
-    """The same facts, with each name of a model or a permission as it is now."""
+    """The same facts, with the current names of models and permissions."""
     if isinstance(value, dict):
         return {renamed(key): renamed(item) for key, item in value.items()}
     if isinstance(value, list):
         return [renamed(item) for item in value]
-    return NEW_WORDS.get(value, value) if isinstance(value, str) else value
+    return NEW_NAMES.get(value, value) if isinstance(value, str) else value
 
 
-def new_words():
-    """Every name of a model or a permission that changed: a dict from old to new."""
+def new_names():
+    """Every name of a model or a permission that changed: pairs of old and new."""
     for old, new in MODELS.items():
         yield from ((old, new), (old.lower(), new.lower()))
         (app, model), (new_app, new_model) = old.lower().split("."), new.lower().split(".")
@@ -144,12 +144,12 @@ def new_words():
     yield from PERMISSIONS.items()
 
 
-NEW_WORDS = dict(new_words())
+NEW_NAMES = dict(new_names())
 NEW_TABLES = {old.lower().replace(".", "_"): new.lower().replace(".", "_") for old, new in MODELS.items()}
 
 
 def in_any_order(value):
-    """The lists of permissions in a fact, sorted by the names of now."""
+    """A fact with its lists of permissions sorted by their current names."""
     if isinstance(value, dict):
         return {key: in_any_order(item) for key, item in value.items()}
     return sorted(value) if isinstance(value, list) else value
@@ -165,14 +165,14 @@ def test_the_models_need_no_other_migration(installation, upgraded):
 
 def test_every_row_is_still_there(upgraded):
     before, after = upgraded["before"], upgraded["after"]
-    for table in before.keys() - FOLLOWS:
-        new_names = COLUMNS.get(table, {})
-        rows = [{new_names.get(name, name): value for name, value in row.items()} for row in before[table]]
+    for table in before.keys() - NOT_COMPARED:
+        columns = COLUMNS.get(table, {})
+        rows = [{columns.get(name, name): value for name, value in row.items()} for row in before[table]]
         names = sorted({name for row in rows for name in row} - OTHER_COLUMNS)
         assert only(names, after[NEW_TABLES.get(table, table)]) == only(names, rows), table
 
 
-def test_no_cached_page_of_before_is_shown_again(upgraded):
+def test_no_page_that_was_cached_before_is_shown_again(upgraded):
     tables = {"before": "search_revision", "after": NEW_TABLES.get("search_revision", "search_revision")}
     [before], [after] = (upgraded[when][table] for when, table in tables.items())
     assert after["number"] >= before["number"]
@@ -195,7 +195,7 @@ def test_every_model_has_as_many_rows(facts_before, upgraded):
     assert {label: upgraded["counts"].get(label) for label in expected} == expected
 
 
-def test_the_audit_log_says_the_same_and_leads_to_the_same_records(facts_before, upgraded):
+def test_the_audit_log_has_the_same_rows_and_links(facts_before, upgraded):
     assert renamed(upgraded["audit"]) == renamed(facts_before["audit"])
     expected = ["editorial.Submission", "editorial.ContactAgreement", "editorial.SheetImport", "initiatives.Initiative"]
     assert upgraded["audit_links"] == expected
@@ -207,16 +207,16 @@ def test_nobody_may_do_more_or_less(facts_before, upgraded, what):
     assert in_any_order(upgraded[what]) == in_any_order(renamed(facts_before[what]))
 
 
-def test_every_list_of_the_desk_is_open_to_the_same_accounts(facts_before, upgraded):
+def test_every_list_of_the_admin_is_open_to_the_same_users(facts_before, upgraded):
     assert upgraded["desk"] == facts_before["desk"]
 
 
 def test_nothing_is_left_under_an_old_name(facts_before, upgraded):
-    assert upgraded["left_behind"] == []
-    assert upgraded["overtaken"] == []
-    old, now = (set(facts["permissions_of_all"]) for facts in (facts_before, upgraded))
-    assert set(renamed(sorted(old))) <= now
-    assert not now & (old - set(renamed(sorted(old))))
+    assert upgraded["old_names"] == []
+    assert upgraded["used_keys"] == []
+    old, current = (set(facts["permissions_of_all"]) for facts in (facts_before, upgraded))
+    assert set(renamed(sorted(old))) <= current
+    assert not current & (old - set(renamed(sorted(old))))
 
 
 @pytest.mark.django_db
@@ -228,11 +228,11 @@ def test_the_tables_are_those_of_a_new_installation(upgraded):
         assert upgraded["schema"][table] == new[table], table
 
 
-def test_visitors_read_the_same_also_behind_the_links_of_then(facts_before, upgraded):
+def test_visitors_read_the_same_also_behind_old_links(facts_before, upgraded):
     assert upgraded["pages"] == facts_before["pages"]
 
 
-def test_an_editor_gets_in_with_the_password_and_the_app_of_then(upgraded):
+def test_an_editor_logs_in_with_the_old_password_and_app(upgraded):
     assert upgraded["logged_in"]
 
 
@@ -241,5 +241,5 @@ def test_an_editor_who_was_logged_in_publishes_what_was_approved(upgraded):
     assert upgraded["published"] == [200, ["1", "2", "3"], 200, 302, texts]
 
 
-def test_a_visitor_can_send_something_in(upgraded):
+def test_a_visitor_can_submit_a_form(upgraded):
     assert upgraded["sent"] == [302, 1]

@@ -1,4 +1,4 @@
-"""Nobody is at the desk without a second factor, and a second factor is good for one person."""
+"""Nobody is in the admin without a second factor, and a second factor works for one user only."""
 
 import logging
 import re
@@ -12,13 +12,13 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.support import make
-from tests.support.logging_in import CODE, CODES, ENROL, LOGIN, code_of, enrol, give_password, is_in
+from tests.support.login import CODE, CODES, ENROL, LOGIN, enrol, is_logged_in, submit_password, totp_code
 
 pytestmark = pytest.mark.django_db
 
 
-def desk_addresses():
-    """Every address of the admin, with a number where one is asked."""
+def admin_paths():
+    """Every path of the admin, with 1 for each argument."""
     for pattern in admin.site.get_urls():
         for inner in getattr(pattern, "url_patterns", [pattern]):
             route = str(pattern.pattern) + (str(inner.pattern) if inner is not pattern else "")
@@ -26,27 +26,27 @@ def desk_addresses():
 
 
 class TestWithoutASecondFactor:
-    def test_no_page_of_the_desk_opens(self, stranger, editor):
-        give_password(stranger)
-        addresses = [path for path in desk_addresses() if "(?P" not in path and path not in {LOGIN, "/beheer/logout/"}]
+    def test_no_page_of_the_admin_opens(self, stranger, editor):
+        submit_password(stranger)
+        paths = [path for path in admin_paths() if "(?P" not in path and path not in {LOGIN, "/beheer/logout/"}]
 
-        opened = {path for path in addresses if "/login/" not in stranger.get(path).headers.get("Location", "")}
+        opened = {path for path in paths if "/login/" not in stranger.get(path).headers.get("Location", "")}
 
-        assert len(addresses) > 80
+        assert len(paths) > 80
         assert opened == set()
 
     def test_nothing_can_be_sent(self, stranger, editor):
-        give_password(stranger)
+        submit_password(stranger)
 
         stranger.post(reverse("admin:themes_theme_add"), {"name": "Nieuw"})
-        answer = stranger.post(reverse("admin:auth_user_delete", args=[editor.pk]), {"post": "yes"})
+        response = stranger.post(reverse("admin:auth_user_delete", args=[editor.pk]), {"post": "yes"})
 
-        assert answer.status_code == 302
+        assert response.status_code == 302
         assert User.objects.filter(pk=editor.pk).exists()
 
     def test_it_is_set_up_first(self, stranger, editor):
-        answer = give_password(stranger)
-        page = stranger.get(answer["Location"], follow=True)
+        response = submit_password(stranger)
+        page = stranger.get(response["Location"], follow=True)
 
         assert page.redirect_chain[-1][0] == ENROL
         assert "<svg" in page.text
@@ -55,103 +55,103 @@ class TestWithoutASecondFactor:
         assert "no-store" in page["Cache-Control"]
 
     def test_a_wrong_code_sets_nothing_up(self, stranger, editor):
-        give_password(stranger)
+        submit_password(stranger)
         stranger.get(ENROL)
 
-        answer = stranger.post(ENROL, {"code": "000000"})
+        response = stranger.post(ENROL, {"code": "000000"})
 
-        assert "Deze code klopt niet." in answer.text
+        assert "Deze code klopt niet." in response.text
         assert not Authenticator.objects.exists()
 
     def test_a_session_from_before_does_not_count(self, stranger, editor):
-        give_password(stranger)
+        submit_password(stranger)
         other = Client()
-        give_password(other)
+        submit_password(other)
         enrol(other)
 
-        assert not is_in(stranger)
+        assert not is_logged_in(stranger)
         assert stranger.get(CODES).status_code == 302
         assert stranger.get(ENROL).status_code == 302
         assert stranger.get(LOGIN).status_code == 200
 
-    def test_it_can_be_taken_away_only_for_a_developer(self, stranger, editor, settings):
+    def test_a_setting_for_developers_turns_it_off(self, stranger, editor, settings):
         settings.SECOND_FACTOR = False
-        give_password(stranger)
+        submit_password(stranger)
 
-        assert is_in(stranger)
+        assert is_logged_in(stranger)
 
 
 class TestWithASecondFactor:
     def test_setting_it_up_lets_in_and_shows_the_codes_once(self, stranger, editor):
-        give_password(stranger)
+        submit_password(stranger)
         _secret, codes = enrol(stranger)
 
-        assert is_in(stranger)
+        assert is_logged_in(stranger)
         assert len(codes) == 10
         assert codes[0] not in stranger.get(CODES).text
 
     def test_the_next_login_asks_for_a_code(self, stranger, editor, clock):
-        give_password(stranger)
+        submit_password(stranger)
         secret, _codes = enrol(stranger)
         clock(60)
         again = Client()
-        first = give_password(again, next=reverse("admin:themes_theme_changelist"))
+        first = submit_password(again, next=reverse("admin:themes_theme_changelist"))
 
         assert first["Location"].startswith(CODE)
-        assert not is_in(again)
+        assert not is_logged_in(again)
         page = again.get(CODE)
         assert 'inputmode="numeric"' in page.text
-        answer = again.post(CODE, {"code": code_of(secret)})
-        assert answer["Location"] == reverse("admin:themes_theme_changelist")
-        assert is_in(again)
+        response = again.post(CODE, {"code": totp_code(secret)})
+        assert response["Location"] == reverse("admin:themes_theme_changelist")
+        assert is_logged_in(again)
 
-    def test_who_stops_halfway_begins_again(self, stranger, editor):
+    def test_a_login_that_stops_halfway_starts_again(self, stranger, editor):
         make.editor(username="ander", password=make.PASSWORD)
-        give_password(stranger)
+        submit_password(stranger)
         enrol(stranger)
         again = Client()
-        give_password(again)
+        submit_password(again)
 
         assert 'name="login"' in again.get(LOGIN).text
         assert again.get(CODE).status_code == 302
-        give_password(again, "ander")
+        submit_password(again, "ander")
         assert again.get(ENROL).status_code == 200
 
     def test_a_code_of_the_app_works_once(self, stranger, editor, clock):
-        give_password(stranger)
+        submit_password(stranger)
         secret, _codes = enrol(stranger)
         clock(60)
         for expected in (True, False):
             again = Client()
-            give_password(again)
-            again.post(CODE, {"code": code_of(secret)})
-            assert is_in(again) == expected
+            submit_password(again)
+            again.post(CODE, {"code": totp_code(secret)})
+            assert is_logged_in(again) == expected
 
     def test_a_recovery_code_works_once(self, stranger, editor):
-        give_password(stranger)
+        submit_password(stranger)
         _secret, codes = enrol(stranger)
         for expected in (True, False):
             again = Client()
-            give_password(again)
+            submit_password(again)
             again.post(CODE, {"code": codes[0]})
-            assert is_in(again) == expected
+            assert is_logged_in(again) == expected
 
-    def test_wrong_codes_are_limited_and_noted(self, stranger, editor, caplog):
-        give_password(stranger)
+    def test_wrong_codes_are_limited_and_logged(self, stranger, editor, caplog):
+        submit_password(stranger)
         secret, _codes = enrol(stranger)
         again = Client()
-        give_password(again)
+        submit_password(again)
         with caplog.at_level(logging.WARNING):
             for _time in range(5):
                 again.post(CODE, {"code": "000000"})
-        answer = again.post(CODE, {"code": code_of(secret)})
+        response = again.post(CODE, {"code": totp_code(secret)})
 
-        assert "U heeft te vaak iets fout ingevuld." in answer.text
-        assert not is_in(again)
+        assert "U heeft te vaak iets fout ingevuld." in response.text
+        assert not is_logged_in(again)
         assert caplog.text.count("Refused second factor of 'redacteur'") == 6
 
-    def test_it_is_forgotten_when_somebody_lost_it(self, stranger, editor, capsys):
-        give_password(stranger)
+    def test_a_command_removes_it_when_somebody_lost_it(self, stranger, editor, capsys):
+        submit_password(stranger)
         enrol(stranger)
 
         call_command("forget_second_factor", "Redacteur")
@@ -160,28 +160,28 @@ class TestWithASecondFactor:
         with pytest.raises(CommandError):
             call_command("forget_second_factor", "niemand")
 
-    def test_a_superuser_takes_it_away_with_its_recovery_codes(self, stranger, editor):
+    def test_a_superuser_removes_it_with_its_recovery_codes(self, stranger, editor):
         other = make.editor(username="kwijt", password=make.PASSWORD)
         lost = Client()
-        give_password(lost, "kwijt")
+        submit_password(lost, "kwijt")
         enrol(lost)
-        give_password(stranger)
+        submit_password(stranger)
         enrol(stranger)
-        one = Authenticator.objects.get(type="totp", user=other)
+        factor = Authenticator.objects.get(type="totp", user=other)
 
-        stranger.post(reverse("admin:accounts_secondfactor_delete", args=[one.pk]), {"post": "yes"})
+        stranger.post(reverse("admin:accounts_secondfactor_delete", args=[factor.pk]), {"post": "yes"})
 
         assert not Authenticator.objects.filter(user=other).exists()
         again = Client()
-        give_password(again, "kwijt")
+        submit_password(again, "kwijt")
         assert len(enrol(again)[1]) == 10
 
-    def test_the_desk_never_shows_the_secret(self, stranger, editor):
-        give_password(stranger)
+    def test_the_admin_never_shows_the_secret(self, stranger, editor):
+        submit_password(stranger)
         secret, _codes = enrol(stranger)
-        one = Authenticator.objects.get(type="totp")
+        factor = Authenticator.objects.get(type="totp")
 
-        page = stranger.get(reverse("admin:accounts_secondfactor_change", args=[one.pk]))
+        page = stranger.get(reverse("admin:accounts_secondfactor_change", args=[factor.pk]))
 
         assert page.status_code == 200
         assert secret not in page.text

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from editorial.accounts.urls import urlpatterns
 from tests.support import make
-from tests.support.logging_in import ENROL, LOGIN, enrol, give_password, is_in
+from tests.support.login import ENROL, LOGIN, enrol, is_logged_in, submit_password
 from tests.support.passkeys import ADD
 
 pytestmark = pytest.mark.django_db
@@ -24,28 +24,28 @@ WRONG = "De gebruikersnaam of het wachtwoord klopt niet."
 class TestPassword:
     def test_all_failures_look_the_same(self, stranger, editor):
         User.objects.create_user("weg", password=make.PASSWORD, is_active=False)
-        answers = [
-            give_password(stranger, name, password).text
+        texts = [
+            submit_password(stranger, name, password).text
             for name, password in [("redacteur", "fout"), ("niemand", "fout"), ("weg", make.PASSWORD)]
         ]
 
-        assert all(WRONG in text for text in answers)
-        plain = {re.sub(r'value="[^"]*"', "", text) for text in answers}
-        assert len(plain) == 1
+        assert all(WRONG in text for text in texts)
+        without_values = {re.sub(r'value="[^"]*"', "", text) for text in texts}
+        assert len(without_values) == 1
 
-    def test_wrong_ones_are_limited_and_noted(self, stranger, editor, caplog):
+    def test_wrong_ones_are_limited_and_logged(self, stranger, editor, caplog):
         with caplog.at_level(logging.WARNING):
             for _time in range(5):
-                give_password(stranger, password="fout")
+                submit_password(stranger, password="fout")
 
-        assert "U heeft te vaak iets fout ingevuld." in give_password(stranger).text
+        assert "U heeft te vaak iets fout ingevuld." in submit_password(stranger).text
         assert caplog.text.count("Failed login from 127.0.0.1") == 5
 
     def test_only_staff_comes_in(self, stranger):
         User.objects.create_user("gast", password=make.PASSWORD)
 
-        assert give_password(stranger, "gast").status_code == 302
-        assert not is_in(stranger)
+        assert submit_password(stranger, "gast").status_code == 302
+        assert not is_logged_in(stranger)
         assert stranger.get(LOGIN).status_code == 403
 
     def test_nobody_signs_up(self, stranger):
@@ -55,7 +55,7 @@ class TestPassword:
 
 
 class TestPages:
-    def test_what_is_wrong_is_told_with_links(self, stranger):
+    def test_errors_link_to_their_fields(self, stranger):
         page = stranger.post(LOGIN, {})
 
         assert '<form method="post" novalidate>' in page.text
@@ -70,20 +70,20 @@ class TestPages:
         for _time in range(30):
             stranger.post(LOGIN, {})
 
-        answer = stranger.post(LOGIN, {})
+        response = stranger.post(LOGIN, {})
 
-        assert answer.status_code == 429
-        assert "Wacht een minuut" in answer.text
+        assert response.status_code == 429
+        assert "Wacht een minuut" in response.text
 
     def test_a_form_from_before_is_refused_in_dutch(self):
-        answer = Client(enforce_csrf_checks=True).post(LOGIN, {})
+        response = Client(enforce_csrf_checks=True).post(LOGIN, {})
 
-        assert answer.status_code == 403
-        assert "Deze pagina was te oud" in answer.text
+        assert response.status_code == 403
+        assert "Deze pagina was te oud" in response.text
 
     def test_every_page_is_our_own(self):
         classes = [pattern.callback.view_class for pattern in urlpatterns if hasattr(pattern.callback, "view_class")]
-        files = [get_template(found.template_name).origin.name for found in [*classes, LoginView]]
+        files = [get_template(view.template_name).origin.name for view in [*classes, LoginView]]
 
         assert len(files) == 8
         assert [file for file in files if not file.startswith(str(portal_settings.BASE_DIR / "templates"))] == []
@@ -92,35 +92,35 @@ class TestPages:
 class TestSession:
     @pytest.fixture
     def inside(self, stranger, editor, clock):
-        give_password(stranger)
+        submit_password(stranger)
         enrol(stranger)
         return stranger
 
-    def test_it_has_a_new_number(self, stranger, editor):
+    def test_it_has_a_new_key(self, stranger, editor):
         stranger.get(LOGIN)
-        give_password(stranger)
+        submit_password(stranger)
         before = stranger.cookies["sessionid"].value
         enrol(stranger)
 
         assert stranger.cookies["sessionid"].value != before
         assert stranger.cookies["sessionid"]["httponly"]
 
-    def test_it_ends_when_nothing_is_done(self, inside, clock):
+    def test_it_ends_when_idle(self, inside, clock):
         clock(29 * 60)
-        assert is_in(inside)
+        assert is_logged_in(inside)
         clock(29 * 60)
-        assert is_in(inside)
+        assert is_logged_in(inside)
         clock(31 * 60)
-        assert not is_in(inside)
+        assert not is_logged_in(inside)
         assert "U deed 30 minuten niets." in inside.get(LOGIN).text
         assert "U bent uitgelogd" not in inside.get(LOGIN).text
 
     def test_it_ends_after_a_day_of_work(self, inside, clock):
         for _time in range(19):
             clock(25 * 60)
-            assert is_in(inside)
+            assert is_logged_in(inside)
         clock(25 * 60)
-        assert not is_in(inside)
+        assert not is_logged_in(inside)
         assert "U was 8 uur ingelogd." in inside.get(LOGIN).text
 
     def test_another_password_ends_the_others(self, inside, editor, client):
@@ -131,13 +131,13 @@ class TestSession:
             {"old_password": make.PASSWORD, "new_password1": new, "new_password2": new},
         )
 
-        assert is_in(inside)
-        assert not is_in(client)
+        assert is_logged_in(inside)
+        assert not is_logged_in(client)
 
 
 @pytest.mark.parametrize("path", [LOGIN, ENROL, ADD])
 def test_the_policy_is_that_of_every_page(stranger, editor, path):
-    give_password(stranger)
+    submit_password(stranger)
     page = stranger.get(path, follow=True)
 
     assert "script-src 'self';" in page["Content-Security-Policy"]
@@ -147,8 +147,8 @@ def test_the_policy_is_that_of_every_page(stranger, editor, path):
 
 def test_cookies_are_bound_to_this_host_with_https(monkeypatch):
     monkeypatch.setenv("PORTAL_URL", "https://portaal.example")
-    found = runpy.run_path(str(portal_settings.BASE_DIR / "portal" / "settings.py"))
+    settings = runpy.run_path(str(portal_settings.BASE_DIR / "portal" / "settings.py"))
 
-    assert (found["SESSION_COOKIE_NAME"], found["CSRF_COOKIE_NAME"]) == ("__Host-session", "__Host-csrf")
-    assert found["SESSION_COOKIE_SECURE"]
-    assert found["CSRF_COOKIE_SECURE"]
+    assert (settings["SESSION_COOKIE_NAME"], settings["CSRF_COOKIE_NAME"]) == ("__Host-session", "__Host-csrf")
+    assert settings["SESSION_COOKIE_SECURE"]
+    assert settings["CSRF_COOKIE_SECURE"]

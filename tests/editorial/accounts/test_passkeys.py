@@ -13,7 +13,7 @@ from editorial.accounts.models import SecondFactor
 from editorial.audit.models import AuditEntry
 from tests.support import make
 from tests.support.desk import EditorsClient
-from tests.support.logging_in import CODE, CODES, ENROL, enrol, give_password, is_in
+from tests.support.login import CODE, CODES, ENROL, enrol, is_logged_in, submit_password
 from tests.support.passkeys import ADD, Passkey, add, use
 
 pytestmark = pytest.mark.django_db
@@ -21,15 +21,15 @@ ACCOUNT, CONFIRM = "/beheer/account/", "/beheer/account/bevestigen/"
 REFUSED = "Deze passkey werkt niet voor uw account."
 
 
-def lines():
+def audit_rows():
     return list(AuditEntry.objects.order_by("pk").values_list("actor", "action", "object", "result"))
 
 
-def second_step(name="redacteur"):
-    """Another browser in which the password was given."""
-    browser = Client()
-    give_password(browser, name)
-    return browser
+def client_at_second_step(name="redacteur"):
+    """Another client, which gave the password."""
+    client = Client()
+    submit_password(client, name)
+    return client
 
 
 def page_of(passkey, page):
@@ -44,7 +44,7 @@ def key():
 @pytest.fixture
 def inside(stranger, editor):
     """The browser of somebody who logged in with an app."""
-    give_password(stranger)
+    submit_password(stranger)
     enrol(stranger)
     return stranger
 
@@ -57,22 +57,22 @@ def added(inside, key):
 
 
 class TestAdding:
-    def test_it_is_listed_and_noted(self, inside, key):
-        answer = add(inside, key, "Mijn <telefoon>")
+    def test_it_is_listed_and_recorded(self, inside, key):
+        response = add(inside, key, "Mijn <telefoon>")
 
-        assert answer["Location"] == ACCOUNT
+        assert response["Location"] == ACCOUNT
         assert "Mijn &lt;telefoon&gt;" in inside.get(ACCOUNT).text
-        assert lines()[-1] == ("redacteur", "passkey toevoegen", "redacteur: passkey", "ok")
+        assert audit_rows()[-1] == ("redacteur", "passkey toevoegen", "redacteur: passkey", "ok")
 
     def test_it_may_be_the_first_second_factor(self, stranger, editor, key):
-        give_password(stranger)
+        submit_password(stranger)
         assert ADD in stranger.get(ENROL).text
 
-        answer = add(stranger, key)
+        response = add(stranger, key)
 
-        assert answer["Location"] == CODES
+        assert response["Location"] == CODES
         assert stranger.get(CODES).text.count("<li><code>") == 10
-        assert is_in(stranger)
+        assert is_logged_in(stranger)
         assert not Authenticator.objects.filter(type="totp").exists()
         assert len(enrol(stranger)[0]) == 32
 
@@ -82,12 +82,12 @@ class TestAdding:
         assert not Authenticator.objects.filter(type="webauthn").exists()
 
     @pytest.mark.parametrize("odd", ["\x00", "\ud800", "é", float("inf"), float("nan")])
-    def test_what_a_database_cannot_keep_is_refused(self, inside, odd):
-        made = Passkey().made(inside.get(ADD)) | {"clientExtensionResults": {"x": odd}}
+    def test_what_a_database_cannot_store_is_refused(self, inside, odd):
+        credential = Passkey().created(inside.get(ADD)) | {"clientExtensionResults": {"x": odd}}
 
-        answer = inside.post(ADD, {"name": "Telefoon", "credential": json.dumps(made)})
+        response = inside.post(ADD, {"name": "Telefoon", "credential": json.dumps(credential)})
 
-        assert "De passkey is niet toegevoegd." in answer.text
+        assert "De passkey is niet toegevoegd." in response.text
         assert not Authenticator.objects.filter(type="webauthn").exists()
 
     def test_it_belongs_to_the_public_name_of_the_portal(self, inside, settings):
@@ -99,26 +99,26 @@ class TestAdding:
 
         assert Authenticator.objects.filter(type="webauthn").count() == 1
 
-    def test_an_old_answer_is_no_use(self, inside, key):
-        made = json.dumps(key.made(inside.get(ADD)))
+    def test_an_old_credential_is_refused(self, inside, key):
+        credential = json.dumps(key.created(inside.get(ADD)))
         inside.get(ADD)
 
-        assert "De passkey is niet toegevoegd." in inside.post(ADD, {"credential": made}).text
+        assert "De passkey is niet toegevoegd." in inside.post(ADD, {"credential": credential}).text
 
     def test_who_has_one_gives_the_password_again_after_a_while(self, inside, clock):
         clock(11 * 60)
-        asked = inside.get(ADD)
+        redirected = inside.get(ADD)
 
-        assert unquote(asked["Location"]) == f"{CONFIRM}?next={ADD}"
-        wrong = inside.post(asked["Location"], {"password": "fout"})
+        assert unquote(redirected["Location"]) == f"{CONFIRM}?next={ADD}"
+        wrong = inside.post(redirected["Location"], {"password": "fout"})
         assert "Dit wachtwoord klopt niet." in wrong.text
         assert inside.get(ADD).status_code == 302
-        assert inside.post(asked["Location"], {"password": make.PASSWORD})["Location"] == ADD
+        assert inside.post(redirected["Location"], {"password": make.PASSWORD})["Location"] == ADD
         assert inside.get(ADD).status_code == 200
 
     def test_a_password_alone_adds_nothing(self, inside):
         other = Client()
-        give_password(other)
+        submit_password(other)
 
         assert other.get(ADD)["Location"].startswith("/beheer/login/")
         assert other.get(ACCOUNT)["Location"].startswith("/beheer/login/")
@@ -126,131 +126,133 @@ class TestAdding:
 
 class TestLoggingIn:
     def test_it_lets_in_and_a_code_still_does(self, added, key):
-        browser = second_step()
+        browser = client_at_second_step()
         page = browser.get(CODE)
 
         assert "Passkey gebruiken" in page.text
         assert 'name="code"' in page.text
         assert use(browser, key, CODE)["Location"] == "/beheer/"
-        assert is_in(browser)
+        assert is_logged_in(browser)
         added.refresh_from_db()
         assert added.last_used_at
-        assert lines()[-1] == ("redacteur", "inloggen", "", "ok")
+        assert audit_rows()[-1] == ("redacteur", "inloggen", "", "ok")
 
     @pytest.mark.parametrize("wrong", ["other key", "other site", "other account"])
-    def test_a_wrong_one_is_refused_and_noted(self, added, key, wrong):
-        browser = second_step()
+    def test_a_wrong_one_is_refused_and_recorded(self, added, key, wrong):
+        browser = client_at_second_step()
         used = {"other key": Passkey(), "other site": key, "other account": Passkey()}[wrong]
         if wrong == "other site":
             key.origin = "https://example.org"
         if wrong == "other account":
             make.editor(username="ander", password=make.PASSWORD)
-            add(second_step("ander"), used)
+            add(client_at_second_step("ander"), used)
 
-        answer = use(browser, used, CODE)
+        response = use(browser, used, CODE)
 
-        assert REFUSED in answer.text
-        assert not is_in(browser)
-        assert lines()[-1] == ("redacteur", "tweede stap", "", "refused")
+        assert REFUSED in response.text
+        assert not is_logged_in(browser)
+        assert audit_rows()[-1] == ("redacteur", "tweede stap", "", "refused")
 
     def test_a_signature_of_another_key_is_refused(self, added, key):
-        browser, forged = second_step(), Passkey()
+        browser, forged = client_at_second_step(), Passkey()
         forged.id = key.id
 
         assert REFUSED in use(browser, forged, CODE).text
-        assert not is_in(browser)
+        assert not is_logged_in(browser)
 
-    def test_an_answer_works_once(self, added, key):
-        browser = second_step()
-        answer = {"credential": json.dumps(key.used(browser.get(CODE)))}
-        browser.post(CODE, answer)
-        again = second_step()
+    def test_a_credential_works_once(self, added, key):
+        browser = client_at_second_step()
+        data = {"credential": json.dumps(key.used(browser.get(CODE)))}
+        browser.post(CODE, data)
+        again = client_at_second_step()
         again.get(CODE)
 
-        assert REFUSED in again.post(CODE, answer).text
-        assert not is_in(again)
+        assert REFUSED in again.post(CODE, data).text
+        assert not is_logged_in(again)
 
     def test_wrong_ones_are_limited_together_with_codes(self, added, key):
-        browser = second_step()
+        browser = client_at_second_step()
         for _time in range(3):
             browser.post(CODE, {"code": "000000"})
         for _time in range(2):
             use(browser, Passkey(), CODE)
 
         assert "U heeft te vaak iets fout ingevuld." in use(browser, key, CODE).text
-        assert not is_in(browser)
+        assert not is_logged_in(browser)
 
     def test_what_no_browser_sends_is_refused(self, added, key):
-        good = key.used(second_step().get(CODE))
+        good = key.used(client_at_second_step().get(CODE))
         odd = ["", "x", "null", "[]", "1", "{}", '{"id": 1, "rawId": [], "response": {}}']
         parts = good["response"]
         odd += [json.dumps(good | {"response": parts | {name: value}}) for name in parts for value in ("", "AA", 1)]
 
-        for place in (CODE, ADD):
+        for path in (CODE, ADD):
             for value in odd:
-                browser = second_step() if place == CODE else EditorsClient()
-                if place == ADD:
+                browser = client_at_second_step() if path == CODE else EditorsClient()
+                if path == ADD:
                     browser.force_login(added.user)
-                browser.get(place)
-                assert browser.post(place, {"credential": value}).status_code == 200, value
+                browser.get(path)
+                assert browser.post(path, {"credential": value}).status_code == 200, value
         assert Authenticator.objects.filter(type="webauthn").count() == 1
 
     def test_who_has_no_passkey_is_not_offered_one(self, inside):
-        page = second_step().get(CODE)
+        page = client_at_second_step().get(CODE)
 
         assert "passkey-button" not in page.text
         assert "passkey.js" not in page.text
 
-    def test_nothing_is_told_before_the_password(self, added, stranger):
+    def test_nothing_is_revealed_before_the_password(self, added, stranger):
         known, unknown = (Client() for _ in range(2))
-        texts = [give_password(browser, name, "fout").text for browser, name in ((known, "redacteur"), (unknown, "x"))]
+        texts = [
+            submit_password(browser, name, "fout").text for browser, name in ((known, "redacteur"), (unknown, "x"))
+        ]
 
         assert not any("passkey-" in text for text in texts)
         assert known.get(CODE)["Location"].startswith("/beheer/login/")
         assert known.post(CODE, {"credential": "{}"})["Location"].startswith("/beheer/login/")
 
     def test_with_only_passkeys_the_code_is_a_recovery_code(self, stranger, editor, key):
-        give_password(stranger)
+        submit_password(stranger)
         add(stranger, key)
         code = stranger.get(CODES).text.split("<li><code>")[1].split("<")[0]
-        browser = second_step()
+        browser = client_at_second_step()
 
         assert "Herstelcode" in browser.get(CODE).text
         browser.post(CODE, {"code": code})
-        assert is_in(browser)
+        assert is_logged_in(browser)
         assert "U heeft nog 9 herstelcodes." in browser.get(ACCOUNT).text
 
 
-class TestKeeping:
+class TestManaging:
     def test_it_gets_another_name(self, inside, added):
         inside.post(page_of(added, "edit"), {"name": "Sleutelbos"})
 
         assert "Sleutelbos" in inside.get(ACCOUNT).text
         assert "Vul een naam in." in inside.post(page_of(added, "edit"), {"name": " "}).text
-        assert lines()[-1] == ("redacteur", "passkey een andere naam geven", "redacteur: passkey", "ok")
+        assert audit_rows()[-1] == ("redacteur", "passkey een andere naam geven", "redacteur: passkey", "ok")
 
     def test_it_is_removed(self, inside, added):
         inside.post(page_of(added, "remove"))
 
         assert not Authenticator.objects.filter(type="webauthn").exists()
         assert Authenticator.objects.filter(type="recovery_codes").exists()
-        assert lines()[-1] == ("redacteur", "passkey verwijderen", "redacteur: passkey", "ok")
+        assert audit_rows()[-1] == ("redacteur", "passkey verwijderen", "redacteur: passkey", "ok")
 
     def test_the_last_one_stays(self, stranger, editor, key):
-        give_password(stranger)
+        submit_password(stranger)
         add(stranger, key)
         last = SecondFactor.objects.get(type="webauthn")
 
-        answer = stranger.post(page_of(last, "remove"), follow=True)
+        response = stranger.post(page_of(last, "remove"), follow=True)
 
-        assert "Dit is uw enige tweede stap." in answer.text
+        assert "Dit is uw enige tweede stap." in response.text
         assert Authenticator.objects.filter(pk=last.pk).exists()
-        assert lines()[-1] == ("redacteur", "passkey verwijderen", "redacteur: passkey", "refused")
+        assert audit_rows()[-1] == ("redacteur", "passkey verwijderen", "redacteur: passkey", "refused")
 
     @pytest.mark.parametrize("page", ["edit", "remove"])
-    def test_that_of_somebody_else_is_not_there(self, added, page):
+    def test_that_of_somebody_else_is_not_found(self, added, page):
         make.editor(username="ander", password=make.PASSWORD)
-        other = second_step("ander")
+        other = client_at_second_step("ander")
         enrol(other)
 
         paths = [page_of(added, page), reverse(f"mfa_{page}_webauthn", args=[9999])]
@@ -258,15 +260,15 @@ class TestKeeping:
         assert [other.post(path, {"name": "x"}).status_code for path in paths] == [404, 404]
         assert Authenticator.objects.get(pk=added.pk).data["name"] == "Telefoon"
 
-    def test_it_is_forgotten_with_the_rest(self, added):
+    def test_the_command_removes_it_with_the_rest(self, added):
         call_command("forget_second_factor", "redacteur")
 
         assert not Authenticator.objects.exists()
-        assert lines()[-1] == ("forget_second_factor", "tweede stap vergeten", "redacteur", "ok")
+        assert audit_rows()[-1] == ("forget_second_factor", "tweede stap vergeten", "redacteur", "ok")
 
-    def test_a_superuser_takes_one_away(self, inside, key):
+    def test_a_superuser_removes_one(self, inside, key):
         other = make.editor(username="kwijt", password=make.PASSWORD)
-        lost = second_step("kwijt")
+        lost = client_at_second_step("kwijt")
         add(lost, key)
         factor = SecondFactor.objects.get(user=other, type="webauthn")
         shown = inside.get(reverse("admin:accounts_secondfactor_changelist")).text
@@ -276,4 +278,4 @@ class TestKeeping:
         assert "passkey" in shown
         assert "Telefoon" in shown
         assert not Authenticator.objects.filter(user=other).exists()
-        assert second_step("kwijt").get(ENROL).status_code == 200
+        assert client_at_second_step("kwijt").get(ENROL).status_code == 200

@@ -1,6 +1,6 @@
-"""Who may do what at the desk: the tables below, held against every address of it, asked directly.
+"""Who may do what in the admin: the tables below, compared with every page of it, requested directly.
 
-A model, an action or an address of the desk that no table names makes a test fail.
+A model, an action or a page of the admin that no table names makes a test fail.
 """
 
 import logging
@@ -12,12 +12,21 @@ from django.test import RequestFactory
 
 from editorial.accounts.roles import EDITORS, SUBMITTERS
 from editorial.revisions.forms import FORMS
-from tests.conftest import taken_back
-from tests.support.roles import FROM, NOBODY, ROLES, World, goes_on, is_done, is_open, letters
+from tests.conftest import rolled_back
+from tests.support.roles import (
+    NOBODY,
+    ROLES,
+    STATE_BEFORE,
+    World,
+    changes_state,
+    is_action_allowed,
+    is_open,
+    open_pages,
+)
 
 pytestmark = pytest.mark.django_db
 # l: see the list; a: add; v: view one, with its history; c: change; d: delete. Nobody else may do anything.
-# Changing an import is importing it, or taking it back.
+# Changing an import is importing it, or undoing it.
 RECORDS = """
                                         inzender  redacteur  eindredacteur  beheerder  superuser
 initiatives.Initiative                  la...     lavc.      lavc.          .....      lavcd
@@ -105,7 +114,7 @@ imports_sheetimport_file         .          .        .        .         x       
 auth_user_password_change          .          .        .        .         .          .              x          x
 """
 FOR_EVERYBODY = {"login", "logout"}
-NOT_TO_LOOK_AT = {"initiatives_initiative_presence"}  # takes a sign of life: tests/test_presence.py
+POST_ONLY = {"initiatives_initiative_presence"}  # tested in test_presence.py
 OF_EACH_MODEL = ["changelist", "add", "change", "delete", "history"]
 
 
@@ -119,18 +128,18 @@ def column(table, role):
 
 @pytest.fixture(scope="class")
 def world(django_db_setup, django_db_blocker):
-    with taken_back(django_db_blocker):
+    with rolled_back(django_db_blocker):
         yield World()
 
 
-def marks(answers):
-    return {name: "x" if allowed else "." for name, allowed in answers.items()}
+def marks(allowed):
+    return {name: "x" if is_allowed else "." for name, is_allowed in allowed.items()}
 
 
 class TestDesk:
     @pytest.fixture(autouse=True)
-    def _undrawn(self, monkeypatch):
-        """Who may do what does not depend on how a page looks, and drawing takes most of the time."""
+    def _unrendered(self, monkeypatch):
+        """Who may do what does not depend on how a page looks, and rendering takes most of the time."""
         menu = admin.site.get_app_list
         monkeypatch.setattr("logging.root.manager.disable", logging.CRITICAL)
         monkeypatch.setattr(Template, "render", lambda *_: "")
@@ -140,32 +149,32 @@ class TestDesk:
     def test_records(self, world, role):
         client = world.clients[role]
 
-        assert {name: letters(client, one) for name, one in world.records.items()} == column(RECORDS, role)
+        assert {name: open_pages(client, record) for name, record in world.records.items()} == column(RECORDS, role)
 
     @pytest.mark.parametrize("role", NOBODY)
     def test_records_are_for_nobody_else(self, world, role):
         for name, record in world.records.items():
-            assert letters(world.clients[role], record) == ".....", name
+            assert open_pages(world.clients[role], record) == ".....", name
 
     @pytest.mark.parametrize("role", ROLES)
     def test_actions(self, world, role):
-        asking = RequestFactory().get("/")
-        asking.user = world.people["superuser"]
+        request = RequestFactory().get("/")
+        request.user = world.users["superuser"]
         allowed = column(ACTIONS, role)
-        deleting = {name: cell[-1] for name, cell in column(RECORDS, role).items()}
-        for model, desk_of_model in admin.site._registry.items():
+        deletion = {name: cell[-1] for name, cell in column(RECORDS, role).items()}
+        for model, model_admin in admin.site._registry.items():
             record = world.records[model._meta.label]
-            for action in desk_of_model.get_actions(asking):
-                may = deleting[model._meta.label] == "d" if action == "delete_selected" else allowed[action] == "x"
-                assert is_done(world.clients[role], record, action) == may, f"{model.__name__} {action}"
+            for action in model_admin.get_actions(request):
+                may = deletion[model._meta.label] == "d" if action == "delete_selected" else allowed[action] == "x"
+                assert is_action_allowed(world.clients[role], record, action) == may, f"{model.__name__} {action}"
 
     @pytest.mark.parametrize("role", ROLES)
     def test_revisions(self, world, role):
-        client, writer = world.clients[role], {"approve one's own": world.people[role]}
-        revisions = {what: world.own_revision if "own draft" in what else world.revision for what in FROM}
-        done = {what: goes_on(client, one, writer.get(what), what) for what, one in revisions.items()}
+        client, authors = world.clients[role], {"approve one's own": world.users[role]}
+        revisions = {name: world.own_revision if "own draft" in name else world.revision for name in STATE_BEFORE}
+        allowed = {name: changes_state(client, record, authors.get(name), name) for name, record in revisions.items()}
 
-        assert marks(done) == column(REVISIONS, role)
+        assert marks(allowed) == column(REVISIONS, role)
 
     @pytest.mark.parametrize("role", [*NOBODY, *ROLES])
     def test_addresses(self, world, role):
@@ -175,13 +184,13 @@ class TestDesk:
         assert marks(opened) == column(ADDRESSES, role)
 
     def test_everything_is_in_a_table(self):
-        named = {name.split()[0] for name in column(ADDRESSES, EDITORS)} | FOR_EVERYBODY | NOT_TO_LOOK_AT
-        kinds = [model._meta for model in admin.site._registry]
-        named |= {f"{kind.app_label}_{kind.model_name}_{page}" for kind in kinds for page in OF_EACH_MODEL}
+        names = {name.split()[0] for name in column(ADDRESSES, EDITORS)} | FOR_EVERYBODY | POST_ONLY
+        options = [model._meta for model in admin.site._registry]
+        names |= {f"{meta.app_label}_{meta.model_name}_{page}" for meta in options for page in OF_EACH_MODEL}
 
-        assert {name.split()[0] for name in column(RECORDS, EDITORS)} == {kind.label for kind in kinds}
+        assert {name.split()[0] for name in column(RECORDS, EDITORS)} == {meta.label for meta in options}
         assert {name.split()[0] for name in column(REVISIONS, EDITORS)} == {*FORMS}
-        assert {name for name in _names(admin.site.urls[0]) if name} <= named | {"editorial"}
+        assert {name for name in _names(admin.site.urls[0]) if name} <= names | {"editorial"}
 
 
 def _names(patterns):

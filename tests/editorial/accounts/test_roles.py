@@ -1,9 +1,8 @@
-"""What submitters and keepers meet at the desk; `tests/test_permissions.py` has who may do what."""
+"""What submitters and administrators meet in the admin; `test_permissions.py` has who may do what."""
 
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, User
-from django.core.management import call_command
 from django.urls import reverse
 
 from core.records import State
@@ -13,7 +12,7 @@ from initiatives.models import Initiative
 from tests.support import desk, make
 
 pytestmark = pytest.mark.django_db
-SUBMITTER, EDITOR, CHIEF, KEEPER = "inzender-gemeente", "redacteur", "eindredacteur", "beheerder"
+SUBMITTER, EDITOR, CHIEF, ADMINISTRATOR = "inzender-gemeente", "redacteur", "eindredacteur", "beheerder"
 
 
 def person(role):
@@ -28,7 +27,7 @@ def come_as(client, role):
 
 
 @pytest.mark.parametrize(
-    ("role", "state"), [(SUBMITTER, "draft"), (EDITOR, "draft"), (CHIEF, "published"), (KEEPER, "draft")]
+    ("role", "state"), [(SUBMITTER, "draft"), (EDITOR, "draft"), (CHIEF, "published"), (ADMINISTRATOR, "draft")]
 )
 def test_publishing_from_the_list(client, role, state):
     come_as(client, role)
@@ -72,9 +71,9 @@ class TestSubmitter:
         make.publication(title="Bronnenboek", state=state)
         field = {"app_label": "initiatives", "model_name": "citation", "field_name": "publication", "term": "bronnen"}
 
-        answer = client.get(reverse("admin:autocomplete"), field)
+        response = client.get(reverse("admin:autocomplete"), field)
 
-        assert [one["text"].split(",")[0] for one in answer.json()["results"]] == offered
+        assert [result["text"].split(",")[0] for result in response.json()["results"]] == offered
 
     def test_changes_an_own_draft_but_never_its_state(self, client, urk):
         draft = make.initiative(state=State.DRAFT, municipalities=[urk])
@@ -88,8 +87,8 @@ class TestSubmitter:
         draft = make.initiative(state=State.DRAFT, municipalities=[urk])
         other = make.municipality(name="Tiel")
 
-        for places in ([other.pk], [urk.pk, other.pk], []):
-            assert "minstens één" in desk.errors(desk.save(client, draft, municipalities=places))
+        for municipalities in ([other.pk], [urk.pk, other.pk], []):
+            assert "minstens één" in desk.errors(desk.save(client, draft, municipalities=municipalities))
         assert list(draft.municipalities.all()) == [urk]
 
     def test_looks_up_but_reads_no_other_list(self, client, urk):
@@ -100,9 +99,9 @@ class TestSubmitter:
         assert "themes/theme" not in client.get(reverse("admin:index")).text
 
 
-class TestKeeper:
+class TestAdministrator:
     def test_makes_no_superuser(self, client):
-        client.force_login(person(KEEPER))
+        client.force_login(person(ADMINISTRATOR))
         editor = make.editor()
 
         desk.save(client, editor, is_superuser="on", first_name="Anne")
@@ -111,7 +110,7 @@ class TestKeeper:
         assert (editor.first_name, editor.is_superuser) == ("Anne", False)
 
     def test_touches_no_superuser(self, client):
-        client.force_login(person(KEEPER))
+        client.force_login(person(ADMINISTRATOR))
         chief = make.editor(superuser=True, username="baas")
         new = {"password1": make.PASSWORD, "password2": make.PASSWORD, "usable_password": "true"}
 
@@ -120,25 +119,16 @@ class TestKeeper:
         assert client.post(desk.address(chief, "delete"), {"post": "yes"}).status_code == 403
 
     def test_changes_not_what_a_group_may_do(self, client):
-        client.force_login(person(KEEPER))
-        group = Group.objects.get(name=KEEPER)
+        client.force_login(person(ADMINISTRATOR))
+        group = Group.objects.get(name=ADMINISTRATOR)
 
         assert client.post(desk.address(group), {"name": "alles"}).status_code == 403
 
     def test_sees_roles_in_the_list(self, client):
-        client.force_login(person(KEEPER))
+        client.force_login(person(ADMINISTRATOR))
         make.editor()
 
         text = client.get(desk.address(User, "changelist")).text
 
         assert "Laatste aanmelding" in text or "last_login" in text
         assert EDITOR in text
-
-
-def test_make_editor_gives_the_role(monkeypatch):
-    monkeypatch.setenv("EDITOR_PASSWORD", make.PASSWORD)
-    call_command(
-        "make_editor", username="anne", email="a@example.org", password_from_env="EDITOR_PASSWORD", rol=SUBMITTER
-    )
-
-    assert [group.name for group in User.objects.get().groups.all()] == [SUBMITTER]

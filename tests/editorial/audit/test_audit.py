@@ -17,7 +17,8 @@ from core.records import State
 from editorial.audit.log import object_reference, origin
 from editorial.audit.models import AppendOnlyError, AuditEntry
 from sources.models import Publication
-from tests.editorial.accounts.test_roles import KEEPER, SUBMITTER, person
+from tests.editorial.accounts.test_roles import ADMINISTRATOR as KEEPER
+from tests.editorial.accounts.test_roles import SUBMITTER, person
 from tests.support import desk, make
 
 pytestmark = pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""The mail that asks a municipality whether it still is right: who gets it, and when."""
+"""The mail with a check request: which municipality gets it, and when."""
 
 import datetime
 
@@ -12,44 +12,44 @@ from editorial.reviews import notifications
 from editorial.reviews.models import CheckRequest
 from initiatives.models import Initiative
 from tests.support import make
-from tests.support.asking import MAILBOX, TODAY, agreed, at, link, send
+from tests.support.check_requests import MAILBOX, TODAY, initiative_due, mailed_path, send_reminders, set_today
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def _today(monkeypatch):
-    at(monkeypatch, TODAY)
+    set_today(monkeypatch, TODAY)
 
 
 @pytest.fixture
 def initiative():
-    return agreed()
+    return initiative_due()
 
 
 @pytest.fixture
-def asked(initiative):
+def path(initiative):
     """The path that was mailed about the initiative."""
-    send()
-    return link()
+    send_reminders()
+    return mailed_path()
 
 
 def test_it_asks_once(initiative):
-    send()
-    send()
+    send_reminders()
+    send_reminders()
 
-    [sent] = mail.outbox
-    assert sent.to == [MAILBOX]
-    assert "Taalcoaches" in sent.subject
-    assert initiative.get_absolute_url() in sent.body
-    assert settings.CONTACT_EMAIL in sent.body
-    assert "24 december 2026" in sent.body
+    [message] = mail.outbox
+    assert message.to == [MAILBOX]
+    assert "Taalcoaches" in message.subject
+    assert initiative.get_absolute_url() in message.body
+    assert settings.CONTACT_EMAIL in message.body
+    assert "24 december 2026" in message.body
 
 
 def test_it_asks_again_for_the_next_check(initiative):
-    send()
+    send_reminders()
     Initiative.objects.update(next_check=TODAY - datetime.timedelta(days=1))
-    send()
+    send_reminders()
 
     assert len(mail.outbox) == 2
 
@@ -73,49 +73,49 @@ def test_another_run_at_once_sends_nothing(initiative):
     ],
 )
 def test_who_is_not_asked(fields):
-    agreed(**fields)
-    send()
+    initiative_due(**fields)
+    send_reminders()
 
     assert mail.outbox == []
 
 
 def test_nobody_is_asked_without_agreement():
     make.initiative(contact_email=MAILBOX, next_check=TODAY)
-    send()
+    send_reminders()
 
     assert mail.outbox == []
 
 
 def test_another_mailbox_needs_a_new_agreement(initiative):
     Initiative.objects.update(contact_email="nieuw@zwolle.example")
-    send()
+    send_reminders()
 
     assert mail.outbox == []
 
 
-def test_the_database_knows_no_token(asked):
-    token = asked.removeprefix("/controle/").strip("/")
-    kept = CheckRequest.objects.values().get()
+def test_the_database_knows_no_token(path):
+    token = path.removeprefix("/controle/").strip("/")
+    row = CheckRequest.objects.values().get()
 
-    assert token not in str(kept)
-    assert token.split(".")[0] not in str(kept)
+    assert token not in str(row)
+    assert token.split(".")[0] not in str(row)
 
 
 def test_a_mail_that_fails_stops_no_other_and_is_tried_again(initiative, monkeypatch, capsys):
-    agreed("zorg@zwolle.example", title="Fietslessen")
-    real = mail.EmailMessage.send
+    initiative_due("zorg@zwolle.example", title="Fietslessen")
+    original = mail.EmailMessage.send
 
     def fail(message, *_args):
         if message.to == [MAILBOX]:
             raise ConnectionRefusedError("no answer")
-        return real(message)
+        return original(message)
 
     monkeypatch.setattr(mail.EmailMessage, "send", fail)
     with pytest.raises(CommandError):
-        send()
+        send_reminders()
     assert [message.to for message in mail.outbox] == [["zorg@zwolle.example"]]
     assert MAILBOX not in capsys.readouterr().err
 
-    monkeypatch.setattr(mail.EmailMessage, "send", real)
-    send()
+    monkeypatch.setattr(mail.EmailMessage, "send", original)
+    send_reminders()
     assert [message.to for message in mail.outbox] == [["zorg@zwolle.example"], [MAILBOX]]

@@ -1,4 +1,4 @@
-"""Asking a municipality whether it still is right: what a link does, once and without an account."""
+"""The page behind the link to a municipality: it works once, and without an account."""
 
 import datetime
 
@@ -12,34 +12,34 @@ from core.records import State
 from editorial.reviews.models import CheckRequest, ContactAgreement
 from initiatives.models import Initiative
 from tests.support import desk, make
-from tests.support.asking import MAILBOX, TODAY, agreed, at, link, send
+from tests.support.check_requests import MAILBOX, TODAY, initiative_due, mailed_path, send_reminders, set_today
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def _today(monkeypatch):
-    at(monkeypatch, TODAY)
+    set_today(monkeypatch, TODAY)
 
 
 @pytest.fixture
 def initiative():
-    return agreed()
+    return initiative_due()
 
 
 @pytest.fixture
-def asked(initiative):
+def path(initiative):
     """The path that was mailed about the initiative."""
-    send()
-    return link()
+    send_reminders()
+    return mailed_path()
 
 
-class TestTheLink:
-    def test_looking_changes_nothing(self, client, asked, initiative):
+class TestLink:
+    def test_looking_changes_nothing(self, client, path, initiative):
         before = Initiative.objects.values().get(), generation.read()
         for _time in range(3):
-            page = client.get(asked)
-            client.head(asked)
+            page = client.get(path)
+            client.head(path)
 
         assert page.status_code == 200
         assert (Initiative.objects.values().get(), generation.read()) == before
@@ -47,106 +47,106 @@ class TestTheLink:
         for shown in ["Taalcoaches", initiative.summary, "juli 2025", initiative.get_absolute_url()]:
             assert shown in page.text
 
-    def test_it_is_kept_nowhere_and_needs_no_cookie(self, asked):
+    def test_it_is_not_cached_and_needs_no_cookie(self, path):
         visitor = Client(enforce_csrf_checks=True)
-        page = visitor.get(asked)
-        answer = visitor.post(asked, {"answer": "ja"})
+        page = visitor.get(path)
+        posted = visitor.post(path, {"answer": "ja"})
 
-        for response in (page, answer):
+        for response in (page, posted):
             assert "no-store" in response["Cache-Control"]
             assert response["X-Robots-Tag"] == "noindex"
             assert not response.cookies
             assert '<meta name="robots" content="noindex">' in response.text
-        assert answer.status_code == 200
+        assert posted.status_code == 200
 
-    def test_yes_moves_the_date(self, client, asked):
+    def test_yes_moves_the_date(self, client, path):
         before = generation.read()
-        page = client.post(asked, {"answer": "ja", "text": "Zomaar."})
+        page = client.post(path, {"answer": "ja", "text": "Zomaar."})
 
         after = Initiative.objects.get()
         assert (after.checked_on, after.next_check) == (TODAY, datetime.date(2027, 5, 24))
         assert after.checked_by is None
         assert generation.read() > before
-        kept = CheckRequest.objects.get()
-        assert (kept.answer, kept.text, kept.handled) == ("ja", "", True)
+        check_request = CheckRequest.objects.get()
+        assert (check_request.answer, check_request.text, check_request.handled) == ("ja", "", True)
         assert "vandaag nog klopt" in page.text
 
-    def test_yes_stays_when_a_concept_is_published_after_it(self, client, asked, initiative):
-        places = [make.municipality().pk]
-        desk.draft(initiative, make.editor(username="auteur"), title="Nieuw", municipalities=places)
+    def test_yes_stays_when_a_concept_is_published_after_it(self, client, path, initiative):
+        municipalities = [make.municipality().pk]
+        desk.draft(initiative, make.editor(username="auteur"), title="Nieuw", municipalities=municipalities)
 
-        client.post(asked, {"answer": "ja", "text": ""})
+        client.post(path, {"answer": "ja", "text": ""})
         desk.publish(initiative)
 
         initiative.refresh_from_db()
         assert (initiative.title, initiative.checked_on) == ("Nieuw", TODAY)
 
-    def test_after_yes_it_comes_first_on_the_site(self, client, asked, initiative):
+    def test_after_yes_it_comes_first_on_the_site(self, client, path, initiative):
         make.initiative(title="Eerder", checked_on=TODAY - datetime.timedelta(days=1))
         address = "/initiatieven/?sorteer=nieuwste"
         assert client.get(address).text.index("Eerder") < client.get(address).text.index("Taalcoaches")
 
-        client.post(asked, {"answer": "ja"})
+        client.post(path, {"answer": "ja"})
 
         text = client.get(address).text
         assert text.index("Taalcoaches") < text.index("Eerder")
 
     @pytest.mark.parametrize("answer", ["veranderd", "gestopt"])
-    def test_anything_else_waits_for_an_editor(self, client, asked, answer):
+    def test_anything_else_waits_for_an_editor(self, client, path, answer):
         before = Initiative.objects.values().get()
-        client.post(asked, {"answer": answer, "text": "Het geld\r\nis op."})
+        client.post(path, {"answer": answer, "text": "Het geld\r\nis op."})
 
         assert Initiative.objects.values().get() == before
-        [kept] = CheckRequest.objects.waiting()
-        assert (kept.answer, kept.text) == (answer, "Het geld\nis op.")
+        [check_request] = CheckRequest.objects.waiting()
+        assert (check_request.answer, check_request.text) == (answer, "Het geld\nis op.")
 
-    def test_it_works_once(self, client, asked):
-        client.post(asked, {"answer": "gestopt", "text": "Geen geld."})
-        again = client.get(asked)
-        twice = client.post(asked, {"answer": "ja"})
+    def test_it_works_once(self, client, path):
+        client.post(path, {"answer": "gestopt", "text": "Geen geld."})
+        again = client.get(path)
+        twice = client.post(path, {"answer": "ja"})
 
         assert again.status_code == twice.status_code == 410
         assert "al een antwoord" in again.text
         assert "Taalcoaches" not in again.text
         assert CheckRequest.objects.get().answer == "gestopt"
 
-    def test_of_two_answers_at_once_one_counts(self, client, asked, monkeypatch):
-        question = CheckRequest.objects.select_related("initiative").get()
-        client.post(asked, {"answer": "gestopt", "text": "Geen geld."})
-        monkeypatch.setattr("editorial.reviews.views._asked", lambda _token: (question, ""))
+    def test_of_two_answers_at_once_one_counts(self, client, path, monkeypatch):
+        check_request = CheckRequest.objects.select_related("initiative").get()
+        client.post(path, {"answer": "gestopt", "text": "Geen geld."})
+        monkeypatch.setattr("editorial.reviews.views._check_request", lambda _token: (check_request, ""))
 
-        assert client.post(asked, {"answer": "ja"}).status_code == 410
+        assert client.post(path, {"answer": "ja"}).status_code == 410
         assert CheckRequest.objects.get().answer == "gestopt"
         assert Initiative.objects.get().checked_on is None
 
     @pytest.mark.parametrize(("days", "status"), [(29, 200), (31, 410)])
-    def test_it_ends(self, client, asked, monkeypatch, days, status):
-        at(monkeypatch, TODAY + datetime.timedelta(days=days))
+    def test_it_ends(self, client, path, monkeypatch, days, status):
+        set_today(monkeypatch, TODAY + datetime.timedelta(days=days))
 
-        assert client.get(asked).status_code == status
-        assert client.post(asked, {"answer": "ja"}).status_code == status
+        assert client.get(path).status_code == status
+        assert client.post(path, {"answer": "ja"}).status_code == status
         assert (Initiative.objects.get().checked_on is None) == (status == 410)
 
-    def test_it_ends_with_the_initiative(self, client, asked):
+    def test_it_ends_with_the_initiative(self, client, path):
         Initiative.objects.update(state=State.WITHDRAWN, withdrawal_reason="Klopt niet.")
 
-        page = client.get(asked)
-        assert page.status_code == client.post(asked, {"answer": "ja"}).status_code == 410
+        page = client.get(path)
+        assert page.status_code == client.post(path, {"answer": "ja"}).status_code == 410
         assert "Taalcoaches" not in page.text
 
     @pytest.mark.parametrize(
         "change", [lambda path: path[:-2] + "/", lambda path: path.replace("/controle/", "/controle/x")]
     )
-    def test_a_link_that_is_not_ours(self, client, asked, change):
-        assert client.get(change(asked)).status_code == 404
-        assert client.post(change(asked), {"answer": "ja"}).status_code == 404
+    def test_a_link_that_is_not_ours(self, client, path, change):
+        assert client.get(change(path)).status_code == 404
+        assert client.post(change(path), {"answer": "ja"}).status_code == 404
 
     @pytest.mark.parametrize("token", ["x", "a.b.c", "%00", "é", "x" * 3000])
     def test_nonsense_is_not_found(self, client, token):
         assert client.get(f"/controle/{token}/").status_code == 404
 
 
-class TestWhatIsWrong:
+class TestErrors:
     @pytest.mark.parametrize(
         ("data", "anchors", "title"),
         [
@@ -159,8 +159,8 @@ class TestWhatIsWrong:
             ({"text": "a" * 2001}, ["antwoord-ja", "toelichting"], "2 fouten:"),
         ],
     )
-    def test_it_is_said_above_the_form(self, client, asked, data, anchors, title):
-        page = client.post(asked, data)
+    def test_it_is_said_above_the_form(self, client, path, data, anchors, title):
+        page = client.post(path, data)
 
         assert page.status_code == 200
         assert f"<title>{title}" in page.text
@@ -171,19 +171,19 @@ class TestWhatIsWrong:
         assert "novalidate" in page.text
         assert CheckRequest.objects.get().answered_at is None
 
-    def test_what_was_typed_is_kept(self, client, asked):
-        page = client.post(asked, {"text": "<b>Het geld is op.</b>"})
+    def test_what_was_typed_is_shown_again(self, client, path):
+        page = client.post(path, {"text": "<b>Het geld is op.</b>"})
 
         assert "&lt;b&gt;Het geld is op.&lt;/b&gt;" in page.text
 
-    def test_lines_count_as_in_the_browser(self, client, asked):
-        client.post(asked, {"answer": "veranderd", "text": "\r\n".join(["a"] * 1000)})
+    def test_lines_count_as_in_the_browser(self, client, path):
+        client.post(path, {"answer": "veranderd", "text": "\r\n".join(["a"] * 1000)})
 
         assert CheckRequest.objects.waiting().exists()
 
 
-def test_nothing_of_it_is_on_a_public_page(client, asked, initiative):
-    client.post(asked, {"answer": "gestopt", "text": "VerborgenWoord"})
+def test_nothing_of_it_is_on_a_public_page(client, path, initiative):
+    client.post(path, {"answer": "gestopt", "text": "VerborgenWoord"})
     ContactAgreement.objects.update(mailbox="verborgen@zwolle.example", note="VerborgenWoord")
     own = initiative.get_absolute_url()
     lists = ["/", "/initiatieven/", "/initiatieven/feed/", "/initiatieven/export/", "/sitemap.xml", "/zoeken/?q=geheim"]
@@ -194,47 +194,47 @@ def test_nothing_of_it_is_on_a_public_page(client, asked, initiative):
         assert "/controle/" not in text, path
 
 
-def test_the_words_of_an_answer_are_forgotten(client, asked, monkeypatch, capsys):
-    client.post(asked, {"answer": "gestopt", "text": "Het geld is op, zei Jan."})
-    at(monkeypatch, TODAY + datetime.timedelta(days=360))
+def test_the_text_of_an_answer_is_erased(client, path, monkeypatch, capsys):
+    client.post(path, {"answer": "gestopt", "text": "Het geld is op, zei Jan."})
+    set_today(monkeypatch, TODAY + datetime.timedelta(days=360))
     call_command("purge_personal_data")
     assert CheckRequest.objects.get().text
-    at(monkeypatch, TODAY + datetime.timedelta(days=370))
+    set_today(monkeypatch, TODAY + datetime.timedelta(days=370))
     call_command("purge_personal_data")
 
     assert "Van 1 antwoorden" in capsys.readouterr().out
     assert (CheckRequest.objects.get().answer, CheckRequest.objects.get().text) == ("gestopt", "")
 
 
-class TestAtTheDesk:
+class TestAdmin:
     @pytest.fixture(autouse=True)
     def _logged_in(self, client):
         client.force_login(make.editor())
 
-    def test_an_editor_reads_the_answer_and_ticks_it_off(self, client, asked):
-        Client().post(asked, {"answer": "gestopt", "text": "Het geld is op."})
-        question = CheckRequest.objects.get()
+    def test_an_editor_reads_the_answer_and_marks_it_as_handled(self, client, path):
+        Client().post(path, {"answer": "gestopt", "text": "Het geld is op."})
+        check_request = CheckRequest.objects.get()
 
-        assert "Het geld is op." in client.get(desk.address(question)).text
-        client.post(desk.address(question), {"handled": "on", "answer": "ja", "text": "Anders."})
+        assert "Het geld is op." in client.get(desk.address(check_request)).text
+        client.post(desk.address(check_request), {"handled": "on", "answer": "ja", "text": "Anders."})
 
-        kept = CheckRequest.objects.get()
-        assert (kept.handled, kept.answer, kept.text) == (True, "gestopt", "Het geld is op.")
+        check_request = CheckRequest.objects.get()
+        assert (check_request.handled, check_request.answer, check_request.text) == (True, "gestopt", "Het geld is op.")
 
-    def test_without_an_answer_there_is_nothing_to_tick_off(self, client, asked):
-        question = CheckRequest.objects.get()
+    def test_without_an_answer_there_is_nothing_to_handle(self, client, path):
+        check_request = CheckRequest.objects.get()
 
-        client.post(desk.address(question), {"handled": "on"})
+        client.post(desk.address(check_request), {"handled": "on"})
 
         assert not CheckRequest.objects.get().handled
         assert "wacht op de gemeente" in client.get(desk.address(CheckRequest, "changelist")).text
 
-    def test_nobody_makes_up_a_question(self, client):
+    def test_nobody_adds_a_check_request(self, client):
         assert client.get(reverse("admin:reviews_checkrequest_add")).status_code == 403
 
     def test_an_agreement_with_a_person_is_refused(self, client):
-        made = make.initiative()
-        data = {"initiative": made.pk, "mailbox": "jan@gmail.com", "agreed_on": "2026-01-01"}
+        initiative = make.initiative()
+        data = {"initiative": initiative.pk, "mailbox": "jan@gmail.com", "agreed_on": "2026-01-01"}
 
         page = client.post(desk.address(ContactAgreement, "add"), data)
 

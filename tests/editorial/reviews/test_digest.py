@@ -14,14 +14,14 @@ pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 11, 24)
 
 
-def on(monkeypatch, days):
-    """Make it so many days later."""
+def set_today(monkeypatch, days):
+    """Make today so many days later than TODAY."""
     monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: TODAY + datetime.timedelta(days=days))
 
 
 @pytest.fixture(autouse=True)
 def _today(monkeypatch):
-    on(monkeypatch, 0)
+    set_today(monkeypatch, 0)
 
 
 @pytest.fixture
@@ -37,18 +37,18 @@ def send():
 def test_it_says_what_there_is_to_do(editor, settings):
     send()
 
-    [sent] = mail.outbox
-    assert sent.to == [editor.email]
-    assert "Te laat met controleren: 1" in sent.body
-    assert f"{settings.PORTAL_URL}/beheer/initiatives/initiative/?werk=te-laat" in sent.body
-    assert f"{settings.PORTAL_URL}/beheer/\n" in sent.body
-    assert "Geen contact" not in sent.body
-    assert settings.CONTACT_EMAIL in sent.body
+    [message] = mail.outbox
+    assert message.to == [editor.email]
+    assert "Te laat met controleren: 1" in message.body
+    assert f"{settings.PORTAL_URL}/beheer/initiatives/initiative/?werk=te-laat" in message.body
+    assert f"{settings.PORTAL_URL}/beheer/\n" in message.body
+    assert "Geen contact" not in message.body
+    assert settings.CONTACT_EMAIL in message.body
 
 
 def test_once_a_week(editor, monkeypatch):
     for days in range(15):
-        on(monkeypatch, days)
+        set_today(monkeypatch, days)
         send()
 
     assert len(mail.outbox) == 3

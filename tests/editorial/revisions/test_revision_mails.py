@@ -9,7 +9,7 @@ from django.core import mail
 from django.urls import reverse
 
 from editorial.revisions.models import RevisionState
-from tests.editorial.accounts.test_roles import KEEPER, SUBMITTER, person
+from tests.editorial.accounts.test_roles import ADMINISTRATOR, SUBMITTER, person
 from tests.support import desk, make
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +80,7 @@ def test_sending_back_says_why(do, author, reader):
 def test_only_who_may_approve_and_can_be_reached(do, author, reader):
     for name, changes in [("weg", {"is_active": False}), ("buiten", {"is_staff": False}), ("stil", {"email": ""})]:
         User.objects.filter(pk=make.editor(username=name).pk).update(**changes)
-    person(SUBMITTER), person(KEEPER)
+    person(SUBMITTER), person(ADMINISTRATOR)
     make.editor(username="baas", superuser=True)
 
     assert do(author, "submit") == ["baas", "lezer"]

@@ -7,8 +7,8 @@ from initiatives.models import Initiative
 from search.documents import DocumentKind
 from search.matching import Search
 from tests.support import desk, make
-from tests.support.addresses import public_patterns, record_paths
 from tests.support.document import Document
+from tests.support.public_urls import public_patterns, record_paths
 
 pytestmark = pytest.mark.django_db
 SECRET = "Geheimzinnig"

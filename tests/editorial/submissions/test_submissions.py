@@ -1,4 +1,4 @@
-"""What visitors send in: an initiative in five questions, and what is no longer right on a page."""
+"""Submissions: an initiative in five questions, and a correction of a page."""
 
 import pytest
 from django.core import mail
@@ -10,8 +10,8 @@ from core.signed_links import token_hash
 from editorial.submissions.models import Submission
 from initiatives.models import Initiative
 from tests.support import desk, make
-from tests.support.contribution import FORM, SENDER, answers, link, shown
 from tests.support.document import Document
+from tests.support.submission_forms import FORM_PATH, SENDER, form_data, mailed_path, shown
 
 pytestmark = pytest.mark.django_db
 
@@ -24,24 +24,24 @@ def theme():
 
 @pytest.fixture
 def correction(client):
-    """An initiative on the site of which somebody said that it is no longer right."""
+    """A correction of an initiative on the site."""
     initiative = make.initiative(title="Nachtopvang", slug="nachtopvang")
     url = reverse("submissions:correct", args=["nachtopvang"])
-    answer = client.post(url, {"text": "Dit is gestopt.", "email": SENDER, "shown": shown()})
-    assert answer.headers["Location"] == reverse("submissions:thanks")
+    response = client.post(url, {"text": "Dit is gestopt.", "email": SENDER, "shown": shown()})
+    assert response.headers["Location"] == reverse("submissions:thanks")
     return Submission.objects.get(initiative=initiative)
 
 
 @pytest.fixture
 def confirmed(client, theme):
-    """A submission of which the link was used."""
-    client.post(FORM, answers(theme))
-    client.post(link())
+    """A submission that was confirmed."""
+    client.post(FORM_PATH, form_data(theme))
+    client.post(mailed_path())
     return Submission.objects.get()
 
 
 def summary(page):
-    """The sentences in the summary of errors, by the id of the field that they link to."""
+    """The messages in the error summary, by the id of the field that they link to."""
     box = page.ids["fouten"].parent
     return {item.find("a")[0]["href"].removeprefix("#"): item.text for item in box.find("li") if item.find("a")}
 
@@ -50,15 +50,15 @@ def standing(client, path):
     return Document(client.get(path).text).find("strong")[0].text
 
 
-def test_the_whole_way(client, theme, django_capture_on_commit_callbacks):
-    answer = client.post(FORM, answers(theme), follow=True)
-    assert answer.redirect_chain == [("/aanmelden/verstuurd/", 302)]
-    assert "Wat gebeurt er hierna?" in answer.text
+def test_from_form_to_publication(client, theme, django_capture_on_commit_callbacks):
+    response = client.post(FORM_PATH, form_data(theme), follow=True)
+    assert response.redirect_chain == [("/aanmelden/verstuurd/", 302)]
+    assert "Wat gebeurt er hierna?" in response.text
     submission = Submission.objects.get()
     assert [message.to for message in mail.outbox] == [[SENDER]]
     assert "Taalcafé" not in mail.outbox[0].body + mail.outbox[0].subject, "nobody can have us mail their own text"
     assert not Initiative.objects.exists()
-    path = link()
+    path = mailed_path()
 
     page = client.get(path)
     assert "Bevestig" in page.text
@@ -81,48 +81,48 @@ def test_the_whole_way(client, theme, django_capture_on_commit_callbacks):
     assert standing(client, path) == "Stand: in bewerking"
 
     Initiative.objects.update(state=State.PUBLISHED)
-    call_command("tell_senders")
-    call_command("tell_senders")
+    for command in ["tell_senders", "notify_submitters"]:  # the old name works too
+        call_command(command)
     assert len(mail.outbox) == 3
     assert f"/initiatieven/{draft.slug}/" in mail.outbox[-1].body
     assert standing(client, path) == "Stand: gepubliceerd"
     assert {address for message in mail.outbox for address in message.to} == {SENDER}
 
 
-def test_a_link_works_for_its_own_submission_only(client, theme):
-    client.post(FORM, answers(theme))
-    path = link()
+def test_a_link_opens_only_its_own_submission(client, theme):
+    client.post(FORM_PATH, form_data(theme))
+    path = mailed_path()
     token = path.split("/")[2]
-    answer = client.get(path)
+    response = client.get(path)
 
     assert Submission.objects.get().token_hash == token_hash(token) != token
     assert client.get("/aanmelden/bestaat-niet/").status_code == 404
     assert client.post(f"/aanmelden/{token_hash(token)}/").status_code == 404
-    assert answer.headers["Cache-Control"] == "no-store"
-    assert answer.headers["X-Robots-Tag"] == "noindex"
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
-    assert token not in Document(answer.text).link("canonical")
+    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["X-Robots-Tag"] == "noindex"
+    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert token not in Document(response.text).link("canonical")
     assert client.cookies == {}
 
 
 def test_confirming_twice_makes_one_draft(client, theme):
-    client.post(FORM, answers(theme))
+    client.post(FORM_PATH, form_data(theme))
     for _time in range(2):
-        client.post(link())
+        client.post(mailed_path())
 
     assert Initiative.objects.count() == 1
 
 
 def test_two_of_the_same_name_have_their_own_address(client, theme):
     for _time in range(2):
-        client.post(FORM, answers(theme))
-        client.post(link())
+        client.post(FORM_PATH, form_data(theme))
+        client.post(mailed_path())
 
     assert {draft.slug for draft in Initiative.objects.all()} == {"taalcafe-in-de-bieb", "taalcafe-in-de-bieb-2"}
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "sentence"),
+    ("field", "value", "message"),
     [
         ("title", "", "Schrijf op hoe het initiatief heet."),
         ("title", "x" * 121, "Gebruik hoogstens 120 tekens. Het zijn er nu 121."),
@@ -139,22 +139,22 @@ def test_two_of_the_same_name_have_their_own_address(client, theme):
         ("email", "a@b.nl, c@d.nl", "Dit is geen mailadres. Schrijf het zoals naam@gemeente.nl."),
     ],
 )
-def test_an_error_is_told_by_the_field_and_above_the_form(client, theme, field, value, sentence):
-    page = Document(client.post(FORM, answers(theme, role="Team Oost") | {field: value}).text)
-    wrong = page.ids[f"id_{field}"]
+def test_an_error_is_at_the_field_and_above_the_form(client, theme, field, value, message):
+    page = Document(client.post(FORM_PATH, form_data(theme, role="Team Oost") | {field: value}).text)
+    field_element = page.ids[f"id_{field}"]
 
     assert page.title.startswith("1 fout: Meld een initiatief aan")
-    assert summary(page) == {f"id_{field}": sentence}
-    assert wrong["aria-invalid"] == "true"
-    assert page.ids[f"id_{field}_error"].text == sentence
-    assert f"id_{field}_error" in wrong["aria-describedby"].split()
-    assert page.ids["id_role"]["value"] == "Team Oost", "everything typed is kept"
+    assert summary(page) == {f"id_{field}": message}
+    assert field_element["aria-invalid"] == "true"
+    assert page.ids[f"id_{field}_error"].text == message
+    assert f"id_{field}_error" in field_element["aria-describedby"].split()
+    assert page.ids["id_role"]["value"] == "Team Oost", "everything typed is shown again"
     assert page.find("form", method="post")[0].attrs.keys() >= {"novalidate"}
     assert (mail.outbox, Submission.objects.count()) == ([], 0)
 
 
-def test_what_must_be_filled_in_is_said_in_words(client):
-    page = Document(client.get(FORM).text)
+def test_optional_fields_are_named_in_words(client):
+    page = Document(client.get(FORM_PATH).text)
     optional = {label["for"] for label in page.find("label") if "niet verplicht" in label.text}
 
     assert optional == {"id_outcome", "id_source", "id_role"}
@@ -162,67 +162,67 @@ def test_what_must_be_filled_in_is_said_in_words(client):
     assert page.ids["id_email"]["required"] is None
 
 
-def test_an_empty_form_tells_all_at_once(client):
-    page = Document(client.post(FORM, {}).text)
+def test_an_empty_form_shows_all_errors(client):
+    page = Document(client.post(FORM_PATH, {}).text)
 
     assert page.title.startswith("6 fouten: ")
     assert [*summary(page)] == ["id_title", "id_text", "id_theme", "id_for_whom", "id_where", "id_email"]
 
 
-def test_a_municipality_by_its_old_name_and_one_we_do_not_know(client, theme):
+def test_a_former_and_an_unknown_municipality(client, theme):
     new = make.municipality(name="Dijk en Waard")
     make.municipality(name="Langedijk", ended_on="2022-01-01", successor=new)
-    client.post(FORM, answers(theme, where="langedijk, Zwolle, Xyzdam"))
-    client.post(link())
+    client.post(FORM_PATH, form_data(theme, where="langedijk, Zwolle, Xyzdam"))
+    client.post(mailed_path())
 
     draft = Initiative.objects.get()
-    assert {place.name for place in draft.municipalities.all()} == {"Dijk en Waard", "Zwolle"}
+    assert {municipality.name for municipality in draft.municipalities.all()} == {"Dijk en Waard", "Zwolle"}
     assert "Xyzdam" in draft.internal_note
-    assert "Wij kennen geen gemeente ‘Xyzdam’. Welke gemeente bedoelt u?" in client.get(link()).text
+    assert "Wij kennen geen gemeente ‘Xyzdam’. Welke gemeente bedoelt u?" in client.get(mailed_path()).text
 
 
-def test_what_is_known_is_filled_in(client, theme):
-    page = Document(client.get(f"{FORM}?waar=zwolle&thema={theme.slug}").text)
+def test_what_the_url_says_is_filled_in(client, theme):
+    page = Document(client.get(f"{FORM_PATH}?waar=zwolle&thema={theme.slug}").text)
 
     assert page.ids["id_where"]["value"] == "Zwolle"
     assert [option["value"] for option in page.find("option") if "selected" in option.attrs] == [theme.slug]
-    assert Document(client.get(f"{FORM}?waar=%00&thema=x").text).ids["id_where"]["value"] is None
+    assert Document(client.get(f"{FORM_PATH}?waar=%00&thema=x").text).ids["id_where"]["value"] is None
 
 
 def test_a_web_address_without_its_beginning(client, theme):
-    client.post(FORM, answers(theme, source="www.zwolle.nl/taal"))
+    client.post(FORM_PATH, form_data(theme, source="www.zwolle.nl/taal"))
 
     assert Submission.objects.get().source == "https://www.zwolle.nl/taal"
 
 
 def test_nothing_is_public_until_it_is_published(client, confirmed):
-    places = [
+    paths = [
         *("/initiatieven/", "/zoeken/?q=taalcafé", "/initiatieven/feed/", "/initiatieven/export/?formaat=csv"),
         *("/initiatieven/?q=vrijwilligers", "/gemeenten/zwolle/", "/sitemap.xml", "/"),
     ]
     draft = confirmed.initiative
 
     assert client.get(f"/initiatieven/{draft.slug}/").status_code == 404
-    for path in places:
+    for path in paths:
         text = b"".join(client.get(path)).decode()
         assert draft.slug not in text, path
         assert "Vrijwilligers praten" not in text, path
 
 
-def test_a_sender_adds_something(client, confirmed):
-    client.post(link(), {"text": "Het is nu ook op zaterdag."})
+def test_a_submitter_adds_something(client, confirmed):
+    client.post(mailed_path(), {"text": "Het is nu ook op zaterdag."})
 
-    assert "Het is nu ook op zaterdag." in client.get(link()).text
+    assert "Het is nu ook op zaterdag." in client.get(mailed_path()).text
     assert confirmed.additions.get().text == "Het is nu ook op zaterdag."
-    page = Document(client.post(link(), {"text": "x" * 2001}).text)
+    page = Document(client.post(mailed_path(), {"text": "x" * 2001}).text)
     assert summary(page) == {"id_text": "Gebruik hoogstens 2000 tekens. Het zijn er nu 2001."}
     for number in range(30):
-        client.post(link(), {"text": f"Nog {number}"})
+        client.post(mailed_path(), {"text": f"Nog {number}"})
     assert confirmed.additions.count() == 20
-    assert "hoogste aantal" in client.get(link()).text
+    assert "hoogste aantal" in client.get(mailed_path()).text
 
 
-def test_a_sender_reads_why_it_is_not_on_the_site(client, confirmed, django_capture_on_commit_callbacks):
+def test_a_submitter_reads_why_it_is_not_on_the_site(client, confirmed, django_capture_on_commit_callbacks):
     client.force_login(make.editor())
     refused = desk.save(client, confirmed, standing="niet-geplaatst")
     assert "Schrijf op waarom u dit niet plaatst." in desk.errors(refused)
@@ -230,21 +230,21 @@ def test_a_sender_reads_why_it_is_not_on_the_site(client, confirmed, django_capt
         desk.save(client, confirmed, standing="niet-geplaatst", reason="Dit staat er al.")
 
     assert "Dit staat er al." in mail.outbox[-1].body
-    assert "Dit staat er al." in client.get(link_of_first()).text
+    assert "Dit staat er al." in client.get(first_mailed_path()).text
 
 
-def link_of_first():
+def first_mailed_path():
     del mail.outbox[1:]
-    return link()
+    return mailed_path()
 
 
 def test_editors_see_no_initiative_that_was_not_confirmed(client, theme):
-    client.post(FORM, answers(theme))
+    client.post(FORM_PATH, form_data(theme))
     submission = Submission.objects.get()
     client.force_login(make.editor())
 
     assert "Taalcafé" not in client.get(desk.address(Submission, "changelist")).text
-    client.post(link())
+    client.post(mailed_path())
     submission.refresh_from_db()
     assert "Taalcafé" in client.get(desk.address(Submission, "changelist")).text
     page = client.get(desk.address(submission)).text
@@ -258,16 +258,16 @@ def test_editors_see_no_initiative_that_was_not_confirmed(client, theme):
 
 
 def test_a_correction_is_with_the_editors_at_once(client, correction):
-    path = link()
+    path = mailed_path()
     assert "Laat het ons weten" in client.get("/initiatieven/nachtopvang/").text
     client.force_login(make.editor())
 
     assert "Nachtopvang" in client.get(desk.address(Submission, "changelist")).text
     desk.save(client, correction, standing="verwerkt")
-    call_command("tell_senders")
+    call_command("notify_submitters")
     assert len(mail.outbox) == 1, "nothing is mailed to an address that nobody confirmed"
     client.post(path)
-    call_command("tell_senders")
+    call_command("notify_submitters")
     assert "verwerkt" in mail.outbox[1].body
     assert Initiative.objects.count() == 1
     assert standing(client, path) == "Stand: verwerkt"

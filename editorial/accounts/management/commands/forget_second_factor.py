@@ -1,4 +1,4 @@
-"""Take the second factor away from somebody who lost it."""
+"""Remove the second factor of a user who lost it."""
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         user = get_user_model().objects.filter(username__iexact=username).first()
         if user is None:
             raise CommandError(_("Er is geen account %(name)s.") % {"name": username})
-        second_factor.forget(user)
-        about = {"object": str(user), "object_type": "auth.user", "object_key": str(user.pk)}
-        AuditEntry(action=_("tweede stap vergeten"), result="ok", actor="forget_second_factor", **about).save()
+        second_factor.remove_all(user)
+        reference = {"object": str(user), "object_type": "auth.user", "object_key": str(user.pk)}
+        AuditEntry(action=_("tweede stap vergeten"), result="ok", actor="forget_second_factor", **reference).save()
         self.stdout.write(_("%(name)s stelt de tweede stap bij de volgende login opnieuw in.") % {"name": user})

@@ -1,4 +1,4 @@
-"""Make an account for an editor."""
+"""Create an account for an editor."""
 
 import os
 from getpass import getpass
@@ -32,12 +32,12 @@ class Command(BaseCommand):
             "--password-from-env", nargs="?", const=VARIABLE, help=f"read the password from a variable ({VARIABLE})"
         )
         parser.add_argument("--rol", choices=ROLES, default=EDITORS, help=f"the group of this person ({EDITORS})")
-        parser.add_argument("--beheerder", action="store_true", help="may also keep the accounts (superuser)")
+        parser.add_argument("--beheerder", action="store_true", help="may also manage the accounts (superuser)")
 
     def handle(self, **options):
         User = get_user_model()
-        username = self._ask(_("Gebruikersnaam: "), options["username"], check_username)
-        email = self._ask(_("E-mailadres: "), options["email"], check_email)
+        username = self._prompt(_("Gebruikersnaam: "), options["username"], validate_username)
+        email = self._prompt(_("E-mailadres: "), options["email"], validate_unused_email)
         user = User(username=username, email=User.objects.normalize_email(email), is_staff=True)
         user.set_password(self._password(user, options["password_from_env"]))
         user.is_superuser = options["beheerder"]
@@ -49,19 +49,19 @@ class Command(BaseCommand):
         self.stdout.write(text % {"name": username, "address": address})
         self.stdout.write(_("Bij de eerste login stelt u daar de tweede stap in, met een app op uw telefoon."))
 
-    def _ask(self, question, given, check, read=None):
-        """A value that passes its check: the given one, or what somebody types until it is right."""
+    def _prompt(self, label, given, validate, read=None):
+        """A valid value: the given one, or what somebody types until it is valid."""
         while True:
             try:
-                value = (read or input)(question) if given is None else given
-                check(value)
+                value = (read or input)(label) if given is None else given
+                validate(value)
             except EOFError as error:
                 raise CommandError(_("Er is niets ingevuld. Er is geen account gemaakt.")) from error
             except ValidationError as error:
-                sentences = " ".join(error.messages)
+                message = " ".join(error.messages)
                 if given is not None:
-                    raise CommandError(sentences) from error
-                self.stderr.write(sentences)
+                    raise CommandError(message) from error
+                self.stderr.write(message)
             else:
                 return value
 
@@ -69,18 +69,18 @@ class Command(BaseCommand):
         given = os.environ.get(variable, "") if variable else None
         if variable and not given:
             raise CommandError(_("De variabele %(name)s is leeg. Er is geen account gemaakt.") % {"name": variable})
-        return self._ask("", given, lambda password: validate_password(password, user), read_password)
+        return self._prompt("", given, lambda password: validate_password(password, user), read_password)
 
 
-def read_password(_question):
-    """A password that somebody typed twice, unseen; raises ValidationError when the two differ."""
+def read_password(_label):
+    """A password that is typed twice, unseen; raises ValidationError when the two differ."""
     password = getpass(_("Wachtwoord: "))
     if getpass(_("Nog een keer: ")) != password:
         raise ValidationError(_("De twee wachtwoorden zijn niet gelijk."))
     return password
 
 
-def check_username(username):
+def validate_username(username):
     """Refuse a name that cannot be used, or is in use; raises ValidationError."""
     field = get_user_model()._meta.get_field("username")
     field.clean(username, None)
@@ -88,7 +88,7 @@ def check_username(username):
         raise ValidationError(_("Deze gebruikersnaam bestaat al."))
 
 
-def check_email(email):
+def validate_unused_email(email):
     """Refuse an address that is wrong, or has an account: one account for each person; raises ValidationError."""
     validate_email(email)
     if get_user_model().objects.filter(email__iexact=email).exists():

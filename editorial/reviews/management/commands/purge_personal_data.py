@@ -1,4 +1,4 @@
-"""Forget who sent something in, and what they wrote in an answer, when it is no longer needed."""
+"""Erase personal data of submitters, and the texts of answers, when it is no longer needed."""
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from editorial.reviews.retention import erase_old_answers
 from editorial.revisions.presence.models import Presence
-from editorial.submissions.retention import purge
+from editorial.submissions.retention import purge_submissions
 
 
 class Command(BaseCommand):
@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         now = timezone.now()
-        done = purge(now) | {"answers": erase_old_answers(now)}
+        erased = purge_submissions(now) | {"answers": erase_old_answers(now)}
         Presence.objects.past().delete()
         self.stdout.write(
             _(
@@ -25,5 +25,5 @@ class Command(BaseCommand):
                 " %(removed)d aanmeldingen en %(unanswered)d mailadressen. %(attempts)d tellingen gewist."
                 " Van %(answers)d antwoorden van gemeenten is de toelichting gewist."
             )
-            % {**done, "months": settings.PERSONAL_DATA_MONTHS}
+            % {**erased, "months": settings.PERSONAL_DATA_MONTHS}
         )

@@ -1,4 +1,4 @@
-"""Who may come at the pages of an account."""
+"""Who may open the pages of an account: decorators for its views, and the context that these pages share."""
 
 from functools import wraps
 
@@ -10,23 +10,23 @@ from django.urls import reverse
 from . import second_factor
 
 
-def only_after(view):
-    """Let only those in who gave their second factor."""
+def second_factor_required(view):
+    """Decorator: only for a session with a second factor."""
 
     @wraps(view)
-    def checked(request, *args, **kwargs):
+    def wrapped(request, *args, **kwargs):
         if not second_factor.is_passed(request):
             return redirect("admin:login")
         return view(request, *args, **kwargs)
 
-    return login_required(checked)
+    return login_required(wrapped)
 
 
-def to_change(view):
-    """Let somebody change their second factors: who has none, or who gave one and proved again who they are."""
+def reauthentication_required(view):
+    """Decorator: only for a user without a second factor, or one who used it and gave the password again just now."""
 
     @wraps(view)
-    def checked(request, *args, **kwargs):
+    def wrapped(request, *args, **kwargs):
         if second_factor.is_enrolled(request.user):
             if not second_factor.is_passed(request):
                 return redirect("admin:login")
@@ -34,16 +34,16 @@ def to_change(view):
                 return redirect(reverse("account_reauthenticate", query={"next": request.path}))
         return view(request, *args, **kwargs)
 
-    return login_required(checked)
+    return login_required(wrapped)
 
 
-class AtTheDesk:
-    """A page with the links of the desk above it, for who is in."""
+class AdminContextMixin:
+    """A view with the header of the admin, for users who are logged in."""
 
     def get_context_data(self, **kwargs):
-        return {**super().get_context_data(**kwargs), **desk_context(self.request)}
+        return {**super().get_context_data(**kwargs), **admin_context(self.request)}
 
 
-def desk_context(request):
+def admin_context(request):
     """What the templates of the admin need for their header."""
     return {"has_permission": admin.site.has_permission(request), "site_url": admin.site.site_url}

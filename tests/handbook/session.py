@@ -1,4 +1,4 @@
-"""Where the pictures are taken: the portal with its content, and a browser for each person."""
+"""A session of taking screenshots: the portal with its content, and a browser for each person."""
 
 from contextlib import ExitStack
 from unittest.mock import patch
@@ -15,18 +15,18 @@ from .clock import Clock
 
 FOLDER = settings.BASE_DIR / "docs" / "redactie"
 WIDTH, HEIGHT = 1280, 720
-EDGE = 10  # pixels around what a picture shows
+MARGIN = 10  # pixels around the elements of a screenshot
 SECRET = "OEFENSLEUTELVANDEINSPIRATIEMARKT"
 MAIL = "django.core.mail.backends.locmem.EmailBackend"
 
 
-class Stage:
-    """The portal at the moment of a clock; the scenes keep on it who came in."""
+class ScreenshotSession:
+    """The portal at the time of a clock; the scenes store the people in it as attributes."""
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
 
-    def __enter__(self) -> "Stage":
+    def __enter__(self) -> "ScreenshotSession":
         with ExitStack() as stack:
             stack.enter_context(override_settings(ALLOWED_HOSTS=["localhost"], EMAIL_BACKEND=MAIL))
             stack.enter_context(patch.object(totp, "generate_totp_secret", lambda: SECRET))
@@ -46,28 +46,28 @@ class Stage:
         self._stack.__exit__(*error)
 
     def open_page(self) -> Page:
-        """A browser of somebody's own, for which it is the moment of the clock too."""
+        """A page in a browser context of its own, which has the time of the clock too."""
         size = {"width": WIDTH, "height": HEIGHT}
-        look = {"color_scheme": "light", "reduced_motion": "reduce", "locale": "nl-NL"}
-        context = self._browser.new_context(viewport=size, timezone_id="Europe/Amsterdam", **look)
+        options = {"color_scheme": "light", "reduced_motion": "reduce", "locale": "nl-NL"}
+        context = self._browser.new_context(viewport=size, timezone_id="Europe/Amsterdam", **options)
         context.clock.set_fixed_time(self.clock.now)
         page = context.new_page()
         page.set_default_timeout(10_000)
         return page
 
     def take(self, name: str, shown: Locator) -> None:
-        """Take a picture of a page: all that is between the first and the last of some elements."""
+        """Take a screenshot of a page: all that is between the first and the last of some elements."""
         shown.page.wait_for_load_state("networkidle")
         shown.first.wait_for()
         shown.page.evaluate("document.activeElement.blur()")
-        # The window as high as the page: what sticks to its edge then lies over nothing.
+        # The window as high as the page: what sticks to its edge then covers nothing.
         height = shown.page.evaluate("document.documentElement.scrollHeight")
         shown.page.set_viewport_size({"width": WIDTH, "height": height})
         boxes = [box for part in shown.all() if (box := part.bounding_box())]
-        top = max(min(box["y"] for box in boxes) - EDGE, 0)
-        left = max(min(box["x"] for box in boxes) - EDGE, 0)
-        right = min(max(box["x"] + box["width"] for box in boxes) + EDGE, WIDTH)
-        bottom = max(box["y"] + box["height"] for box in boxes) + EDGE
+        top = max(min(box["y"] for box in boxes) - MARGIN, 0)
+        left = max(min(box["x"] for box in boxes) - MARGIN, 0)
+        right = min(max(box["x"] + box["width"] for box in boxes) + MARGIN, WIDTH)
+        bottom = max(box["y"] + box["height"] for box in boxes) + MARGIN
         clip = {"x": left, "y": top, "width": right - left, "height": bottom - top}
         shown.page.screenshot(path=FOLDER / f"{name}.png", clip=clip, animations="disabled")
         shown.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})

@@ -1,4 +1,4 @@
-"""The first page of the desk: what there is to do, with numbers that equal the lists behind them."""
+"""The first page of the admin: the open tasks, with numbers that equal the lists behind them."""
 
 import datetime
 
@@ -46,7 +46,7 @@ def day(days):
 
 
 def fill():
-    """One or more of each sort of work, and beside each something that looks like it and is none."""
+    """One or more of each type of task, and beside each a record that looks like it and is none."""
     make.initiative(title="In orde", **CONTACT)
     returned = make.initiative(title="Teruggestuurd", **CONTACT)
     Revision.objects.create(initiative=returned, number=1, state="returned", snapshot={})
@@ -99,7 +99,7 @@ EXPECTED = {
 
 
 @pytest.mark.parametrize("name", EXPECTED)
-def test_what_is_which_work(name):
+def test_which_initiatives_are_a_task(name):
     fill()
 
     assert {initiative.title for initiative in TASK_QUERIES[name].records()} == EXPECTED[name]
@@ -107,28 +107,28 @@ def test_what_is_which_work(name):
 
 def test_every_number_is_that_of_its_list(client, editor):
     fill()
-    found = tasks_for(editor)
+    tasks = tasks_for(editor)
 
-    assert len(found) == len(TASK_TYPES)
-    for sort in found:
-        page = client.get(sort.address)
-        assert page.status_code == 200, sort.label
-        assert page.context["cl"].result_count == sort.count > 0, sort.label
+    assert len(tasks) == len(TASK_TYPES)
+    for task in tasks:
+        page = client.get(task.address)
+        assert page.status_code == 200, task.label
+        assert page.context["cl"].result_count == task.count > 0, task.label
 
 
 def test_every_condition_of_initiatives_is_at_the_desk():
-    queries = [sort.query.get("werk") for sort in TASK_TYPES]
+    queries = [task_type.query.get("werk") for task_type in TASK_TYPES]
 
     assert set(TASK_QUERIES) <= set(queries)
 
 
-def test_the_page_shows_and_links_each_sort(client, editor):
+def test_the_page_shows_and_links_each_task(client, editor):
     fill()
     page = client.get(reverse("admin:index"))
 
-    for sort in tasks_for(editor):
-        assert f'href="{sort.address.replace("&", "&amp;")}"' in page.text
-        assert str(sort.label) in page.text
+    for task in tasks_for(editor):
+        assert f'href="{task.address.replace("&", "&amp;")}"' in page.text
+        assert str(task.label) in page.text
 
 
 def test_an_empty_desk_says_so(client, editor):
@@ -136,7 +136,7 @@ def test_an_empty_desk_says_so(client, editor):
 
 
 def test_a_submitter_sees_what_to_do_and_no_link_that_refuses(client):
-    made = make.market(organiser=make.organisation(), publication=make.publication())
+    market = make.market(organiser=make.organisation(), publication=make.publication())
     person = User.objects.create_user("inzender", is_staff=True)
     person.groups.add(ensure_groups(apps, SUBMITTERS))
     client.force_login(person)
@@ -144,19 +144,19 @@ def test_a_submitter_sees_what_to_do_and_no_link_that_refuses(client):
 
     assert f'<a class="button" href="{desk.address(Initiative, "add")}">' in text
     assert "Er is niets te doen." not in text
-    assert f'href="{made.get_absolute_url()}"' in text
-    assert desk.address(made) not in text
+    assert f'href="{market.get_absolute_url()}"' in text
+    assert desk.address(market) not in text
 
 
 def test_what_needs_nothing_is_named_in_one_line(client, editor):
     make.initiative(**CONTACT | {"next_check": day(-1)})
     page = client.get(reverse("admin:index"))
 
-    assert [sort.count for sort in page.context["desk"]["urgent"]] == [1]
+    assert [task.count for task in page.context["desk"]["urgent"]] == [1]
     assert "Niets te doen bij:" in page.text
 
 
-def test_more_work_needs_no_more_queries(client, editor):
+def test_more_tasks_need_no_more_queries(client, editor):
     address = reverse("admin:index")
     client.get(address)
     with CaptureQueriesContext(connection) as first:
@@ -179,14 +179,14 @@ def test_who_may_see_nothing_gets_no_numbers(client):
 
 def test_my_drafts(client, editor):
     other = make.editor(username="ander")
-    kind = ContentType.objects.get_for_model(Initiative)
+    content_type = ContentType.objects.get_for_model(Initiative)
     for person, title, state in [
         (editor, "Van mij", State.DRAFT),
         (editor, "Al op de site", State.PUBLISHED),
         (other, "Van een ander", State.DRAFT),
     ]:
-        made = make.initiative(title=title, state=state)
-        LogEntry.objects.create(user=person, content_type=kind, object_id=made.pk, action_flag=ADDITION)
+        initiative = make.initiative(title=title, state=state)
+        LogEntry.objects.create(user=person, content_type=content_type, object_id=initiative.pk, action_flag=ADDITION)
 
     page = client.get(reverse("admin:index"))
 
@@ -203,12 +203,12 @@ def test_the_days_to_the_market(client, editor, days, words):
     assert words in " ".join(client.get(reverse("admin:index")).text.split())
 
 
-@pytest.mark.parametrize("room", ["initiatives/initiative", "reviews/checkrequest"])
-def test_a_sort_of_work_that_does_not_exist_is_not_everything(client, editor, room):
+@pytest.mark.parametrize("path", ["initiatives/initiative", "reviews/checkrequest"])
+def test_an_unknown_task_is_not_everything(client, editor, path):
     fill()
 
-    assert client.get(f"/beheer/{room}/?werk=onzin").context["cl"].result_count == 0
+    assert client.get(f"/beheer/{path}/?werk=onzin").context["cl"].result_count == 0
 
 
-def test_every_list_of_work_exists():
-    assert all(sort.records().model in admin.site._registry for sort in TASK_TYPES)
+def test_every_list_of_tasks_exists():
+    assert all(task_type.records().model in admin.site._registry for task_type in TASK_TYPES)

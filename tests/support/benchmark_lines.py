@@ -1,4 +1,4 @@
-"""Records as the generator of the benchmark writes them; nothing in the tests reads that generator."""
+"""Records in the format of the benchmark generator; no test runs the generator itself."""
 
 import json
 

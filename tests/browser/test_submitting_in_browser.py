@@ -1,4 +1,4 @@
-"""The form for visitors in a real browser: without script, and without barriers when something is wrong."""
+"""The public form in a real browser: without script, and without barriers when it has errors."""
 
 import pytest
 from django.core import mail
@@ -9,19 +9,19 @@ from core.signed_links import token_hash
 from editorial.submissions.models import Submission
 from initiatives.models import Initiative
 from tests.support import make
-from tests.support.contribution import FORM, SENDER, link
+from tests.support.submission_forms import FORM_PATH, SENDER, mailed_path
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
 def page_of_form(live_server, open_page, monkeypatch):
-    """The form, opened by somebody without script who is as fast as a machine."""
-    monkeypatch.setattr("editorial.submissions.spam_protection.FASTEST", 0)
+    """The form without script, which may be filled in as fast as a bot does."""
+    monkeypatch.setattr("editorial.submissions.spam_protection.MIN_FILL_TIME", 0)
     make.municipality(name="Zwolle")
     make.theme(name="Taal")
     page = open_page(java_script_enabled=False, width=375)
-    page.goto(live_server.url + FORM)
+    page.goto(live_server.url + FORM_PATH)
     return page
 
 
@@ -40,7 +40,7 @@ def test_without_script(live_server, page_of_form):
     page.get_by_role("button", name="Verstuur uw aanmelding").click()
     expect(page.get_by_role("heading", name="Kijk nu in uw mail")).to_be_visible()
     assert page.context.cookies() == []
-    page.goto(live_server.url + link())
+    page.goto(live_server.url + mailed_path())
     page.get_by_role("button", name="Bevestig").click()
     expect(page.get_by_text("Stand: ontvangen")).to_be_visible()
 
@@ -51,9 +51,9 @@ def test_without_script(live_server, page_of_form):
 
 def test_no_barriers_when_something_is_wrong(live_server, open_page, axe):
     make.municipality(name="Zwolle")
-    # axe itself puts styles on a page with large text fields
+    # axe itself adds styles to a page with large text fields
     page = open_page(width=320, height=800, bypass_csp=True)
-    page.goto(live_server.url + FORM)
+    page.goto(live_server.url + FORM_PATH)
     page.get_by_role("button", name="Verstuur uw aanmelding").click()
 
     expect(page).to_have_title("6 fouten: Meld een initiatief aan – Inspiratiemarkt")
@@ -71,5 +71,5 @@ def test_no_barriers_when_something_is_wrong(live_server, open_page, axe):
         Submission.objects.create(
             kind="correctie", text="Het is gestopt.", where="Xyz", token_hash=token_hash("sleutel"), confirmed_at=day
         )
-        page.goto(f"{live_server.url}{FORM}sleutel/")
-        assert axe(page) == [], "the page of a sender"
+        page.goto(f"{live_server.url}{FORM_PATH}sleutel/")
+        assert axe(page) == [], "the page of a submitter"

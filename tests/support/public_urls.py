@@ -1,4 +1,4 @@
-"""Every public address, read from the URL resolver and the models, so that a new one is tested too."""
+"""Every public URL, from the URL resolver and the models, so that a new one is tested too."""
 
 from collections import defaultdict
 
@@ -7,39 +7,39 @@ from django.urls import get_resolver, resolve, reverse
 
 from initiatives.finder.facet_values import LEGENDS
 
-DESK = "beheer/"
+ADMIN = "beheer/"
 SLUGS = [
     *("24-uursopvang-ongedocumenteerden-amsterdam", "lvv-pilot-in-vijf-steden", "pendelbus-ter-apel-emmen"),
     *("hotelboot-oekrainers-texel", "plan-einstein-overvecht-utrecht"),
 ]
-FOUND = ["&".join(f"i={slug}" for slug in SLUGS[:most]) for most in (1, 2, 4, 5)]
+SELECTIONS = ["&".join(f"i={slug}" for slug in SLUGS[:total]) for total in (1, 2, 4, 5)]
 FILTERED = [  # lists in some states: sorted, filtered, with a wrong value
     *(f"/kansenkaart/?{query}" for query in ["kolommen=provincie&onderdelen=opvang", "sorteer=-totaal", "sorteer=x"]),
     *(f"/knelpunten/?{query}" for query in ["thema=bestuur&aan=rijk", "thema=gezin-en-studie", "jaar=x", "pagina=2"]),
     *(f"/kaders/?stand={standing}" for standing in ["loopt-af", "vervallen&stand=geldt", "bestaat-niet"]),
 ]
 COMPARISONS = [
-    f"/initiatieven/vergelijken/?{query}" for query in ["i=bestaat-niet", *FOUND, f"{FOUND[1]}&verschillen=1"]
+    f"/initiatieven/vergelijken/?{query}" for query in ["i=bestaat-niet", *SELECTIONS, f"{SELECTIONS[1]}&verschillen=1"]
 ]
 PRIVATE = {"submissions:follow", "reviews:answer", "revisions:review"}  # only who has the link can open it
 CHOICES = [f"/initiatieven/keuze/{name}/" for name in LEGENDS]
 
 
 def public_patterns(resolver=None, namespaces=()):
-    """The URL patterns outside the desk.
+    """The URL patterns outside the admin.
 
     Returns: a dict from full name ("themes:detail") to the names of its arguments.
     """
-    found = {}
+    patterns = {}
     for entry in (resolver or get_resolver()).url_patterns:
         if hasattr(entry, "url_patterns"):
-            if str(entry.pattern) != DESK:
+            if str(entry.pattern) != ADMIN:
                 inner = (*namespaces, entry.namespace) if entry.namespace else namespaces
-                found |= public_patterns(entry, inner)
+                patterns |= public_patterns(entry, inner)
         else:
             assert entry.name, f"{entry.pattern} has no name"
-            found[":".join([*namespaces, entry.name])] = sorted(entry.pattern.converters)
-    return {name: arguments for name, arguments in found.items() if name not in PRIVATE}
+            patterns[":".join([*namespaces, entry.name])] = sorted(entry.pattern.converters)
+    return {name: arguments for name, arguments in patterns.items() if name not in PRIVATE}
 
 
 def record_models():
@@ -59,19 +59,19 @@ def record_paths(limit=None):
     Args: limit, how many of each model, and how many facets.
     Returns: a dict from the name of the pattern to a list of paths.
     """
-    found = defaultdict(list, {"initiatives:choices": CHOICES[:limit]})
+    paths = defaultdict(list, {"initiatives:choices": CHOICES[:limit]})
     for model in record_models():
         for record in public_records(model).order_by("pk")[:limit]:
             path = record.get_absolute_url()
-            found[resolve(path).view_name].append(path)
-    found["initiatives:council_page"] = [f"{path}raadspagina/" for path in found["initiatives:detail"]]
-    slugs = [path.split("/")[-2] for path in found["initiatives:detail"]]
-    found["submissions:correct"] = [f"/aanmelden/klopt-niet/{slug}/" for slug in slugs]
-    return found
+            paths[resolve(path).view_name].append(path)
+    paths["initiatives:council_page"] = [f"{path}raadspagina/" for path in paths["initiatives:detail"]]
+    slugs = [path.split("/")[-2] for path in paths["initiatives:detail"]]
+    paths["submissions:correct"] = [f"/aanmelden/klopt-niet/{slug}/" for slug in slugs]
+    return paths
 
 
 def public_paths(limit=None):
-    """Every public address.
+    """Every public path.
 
     Args: limit, how many records of each model, and how many facets.
     Returns: a list of paths; fails when a pattern has arguments that no model fills.

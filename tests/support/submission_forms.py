@@ -1,4 +1,4 @@
-"""Filling in the forms for visitors, the way a person would: not too fast."""
+"""Filling in the public forms the way a person would: not too fast."""
 
 import re
 import time
@@ -6,21 +6,21 @@ from unittest.mock import patch
 
 from django.core import mail
 
-from editorial.submissions.spam_protection import stamp
+from editorial.submissions.spam_protection import signed_timestamp
 
-FORM = "/aanmelden/"
+FORM_PATH = "/aanmelden/"
 SENDER = "inzender@zwolle.example"
 
 
 def shown(seconds_ago=60):
-    """The mark of a form that was opened so long ago."""
+    """The signed timestamp of a form that was opened so long ago."""
     with patch("django.core.signing.time.time", return_value=time.time() - seconds_ago):
-        return stamp()
+        return signed_timestamp()
 
 
-def answers(theme, **changes):
+def form_data(theme, **changes):
     """What a visitor fills in; the theme by its record."""
-    filled_in = {
+    data = {
         "title": "Taalcafé in de bieb",
         "text": "Vrijwilligers praten elke week met nieuwkomers.",
         "theme": theme.slug,
@@ -32,9 +32,9 @@ def answers(theme, **changes):
         "role": "Team Samenleven",
         "shown": shown(),
     }
-    return filled_in | changes
+    return data | changes
 
 
-def link():
+def mailed_path():
     """The path of the link in the last mail."""
     return re.search(r"(/aanmelden/\S+)", mail.outbox[-1].body)[1]
