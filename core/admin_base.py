@@ -4,38 +4,19 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from search import index
-from search.documents import SOURCES
+from search.documents import DOCUMENT_SOURCES
 
+from .codes import save_with_code
 from .confirmed_actions import PublishAction, WithdrawAction
-from .fields import MomentInput
-from .form_errors import error_links, plain_messages
-from .records import NO_SOURCE, State
+from .fields import DateTimeLocalInput
+from .form_errors import error_links
+from .publishing import publish_errors
+from .records import State
 from .usage import deletion_blockers, usage
-
-ATTEMPTS = 5
-
-
-def next_code(model, prefix):
-    """The first free code of the editors, such as RED-0001."""
-    taken = model.objects.filter(code__startswith=prefix).values_list("code", flat=True)
-    numbers = [int(rest) for code in taken if (rest := code.removeprefix(prefix)).isdecimal()]
-    return f"{prefix}{max(numbers, default=0) + 1:04d}"
-
-
-def save_with_code(record, prefix):
-    """Save a new record under the next code; when another editor was first, under the one after it."""
-    for attempt in range(1, ATTEMPTS + 1):
-        record.code = next_code(type(record), prefix)
-        try:
-            with transaction.atomic():
-                return record.save()
-        except IntegrityError:
-            if attempt == ATTEMPTS:
-                raise
 
 
 def _frozen(querysets):
@@ -76,26 +57,27 @@ class SourceFormSet(forms.BaseInlineFormSet):
 
     def clean(self):
         super().clean()
-        kept = [form for form in self.forms if form.has_changed() or form.instance.pk]
-        kept = [form for form in kept if not self._should_delete_form(form)]
-        if self.instance.state == State.PUBLISHED and not kept:
-            raise ValidationError(NO_SOURCE)
+        filled_in = [form for form in self.forms if form.has_changed() or form.instance.pk]
+        remaining = [form for form in filled_in if not self._should_delete_form(form)]
+        source = self.fk.remote_field.get_accessor_name()
+        facts = {"state": self.instance.state, source: remaining}
+        for field, sentence in publish_errors(type(self.instance), facts):
+            if field == source:
+                raise ValidationError(sentence)
 
 
 class RecordForm(forms.ModelForm):
-    """The form of something that is published; `source` names the relation without which it cannot be."""
-
-    source = ""
+    """The form of something that is published: what is to be on the site, is complete."""
 
     def clean(self):
         cleaned = super().clean()
         state = cleaned.get("state", self.instance.state)
-        if state == State.WITHDRAWN and "withdrawal_reason" in self.fields and not cleaned.get("withdrawal_reason"):
-            self.add_error("withdrawal_reason", _("Schrijf op waarom u dit intrekt. Bezoekers zien deze reden."))
         if state == State.PUBLISHED and cleaned.get("withdrawal_reason") and "withdrawal_reason" in self.changed_data:
             self.add_error("withdrawal_reason", _("Kies bij ‘Publicatie’ ook ‘ingetrokken’, of haal deze reden weg."))
-        if state == State.PUBLISHED and self.source in self.fields and not cleaned.get(self.source):
-            self.add_error(self.source, NO_SOURCE)
+        refused = set(self.errors)
+        for field, sentence in publish_errors(self._meta.model, cleaned | {"state": state}):
+            if field in self.fields and field not in refused:
+                self.add_error(field, sentence)
         return cleaned
 
 
@@ -109,7 +91,7 @@ class DeskAdmin(AutocompleteRelations, admin.ModelAdmin):
     list_per_page = 50
     formfield_overrides = {
         models.URLField: {"assume_scheme": "https"},
-        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": MomentInput},
+        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": DateTimeLocalInput},
     }
 
     def get_prepopulated_fields(self, request, obj=None):
@@ -148,7 +130,7 @@ class DeskAdmin(AutocompleteRelations, admin.ModelAdmin):
 
     def after_change(self, request, obj, linked_before=()):
         """Bring the search up to date, in the same transaction: this record, and what is found by its words."""
-        if self.model in SOURCES:
+        if self.model in DOCUMENT_SOURCES:
             index.update(self.model.objects.filter(pk=obj.pk))
         for records in [*linked_before, *self.linked(obj)]:
             index.update(records)
@@ -156,7 +138,7 @@ class DeskAdmin(AutocompleteRelations, admin.ModelAdmin):
     def delete_model(self, request, obj):
         with transaction.atomic():
             linked = _frozen(self.linked(obj))
-            if self.model in SOURCES:
+            if self.model in DOCUMENT_SOURCES:
                 index.remove(self.model, [obj.pk])
             super().delete_model(request, obj)
             for records in linked:
@@ -188,10 +170,9 @@ class DeskAdmin(AutocompleteRelations, admin.ModelAdmin):
 
 
 class RecordAdmin(DeskAdmin):
-    """Something that is published and withdrawn; `source` names the relation without which it cannot be."""
+    """Something that is published and withdrawn."""
 
     form = RecordForm
-    source = ""
     publish_action = PublishAction
     actions = ["publish", "withdraw"]
     list_filter = ["state"]
@@ -199,21 +180,6 @@ class RecordAdmin(DeskAdmin):
     def fixed_fields(self, obj):
         fixed = super().fixed_fields(obj)
         return [name for name in fixed if name != "slug" or obj.state != State.DRAFT]
-
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change, **kwargs)
-        form.source = self.source
-        return form
-
-    def problems(self, record, exclude=()):
-        """Why a record cannot be published, in plain sentences: the rules of its form, `exclude` aside."""
-        record.state, record.withdrawal_reason = State.PUBLISHED, ""
-        found = [] if not self.source or getattr(record, self.source).exists() else [NO_SOURCE]
-        try:
-            record.full_clean(exclude=exclude)
-        except ValidationError as error:
-            found += plain_messages(error, type(record))
-        return found
 
     def after_publishing(self, request, record):
         """What an editor must hear about a record that was just put on the site."""

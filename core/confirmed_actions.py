@@ -1,7 +1,5 @@
 """Actions on chosen records of a list, confirmed on a page that says what will happen and what is left out."""
 
-from copy import copy
-
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -9,6 +7,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from .publishing import publish_refusals
 from .records import State
 
 MAX_RECORDS = 200  # records at once: so many can be read on one page
@@ -103,7 +102,7 @@ class PublishAction(ConfirmedAction):
     def refusals(self, record, cleaned_data):
         if record.is_published:
             return [_("Dit staat al op de site.")]
-        return self.model_admin.problems(copy(record))
+        return publish_refusals(record)
 
     def perform(self, record, cleaned_data):
         record.state, record.withdrawal_reason = State.PUBLISHED, ""

@@ -1,4 +1,4 @@
-"""Tables to download: CSV as RFC 4180 writes it, sent while it is made, and harmless in a spreadsheet."""
+"""Tables to download: CSV as RFC 4180 writes it, streamed, and harmless in a spreadsheet."""
 
 import csv
 import io
@@ -10,12 +10,12 @@ from django.http import StreamingHttpResponse
 from django.utils import timezone
 
 BOM = "\ufeff"  # without it Excel takes UTF-8 for something else
-AT_ONCE = 200
+ROWS_PER_CHUNK = 200
 LICENCE = "CC BY 4.0"
-BETWEEN = " | "
+SEPARATOR = " | "
 NUMBER = re.compile(r"-?\d+([.,]\d+)?", re.ASCII)
 BLANK = r"[\s\x00-\x1f\u200b\u2060\ufeff]*"
-RISKY = r"[=+\-@\uff1d\uff0b\uff0d\uff20]"  # the last four are their wide forms
+RISKY = r"[=+\-@\uff1d\uff0b\uff0d\uff20]"  # these start a formula; the last four are their wide forms
 START = re.compile(rf"\A(?={BLANK}{RISKY}|{BLANK}[\t\r\n])")
 # A program that splits at semicolons or lines (Dutch Excel does) begins a new cell there.
 INSIDE = re.compile(rf"([;\r\n\t]{BLANK})(?={RISKY})")
@@ -27,15 +27,15 @@ def csv_response(name, header, rows):
     Args: name, of the file, without date and extension; header, the names of the columns; rows, an iterable
         of lists of values: text, numbers, dates, None, or lists of these.
     """
-    response = StreamingHttpResponse(_texts(header, rows), content_type="text/csv; charset=utf-8; header=present")
-    file = f"{name}-{timezone.localdate().isoformat()}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
+    response = StreamingHttpResponse(_chunks(header, rows), content_type="text/csv; charset=utf-8; header=present")
+    file_name = f"{name}-{timezone.localdate().isoformat()}.csv"
+    response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 
 def cell(value):
-    """A value as a cell holds it: dates as ISO 8601, several values in one text, nothing that starts a formula."""
+    """The content of a cell: dates as ISO 8601, several values in one text, nothing that starts a formula."""
     if value is None:
         return ""
     if isinstance(value, int | float):
@@ -44,16 +44,16 @@ def cell(value):
         return timezone.localtime(value).isoformat(timespec="seconds")
     if isinstance(value, date):
         return value.isoformat()
-    text = str(value) if not isinstance(value, list | tuple) else BETWEEN.join(str(part) for part in value)
+    text = str(value) if not isinstance(value, list | tuple) else SEPARATOR.join(str(item) for item in value)
     return text if NUMBER.fullmatch(text) else START.sub("'", INSIDE.sub(r"\1'", text))
 
 
-def _texts(header, rows):
-    """The file in pieces, the first one at once."""
+def _chunks(header, rows):
+    """The file in chunks, the first one at once."""
     yield BOM + _lines([header])
     rows = iter(rows)
-    while some := list(islice(rows, AT_ONCE)):
-        yield _lines(some)
+    while chunk := list(islice(rows, ROWS_PER_CHUNK)):
+        yield _lines(chunk)
 
 
 def _lines(rows):

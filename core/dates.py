@@ -1,4 +1,4 @@
-"""Months are of unequal length."""
+"""Calculating with months, which are of unequal length."""
 
 from calendar import monthrange
 

@@ -1,4 +1,4 @@
-"""Fields that several rooms share."""
+"""Fields and widgets that several apps share."""
 
 from django import forms
 from django.db import models
@@ -8,7 +8,7 @@ from . import partial_dates
 
 
 class PartialDateField(models.CharField):
-    """A date of which the month or the day may be unknown, kept as text ("2025-07") so that it sorts."""
+    """A date of which the month or the day may be unknown, stored as text ("2025-07") so that it sorts."""
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("max_length", 10)
@@ -17,8 +17,8 @@ class PartialDateField(models.CharField):
         super().__init__(*args, **kwargs)
 
 
-class MomentInput(forms.DateTimeInput):
-    """A day and a time in one field, chosen as the browser lets people choose them."""
+class DateTimeLocalInput(forms.DateTimeInput):
+    """A date and a time in one field, with the picker of the browser."""
 
     input_type = "datetime-local"
 

@@ -21,21 +21,21 @@ _pinned = ContextVar("pinned", default=None)
 
 
 class GenerationState(NamedTuple):
-    """The current number, and whether a planned change was due before now and must still be made."""
+    """The current number, and whether a planned change is due and must still be carried out."""
 
     number: int
     is_due: bool
 
 
 def current():
-    """The number of the last change that was committed, or made in this transaction; 0 before the first."""
+    """The number of the last change that was committed, or is part of this transaction; 0 before the first."""
     pinned_number = _pinned.get()
     return read().number if pinned_number is None else pinned_number
 
 
 @contextmanager
 def pinned(number):
-    """Within this, every part of a page takes a number that was read before as the current one."""
+    """Within this, a number that was read before is the current one, for every part of a page."""
     token = _pinned.set(number)
     try:
         yield
@@ -58,11 +58,11 @@ def _query():
     with connection.cursor() as cursor:
         cursor.execute(QUERY)
         number, due = cursor.fetchone() or (0, None)
-    is_due = due is not None and due <= _now()
+    is_due = due is not None and due <= _current_time()
     return GenerationState(max(number, due) if is_due else number, is_due)
 
 
-def _now():
+def _current_time():
     return _microseconds(timezone.now())
 
 
@@ -77,7 +77,7 @@ def expect_change_at(moment):
 
 
 def clear_expected_changes():
-    """Note that every planned change was made; within a change, and before the next ones are expected."""
+    """Note that every planned change was carried out; within a change, and before the next ones are expected."""
     Generation.objects.filter(pk=1).update(due=None)
 
 
@@ -85,7 +85,7 @@ def clear_expected_changes():
 def content_change():
     """A transaction that changes what visitors see: changes come one after another, each under its own number."""
     with transaction.atomic():
-        now = _now()
-        if not Generation.objects.filter(pk=1).update(number=Greatest(F("number") + 1, now)):
-            Generation.objects.create(pk=1, number=now)
+        time = _current_time()
+        if not Generation.objects.filter(pk=1).update(number=Greatest(F("number") + 1, time)):
+            Generation.objects.create(pk=1, number=time)
         yield

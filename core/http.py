@@ -1,6 +1,5 @@
-"""Finding the record behind a page: published, gone, or not there."""
+"""Responses of public pages: the record at an address (published, gone or absent), bad requests, and forms."""
 
-from django.core.paginator import InvalidPage
 from django.http import Http404, HttpResponseBadRequest
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
@@ -27,47 +26,31 @@ def published_or_gone(queryset, slug):
 
     Args: queryset, already narrowed by `published()`; slug, from the address.
     Returns: the record.
-    Raises: Gone when it is withdrawn; Http404 when it is not there, or not yet.
+    Raises: Gone when it is withdrawn; Http404 when it does not exist, or is not published yet.
     """
     record = queryset.filter(slug=slug).first()
     if record is None:
         if gone := queryset.model.objects.gone().filter(slug=slug).first():
-            raise Gone(gone.why_gone)
+            raise Gone(gone.gone_reason)
         raise Http404
     return record
 
 
-def page_of(request, paginator):
-    """The page of a list that `?pagina=` asks for.
-
-    Args: request; paginator, of the whole list.
-    Returns: a Page; page 1 when nothing is asked.
-    Raises: Http404 when there is no such page.
-    """
-    number = request.GET.get("pagina", "1")
-    if not (number.isascii() and number.isdigit()):
-        raise Http404
-    try:
-        return paginator.page(number)
-    except InvalidPage as error:
-        raise Http404 from error
-
-
 def bad_request_text(sentence, errors):
-    """What a file answers to a wrong parameter: 400, and in plain text why.
+    """The response of a file to a wrong parameter: 400, with the reasons in plain text.
 
-    Args: sentence, what is not there; errors, those of a form: a dict from parameter to messages.
+    Args: sentence, what cannot be given; errors, those of a form: a dict from parameter to messages.
     """
     reasons = [f"{name}: {message}" for name, messages in errors.items() for message in messages]
     return HttpResponseBadRequest("\n".join([sentence, *reasons]), content_type="text/plain; charset=utf-8")
 
 
 def public_form(view):
-    """Decorator: a public page with a form, which is never kept.
+    """Decorator: a public page with a form, which is never cached.
 
     It needs no CSRF token, and so no cookie: a visitor is nobody in particular, and whatever they send only
     reaches the editors' queue.
     """
-    kept_nowhere = csrf_exempt(cache_control(no_store=True)(view))
-    kept_nowhere.takes_forms = True
-    return kept_nowhere
+    uncached_view = csrf_exempt(cache_control(no_store=True)(view))
+    uncached_view.takes_forms = True
+    return uncached_view

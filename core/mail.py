@@ -10,13 +10,13 @@ logger = logging.getLogger(__name__)
 
 
 def send(subject, text, recipient):
-    """Send one mail; raises OSError when that cannot be done."""
+    """Send one mail; raises OSError when the mail server fails."""
     headers = {"Auto-Submitted": "auto-generated"}
     EmailMessage(" ".join(subject.split()), text, to=[recipient], headers=headers).send()
 
 
 def send_later(subject, text, recipients):
-    """Mail each recipient once what was done is in the database; a mail server that is down stops nobody."""
+    """Mail each recipient after the transaction is committed; a mail server that is down stops nobody."""
     if recipients:
         transaction.on_commit(lambda: _send_each(subject, text, recipients), robust=True)
 

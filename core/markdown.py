@@ -11,8 +11,8 @@ ALLOWED_HELP = _(
     "Laat een lege regel open voor een nieuwe alinea. Afbeeldingen en onderstrepen kunnen niet."
 )
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "h3", "h4"}
-SCHEMES = ("http://", "https://", "mailto:")
-NOT_FOR_US = ["code", "fence", "backticks", "hr", "lheading", "html_block", "html_inline"]
+LINK_SCHEMES = ("http://", "https://", "mailto:")
+DISABLED_RULES = ["code", "fence", "backticks", "hr", "lheading", "html_block", "html_inline"]
 
 
 def _lower_headings(state):
@@ -22,13 +22,13 @@ def _lower_headings(state):
             token.tag = "h3" if token.tag == "h1" else "h4"
 
 
-def _says_where_it_goes(address):
-    """Only whole addresses: feeds and exports have no page that an address can be relative to."""
-    return address.lower().startswith(SCHEMES)
+def _is_absolute(address):
+    """Only absolute addresses: feeds and exports have no page that an address can be relative to."""
+    return address.lower().startswith(LINK_SCHEMES)
 
 
-_parser = MarkdownIt("commonmark", {"html": False, "linkify": False}).disable(NOT_FOR_US)
-_parser.validateLink = _says_where_it_goes
+_parser = MarkdownIt("commonmark", {"html": False, "linkify": False}).disable(DISABLED_RULES)
+_parser.validateLink = _is_absolute
 _parser.core.ruler.push("lower_headings", _lower_headings)
 
 
@@ -49,7 +49,7 @@ def render(text):
 
 
 def parse_blocks(text):
-    """The blocks of a text as the parser sees them, for those who check its mark-up."""
+    """The blocks of a text as the parser sees them, for checks of its mark-up."""
     return _parser.parse(text or "")
 
 

@@ -15,7 +15,7 @@ MAX_CACHE_BYTES = 16 * 1024 * 1024
 MAX_PAGE_BYTES = 256 * 1024
 REVALIDATE = "public, max-age=0, must-revalidate"
 CODE = ["*/*.py", "*/*/*.py", "*/*/*/*.py", "templates/**/*.html", "static/**/*", "portal/locale/**/*.mo"]
-UNCACHED_PARAMETERS = {"q", "i"}  # what somebody typed or chose: hardly anybody asks for the same
+UNCACHED_PARAMETERS = {"q", "i"}  # what a visitor typed or chose: hardly anybody requests the same
 SHOWN_SETTINGS = ["PORTAL_URL", "CONTACT_EMAIL", "ACCESSIBILITY_STATUS", "BENCHMARK", "PERSONAL_DATA_MONTHS"]
 
 
@@ -29,23 +29,23 @@ def release():
 
 
 class PageCache:
-    """The pages of one edition, as far as they fit in memory; the first page of another edition empties the cache."""
+    """The pages of one cache version, as far as they fit in memory; the first page of another one empties the cache."""
 
     def __init__(self):
         self._lock = Lock()
-        self._edition, self._size, self._pages = None, 0, {}
+        self._version, self._size, self._pages = None, 0, {}
 
-    def get(self, edition, key):
+    def get(self, cache_version, key):
         """A new response with the cached page; None when it is not cached."""
-        page = self._pages.get(key) if edition == self._edition else None
+        page = self._pages.get(key) if cache_version == self._version else None
         return page and HttpResponse(page[0], headers=page[1])
 
-    def put(self, edition, key, response):
+    def put(self, cache_version, key, response):
         """Cache the page of a response."""
         size = len(response.content)
         with self._lock:
-            if edition != self._edition or self._size + size > MAX_CACHE_BYTES:
-                self._edition, self._size, self._pages = edition, 0, {}
+            if cache_version != self._version or self._size + size > MAX_CACHE_BYTES:
+                self._version, self._size, self._pages = cache_version, 0, {}
             self._pages[key] = response.content, dict(response.items())
             self._size += size
 
@@ -53,30 +53,30 @@ class PageCache:
 def page_cache_middleware(get_response):
     """Middleware: an anonymous visitor gets the cached page, or 304 when they still have it; nobody an older one.
 
-    An edition is the content generation (`request.generation`) and the day, for what is shown depends on both.
-    Searches and comparisons are not cached, nor are files that are made while they are sent.
+    A cache version is the content generation (`request.generation`) and the day, for what is shown depends on both.
+    Searches and comparisons are not cached, nor are streamed files.
     """
     cached_pages = PageCache()
 
     def middleware(request):
-        request.get_host()  # a wrong one is refused, as for a page that is rendered
-        edition, key = (request.generation, timezone.localdate()), _cache_key(request)
+        request.get_host()  # raises for a wrong one, as for a page that is rendered
+        cache_version, key = (request.generation, timezone.localdate()), _cache_key(request)
         if settings.DEBUG or request.COOKIES or request.method not in {"GET", "HEAD"} or _is_desk(request):
             return get_response(request)
         if request.generation is None:  # what needs no database can still be shown
             return get_response(request)
-        etag = _etag(edition, key)
+        etag = _etag(cache_version, key)
         if etag in request.headers.get("If-None-Match", "").split(", "):
             return HttpResponseNotModified(headers={"ETag": etag, "Cache-Control": REVALIDATE})
-        response = cached_pages.get(edition, key)
+        response = cached_pages.get(cache_version, key)
         if response is None:
-            with generation.pinned(edition[0]):
+            with generation.pinned(cache_version[0]):
                 response = get_response(request)
             if response.status_code == 200 and not response.cookies and not _is_no_store(response):
                 response.headers.setdefault("ETag", etag)
                 response.headers.setdefault("Cache-Control", REVALIDATE)
                 if _is_cacheable(request, response):
-                    cached_pages.put(edition, key, response)
+                    cached_pages.put(cache_version, key, response)
         return response
 
     return middleware
@@ -102,5 +102,5 @@ def _cache_key(request):
     return request.get_full_path(), *fragment, "gzip" in headers.get("Accept-Encoding", "")
 
 
-def _etag(edition, key):
-    return f'"{blake2b(repr((edition, key, release())).encode(), digest_size=12).hexdigest()}"'
+def _etag(cache_version, key):
+    return f'"{blake2b(repr((cache_version, key, release())).encode(), digest_size=12).hexdigest()}"'

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-LAST = "-99"  # behind a partial date it makes "2025" sort after "2025-07": a year is known to its last day
+SORT_SUFFIX = "-99"  # behind a partial date it makes "2025" sort after "2025-07": a year is known to its last day
 PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 

@@ -1,10 +1,16 @@
 """What every record has: an address, a state, and one door to the public."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-NO_SOURCE = _("Een gepubliceerd record heeft minstens één bron.")
+
+def no_errors(facts):
+    """The own rule of most kinds of records: nothing but a source is needed."""
+    return []
 
 
 class State(models.TextChoices):
@@ -13,6 +19,20 @@ class State(models.TextChoices):
     DRAFT = "draft", _("concept")
     PUBLISHED = "published", _("gepubliceerd")
     WITHDRAWN = "withdrawn", _("ingetrokken")
+
+
+@dataclass(frozen=True)
+class PublishRule:
+    """What a kind of record needs to be on the site; `core.publishing.publish_errors()` judges by it.
+
+    source: the relation that must have rows; "" when the record is a source itself, or has one in a required column.
+    fields: what the own rule looks at.
+    errors: the own rule; from facts to a list of (field, sentence).
+    """
+
+    source: str = ""
+    fields: tuple[str, ...] = ()
+    errors: Callable = no_errors
 
 
 class RecordQuerySet(models.QuerySet):
@@ -28,7 +48,9 @@ class RecordQuerySet(models.QuerySet):
 
 
 class Publishable(models.Model):
-    """Something that an editor publishes and may withdraw."""
+    """Something that an editor publishes and may withdraw; `publish_rule` says when it may be on the site."""
+
+    publish_rule = PublishRule()
 
     state = models.CharField(
         _("publicatie"),
@@ -67,8 +89,8 @@ class Publishable(models.Model):
         return self.state == State.PUBLISHED
 
     @property
-    def why_gone(self):
-        """What its address says when it is gone."""
+    def gone_reason(self):
+        """Why its address is gone, for the page that says so."""
         return self.withdrawal_reason
 
 

@@ -33,7 +33,7 @@ class Status(models.TextChoices):
 
 
 class Evidence(models.TextChoices):
-    """The evidence ladder: how well we know what came of it."""
+    """The evidence ladder: how well the results are known."""
 
     NOT_ASSESSED = "niet-beoordeeld", _("Nog niet beoordeeld")
     EXPERIENCE = "ervaring", _("Ervaring")

@@ -1,14 +1,13 @@
-"""What initiatives are found by: their texts, and the names of where, what about, for whom and with whom."""
+"""The search documents of initiatives: their texts, and the names of places, subjects, target groups and partners."""
 
-from search.documents import Document, Kind, found_by
+from search.documents import Document, DocumentKind, register_document
 
 from .models import Initiative
+from .prose import PROSE_FIELDS
 
-STORY = ["situation", "approach", "support", "lessons", "conditions", "status_reason"]
 
-
-@found_by(
-    Kind.INITIATIVE,
+@register_document(
+    DocumentKind.INITIATIVE,
     Initiative,
     "municipalities__province",
     "municipalities__other_names",
@@ -23,27 +22,27 @@ def initiative(record):
     return Document(
         title=record.title,
         url=record.get_absolute_url(),
-        names=[*_where(record), *_subjects(record), record.get_kind_display(), record.get_status_display()],
+        names=[*_place_names(record), *_subject_names(record), record.get_kind_display(), record.get_status_display()],
         summary=record.summary,
         body=[
-            *(getattr(record, field) for field in STORY),
+            *(getattr(record, field) for field in PROSE_FIELDS),
             *(f"{result.value} {result.unit}: {result.definition}" for result in record.results.all()),
         ],
     )
 
 
-def _where(record):
+def _place_names(record):
     names = [record.country, record.city, record.unnamed_participants]
-    for place in record.municipalities.all():
-        names += [place.name, place.official_name, place.province.name]
-        names += [other.name for other in place.other_names.all()]
+    for municipality in record.municipalities.all():
+        names += [municipality.name, municipality.official_name, municipality.province.name]
+        names += [other_name.name for other_name in municipality.other_names.all()]
     return names
 
 
-def _subjects(record):
+def _subject_names(record):
     names = [tag.name for tag in record.tags.all()] + [group.name for group in record.target_groups.all()]
     for theme in record.themes.all():
         if theme.is_published:
             names.append(theme.name)
             names += [theme.parent.name] if theme.parent and theme.parent.is_published else []
-    return names + [word for partner in record.partners.all() for word in (partner.name, partner.role)]
+    return names + [name for partner in record.partners.all() for name in (partner.name, partner.role)]

@@ -1,4 +1,4 @@
-"""When an initiative is fit to be published, and when it must be checked again."""
+"""What an initiative needs to be published, and when it must be checked again."""
 
 import re
 
@@ -7,10 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.dates import months_after
+from core.records import PublishRule
+from initiatives.checklist.findings import Level
+from initiatives.checklist.markup import check_markup
+from initiatives.prose import STORY
 
 PLACES = ["municipalities", "no_municipality_reason", "country", "unnamed_participants"]
-TEXTS = ["situation", "approach", "support", "lessons", "conditions"]
-FACTS = ["summary", "kind", "status", "main_theme", "themes", "offline_at", *PLACES]
+FACTS = ["summary", "kind", "status", "main_theme", "themes", "offline_at", *PLACES, *STORY]
+DRAFT_MAY_LACK = ["summary", "kind", "status", "themes"]
 PERSONAL_ADDRESS = re.compile(
     r"^([a-z]\.|[a-z]{2,}\.[a-z]{3,}@|.*@(gmail|hotmail|outlook|live|ziggo|kpnmail|icloud|yahoo)\.)", re.IGNORECASE
 )
@@ -38,20 +42,23 @@ REQUIREMENTS = [
 
 
 def missing_requirements(facts):
-    """What an initiative lacks to be published.
+    """What keeps an initiative off the site, its sources aside: `core.publishing.publish_errors()` adds those.
 
-    Args: facts, a mapping of the names in FACTS to values; one that is missing counts as empty.
-    Returns: a dict from the name of a field to a sentence that says what to do.
+    Args: facts, a mapping of the names in FACTS to values, of a relation to many at least whether it has rows; a
+        field that is missing counts as empty.
+    Returns: a list of (field, sentence), which says what to do.
     """
     facts = dict.fromkeys(FACTS) | dict(facts)
-    return {field: sentence for field, is_met, sentence in REQUIREMENTS if not is_met(facts)}
+    missing = [(field, sentence) for field, is_met, sentence in REQUIREMENTS if not is_met(facts)]
+    return missing + [
+        (field, sentence)
+        for field in STORY
+        for level, sentence in check_markup(facts[field] or "", set())
+        if level == Level.BLOCK
+    ]
 
 
-def publication_facts(initiative):
-    """What `shortcomings()` must know of a saved initiative."""
-    facts = {name: getattr(initiative, name) for name in FACTS}
-    facts |= {name: getattr(initiative, name) for name in TEXTS}
-    return facts | {name: facts[name].exists() for name in ("themes", "municipalities")}
+PUBLISH_RULE = PublishRule(source="citations", fields=tuple(FACTS), errors=missing_requirements)
 
 
 def looks_personal(address):

@@ -1,4 +1,4 @@
-"""Verbs for initiatives."""
+"""The queryset of initiatives."""
 
 from django.db.models import Exists, F, OuterRef, Prefetch, Q, Value
 from django.db.models.functions import Concat
@@ -6,35 +6,25 @@ from django.utils import timezone
 
 from core import partial_dates
 from core.records import RecordQuerySet, State
+from initiatives.prose import LONG_TEXTS
 from municipalities.models import Municipality
 from sources.models import Publication
 from themes.models import Framework, Statement
-
-LONG_TEXTS = [
-    "status_reason",
-    "situation",
-    "approach",
-    "support",
-    "lessons",
-    "conditions",
-    "cost_note",
-    "internal_note",
-]
 
 
 class InitiativeQuerySet(RecordQuerySet):
     """Initiatives; every public read starts with `published()`."""
 
     def published(self):
-        """Those that the public may see now: the moment to take them off the site, if any, is still to come."""
+        """Those that the public may see now: `offline_at`, if any, is still to come."""
         return super().published().filter(Q(offline_at=None) | Q(offline_at__gt=timezone.now()))
 
     def gone(self):
-        """Those that were withdrawn, and those whose time on the site is over."""
+        """Those that were withdrawn, and those that expired."""
         return super().gone() | self.expired()
 
     def expired(self):
-        """Those whose time on the site is over, and that nobody withdrew yet."""
+        """Those of which `offline_at` has passed, and that nobody withdrew yet."""
         return self.filter(state=State.PUBLISHED, offline_at__lte=timezone.now())
 
     def about(self, theme):
@@ -52,25 +42,26 @@ class InitiativeQuerySet(RecordQuerySet):
 
     def near(self, initiative):
         """Those that belong with one initiative: what it names, what names it, its parts and its whole."""
-        mine = Q(pk__in=initiative.related.values("pk")) | Q(parent=initiative)
-        return self.filter(mine | Q(pk=initiative.parent_id)).exclude(pk=initiative.pk)
+        related = Q(pk__in=initiative.related.values("pk"))
+        family = Q(parent=initiative) | Q(pk=initiative.parent_id)
+        return self.filter(related | family).exclude(pk=initiative.pk)
 
     def for_cards(self):
         """With all that a card shows, and without the long texts; the only place that prefetches for lists."""
         rules = Framework.objects.published()
-        leaning = self.model.frameworks.through.objects.filter(initiative=OuterRef("pk"))
+        links = self.model.frameworks.through.objects.filter(initiative=OuterRef("pk"))
         return (
             self.defer(*LONG_TEXTS)
             .select_related("main_theme", "unnamed_province")
             .prefetch_related("municipalities")
             .annotate(
-                leans_on_ended_rule=Exists(leaning.filter(framework__in=rules.ended())),
-                leans_on_ending_rule=Exists(leaning.filter(framework__in=rules.ending())),
+                leans_on_ended_rule=Exists(links.filter(framework__in=rules.ended())),
+                leans_on_ending_rule=Exists(links.filter(framework__in=rules.ending())),
             )
         )
 
     def for_comparing(self):
-        """With the facts that the initiatives are compared on, as far as these are published themselves."""
+        """With the relations that initiatives are compared on, as far as these are published themselves."""
         return self.select_related("main_theme", "unnamed_province").prefetch_related(
             Prefetch("municipalities", Municipality.objects.select_related("province")),
             self._sourced("results"),
@@ -88,12 +79,12 @@ class InitiativeQuerySet(RecordQuerySet):
         )
 
     def for_export(self):
-        """With its own short fields only; `initiatives/exports.py` reads the relations of many at once."""
+        """With its own short fields only; `exports/csv_export.py` reads the relations in batches."""
         return self.defer(*LONG_TEXTS).select_related("main_theme", "unnamed_province")
 
     def newest(self):
-        """Those checked last come first; then those with the newest as-of date."""
-        as_of_end = Concat("as_of", Value(partial_dates.LAST))
+        """Those checked last first; then those with the newest as-of date."""
+        as_of_end = Concat("as_of", Value(partial_dates.SORT_SUFFIX))
         return self.order_by(F("checked_on").desc(nulls_last=True), as_of_end.desc(), "title", "pk")
 
     def by_title(self):
@@ -101,14 +92,14 @@ class InitiativeQuerySet(RecordQuerySet):
         return self.order_by("title", "pk")
 
     def in_order(self, keys):
-        """Those with some primary keys, as a list in that order; what is no longer there is left out."""
-        found = self.in_bulk(keys)
-        return [found[key] for key in keys if key in found]
+        """Those with the given primary keys, as a list in that order; missing ones are left out."""
+        by_key = self.in_bulk(keys)
+        return [by_key[key] for key in keys if key in by_key]
 
-    def _sourced(self, name, *more):
-        """A relation of which each record has a source, as far as that source is published."""
-        parts = self._model_of(name).objects.filter(publication__in=Publication.objects.published())
-        return Prefetch(name, parts.select_related("publication", *more))
+    def _sourced(self, relation, *related):
+        """A prefetch of the records of a relation of which the source is published, with what they are related to."""
+        records = self._model_of(relation).objects.filter(publication__in=Publication.objects.published())
+        return Prefetch(relation, records.select_related("publication", *related))
 
     def _model_of(self, relation):
         return self.model._meta.get_field(relation).related_model

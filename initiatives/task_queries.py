@@ -1,4 +1,4 @@
-"""What there is to do about initiatives: each sort of work is one condition, for counting and for the list alike."""
+"""The tasks that initiatives need: each is one condition, for the counts of the desk and for the filter of the list."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ LIVE = Q(state=State.PUBLISHED)
 
 @dataclass(frozen=True)
 class TaskQuery:
-    """A sort of work: its name on the screen, and the condition for an initiative to need it."""
+    """A type of task: its name on the screen, and the condition for an initiative to need it."""
 
     label: str
     condition: Callable[[], Q]
@@ -35,14 +35,14 @@ def _due_soon():
     return LIVE & Q(next_check__range=(today, today + timedelta(days=SOON_DAYS)))
 
 
-def _leans_on(rules):
-    links = Initiative.frameworks.through.objects.filter(initiative=OuterRef("pk"), framework__in=rules)
+def _leans_on(frameworks):
+    links = Initiative.frameworks.through.objects.filter(initiative=OuterRef("pk"), framework__in=frameworks)
     return LIVE & Q(Exists(links))
 
 
 def _without_source():
-    cited = Citation.objects.filter(initiative=OuterRef("pk"), publication__in=Publication.objects.published())
-    return LIVE & ~Q(Exists(cited))
+    citations = Citation.objects.filter(initiative=OuterRef("pk"), publication__in=Publication.objects.published())
+    return LIVE & ~Q(Exists(citations))
 
 
 TASK_QUERIES = {

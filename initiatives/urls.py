@@ -5,8 +5,8 @@ from django.urls import path
 from . import views
 from .compare.views import compare_page
 from .council.views import council_page
+from .exports.csv_export import export_initiatives
 from .exports.feeds import InitiativeFeed
-from .exports.views import export_initiatives
 from .finder.views import choices, finder
 from .market.views import market
 from .opportunities.views import opportunities

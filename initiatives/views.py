@@ -5,7 +5,7 @@ from itertools import islice
 from django.shortcuts import render
 
 from municipalities.gazetteer import gazetteer
-from themes.thesaurus import mentioned
+from themes.thesaurus import mentioned_concepts
 
 from .finder.cards import cards_of, likened
 from .finder.catalogue import bits
@@ -34,7 +34,7 @@ def page_context(initiative, mine=None):
     return {
         "initiative": initiative,
         "links": short_links(initiative),
-        "concepts": mentioned("\n".join(texts)),
+        "concepts": mentioned_concepts("\n".join(texts)),
         **_elsewhere(initiative, mine),
     }
 

@@ -19,12 +19,12 @@ class ProvinceAdmin(DeskAdmin):
     search_fields = ["name"]
 
     def linked(self, obj):
-        places = Municipality.objects.filter(province=obj)
-        links = Initiative.municipalities.through.objects.filter(municipality__in=places)
-        return [places, Initiative.objects.filter(pk__in=links.values("initiative"))]
+        municipalities = Municipality.objects.filter(province=obj)
+        links = Initiative.municipalities.through.objects.filter(municipality__in=municipalities)
+        return [municipalities, Initiative.objects.filter(pk__in=links.values("initiative"))]
 
 
-class OtherNames(PartInline):
+class MunicipalityNameInline(PartInline):
     """Other names by which people look for a municipality."""
 
     model = MunicipalityName
@@ -32,10 +32,10 @@ class OtherNames(PartInline):
 
 @admin.register(Municipality)
 class MunicipalityAdmin(DeskAdmin):
-    """Municipalities; where they are on the map comes from CBS, never from the desk."""
+    """Municipalities; their position comes from CBS, and is read only."""
 
     slug_from = "name"
-    inlines = [OtherNames]
+    inlines = [MunicipalityNameInline]
     list_display = ["name", "code", "province", "population", "year", "ended_on"]
     list_filter = ["province", ("ended_on", admin.EmptyFieldListFilter)]
     list_select_related = ["province"]
@@ -63,8 +63,8 @@ class MunicipalityAdmin(DeskAdmin):
         return str(municipality.population_year or "")
 
 
-class Assignments(PartInline):
-    """The municipalities that a source calls by this type."""
+class TypeAssignmentInline(PartInline):
+    """The municipalities that a source gives this type."""
 
     model = TypeAssignment
 
@@ -74,7 +74,7 @@ class MunicipalityTypeAdmin(RecordAdmin):
     """Kinds of municipality in somebody's typology."""
 
     slug_from = "name"
-    inlines = [Assignments]
+    inlines = [TypeAssignmentInline]
     list_display = ["name", "scheme", "verified", "state"]
     list_filter = ["state", "verified"]
     search_fields = ["name", "scheme"]

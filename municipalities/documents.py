@@ -1,11 +1,11 @@
-"""What municipalities are found by."""
+"""The search documents of municipalities."""
 
-from search.documents import Document, Kind, found_by
+from search.documents import Document, DocumentKind, register_document
 
 from .models import Municipality
 
 
-@found_by(Kind.MUNICIPALITY, Municipality, "province", "other_names", "types", "predecessors")
+@register_document(DocumentKind.MUNICIPALITY, Municipality, "province", "other_names", "types", "predecessors")
 def municipality(record):
     """The document of a municipality, with its official, old and popular names."""
     names = [record.official_name, *(other.name for other in record.other_names.all())]
@@ -15,7 +15,7 @@ def municipality(record):
         labels=[name for name in dict.fromkeys(names) if name != record.name],
         names=[
             record.province.name,
-            *(kind.name for kind in record.types.all() if kind.is_published),
-            *(place.name for place in record.predecessors.all()),
+            *(type_.name for type_ in record.types.all() if type_.is_published),
+            *(predecessor.name for predecessor in record.predecessors.all()),
         ],
     )

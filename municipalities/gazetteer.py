@@ -1,4 +1,4 @@
-"""All municipalities in memory: where they are, what they border on, and what became of those that merged."""
+"""All municipalities in memory: where they are, what they border on, and which municipality merged ones became."""
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
@@ -21,12 +21,12 @@ COLUMNS = [
 
 @dataclass(frozen=True)
 class Place:
-    """What we know of a municipality.
+    """What the gazetteer has of a municipality.
 
     position: latitude and longitude in degrees (WGS84); tile: column and row on the tile map; None when unknown.
-    neighbours: the slugs of those it borders on today. types: the names of the types that a source gives it, by slug.
-    other_names: its official name when that is another one, and its old and popular names.
-    today: the slug of the municipality that it is a part of today, its own unless it merged.
+    neighbours: the slugs of the current municipalities that it borders on. types: the names of the types that a
+    source gives it, by slug. other_names: its official name when that is another one, and its old and popular names.
+    current_slug: the slug of the current municipality that it is now a part of; its own unless it merged.
     is_current: whether it still exists.
     """
 
@@ -40,7 +40,7 @@ class Place:
     neighbours: frozenset[str]
     types: dict[str, str]
     other_names: tuple[str, ...]
-    today: str
+    current_slug: str
     is_current: bool
 
     def get_absolute_url(self):
@@ -48,87 +48,90 @@ class Place:
 
 
 class Gazetteer:
-    """The municipalities at one revision.
+    """The municipalities at one content generation.
 
     places: a dict from slug to `Place`, in alphabetical order, those that merged included.
-    keys: a dict from primary key to slug.
+    slugs: a dict from primary key to slug.
     """
 
-    def __init__(self, _number, _before):
+    def __init__(self, _generation, _previous):
         rows = list(Municipality.objects.order_by("name").values(*COLUMNS))
-        self.keys = {row["pk"]: row["slug"] for row in rows}
-        ended = {row["slug"]: row["successor__slug"] for row in rows if row["ended_on"]}
+        self.slugs = {row["pk"]: row["slug"] for row in rows}
+        successors = {row["slug"]: row["successor__slug"] for row in rows if row["ended_on"]}
         neighbours, types, names = self._neighbours(), self._types(), self._names()
-        self.places = {row["slug"]: _place(row, _today(row["slug"], ended), neighbours, types, names) for row in rows}
+        self.places = {
+            row["slug"]: _place(row, _current_slug(row["slug"], successors), neighbours, types, names) for row in rows
+        }
         self._inherit()
 
     @property
     def current(self):
-        """Those that still exist."""
+        """The municipalities that still exist."""
         return [place for place in self.places.values() if place.is_current]
 
     def find(self, text):
         """The municipality that somebody means.
 
-        Args: text, an address ("den-haag"), or a name of today or of old ("Den Haag", "'s-Gravenhage").
-        Returns: a `Place`, or None when nothing is called so.
+        Args: text, a slug ("den-haag"), or a current or old name ("Den Haag", "'s-Gravenhage").
+        Returns: a `Place`, or None when none has that name.
         """
-        return self.places.get(slugify(text)) or self.places.get(self._by_name.get(fold(text)))
+        return self.places.get(slugify(text)) or self.places.get(self._slugs_by_name.get(fold(text)))
 
     @cached_property
-    def _by_name(self):
+    def _slugs_by_name(self):
         places = self.places.values()
-        others = {fold(name): place.slug for place in places for name in place.other_names}
-        return others | {fold(place.name): place.slug for place in places}
+        other_names = {fold(name): place.slug for place in places for name in place.other_names}
+        return other_names | {fold(place.name): place.slug for place in places}
 
     def _neighbours(self):
-        found = defaultdict(set)
-        for one, other in Municipality.neighbours.through.objects.values_list("from_municipality", "to_municipality"):
-            found[self.keys[one]].add(self.keys[other])
-        return found
+        neighbours = defaultdict(set)
+        pairs = Municipality.neighbours.through.objects.values_list("from_municipality", "to_municipality")
+        for municipality, neighbour in pairs:
+            neighbours[self.slugs[municipality]].add(self.slugs[neighbour])
+        return neighbours
 
     def _types(self):
-        found = defaultdict(dict)
+        types = defaultdict(dict)
         sourced = {"type__in": MunicipalityType.objects.published(), "publication__in": Publication.objects.published()}
-        assigned = TypeAssignment.objects.filter(**sourced).order_by("type__name")
-        for key, slug, name in assigned.values_list("municipality", "type__slug", "type__name"):
-            found[self.keys[key]][slug] = name
-        return found
+        assignments = TypeAssignment.objects.filter(**sourced).order_by("type__name")
+        for municipality, slug, name in assignments.values_list("municipality", "type__slug", "type__name"):
+            types[self.slugs[municipality]][slug] = name
+        return types
 
     def _names(self):
-        found = defaultdict(list)
-        for key, name in MunicipalityName.objects.order_by("name").values_list("municipality", "name"):
-            found[self.keys[key]].append(name)
-        return found
+        names = defaultdict(list)
+        for municipality, name in MunicipalityName.objects.order_by("name").values_list("municipality", "name"):
+            names[self.slugs[municipality]].append(name)
+        return names
 
     def _inherit(self):
-        """What is not known of a merged municipality comes from those it was made of: nobody has to fill it in."""
+        """What is not known of a merged municipality comes from its predecessors: nobody has to fill it in."""
         parts = defaultdict(list)
         for place in self.places.values():
-            if place.today != place.slug:
-                parts[place.today].append(place)
-        for slug, some in parts.items():
-            largest_first = sorted(some, key=lambda part: -(part.population or 0))
+            if place.current_slug != place.slug:
+                parts[place.current_slug].append(place)
+        for slug, predecessors in parts.items():
+            largest_first = sorted(predecessors, key=lambda part: -(part.population or 0))
             self.places[slug] = _with_parts(self.places[slug], largest_first)
         for place in self.places.values():
-            around = {self.places[slug].today for slug in place.neighbours} - {place.slug}
-            self.places[place.slug] = replace(place, neighbours=frozenset(around))
+            current = {self.places[slug].current_slug for slug in place.neighbours} - {place.slug}
+            self.places[place.slug] = replace(place, neighbours=frozenset(current))
         for place in self.current:
             for slug in place.neighbours:
-                other = self.places[slug]
-                self.places[slug] = replace(other, neighbours=other.neighbours | {place.slug})
+                neighbour = self.places[slug]
+                self.places[slug] = replace(neighbour, neighbours=neighbour.neighbours | {place.slug})
 
 
-def _today(slug, ended):
-    """The slug of what a municipality is a part of now; its own when nobody says where it went."""
-    seen = {slug}
-    while (after := ended.get(slug)) and after not in seen:
-        seen.add(after)
-        slug = after
+def _current_slug(slug, successors):
+    """The slug of the municipality that one is now a part of; its own when its successor is not known."""
+    visited = {slug}
+    while (successor := successors.get(slug)) and successor not in visited:
+        visited.add(successor)
+        slug = successor
     return slug
 
 
-def _place(row, today, neighbours, types, names):
+def _place(row, current_slug, neighbours, types, names):
     slug = row["slug"]
     position, tile = (row["latitude"], row["longitude"]), (row["tile_column"], row["tile_row"])
     return Place(
@@ -142,7 +145,7 @@ def _place(row, today, neighbours, types, names):
         neighbours=frozenset(neighbours[slug]),
         types=types[slug],
         other_names=tuple(name for name in [row["official_name"], *names[slug]] if name != row["name"]),
-        today=today,
+        current_slug=current_slug,
         is_current=row["ended_on"] is None,
     )
 
@@ -150,16 +153,16 @@ def _place(row, today, neighbours, types, names):
 def _with_parts(whole, parts):
     """A municipality with what it has from its parts, of which the largest comes first."""
 
-    def first(name):
-        return next((value for place in [whole, *parts] if (value := getattr(place, name)) is not None), None)
+    def first_known(field):
+        return next((value for place in [whole, *parts] if (value := getattr(place, field)) is not None), None)
 
     neighbours = whole.neighbours or frozenset().union(*(part.neighbours for part in parts))
-    return replace(whole, position=first("position"), tile=first("tile"), neighbours=neighbours)
+    return replace(whole, position=first_known("position"), tile=first_known("tile"), neighbours=neighbours)
 
 
 _gazetteer = Memo(Gazetteer)
 
 
 def gazetteer():
-    """The gazetteer of now."""
+    """The current `Gazetteer`."""
     return _gazetteer.get()

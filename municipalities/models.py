@@ -1,4 +1,4 @@
-"""The places: provinces, municipalities, what kind of place they are, and who was asked."""
+"""Provinces, municipalities, types of municipality, and who was interviewed."""
 
 from django.db import models
 from django.db.models import F, Q

@@ -13,7 +13,7 @@ BOUNDS = {
 
 
 class SizeClass(models.TextChoices):
-    """A range of inhabitants; the lower bound is in, the upper bound is out."""
+    """A range of inhabitants; the lower bound is inclusive, the upper bound exclusive."""
 
     TINY = "tot-20000", _("tot 20.000 inwoners")
     SMALL = "20000-50000", _("20.000 tot 50.000 inwoners")
@@ -23,7 +23,7 @@ class SizeClass(models.TextChoices):
 
     @property
     def bounds(self):
-        """Lower bound (in) and upper bound (out) in inhabitants; None means no upper bound."""
+        """Lower (inclusive) and upper bound (exclusive) in inhabitants; None means no upper bound."""
         return BOUNDS[self.value]
 
     @classmethod

@@ -1,4 +1,4 @@
-"""Pages of municipalities: who they are, what they do, what they said, and who is like them."""
+"""Pages of municipalities: what they are, what they do, what they said, and which are like them."""
 
 from itertools import groupby, islice
 
@@ -16,21 +16,21 @@ from sources.models import Publication
 from .gazetteer import gazetteer
 from .models import Municipality, MunicipalityType, TypeAssignment
 
-ALIKE = 6
+MAX_ALIKE = 6
 
 
 def municipality_list(request):
     """All municipalities on the map and by province, with the number of published initiatives."""
-    country = map_of(chosen())
+    tile_map = map_of(chosen())
     places = sorted(gazetteer().current, key=lambda place: (place.province, fold(place.name)))
     by_province = groupby(places, key=lambda place: (place.province_slug, place.province))
     public = Publication.objects.published()
     assignments = TypeAssignment.objects.filter(publication__in=public).select_related("municipality")
     types = MunicipalityType.objects.published().filter(publication__in=public).select_related("publication")
     context = {
-        "map": country,
+        "map": tile_map,
         "provinces": [
-            (*province, [(place, country.counts[place.slug]) for place in some]) for province, some in by_province
+            (*province, [(place, tile_map.counts[place.slug]) for place in group]) for province, group in by_province
         ],
         "types": types.prefetch_related(Prefetch("assignments", assignments)),
     }
@@ -38,7 +38,7 @@ def municipality_list(request):
 
 
 def municipality_detail(request, slug):
-    """One municipality; one that merged says where it went."""
+    """One municipality; one that merged says which it became."""
     municipality = get_object_or_404(Municipality.objects.select_related("province", "successor"), slug=slug)
     initiatives = Initiative.objects.published()
     sourced = {"publication__in": Publication.objects.published()}
@@ -59,14 +59,16 @@ def municipality_detail(request, slug):
 
 
 def alike(slug):
-    """What the page of a municipality shows of others: its neighbours, those like it, and what these do."""
+    """What the page of a municipality shows of others: its neighbours, those like it, and their initiatives."""
     everything, places = chosen(), gazetteer().places
-    like_it = peers().most_alike(slug, ALIKE)
-    around = map_of(everything, slug, [peer.place.slug for peer in like_it])
-    keys = list(islice(peers().elsewhere(everything.found, slug), ALIKE))
+    similar = peers().most_alike(slug, MAX_ALIKE)
+    tile_map = map_of(everything, slug, [peer.place.slug for peer in similar])
+    keys = list(islice(peers().elsewhere(everything.found, slug), MAX_ALIKE))
     return {
-        "neighbours": sorted((places[other] for other in places[slug].neighbours), key=lambda place: fold(place.name)),
-        "alike": [(peer, around.counts[peer.place.slug]) for peer in like_it],
+        "neighbours": sorted(
+            (places[neighbour] for neighbour in places[slug].neighbours), key=lambda place: fold(place.name)
+        ),
+        "alike": [(peer, tile_map.counts[peer.place.slug]) for peer in similar],
         "elsewhere": likened(cards_of(keys), slug),
-        "map": around,
+        "map": tile_map,
     }

@@ -14,7 +14,7 @@ from initiatives.finder.filters import SORTS
 from initiatives.models import Initiative, Result
 from municipalities.models import Municipality
 from search.analysis import stem
-from search.marking import mark
+from search.highlighting import highlight
 from sources.models import Publication
 from themes.models import Framework, Statement, Theme
 
@@ -160,7 +160,10 @@ def result():
 def found():
     """What a search found, with the word that was looked for."""
     stems = {stem("voorbeeld")}
-    title, text = mark(_("Voorbeeld van een zoekresultaat"), stems), mark(_("Een verzonnen voorbeeld."), stems)
+    title, text = (
+        highlight(_("Voorbeeld van een zoekresultaat"), stems),
+        highlight(_("Een verzonnen voorbeeld."), stems),
+    )
     entries = [SimpleNamespace(url=reverse("style"), marked_title=title, marked_text=text)]
     return SimpleNamespace(slug="voorbeeld", kind=SimpleNamespace(label=_("Voorbeelden")), entries=entries, total=1)
 

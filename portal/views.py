@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 
-from core.http import page_of
+from core.pagination import page_of
 from initiatives.finder.cards import cards_of
 from initiatives.finder.filters import chosen
 from initiatives.finder.map import map_of

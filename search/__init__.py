@@ -1,1 +1,1 @@
-"""Finding records by words: the analysis of Dutch, the index of both databases, and the order of what is found."""
+"""Full-text search: the analysis of Dutch, the index in both databases, and the ranking of matches."""

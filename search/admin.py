@@ -1,16 +1,16 @@
-"""What visitors look for, at the editors' desk."""
+"""What visitors search for, at the editors' desk."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from .counting import most_asked
+from .counting import most_frequent
 from .models import SearchCount
 
-DAYS = 30
+RECENT_DAYS = 30
 
 
 class HitsFilter(admin.SimpleListFilter):
-    """Whether anything was found."""
+    """Whether a search had results."""
 
     title = _("gevonden")
     parameter_name = "gevonden"
@@ -26,7 +26,7 @@ class HitsFilter(admin.SimpleListFilter):
 
 @admin.register(SearchCount)
 class SearchCountAdmin(admin.ModelAdmin):
-    """Counts, which nobody writes by hand."""
+    """Counts of searches, read only."""
 
     list_display = ["words", "times", "hits", "day"]
     list_display_links = None
@@ -36,9 +36,9 @@ class SearchCountAdmin(admin.ModelAdmin):
 
     def changelist_view(self, request, extra_context=None):
         context = {
-            "days": DAYS,
-            "frequent": most_asked(DAYS),
-            "without_hits": most_asked(DAYS, without_hits=True),
+            "days": RECENT_DAYS,
+            "frequent": most_frequent(RECENT_DAYS),
+            "without_hits": most_frequent(RECENT_DAYS, without_hits=True),
         }
         return super().changelist_view(request, {**(extra_context or {}), **context})
 

@@ -1,4 +1,4 @@
-"""How Dutch words are compared: the same normal form for what is indexed and for what is asked."""
+"""How Dutch words are compared: the same normal form for the index and for queries."""
 
 import re
 import unicodedata
@@ -8,13 +8,13 @@ import snowballstemmer
 
 WORD = re.compile(r"[^\W_]+")
 GENITIVE = re.compile(r"(?<=\w)['’]s\b")
-NOT_SPOKEN = str.maketrans("", "", "'’‘\u0060\u00b4\u00ad")
+UNPRONOUNCED = str.maketrans("", "", "'’‘\u0060\u00b4\u00ad")
 KRAAIJ_POHLMANN = snowballstemmer.stemmer("dutch")
 PORTER = snowballstemmer.stemmer("dutch_porter")
-INSIDE = "·"  # before a stem: the text has it as a part of a compound
-OPEN_PLURAL = re.compile(r"(?<=\w{3}[aiouy])s$")  # diploma's, written as it sounds
+COMPOUND_PART = "·"  # before a stem in the index: the text has it as a part of a compound
+OPEN_PLURAL = re.compile(r"(?<=\w{3}[aiouy])s$")  # diploma's, written without the apostrophe
 IRREGULAR = {"kinderen": "kind", "steden": "stad", "leden": "lid", "centra": "centrum", "schepen": "schip"}
-KEPT_WORDS = 20_000
+MAX_CACHED_WORDS = 20_000
 STOP_WORDS = frozenset(
     """
     aan af al alle alleen als altijd ander andere anders beter bij binnen blijft blijven dan dat de deze die dit doe
@@ -37,17 +37,17 @@ def words(text):
     """The words of a text in normal form, in their order."""
     if text.isascii() and "'" not in text and "`" not in text:
         return WORD.findall(text.lower())
-    decomposed = unicodedata.normalize("NFKD", GENITIVE.sub("", text).translate(NOT_SPOKEN).lower())
+    decomposed = unicodedata.normalize("NFKD", GENITIVE.sub("", text).translate(UNPRONOUNCED).lower())
     return WORD.findall("".join(letter for letter in decomposed if not unicodedata.combining(letter)))
 
 
-@lru_cache(KEPT_WORDS)
+@lru_cache(MAX_CACHED_WORDS)
 def stem(word):
     """What the forms of a folded word have in common (Kraaij-Pohlmann, without a last e); the index holds this."""
     return KRAAIJ_POHLMANN.stemWord(word).removesuffix("e") or word
 
 
-@lru_cache(KEPT_WORDS)
+@lru_cache(MAX_CACHED_WORDS)
 def root(word):
     """A second opinion (Porter, and what it misses): words with one root are forms of one word too, as zwemlessen."""
     for plural, singular in IRREGULAR.items():
@@ -56,6 +56,6 @@ def root(word):
     return PORTER.stemWord(OPEN_PLURAL.sub("", word)).removesuffix("e") or word
 
 
-def key(text):
+def stem_key(text):
     """What two spellings of the same term have in common: a tuple of stems."""
     return tuple(stem(word) for word in words(text))

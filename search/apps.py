@@ -12,5 +12,5 @@ class SearchConfig(AppConfig):
     verbose_name = _("Zoeken")
 
     def ready(self):
-        """Let every room say what its records are found by, in its `documents.py`."""
+        """Let every app register its documents, in its `documents.py`."""
         autodiscover_modules("documents")

@@ -1,34 +1,35 @@
-"""The parts of compounds: Dutch writes "statushouderswoning", and people look for statushouder and for woning.
+"""The parts of compounds: Dutch writes "statushouderswoning", and people search for statushouder and for woning.
 
-A part is a word that is known itself. `known` is anything that can say `word in known`.
+A part is itself a word of the vocabulary: anything that can say `word in vocabulary`.
 """
 
 from .analysis import STOP_WORDS
 
-SHORTEST = 3
-LONG = 6
-LINKS = ("", "s", "en", "e", "n")
+MIN_PART_LENGTH = 3
+MIN_LONE_PART_LENGTH = 6
+LINKING_LETTERS = ("", "s", "en", "e", "n")
 
 
 def can_be_part(word):
     """Whether a word may be looked for inside others."""
-    return len(word) >= SHORTEST and word.isalpha() and word not in STOP_WORDS
+    return len(word) >= MIN_PART_LENGTH and word.isalpha() and word not in STOP_WORDS
 
 
-def split(word, known):
-    """The ways to write a compound as two known words: a list of pairs, as (opvang, locatie)."""
-    found = []
+def split(word, vocabulary):
+    """The ways to write a compound as two words of the vocabulary: a list of pairs, as (opvang, locatie)."""
+    pairs = []
     for head, tail in _cuts(word):
-        first = next((part for part in _unlinked(head) if part in known), None) if tail in known else None
+        first = next((part for part in _unlinked(head) if part in vocabulary), None) if tail in vocabulary else None
         if first:
-            found.append((first, tail))
-    return found
+            pairs.append((first, tail))
+    return pairs
 
 
-def parts(word, known):
-    """The words in a compound: two known ones, or a long known one with something unknown around it."""
-    found = {part for pair in split(word, known) for part in pair}
-    return found | {part for cut in _cuts(word) for part in cut if len(part) >= LONG and part in known}
+def parts(word, vocabulary):
+    """The words in a compound: two of the vocabulary, or a long one with something unknown around it."""
+    in_pairs = {part for pair in split(word, vocabulary) for part in pair}
+    pieces = (piece for cut in _cuts(word) for piece in cut)
+    return in_pairs | {piece for piece in pieces if len(piece) >= MIN_LONE_PART_LENGTH and piece in vocabulary}
 
 
 def candidates(word):
@@ -37,9 +38,9 @@ def candidates(word):
 
 
 def _cuts(word):
-    places = range(SHORTEST, len(word) - SHORTEST + 1) if word.isalpha() else ()
-    return [(word[:place], word[place:]) for place in places]
+    positions = range(MIN_PART_LENGTH, len(word) - MIN_PART_LENGTH + 1) if word.isalpha() else ()
+    return [(word[:position], word[position:]) for position in positions]
 
 
 def _unlinked(head):
-    return [head.removesuffix(link) for link in LINKS if head.endswith(link)]
+    return [head.removesuffix(letters) for letters in LINKING_LETTERS if head.endswith(letters)]

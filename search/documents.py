@@ -1,14 +1,14 @@
-"""What a record is found by; every room says so for its records in its own `documents.py`."""
+"""The texts by which records are found; every app registers those of its models in its own `documents.py`."""
 
 from dataclasses import dataclass, field
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-ROOM = 1 << 40
+KEYS_PER_KIND = 1 << 40
 
 
-class Kind(models.IntegerChoices):
+class DocumentKind(models.IntegerChoices):
     """The kinds of records that can be found, in the order of the search page; never change a number."""
 
     INITIATIVE = 0, _("Initiatieven")
@@ -21,16 +21,16 @@ class Kind(models.IntegerChoices):
     ORGANISATION = 7, _("Organisaties")
 
     @property
-    def span(self):
+    def key_range(self):
         """The first key of this kind in the index, and the first after it."""
-        return self * ROOM, (self + 1) * ROOM
+        return self * KEYS_PER_KIND, (self + 1) * KEYS_PER_KIND
 
 
 @dataclass(frozen=True)
 class Document:
-    """The texts of one record, from the most to the least telling.
+    """The texts of one record, from the most to the least significant.
 
-    title: its name. labels: other names for the same thing; whoever asks for one asks for all.
+    title: its name. labels: other names for the same thing; a search for one is a search for all.
     names: the names and terms around it. summary: what lists show of it. body: all other texts.
     """
 
@@ -43,28 +43,28 @@ class Document:
 
 
 @dataclass(frozen=True)
-class Source:
+class DocumentSource:
     """Where the documents of a kind come from."""
 
-    kind: Kind
+    kind: DocumentKind
     model: type[models.Model]
     document: callable
     related: tuple
 
     def published(self, records):
-        """Those of some records that the public may see, with all that their documents need."""
-        shown = records.published() if hasattr(records, "published") else records
-        return shown.order_by("pk").prefetch_related(*self.related)
+        """Those of a queryset that the public may see, with all that their documents need."""
+        visible = records.published() if hasattr(records, "published") else records
+        return visible.order_by("pk").prefetch_related(*self.related)
 
 
-SOURCES = {}
+DOCUMENT_SOURCES = {}
 
 
-def found_by(kind, model, *related):
-    """Decorator: this function makes the document of a record of a model; `related` is fetched with it."""
+def register_document(kind, model, *related):
+    """Decorator: this function builds the document of a record of a model; `related` is fetched with it."""
 
     def register(document):
-        SOURCES[model] = Source(kind, model, document, related)
+        DOCUMENT_SOURCES[model] = DocumentSource(kind, model, document, related)
         return document
 
     return register

@@ -1,4 +1,4 @@
-"""All words of the index and how they hang together: forms, compounds, other names, and what was meant."""
+"""All words of the index and how they relate: forms, compounds, synonyms, and corrections of misspelt ones."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -10,18 +10,18 @@ from rapidfuzz.distance import OSA
 
 from core.memo import Memo
 
-from .analysis import INSIDE, STOP_WORDS, key, root, stem
+from .analysis import COMPOUND_PART, STOP_WORDS, root, stem, stem_key
 from .compounds import can_be_part, parts, split
 from .models import Label, Word
 
-SHORTEST_PREFIX = 2
-LONGEST_LABEL = 6
-CANDIDATES = 5
-MOST_ENDINGS = 60
+MIN_PREFIX_LENGTH = 2
+MAX_LABEL_WORDS = 6
+MAX_CORRECTIONS = 5
+MAX_COMPLETIONS = 60
 
 
 class Lexicon:
-    """What the index knows about words, at one revision.
+    """What the index knows about words, at one content generation.
 
     Args: words, a dict from every word of the index to the stems of the parts that the index holds with it;
         labels, a dict with lists of names for the same thing.
@@ -31,18 +31,18 @@ class Lexicon:
         self.source = words, labels
         self.words = sorted(words)
         self.known = set(words)
-        self.parts_known = set(filter(can_be_part, words))
+        self.known_parts = set(filter(can_be_part, words))
         self.forms, self.compounds, self.unmarked = defaultdict(set), defaultdict(set), defaultdict(set)
         for word, marked in words.items():
             self.forms[root(word)].add(stem(word))
             self.forms[stem(word)].add(stem(word))
-            for part in map(stem, parts(word, self.parts_known)):
+            for part in map(stem, parts(word, self.known_parts)):
                 self.compounds[part].add(stem(word))
                 if part not in marked:
                     self.unmarked[part].add(stem(word))
         self.synonyms = defaultdict(set)
         for names in labels.values():
-            keys = {key(name) for name in names} - {()}
+            keys = {stem_key(name) for name in names} - {()}
             for name in keys:
                 self.synonyms[name] |= keys - {name}
 
@@ -50,31 +50,31 @@ class Lexicon:
         """The stems in the index that are forms of a word; empty when the index does not have it."""
         return (self.forms.get(stem(word)) or set()) | (self.forms.get(root(word)) or set())
 
-    def containing(self, word):
+    def compounds_with(self, word):
         """The stems of the compounds of which a word is a part: opvang gives opvanglocatie."""
-        return {one for form in self.variants(word) | {stem(word)} for one in self.compounds.get(form, ())}
+        return {compound for form in self._forms_of(word) for compound in self.compounds.get(form, ())}
 
-    def asked_inside(self, word):
-        """How to ask the index for those compounds: by the mark for their part, or else by their own stems."""
-        forms = self.variants(word) | {stem(word)}
-        by_mark = {INSIDE + form for form in forms if form in self.compounds}
-        return by_mark.union(*(self.unmarked.get(form, ()) for form in forms))
+    def index_stems_of_compounds(self, word):
+        """What to query the index with for those compounds: the marked part, or else the stems of the compounds."""
+        forms = self._forms_of(word)
+        marked = {COMPOUND_PART + form for form in forms if form in self.compounds}
+        return marked.union(*(self.unmarked.get(form, ()) for form in forms))
 
     def split(self, word):
         """The ways to write a compound as two words of the index."""
-        return split(word, self.parts_known)
+        return split(word, self.known_parts)
 
-    def starting_with(self, beginning):
+    def stems_with_prefix(self, prefix):
         """The stems of the words that begin like this; of very many, those of the shortest words."""
-        if len(beginning) < SHORTEST_PREFIX:
+        if len(prefix) < MIN_PREFIX_LENGTH:
             return set()
-        place = bisect_left(self.words, beginning)
-        found = takewhile(lambda word: word.startswith(beginning), islice(self.words, place, None))
-        return {stem(word) for word in nsmallest(MOST_ENDINGS, found, key=len)}
+        start = bisect_left(self.words, prefix)
+        completions = takewhile(lambda word: word.startswith(prefix), islice(self.words, start, None))
+        return {stem(word) for word in nsmallest(MAX_COMPLETIONS, completions, key=len)}
 
     def has(self, word):
         """Whether the index has a word, a form of it, or its parts."""
-        return bool(self.variants(word) or self.containing(word) or self.split(word))
+        return bool(self.variants(word) or self.compounds_with(word) or self.split(word))
 
     def looks_misspelt(self, word):
         """Whether the index lacks a word, or has only its stem, with a letter wrong before the ending."""
@@ -84,36 +84,39 @@ class Lexicon:
             return True
         if not self.variants(word):
             return False
-        return any(OSA.distance(word, other) == 1 and word[-2:] == other[-2:] for other in self.meant(word))
+        return any(OSA.distance(word, other) == 1 and word[-2:] == other[-2:] for other in self.corrections(word))
 
-    def meant(self, word):
+    def corrections(self, word):
         """The words of the index that look most like a word, the likeliest first."""
-        most = 1 if len(word) < 6 else 2 if len(word) < 10 else 3
-        alike = process.extract(word, self.words, scorer=OSA.distance, score_cutoff=most, limit=CANDIDATES)
-        return [found for found, _distance, _place in sorted(alike, key=lambda hit: (hit[1], hit[0][0] != word[0]))]
+        max_distance = 1 if len(word) < 6 else 2 if len(word) < 10 else 3
+        hits = process.extract(word, self.words, scorer=OSA.distance, score_cutoff=max_distance, limit=MAX_CORRECTIONS)
+        return [other for other, _distance, _index in sorted(hits, key=lambda hit: (hit[1], hit[0][0] != word[0]))]
 
-    def joined(self, some):
+    def compound_length(self, words):
         """How many of the first words are together one compound of the index; 1 when there is none."""
-        return 2 if len(some) > 1 and "".join(some[:2]) in self.parts_known else 1
+        return 2 if len(words) > 1 and "".join(words[:2]) in self.known_parts else 1
 
-    def label_at(self, stems):
+    def label_length(self, stems):
         """How many of the first stems are together a name with other names; 1 when none is longer."""
-        longest = range(min(LONGEST_LABEL, len(stems)), 1, -1)
-        return next((size for size in longest if tuple(stems[:size]) in self.synonyms), 1)
+        lengths = range(min(MAX_LABEL_WORDS, len(stems)), 1, -1)
+        return next((length for length in lengths if tuple(stems[:length]) in self.synonyms), 1)
+
+    def _forms_of(self, word):
+        return self.variants(word) | {stem(word)}
 
 
-def _read(_number, before):
-    names = defaultdict(list)
+def _build(_generation, previous):
+    labels = defaultdict(list)
     for entry, title, label in Label.objects.values_list("entry", "entry__title", "text"):
-        names[entry] += [title, label]
+        labels[entry] += [title, label]
     words = {text: frozenset(marked.split()) for text, marked in Word.objects.values_list("text", "parts")}
-    same = before and (before.source == (words, dict(names)))
-    return before if same else Lexicon(words, dict(names))
+    is_same = previous and (previous.source == (words, dict(labels)))
+    return previous if is_same else Lexicon(words, dict(labels))
 
 
-_lexicon = Memo(_read)
+_lexicon = Memo(_build)
 
 
 def lexicon():
-    """The lexicon of now."""
+    """The current `Lexicon`."""
     return _lexicon.get()

@@ -1,13 +1,13 @@
-"""The index, its words, and what visitors looked for."""
+"""The index, its words, and what visitors searched for."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .documents import ROOM, Kind
+from .documents import KEYS_PER_KIND, DocumentKind
 
 
 class Entry(models.Model):
-    """A published record as the search shows it; the words it is found by are kept by the database's own engine."""
+    """A published record as the search shows it; its words are in the index of the database engine itself."""
 
     id = models.BigIntegerField(primary_key=True)
     title = models.CharField(max_length=300)
@@ -20,8 +20,8 @@ class Entry(models.Model):
 
     @property
     def kind(self):
-        """What kind of record this is."""
-        return Kind(self.id // ROOM)
+        """The kind of the record."""
+        return DocumentKind(self.id // KEYS_PER_KIND)
 
 
 class Label(models.Model):
@@ -37,7 +37,7 @@ class Label(models.Model):
 class Word(models.Model):
     """A word of the index, in normal form; words stay until the index is rebuilt.
 
-    parts: the stems of its parts, which the index holds beside it, as far as these were known when it first came.
+    parts: the stems of its parts, which the index holds beside it, as far as these were known when it was first stored.
     """
 
     text = models.CharField(max_length=100, primary_key=True)
@@ -48,7 +48,7 @@ class Word(models.Model):
 
 
 class SearchCount(models.Model):
-    """How often something was looked for on a day, and how much there was; never by whom."""
+    """How often words were searched for on a day, and with how many results; never by whom."""
 
     day = models.DateField(_("dag"), help_text=_("De dag waarop er is gezocht."))
     words = models.CharField(_("woorden"), max_length=60, help_text=_("Waarop is gezocht, in kleine letters."))

@@ -1,4 +1,4 @@
-"""What a visitor asks: words, "fixed phrases" and -exclusions, each with the other ways to say it."""
+"""What a visitor typed, parsed: words, "fixed phrases" and -exclusions, each with the other ways to say it."""
 
 import re
 from dataclasses import dataclass, field
@@ -6,32 +6,33 @@ from dataclasses import dataclass, field
 from .analysis import STOP_WORDS, root, stem, words
 
 TOKEN = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<plain>[^\s"]+))')
-MOST_TERMS = 12
-OWN, SYNONYM, PARTS, WIDE = 1.0, 0.8, 0.5, 0.4
+MAX_TERMS = 12
+OWN_WEIGHT, SYNONYM_WEIGHT, PARTS_WEIGHT, BROAD_WEIGHT = 1.0, 0.8, 0.5, 0.4
 
 
 @dataclass(frozen=True)
 class Term:
-    """One thing asked for, which any of its alternatives satisfies.
+    """One part of a query, which any of its alternatives satisfies.
 
-    text: as asked, in normal form. stems: from each stem that will do to how well it does (1 is best).
-    phrases: stems that must follow one another, with how well that does. parts: lists of sets of stems; one of
-    each set must be there. asked: how to ask the index for the stems, when that is not one by one.
+    text: as typed, in normal form. stems: from each stem that will do to its weight (1 is best).
+    phrases: stems that must follow one another, with their weight. parts: lists of sets of stems; one of
+    each set must be there. index_stems: what the index is queried with instead of the stems, when that is shorter.
     """
 
     text: str
     stems: dict[str, float] = field(default_factory=dict)
     phrases: dict[tuple, float] = field(default_factory=dict)
     parts: list = field(default_factory=list)
-    asked: frozenset = frozenset()
+    index_stems: frozenset = frozenset()
 
     def expression(self, engine):
-        """This term in the language of a database."""
-        ways = [engine.word(one) for one in sorted(self.asked or self.stems)]
-        ways += [engine.phrase(some) for some in sorted(self.phrases)]
-        for together in self.parts:
-            ways.append(engine.both([engine.either([engine.word(one) for one in sorted(part)]) for part in together]))
-        return engine.either(ways) if ways else None
+        """This term in the query language of a database."""
+        alternatives = [engine.word(stem) for stem in sorted(self.index_stems or self.stems)]
+        alternatives += [engine.phrase(phrase) for phrase in sorted(self.phrases)]
+        for parts in self.parts:
+            alternatives_per_part = [engine.any_of([engine.word(stem) for stem in sorted(part)]) for part in parts]
+            alternatives.append(engine.all_of(alternatives_per_part))
+        return engine.any_of(alternatives) if alternatives else None
 
 
 @dataclass(frozen=True)
@@ -47,73 +48,78 @@ class Query:
 
 
 def parse(text, lexicon):
-    """Read what a visitor typed.
+    """Parse what a visitor typed.
 
-    Args: text, of any length and content; lexicon, the `Lexicon` of now.
+    Args: text, of any length and content; lexicon, the current `Lexicon`.
     Returns: a `Query`, of the first dozen words; an empty one when there are no words in the text.
     """
     terms, excluded, plain = [], [], []
     for token in TOKEN.finditer(text):
-        found = words(token["phrase"] if token["plain"] is None else token["plain"])
-        if not found:
+        token_words = words(token["phrase"] if token["plain"] is None else token["plain"])
+        if not token_words:
             continue
         if token["minus"]:
-            excluded.append(_phrase(found) if len(found) > 1 else _forms(found[0], lexicon))
+            excluded.append(_phrase(token_words) if len(token_words) > 1 else _forms(token_words[0], lexicon))
         elif token["plain"] is None:
-            terms.append(_phrase(found))
+            terms.append(_phrase(token_words))
         else:
-            plain += found
+            plain += token_words
     unfinished = bool(plain) and not text.endswith((" ", '"'))
     terms += _plain_terms(plain, lexicon, unfinished)
-    return Query(terms[:MOST_TERMS], excluded[:MOST_TERMS], list(dict.fromkeys(plain))[:MOST_TERMS])
+    return Query(terms[:MAX_TERMS], excluded[:MAX_TERMS], list(dict.fromkeys(plain))[:MAX_TERMS])
 
 
 def _plain_terms(plain, lexicon, unfinished):
-    """Terms of words outside quotes; words that tell nothing are left out, unless there are no others."""
-    telling = [word for word in plain if word not in STOP_WORDS] or plain
-    found, rest = [], plain
+    """Terms of words outside quotes; stop words are left out, unless there are no others."""
+    significant = [word for word in plain if word not in STOP_WORDS] or plain
+    terms, rest = [], plain
     while rest:
-        size = max(lexicon.label_at([stem(word) for word in rest]), lexicon.joined(rest))
-        some, rest = rest[:size], rest[size:]
+        size = max(lexicon.label_length([stem(word) for word in rest]), lexicon.compound_length(rest))
+        first_words, rest = rest[:size], rest[size:]
         if size > 1:
-            found.append(_label(some, lexicon))
-        elif some[0] in telling:
-            found.append(_word(some[0], lexicon, unfinished and not rest))
-    return list({term.text: term for term in found}.values())
+            terms.append(_label(first_words, lexicon))
+        elif first_words[0] in significant:
+            terms.append(_word(first_words[0], lexicon, unfinished and not rest))
+    return list({term.text: term for term in terms}.values())
 
 
 def _forms(word, lexicon):
-    return Term(word, dict.fromkeys(lexicon.variants(word) or {stem(word)}, OWN))
+    return Term(word, dict.fromkeys(lexicon.variants(word) or {stem(word)}, OWN_WEIGHT))
 
 
-def _phrase(some):
-    return Term(" ".join(some), phrases={tuple(stem(word) for word in some): OWN})
+def _phrase(phrase_words):
+    return Term(" ".join(phrase_words), phrases={tuple(stem(word) for word in phrase_words): OWN_WEIGHT})
 
 
-def _label(some, lexicon):
+def _label(label_words, lexicon):
     """A name of several words: these words anywhere or as one, or another name for the same thing."""
-    own = tuple(stem(word) for word in some)
+    own = tuple(stem(word) for word in label_words)
     stems, phrases = _synonyms(own, lexicon)
-    stems |= dict.fromkeys(lexicon.variants("".join(some)), OWN)
-    separate = [lexicon.variants(word) or {stem(word)} for word in some if word not in STOP_WORDS]
-    return Term(" ".join(some), stems, {**phrases, own: OWN}, [separate] if separate else [])
+    stems |= dict.fromkeys(lexicon.variants("".join(label_words)), OWN_WEIGHT)
+    separate = [lexicon.variants(word) or {stem(word)} for word in label_words if word not in STOP_WORDS]
+    return Term(" ".join(label_words), stems, {**phrases, own: OWN_WEIGHT}, [separate] if separate else [])
 
 
 def _word(word, lexicon, unfinished):
     """A word in all its forms, in compounds, by its parts, by its other names and, at the end, by its beginning."""
     stems, phrases = _synonyms((stem(word),), lexicon)
-    begun = lexicon.starting_with(word) if unfinished and len(word) > 2 and not lexicon.variants(word) else set()
-    near = {**dict.fromkeys(begun, WIDE), **stems, **dict.fromkeys(lexicon.variants(word), OWN)}
-    stems = {**dict.fromkeys(lexicon.containing(word), WIDE), **near}
-    asked = frozenset(near) | lexicon.asked_inside(word)
+    is_prefix = unfinished and len(word) > 2 and not lexicon.variants(word)
+    completions = lexicon.stems_with_prefix(word) if is_prefix else set()
+    close = {
+        **dict.fromkeys(completions, BROAD_WEIGHT),
+        **stems,
+        **dict.fromkeys(lexicon.variants(word), OWN_WEIGHT),
+    }
+    stems = {**dict.fromkeys(lexicon.compounds_with(word), BROAD_WEIGHT), **close}
+    index_stems = frozenset(close) | lexicon.index_stems_of_compounds(word)
     parts = [[lexicon.variants(part) or {stem(part)} for part in pair] for pair in lexicon.split(word)]
     if not (stems or phrases or parts):
-        stems = {stem(word): OWN, root(word): OWN}
-    return Term(word, stems, phrases, parts, asked)
+        stems = {stem(word): OWN_WEIGHT, root(word): OWN_WEIGHT}
+    return Term(word, stems, phrases, parts, index_stems)
 
 
 def _synonyms(own, lexicon):
     """The other names of a name: as stems, and as phrases."""
     names = lexicon.synonyms.get(own, set())
-    stems = {name[0]: SYNONYM for name in names if len(name) == 1}
-    return stems, {name: SYNONYM for name in names if len(name) > 1}
+    stems = {name[0]: SYNONYM_WEIGHT for name in names if len(name) == 1}
+    return stems, {name: SYNONYM_WEIGHT for name in names if len(name) > 1}

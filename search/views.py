@@ -6,89 +6,91 @@ from django.shortcuts import render
 from django.utils.text import slugify
 from django.utils.translation import ngettext
 
-from core.http import page_of
-from themes.thesaurus import around
+from core.pagination import page_of
+from themes.thesaurus import concepts_with_broader
 
-from .counting import note
-from .documents import Kind
-from .finding import Search
-from .marking import mark, passage
+from .counting import count_search
+from .documents import DocumentKind
+from .highlighting import excerpt, highlight
+from .matching import Search
 from .models import Entry
-from .suggesting import KINDS as SUGGESTED
-from .suggesting import suggest
+from .suggestions import SUGGESTED_KINDS, suggest
 
-QUERY_LENGTH = 200
-IN_A_GROUP = 5
+MAX_QUERY_LENGTH = 200
+ENTRIES_PER_GROUP = 5
 PAGE_SIZE = 20
-KINDS = {slugify(kind.label): kind for kind in Kind}
+KINDS = {slugify(kind.label): kind for kind in DocumentKind}
 
 
 def results(request):
     """What every kind of record has for some words, or one kind in full."""
     text, kind = request.GET.get("q", "").strip(), _kind(request)
-    too_long = len(text) > QUERY_LENGTH
+    too_long = len(text) > MAX_QUERY_LENGTH
     search = Search("" if too_long else text, kind)
-    groups = grouped(search)
-    total = sum(len(keys) for keys in groups.values())
+    keys_by_kind = group_by_kind(search)
+    total = sum(len(keys) for keys in keys_by_kind.values())
     if search and kind is None:
-        note(text, total)
-    page = page_of(request, Paginator(groups.get(kind, []), PAGE_SIZE))
-    shown = {kind: page.object_list} if kind is not None else {name: keys[:IN_A_GROUP] for name, keys in groups.items()}
+        count_search(text, total)
+    page = page_of(request, Paginator(keys_by_kind.get(kind, []), PAGE_SIZE))
+    first_keys = {name: keys[:ENTRIES_PER_GROUP] for name, keys in keys_by_kind.items()}
     context = {
         "query": text,
         "too_long": too_long,
         "search": search,
         "kind": kind,
         "total": total,
-        "groups": listed(shown, groups, search),
+        "groups": result_groups(first_keys if kind is None else {kind: page.object_list}, keys_by_kind, search),
         "page": page,
-        "around": around(text) if search and not total else [],
+        "around": concepts_with_broader(text) if search and not total else [],
     }
     return render(request, "search/results.html", context)
 
 
-def grouped(search):
-    """The keys of what was found by kind, the kind of the best result first: a dict from Kind to keys."""
-    found = [key for key in sorted(search.found or []) if key not in search.excluded] if search else []
-    groups = {}
-    for key in search.order(found):
-        groups.setdefault(Entry(pk=key).kind, []).append(key)
-    return groups
+def group_by_kind(search):
+    """The keys of the matches by kind, the kind of the best match first: a dict from `DocumentKind` to keys."""
+    keys = [key for key in sorted(search.matches or []) if key not in search.excluded] if search else []
+    keys_by_kind = {}
+    for key in search.rank(keys):
+        keys_by_kind.setdefault(Entry(pk=key).kind, []).append(key)
+    return keys_by_kind
 
 
-def listed(shown, groups, search):
+def result_groups(keys_on_page, keys_by_kind, search):
     """What the page shows of each kind: dicts with kind, slug, total and entries."""
-    entries = Entry.objects.in_bulk([key for keys in shown.values() for key in keys])
+    entries = Entry.objects.in_bulk([key for keys in keys_on_page.values() for key in keys])
     return [
         {
             "kind": kind,
             "slug": slugify(kind.label),
-            "total": len(groups[kind]),
-            "entries": [_marked(entries[key], search.stems) for key in keys if key in entries],
+            "total": len(keys_by_kind[kind]),
+            "entries": [_highlighted(entries[key], search.stems) for key in keys if key in entries],
         }
-        for kind, keys in shown.items()
+        for kind, keys in keys_on_page.items()
         if keys
     ]
 
 
 def suggestions(request):
     """Names that begin with what was typed so far, as JSON, with the sentence that a screen reader says."""
-    found = suggest(request.GET.get("q", "")[:QUERY_LENGTH], _kind(request))
-    names = [{"naam": one.label, "titel": one.title, "soort": SUGGESTED[one.kind], "adres": one.url} for one in found]
-    said = ngettext("%(count)d suggestie", "%(count)d suggesties", len(found)) % {"count": len(found)}
-    return JsonResponse({"suggesties": names, "melding": said})
+    entries = suggest(request.GET.get("q", "")[:MAX_QUERY_LENGTH], _kind(request))
+    names = [
+        {"naam": entry.label, "titel": entry.title, "soort": SUGGESTED_KINDS[entry.kind], "adres": entry.url}
+        for entry in entries
+    ]
+    message = ngettext("%(count)d suggestie", "%(count)d suggesties", len(entries)) % {"count": len(entries)}
+    return JsonResponse({"suggesties": names, "melding": message})
 
 
 def _kind(request):
-    asked = request.GET.get("soort", "")
-    if asked and asked not in KINDS:
+    slug = request.GET.get("soort", "")
+    if slug and slug not in KINDS:
         raise Http404
-    return KINDS.get(asked)
+    return KINDS.get(slug)
 
 
-def _marked(entry, stems):
-    """An entry with the words of a search marked, and the passage where they are."""
-    piece = passage(entry.summary, stems) and entry.summary
-    piece = piece or passage(entry.text, stems) or entry.summary
-    entry.marked_title, entry.marked_text = mark(entry.title, stems), mark(piece, stems)
+def _highlighted(entry, stems):
+    """An entry with the words of a search highlighted, and the excerpt where they are."""
+    text = excerpt(entry.summary, stems) and entry.summary
+    text = text or excerpt(entry.text, stems) or entry.summary
+    entry.marked_title, entry.marked_text = highlight(entry.title, stems), highlight(text, stems)
     return entry

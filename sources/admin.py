@@ -12,7 +12,7 @@ PUBLICATION_STATE = (_("Publicatie"), {"fields": ["state", "withdrawal_reason", 
 
 
 class LinesField(forms.CharField):
-    """A list of words, shown one on a line."""
+    """A list of words, one on each line."""
 
     widget = forms.Textarea(attrs={"rows": 3})
 
@@ -36,7 +36,6 @@ class OrganisationAdmin(RecordAdmin):
     """Organisations."""
 
     form = OrganisationForm
-    source = "mentioned_in"
     slug_from = "name"
     list_display = ["name", "abbreviation", "kind", "state"]
     list_filter = ["state", "kind"]
@@ -56,11 +55,11 @@ class PublicationAdmin(RecordAdmin):
     list_display = ["title", "publisher", "date", "kind", "link", "state"]
     list_filter = ["state", "kind", "link_state", "link_check__state", "language"]
     list_select_related = ["link_check"]
-    readonly_fields = ["link_found"]
+    readonly_fields = ["last_check"]
     search_fields = ["title", "publisher", "code"]
     fieldsets = [
         (None, {"fields": ["title", "code", "slug", "publisher", "organisation", "date", "kind", "language"]}),
-        (_("Adres"), {"fields": ["url", "link_state", "link_found", "hide_address"]}),
+        (_("Adres"), {"fields": ["url", "link_state", "last_check", "hide_address"]}),
         (_("Toelichting"), {"fields": ["note"]}),
         PUBLICATION_STATE,
     ]
@@ -72,20 +71,20 @@ class PublicationAdmin(RecordAdmin):
 
     @admin.display(description=_("link"), ordering="link_check__checked_at")
     def link(self, obj):
-        """What the last check found; what visitors read when that is another thing, or nothing was checked."""
-        found = self._check(obj)
-        if found and obj.link_state != Publication.LinkState.BROKEN:
-            return found
+        """The last check; what visitors read about the link when that is broken, or was not checked."""
+        link_check = self._link_check(obj)
+        if link_check and obj.link_state != Publication.LinkState.BROKEN:
+            return link_check
         return obj.link_in_words
 
     @admin.display(description=_("laatste controle"))
-    def link_found(self, obj):
+    def last_check(self, obj):
         """The last check, with the advice that follows from it."""
-        found = self._check(obj)
-        if not found:
+        link_check = self._link_check(obj)
+        if not link_check:
             return _("Dit adres is nog niet gecontroleerd.")
-        return ". ".join(str(part) for part in (found, found.detail, found.advice) if part)
+        return ". ".join(str(part) for part in (link_check, link_check.detail, link_check.advice) if part)
 
-    def _check(self, obj):
-        found = getattr(obj, "link_check", None)
-        return found if found and found.address == obj.url else None
+    def _link_check(self, obj):
+        link_check = getattr(obj, "link_check", None)
+        return link_check if link_check and link_check.address == obj.url else None

@@ -1,4 +1,4 @@
-"""Everything that leans on a publication and has a page of its own, in one statement."""
+"""Everything that cites a publication and has a page of its own, in one query."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +24,7 @@ def backlinks(publication):
     """
     mentioned = publication.mentions.values("bottleneck")
     quoted = publication.frameworkcitations.values("framework")
-    found = fetch_links(
+    links_by_route = fetch_links(
         link_query("initiatives:detail", Initiative.objects.published().citing(publication), "title"),
         link_query("themes:detail", publication.themes.published(), "name"),
         link_query("themes:bottleneck", Bottleneck.objects.published().filter(pk__in=mentioned), "title"),
@@ -33,7 +33,7 @@ def backlinks(publication):
         link_query("sources:organisation", publication.organisations_mentioned.published(), "name"),
     )
     return [
-        {"route": route, "heading": heading, "links": found[route]}
+        {"route": route, "heading": heading, "links": links_by_route[route]}
         for route, heading in HEADINGS.items()
-        if route in found
+        if route in links_by_route
     ]

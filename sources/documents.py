@@ -1,17 +1,17 @@
-"""What publications and organisations are found by."""
+"""The search documents of publications and organisations."""
 
-from search.documents import Document, Kind, found_by
+from search.documents import Document, DocumentKind, register_document
 
 from .models import Organisation, Publication
 
 
-@found_by(Kind.PUBLICATION, Publication)
+@register_document(DocumentKind.PUBLICATION, Publication)
 def publication(record):
     """The document of a publication."""
     return Document(record.title, record.get_absolute_url(), names=[record.publisher], summary=record.note)
 
 
-@found_by(Kind.ORGANISATION, Organisation)
+@register_document(DocumentKind.ORGANISATION, Organisation)
 def organisation(record):
     """The document of an organisation, with its abbreviation and former names."""
     labels = [record.abbreviation, *record.other_names]

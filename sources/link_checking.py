@@ -1,4 +1,4 @@
-"""What becomes of a link: asking for it politely, and keeping what was found."""
+"""Checking links: requesting addresses politely, and storing the results."""
 
 import time
 from collections import defaultdict
@@ -21,18 +21,18 @@ from .models import LinkCheck, Publication
 
 State = LinkCheck.State
 REDIRECTS = {301, 302, 303, 307, 308}
-FOR_GOOD = {301, 308}
-MOST_REDIRECTS = 5
-NOT_FOR_US = {401, 403, 407, 429, 451}  # there is something, but the server does not show it to a program
-TOO_LONG = 200
+PERMANENT_REDIRECTS = {301, 308}
+MAX_REDIRECTS = 5
+BLOCKED_STATUSES = {401, 403, 407, 429, 451}  # there is something, but the server does not show it to a program
+MAX_TEXT_LENGTH = 200
 # How long a link keeps failing before visitors read that it does not work: two runs on different days when the
-# server says so itself, a week when there is no answer, for a server that is down comes back.
-PATIENCE = {State.GONE: timedelta(days=1), State.UNREACHABLE: timedelta(days=7)}
+# server says so itself, a week when there is no response, for a server that is down comes back.
+GRACE_PERIOD = {State.GONE: timedelta(days=1), State.UNREACHABLE: timedelta(days=7)}
 
 
 @dataclass
-class Found:
-    """What was found at an address."""
+class LinkResult:
+    """The result of one check of an address; its fields are fields of `LinkCheck`."""
 
     state: State
     detail: str = ""
@@ -42,145 +42,155 @@ class Found:
     last_modified: str = ""
 
 
-class Pace:
-    """Keeps two requests to one host some seconds apart, whoever asks."""
+class RateLimiter:
+    """Keeps two requests to one host some seconds apart, over all threads."""
 
     def __init__(self, seconds):
         self._seconds = seconds
         self._lock = Lock()
-        self._next = {}
+        self._next_slots = {}
 
     def wait(self, url):
-        """Wait for the turn of a request to this address."""
+        """Wait until a request to this address may be sent."""
         host = urlsplit(url).hostname
         with self._lock:
-            now = time.monotonic()
-            turn = max(now, self._next.get(host, now))
-            self._next[host] = turn + self._seconds
-        time.sleep(turn - now)
+            start = time.monotonic()
+            slot = max(start, self._next_slots.get(host, start))
+            self._next_slots[host] = slot + self._seconds
+        time.sleep(slot - start)
 
 
 class Checker:
-    """Looks whether addresses work; touches no database, so that it may run in threads."""
+    """Checks whether addresses work; touches no database, so that it may run in threads."""
 
     def __init__(self, pause=1, local=""):
-        self._pace = Pace(pause)
+        self._rate_limiter = RateLimiter(pause)
         self._local = local
 
-    def look(self, url, known=None):
-        """Find out how an address does; known is its last `LinkCheck`, if any. Returns: Found."""
-        try:
-            return self._follow(url, known)
-        except (safe_http.Forbidden, UnicodeError) as error:
-            return Found(State.FORBIDDEN, str(error)[:TOO_LONG])
-        except (OSError, HTTPException, ValueError) as error:
-            return Found(State.UNREACHABLE, f"{type(error).__name__}: {error}"[:TOO_LONG])
+    def check(self, url, previous=None):
+        """Check an address.
 
-    def _follow(self, url, known):
-        at, for_good = urldefrag(url).url, True
-        for _hop in range(MOST_REDIRECTS + 1):
-            status, headers = self._ask(at, known)
+        Args: url; previous, its last `LinkCheck`, if any.
+        Returns: a `LinkResult`.
+        """
+        try:
+            return self._follow(url, previous)
+        except (safe_http.ForbiddenAddress, UnicodeError) as error:
+            return LinkResult(State.FORBIDDEN, str(error)[:MAX_TEXT_LENGTH])
+        except (OSError, HTTPException, ValueError) as error:
+            return LinkResult(State.UNREACHABLE, f"{type(error).__name__}: {error}"[:MAX_TEXT_LENGTH])
+
+    def _follow(self, url, previous):
+        current_url, is_permanent = urldefrag(url).url, True
+        for _hop in range(MAX_REDIRECTS + 1):
+            status, headers = self._request(current_url, previous)
             location = headers.get("Location")
             if status not in REDIRECTS or not location:
-                moved = at != urldefrag(url).url
-                return self._verdict(status, headers, known, at if moved else "", for_good and moved)
-            for_good = for_good and status in FOR_GOOD
-            at = urldefrag(urljoin(at, quote(location, safe_http.IN_ADDRESSES, encoding="latin-1"))).url
-        return Found(State.GONE, _("Het adres verwijst meer dan %d keer door.") % MOST_REDIRECTS)
+                has_moved = current_url != urldefrag(url).url
+                final_address = current_url if has_moved else ""
+                return self._result(status, headers, previous, final_address, is_permanent and has_moved)
+            is_permanent = is_permanent and status in PERMANENT_REDIRECTS
+            target = quote(location, safe_http.SAFE_CHARACTERS, encoding="latin-1")
+            current_url = urldefrag(urljoin(current_url, target)).url
+        return LinkResult(State.GONE, _("Het adres verwijst meer dan %d keer door.") % MAX_REDIRECTS)
 
-    def _ask(self, url, known):
-        """HEAD, and GET when the server thinks nothing of HEAD."""
-        headers = _conditions(known) if known and url == (known.final_address or urldefrag(known.address).url) else {}
-        self._pace.wait(url)
-        status, answer = safe_http.request("HEAD", url, headers, self._local)
+    def _request(self, url, previous):
+        """HEAD, and GET when the server refuses HEAD."""
+        is_same = previous and url == (previous.final_address or urldefrag(previous.address).url)
+        headers = _conditional_headers(previous) if is_same else {}
+        self._rate_limiter.wait(url)
+        status, response_headers = safe_http.request("HEAD", url, headers, self._local)
         if status >= 400 and status != 429:
-            self._pace.wait(url)
-            status, answer = safe_http.request("GET", url, headers, self._local)
-        return status, answer
+            self._rate_limiter.wait(url)
+            status, response_headers = safe_http.request("GET", url, headers, self._local)
+        return status, response_headers
 
-    def _verdict(self, status, headers, known, final_address, for_good):
-        where = {"final_address": final_address[:2000], "moved_for_good": for_good}
-        if status == 304 and known:
-            where |= {"etag": known.etag, "last_modified": known.last_modified}
+    def _result(self, status, headers, previous, final_address, moved_for_good):
+        values = {"final_address": final_address[:2000], "moved_for_good": moved_for_good}
+        if status == 304 and previous:
+            values |= {"etag": previous.etag, "last_modified": previous.last_modified}
         elif status < 300:
-            where |= {"etag": _kept(headers, "ETag"), "last_modified": _kept(headers, "Last-Modified")}
+            values |= {"etag": _validator(headers, "ETag"), "last_modified": _validator(headers, "Last-Modified")}
         if status < 300 or status == 304:
-            return Found(State.MOVED if final_address else State.WORKING, **where)
-        if status in NOT_FOR_US:
-            return Found(State.BLOCKED, f"HTTP {status}", **where)
-        temporary = status >= 500 or status in {408, 425}
-        return Found(State.UNREACHABLE if temporary else State.GONE, f"HTTP {status}", **where)
+            return LinkResult(State.MOVED if final_address else State.WORKING, **values)
+        if status in BLOCKED_STATUSES:
+            return LinkResult(State.BLOCKED, f"HTTP {status}", **values)
+        is_temporary = status >= 500 or status in {408, 425}
+        return LinkResult(State.UNREACHABLE if is_temporary else State.GONE, f"HTTP {status}", **values)
 
 
-def _conditions(known):
-    """The headers that let a server answer that nothing changed."""
-    found = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
-    return {name: value for name, value in found.items() if value}
+def _conditional_headers(previous):
+    """The headers with which a server may respond that nothing changed."""
+    headers = {"If-None-Match": previous.etag, "If-Modified-Since": previous.last_modified}
+    return {name: value for name, value in headers.items() if value}
 
 
-def _kept(headers, name):
+def _validator(headers, name):
+    """A header to send along with the next check; empty when it cannot be stored as it is."""
     value = headers.get(name, "")
-    return value if value.isascii() and value.isprintable() and len(value) <= TOO_LONG else ""
+    return value if value.isascii() and value.isprintable() and len(value) <= MAX_TEXT_LENGTH else ""
 
 
-def by_turns(publications):
-    """The same publications with the hosts taking turns, so that one host with many keeps nobody waiting."""
-    hosts = defaultdict(list)
+def interleave_hosts(publications):
+    """The same publications with the hosts taking turns, so that one host with many delays no other."""
+    by_host = defaultdict(list)
     for publication in publications:
-        hosts[publication.url.partition("//")[2].partition("/")[0]].append(publication)
-    return [one for one in chain.from_iterable(zip_longest(*hosts.values())) if one]
+        by_host[publication.url.partition("//")[2].partition("/")[0]].append(publication)
+    return [publication for publication in chain.from_iterable(zip_longest(*by_host.values())) if publication]
 
 
-def check(publications, checker, at_once=4):
-    """Look at the links of publications, and keep each answer as it comes.
+def check_links(publications, checker, workers=4):
+    """Check the links of publications, and store each result as it comes.
 
-    Args: publications, with their `link_check`; checker; at_once, how many requests run at the same time.
-    Yields: (publication, Found).
+    Args: publications, with their `link_check`; checker; workers, how many requests run at the same time.
+    Yields: (publication, LinkResult).
     """
-    pool = ThreadPoolExecutor(at_once)
+    pool = ThreadPoolExecutor(workers)
     try:
-        waiting = {
-            pool.submit(checker.look, one.url, getattr(one, "link_check", None)): one for one in by_turns(publications)
+        publication_by_future = {
+            pool.submit(checker.check, publication.url, getattr(publication, "link_check", None)): publication
+            for publication in interleave_hosts(publications)
         }
-        for done in as_completed(waiting):
-            publication, found = waiting[done], done.result()
-            keep(publication, found)
-            yield publication, found
+        for future in as_completed(publication_by_future):
+            publication, result = publication_by_future[future], future.result()
+            store_result(publication, result)
+            yield publication, result
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def keep(publication, found):
-    """Write down what was found, unless an editor gave the publication another address meanwhile."""
-    here = Publication.objects.filter(pk=publication.pk, url=publication.url)
-    before = LinkCheck.objects.filter(publication=publication.pk, address=publication.url).first()
-    since = _failing_since(before, found)
-    seen = here.first()
-    news = _news(seen, found, since) if seen else {}
-    # The desk takes the number of the change first too: in another order the two could wait for each other.
-    with content_change() if news and seen.is_published else transaction.atomic():
-        row = here.select_for_update().first()
-        if row:
-            values = {**vars(found), "address": row.url, "checked_at": timezone.now(), "failing_since": since}
-            LinkCheck.objects.update_or_create(publication=row, defaults=values)
-            if news:
-                here.update(**news)
+def store_result(publication, result):
+    """Store the result of a check, unless an editor gave the publication another address meanwhile."""
+    rows = Publication.objects.filter(pk=publication.pk, url=publication.url)
+    previous = LinkCheck.objects.filter(publication=publication.pk, address=publication.url).first()
+    failing_since = _failing_since(previous, result)
+    stored = rows.first()
+    changes = _public_changes(stored, result, failing_since) if stored else {}
+    # The desk locks the content generation first too: in another order the two could wait for each other.
+    with content_change() if changes and stored.is_published else transaction.atomic():
+        locked = rows.select_for_update().first()
+        if locked:
+            times = {"checked_at": timezone.now(), "failing_since": failing_since}
+            values = {**vars(result), "address": locked.url, **times}
+            LinkCheck.objects.update_or_create(publication=locked, defaults=values)
+            if changes:
+                rows.update(**changes)
 
 
-def _failing_since(before, found):
-    """The day of the first failure in a row; a server that shows us nothing tells nothing new."""
-    known = before.failing_since if before else None
-    if found.state in PATIENCE:
-        return known or timezone.localdate()
-    return None if found.state in {State.WORKING, State.MOVED} else known
+def _failing_since(previous, result):
+    """The day of the first failure in a row; a server that blocks us tells nothing new."""
+    since = previous.failing_since if previous else None
+    if result.state in GRACE_PERIOD:
+        return since or timezone.localdate()
+    return None if result.state in {State.WORKING, State.MOVED} else since
 
 
-def _news(row, found, since):
+def _public_changes(publication, result, failing_since):
     """What the pages must say about a link and do not say yet: fields with their values."""
-    told = {"link_state": row.link_state, "link_broken_since": row.link_broken_since}
-    now = told
-    if found.state in {State.WORKING, State.MOVED}:
-        now = {"link_state": Publication.LinkState.WORKING, "link_broken_since": None}
-    elif found.state in PATIENCE and timezone.localdate() - since >= PATIENCE[found.state]:
-        now = {"link_state": Publication.LinkState.BROKEN, "link_broken_since": since}
-    return now if now != told else {}
+    current = {"link_state": publication.link_state, "link_broken_since": publication.link_broken_since}
+    values = current
+    if result.state in {State.WORKING, State.MOVED}:
+        values = {"link_state": Publication.LinkState.WORKING, "link_broken_since": None}
+    elif result.state in GRACE_PERIOD and timezone.localdate() - failing_since >= GRACE_PERIOD[result.state]:
+        values = {"link_state": Publication.LinkState.BROKEN, "link_broken_since": failing_since}
+    return values if values != current else {}

@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from core import partial_dates
 from core.fields import PartialDateField
-from core.records import Record
+from core.records import PublishRule, Record
 
 
 class Organisation(Record):
-    """A body that writes, carries out, pays or is asked; one record, whatever it was called before."""
+    """A body that writes, carries out, pays or is addressed; one record, whatever its earlier names."""
 
     class Kind(models.TextChoices):
-        """What sort of body it is."""
+        """The kind of body."""
 
         ADVISORY = "adviesorgaan", _("adviesorgaan")
         AGENCY = "uitvoeringsorganisatie", _("uitvoeringsorganisatie")
@@ -56,6 +56,8 @@ class Organisation(Record):
         help_text=_("De bronnen die deze organisatie noemen."),
     )
 
+    publish_rule = PublishRule(source="mentioned_in")
+
     class Meta(Record.Meta):
         verbose_name = _("organisatie")
         verbose_name_plural = _("organisaties")
@@ -72,7 +74,7 @@ class Publication(Record):
     """A report, letter, article or page on which facts in the portal rest."""
 
     class Kind(models.TextChoices):
-        """What sort of document it is."""
+        """The kind of document."""
 
         REPORT = "rapport", _("rapport")
         ADVICE = "advies", _("advies")
@@ -177,15 +179,15 @@ class Publication(Record):
 
     @property
     def date_in_words(self):
-        """The date as far as it is known, such as "juli 2022"; empty when unknown."""
+        """The date as far as known, such as "juli 2022"; empty when unknown."""
         return partial_dates.in_words(self.date)
 
 
 class LinkCheck(models.Model):
-    """What `check_links` last found at the address of a publication; never public."""
+    """The last result of `check_links` for the address of a publication; never public."""
 
     class State(models.TextChoices):
-        """How a server answered."""
+        """The response of a server."""
 
         WORKING = "werkt", _("werkt")
         MOVED = "verhuisd", _("werkt, op een ander adres")

@@ -1,9 +1,10 @@
-"""Pages of publications and organisations: what they say, and what leans on them."""
+"""Pages of publications and organisations: what they say, and what refers to them."""
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
 
-from core.http import page_of, published_or_gone
+from core.http import published_or_gone
+from core.pagination import page_of
 from initiatives.finder.cards import cards
 from initiatives.models import Initiative
 

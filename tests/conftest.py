@@ -95,14 +95,14 @@ def _no_page_cache(request, monkeypatch):
 def _nothing_later():
     """No thread writes to the database; what was counted is written by a test that wants it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("search.counting.later", lambda _seconds, _work: None)
+        patch.setattr("search.counting.run_later", lambda _seconds, _function: None)
         yield
 
 
 @pytest.fixture(autouse=True)
 def _nothing_counted():
     """No test finds what another one looked for."""
-    counting._waiting.clear()
+    counting._pending.clear()
 
 
 def pytest_collection_modifyitems(items):

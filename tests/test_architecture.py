@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 
 LAYERS = ["core", "search", "sources", "municipalities", "themes", "initiatives", "editorial", "portal"]
+DESK = ["audit", "accounts", "revisions", "submissions", "reviews", "imports", "content"]  # lowest first
 PAGES = ("views", "urls", "feeds", "admin", "backlinks")
 SHOWN = {
     "search",
@@ -72,6 +73,22 @@ def test_imports_point_down():
     ]
 
     assert upward == []
+
+
+def test_only_the_admin_site_stands_beside_the_apps_of_the_desk():
+    folder = settings.BASE_DIR / "editorial"
+
+    assert {path.parent.name for path in folder.glob("*/__init__.py")} == {*DESK, "migrations"}
+    assert {path.name for path in folder.glob("*.py")} == {"__init__.py", "apps.py", "site.py"}
+
+
+def test_the_readme_shows_the_layers_in_their_order():
+    readme = (settings.BASE_DIR / "README.md").read_text()
+    table = [readme.index(f"| `{layer}/` |") for layer in LAYERS]
+    desk = readme[readme.index("| `editorial/` |") :].partition("\n")[0]
+
+    assert table == sorted(table)
+    assert [desk.index(f"`{app}/`") for app in DESK] == sorted(desk.index(f"`{app}/`") for app in DESK)
 
 
 def test_nothing_imports_the_portal():

@@ -54,3 +54,10 @@ def test_every_dependency_has_a_reason():
     names = [line.replace("[", ">").split(">")[0].lower() for line in [*PROJECT["dependencies"], *extras]]
 
     assert [name for name in names if name not in reasons] == []
+
+
+def test_a_decision_takes_five_lines_at_most():
+    entries = [text for text in paper("docs/decisions.md").split("\n\n") if text.startswith("**")]
+
+    assert len(entries) > 50
+    assert [entry.splitlines()[0] for entry in entries if len(entry.splitlines()) > 5] == []

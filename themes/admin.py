@@ -1,4 +1,4 @@
-"""Themes, words, rules and signals at the editors' desk."""
+"""Themes, concepts, frameworks and signals at the editors' desk."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -39,7 +39,6 @@ class MainThemeFilter(admin.SimpleListFilter):
 class ThemeAdmin(RecordAdmin):
     """Themes and sub-themes."""
 
-    source = "sources"
     slug_from = "name"
     list_display = ["name", "code", "parent", "cross_cutting", "state"]
     list_filter = ["state", MainThemeFilter, "cross_cutting"]
@@ -83,7 +82,6 @@ class Synonyms(PartInline):
 class ConceptAdmin(RecordAdmin):
     """The thesaurus."""
 
-    source = "sources"
     slug_from = "term"
     inlines = [Synonyms]
     list_display = ["term", "abbreviation", "theme", "state"]
@@ -109,7 +107,6 @@ class FrameworkCitations(PartInline):
 class FrameworkAdmin(RecordAdmin):
     """Laws, treaties, schemes and policies."""
 
-    source = "citations"
     code_prefix = "RED-J"
     slug_from = "name"
     inlines = [FrameworkCitations]
@@ -135,7 +132,6 @@ class Mentions(PartInline):
 class BottleneckAdmin(RecordAdmin):
     """Bottlenecks."""
 
-    source = "mentions"
     code_prefix = "RED-K"
     slug_from = "title"
     inlines = [Mentions]

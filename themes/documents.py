@@ -1,20 +1,20 @@
-"""What themes, bottlenecks, frameworks and concepts are found by."""
+"""The search documents of themes, bottlenecks, frameworks and concepts."""
 
-from search.documents import Document, Kind, found_by
+from search.documents import Document, DocumentKind, register_document
 
 from .models import Bottleneck, Concept, Framework, Theme
 
 
-@found_by(Kind.THEME, Theme, "parent")
+@register_document(DocumentKind.THEME, Theme, "parent")
 def theme(record):
     """The document of a theme."""
-    above = [record.parent.name] if record.parent and record.parent.is_published else []
-    return Document(record.name, record.get_absolute_url(), names=above, summary=record.summary)
+    names = [record.parent.name] if record.parent and record.parent.is_published else []
+    return Document(record.name, record.get_absolute_url(), names=names, summary=record.summary)
 
 
-@found_by(Kind.BOTTLENECK, Bottleneck, "themes", "asks")
+@register_document(DocumentKind.BOTTLENECK, Bottleneck, "themes", "asks")
 def bottleneck(record):
-    """The document of a bottleneck, with what is asked to solve it."""
+    """The document of a bottleneck, with the asks that would solve it."""
     return Document(
         record.title,
         record.get_absolute_url(),
@@ -24,7 +24,7 @@ def bottleneck(record):
     )
 
 
-@found_by(Kind.FRAMEWORK, Framework, "themes")
+@register_document(DocumentKind.FRAMEWORK, Framework, "themes")
 def framework(record):
     """The document of a law, treaty or scheme."""
     return Document(
@@ -37,9 +37,9 @@ def framework(record):
     )
 
 
-@found_by(Kind.CONCEPT, Concept, "synonyms", "theme")
+@register_document(DocumentKind.CONCEPT, Concept, "synonyms", "theme")
 def concept(record):
-    """The document of a word; its other words are asked for along with it."""
+    """The document of a concept, with its synonyms as labels."""
     return Document(
         record.term,
         record.get_absolute_url(),

@@ -1,41 +1,42 @@
-"""The words of the field that occur in a text."""
+"""The concepts that occur in a text."""
 
 from collections import defaultdict
+from operator import itemgetter
 
 from django.db.models import Prefetch
 
 from core.memo import Memo
-from search.analysis import key
-from search.lexicon import LONGEST_LABEL
+from search.analysis import stem_key
+from search.lexicon import MAX_LABEL_WORDS
 
 from .models import Concept
 
 
-def mentioned(text):
-    """The concepts of which a label occurs in a text.
+def mentioned_concepts(text):
+    """The published concepts of which a label occurs in a text.
 
     Args: text, as written.
     Returns: a list of (slug, term), in alphabetical order of the term.
     """
-    words = key(text)
-    runs = {words[start : start + size] for size in range(1, LONGEST_LABEL + 1) for start in range(len(words))}
-    return sorted((concept for concept, keys in _labels.get().items() if keys & runs), key=lambda pair: pair[1])
+    words = stem_key(text)
+    phrases = {words[start : start + size] for size in range(1, MAX_LABEL_WORDS + 1) for start in range(len(words))}
+    return sorted((concept for concept, keys in _labels.get().items() if keys & phrases), key=itemgetter(1))
 
 
-def around(text):
-    """The published concepts of which a label occurs in a text, with the concepts and the theme above them."""
-    slugs = [slug for slug, _term in mentioned(text)]
+def concepts_with_broader(text):
+    """The published concepts of which a label occurs in a text, as records with their broader concepts and theme."""
+    slugs = [slug for slug, _term in mentioned_concepts(text)]
     broader = Prefetch("broader", Concept.objects.published())
     return list(Concept.objects.published().filter(slug__in=slugs).select_related("theme").prefetch_related(broader))
 
 
-def _read(_number, _before):
-    """All labels of all published concepts: a dict from a concept's (slug, term) to the set of its keys."""
+def _read_labels(_generation, _previous):
+    """All labels of all published concepts: a dict from a concept's (slug, term) to the set of their keys."""
     rows = Concept.objects.published().values_list("slug", "term", "abbreviation", "synonyms__term")
-    found = defaultdict(set)
-    for slug, *names in rows:
-        found[slug, names[0]] |= {key(name) for name in names if name and key(name)}
-    return found
+    keys_by_concept = defaultdict(set)
+    for slug, *labels in rows:
+        keys_by_concept[slug, labels[0]] |= {stem_key(label) for label in labels if label and stem_key(label)}
+    return keys_by_concept
 
 
-_labels = Memo(_read)
+_labels = Memo(_read_labels)

@@ -1,9 +1,10 @@
-"""The rules in time: what ended, what holds, what ends when, and what may come; nothing here asks the database."""
+"""The rules in time: what ended, what holds, what ends when, and what may come; nothing here makes a query."""
 
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import groupby
+from operator import attrgetter
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +13,9 @@ from core import partial_dates
 
 from .models import Framework
 
-SOON_DAYS = 366  # from here on the days are counted
-WIDTH = 1000  # of a band, in units of its drawing
-LEAST = 6  # of what is drawn, so that a single day is seen
+MAX_DAYS_LEFT = 366  # from here on the days are counted
+BAND_WIDTH = 1000  # in units of the drawing
+MIN_KNOWN_WIDTH = 6  # of the known part, so that a single day is visible
 
 
 class Standing(models.TextChoices):
@@ -28,7 +29,7 @@ class Standing(models.TextChoices):
 
     @property
     def explanation(self):
-        """What it means for the rules that stand here, in one sentence."""
+        """What it means for the rules with this standing, in one sentence."""
         return EXPLANATIONS[self]
 
 
@@ -46,14 +47,14 @@ def standing_of(framework, today):
     status = framework.status
     if framework.has_ended(today):
         return Standing.ENDED
-    if status in {Framework.Status.BILL, Framework.Status.ANNOUNCED} or _is_to_begin(framework, today):
+    if status in {Framework.Status.BILL, Framework.Status.ANNOUNCED} or _may_not_have_begun(framework, today):
         return Standing.COMING
     if framework.valid_until or status == Framework.Status.ENDING:
         return Standing.ENDING
     return Standing.HOLDS if status in {Framework.Status.IN_FORCE, Framework.Status.ADOPTED} else Standing.UNKNOWN
 
 
-def _is_to_begin(framework, today):
+def _may_not_have_begun(framework, today):
     """Whether it may not have begun; of what was adopted we must know that it has."""
     begin = framework.valid_from
     if framework.status == Framework.Status.ADOPTED:
@@ -72,7 +73,7 @@ class Rule:
 
     @cached_property
     def standing(self):
-        """Where it stands."""
+        """Its standing on that day."""
         return standing_of(self.framework, self.today)
 
     @cached_property
@@ -98,11 +99,11 @@ class Rule:
         if self.standing != Standing.ENDING or len(self.moment) < len("2027-03-04"):
             return None
         days = (partial_dates.last_day(self.moment) - self.today).days
-        return days if days <= SOON_DAYS else None
+        return days if days <= MAX_DAYS_LEFT else None
 
 
 @dataclass(frozen=True)
-class Part:
+class TimelineSection:
     """The rules of one standing: by year, and those without a date apart."""
 
     standing: Standing
@@ -116,18 +117,19 @@ class Part:
 
 
 def timeline(rules):
-    """The parts of the timeline, from what ended to what is not known; empty ones are left out.
+    """The sections of the timeline, from what ended to what is not known, without the empty ones.
 
     Args: rules, in the order in which those of one day must come.
+    Returns: a list of TimelineSection.
     """
-    parts = []
+    sections = []
     for standing in Standing:
-        mine = [rule for rule in rules if rule.standing == standing]
-        dated = sorted((rule for rule in mine if rule.moment), key=lambda rule: partial_dates.last_day(rule.moment))
-        years = [(year, list(some)) for year, some in groupby(dated, key=lambda rule: rule.year)]
-        if mine:
-            parts.append(Part(standing, years, [rule for rule in mine if not rule.moment]))
-    return parts
+        matching = [rule for rule in rules if rule.standing == standing]
+        dated = sorted((rule for rule in matching if rule.moment), key=lambda rule: partial_dates.last_day(rule.moment))
+        years = [(year, list(of_year)) for year, of_year in groupby(dated, key=attrgetter("year"))]
+        if matching:
+            sections.append(TimelineSection(standing, years, [rule for rule in matching if not rule.moment]))
+    return sections
 
 
 @dataclass(frozen=True)
@@ -140,18 +142,20 @@ class Scale:
     def at(self, day):
         """Where a day is, in units of the drawing."""
         start, end = date(self.first_year, 1, 1), date(self.last_year, 12, 31)
-        return round(WIDTH * (day - start).days / (end - start).days)
+        return round(BAND_WIDTH * (day - start).days / (end - start).days)
 
 
 def rules_of(frameworks, counts, today, scale):
-    """Frameworks as rules of a day; counts is a dict from slug to the number of initiatives that lean on it."""
-    return [Rule(one, counts[one.slug], today, band_of(one, scale, today)) for one in frameworks]
+    """Frameworks as rules on a day; counts is a dict from slug to the number of initiatives that lean on it."""
+    return [
+        Rule(framework, counts[framework.slug], today, band_of(framework, scale, today)) for framework in frameworks
+    ]
 
 
 def scale_of(frameworks, today):
-    """The scale on which all known dates of some frameworks fit, with a year of room on both sides."""
-    days = [partial_dates.last_day(day) for one in frameworks for day in (one.valid_from, one.valid_until) if day]
-    years = [day.year for day in [*days, today]]
+    """The scale on which all known dates of the frameworks fit, with a year to spare on both sides."""
+    dates = [day for framework in frameworks for day in (framework.valid_from, framework.valid_until) if day]
+    years = [today.year, *(partial_dates.last_day(day).year for day in dates)]
     return Scale(max(min(years) - 1, date.min.year), min(max(years) + 1, date.max.year))
 
 
@@ -175,16 +179,16 @@ def band_of(framework, scale, today):
     """The band of a framework; None when neither its beginning nor its end is known."""
     begin = framework.valid_from and partial_dates.first_day(framework.valid_from)
     end = framework.valid_until and partial_dates.last_day(framework.valid_until)
-    known = [day for day in (begin, end) if day]
-    if not known:
+    days = [day for day in (begin, end) if day]
+    if not days:
         return None
-    if seen := _last_seen(framework, today):
-        known.append(max(begin or seen, min(seen, end or seen)))
-    left, right = scale.at(min(known)), scale.at(max(known))
-    return Band(left, max(right - left, LEAST), scale.at(today), not begin, not end)
+    if day := _last_known_in_force(framework, today):
+        days.append(max(begin or day, min(day, end or day)))
+    left, right = scale.at(min(days)), scale.at(max(days))
+    return Band(left, max(right - left, MIN_KNOWN_WIDTH), scale.at(today), not begin, not end)
 
 
-def _last_seen(framework, today):
-    """The day on which the source says that it held; None when it says otherwise, or no day."""
-    held = framework.status in {Framework.Status.IN_FORCE, Framework.Status.ENDING}
-    return min(partial_dates.last_day(framework.status_as_of), today) if held and framework.status_as_of else None
+def _last_known_in_force(framework, today):
+    """The last day on which it was in force according to the source; None when it was not, or on no known day."""
+    in_force = framework.status in {Framework.Status.IN_FORCE, Framework.Status.ENDING}
+    return min(partial_dates.last_day(framework.status_as_of), today) if in_force and framework.status_as_of else None

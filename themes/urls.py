@@ -1,4 +1,4 @@
-"""Addresses of themes, words, rules and bottlenecks."""
+"""Addresses of themes, concepts, frameworks and bottlenecks."""
 
 from django.urls import path
 

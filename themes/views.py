@@ -1,4 +1,4 @@
-"""Pages of themes and words, with the initiatives that belong to them."""
+"""Pages of themes and concepts, with their initiatives."""
 
 from itertools import groupby
 
@@ -13,16 +13,16 @@ from search.analysis import fold
 
 from .models import Ask, Bottleneck, Concept, Framework, Statement, Theme
 
-SHOWN = 12
+MAX_EXAMPLES = 12
 
 
-def examples(selected):
+def examples(selection):
     """How many initiatives a selection of the finder has, and the newest few as cards."""
-    return {"initiative_count": selected.total, "initiatives": cards_of(selected.first(SHOWN, "newest"))}
+    return {"initiative_count": selection.total, "initiatives": cards_of(selection.first(MAX_EXAMPLES, "newest"))}
 
 
 def within(queryset, themes):
-    """Those that have one of some themes, each once."""
+    """Those that have one of the themes, without duplicates."""
     return queryset.filter(pk__in=queryset.model.objects.filter(themes__in=themes).values("pk"))
 
 
@@ -34,7 +34,7 @@ def theme_list(request):
 
 
 def theme_detail(request, slug):
-    """One theme: its parts, its rules, its bottlenecks, its words and its initiatives."""
+    """One theme: its sub-themes, frameworks, bottlenecks, concepts and initiatives."""
     theme = published_or_gone(Theme.objects.published().select_related("parent"), slug)
     family = Theme.objects.published().family(theme)
     statements = Statement.objects.published().select_related("municipality", "organisation")
@@ -60,11 +60,12 @@ def concept_list(request):
     concepts = Concept.objects.published().prefetch_related("synonyms")
     ordered = sorted(concepts, key=lambda concept: fold(concept.term))
     letters = groupby(ordered, key=lambda concept: fold(concept.term)[:1].upper())
-    return render(request, "themes/concept_list.html", {"letters": [(letter, list(some)) for letter, some in letters]})
+    context = {"letters": [(letter, list(of_letter)) for letter, of_letter in letters]}
+    return render(request, "themes/concept_list.html", context)
 
 
 def concept_detail(request, slug):
-    """One word: what else it is called, the words around it, and the initiatives in which it occurs."""
+    """One concept: its synonyms, its place among the others, and the initiatives in which it occurs."""
     concept = published_or_gone(Concept.objects.published().select_related("theme").prefetch_related("synonyms"), slug)
     context = {
         "concept": concept,

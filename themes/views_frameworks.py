@@ -1,5 +1,7 @@
 """Pages of rules: the timeline with an equal table, and one rule."""
 
+from collections import Counter
+
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import slugify
@@ -14,25 +16,25 @@ from .views import examples
 
 
 def framework_list(request):
-    """All frameworks on a timeline and in a table, or those that stand where the visitor asks."""
+    """All frameworks on a timeline and in a table, or those with the requested standings."""
     frameworks, today = list(Framework.objects.published()), timezone.localdate()
     scale = scale_of(frameworks, today)
-    rules = rules_of(frameworks, leaning(frameworks), today, scale)
-    asked = [slugify(value) or value for value in request.GET.getlist("stand") if value.strip()]
-    wrong = [value for value in asked if value not in Standing.values]
-    shown = [] if wrong else [rule for rule in rules if not asked or rule.standing in asked]
-    parts = timeline(shown)
-    counted = [(one, sum(rule.standing == one for rule in rules), one in asked) for one in Standing]
+    rules = rules_of(frameworks, initiative_counts(frameworks), today, scale)
+    requested = [slugify(value) or value for value in request.GET.getlist("stand") if value.strip()]
+    unknown = [value for value in requested if value not in Standing.values]
+    shown = [] if unknown else [rule for rule in rules if not requested or rule.standing in requested]
+    sections = timeline(shown)
+    counts = Counter(rule.standing for rule in rules)
     context = {
         "today": today,
         "total": len(rules),
         "rules": shown,
-        "past": [part for part in parts if part.is_past],
-        "ahead": [part for part in parts if not part.is_past],
+        "past": [section for section in sections if section.is_past],
+        "ahead": [section for section in sections if not section.is_past],
         "scale": scale,
-        "choices": counted,
-        "asked": [one.label for one in Standing if one in asked],
-        "wrong": wrong,
+        "choices": [(standing, counts[standing], standing in requested) for standing in Standing],
+        "selected_labels": [standing.label for standing in Standing if standing in requested],
+        "unknown_values": unknown,
     }
     return render(request, "themes/framework_list.html", context)
 
@@ -43,7 +45,7 @@ def framework_detail(request, slug):
     scale = scale_of([framework], today)
     context = {
         "framework": framework,
-        "rule": rules_of([framework], leaning([framework]), today, scale)[0],
+        "rule": rules_of([framework], initiative_counts([framework]), today, scale)[0],
         "scale": scale,
         "themes": framework.themes.published(),
         "citations": framework.citations.filter(publication__in=Publication.objects.published()).select_related(
@@ -54,7 +56,7 @@ def framework_detail(request, slug):
     return render(request, "themes/framework_detail.html", context)
 
 
-def leaning(frameworks):
-    """How many initiatives lean on each of some frameworks: a dict from slug to number."""
+def initiative_counts(frameworks):
+    """How many initiatives lean on each framework: a dict from slug to number."""
     catalogue = chosen().catalogue
-    return {one.slug: catalogue.any_of("kader", [one.slug]).bit_count() for one in frameworks}
+    return {framework.slug: catalogue.any_of("kader", [framework.slug]).bit_count() for framework in frameworks}

@@ -6,7 +6,8 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from core.http import bad_request_text, page_of, published_or_gone
+from core.http import bad_request_text, published_or_gone
+from core.pagination import page_of
 from initiatives.finder.cards import cards_of
 from initiatives.finder.chips import SHORT, Chip, without
 from initiatives.finder.facets import Facet, Option

@@ -24,7 +24,7 @@ from initiatives.models import Citation, Initiative
 from initiatives.models.constraints import BENCHMARK_PREFIX
 from municipalities.models import Municipality, Province
 from search import index
-from search.documents import SOURCES
+from search.documents import DOCUMENT_SOURCES
 from sources.models import Publication
 from themes.models import TargetGroup, Theme
 
@@ -98,8 +98,8 @@ class Batches:
             records = [self._record(line) for line in lines]
             self._save(records)
             self._link(records)
-            source = SOURCES[Initiative]
-            documents = [(source.kind.span[0] + record.pk, source.document(record)) for record in records]
+            source = DOCUMENT_SOURCES[Initiative]
+            documents = [(source.kind.key_range[0] + record.pk, source.document(record)) for record in records]
             with self._timed():
                 index.write(documents)
 

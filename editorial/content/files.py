@@ -1,4 +1,4 @@
-"""Reading the files of `fixtures/`; a fault names the file, the record and the field."""
+"""Reading the files of `fixtures/`; an error names the file, the record and the field."""
 
 import csv
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ POPULATION_YEAR = 2026
 
 
 class ContentError(Exception):
-    """Something is wrong with a record; its text is one line for an editor."""
+    """What is wrong with a record, in one line for an editor."""
 
     def __init__(self, problem, file, record="", field=""):
         place = [str(file), str(record), _("veld %s") % field if field else ""]
@@ -35,7 +35,7 @@ class FileRecord:
 def read_kind(kind, folder):
     """All records of a kind.
 
-    Args: kind, a `Kind`; folder, the path of the fixtures.
+    Args: kind, a `ContentKind`; folder, the path of the fixtures.
     Returns: a dict from key to `FileRecord`, in the order of the files.
     Raises: ContentError for an unreadable file, a record without a key, or a key that occurs twice.
     """

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from taggit.managers import TaggableManager
 
 from core.generation import content_change
-from core.records import State
+from core.publishing import publish_errors
+from core.records import Publishable, State
 from initiatives.models import Initiative, OldAddress
 from search import index
-from search.documents import SOURCES
+from search.documents import DOCUMENT_SOURCES
 from search.models import Entry
 
 from .files import read_kind
@@ -27,12 +28,13 @@ class Loader:
         self.folder = folder
         self.kinds = kinds
         self.counts = Counter()
-        self.kept = []
+        self.retained = []
         self.ids = {}
-        self.loaded = {(row.kind, row.key): row.digest for row in LoadedRecord.objects.all()}
+        self.rows = {}
+        self.digests = {(row.kind, row.key): row.digest for row in LoadedRecord.objects.all()}
 
     def load(self):
-        """Load every kind; returns self, with `counts` per outcome and `kept`, what editors changed.
+        """Load every kind; returns self, with `counts` per outcome and `retained`, what editors changed.
 
         Raises: ContentError; the caller's transaction must then roll back.
         """
@@ -40,19 +42,19 @@ class Loader:
         changed = [(kind, *row) for kind in self.kinds for row in self._rows(kind, *files[kind.name])]
         for kind, record, values, instance in changed:
             self._save_relations(kind, record, values, instance)
-        self._remember(changed)
+        self._save_digests(changed)
         self._index(changed)
         return self
 
     def _index(self, changed):
-        """Bring the search up to date: for initiatives after all else, for they are found by the names of the rest."""
+        """Bring the search up to date; initiatives come last, for their documents hold the names of the rest."""
         for kind in KINDS:
             records = kind.model.objects.filter(pk__in=[row[3].pk for row in changed if row[0] is kind])
-            if kind.model in SOURCES:
+            if kind.model in DOCUMENT_SOURCES:
                 index.update(records)
 
     def _read(self, kind):
-        """The records of a kind and the values of each: what is wrong in a file shows before the database is asked."""
+        """The records of a kind and the values of each: what is wrong in a file shows before the first query."""
         records = read_kind(kind, self.folder)
         values = {key: self._values(kind, record) for key, record in records.items()}
         mirror(kind, values)
@@ -68,38 +70,38 @@ class Loader:
             outcome = self._outcome(kind, key, values, instance)
             self.counts[outcome] += 1
             if outcome == "kept":
-                self.kept.append(f"{kind.name}: {key}")
+                self.retained.append(f"{kind.name}: {key}")
             elif outcome in {"new", "changed"}:
+                self._check_publishable(kind, record, values)
                 instance = self._save(kind, record, values, instance or kind.model())
                 changed.append((record, values, instance))
         return changed
 
     def _outcome(self, kind, key, values, instance):
-        last = self.loaded.get((kind.name, key))
+        loaded = self.digests.get((kind.name, key))
         if instance is None:
-            return "kept" if last else "new"
+            return "kept" if loaded else "new"
         current = snapshot(instance, kind)
         if digest(current) == digest(values):
             return "unchanged"
-        return "changed" if digest(current) == last else "kept"
+        return "changed" if digest(current) == loaded else "kept"
 
     def _values(self, kind, record):
         """The record with every field filled, in the form of `snapshot`."""
-        known = self._fill(record, kind.model, record.values, default_state=True)
-        rest = set(record.values) - set(known)
+        filled = self._fill(record, kind.model, record.values, default_state=True)
+        unknown = set(record.values) - set(filled)
         for field in many_fields(kind.model):
-            known[field.name] = sorted(self._list(record, field.name, record.values.get(field.name, [])))
-            rest.discard(field.name)
+            filled[field.name] = sorted(self._list(record, field.name, record.values.get(field.name, [])))
+            unknown.discard(field.name)
         for name, short in kind.parts.items():
             model, link = part_model(kind.model, name)
             rows = self._list(record, name, record.values.get(name, []))
             rows = [{short: row} if short and isinstance(row, str) else row for row in rows]
-            known[name] = [self._fill(record, model, row, link, name) for row in rows]
-            rest.discard(name)
-        if rest:
-            raise record.error(_("dit veld kennen wij niet."), sorted(rest)[0])
-        self._check_source(kind, record, known)
-        return known
+            filled[name] = [self._fill(record, model, row, link, name) for row in rows]
+            unknown.discard(name)
+        if unknown:
+            raise record.error(_("dit veld kennen wij niet."), sorted(unknown)[0])
+        return filled
 
     def _fill(self, record, model, row, link="", part="", default_state=False):
         if not isinstance(row, dict):
@@ -122,13 +124,30 @@ class Loader:
             raise record.error(_("hier hoort een lijst te staan."), name)
         return value
 
-    def _check_source(self, kind, record, values):
-        if kind.source and values.get("state") == State.PUBLISHED and not values[kind.source]:
-            raise record.error(_("een gepubliceerd record heeft een bron nodig."), kind.source)
-        if kind.model is Initiative and not (
-            values["municipalities"] or values["no_municipality_reason"] or values["country"]
-        ):
-            raise record.error(_("noem een gemeente, of waarom er geen is."), "municipalities")
+    def _check_publishable(self, kind, record, values):
+        """Refuse to write a record that the desk would refuse."""
+        if not issubclass(kind.model, Publishable):
+            return
+        in_a_file = {
+            kind.model.publish_rule.source: _("een gepubliceerd record heeft een bron nodig."),
+            "municipalities": _("noem een gemeente, of waarom er geen is."),
+        }
+        for field, sentence in publish_errors(kind.model, self._facts(kind, record, values)):
+            raise record.error(in_a_file.get(field, sentence), field)
+
+    def _facts(self, kind, record, values):
+        """The values of a record, with the rows that the rule of its kind looks at instead of their keys."""
+        facts = dict(values)
+        for name in kind.model.publish_rule.fields:
+            field = kind.model._meta.get_field(name)
+            if isinstance(field, models.ForeignKey):
+                facts[name] = self._row(field.related_model, self._id(record, field, values[name]))
+        return facts
+
+    def _row(self, model, pk):
+        if pk is not None and (model, pk) not in self.rows:
+            self.rows[model, pk] = model.objects.get(pk=pk)
+        return self.rows.get((model, pk))
 
     def _save(self, kind, record, values, instance):
         """Save the columns; links to records of the same kind follow in `_save_relations`."""
@@ -140,7 +159,7 @@ class Loader:
                 setattr(instance, field.attname, self._id(record, field, values[field.name]))
         self._write(record, instance)
         if before:
-            OldAddress.objects.keep(instance, before)
+            OldAddress.objects.redirect_from(before, instance)
         self.ids[kind.model][record.key] = instance.pk
         return instance
 
@@ -196,22 +215,22 @@ class Loader:
             field = "" if field == NON_FIELD_ERRORS else field
             raise record.error(messages[0], ".".join(name for name in (part, field) if name)) from error
 
-    def _remember(self, changed):
-        """Keep a fingerprint of what the database now holds for each record that was written."""
+    def _save_digests(self, changed):
+        """Save a digest of what the database now holds for each record that was written."""
         written = []
         for kind in KINDS:
             keys = [row[1].key for row in changed if row[0] is kind]
             rows = kind.model.objects.filter(**{f"{kind.key}__in": keys}).prefetch_related(*prefetches(kind))
             for row in rows:
-                key, fingerprint = getattr(row, kind.key), digest(snapshot(row, kind))
-                written.append(LoadedRecord(kind=kind.name, key=key, digest=fingerprint))
+                key = getattr(row, kind.key)
+                written.append(LoadedRecord(kind=kind.name, key=key, digest=digest(snapshot(row, kind))))
         LoadedRecord.objects.bulk_create(
             written, update_conflicts=True, unique_fields=["kind", "key"], update_fields=["digest"]
         )
 
 
 def mirror(kind, all_values):
-    """A symmetrical relation written in one record holds in the other too; adds it there."""
+    """Add a symmetrical relation that is written in one record to the other one."""
     for field in many_fields(kind.model):
         if not getattr(field.remote_field, "symmetrical", False):
             continue
@@ -224,7 +243,7 @@ def mirror(kind, all_values):
 def load(folder, check_only=False, kinds=KINDS):
     """Load all content in one transaction.
 
-    Args: folder, the path of the fixtures; check_only, whether to undo it all afterwards; kinds, what to load.
+    Args: folder, the path of the fixtures; check_only, whether to roll it all back afterwards; kinds, what to load.
     Returns: the `Loader`, with what happened.
     Raises: ContentError when a record is wrong; the database is then as it was.
     """

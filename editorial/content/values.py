@@ -2,19 +2,20 @@
 
 import hashlib
 import json
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from taggit.managers import TaggableManager
 
 from .kinds import KEYS
 
 NOT_FROM_FILES = {"id", "created_at", "updated_at", "generation", "change_notes", "checked_by", "link_broken_since"}
-CAME_LATER = {"municipality_count"}
-FOUND_BY_CHECKING = {"werkt", "werkt-niet"}
+LATER_FIELDS = {"municipality_count"}
+SET_BY_LINK_CHECK = {"werkt", "werkt-niet"}
 
 
 def plain_fields(model, without=()):
@@ -46,7 +47,7 @@ def empty(field):
 
 
 def from_file(field, value):
-    """A value from a file as the field keeps it; raises ValueError with a Dutch explanation."""
+    """A value from a file as the field stores it; raises ValueError with a Dutch explanation."""
     if isinstance(field, models.ForeignKey):
         return _text(value)
     if isinstance(field, models.BooleanField | models.JSONField):
@@ -54,9 +55,10 @@ def from_file(field, value):
     if isinstance(field, models.CharField | models.TextField):
         return _text(value)
     try:
-        return field.to_python(value)
+        value = field.to_python(value)
     except (ValidationError, InvalidOperation, TypeError, ValueError) as error:
         raise ValueError(_("‘%s’ past hier niet.") % value) from error
+    return timezone.make_aware(value) if isinstance(value, datetime) and timezone.is_naive(value) else value
 
 
 def from_database(instance, field):
@@ -91,27 +93,32 @@ def prefetches(kind):
 
 
 def digest(values):
-    """A fingerprint of a snapshot, the same on every database."""
-    known = _without_later_fields(values)
-    if known.get("link_state") in FOUND_BY_CHECKING:  # by `check_links`, which is no editor's change
-        known["link_state"] = "niet-gecontroleerd"
-    return hashlib.sha256(json.dumps(known, default=_canonical, sort_keys=True).encode()).hexdigest()
+    """A hash of a snapshot, the same on every database."""
+    hashed = _without_later_fields(values)
+    if hashed.get("link_state") in SET_BY_LINK_CHECK:  # no editor's change
+        hashed["link_state"] = "niet-gecontroleerd"
+    return hashlib.sha256(json.dumps(hashed, default=_canonical, sort_keys=True).encode()).hexdigest()
 
 
 def _without_later_fields(values):
-    """A snapshot without the fields that came later and are empty, so that older fingerprints still hold."""
+    """A snapshot without the fields that came later and are empty, so that older digests still hold."""
     if isinstance(values, list):
         return [_without_later_fields(value) for value in values]
     if not isinstance(values, dict):
         return values
-    kept = {name: value for name, value in values.items() if value is not None or name not in CAME_LATER}
-    return {name: _without_later_fields(value) for name, value in kept.items()}
+    return {
+        name: _without_later_fields(value)
+        for name, value in values.items()
+        if value is not None or name not in LATER_FIELDS
+    }
 
 
 def _canonical(value):
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
-    if isinstance(value, date | datetime):
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
         return value.isoformat()
     return str(value)
 

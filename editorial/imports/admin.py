@@ -1,4 +1,6 @@
-"""Imports at the desk: upload a file, look at its rows, confirm, and take it back."""
+"""Imports at the desk: upload a file, look at its rows, confirm, and undo it."""
+
+from dataclasses import dataclass
 
 from django import forms
 from django.contrib import admin, messages
@@ -13,20 +15,21 @@ from django.utils.translation import ngettext
 from core.form_errors import error_links
 from initiatives.models import Initiative
 
-from . import exporting
-from .checking import parse
+from .applying import ImportRefused, apply, plan_again, rows_edited_since, save_import, undo
 from .models import SheetImport
-from .reading import read
-from .report import lines
-from .sheets import SheetError
-from .writing import Refused, apply, check, check_again, edited_since, undo
+from .planning import changed_headers
+from .reading import SheetError, parse_rows, read_table
+from .rows import Outcome
+from .workbook import csv_file, sheet_lines, xlsx_file
 
-WRITERS = {"csv": exporting.csv_file, "xlsx": exporting.xlsx_file}
+WRITERS = {"csv": csv_file, "xlsx": xlsx_file}
 PERMISSIONS = ["initiatives.add_initiative", "initiatives.change_initiative"]
+MAX_REPORT_LINES = 500
+REPORT_ORDER = [Outcome.ERROR, Outcome.NEW, Outcome.CHANGED, Outcome.CONCEPT, Outcome.UNCHANGED]
 
 
 class UploadForm(forms.ModelForm):
-    """Asks for a file, and reads it: a file that cannot be trusted is refused here."""
+    """Takes a file, and reads it: a file that cannot be trusted is refused here."""
 
     file = forms.FileField(
         label=_("Bestand"),
@@ -48,10 +51,51 @@ class UploadForm(forms.ModelForm):
     def clean_file(self):
         file = self.cleaned_data["file"]
         try:
-            self.rows = parse(read(file.name, file))
+            self.rows = parse_rows(read_table(file.name, file))
         except SheetError as error:
             raise forms.ValidationError(str(error)) from error
         return file
+
+
+@dataclass(frozen=True)
+class ReportLine:
+    """A row: where it stands in the file, what happens to it and why; address, of the initiative or its concept."""
+
+    number: int
+    code: str
+    title: str
+    outcome: Outcome
+    problems: list
+    changed: list
+    address: str
+
+
+def report_lines(sheet_import, rows):
+    """The rows of a `SheetImport` as an editor reads them: what is wrong first, and no more than a page can hold."""
+    rows = sorted(rows, key=lambda row: (REPORT_ORDER.index(row.outcome), row.line))
+    undone = sheet_import.state == SheetImport.State.UNDONE
+    return [_report_line(row, undone) for row in rows[:MAX_REPORT_LINES]]
+
+
+def _report_line(row, undone):
+    return ReportLine(
+        number=row.line,
+        code=row.code,
+        title=row.title,
+        outcome=row.outcome,
+        problems=row.problems,
+        changed=changed_headers(row) if row.outcome in {Outcome.CHANGED, Outcome.CONCEPT} else [],
+        address=_row_address(row, is_deleted=undone and row.outcome == Outcome.NEW and not row.is_retained),
+    )
+
+
+def _row_address(row, is_deleted):
+    """The page of the concept that a row became, or else of its initiative."""
+    if not row.pk or is_deleted:
+        return ""
+    if row.revision is not None:
+        return reverse("admin:initiative_revision", args=[row.pk, row.revision])
+    return reverse("admin:initiatives_initiative_change", args=[row.pk])
 
 
 @admin.register(SheetImport)
@@ -83,85 +127,86 @@ class SheetImportAdmin(admin.ModelAdmin):
         return False
 
     @admin.display(description=_("rijen"))
-    def summary_of_rows(self, made):
+    def summary_of_rows(self, sheet_import):
         """How many rows are new, changed, unchanged and wrong."""
-        return made.summary
+        return sheet_import.summary
 
     def get_urls(self):
-        files = self.admin_site.admin_view(self.file)
+        download = self.admin_site.admin_view(self.download)
         return [
-            path("werkblad/<str:content>.<str:kind>", files, name="imports_sheetimport_file"),
+            path("werkblad/<str:content>.<str:kind>", download, name="imports_sheetimport_file"),
             *super().get_urls(),
         ]
 
-    def file(self, request, content, kind):
+    def download(self, request, content, kind):
         """The empty template, or all initiatives, as CSV or XLSX."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        chosen = {"sjabloon": Initiative.objects.none(), "initiatieven": Initiative.objects.all()}
-        if content not in chosen or kind not in WRITERS:
+        contents = {"sjabloon": Initiative.objects.none(), "initiatieven": Initiative.objects.all()}
+        if content not in contents or kind not in WRITERS:
             return self._get_obj_does_not_exist_redirect(request, self.opts, content)
-        return WRITERS[kind](exporting.rows(chosen[content]))
+        return WRITERS[kind](sheet_lines(contents[content]))
 
     def render_change_form(self, request, context, *args, **kwargs):
         context["error_links"] = error_links(context["adminform"].form, []) if context["errors"] else []
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request, obj, form, change):
-        """Keep what was read, with what importing it would do."""
-        made = check(form.cleaned_data["file"].name, form.rows, request.user)
-        obj.pk, obj.file_name = made.pk, made.file_name
+        """Save what was read, with what importing it would do."""
+        sheet_import = save_import(form.cleaned_data["file"].name, form.rows, request.user)
+        obj.pk, obj.file_name = sheet_import.pk, sheet_import.file_name
 
     def response_add(self, request, obj, post_url_continue=None):
         return HttpResponseRedirect(_address(obj))
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        """The rows of an import, and the buttons to go on or back."""
-        made = get_object_or_404(SheetImport, pk=object_id if object_id.isdigit() else None)
-        if not self.has_change_permission(request, made):
+        """The rows of an import, and the buttons to apply or undo it."""
+        sheet_import = get_object_or_404(SheetImport, pk=object_id if object_id.isdigit() else None)
+        if not self.has_change_permission(request, sheet_import):
             raise PermissionDenied
         if request.method == "POST":
-            self._act(request, made)
-            return HttpResponseRedirect(_address(made))
-        applied = made.state == SheetImport.State.APPLIED
+            self._perform(request, sheet_import)
+            return HttpResponseRedirect(_address(sheet_import))
+        rows = sheet_import.import_rows
+        applied = sheet_import.state == SheetImport.State.APPLIED
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Import van %s") % made,
+            "title": _("Import van %s") % sheet_import,
             "opts": self.opts,
-            "made": made,
-            "lines": lines(made),
-            "edited": edited_since(made) if applied else [row for row in made.rows if row.get("kept")],
+            "sheet_import": sheet_import,
+            "lines": report_lines(sheet_import, rows),
+            "retained": rows_edited_since(sheet_import) if applied else [row for row in rows if row.is_retained],
         }
         return TemplateResponse(request, "admin/sheet_report.html", context)
 
-    def _act(self, request, made):
+    def _perform(self, request, sheet_import):
+        """Apply or undo an import, as the button says, and report that to the editor."""
         try:
             if "undo" in request.POST:
-                self._undo(request, made)
+                undone_count = sheet_import.importable_count - len(undo(sheet_import.pk, request.user))
+                self._report(request, sheet_import, _("Ongedaan gemaakt."), undone_count)
             else:
-                made = apply(made.pk, request.user, good_only="good_only" in request.POST)
-                self._tell(request, made, _("Geïmporteerd."), made.good, made.concepts)
-        except Refused as error:
-            made = SheetImport.objects.get(pk=made.pk)
-            if made.state == SheetImport.State.CHECKED:
-                check_again(made)
+                sheet_import = apply(sheet_import.pk, request.user, good_only="good_only" in request.POST)
+                counts = sheet_import.importable_count, sheet_import.concept_count
+                self._report(request, sheet_import, _("Geïmporteerd."), *counts)
+        except ImportRefused as error:
+            sheet_import = SheetImport.objects.get(pk=sheet_import.pk)
+            if sheet_import.state == SheetImport.State.CHECKED:
+                plan_again(sheet_import)
             self.message_user(request, str(error), messages.ERROR)
 
-    def _undo(self, request, made):
-        kept = undo(made.pk, request.user)
-        self._tell(request, made, _("Ongedaan gemaakt."), made.good - len(kept))
-
-    def _tell(self, request, made, done, number, concepts=0):
-        rows = ngettext("%(n)d initiatief.", "%(n)d initiatieven.", number) % {"n": number}
-        beside = ngettext(
-            "%(n)d daarvan is een concept: op de site verandert nog niets.",
-            "%(n)d daarvan zijn een concept: op de site verandert nog niets.",
-            concepts,
-        )
-        text = " ".join([str(done), rows, *([beside % {"n": concepts}] if concepts else [])])
-        self.log_change(request, made, text)
-        self.message_user(request, text, messages.SUCCESS)
+    def _report(self, request, sheet_import, outcome, count, concept_count=0):
+        sentences = [str(outcome), ngettext("%(n)d initiatief.", "%(n)d initiatieven.", count) % {"n": count}]
+        if concept_count:
+            text = ngettext(
+                "%(n)d daarvan is een concept: op de site verandert nog niets.",
+                "%(n)d daarvan zijn een concept: op de site verandert nog niets.",
+                concept_count,
+            )
+            sentences.append(text % {"n": concept_count})
+        self.log_change(request, sheet_import, " ".join(sentences))
+        self.message_user(request, " ".join(sentences), messages.SUCCESS)
 
 
-def _address(made):
-    return reverse("admin:imports_sheetimport_change", args=[made.pk])
+def _address(sheet_import):
+    return reverse("admin:imports_sheetimport_change", args=[sheet_import.pk])

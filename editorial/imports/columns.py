@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from initiatives.choices import CostBand, Evidence, Kind, Status
 from initiatives.models import Initiative
 
-BETWEEN = " | "
+SEPARATOR = " | "
 HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 CODE = re.compile(r"[A-Z0-9][A-Z0-9.-]*", re.IGNORECASE | re.ASCII)
 MAX_NUMBER = 32_767
 
 
-def tidy(text):
+def normalised_text(text):
     """A text as it is compared: one kind of line end, nothing around it."""
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
@@ -41,40 +41,40 @@ class Column:
         """What to fill in."""
         return str(self.field.help_text)
 
-    def allowed(self, names):
+    def allowed(self, lookups):
         """The values that a cell may hold; an empty list when it is free."""
         return []
 
-    def read(self, text, names):
+    def read(self, text, lookups):
         """The value in a cell; raises ValueError with a Dutch sentence."""
         if HIDDEN.search(text):
             raise ValueError(_("Hier staat een onzichtbaar teken dat niet mag. Typ de tekst opnieuw."))
-        return tidy(text)
+        return normalised_text(text)
 
-    def write(self, value, names):
+    def write(self, value, lookups):
         """The cell for a value."""
         return value
 
 
-class Code(Column):
+class CodeColumn(Column):
     """The code, by which a row finds its initiative."""
 
     help = property(lambda self: _("Laat dit leeg voor een nieuw initiatief: het portaal kiest zelf een code."))
 
-    def read(self, text, names):
-        text = super().read(text, names)
+    def read(self, text, lookups):
+        text = super().read(text, lookups)
         if text and not CODE.fullmatch(text):
             raise ValueError(_("Een code heeft alleen letters, cijfers, punten en streepjes, zoals RED-0001."))
         return text
 
 
-class Number(Column):
+class NumberColumn(Column):
     """A whole number."""
 
     empty = None
 
-    def read(self, text, names):
-        text = super().read(text, names)
+    def read(self, text, lookups):
+        text = super().read(text, lookups)
         if not text:
             return None
         if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) <= MAX_NUMBER):
@@ -83,8 +83,8 @@ class Number(Column):
 
 
 @dataclass(frozen=True)
-class Choice(Column):
-    """One of some fixed choices, by its Dutch label."""
+class ChoiceColumn(Column):
+    """One of a few fixed choices, by its Dutch label."""
 
     choices: type
 
@@ -92,11 +92,11 @@ class Choice(Column):
     def empty(self):
         return self.field.get_default()
 
-    def allowed(self, names):
+    def allowed(self, lookups):
         return [str(label) for label in self.choices.labels]
 
-    def read(self, text, names):
-        text = super().read(text, names)
+    def read(self, text, lookups):
+        text = super().read(text, lookups)
         for value, label in self.choices.choices:
             if text.casefold() in {value.casefold(), str(label).casefold()}:
                 return value
@@ -104,37 +104,37 @@ class Choice(Column):
             raise ValueError(_("‘%s’ kan hier niet. Kies een waarde van het blad Uitleg.") % text[:50])
         return self.empty
 
-    def write(self, value, names):
+    def write(self, value, lookups):
         return str(self.choices(value).label) if value else ""
 
 
-class One(Column):
+class RecordColumn(Column):
     """The name of one record."""
 
     empty = None
 
-    def allowed(self, names):
-        return names[self.name].all()
+    def allowed(self, lookups):
+        return lookups[self.name].all()
 
-    def unknown(self):
-        """What to do about a name that nobody knows."""
+    def unknown_error(self):
+        """The sentence about a name that does not exist, with %s for the name."""
         return _("‘%s’ kennen wij niet. Kies een waarde van het blad Uitleg.")
 
-    def read(self, text, names):
-        text = super().read(text, names)
-        return self._find(text, names) if text else None
+    def read(self, text, lookups):
+        text = super().read(text, lookups)
+        return self._find(text, lookups) if text else None
 
-    def write(self, value, names):
-        return names[self.name].write(value) if value else ""
+    def write(self, value, lookups):
+        return lookups[self.name].write(value) if value else ""
 
-    def _find(self, text, names):
-        found = names[self.name].find(text)
-        if found is None:
-            raise ValueError(self.unknown() % text[:80])
-        return found
+    def _find(self, text, lookups):
+        key = lookups[self.name].find(text)
+        if key is None:
+            raise ValueError(self.unknown_error() % text[:80])
+        return key
 
 
-class Many(One):
+class RecordListColumn(RecordColumn):
     """The names of records, with | between them."""
 
     @property
@@ -145,82 +145,81 @@ class Many(One):
     def help(self):
         return f"{super().help} {_('Meer waarden? Zet er een | tussen.')}"
 
-    def unknown(self):
+    def unknown_error(self):
         return _("‘%s’ kennen wij niet. Meer waarden? Zet er een | tussen.")
 
-    def allowed(self, names):
-        return names[self.name].all() if self.name in {"themes", "target_groups"} else []
+    def allowed(self, lookups):
+        return lookups[self.name].all() if self.name in {"themes", "target_groups"} else []
 
-    def read(self, text, names):
-        parts = [part.strip() for part in Column.read(self, text, names).split("|")]
-        return sorted({self._find(part, names) for part in parts if part})
+    def read(self, text, lookups):
+        parts = [part.strip() for part in Column.read(self, text, lookups).split("|")]
+        return sorted({self._find(part, lookups) for part in parts if part})
 
-    def write(self, value, names):
-        return BETWEEN.join(sorted(names[self.name].write(key) for key in value))
+    def write(self, value, lookups):
+        return SEPARATOR.join(sorted(lookups[self.name].write(key) for key in value))
 
 
-class Keywords(Many):
+class KeywordsColumn(RecordListColumn):
     """Keywords, which may be new."""
 
     help = property(lambda self: _("Vrije woorden. Meer waarden? Zet er een | tussen."))
 
-    def _find(self, text, names):
+    def _find(self, text, lookups):
         if len(text) > 100:
             raise ValueError(_("Een trefwoord heeft hoogstens 100 tekens."))
-        return names[self.name].find(text)
+        return lookups[self.name].find(text)
 
 
-class Sources(Many):
-    """The documents on which an initiative rests."""
+class SourcesColumn(RecordListColumn):
+    """The documents on which an initiative is based."""
 
     header = property(lambda self: _("bronnen"))
     help = property(lambda self: _("De code van een bron, zoals PUB-01, of het webadres. Meer? Zet er een | tussen."))
 
 
-CODE_COLUMN = Code("code")
 COLUMNS = [
-    CODE_COLUMN,
+    CodeColumn("code"),
     Column("title"),
     Column("summary"),
-    Choice("kind", Kind),
-    Choice("status", Status),
+    ChoiceColumn("kind", Kind),
+    ChoiceColumn("status", Status),
     Column("status_reason"),
     Column("as_of"),
     Column("as_of_text"),
-    One("main_theme"),
-    Many("themes"),
-    Many("target_groups"),
-    Keywords("tags"),
-    Many("municipalities"),
+    RecordColumn("main_theme"),
+    RecordListColumn("themes"),
+    RecordListColumn("target_groups"),
+    KeywordsColumn("tags"),
+    RecordListColumn("municipalities"),
     Column("no_municipality_reason"),
     Column("unnamed_participants"),
-    Number("unnamed_count"),
-    One("unnamed_province"),
+    NumberColumn("unnamed_count"),
+    RecordColumn("unnamed_province"),
     Column("country"),
     Column("city"),
     Column("proposed_by"),
-    Number("start_year"),
-    Number("end_year"),
+    NumberColumn("start_year"),
+    NumberColumn("end_year"),
     Column("lead_time"),
     Column("situation"),
     Column("approach"),
     Column("support"),
     Column("lessons"),
     Column("conditions"),
-    Choice("evidence", Evidence),
+    ChoiceColumn("evidence", Evidence),
     Column("cost_one_off"),
-    Choice("band_one_off", CostBand),
+    ChoiceColumn("band_one_off", CostBand),
     Column("cost_yearly"),
-    Choice("band_yearly", CostBand),
+    ChoiceColumn("band_yearly", CostBand),
     Column("cost_funding"),
     Column("cost_note"),
     Column("fte"),
     Column("contact_name"),
     Column("contact_email"),
-    Sources("citations"),
+    SourcesColumn("citations"),
 ]
 BY_NAME = {column.name: column for column in COLUMNS}
 REQUIRED = ["title", "main_theme"]  # the least that a draft needs
-RELATIONS = [column.name for column in COLUMNS if isinstance(column, Many)]
-KEYS = [column.name for column in COLUMNS if type(column) is One]
+RELATIONS = [column.name for column in COLUMNS if isinstance(column, RecordListColumn)]
+FOREIGN_KEYS = [column.name for column in COLUMNS if type(column) is RecordColumn]
 PLAIN = [column.name for column in COLUMNS if column.name not in [*RELATIONS, "code"]]

@@ -1,31 +1,21 @@
-"""What was imported, and what was there before, so that it can be taken back."""
+"""What was imported, and what was stored before, so that it can be undone."""
+
+from collections import Counter
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from .rows import ImportRow, Outcome
 
-class Outcome(models.TextChoices):
-    """What happens to the initiative of a row."""
-
-    NEW = "new", _("nieuw")
-    CHANGED = "changed", _("gewijzigd")
-    CONCEPT = "concept", _("gewijzigd als concept")
-    UNCHANGED = "unchanged", _("ongewijzigd")
-    ERROR = "error", _("fout")
-
-
-WRITTEN = [Outcome.NEW, Outcome.CHANGED, Outcome.CONCEPT]
+IMPORTABLE = [Outcome.NEW, Outcome.CHANGED, Outcome.CONCEPT]
 
 
 class SheetImport(models.Model):
-    """A file that was read: what is in it, and what came of it.
+    """A file that was read: its rows as JSON (`import_rows` has them typed), how many have each outcome, and its state.
 
-    rows: a list of dicts: `line`, `cells` (the name of each cell), `values` (what was read), `flaws` (cell, sentence);
-        from `checking.judge` also `pk`, `code`, `title`, `outcome`, `problems`, `changed` (names of columns);
-        and once it is imported `before` (the old values of what changed), or `revision` (the number of the concept).
+    made_tags: the primary keys of the keywords that it created.
     """
 
     class State(models.TextChoices):
@@ -61,29 +51,31 @@ class SheetImport(models.Model):
         return self.file_name
 
     @property
+    def import_rows(self):
+        """The rows, each an `ImportRow`; setting them counts their outcomes too."""
+        return [ImportRow.from_json(stored) for stored in self.rows]
+
+    @import_rows.setter
+    def import_rows(self, rows):
+        self.rows = [row.to_json() for row in rows]
+        self.counts = dict(Counter(row.outcome for row in rows))
+
+    @property
     def summary(self):
         """How many rows are new, changed, unchanged and wrong, in words."""
         return ", ".join(f"{self.counts.get(outcome, 0)} {outcome.label}" for outcome in Outcome)
 
-    @cached_property
-    def good(self):
-        """How many rows would be written."""
-        return sum(self.counts.get(outcome, 0) for outcome in WRITTEN)
+    @property
+    def importable_count(self):
+        """How many rows can be written."""
+        return sum(self.counts.get(outcome, 0) for outcome in IMPORTABLE)
 
     @property
-    def concepts(self):
+    def concept_count(self):
         """How many rows become a concept beside what is on the site."""
         return self.counts.get(Outcome.CONCEPT, 0)
 
-    @cached_property
-    def wrong(self):
+    @property
+    def error_count(self):
         """How many rows cannot be written."""
         return self.counts.get(Outcome.ERROR, 0)
-
-    def written(self):
-        """The rows that this import wrote to the initiatives themselves."""
-        return [row for row in self.rows if "before" in row]
-
-    def drafted(self):
-        """The rows that this import kept as a concept."""
-        return [row for row in self.rows if "revision" in row]

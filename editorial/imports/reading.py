@@ -1,52 +1,99 @@
-"""An uploaded file as rows, or the reason why it is refused; nothing in it is believed."""
+"""An uploaded CSV or XLSX file as rows, or the reason why it is refused; nothing in it is believed.
+
+A workbook is inspected as a zip file before it is opened.
+"""
 
 import csv
 import io
+import re
+import zipfile
 from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import islice
 
 from django.utils.translation import gettext as _
+from openpyxl import load_workbook
 
-from . import xlsx
 from .columns import COLUMNS, REQUIRED
-from .formulas import plain
-from .sheets import LARGEST_FILE, LAST_COLUMN, LAST_LINE, LONGEST_CELL, MOST_ROWS, Flaw, SheetError
+from .lookups import all_lookups
+from .rows import CellError, ImportRow, UnreadableCell, cell_name
+from .workbook import MAX_CELL_LENGTH, SHEET_NAME, unshielded
 
+MAX_FILE_SIZE = 5 * 1024 * 1024  # bytes
+MAX_ROWS = 5_000
+MAX_LINE_NUMBER = 10_000  # with the empty lines between
+MAX_COLUMNS = 100
 ZIP = b"PK"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 FORMULA = "="
 
+MAX_UNPACKED_SIZE = 40 * 1024 * 1024  # bytes; `zipfile` never unpacks more than the file says
+MAX_PARTS = 500
+CHUNK_SIZE = 1024 * 1024
+OVERLAP = 32
+MERGED = re.compile(rb"<(\w+:)?mergeCell[\s>]")
+ENTITY = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+FORMULA_TYPE = "f"
+ERROR_TYPE = "e"
+
+
+class SheetError(Exception):
+    """Why a file is refused as a whole: a Dutch sentence for the editor."""
+
 
 @dataclass(frozen=True)
 class Table:
-    """header: for each place in a line its column, or None; lines: pairs of a line number and its cells."""
+    """header: the column at each place of a line; lines: pairs of a line number and its cells."""
 
     header: list
     lines: list
 
 
-def read(name, file):
-    """The rows of a file.
+def parse_rows(table):
+    """A list of `ImportRow`, not planned yet, from a `Table`."""
+    lookups = all_lookups()
+    return [_parse_row(line, cells, table.header, lookups) for line, cells in table.lines]
+
+
+def _parse_row(line, cells, header, lookups):
+    cells = [*cells, *[""] * (len(header) - len(cells))]
+    names, values, errors = {}, {}, []
+    for index, (column, cell) in enumerate(zip(header, cells[: len(header)], strict=True)):
+        names[column.name] = cell_name(line, index)
+        try:
+            if isinstance(cell, UnreadableCell):
+                raise ValueError(cell)
+            values[column.name] = column.read(cell, lookups)
+        except ValueError as error:
+            errors.append(CellError(cell_name(line, index), str(error)))
+    for index, cell in enumerate(cells[len(header) :], start=len(header)):
+        if cell.strip():
+            errors.append(CellError(cell_name(line, index), _("Deze kolom heeft geen naam.")))
+    return ImportRow(line=line, cells=names, values=values, cell_errors=errors)
+
+
+def read_table(name, file):
+    """The lines of a file.
 
     Args: name, of the file; file, open for reading bytes.
-    Returns: a `Table`; a cell that cannot be read is a `Flaw`.
+    Returns: a `Table`; in the place of a cell that cannot be read stands an `UnreadableCell`.
     Raises: SheetError with a Dutch sentence.
     """
-    content = file.read(LARGEST_FILE + 1)
-    if len(content) > LARGEST_FILE:
+    content = file.read(MAX_FILE_SIZE + 1)
+    if len(content) > MAX_FILE_SIZE:
         raise SheetError(_("Dit bestand is groter dan 5 MB. Splits het in kleinere bestanden."))
     lines = _lines(name.lower(), content)
     first = next(lines, None)
     if first is None:
         raise SheetError(_("Dit bestand is leeg."))
     header = _header(first[1])
-    rows = list(islice(_filled(lines), MOST_ROWS + 1))
-    if len(rows) > MOST_ROWS:
+    filled_lines = list(islice(_filled(lines), MAX_ROWS + 1))
+    if len(filled_lines) > MAX_ROWS:
         raise SheetError(_("Dit bestand heeft meer dan 5.000 rijen. Splits het in kleinere bestanden."))
-    if not rows:
+    if not filled_lines:
         raise SheetError(_("In dit bestand staan alleen kolomnamen, en geen rijen."))
-    return Table(header, rows)
+    return Table(header, filled_lines)
 
 
 def _lines(name, content):
@@ -57,10 +104,48 @@ def _lines(name, content):
     if name.endswith((".xlsm", ".xlsb", ".xltm")):
         raise SheetError(_("In dit soort bestand kunnen macro’s zitten. Bewaar het als .xlsx zonder macro’s."))
     if name.endswith(".xlsx"):
-        return xlsx.lines(io.BytesIO(content))
+        return xlsx_lines(io.BytesIO(content))
     if name.endswith(".csv") and not content.startswith(ZIP):
         return _csv_lines(content)
     raise SheetError(_("Kies een bestand dat eindigt op .xlsx of .csv."))
+
+
+def _filled(lines):
+    for number, cells in lines:
+        if number > MAX_LINE_NUMBER:
+            raise SheetError(_("Dit bestand heeft te veel regels. Haal de lege regels eruit, of splits het."))
+        if any(cell.strip() for cell in cells):
+            yield number, [_complete(cell) for cell in cells]
+
+
+def _complete(cell):
+    """The cell, unless Excel may have cut it off."""
+    if len(cell) >= MAX_CELL_LENGTH:
+        return UnreadableCell(_("Deze tekst is te lang voor één cel. Zet hem zelf in het formulier."))
+    return cell
+
+
+def _header(cells):
+    """The column at each place of the first line; raises SheetError for an unknown, double or missing column."""
+    by_header = {_folded(column.header): column for column in COLUMNS}
+    names = [cell.strip() for cell in cells]
+    while names and not names[-1]:
+        names.pop()
+    header = [by_header.get(_folded(name)) for name in names]
+    if unknown := [name[:40] for name, column in zip(names, header, strict=True) if column is None]:
+        listed = ", ".join(f"‘{name}’" for name in unknown[:5])
+        raise SheetError(_("Deze kolommen kennen wij niet: %s. Gebruik de kolomnamen van het sjabloon.") % listed)
+    if double := [column.header for column in COLUMNS if header.count(column) > 1]:
+        raise SheetError(_("Deze kolommen staan er twee keer in: %s.") % ", ".join(double))
+    if missing := [column.header for column in COLUMNS if column.name in REQUIRED and column not in header]:
+        raise SheetError(_("Deze kolommen ontbreken: %s.") % ", ".join(missing))
+    if len(names) >= MAX_COLUMNS:
+        raise SheetError(_("Dit bestand heeft te veel kolommen."))
+    return header
+
+
+def _folded(name):
+    return " ".join(name.replace("’", "'").casefold().split())
 
 
 def _csv_lines(content):
@@ -70,63 +155,98 @@ def _csv_lines(content):
         raise SheetError(_("Dit bestand is niet in UTF-8. Bewaar het in Excel als ‘CSV UTF-8’.")) from error
     if "\x00" in text:
         raise SheetError(_("Dit is geen gewoon tekstbestand. Bewaar het in Excel als ‘CSV UTF-8’."))
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text.partition("\n")[0]), strict=True)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text.partition("\n")[0]), strict=True)
     try:
-        for number, cells in enumerate(rows, start=1):
-            yield number, [_csv_text(cell) for cell in cells]
+        for number, cells in enumerate(lines, start=1):
+            yield number, [_csv_cell(cell) for cell in cells]
     except csv.Error as error:
         text = _("Dit CSV-bestand klopt niet vanaf regel %d: daar staat een aanhalingsteken verkeerd.")
-        raise SheetError(text % rows.line_num) from error
+        raise SheetError(text % lines.line_num) from error
 
 
 def _delimiter(line):
-    """The comma or the semicolon: whichever gives more columns that we know."""
-    known = {_folded(column.header) for column in COLUMNS}
+    """The comma or the semicolon: whichever gives more of our columns."""
+    headers = {_folded(column.header) for column in COLUMNS}
 
-    def found(delimiter):
-        return sum(_folded(cell) in known for cell in next(csv.reader([line], delimiter=delimiter), []))
+    def column_count(delimiter):
+        return sum(_folded(cell) in headers for cell in next(csv.reader([line], delimiter=delimiter), []))
 
-    return max(";,", key=found)
+    return max(";,", key=column_count)
 
 
-def _csv_text(cell):
+def _csv_cell(cell):
     if cell.startswith(FORMULA):
-        return Flaw(_("Hier staat een formule. Zet er de uitkomst neer."))
-    return plain(cell)
+        return UnreadableCell(_("Hier staat een formule. Zet er de uitkomst neer."))
+    return unshielded(cell)
 
 
-def _filled(lines):
-    for number, cells in lines:
-        if number > LAST_LINE:
-            raise SheetError(_("Dit bestand heeft te veel regels. Haal de lege regels eruit, of splits het."))
-        if any(cell.strip() for cell in cells):
-            yield number, [_whole(cell) for cell in cells]
+def xlsx_lines(file):
+    """Yields (number, cells) for each line of a workbook; raises SheetError when the file cannot be trusted."""
+    try:
+        with zipfile.ZipFile(file) as parts:
+            _inspect(parts)
+        file.seek(0)
+        yield from _workbook_lines(file)
+    except SheetError:
+        raise
+    except Exception as error:  # a broken file can break the library anywhere
+        raise SheetError(_("Dit bestand is beschadigd of geen Excel-bestand (.xlsx).")) from error
 
 
-def _whole(cell):
-    if len(cell) >= LONGEST_CELL:
-        return Flaw(_("Deze tekst is te lang voor één cel. Zet hem zelf in het formulier."))
-    return cell
+def _inspect(parts):
+    infos = parts.infolist()
+    names = {info.filename.lower() for info in infos}
+    if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_UNPACKED_SIZE:
+        raise SheetError(_("Dit bestand is uitgepakt te groot. Splits het in kleinere bestanden."))
+    if any(info.flag_bits & 1 for info in infos):
+        raise SheetError(_("Dit bestand heeft een wachtwoord. Haal dat eraf en probeer het opnieuw."))
+    if any("vbaproject" in name or "macrosheets" in name for name in names):
+        raise SheetError(_("In dit bestand zitten macro’s. Bewaar het als .xlsx zonder macro’s."))
+    if any(name.startswith(("xl/externallinks/", "xl/connections", "xl/querytables/")) for name in names):
+        raise SheetError(_("Dit bestand haalt gegevens uit een ander bestand. Haal die koppeling eruit."))
+    for info in infos:
+        is_sheet = info.filename.lower().startswith("xl/worksheets/")
+        if info.filename.lower().endswith((".xml", ".rels")):
+            _inspect_part(parts, info, is_sheet)
 
 
-def _header(cells):
-    """The column at each place of the first line; raises SheetError for names that we do not know or find twice."""
-    by_header = {_folded(column.header): column for column in COLUMNS}
-    names = [cell.strip() for cell in cells]
-    while names and not names[-1]:
-        names.pop()
-    found = [by_header.get(_folded(name)) for name in names]
-    if unknown := [name[:40] for name, column in zip(names, found, strict=True) if column is None]:
-        listed = ", ".join(f"‘{name}’" for name in unknown[:5])
-        raise SheetError(_("Deze kolommen kennen wij niet: %s. Gebruik de kolomnamen van het sjabloon.") % listed)
-    if double := [column.header for column in COLUMNS if found.count(column) > 1]:
-        raise SheetError(_("Deze kolommen staan er twee keer in: %s.") % ", ".join(double))
-    if missing := [column.header for column in COLUMNS if column.name in REQUIRED and column not in found]:
-        raise SheetError(_("Deze kolommen ontbreken: %s.") % ", ".join(missing))
-    if len(names) >= LAST_COLUMN:
-        raise SheetError(_("Dit bestand heeft te veel kolommen."))
-    return found
+def _inspect_part(parts, info, is_sheet):
+    end_of_last_chunk = b""
+    with parts.open(info) as part:
+        while chunk := part.read(CHUNK_SIZE):
+            text = end_of_last_chunk + chunk
+            if ENTITY.search(text):
+                raise SheetError(_("Dit bestand is geen gewoon Excel-bestand: er staan eigen codes in."))
+            if is_sheet and MERGED.search(text):
+                raise SheetError(_("In dit bestand zijn cellen samengevoegd. Splits ze en probeer het opnieuw."))
+            end_of_last_chunk = text[-OVERLAP:]
 
 
-def _folded(name):
-    return " ".join(name.replace("’", "'").casefold().split())
+def _workbook_lines(file):
+    book = load_workbook(file, read_only=True, keep_links=False)
+    try:
+        sheets = {sheet.title: sheet for sheet in book.worksheets}
+        if not sheets:
+            raise SheetError(_("In dit bestand staat geen blad met rijen."))
+        sheet = sheets.get(SHEET_NAME) or next(iter(sheets.values()))
+        sheet.reset_dimensions()  # what the file says of its own size is not always so
+        lines = sheet.iter_rows(max_col=MAX_COLUMNS, max_row=MAX_LINE_NUMBER + 1)
+        for number, cells in enumerate(lines, start=1):
+            yield number, [_xlsx_cell(cell) for cell in cells]
+    finally:
+        book.close()
+
+
+def _xlsx_cell(cell):
+    value = cell.value
+    if value is None:
+        return ""
+    if cell.data_type == FORMULA_TYPE:
+        return UnreadableCell(_("Hier staat een formule. Zet er de uitkomst neer."))
+    if cell.data_type == ERROR_TYPE:
+        return UnreadableCell(_("Hier staat een fout uit Excel (%s).") % value)
+    if isinstance(value, datetime | date):
+        return value.isoformat()[:10]
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)

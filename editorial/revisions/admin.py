@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from core.records import State
 from editorial.accounts.access import OwnMunicipalitiesAdmin
-from editorial.imports.downloads import download_csv, download_xlsx
+from editorial.imports.workbook import download_csv, download_xlsx
 from initiatives.admin.initiative_admin import InitiativeAdmin
 from initiatives.models import Initiative
 

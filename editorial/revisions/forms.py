@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import MomentInput
+from core.fields import DateTimeLocalInput
 
 DONE = {
     "submit": _("Versie %(number)s ligt klaar om te beoordelen."),
@@ -92,7 +92,7 @@ class ScheduleForm(PublishForm):
             "required": _("Kies een dag en een tijd."),
             "invalid": _("Schrijf dag en tijd zo: 30-11-2026 08:00."),
         },
-        widget=MomentInput,
+        widget=DateTimeLocalInput,
     )
 
 

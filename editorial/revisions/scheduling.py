@@ -46,7 +46,7 @@ def _publish(revision):
 
 def _withdraw(initiative):
     """Take an initiative off the site, with the end of its time as the reason."""
-    initiative.state, initiative.withdrawal_reason = State.WITHDRAWN, initiative.why_gone
+    initiative.state, initiative.withdrawal_reason = State.WITHDRAWN, initiative.gone_reason
     save_state(initiative)
     record_by_portal(_("van de site af zoals gepland"), initiative)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from taggit.managers import TaggableManager
 
 from initiatives.models import Initiative
-from initiatives.models.parts import Part
+from initiatives.models.parts import InitiativePart
 
 NO_CONTENT = {"state", "withdrawal_reason"}
 DRAFTED = 2**52  # parts from this key on are in a draft only; they get a key of their own when it is published
@@ -44,7 +44,9 @@ def relations():
 def parts():
     """Its kinds of parts: a dict from the name of each to its model."""
     found = Initiative._meta.related_objects
-    return {one.get_accessor_name(): one.related_model for one in found if issubclass(one.related_model, Part)}
+    return {
+        one.get_accessor_name(): one.related_model for one in found if issubclass(one.related_model, InitiativePart)
+    }
 
 
 def part_columns(model):

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from core.admin_base import save_with_code
+from core.codes import save_with_code
 from core.generation import content_change
 from core.signed_links import token_hash
 from initiatives.choices import Status
@@ -27,7 +27,7 @@ def places(text):
     for name in [text] if gazetteer().find(text) else text.split(","):
         place = gazetteer().find(name)
         if place:
-            known.append(place.today)
+            known.append(place.current_slug)
         elif name.strip():
             unknown.append(name.strip())
     return list(dict.fromkeys(known)), unknown

@@ -1,4 +1,4 @@
-"""What an editor does with the check of many initiatives at once."""
+"""Actions on the check dates of many initiatives at once."""
 
 from django import forms
 from django.utils import timezone
@@ -12,7 +12,7 @@ from initiatives.publishability import next_check_date
 
 
 class CheckDateAction(ConfirmedAction):
-    """Something with the dates of the check, which change on the site at once."""
+    """An action on the dates of the check, which change on the site at once."""
 
     def refusals(self, record, cleaned_data):
         return [_("Dit is ingetrokken.")] if record.state == State.WITHDRAWN else []

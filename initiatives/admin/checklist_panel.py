@@ -1,32 +1,30 @@
 """The checklist before publishing, above the form of an initiative."""
 
 from itertools import groupby
+from operator import attrgetter
 
 from django.contrib import messages
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.checklist import Level, run_checklist
-from initiatives.publishability import publication_facts
+from initiatives.checklist.findings import Level
+from initiatives.checklist.rules import run_checklist
 
-PARTS = {"citations", "results"}
+INLINES = {"citations", "results"}
 
 
 def checklist_rows(initiative):
     """The findings of an initiative for its form: a list of (level, list of (address on the page, label, sentence))."""
-    findings = run_checklist(initiative, publication_facts(initiative))
+    findings = run_checklist(initiative)
     return [
-        (Level(level), [_row(initiative, finding) for finding in group]) for level, group in groupby(findings, _level)
+        (Level(level), [_row(initiative, finding) for finding in of_level])
+        for level, of_level in groupby(findings, key=attrgetter("level"))
     ]
-
-
-def _level(finding):
-    return finding.level
 
 
 def _row(initiative, finding):
     field = initiative._meta.get_field(finding.field)
-    if finding.field in PARTS:
+    if finding.field in INLINES:
         label, anchor = field.related_model._meta.verbose_name_plural, f"{finding.field}-group"
     else:
         label, anchor = field.verbose_name, f"id_{finding.field}"
@@ -35,7 +33,7 @@ def _row(initiative, finding):
 
 def warn_after_publishing(model_admin, request, initiative):
     """Say which warnings of the checklist there are about an initiative that was just published."""
-    findings = run_checklist(initiative, publication_facts(initiative))
+    findings = run_checklist(initiative)
     warnings = [finding for finding in findings if finding.level == Level.WARNING]
     if warnings:
         sentences = " ".join(str(finding.sentence) for finding in warnings)

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.markdown import ALLOWED_HELP
+from initiatives.prose import STORY
 
 WHERE = [
     "municipalities",
@@ -25,7 +26,6 @@ IN_SHORT = [
     "tags",
 ]
 COSTS = ["cost_one_off", "band_one_off", "cost_yearly", "band_yearly", "cost_funding", "cost_note", "fte"]
-STORY = ["situation", "approach", "support", "lessons", "conditions"]
 FIELDSETS = [
     (None, {"fields": ["title", "code", "slug"]}),
     (_("Waar"), {"fields": WHERE}),

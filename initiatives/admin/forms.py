@@ -4,10 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import RecordForm
-from core.records import State
-from initiatives.checklist import blocking_findings
+from initiatives.publishability import DRAFT_MAY_LACK
 
-MAY_WAIT = ["summary", "kind", "status", "themes"]
 NUMBER_ALONE = {
     "value": _("Vul de waarde in, zoals de bron die noemt."),
     "unit": _("Een getal zonder eenheid kan niet: schrijf op waar het getal van is."),
@@ -36,20 +34,11 @@ class InitiativeForm(RecordForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in set(MAY_WAIT) & set(self.fields):
+        for name in set(DRAFT_MAY_LACK) & set(self.fields):
             self.fields[name].required = False
         if "summary" in self.fields:
             # A browser that stops at 300 characters would cut off a pasted text without a word.
             self.fields["summary"].widget.attrs.pop("maxlength", None)
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("state") == State.PUBLISHED:
-            refused = set(self.errors)
-            for _level, field, sentence in blocking_findings(cleaned):
-                if field in self.fields and field not in refused:
-                    self.add_error(field, sentence)
-        return cleaned
 
 
 class ResultForm(forms.ModelForm):

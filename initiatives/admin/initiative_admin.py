@@ -10,10 +10,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import PartInline, RecordAdmin, SourceFormSet
-from initiatives.checklist import blocking_findings
 from initiatives.models import Adoption, Citation, Initiative, Partner, Result, StatusEntry
 from initiatives.preview import preview_page
-from initiatives.publishability import looks_personal, next_check_date, publication_facts
+from initiatives.publishability import looks_personal, next_check_date
 
 from . import fieldsets, market_admin, tag_admin  # noqa: F401 (the last two register)
 from .check_actions import MarkCheckedAction, SetNextCheckAction
@@ -58,7 +57,6 @@ class InitiativeAdmin(RecordAdmin):
     """Initiatives: the form follows the public page from top to bottom."""
 
     form = InitiativeForm
-    source = "citations"
     code_prefix = "RED-"
     slug_from = "title"
     inlines = [Partners, Results, Citations, Adoptions, StatusHistory]
@@ -92,11 +90,6 @@ class InitiativeAdmin(RecordAdmin):
             return None
         day, is_late = date_format(initiative.next_check, "d-m-Y"), initiative.next_check < timezone.localdate()
         return format_html("{} <strong>{}</strong>", day, _("te laat")) if is_late else day
-
-    def problems(self, record, exclude=()):
-        found = blocking_findings(publication_facts(record))
-        fields = [finding.field for finding in found]
-        return [*(finding.sentence for finding in found), *super().problems(record, [*exclude, *fields])]
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["checklist"] = checklist_rows(obj) if obj and not add and not context["errors"] else []

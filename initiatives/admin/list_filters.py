@@ -9,19 +9,19 @@ from municipalities.models import Province
 
 
 class TaskFilter(admin.SimpleListFilter):
-    """What there is to do, as the desk counts it."""
+    """The tasks that the desk counts."""
 
     title = _("werk")
     parameter_name = "werk"
 
     def lookups(self, request, model_admin):
-        return [(name, work.label) for name, work in TASK_QUERIES.items()]
+        return [(name, task.label) for name, task in TASK_QUERIES.items()]
 
     def queryset(self, request, queryset):
         if not self.value():
             return queryset
-        work = TASK_QUERIES.get(self.value())
-        return queryset.filter(work.condition()) if work else queryset.none()
+        task = TASK_QUERIES.get(self.value())
+        return queryset.filter(task.condition()) if task else queryset.none()
 
 
 class ProvinceFilter(admin.SimpleListFilter):

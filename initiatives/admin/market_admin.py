@@ -1,4 +1,4 @@
-"""Markets at the editors' desk: which initiative stands where."""
+"""Markets at the editors' desk, with their stalls."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -13,7 +13,7 @@ from initiatives.market.floor_plan import reorder_stands
 from initiatives.models import MarketEdition, Stand
 from sources.admin import PUBLICATION_STATE
 
-LAST = 32_767  # what fits in the column of both databases
+MAX_POSITION = 32_767  # what fits in the column of both databases
 PLAN_HELP = _(
     "Zet hieronder de kramen neer, met bij elke kraam een initiatief. Het portaal zet ze per thema in een straat. "
     "Geef een kraam nummer 3 en hij komt op plaats 3: de andere kramen schuiven op. Zonder nummer komt een kraam "
@@ -28,7 +28,7 @@ class StandForm(forms.ModelForm):
         label=_("Kraamnummer"),
         required=False,
         min_value=1,
-        max_value=LAST,
+        max_value=MAX_POSITION,
         help_text=_("De plaats op de markt. Leeg: achteraan."),
     )
 
@@ -38,7 +38,7 @@ class StandForm(forms.ModelForm):
         widgets = {"note": forms.Textarea(attrs={"rows": 2})}
 
     def clean_position(self):
-        return self.cleaned_data["position"] or LAST
+        return self.cleaned_data["position"] or MAX_POSITION
 
 
 class StandFormSet(forms.BaseInlineFormSet):
@@ -53,9 +53,9 @@ class StandFormSet(forms.BaseInlineFormSet):
     def save(self, commit=True):
         saved = super().save(commit)
         if commit:
-            kept = [form for form in self.forms if form.instance.pk and form not in self.deleted_forms]
-            asked = [(form.cleaned_data["position"], form.initial.get("position"), form.instance) for form in kept]
-            stands = reorder_stands(asked)
+            forms = [form for form in self.forms if form.instance.pk and form not in self.deleted_forms]
+            moves = [(form.cleaned_data["position"], form.initial.get("position"), form.instance) for form in forms]
+            stands = reorder_stands(moves)
             for number, stand in enumerate(stands, 1):
                 stand.position = number
             Stand.objects.bulk_update(stands, ["position"])
@@ -80,7 +80,7 @@ class Stands(PartInline):
 
     @admin.display(description=_("Thema en gemeente"))
     def about(self, stand):
-        """In which street it stands and where it comes from; and why visitors don't see it."""
+        """The theme and the municipality of its initiative; and why visitors don't see it."""
         if not stand.pk:
             return ""
         initiative = stand.initiative
@@ -96,7 +96,7 @@ class Stands(PartInline):
 
 
 class MarketForm(RecordForm):
-    """A market; its summary is seen as a whole."""
+    """The form of a market, with the whole summary in sight."""
 
     class Meta:
         widgets = {"summary": forms.Textarea(attrs={"rows": 3})}

@@ -1,4 +1,4 @@
-"""The free words that editors give to initiatives."""
+"""The tags that editors give to initiatives."""
 
 from django import forms
 from django.contrib import admin
@@ -12,7 +12,7 @@ admin.site.unregister(Tag)
 
 
 class TagForm(forms.ModelForm):
-    """A free word."""
+    """The form of a tag."""
 
     class Meta:
         labels = {"name": _("Trefwoord"), "slug": _("Adres")}
@@ -24,7 +24,7 @@ class TagForm(forms.ModelForm):
 
 @admin.register(Tag)
 class TagAdmin(DeskAdmin):
-    """Free words that editors give to initiatives."""
+    """The tags of initiatives."""
 
     form = TagForm
     slug_from = "name"

@@ -13,25 +13,25 @@ VAGUE = {"hier", "klik hier", "lees meer", "lees verder", "link", "deze link", "
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 TYPED_LIST = re.compile(r"^\s{0,3}(?:[•·–—]\s*\S|-[^\s\-\d]|\d{1,2}[.)][^\s\d]|[a-z]\)\s)", re.MULTILINE)
 TABLE = re.compile(r"^\s*\|.*\|\s*$", re.MULTILINE)
-SAYS_WHO = re.compile(r"\([^()\n]+\)|\bvolgens\b|\baldus\b|\bzegt\b|\bzei\b", re.IGNORECASE)
-SHOUTED = re.compile(r"\b[A-ZÀ-Þ]{5,}\b")
-MUCH = 1 / 3  # of the letters of a text in bold or italic
-LONG_ENOUGH = 150  # letters; in a shorter text a few bold words are soon much
+ATTRIBUTION = re.compile(r"\([^()\n]+\)|\bvolgens\b|\baldus\b|\bzegt\b|\bzei\b", re.IGNORECASE)
+CAPITALS = re.compile(r"\b[A-ZÀ-Þ]{5,}\b")
+MAX_EMPHASIS = 1 / 3  # of the letters of a text
+MIN_LETTERS = 150  # in a shorter text a few bold words are soon too many
 
 
-def check_markup(text, known):
-    """Look at the mark-up of a text.
+def check_markup(text, abbreviations):
+    """Check the mark-up of a text.
 
-    Args: text, in Markdown; known, abbreviations in capitals that may be written so.
+    Args: text, in Markdown; abbreviations, that may be written in capitals.
     Yields: (level, sentence that says what to do).
     """
     blocks = parse_blocks(text)
     yield from _headings(blocks)
     yield from _links(blocks)
     yield from _emphasis(blocks)
-    yield from _what_is_not_there(text, blocks)
-    for word in dict.fromkeys(SHOUTED.findall(text)):
-        if word not in known:
+    yield from _unsupported(text, blocks)
+    for word in dict.fromkeys(CAPITALS.findall(text)):
+        if word not in abbreviations:
             yield Level.WARNING, _("Schrijf ‘%(word)s’ niet in hoofdletters.") % {"word": word}
 
 
@@ -83,7 +83,7 @@ def _emphasis(blocks):
                 _("Maak van de vette regel ‘%(words)s’ een tussenkop, of haal het vet weg.")
                 % {"words": block.content.strip("*_ ")[:60]},
             )
-    if letters >= LONG_ENOUGH and stressed / letters > MUCH:
+    if letters >= MIN_LETTERS and stressed / letters > MAX_EMPHASIS:
         yield Level.WARNING, _("Gebruik minder vet en cursief: alleen voor een paar woorden.")
 
 
@@ -99,17 +99,16 @@ def _stressed(tokens):
 
 def _is_bold(tokens):
     """Whether a whole paragraph is in bold."""
-    kept = [token for token in tokens if token.content or token.nesting]
-    types = [token.type for token in kept]
+    types = [token.type for token in tokens if token.content or token.nesting]
     return types[:1] == ["strong_open"] and types[-1] == "strong_close" and types.count("strong_open") == 1
 
 
-def _what_is_not_there(text, blocks):
+def _unsupported(text, blocks):
     if any(token.type == "image" for block in blocks for token in block.children or ()):
         yield Level.WARNING, _("Haal de afbeelding weg: die komt niet op de site.")
     if TABLE.search(text):
         yield Level.WARNING, _("Maak van de tabel een lijst: een tabel kan hier niet.")
     if TYPED_LIST.search(text):
         yield Level.WARNING, _("Maak een echte lijst: begin elke regel met - of 1. en een spatie.")
-    if any(block.type == "blockquote_open" for block in blocks) and not SAYS_WHO.search(text):
+    if any(block.type == "blockquote_open" for block in blocks) and not ATTRIBUTION.search(text):
         yield Level.WARNING, _("Zet bij het citaat wie het zei, of waar het staat.")

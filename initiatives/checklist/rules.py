@@ -1,4 +1,4 @@
-"""The rules together: the only place that decides what keeps an initiative off the site."""
+"""The checklist of an initiative: what keeps it off the site, and what else to look at."""
 
 import re
 from datetime import timedelta
@@ -7,71 +7,61 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import partial_dates
-from core.records import NO_SOURCE
-from initiatives.publishability import TEXTS, looks_personal, missing_requirements
+from core.publishing import publication_facts, publish_errors
+from core.records import State
+from initiatives.prose import STORY
+from initiatives.publishability import looks_personal
 from sources.models import Organisation
 from themes.models import Concept, Framework
 
-from . import language, markup
 from .findings import Finding, Level
+from .language import check_language
+from .markup import check_markup
 
-READ = ["summary", "status_reason", *TEXTS]
+ADVISED = ["summary", "status_reason", *STORY]  # on its language
 SOON = timedelta(days=183)
-SHARE = re.compile(r"\d\s?(?:%|procent\b)")
-EVERYDAY = {"EU", "NL", "VN", "UNHCR"}
+PERCENTAGE = re.compile(r"\d\s?(?:%|procent\b)")
+WELL_KNOWN = {"EU", "NL", "VN", "UNHCR"}
 
 
-def blocking_findings(facts):
-    """What keeps an initiative off the site, its sources aside.
-
-    Args: facts, a mapping of the names of fields to values; one that is missing counts as empty.
-    Returns: a list of Finding.
-    """
-    lacking = [Finding(Level.BLOCK, field, sentence) for field, sentence in missing_requirements(facts).items()]
-    in_texts = _in_texts(markup.check_markup, TEXTS, lambda name: facts.get(name), set())
-    return [*lacking, *(finding for finding in in_texts if finding.level == Level.BLOCK)]
-
-
-def run_checklist(initiative, facts):
-    """Everything to look at in a saved initiative.
-
-    Args: initiative; facts, what `fitness.facts_of()` says of it.
-    Returns: a list of Finding, what blocks first.
-    """
-    known = _known_abbreviations().union(*(partner.name.split() for partner in initiative.partners.all()))
-    found = [Finding(Level.BLOCK, field, sentence) for field, sentence in missing_requirements(facts).items()]
-    if not initiative.citations.exists():
-        found.append(Finding(Level.BLOCK, "citations", NO_SOURCE))
-    found += _facts(initiative)
-    found += _in_texts(markup.check_markup, TEXTS, lambda name: getattr(initiative, name), known)
-    found += _in_texts(language.check_language, READ, lambda name: getattr(initiative, name), known)
-    return sorted(found, key=lambda finding: finding.level)
-
-
-def _in_texts(look, names, value, known):
-    return [
-        Finding(level, name, sentence) for name in names if value(name) for level, sentence in look(value(name), known)
+def run_checklist(initiative):
+    """Everything to look at in a saved initiative: a list of Finding, what blocks first."""
+    abbreviations = _explained().union(*(partner.name.split() for partner in initiative.partners.all()))
+    facts = publication_facts(initiative) | {"state": State.PUBLISHED}
+    errors = publish_errors(type(initiative), facts)
+    findings = [
+        *(Finding(Level.BLOCK, field, sentence) for field, sentence in errors if field not in STORY),
+        *_check_facts(initiative),
+        *_check_texts(check_markup, initiative, STORY, abbreviations),  # what blocks in these is found here
+        *_check_texts(check_language, initiative, ADVISED, abbreviations),
     ]
+    return sorted(findings, key=lambda finding: finding.level)
 
 
-def _facts(one):
-    if not one.as_of:
+def _check_texts(check, initiative, names, abbreviations):
+    for name in names:
+        if text := getattr(initiative, name):
+            yield from (Finding(level, name, sentence) for level, sentence in check(text, abbreviations))
+
+
+def _check_facts(initiative):
+    if not initiative.as_of:
         yield Finding(Level.WARNING, "as_of", _("Vul de peildatum in, als u die kunt vinden. Nu staat er ‘onbekend’."))
-    if not one.next_check:
+    if not initiative.next_check:
         yield Finding(Level.WARNING, "next_check", _("Vul in wanneer de redactie dit weer nakijkt."))
-    if looks_personal(one.contact_email):
+    if looks_personal(initiative.contact_email):
         yield Finding(
             Level.WARNING, "contact_email", _("Dit lijkt het adres van een persoon. Kies een gedeelde postbus.")
         )
-    yield from _frameworks(one)
-    if not one.results.exists() and any(SHARE.search(getattr(one, name)) for name in READ):
+    yield from _check_frameworks(initiative)
+    if not initiative.results.exists() and any(PERCENTAGE.search(getattr(initiative, name)) for name in ADVISED):
         text = _("Er staat een percentage in de tekst. Zet het ook bij de resultaten, met definitie en periode.")
         yield Finding(Level.ADVICE, "results", text)
 
 
-def _frameworks(one):
+def _check_frameworks(initiative):
     today = timezone.localdate()
-    for framework in one.frameworks.published():
+    for framework in initiative.frameworks.published():
         if framework.has_ended(today):
             text = _("‘%(rule)s’ geldt niet meer. Kijk of de tekst nog klopt.")
         elif framework.valid_until and partial_dates.last_day(framework.valid_until) <= today + SOON:
@@ -81,7 +71,7 @@ def _frameworks(one):
         yield Finding(Level.WARNING, "frameworks", text % {"rule": framework})
 
 
-def _known_abbreviations():
+def _explained():
     """Abbreviations that the portal explains on a page of its own, and those that everybody knows."""
-    found = [model.objects.published().exclude(abbreviation="") for model in (Concept, Organisation, Framework)]
-    return EVERYDAY.union(*(records.values_list("abbreviation", flat=True) for records in found))
+    explained = [model.objects.published().exclude(abbreviation="") for model in (Concept, Organisation, Framework)]
+    return WELL_KNOWN.union(*(records.values_list("abbreviation", flat=True) for records in explained))

@@ -1,6 +1,7 @@
-"""Two to four initiatives side by side: which were asked for, and in what they differ."""
+"""Two to four initiatives side by side: which ones the address selects, and in what they differ."""
 
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlencode
 
 from django.utils.text import slugify
@@ -12,16 +13,20 @@ from initiatives.related_links import links_of
 
 from .comparison_fields import COMPARISON_FIELDS
 
-FEWEST, MOST = 2, 4
-MOST_ASKED = 20  # of a longer address we read no more
-MOST_OFFERED = 12
-SHORT = 60
+MIN_COMPARED, MAX_COMPARED = 2, 4
+MAX_SLUGS = 20  # of a longer address the rest is not read
+MAX_SUGGESTIONS = 12
+MAX_SLUG_LENGTH = 60  # of a slug that we repeat in a message
 LINKS = ["themes", "target_groups", "bottlenecks"]
 
 
 @dataclass(frozen=True)
-class Choice:
-    """What an address asks for: primary keys of published initiatives by slug, and the words that we do not know."""
+class ComparisonSelection:
+    """What an address selects.
+
+    keys: a dict from slug to primary key of published initiatives, in the order of the address. unknown: the other
+    slugs, as typed. left_out: how many slugs were not read.
+    """
 
     keys: dict
     unknown: list
@@ -30,82 +35,82 @@ class Choice:
     @property
     def can_be_compared(self):
         """Whether this is a number of initiatives that fits side by side."""
-        return FEWEST <= len(self.keys) <= MOST
+        return MIN_COMPARED <= len(self.keys) <= MAX_COMPARED
 
     @property
     def query(self):
-        """The choice as a query string."""
+        """The selection as a query string."""
         return query_of(self.keys)
 
 
-def choice(values):
+def read_selection(values):
     """Read the values of `i` in an address.
 
-    Args: values, as typed; capitals and spaces are forgiven, what is there twice counts once.
-    Returns: a Choice, in the order of the address.
+    Args: values, as typed; capitals and spaces are forgiven, a value that is repeated counts once.
+    Returns: a ComparisonSelection, in the order of the address.
     """
     typed = {slugify(value) or value.strip(): _legible(value) for value in reversed(values)}
-    asked = [slug for slug in dict.fromkeys(slugify(value) or value.strip() for value in values) if slug]
-    read = asked[:MOST_ASKED]
-    known = Initiative.objects.published().filter(slug__in=[slugify(slug) for slug in read])
-    found = {slug: (slug, key) for slug, key in known.values_list("slug", "pk")}
-    found |= _moved([slugify(slug) for slug in read if slug not in found])
-    return Choice(
-        keys=dict(found[slug] for slug in read if slug in found),
-        unknown=[typed[slug] for slug in read if slug not in found],
-        left_out=len(asked) - len(read),
+    slugs = [slug for slug in dict.fromkeys(slugify(value) or value.strip() for value in values) if slug]
+    read = slugs[:MAX_SLUGS]
+    current = Initiative.objects.published().filter(slug__in=[slugify(slug) for slug in read])
+    initiatives = {slug: (slug, key) for slug, key in current.values_list("slug", "pk")}
+    initiatives |= _moved([slugify(slug) for slug in read if slug not in initiatives])
+    return ComparisonSelection(
+        keys=dict(initiatives[slug] for slug in read if slug in initiatives),
+        unknown=[typed[slug] for slug in read if slug not in initiatives],
+        left_out=len(slugs) - len(read),
     )
 
 
 def _moved(slugs):
-    """The published initiatives that had some addresses: a dict from each to the pair of its address and key of now."""
+    """The published initiatives by their old slugs: a dict from each to the pair of the current slug and the key."""
     if not slugs:
         return {}
-    old = OldAddress.objects.filter(slug__in=slugs, initiative__in=Initiative.objects.published())
-    found = old.values_list("slug", "initiative__slug", "initiative")
-    return {slug: (now, key) for slug, now, key in found}
+    addresses = OldAddress.objects.filter(slug__in=slugs, initiative__in=Initiative.objects.published())
+    rows = addresses.values_list("slug", "initiative__slug", "initiative")
+    return {old_slug: (slug, key) for old_slug, slug, key in rows}
 
 
 def _legible(value):
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in value[:SHORT])
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in value[:MAX_SLUG_LENGTH])
 
 
 def query_of(slugs):
-    """Some slugs as a query string for the page that compares."""
+    """Slugs as a query string for the page that compares."""
     return urlencode([("i", slug) for slug in slugs])
 
 
 @dataclass(frozen=True)
-class Column:
+class ComparisonColumn:
     """An initiative with its links, and the query string of the comparison without it."""
 
     initiative: Initiative
     links: dict
-    without: str
+    query_without: str
 
 
 @dataclass(frozen=True)
-class Row:
-    """One fact about each initiative: pairs of a column and a value, of which an empty one is not known."""
+class ComparisonRow:
+    """One field of each initiative: pairs of a column and a value; an empty value is not known."""
 
     label: str
     fragment: str
     cells: list
 
     @property
-    def known(self):
+    def known_values(self):
         """The values that are known."""
         return [value for _column, value in self.cells if value]
 
     @property
     def differs(self):
         """Whether two initiatives are known to differ."""
-        return any(value != self.known[0] for value in self.known)
+        return any(value != self.known_values[0] for value in self.known_values)
 
     @property
     def is_partly_known(self):
-        """Whether the fact is not known of every initiative."""
-        return len(self.known) < len(self.cells)
+        """Whether the value is not known of every initiative."""
+        return len(self.known_values) < len(self.cells)
 
 
 @dataclass(frozen=True)
@@ -116,47 +121,61 @@ class Comparison:
     groups: list
 
 
-def compare(chosen, *, only_differences=False):
+def compare(selection, *, only_differences=False):
     """Put initiatives side by side.
 
-    Args: chosen, a Choice; only_differences, to leave out the rows in which all are known to be the same.
+    Args: selection, a ComparisonSelection; only_differences, to leave out the rows in which all are known to be equal.
     Returns: a Comparison, without the rows in which nothing is known.
     """
-    initiatives = Initiative.objects.published().for_comparing().in_order(chosen.keys.values())
+    initiatives = Initiative.objects.published().for_comparing().in_order(selection.keys.values())
     links = links_of(initiatives, LINKS)
     columns = [
-        Column(one, links[one.pk], query_of(slug for slug in chosen.keys if slug != one.slug)) for one in initiatives
+        ComparisonColumn(
+            initiative,
+            links[initiative.pk],
+            query_of(slug for slug in selection.keys if slug != initiative.slug),
+        )
+        for initiative in initiatives
     ]
     groups = []
-    for heading, facts in COMPARISON_FIELDS:
-        rows = [Row(fact.label, fact.fragment, [(column, fact.of(column)) for column in columns]) for fact in facts]
-        kept = [row for row in rows if row.known and (row.differs or row.is_partly_known or not only_differences)]
-        groups += [(heading, kept)] if kept else []
+    for heading, fields in COMPARISON_FIELDS:
+        rows = [_row(field, columns) for field in fields]
+        shown = [row for row in rows if row.known_values and (_stands_out(row) or not only_differences)]
+        groups += [(heading, shown)] if shown else []
     return Comparison(columns, groups)
 
 
-def chosen_cards(chosen):
-    """The chosen initiatives with what a list shows of them, in their order."""
-    return Initiative.objects.published().for_cards().in_order(chosen.keys.values())
+def _row(field, columns):
+    return ComparisonRow(field.label, field.fragment, [(column, field.value_of(column)) for column in columns])
 
 
-def offers(initiatives):
-    """What may be compared with the initiatives that are chosen, at most one: a list of (heading, initiatives)."""
+def _stands_out(row):
+    return row.differs or row.is_partly_known
+
+
+def selected_initiatives(selection):
+    """The selected initiatives with what a list shows of them, in their order."""
+    return Initiative.objects.published().for_cards().in_order(selection.keys.values())
+
+
+def suggestions(initiatives):
+    """What may be compared with the selected initiatives, at most one: a list of (heading, initiatives)."""
     if not initiatives:
-        return _listed([(_("Laatst gecontroleerd"), _newest(catalogue().everything))])
-    (one,) = initiatives
-    near = list(Initiative.objects.published().near(one).by_title().values_list("pk", flat=True)[:MOST_OFFERED])
-    alike = catalogue().any_of("thema", [one.main_theme.slug]) & ~bits([one.pk, *near])
-    others = _newest(alike)[: MOST_OFFERED - len(near)]
-    return _listed([(_("Verwante initiatieven"), near), (_("Zelfde hoofdthema"), others)])
+        return _with_initiatives([(_("Laatst gecontroleerd"), _newest(catalogue().everything))])
+    (initiative,) = initiatives
+    nearby = Initiative.objects.published().near(initiative).by_title()
+    related = list(nearby.values_list("pk", flat=True)[:MAX_SUGGESTIONS])
+    same_theme = catalogue().any_of("thema", [initiative.main_theme.slug]) & ~bits([initiative.pk, *related])
+    others = _newest(same_theme)[: MAX_SUGGESTIONS - len(related)]
+    return _with_initiatives([(_("Verwante initiatieven"), related), (_("Zelfde hoofdthema"), others)])
 
 
-def _newest(found):
-    listed = catalogue().listed(found, "newest")
-    return [key for key, _number in zip(listed, range(MOST_OFFERED), strict=False)]
+def _newest(key_set):
+    return list(islice(catalogue().listed(key_set, "newest"), MAX_SUGGESTIONS))
 
 
-def _listed(groups):
+def _with_initiatives(groups):
     """Groups of keys as groups of initiatives, without the empty ones."""
-    found = Initiative.objects.published().for_cards().in_bulk([key for _heading, keys in groups for key in keys])
-    return [(heading, [found[key] for key in keys if key in found]) for heading, keys in groups if keys]
+    all_keys = [key for _heading, keys in groups for key in keys]
+    by_key = Initiative.objects.published().for_cards().in_bulk(all_keys)
+    return [(heading, [by_key[key] for key in keys if key in by_key]) for heading, keys in groups if keys]

@@ -1,4 +1,4 @@
-"""What initiatives are compared on: each fact, where to find it, and the fragment that shows it."""
+"""What initiatives are compared on: each field, where its value comes from, and the fragment that shows it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,11 +11,11 @@ from municipalities.sizes import SizeClass
 
 @dataclass(frozen=True)
 class ComparisonField:
-    """What is compared: its name, the fragment that shows it, and how to find it in a column."""
+    """A row of the comparison: its label, the fragment that shows a value, and how to take the value from a column."""
 
     label: str
     shape: str
-    of: Callable
+    value_of: Callable
 
     @property
     def fragment(self):
@@ -24,22 +24,22 @@ class ComparisonField:
 
 
 def text(label, name):
-    """A fact that is a field of an initiative, in a few words."""
+    """A plain field of an initiative, in a few words."""
     return ComparisonField(label, "text", lambda column: getattr(column.initiative, name))
 
 
 def prose(label, name):
-    """A fact that is a long text: its first sentences, and the rest."""
+    """A long text: its first sentences, and the rest."""
     return ComparisonField(label, "prose", lambda column: _opening(getattr(column.initiative, name)))
 
 
 def related(label, shape, name):
-    """A fact that is a list of records."""
+    """A list of related records."""
     return ComparisonField(label, shape, lambda column: list(getattr(column.initiative, name).all()))
 
 
 def cost(label, band, amount):
-    """A fact about money: its band, and what the source says."""
+    """An amount of money: its band, and what the source says."""
     return ComparisonField(label, "cost", lambda column: _cost(column.initiative, band, amount))
 
 
@@ -48,35 +48,42 @@ def _opening(long_text):
 
 
 def _cost(initiative, band, amount):
-    found = getattr(initiative, f"get_{band}_display")(), getattr(initiative, amount)
-    return found if any(found) else ()
+    return _pair(getattr(initiative, f"get_{band}_display")(), getattr(initiative, amount))
+
+
+def _pair(*values):
+    """Two values; empty when neither is known."""
+    return values if any(values) else ()
 
 
 def _place(column):
     """The municipalities, or else what is known instead."""
-    one = column.initiative
-    return list(one.municipalities.all()) or one.country or one.unnamed_participants or one.no_municipality_reason
+    initiative = column.initiative
+    return (
+        list(initiative.municipalities.all())
+        or initiative.country
+        or initiative.unnamed_participants
+        or initiative.no_municipality_reason
+    )
 
 
 def _sizes(column):
-    found = {municipality.size for municipality in column.initiative.municipalities.all()}
-    return ", ".join(str(size.label) for size in SizeClass if size in found)
+    sizes = {municipality.size for municipality in column.initiative.municipalities.all()}
+    return ", ".join(str(size.label) for size in SizeClass if size in sizes)
 
 
 def _provinces(column):
-    found = {municipality.province.name for municipality in column.initiative.municipalities.all()}
+    names = {municipality.province.name for municipality in column.initiative.municipalities.all()}
     unnamed = column.initiative.unnamed_province
-    return ", ".join(sorted(found | ({unnamed.name} if unnamed else set())))
+    return ", ".join(sorted(names | ({unnamed.name} if unnamed else set())))
 
 
 def _years(column):
-    one = column.initiative
-    return (one.start_year, one.end_year) if one.start_year or one.end_year else ()
+    return _pair(column.initiative.start_year, column.initiative.end_year)
 
 
 def _contact(column):
-    found = column.initiative.contact_name, column.initiative.contact_email
-    return found if any(found) else ()
+    return _pair(column.initiative.contact_name, column.initiative.contact_email)
 
 
 COMPARISON_FIELDS = [

@@ -7,7 +7,7 @@ from initiatives.lookup import find_initiative
 from initiatives.models import Initiative
 from initiatives.related_links import links_of
 
-from .paper import paper, warned
+from .paper import build_paper, ending_rules
 
 LINKS = ["target_groups", "bottlenecks"]
 
@@ -17,8 +17,8 @@ def council_page(request, slug):
     initiative = find_initiative(Initiative.objects.published().for_comparing(), slug)
     context = {
         "initiative": initiative,
-        "paper": paper(initiative, links_of([initiative], LINKS)[initiative.pk]),
-        "warned": len(warned(initiative)),
+        "paper": build_paper(initiative, links_of([initiative], LINKS)[initiative.pk]),
+        "ending_rule_count": len(ending_rules(initiative)),
         "canonical": settings.PORTAL_URL + initiative.get_absolute_url(),
     }
     return render(request, "initiatives/council_page.html", context)

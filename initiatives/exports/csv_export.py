@@ -4,16 +4,19 @@ from collections import defaultdict
 from itertools import islice
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from core.csv_files import LICENCE, csv_response
+from core.http import bad_request_text
 from initiatives.choices import CostBand, Evidence, Kind, Status
+from initiatives.finder.filters import InitiativeFilter
 from initiatives.finder.peers import peers
 from initiatives.models import Citation, Initiative
 from sources.models import Publication
 
-AT_ONCE = 500
+BATCH_SIZE = 500
 LIKENESS = "lijkt op uw gemeente"  # the last column, when the reader chose a municipality
-RELATIONS = {  # by name: the relation, what it is ordered by, and what is told of it
+RELATIONS = {  # by name: the relation, what it is ordered by, and what is exported of it
     "themes": ("themes", "position", "name"),
     "places": ("municipalities", "name", "name"),
     "codes": ("municipalities", "name", "code"),
@@ -25,46 +28,49 @@ RELATIONS = {  # by name: the relation, what it is ordered by, and what is told 
 }
 
 
-def export(selected):
-    """The file of an `InitiativeFilter`; it is read a part at a time, however long it is."""
+def export_initiatives(request):
+    """Exactly what the finder shows for these parameters, as CSV; 400 with the reason when one is wrong."""
+    selected = InitiativeFilter(request.GET)
+    if not selected.is_valid():
+        return bad_request_text(_("Dit bestand bestaat niet."), selected.errors)
     name = "inspiratiemarkt-initiatieven-selectie" if selected.data else "inspiratiemarkt-initiatieven"
     return csv_response(name, [*COLUMNS, *([LIKENESS] if selected.mine else [])], _rows(selected.keys(), selected.mine))
 
 
 def _rows(keys, mine=""):
-    while some := list(islice(keys, AT_ONCE)):
-        links, nearest = _links(some), peers().nearest(some, mine) if mine else {}
-        for initiative in Initiative.objects.published().for_export().in_order(some):
+    while batch := list(islice(keys, BATCH_SIZE)):
+        links, nearest = _links(batch), peers().nearest(batch, mine) if mine else {}
+        for initiative in Initiative.objects.published().for_export().in_order(batch):
             initiative.links = links[initiative.pk]
             likeness = [str(nearest.get(initiative.pk, ""))] if mine else []
             yield [*(value(initiative) for value in COLUMNS.values()), *likeness]
 
 
 def _links(keys):
-    """What some initiatives are linked to, as far as that is published: by primary key and then by name.
+    """What initiatives are linked to, as far as that is published: by primary key and then by name.
 
     As plain values: with `prefetch_related` it takes ten times as long, which counts at a hundred thousand rows.
     """
-    found = defaultdict(lambda: defaultdict(list))
+    values = defaultdict(lambda: defaultdict(list))
     for name, (relation, order, label) in RELATIONS.items():
-        others = Initiative._meta.get_field(relation).related_model.objects
-        shown = others.published() if hasattr(others, "published") else others.all()
-        links = Initiative.objects.filter(pk__in=keys, **{f"{relation}__in": shown}).order_by(f"{relation}__{order}")
+        manager = Initiative._meta.get_field(relation).related_model.objects
+        public = manager.published() if hasattr(manager, "published") else manager.all()
+        links = Initiative.objects.filter(pk__in=keys, **{f"{relation}__in": public}).order_by(f"{relation}__{order}")
         for key, value in links.values_list("pk", f"{relation}__{label}"):
-            found[key][name].append(value)
+            values[key][name].append(value)
     citations = Citation.objects.filter(initiative__in=keys, publication__in=Publication.objects.published())
     for citation in citations.select_related("publication"):
-        found[citation.initiative_id]["sources"].append(citation.publication.public_address)
-    return found
+        values[citation.initiative_id]["sources"].append(citation.publication.public_address)
+    return values
 
 
-def _all(name):
-    """A column with what an initiative is linked to by that name, each once."""
+def _linked(name):
+    """A column with what an initiative is linked to by that name, without duplicates."""
     return lambda initiative: list(dict.fromkeys(initiative.links[name]))
 
 
 def _label(choices, name):
-    """A column with the label of one of some choices; unlike `get_…_display()` it does not translate all of them."""
+    """A column with the label of a choice; unlike `get_…_display()` it does not translate all choices."""
     return lambda initiative: choices(value).label if (value := getattr(initiative, name)) else ""
 
 
@@ -84,12 +90,12 @@ COLUMNS = {
     "titel": lambda initiative: initiative.title,
     "adres": lambda initiative: settings.PORTAL_URL + initiative.get_absolute_url(),
     "samenvatting": lambda initiative: initiative.summary,
-    "gemeenten": _all("places"),
-    "CBS-codes": _all("codes"),
+    "gemeenten": _linked("places"),
+    "CBS-codes": _linked("codes"),
     "provincies": _provinces,
     "hoofdthema": _main_theme,
-    "thema’s": _all("themes"),
-    "doelgroepen": _all("target_groups"),
+    "thema’s": _linked("themes"),
+    "doelgroepen": _linked("target_groups"),
     "soort": _label(Kind, "kind"),
     "status": _label(Status, "status"),
     "peildatum": lambda initiative: initiative.as_of,
@@ -105,10 +111,10 @@ COLUMNS = {
     "formatie (fte)": lambda initiative: initiative.fte,
     "doorlooptijd": lambda initiative: initiative.lead_time,
     "land": lambda initiative: initiative.country or "Nederland",
-    "trefwoorden": _all("tags"),
-    "knelpunten": _all("bottlenecks"),
-    "kaders": _all("frameworks"),
-    "bronnen": _all("sources"),
+    "trefwoorden": _linked("tags"),
+    "knelpunten": _linked("bottlenecks"),
+    "kaders": _linked("frameworks"),
+    "bronnen": _linked("sources"),
     "gecontroleerd op": lambda initiative: initiative.checked_on,
     "volgende controle": lambda initiative: initiative.next_check,
     "gewijzigd op": lambda initiative: initiative.updated_at,

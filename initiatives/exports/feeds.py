@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy
 from core.http import bad_request_text
 from initiatives.finder.filters import InitiativeFilter, records
 
-LENGTH = 50
+MAX_ITEMS = 50
 
 
 class InitiativeFeed(Feed):
     """The newest changes in a selection; an id stays the same when an address changes.
 
-    With `zoals` these are of the initiatives that stand first then: those of municipalities like the reader's.
+    With `zoals` it has the initiatives of municipalities like the reader's.
     """
 
     feed_type = Atom1Feed
@@ -47,19 +47,19 @@ class InitiativeFeed(Feed):
 
     def items(self, request):
         mine = request.selected.mine
-        found = records(request.selected.first(LENGTH, None if mine else "changed"), mine)
+        initiatives = records(request.selected.first(MAX_ITEMS, None if mine else "changed"), mine)
         if mine:
-            found.sort(key=lambda initiative: initiative.updated_at, reverse=True)
-        return found
+            initiatives.sort(key=lambda initiative: initiative.updated_at, reverse=True)
+        return initiatives
 
     def item_title(self, initiative):
         return initiative.title
 
     def item_description(self, initiative):
-        parts = [initiative.summary, f"({initiative.peer})" if initiative.peer else ""]
-        for day, text in initiative.changes[:1]:
-            parts.append(_("Gewijzigd op %(day)s: %(text)s") % {"day": date_format(day, "j F Y"), "text": text})
-        return " ".join(filter(None, parts))
+        sentences = [initiative.summary, f"({initiative.peer})" if initiative.peer else ""]
+        for day, text in initiative.dated_change_notes[:1]:
+            sentences.append(_("Gewijzigd op %(day)s: %(text)s") % {"day": date_format(day, "j F Y"), "text": text})
+        return " ".join(filter(None, sentences))
 
     def item_link(self, initiative):
         return settings.PORTAL_URL + initiative.get_absolute_url()

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from core.memo import Memo
 from initiatives.models import Initiative
-from search.marking import mark, mentions, passage
+from search.highlighting import excerpt, has_match, highlight
 from search.models import Entry
 
 from .peers import Peer, peers
@@ -74,14 +74,14 @@ def cards_of(keys):
 def marked(keys, search):
     """The same cards, with the words of a search marked and, when these are only further on, the passage."""
     found, stems = cards_of(keys), search.stems
-    silent = [card.key for card in found if not mentions(f"{card.title} {card.summary}", stems)]
+    silent = [card.key for card in found if not has_match(f"{card.title} {card.summary}", stems)]
     texts = {entry.pk: entry.text for entry in Entry.objects.filter(pk__in=silent)} if silent else {}
     return [
         replace(
             card,
-            title=mark(card.title, stems),
-            summary=mark(card.summary, stems),
-            passage=mark(passage(texts.get(card.key, ""), stems), stems),
+            title=highlight(card.title, stems),
+            summary=highlight(card.summary, stems),
+            passage=highlight(excerpt(texts.get(card.key, ""), stems), stems),
         )
         for card in found
     ]

@@ -76,7 +76,7 @@ class Catalogue:
         """For each municipality (a slug) the set of its initiatives, and those of what merged into it."""
         found = defaultdict(int)
         for slug, place in gazetteer().places.items():
-            found[place.today] |= self.sets.get(("gemeente", slug), 0)
+            found[place.current_slug] |= self.sets.get(("gemeente", slug), 0)
         return found
 
     @property
@@ -181,7 +181,7 @@ def _links(only):
 
 def _place(row, municipality):
     checked = row["checked_on"].isoformat() if row["checked_on"] else ""
-    as_of = f"{row['as_of']}{partial_dates.LAST}"
+    as_of = f"{row['as_of']}{partial_dates.SORT_SUFFIX}"
     return SortKeys(
         fold(row["title"]), f"{checked} {as_of}", row["start_year"] or 0, municipality, row["updated_at"].isoformat()
     )

@@ -72,7 +72,7 @@ class FacetValues:
             self.gives["themes", pk] = [("thema", one.slug) for one in family]
 
     def _read_places(self):
-        places, keys = gazetteer().places, gazetteer().keys
+        places, keys = gazetteer().places, gazetteer().slugs
         self.places = {pk: places[slug].name for pk, slug in keys.items()}
         self.choices["gemeente"] = {slug: place.name for slug, place in places.items()}
         self.choices["type"] = dict(MunicipalityType.objects.published().values_list("slug", "name"))

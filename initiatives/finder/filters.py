@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Initiative
 from municipalities.gazetteer import gazetteer
-from search.documents import Kind
-from search.finding import FEW, WEIGHED, Search
+from search.documents import DocumentKind
+from search.matching import FEW_MATCHES, MAX_SCORED, Search
 
 from .cards import cards_of, likened, marked
 from .catalogue import bits, catalogue
@@ -99,7 +99,7 @@ class InitiativeFilter(django_filters.FilterSet):
     @cached_property
     def search(self):
         """The search for the words."""
-        return Search(self.cleaned.get("q", ""), Kind.INITIATIVE)
+        return Search(self.cleaned.get("q", ""), DocumentKind.INITIATIVE)
 
     @property
     def mine(self):
@@ -129,8 +129,8 @@ class InitiativeFilter(django_filters.FilterSet):
         if not self.is_valid():
             return 0
         found = self.catalogue.everything
-        if self.search and self.search.found is not None:
-            found &= bits(self.search.found)
+        if self.search and self.search.matches is not None:
+            found &= bits(self.search.matches)
         if self.search and self.search.excluded:
             found &= ~bits(self.search.excluded)
         for name in LINKED_FACETS:
@@ -161,14 +161,14 @@ class InitiativeFilter(django_filters.FilterSet):
         name = order or SORTS[self.sort][1]
         if not order and self.sort == ALIKE:
             return peers().listed(self.found, self.mine)
-        if order or self.sort != BEST or not self.search.found:
+        if order or self.sort != BEST or not self.search.matches:
             return self.catalogue.listed(self.found, name)
-        if self.total <= WEIGHED:
-            return iter(self.search.weigh(list(self.catalogue.listed(self.found, name))))
-        front = self.found & bits(self.search.titled)
-        first = list(islice(self._titles_first(front, name), WEIGHED))
+        if self.total <= MAX_SCORED:
+            return iter(self.search.sort_by_score(list(self.catalogue.listed(self.found, name))))
+        front = self.found & bits(self.search.title_matches)
+        first = list(islice(self._titles_first(front, name), MAX_SCORED))
         others = self.catalogue.listed(self.found & ~bits(first), name)
-        return chain(self.search.weigh(first, body=front.bit_count() < FEW), others)
+        return chain(self.search.sort_by_score(first, body=front.bit_count() < FEW_MATCHES), others)
 
     def _titles_first(self, front, name):
         yield from self.catalogue.listed(front, name)

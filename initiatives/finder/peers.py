@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.memo import Memo
 from municipalities.gazetteer import Place, gazetteer
-from municipalities.likeness import Profile, likeness, reasons
+from municipalities.similarity import Profile, reasons, similarity
 from search.analysis import fold
 
 from .catalogue import bits, catalogue
@@ -29,7 +29,7 @@ class Peer:
 
 
 class Peers:
-    """The likeness of all municipalities at one revision; an order is made when somebody first asks for it."""
+    """The similarity of all municipalities at one revision; an order is made when somebody first asks for it."""
 
     def __init__(self, _number, _before):
         self.places = gazetteer().places
@@ -45,14 +45,14 @@ class Peers:
                 place, frozenset(name for theme, name in themes if at[slug] & self.catalogue.any_of("thema", [theme]))
             )
             for slug, place in self.places.items()
-            if place.today == slug
+            if place.current_slug == slug
         }
 
     def order(self, mine):
         """All municipalities, the one most like `mine` (a slug) first, itself in front: a dict from slug to rank."""
         own = self._own(mine)
         if own.place.slug not in self._orders:
-            alike = {slug: likeness(own, other) for slug, other in self.profiles.items()}
+            alike = {slug: similarity(own, other) for slug, other in self.profiles.items()}
             slugs = sorted(alike, key=lambda slug: (slug != own.place.slug, -alike[slug], fold(self.places[slug].name)))
             self._orders[own.place.slug] = {slug: rank for rank, slug in enumerate(slugs)}
         return self._orders[own.place.slug]
@@ -93,14 +93,14 @@ class Peers:
     def beside(self, mine, others):
         """The one of some municipalities (slugs, at least one) that is most like one: a `Peer`."""
         ranks = self.order(mine)
-        return self.peer(mine, min((self.places[slug].today for slug in others), key=ranks.get))
+        return self.peer(mine, min((self.places[slug].current_slug for slug in others), key=ranks.get))
 
     def elsewhere(self, found, mine):
         """What others do: a set without the initiatives of one municipality (a slug), in the order of `listed`."""
         return self.listed(found & ~self.catalogue.at[self._own(mine).place.slug], mine)
 
     def _own(self, slug):
-        return self.profiles[self.places[slug].today]
+        return self.profiles[self.places[slug].current_slug]
 
 
 _peers = Memo(Peers)

@@ -5,10 +5,10 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.vary import vary_on_headers
 
-from core.http import page_of
+from core.pagination import page_of
 from municipalities.gazetteer import gazetteer
-from search.counting import note
-from themes.thesaurus import around, mentioned
+from search.counting import count_search
+from themes.thesaurus import concepts_with_broader, mentioned_concepts
 
 from .chips import chips
 from .facet_values import LEGENDS
@@ -36,12 +36,12 @@ def finder(request):
         "sorts": sorts(selected),
         "views": [(name, label, name == selected.view) for name, label in VIEWS.items()],
         "page": page_of(request, Paginator(RESULTS[selected.view](selected), PAGE_SIZE)),
-        "concepts": mentioned(selected.search.text) if selected.search else [],
-        "around": around(selected.search.text) if selected.search and not selected.total else [],
+        "concepts": mentioned_concepts(selected.search.text) if selected.search else [],
+        "around": concepts_with_broader(selected.search.text) if selected.search and not selected.total else [],
         **(_on_the_map(request, selected) if selected.view == "kaart" else {}),
     }
     if selected.search and not selected.selection and context["page"].number == 1:
-        note(selected.search.text, selected.total)
+        count_search(selected.search.text, selected.total)
     return render(request, "initiatives/_update.html" if _is_update(request) else "initiatives/finder.html", context)
 
 
@@ -60,7 +60,7 @@ def _on_the_map(request, selected):
     rest = request.GET.copy()
     for name in ("gemeente", "pagina", "weergave"):
         rest.pop(name, None)
-    own = gazetteer().places[selected.mine].today if selected.mine else ""
+    own = gazetteer().places[selected.mine].current_slug if selected.mine else ""
     alike = [peer.place.slug for peer in peers().most_alike(own, ALIKE_ON_MAP)] if own else []
     return {"map": map_of(selected, own, alike), "before": f"?{rest.urlencode()}&gemeente=" if rest else "?gemeente="}
 

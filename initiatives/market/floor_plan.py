@@ -28,14 +28,17 @@ class Street:
 
 def stalls_of(edition):
     """The stalls of an edition; a number belongs to a place, so what is not published leaves a gap in them."""
-    placed = list(edition.stands.all())
-    shown = Initiative.objects.published().for_cards().in_bulk([stand.initiative_id for stand in placed])
-    numbered = [(number, stand.note, shown.get(stand.initiative_id)) for number, stand in enumerate(placed, 1)]
-    return [Stall(number, note, initiative) for number, note, initiative in numbered if initiative]
+    stands = list(edition.stands.all())
+    published = Initiative.objects.published().for_cards().in_bulk([stand.initiative_id for stand in stands])
+    return [
+        Stall(number, stand.note, published[stand.initiative_id])
+        for number, stand in enumerate(stands, 1)
+        if stand.initiative_id in published
+    ]
 
 
 def streets_of(stalls):
-    """The streets of some stalls, in the order of their first stall."""
+    """The streets of these stalls, in the order of their first stall."""
     streets = {}
     for stall in stalls:
         theme = stall.initiative.main_theme
@@ -53,17 +56,17 @@ def themes_as_stalls():
     return themes
 
 
-def reorder_stands(places):
-    """The order of stalls after an editor gave some of them another number.
+def reorder_stands(moves):
+    """The order of stands after an editor gave some of them another number.
 
-    Args: places, a list of (number asked for, number before or None when it is new, stall).
-    Returns: the stalls; one that moves comes where it asks to be, and the others make room.
+    Args: moves, a list of (new number, old number or None for a new stand, stand).
+    Returns: the stands; one that moves comes at its new number, and the others make room.
     """
 
-    def place(asked):
-        wanted, before, _stall = asked
-        if before == wanted:
-            return wanted, wanted
-        return (wanted + 0.5 if before is not None and wanted > before else wanted - 0.5), wanted
+    def sort_key(move):
+        new, old, _stand = move
+        if old == new:
+            return new, new
+        return (new + 0.5 if old is not None and new > old else new - 0.5), new
 
-    return [stall for _wanted, _before, stall in sorted(places, key=place)]
+    return [stand for _new, _old, stand in sorted(moves, key=sort_key)]

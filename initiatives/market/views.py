@@ -1,4 +1,4 @@
-"""The market: announced, today, or looked back upon, with its floor plan."""
+"""The page of a market: before, on and after its day, with its floor plan."""
 
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -8,7 +8,7 @@ from initiatives.models import MarketEdition
 
 from .floor_plan import stalls_of, streets_of, themes_as_stalls
 
-PARTS = {
+SECTIONS = {
     "before": ["facts", "programme", "plan", "purpose"],
     "today": ["programme", "plan", "facts", "purpose"],
     "after": ["look_back", "plan", "programme", "facts", "purpose"],
@@ -18,8 +18,8 @@ PARTS = {
 def market(request, slug=None):
     """The latest edition of the market, or an earlier one at its own address."""
     editions = MarketEdition.objects.published()
-    known = editions.select_related("organiser", "publication")
-    edition = published_or_gone(known, slug) if slug else known.first()
+    with_source = editions.select_related("organiser", "publication")
+    edition = published_or_gone(with_source, slug) if slug else with_source.first()
     if edition is None:
         return render(request, "initiatives/market_none.html", {"themes": themes_as_stalls()})
     if slug and edition.is_latest:
@@ -29,11 +29,11 @@ def market(request, slug=None):
         "edition": edition,
         "phase": edition.phase,
         "days_left": (edition.date - timezone.localdate()).days,
-        "parts": [f"initiatives/_market_{part}.html" for part in PARTS[edition.phase]],
+        "sections": [f"initiatives/_market_{name}.html" for name in SECTIONS[edition.phase]],
         "stall_count": len(stalls),
         "has_gaps": bool(stalls) and stalls[-1].number > len(stalls),
         "streets": streets_of(stalls),
         "themes": [] if stalls else themes_as_stalls(),
-        "others": editions.exclude(pk=edition.pk),
+        "other_editions": editions.exclude(pk=edition.pk),
     }
     return render(request, "initiatives/market.html", context)

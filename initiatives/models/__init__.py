@@ -2,7 +2,7 @@
 
 from .initiative import Initiative
 from .market import MarketEdition, Stand
-from .old_slug import OldAddress
+from .old_address import OldAddress
 from .parts import Adoption, Citation, Partner, Result, StatusEntry
 
 __all__ = [

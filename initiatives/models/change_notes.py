@@ -7,7 +7,7 @@ from django.utils import timezone
 
 
 class HasChangeNotes(models.Model):
-    """What editors told visitors when new revisions came on the site, in the row itself: every page shows it with that.
+    """What editors noted for visitors at each new revision; in the row itself, so that no page needs a query for it.
 
     change_notes: newest first, as {"on": a day as ISO 8601 has it, "text": what changed}.
     """
@@ -18,11 +18,11 @@ class HasChangeNotes(models.Model):
         abstract = True
 
     @property
-    def changes(self):
+    def dated_change_notes(self):
         """The notes, newest first, as pairs of a date and a text."""
         return [(date.fromisoformat(note["on"]), note["text"]) for note in self.change_notes]
 
-    def tell(self, text):
-        """Keep a note of today."""
+    def add_change_note(self, text):
+        """Save a note with the date of today."""
         self.change_notes = [{"on": timezone.localdate().isoformat(), "text": text}, *self.change_notes]
         self.save(update_fields=["change_notes"])

@@ -1,4 +1,4 @@
-"""The initiative: what a municipality does about migration, and what came of it."""
+"""The initiative: what a municipality does about migration, and with what result."""
 
 from django.conf import settings
 from django.db import models
@@ -13,13 +13,14 @@ from core import partial_dates
 from core.fields import PartialDateField
 from core.records import Record
 from initiatives.choices import CostBand, Evidence, Kind, Status
+from initiatives.publishability import PUBLISH_RULE
 from initiatives.querysets import InitiativeQuerySet
 from municipalities.models import Municipality, Province
 from themes.models import Ask, Bottleneck, Framework, Statement, TargetGroup, Theme
 
 from .change_notes import HasChangeNotes
 from .constraints import CONSTRAINTS, SUMMARY_LENGTH
-from .old_slug import OldAddress
+from .old_address import OldAddress
 
 
 class Initiative(HasChangeNotes, Record):
@@ -238,6 +239,7 @@ class Initiative(HasChangeNotes, Record):
     )
     generation = models.BigIntegerField(_("generatie"), editable=False, default=0, db_index=True)
 
+    publish_rule = PUBLISH_RULE
     objects = InitiativeQuerySet.as_manager()
 
     class Meta(Record.Meta):
@@ -252,19 +254,19 @@ class Initiative(HasChangeNotes, Record):
     def clean_fields(self, exclude=None):
         super().clean_fields(exclude)
         if "slug" not in (exclude or ()):
-            OldAddress.objects.refuse(self)
+            OldAddress.objects.validate_free(self)
 
     def get_absolute_url(self):
         return reverse("initiatives:detail", args=[self.slug])
 
     @property
     def is_published(self):
-        """Whether the public may see it now; when its time is over, it may not."""
+        """Whether the public may see it now; after `offline_at` it may not."""
         return super().is_published and not (self.offline_at and self.offline_at <= timezone.now())
 
     @property
-    def why_gone(self):
-        """What its address says when it is gone; the end of its time is the reason when an editor gave none."""
+    def gone_reason(self):
+        """Why its address is gone: what an editor wrote, or else that `offline_at` has passed."""
         if self.withdrawal_reason:
             return self.withdrawal_reason
         day = date_format(timezone.localtime(self.offline_at), "j F Y")
@@ -277,7 +279,7 @@ class Initiative(HasChangeNotes, Record):
 
     @cached_property
     def is_possibly_outdated(self):
-        """Whether its next check has passed, or nobody knows on what day it was true."""
+        """Whether its next check has passed, or it has neither a next check nor an as-of date."""
         return self.next_check < timezone.localdate() if self.next_check else not self.as_of
 
     @property

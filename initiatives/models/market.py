@@ -55,19 +55,19 @@ class MarketEdition(Record):
 
     @property
     def is_latest(self):
-        """Whether this is the edition that the market shows to whoever asks for none."""
+        """Whether this is the edition at the address of the market itself."""
         return self.pk == _latest.get()
 
     @property
     def phase(self):
-        """Where we are: "before", "today" or "after" the market."""
+        """The present moment: "before", "today" or "after" the market."""
         today = timezone.localdate()
         if today < self.date:
             return "before"
         return "today" if today == self.date else "after"
 
 
-_latest = Memo(lambda _number, _before: MarketEdition.objects.published().values_list("pk", flat=True).first())
+_latest = Memo(lambda _generation, _previous: MarketEdition.objects.published().values_list("pk", flat=True).first())
 
 
 class Stand(models.Model):

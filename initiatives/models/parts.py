@@ -13,8 +13,8 @@ from sources.models import Organisation, Publication, Quotation
 from .initiative import Initiative
 
 
-class Part(models.Model):
-    """Something that lives and dies with its initiative."""
+class InitiativePart(models.Model):
+    """A row that belongs to one initiative and is deleted with it."""
 
     initiative = models.ForeignKey(
         Initiative, verbose_name=_("initiatief"), on_delete=models.CASCADE, related_name="%(class)ss"
@@ -25,7 +25,7 @@ class Part(models.Model):
         ordering = ["id"]
 
 
-class Result(Part):
+class Result(InitiativePart):
     """A number, or a finding in words, that never stands without its definition, period and source."""
 
     value = models.CharField(_("waarde"), max_length=60, help_text=_("Zoals de bron het zegt: 72% of meer dan 50."))
@@ -56,7 +56,7 @@ class Result(Part):
         help_text=_("Waar het getal staat."),
     )
 
-    class Meta(Part.Meta):
+    class Meta(InitiativePart.Meta):
         verbose_name = _("resultaat")
         verbose_name_plural = _("resultaten")
         constraints = [
@@ -71,7 +71,7 @@ class Result(Part):
         return f"{self.value} {self.unit}"
 
 
-class Partner(Part):
+class Partner(InitiativePart):
     """Somebody who takes part, with the role they play."""
 
     name = models.CharField(_("naam"), max_length=200, help_text=_("Een organisatie of groep. Geen personen."))
@@ -86,7 +86,7 @@ class Partner(Part):
         help_text=_("Alleen als dit precies een organisatie in het portaal is."),
     )
 
-    class Meta(Part.Meta):
+    class Meta(InitiativePart.Meta):
         verbose_name = _("partner")
         verbose_name_plural = _("partners")
 
@@ -94,10 +94,10 @@ class Partner(Part):
         return self.name
 
 
-class Citation(Part, Quotation):
+class Citation(InitiativePart, Quotation):
     """A source of the initiative, with the heading under which it stands."""
 
-    class Meta(Part.Meta):
+    class Meta(InitiativePart.Meta):
         verbose_name = _("bronvermelding")
         verbose_name_plural = _("bronvermeldingen")
         constraints = [models.UniqueConstraint(fields=["initiative", "publication", "heading"], name="citation_once")]
@@ -106,7 +106,7 @@ class Citation(Part, Quotation):
         return str(self.publication)
 
 
-class Adoption(Part, Quotation):
+class Adoption(InitiativePart, Quotation):
     """A municipality that took an initiative over, and what it changed."""
 
     municipality = models.ForeignKey(
@@ -119,7 +119,7 @@ class Adoption(Part, Quotation):
     year = models.PositiveSmallIntegerField(_("jaar"), null=True, blank=True, help_text=_("Het jaar van overnemen."))
     changes = models.TextField(_("aanpassingen"), blank=True, help_text=_("Wat deze gemeente anders doet."))
 
-    class Meta(Part.Meta):
+    class Meta(InitiativePart.Meta):
         verbose_name = _("overname")
         verbose_name_plural = _("overnames")
         constraints = [
@@ -130,7 +130,7 @@ class Adoption(Part, Quotation):
         return str(self.municipality)
 
 
-class StatusEntry(Part):
+class StatusEntry(InitiativePart):
     """What the state was on an earlier as-of date, according to a source."""
 
     initiative = models.ForeignKey(
@@ -147,7 +147,7 @@ class StatusEntry(Part):
         help_text=_("De bron die dit zegt."),
     )
 
-    class Meta(Part.Meta):
+    class Meta(InitiativePart.Meta):
         verbose_name = _("eerdere status")
         verbose_name_plural = _("verloop van de status")
         ordering = ["as_of", "id"]

@@ -17,9 +17,9 @@ from municipalities.gazetteer import gazetteer
 from municipalities.sizes import SizeClass
 from themes.models import Theme
 
-SIZE, PROVINCE = "grootte", "provincie"
+SIZE, PROVINCE = "grootte", "provincie"  # the facets that can be columns
 BY_THEME, BY_TOTAL = "thema", "totaal"
-STEPS = [1, 2, 5, 10, 20]  # from how many initiatives a cell has the next shade
+SHADE_STEPS = [1, 2, 5, 10, 20]  # from how many initiatives a cell has the next shade
 
 
 class OpportunityForm(forms.Form):
@@ -31,40 +31,39 @@ class OpportunityForm(forms.Form):
 
     def __init__(self, data, themes):
         super().__init__(data)
-        vocabulary = catalogue().choices
-        by = data.get("kolommen") or SIZE
-        orders = [BY_TOTAL, *(vocabulary(by) if by in {SIZE, PROVINCE} else ())]
-        both = [(name, name) for order in orders for name in (order, f"-{order}")]
+        facet = data.get("kolommen") or SIZE
+        columns = [BY_TOTAL, *(catalogue().choices(facet) if facet in {SIZE, PROVINCE} else ())]
+        orders = [order for column in columns for order in (column, f"-{column}")]
         self.fields["kolommen"].choices = [(name, name) for name in (SIZE, PROVINCE)]
         self.fields["onderdelen"].choices = [(theme.slug, theme.name) for theme in themes if theme.subthemes.all()]
-        self.fields["sorteer"].choices = [(BY_THEME, BY_THEME), *both]
-        for one in self.fields.values():
-            one.error_messages["invalid_choice"] = UNKNOWN
+        self.fields["sorteer"].choices = [(order, order) for order in (BY_THEME, *orders)]
+        for form_field in self.fields.values():
+            form_field.error_messages["invalid_choice"] = UNKNOWN
 
 
 @dataclass(frozen=True)
-class Column:
-    """A size class or a province. places: how many municipalities it has. found: the set of its initiatives."""
+class PlaceGroup:
+    """A size class or a province: a column. initiatives: the set of its initiatives, as the catalogue has them."""
 
     value: str
     label: str
-    places: int
-    found: int
+    municipality_count: int
+    initiatives: int
 
 
 @dataclass(frozen=True)
 class Heading:
-    """The head of a column. state: how it is sorted, for `aria-sort`; next_sort: what a click sorts by."""
+    """The head of a column. direction: how it is sorted, for `aria-sort`; next_sort: what a click sorts by."""
 
     label: str
-    state: str
+    direction: str
     next_sort: str
-    column: Column | None = None
+    group: PlaceGroup | None = None
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What is known of a theme in a column. place: the column in words, empty for all initiatives of a theme."""
+    """A theme in a column. place: the column in words, empty for all initiatives of a theme."""
 
     theme: str
     place: str
@@ -74,8 +73,8 @@ class Cell:
 
     @property
     def shade(self):
-        """The step of its colour: 0 for nothing yet, up to 5."""
-        return sum(self.count >= step for step in STEPS)
+        """The shade of its colour: 0 for nothing yet, up to 5."""
+        return sum(self.count >= step for step in SHADE_STEPS)
 
     @property
     def href(self):
@@ -90,44 +89,44 @@ class Cell:
 
     @property
     def subject(self):
-        """What it is about."""
-        return ", ".join(part for part in (self.theme, self.place) if part)
+        """The theme and the place."""
+        return ", ".join(name for name in (self.theme, self.place) if name)
 
 
 @dataclass(frozen=True)
-class Row:
+class ThemeRow:
     """A theme; its first cell is its total.
 
-    shown: which themes show their parts after a click on this one; None when it has no parts.
+    next_open: which themes show their sub-themes after a click on this one; None when it has none.
     """
 
     theme: Theme
     cells: list[Cell]
-    shown: list[str] | None = None
+    next_open: list[str] | None = None
     is_open: bool = False
-    parts: list["Row"] = field(default_factory=list)
+    subrows: list["ThemeRow"] = field(default_factory=list)
 
 
 class Opportunities:
-    """The table that some parameters ask for; empty when one of them is wrong."""
+    """The table for the parameters of a request; empty when one of them is wrong."""
 
     def __init__(self, data):
-        parts = Prefetch("subthemes", Theme.objects.published())
-        self.themes = list(Theme.objects.published().main().prefetch_related(parts))
+        subthemes = Prefetch("subthemes", Theme.objects.published())
+        self.themes = list(Theme.objects.published().main().prefetch_related(subthemes))
         self.form = OpportunityForm(data, self.themes)
         self.catalogue = catalogue()
         self.is_valid = self.form.is_valid()
-        self.chosen = self.form.cleaned_data if self.is_valid else {}
-        self.by = self.chosen.get("kolommen") or SIZE
-        self.sort = self.chosen.get("sorteer") or BY_THEME
+        self.params = self.form.cleaned_data if self.is_valid else {}
+        self.facet = self.params.get("kolommen") or SIZE
+        self.sort = self.params.get("sorteer") or BY_THEME
 
     @cached_property
     def columns(self):
-        """The columns, in the order of the screen."""
-        places = Counter(_places(self.by))
+        """The groups of municipalities, in the order of the screen."""
+        counts = Counter(_group_values(self.facet))
         return [
-            Column(value, str(label), places[value], self.catalogue.any_of(self.by, [value]))
-            for value, label in self.catalogue.choices(self.by).items()
+            PlaceGroup(value, str(label), counts[value], self.catalogue.any_of(self.facet, [value]))
+            for value, label in self.catalogue.choices(self.facet).items()
         ]
 
     @property
@@ -139,20 +138,20 @@ class Opportunities:
     @property
     def sorted_by(self):
         """The head of the column that the rows are sorted by; None for the order of the site."""
-        return next((heading for heading in self.headings if heading.state), None)
+        return next((heading for heading in self.headings if heading.direction), None)
 
     @property
-    def opened(self):
-        """The themes that show their parts."""
+    def open_themes(self):
+        """The themes that show their sub-themes."""
         return [row.theme for row in self.rows if row.is_open]
 
     @cached_property
     def rows(self):
-        """The main themes, each with its parts when these are asked for, in the order that is asked for."""
-        return self._sorted([self._main(theme) for theme in self.themes]) if self.is_valid else []
+        """The main themes, each with its sub-themes when it is open, in the requested order."""
+        return self._sorted([self._main_row(theme) for theme in self.themes]) if self.is_valid else []
 
     @cached_property
-    def bottom(self):
+    def totals(self):
         """All themes together: all initiatives, and those of each column."""
         everything = self.catalogue.everything
         total = Cell(_("Alle thema’s"), "", everything.bit_count(), "", is_total=True)
@@ -161,62 +160,65 @@ class Opportunities:
     @cached_property
     def remarks(self):
         """Why rows and columns do not add up: how many are in no column, in several, and in several main themes."""
-        once, columns_twice = _overlap(column.found for column in self.columns)
-        themes = [self.catalogue.any_of("thema", [theme.slug]) for theme in self.themes]
+        in_a_column, in_several_columns = _union_and_overlap(column.initiatives for column in self.columns)
+        _in_a_theme, in_several_themes = _union_and_overlap(
+            self.catalogue.any_of("thema", [theme.slug]) for theme in self.themes
+        )
         return {
-            "nowhere": (self.catalogue.everything & ~once).bit_count(),
-            "columns": columns_twice.bit_count(),
-            "themes": _overlap(themes)[1].bit_count(),
+            "nowhere": (self.catalogue.everything & ~in_a_column).bit_count(),
+            "columns": in_several_columns.bit_count(),
+            "themes": in_several_themes.bit_count(),
         }
 
     def _heading(self, value, label, column=None):
-        state = {value: "ascending", f"-{value}": "descending"}.get(self.sort, "")
-        return Heading(label, state, f"-{value}" if state == "ascending" else value, column)
+        direction = {value: "ascending", f"-{value}": "descending"}.get(self.sort, "")
+        return Heading(label, direction, f"-{value}" if direction == "ascending" else value, column)
 
-    def _main(self, theme):
-        opened = self.chosen.get("onderdelen", [])
+    def _main_row(self, theme):
+        open_slugs = self.params.get("onderdelen", [])
         if not theme.subthemes.all():
             return self._row(theme)
-        is_open = theme.slug in opened
-        shown = [slug for slug in opened if slug != theme.slug] if is_open else [*opened, theme.slug]
-        parts = self._sorted([self._row(part) for part in theme.subthemes.all()]) if is_open else []
-        return self._row(theme, shown=shown, is_open=is_open, parts=parts)
+        is_open = theme.slug in open_slugs
+        next_open = [slug for slug in open_slugs if slug != theme.slug] if is_open else [*open_slugs, theme.slug]
+        subrows = self._sorted([self._row(subtheme) for subtheme in theme.subthemes.all()]) if is_open else []
+        return self._row(theme, next_open=next_open, is_open=is_open, subrows=subrows)
 
-    def _row(self, theme, **more):
-        found = self.catalogue.any_of("thema", [theme.slug])
-        cells = [self._cell(found, theme, column) for column in self.columns]
-        total = Cell(_capital(theme.name), "", found.bit_count(), urlencode({"thema": theme.slug}), is_total=True)
-        return Row(theme, [total, *cells], **more)
+    def _row(self, theme, **state):
+        initiatives = self.catalogue.any_of("thema", [theme.slug])
+        cells = [self._cell(initiatives, theme, column) for column in self.columns]
+        query = urlencode({"thema": theme.slug})
+        total = Cell(_capital(theme.name), "", initiatives.bit_count(), query, is_total=True)
+        return ThemeRow(theme, [total, *cells], **state)
 
-    def _cell(self, found, theme, column):
+    def _cell(self, initiatives, theme, column):
         name = _capital(theme.name) if theme else _("Alle thema’s")
-        query = {"thema": theme.slug} if theme else {}
-        inside = (found & column.found).bit_count()
-        return Cell(name, column.label, inside, urlencode({**query, self.by: column.value}), is_total=theme is None)
+        query = urlencode({**({"thema": theme.slug} if theme else {}), self.facet: column.value})
+        count = (initiatives & column.initiatives).bit_count()
+        return Cell(name, column.label, count, query, is_total=theme is None)
 
     def _sorted(self, rows):
         """By the number in a column, the fewest first, or with "-" the most first; else in the order of the site."""
         if self.sort == BY_THEME:
             return rows
-        orders = [BY_TOTAL, *(column.value for column in self.columns)]
-        at = orders.index(self.sort.removeprefix("-"))
-        return sorted(rows, key=lambda row: row.cells[at].count, reverse=self.sort.startswith("-"))
+        columns = [BY_TOTAL, *(column.value for column in self.columns)]
+        index = columns.index(self.sort.removeprefix("-"))
+        return sorted(rows, key=lambda row: row.cells[index].count, reverse=self.sort.startswith("-"))
 
 
-def _overlap(sets):
-    """The set of what is in at least one of some sets, and of what is in more than one."""
-    once = twice = 0
-    for one in sets:
-        twice |= once & one
-        once |= one
-    return once, twice
+def _union_and_overlap(bit_sets):
+    """The set of what is in at least one set, and of what is in more than one."""
+    union = overlap = 0
+    for bit_set in bit_sets:
+        overlap |= union & bit_set
+        union |= bit_set
+    return union, overlap
 
 
-def _places(by):
-    """For each municipality of now the value of its column; one of unknown size has none."""
-    if by == PROVINCE:
-        return [place.province_slug for place in gazetteer().current]
-    sizes = [SizeClass.of(place.population) for place in gazetteer().current]
+def _group_values(facet):
+    """For each current municipality the value of its column; one of unknown size has none."""
+    if facet == PROVINCE:
+        return [municipality.province_slug for municipality in gazetteer().current]
+    sizes = [SizeClass.of(municipality.population) for municipality in gazetteer().current]
     return [size.value for size in sizes if size]
 
 

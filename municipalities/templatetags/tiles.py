@@ -14,7 +14,7 @@ register = template.Library()
 def tiles(tile_map, before, after=""):
     """The tiles of a map, each a link with a name such as "Arnhem, 1 initiatief"; a script makes them one tab stop.
 
-    Args: tile_map, a `TileMap`; before and after, what stands around the slug of a municipality in the address.
+    Args: tile_map, a `TileMap`; before and after, the address around the slug of a municipality.
     """
     before, after = escape(before), escape(after)
     return mark_safe("".join(_tile(tile, before, after, tile_map) for tile in tile_map.tiles))  # noqa: S308 - escaped
@@ -22,21 +22,21 @@ def tiles(tile_map, before, after=""):
 
 @register.simple_tag
 def hexagon():
-    """The SVG path of one tile around its middle."""
+    """The SVG path of one tile around its centre."""
     return HEXAGON
 
 
 @register.simple_tag
 def shades():
-    """The legend: pairs of a shade and the number of initiatives that it stands for."""
-    return [(number, label) for number, (_least, label) in enumerate(SHADES)]
+    """The legend: pairs of a shade and the number of initiatives that it means."""
+    return [(number, label) for number, (_minimum, label) in enumerate(SHADES)]
 
 
 def _tile(tile, before, after, tile_map):
     slug = tile.place.slug
     name = ngettext("%(name)s, %(count)d initiatief", "%(name)s, %(count)d initiatieven", tile.count)
     name = escape(name % {"name": tile.place.name, "count": tile.count})
-    mark = " tile--here" if slug == tile_map.here else ""
+    mark = " tile--here" if slug == tile_map.focus else ""
     number = f"<text>{tile.count}</text>" if tile.count else ""
     return (
         f'<a href="{before}{slug}{after}" class="tile-{tile.shade}{mark}" tabindex="-1" '

@@ -34,8 +34,8 @@ DROP = [
     "DROP FUNCTION search_find_title(text, bigint, bigint)",
     "DROP TABLE search_words",
 ]
-LAST_PLACE = 16_383
-MOST_PLACES = 255
+MAX_POSITION = 16_383
+MAX_POSITIONS = 255
 
 
 def word(stem):
@@ -48,26 +48,26 @@ def phrase(stems):
     return f"({' <-> '.join(map(word, stems))})"
 
 
-def both(expressions):
+def all_of(expressions):
     """All of these."""
     return f"({' & '.join(expressions)})"
 
 
-def either(expressions):
+def any_of(expressions):
     """One of these."""
     return f"({' | '.join(expressions)})"
 
 
 def vector(parts):
-    """Stems with their places, as PostgreSQL writes a tsvector; a phrase never runs from one part into the next."""
-    places, place = defaultdict(list), 0
+    """Stems with their positions, as a tsvector; a phrase never runs from one part into the next."""
+    positions, position = defaultdict(list), 0
     for stems in parts:
         for stem in stems:
-            place += 1
-            if len(places[stem]) < MOST_PLACES:
-                places[stem].append(str(min(place, LAST_PLACE)))
-        place += 2
-    return " ".join(f"'{stem}':{','.join(found)}" for stem, found in places.items())
+            position += 1
+            if len(positions[stem]) < MAX_POSITIONS:
+                positions[stem].append(str(min(position, MAX_POSITION)))
+        position += 2
+    return " ".join(f"'{stem}':{','.join(stem_positions)}" for stem, stem_positions in positions.items())
 
 
 def write(cursor, rows):
@@ -91,15 +91,15 @@ def clear(cursor):
     cursor.execute("DELETE FROM search_words")
 
 
-def find(cursor, expression, span, *, title=False):
-    """The keys of the documents that satisfy an expression, within a span of keys."""
+def find(cursor, expression, key_range, *, title=False):
+    """The keys of the documents that satisfy an expression, within a range of keys."""
     function = "search_find_title" if title else "search_find"
-    cursor.execute(f"SELECT {function}(%s, %s, %s)", [expression, *span])
+    cursor.execute(f"SELECT {function}(%s, %s, %s)", [expression, *key_range])
     return cursor.fetchone()[0] or []
 
 
-def texts(cursor, keys, *, body):
-    """The stems of documents: (key, [title, names, summary, body]), each as one string; the body only when asked."""
-    wanted = "body" if body else "''"
-    cursor.execute(f"SELECT id, stems, {wanted} FROM search_words WHERE id = ANY(%s)", [list(keys)])  # noqa: S608
+def stems_of(cursor, keys, *, body):
+    """The stems of documents: (key, [title, names, summary, body]), each as one string; the body only on request."""
+    body_column = "body" if body else "''"
+    cursor.execute(f"SELECT id, stems, {body_column} FROM search_words WHERE id = ANY(%s)", [list(keys)])  # noqa: S608
     return [(key, [*stems, long]) for key, stems, long in cursor.fetchall()]

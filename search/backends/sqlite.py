@@ -20,12 +20,12 @@ def phrase(stems):
     return f'"{" ".join(stems)}"'
 
 
-def both(expressions):
+def all_of(expressions):
     """All of these."""
     return f"({' AND '.join(expressions)})"
 
 
-def either(expressions):
+def any_of(expressions):
     """One of these."""
     return f"({' OR '.join(expressions)})"
 
@@ -52,22 +52,22 @@ def clear(cursor):
         cursor.execute(f"DELETE FROM {table}")  # noqa: S608
 
 
-def find(cursor, expression, span, *, title=False):
-    """The keys of the documents that satisfy an expression, within a span of keys."""
+def find(cursor, expression, key_range, *, title=False):
+    """The keys of the documents that satisfy an expression, within a range of keys."""
     table = "search_titles" if title else "search_words"
     cursor.execute(
         f"SELECT json_group_array(rowid) FROM {table} WHERE {table} MATCH %s AND rowid >= %s AND rowid < %s",  # noqa: S608
-        [expression, *span],
+        [expression, *key_range],
     )
     return json.loads(cursor.fetchone()[0])
 
 
-def texts(cursor, keys, *, body):
-    """The stems of documents: (key, [title, names, summary, body]), each as one string; the body only when asked."""
-    wanted = "body" if body else "''"
-    marks = ", ".join(["%s"] * len(keys))
+def stems_of(cursor, keys, *, body):
+    """The stems of documents: (key, [title, names, summary, body]), each as one string; the body only on request."""
+    body_column = "body" if body else "''"
+    placeholders = ", ".join(["%s"] * len(keys))
     cursor.execute(
-        f"SELECT rowid, title, names, summary, {wanted} FROM search_words WHERE rowid IN ({marks})",  # noqa: S608
+        f"SELECT rowid, title, names, summary, {body_column} FROM search_words WHERE rowid IN ({placeholders})",  # noqa: S608
         keys,
     )
     return [(key, parts) for key, *parts in cursor.fetchall()]

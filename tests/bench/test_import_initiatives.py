@@ -22,7 +22,7 @@ from initiatives.models import Initiative
 from municipalities.models import Municipality
 from search import index
 from search.backends import engine
-from search.documents import Kind
+from search.documents import DocumentKind
 from search.models import Entry
 from tests.support import make
 from tests.support.made_up import line, lines
@@ -65,10 +65,10 @@ def codes():
 
 def indexed():
     """What the index has of initiatives: the entries, and their stems; names may come in any order."""
-    first, last = Kind.INITIATIVE.span
+    first, last = DocumentKind.INITIATIVE.key_range
     entries = Entry.objects.filter(pk__gte=first, pk__lt=last).order_by("pk")
     with connection.cursor() as cursor:
-        found = engine().texts(cursor, [entry.pk for entry in entries], body=True) if entries else []
+        found = engine().stems_of(cursor, [entry.pk for entry in entries], body=True) if entries else []
     stems = {key: [title, sorted(names.split()), *rest] for key, (title, names, *rest) in found}
     return list(entries.values()), stems
 
@@ -180,7 +180,7 @@ class TestValues:
         assert [group.name for group in made.target_groups.all()] == ["Remigranten"]
         assert sorted(made.tags.names()) == ["flexwonen", "taal"]
         assert Municipality.objects.get(slug="uden").code == "GM9001"
-        assert Entry.objects.filter(title="Uden", id__gte=Kind.MUNICIPALITY.span[0]).exists()
+        assert Entry.objects.filter(title="Uden", id__gte=DocumentKind.MUNICIPALITY.key_range[0]).exists()
 
 
 class TestRunningAgain:

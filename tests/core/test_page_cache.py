@@ -1,4 +1,4 @@
-"""Pages that are kept until the next change, and 304 for a visitor who still has the last one."""
+"""Pages that are cached until the next change, and 304 for a visitor who still has the last one."""
 
 import pytest
 from django.db import DatabaseError, connection
@@ -13,28 +13,28 @@ from tests.support.desk import EditorsClient
 pytestmark = [pytest.mark.django_db, pytest.mark.page_cache]
 
 
-def test_every_public_page_answers_304_with_one_question_to_the_database(client):
+def test_every_public_page_answers_304_with_one_query(client):
     everything("published")
     for path in public_paths(limit=1):
         page = client.get(path)
         assert page.status_code == 200, path
         if page.headers.get("Cache-Control") == "no-store":  # a form
             continue
-        with CaptureQueriesContext(connection) as asked:
+        with CaptureQueriesContext(connection) as queries:
             again = client.get(path, headers={"If-None-Match": page.headers["ETag"]})
         assert (again.status_code, again.content) == (304, b""), path
         assert again.headers["ETag"] == page.headers["ETag"], path
-        assert len(asked) <= 1, path
+        assert len(queries) <= 1, path
 
 
-def test_a_kept_page_is_the_same_page(client):
+def test_a_cached_page_is_the_same_page(client):
     make.initiative(title="Te zien")
     first = client.get("/initiatieven/")
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         second = client.get("/initiatieven/")
 
     assert (second.content, dict(second.items())) == (first.content, dict(first.items()))
-    assert len(asked) == 1
+    assert len(queries) == 1
 
 
 def test_after_a_change_nobody_gets_the_older_page(client):
@@ -47,7 +47,7 @@ def test_after_a_change_nobody_gets_the_older_page(client):
     assert "Tweede" in after.text
 
 
-def test_a_change_that_is_undone_leaves_the_older_page_good(client):
+def test_a_change_that_is_rolled_back_leaves_the_older_page_valid(client):
     make.initiative(title="Eerste")
     tag = client.get("/initiatieven/").headers["ETag"]
     make.undone(title="Tweede")
@@ -55,7 +55,7 @@ def test_a_change_that_is_undone_leaves_the_older_page_good(client):
     assert client.get("/initiatieven/", headers={"If-None-Match": tag}).status_code == 304
 
 
-def test_an_editor_gets_a_page_that_is_made_anew_and_is_kept_for_nobody():
+def test_an_editor_gets_a_page_that_is_rendered_again_and_not_cached():
     make.initiative(title="Eerste")
     editor = EditorsClient()
     editor.force_login(make.editor())
@@ -66,49 +66,49 @@ def test_an_editor_gets_a_page_that_is_made_anew_and_is_kept_for_nobody():
 
 
 @pytest.mark.parametrize("path", ["/initiatieven/weg/", "/initiatieven/?pagina=99", "/bestaat-niet/"])
-def test_an_error_is_not_kept(client, path):
+def test_an_error_is_not_cached(client, path):
     assert client.get(path).status_code == 404
     assert "ETag" not in client.get(path).headers
 
 
-def test_shared_caches_ask_us_first(client):
+def test_shared_caches_must_revalidate(client):
     assert client.get("/").headers["Cache-Control"] == REVALIDATE
 
 
 def test_fragments_and_compressed_pages_have_validators_of_their_own(client):
     make.initiative()
     kinds = [{}, {"HX-Request": "true"}, {"Accept-Encoding": "gzip"}]
-    answers = [client.get("/initiatieven/", headers=headers) for headers in kinds * 2]
+    responses = [client.get("/initiatieven/", headers=headers) for headers in kinds * 2]
 
-    assert len({answer.headers["ETag"] for answer in answers}) == 3
-    assert "<html" not in answers[4].text
-    assert answers[5].headers["Content-Encoding"] == "gzip"
+    assert len({response.headers["ETag"] for response in responses}) == 3
+    assert "<html" not in responses[4].text
+    assert responses[5].headers["Content-Encoding"] == "gzip"
 
 
-def test_what_changes_at_midnight_is_made_anew(client, monkeypatch):
+def test_what_changes_at_midnight_is_rendered_again(client, monkeypatch):
     tag = client.get("/").headers["ETag"]
     monkeypatch.setattr("core.page_cache.timezone.localdate", lambda: "morgen")
 
     assert client.get("/", headers={"If-None-Match": tag}).status_code == 200
 
 
-def test_a_wrong_host_gets_no_kept_page(client):
+def test_a_wrong_host_gets_no_cached_page(client):
     client.get("/")
 
     assert client.get("/", headers={"Host": "elders.example"}).status_code == 400
 
 
-def test_searches_and_comparisons_are_not_kept(client, monkeypatch):
-    kept = []
-    monkeypatch.setattr(PageCache, "put", lambda _self, _edition, name, _response: kept.append(name[0]))
+def test_searches_and_comparisons_are_not_cached(client, monkeypatch):
+    paths = []
+    monkeypatch.setattr(PageCache, "put", lambda _self, _version, key, _response: paths.append(key[0]))
     client.get("/initiatieven/?q=taal")
     client.get("/initiatieven/vergelijken/?i=taal")
     client.get("/initiatieven/?thema=taal")
 
-    assert kept == ["/initiatieven/?thema=taal"]
+    assert paths == ["/initiatieven/?thema=taal"]
 
 
-def test_the_kept_pages_never_take_more_than_their_room(monkeypatch, client):
+def test_the_cache_never_takes_more_than_its_size(monkeypatch, client):
     monkeypatch.setattr("core.page_cache.MAX_CACHE_BYTES", 20_000)
     pages = PageCache()
     for number in range(10):

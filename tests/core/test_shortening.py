@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.markdown import plain_text, render
-from core.shortening import WORTH_HIDING, opening, shorten, size, some
+from core.shortening import MIN_REST, count_fitting, opening, shorten, size
 
 LONG = "Dit is een lange zin, die er alleen staat om de tekst zo lang te maken dat er genoeg te verbergen valt. "
 
 
 @pytest.mark.parametrize(
-    ("text", "room", "shown"),
+    ("text", "limit", "shown"),
     [
         ("Een zin. Nog een zin.", 100, "Een zin. Nog een zin."),
         ("Een zin. Nog een zin.", 15, "Een zin."),
@@ -27,8 +27,8 @@ LONG = "Dit is een lange zin, die er alleen staat om de tekst zo lang te maken d
         ("", 20, ""),
     ],
 )
-def test_cut_at_a_sentence(text, room, shown):
-    assert shorten(text, room) == (shown, shown != text)
+def test_cut_at_a_sentence(text, limit, shown):
+    assert shorten(text, limit) == (shown, shown != text)
 
 
 def test_a_cut_never_breaks_the_mark_up():
@@ -40,11 +40,11 @@ def test_a_cut_never_breaks_the_mark_up():
 
 
 @given(st.text(alphabet="abc .\n-*_[]()#>1é…", max_size=300), st.integers(10, 200))
-def test_what_is_shown_fits_and_is_the_beginning(text, room):
-    shown = shorten(text, room)
+def test_what_is_shown_fits_and_is_the_beginning(text, limit):
+    shown = shorten(text, limit)
 
-    assert size(shown.text) <= max(room, 2)
-    assert shown.is_cut is (size(text.strip()) > room)
+    assert size(shown.text) <= max(limit, 2)
+    assert shown.is_cut is (size(text.strip()) > limit)
     if not shown.text.endswith(" …"):
         assert plain_text(text.strip()).startswith(plain_text(shown.text))
 
@@ -61,7 +61,7 @@ def test_the_opening_is_two_sentences():
 
     assert opening(text) == ("Een. Twee.", (LONG * 2).strip())
     assert opening("Een. Twee. Drie.") == ("Een. Twee. Drie.", "")
-    assert len(LONG) > WORTH_HIDING
+    assert len(LONG) > MIN_REST
 
 
 def test_the_opening_is_at_most_a_paragraph():
@@ -72,6 +72,6 @@ def test_the_opening_is_at_most_a_paragraph():
 
 
 def test_as_many_as_fit():
-    assert some(["abc", "def", "ghi"], 7) == 2
-    assert some(["abc", "x" * 9, "y"], 7) == 1
-    assert some([], 7) == 0
+    assert count_fitting(["abc", "def", "ghi"], 7) == 2
+    assert count_fitting(["abc", "x" * 9, "y"], 7) == 1
+    assert count_fitting([], 7) == 0

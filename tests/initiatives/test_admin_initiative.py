@@ -61,7 +61,7 @@ def test_the_next_code_follows_the_highest(client, editor):
 def test_a_code_that_another_editor_just_took_is_passed_over(client, editor, monkeypatch):
     make.initiative(code="RED-0001")
     codes = iter(["RED-0001", "RED-0001", "RED-0002"])
-    monkeypatch.setattr("core.admin_base.next_code", lambda model, prefix: next(codes))
+    monkeypatch.setattr("core.codes.next_code", lambda model, prefix: next(codes))
 
     assert new(client).status_code == 302
 

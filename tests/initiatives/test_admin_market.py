@@ -22,31 +22,31 @@ def place(edition, *titles, position=0, **fields):
         edition.stands.create(initiative=make.initiative(title=title, **fields), position=position)
 
 
-def line(edition):
+def stall_list(edition):
     """The stalls: a list of (number, title)."""
     return list(edition.stands.values_list("position", "initiative__title"))
 
 
-def warnings(answer):
-    return [str(message) for message in get_messages(answer.wsgi_request) if message.level_tag == "warning"]
+def warnings(response):
+    return [str(message) for message in get_messages(response.wsgi_request) if message.level_tag == "warning"]
 
 
 def test_a_new_stall_comes_last(client, edition):
     place(edition, "a", "b")
     new = make.initiative(title="c")
 
-    answer = desk.save(client, edition, **desk.part("stands", 2, initiative=new.pk, position="", note="Kom kijken."))
+    response = desk.save(client, edition, **desk.part("stands", 2, initiative=new.pk, position="", note="Kom kijken."))
 
-    assert answer.status_code == 302
-    assert line(edition) == [(1, "a"), (2, "b"), (3, "c")]
+    assert response.status_code == 302
+    assert stall_list(edition) == [(1, "a"), (2, "b"), (3, "c")]
     assert edition.stands.get(position=3).note == "Kom kijken."
     assert "Kom kijken." in client.get("/inspiratiemarkt/").text
-    assert warnings(answer) == []
+    assert warnings(response) == []
 
 
 def test_several_new_stalls_on_a_new_market(client, edition):
-    one, two = make.initiative(title="a"), make.initiative(title="b")
-    known = {
+    first, second = make.initiative(title="a"), make.initiative(title="b")
+    fields = {
         "title": "Markt 2027",
         "slug": "markt-2027",
         "date": "12-11-2027",
@@ -54,12 +54,12 @@ def test_several_new_stalls_on_a_new_market(client, edition):
         "summary": "Een markt.",
         "publication": edition.publication_id,
     }
-    parts = desk.part("stands", 0, initiative=one.pk) | desk.part("stands", 1, initiative=two.pk)
+    parts = desk.part("stands", 0, initiative=first.pk) | desk.part("stands", 1, initiative=second.pk)
 
-    answer = desk.save(client, MarketEdition, **known, **parts)
+    response = desk.save(client, MarketEdition, **fields, **parts)
 
-    assert answer.status_code == 302, desk.errors(answer)
-    assert line(MarketEdition.objects.get(slug="markt-2027")) == [(1, "a"), (2, "b")]
+    assert response.status_code == 302, desk.errors(response)
+    assert stall_list(MarketEdition.objects.get(slug="markt-2027")) == [(1, "a"), (2, "b")]
 
 
 def test_a_new_stall_with_a_number_comes_in_between(client, edition):
@@ -68,7 +68,7 @@ def test_a_new_stall_with_a_number_comes_in_between(client, edition):
 
     desk.save(client, edition, **desk.part("stands", 2, initiative=new.pk, position=2))
 
-    assert line(edition) == [(1, "a"), (2, "c"), (3, "b")]
+    assert stall_list(edition) == [(1, "a"), (2, "c"), (3, "b")]
 
 
 @pytest.mark.parametrize(
@@ -85,32 +85,32 @@ def test_a_new_stall_with_a_number_comes_in_between(client, edition):
 def test_stalls_move(client, edition, changes, expected):
     place(edition, "a", "b", "c")
 
-    answer = desk.save(client, edition, **changes)
+    response = desk.save(client, edition, **changes)
 
-    assert answer.status_code == 302
-    assert line(edition) == list(enumerate(expected, 1))
+    assert response.status_code == 302
+    assert stall_list(edition) == list(enumerate(expected, 1))
 
 
 @pytest.mark.parametrize("number", [0, -1, 40_000, "x"])
 def test_a_number_that_cannot_be_is_refused(client, edition, number):
     place(edition, "a")
 
-    answer = desk.save(client, edition, **{"stands-0-position": number})
+    response = desk.save(client, edition, **{"stands-0-position": number})
 
-    assert answer.status_code == 200
-    assert desk.errors(answer)
-    assert line(edition) == [(0, "a")]
+    assert response.status_code == 200
+    assert desk.errors(response)
+    assert stall_list(edition) == [(0, "a")]
 
 
 def test_one_initiative_has_one_stall(client, edition):
     place(edition, "a", "b")
-    twice = edition.stands.first().initiative_id
+    initiative = edition.stands.first().initiative_id
 
-    answer = desk.save(client, edition, **{"stands-1-initiative": twice})
+    response = desk.save(client, edition, **{"stands-1-initiative": initiative})
 
-    assert answer.status_code == 200
-    assert "Een initiatief heeft hoogstens één kraam op een markt." in answer.text
-    assert line(edition) == [(0, "a"), (0, "b")]
+    assert response.status_code == 200
+    assert "Een initiatief heeft hoogstens één kraam op een markt." in response.text
+    assert stall_list(edition) == [(0, "a"), (0, "b")]
 
 
 def test_the_form_says_where_a_stall_comes_from(client, edition):
@@ -132,10 +132,10 @@ def test_the_editor_is_warned_about_what_visitors_do_not_see(client, edition, st
     place(edition, "b", state=state)
 
     page = client.get(desk.address(edition)).text
-    answer = desk.save(client, edition)
+    response = desk.save(client, edition)
 
     assert f"Niet te zien: dit initiatief is niet gepubliceerd ({word})." in page
-    assert warnings(answer) == ["Kraam 2 (‘b’) is niet te zien op de site: het initiatief is niet gepubliceerd."]
+    assert warnings(response) == ["Kraam 2 (‘b’) is niet te zien op de site: het initiatief is niet gepubliceerd."]
 
 
 def test_the_list_counts_the_stalls(client, edition):

@@ -4,8 +4,8 @@ import pytest
 from taggit.models import Tag
 
 from search import index
-from search.documents import Kind
-from search.finding import Search
+from search.documents import DocumentKind
+from search.matching import Search
 from tests.support import desk, make
 from themes.models import Bottleneck
 
@@ -17,7 +17,7 @@ def _logged_in(client):
     client.force_login(make.editor())
 
 
-def finds(word, kind=Kind.INITIATIVE):
+def finds(word, kind=DocumentKind.INITIATIVE):
     return bool(Search(word, kind).exact)
 
 
@@ -84,11 +84,11 @@ def test_an_ask_that_is_deleted(client):
     client.force_login(make.editor(username="beheerder", superuser=True))
     ask = make.ask(text="Bouw meer kazernes.", bottlenecks=[make.bottleneck()])
     index.update(Bottleneck.objects.all())
-    assert finds("kazernes", Kind.BOTTLENECK)
+    assert finds("kazernes", DocumentKind.BOTTLENECK)
 
     client.post(desk.address(ask, "delete"), {"post": "yes"})
 
-    assert not finds("kazernes", Kind.BOTTLENECK)
+    assert not finds("kazernes", DocumentKind.BOTTLENECK)
 
 
 def test_what_is_found_by_a_target_group_keeps_it(client):

@@ -6,10 +6,12 @@ import re
 import pytest
 from django.conf import settings
 
+from core.publishing import publish_errors
 from core.records import State
-from initiatives.checklist import Level, blocking_findings, language, markup, run_checklist
+from initiatives.checklist import language, markup
+from initiatives.checklist.findings import Level
+from initiatives.checklist.rules import run_checklist
 from initiatives.models import Initiative
-from initiatives.publishability import publication_facts
 from tests.support import make
 
 WORDS = "woord " * 24
@@ -63,7 +65,7 @@ def found(**fields):
     good = {"as_of": "2026", "next_check": "2027-01-01", "municipalities": [make.municipality()]}
     made = make.initiative(**good | fields)
     made.refresh_from_db()
-    return {(finding.level, finding.field) for finding in run_checklist(made, publication_facts(made))}
+    return {(finding.level, finding.field) for finding in run_checklist(made)}
 
 
 @pytest.mark.django_db
@@ -110,10 +112,9 @@ def test_what_is_hidden_is_not_spoken_of():
 
 
 def test_what_blocks_is_found_without_a_record():
-    assert {finding.field for finding in blocking_findings({"approach": "[hier](https://a.nl)"})} >= {
-        "approach",
-        "summary",
-    }
+    facts = {"state": State.PUBLISHED, "approach": "[hier](https://a.nl)"}
+
+    assert {field for field, _sentence in publish_errors(Initiative, facts)} >= {"approach", "summary", "citations"}
 
 
 @pytest.mark.django_db
@@ -122,12 +123,7 @@ def test_nothing_on_the_site_is_blocked():
     shown = Initiative.objects.published()
 
     assert len(shown) > 100
-    assert {
-        one.code
-        for one in shown
-        for finding in run_checklist(one, publication_facts(one))
-        if finding.level == Level.BLOCK
-    } == set()
+    assert {one.code for one in shown for finding in run_checklist(one) if finding.level == Level.BLOCK} == set()
 
 
 def test_our_own_sentences_are_short():

@@ -17,10 +17,10 @@ def address(*slugs):
     return f"{COMPARE}?" + "&".join(f"i={slug}" for slug in slugs)
 
 
-def look(client, path):
-    answer = client.get(path)
-    assert answer.status_code == 200
-    return Document(answer.text)
+def get_page(client, path):
+    response = client.get(path)
+    assert response.status_code == 200
+    return Document(response.text)
 
 
 def table(page):
@@ -31,11 +31,11 @@ def table(page):
 
 def cells(page, label):
     """What is in a row, without the titles that only a phone shows."""
-    found = []
+    texts = []
     for cell in table(page)[label].find("td"):
         whose = cell.find("span")[0].text
-        found.append(cell.text.removeprefix(whose).strip())
-    return found
+        texts.append(cell.text.removeprefix(whose).strip())
+    return texts
 
 
 def titles(page):
@@ -48,7 +48,7 @@ def pair():
     large = make.municipality(name="Utrecht", population=370_000, province=make.province(name="Provincie Utrecht"))
     theme = make.theme(name="Opvang")
     source = make.publication(title="Het rapport", publisher="De raad")
-    one = make.initiative(
+    initiative = make.initiative(
         slug="een",
         title="Het eerste",
         main_theme=theme,
@@ -66,7 +66,7 @@ def pair():
         bottlenecks=[make.bottleneck(title="Wachten duurt lang")],
         target_groups=[make.target_group(name="Nieuwkomers")],
     )
-    one.results.create(
+    initiative.results.create(
         value="72%",
         unit="van hen",
         definition="werk of een stap",
@@ -74,12 +74,12 @@ def pair():
         period="2025",
         publication=source,
     )
-    one.partners.create(name="Stichting Brug", role="begeleiding")
+    initiative.partners.create(name="Stichting Brug", role="begeleiding")
     make.initiative(slug="twee", title="Het tweede", main_theme=theme, municipalities=[large], as_of="2025-08")
 
 
 def test_it_works(client, pair):
-    page = look(client, address("een", "twee"))
+    page = get_page(client, address("een", "twee"))
 
     assert titles(page) == ["Het eerste", "Het tweede"]
     assert cells(page, "Gemeente") == ["Zutphen", "Utrecht"]
@@ -98,14 +98,14 @@ def test_it_works(client, pair):
 
 
 def test_a_number_stands_beside_its_definition_period_and_source(client, pair):
-    (result, _none) = cells(look(client, address("een", "twee")), "Wat het opleverde")
+    (result, _none) = cells(get_page(client, address("een", "twee")), "Wat het opleverde")
 
     for text in ["72%", "van hen", "werk of een stap", "50 mensen", "Periode: 2025", "Het rapport", "De raad"]:
         assert text in result
 
 
 def test_the_table_can_be_read_aloud(client, pair):
-    page = look(client, address("een", "twee"))
+    page = get_page(client, address("een", "twee"))
     roles = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
 
     for element in page.find("table", *roles):
@@ -117,17 +117,17 @@ def test_the_table_can_be_read_aloud(client, pair):
 
 
 def test_what_nobody_knows_is_left_out(client, pair):
-    rows = table(look(client, address("een", "twee")))
+    rows = table(get_page(client, address("een", "twee")))
 
     assert {"Doorlooptijd", "Draagvlak", "Wie betaalt"} & set(rows) == set()
     assert "Samenvatting" in rows
 
 
 def test_differences_are_said_and_can_be_shown_alone(client, pair):
-    page = look(client, address("een", "twee"))
+    page = get_page(client, address("een", "twee"))
     marked = {label for label, row in table(page).items() if "verschilt" in row.find("th")[0].text}
     (link,) = [link for link in page.find("a") if link.text == "Toon alleen de verschillen"]
-    only = look(client, f"{COMPARE}{link['href'].removeprefix(COMPARE)}")
+    only = get_page(client, f"{COMPARE}{link['href'].removeprefix(COMPARE)}")
 
     assert {"Status", "Provincie", "Onderbouwing"} <= marked
     assert {"Thema’s", "Soort", "Samenvatting", "Sinds"} & marked == set()
@@ -140,13 +140,13 @@ def test_the_same_in_everything(client):
     theme, source = make.theme(), make.publication()
     for slug in ("een", "twee"):
         make.initiative(slug=slug, main_theme=theme, no_municipality_reason="Een werkwijze.", sources=[source])
-    page = look(client, f"{address('een', 'twee')}&verschillen=1")
+    page = get_page(client, f"{address('een', 'twee')}&verschillen=1")
 
     assert set(table(page)) == {"Bronnen"}  # the same publication, cited twice
 
 
 def test_a_long_text_begins_with_two_sentences(client, pair):
-    approach = table(look(client, address("een", "twee")))["Aanpak"]
+    approach = table(get_page(client, address("een", "twee")))["Aanpak"]
     (rest,) = approach.find("details")
 
     assert "Eerste zin. Tweede zin." in approach.text
@@ -158,13 +158,13 @@ def test_a_long_text_begins_with_two_sentences(client, pair):
 def test_the_order_is_that_of_the_address_and_twice_is_once(client, pair):
     make.initiative(slug="drie", title="Het derde")
 
-    assert titles(look(client, address("twee", "drie", "een"))) == ["Het tweede", "Het derde", "Het eerste"]
-    assert titles(look(client, address("twee", "een", "TWEE", "een"))) == ["Het tweede", "Het eerste"]
+    assert titles(get_page(client, address("twee", "drie", "een"))) == ["Het tweede", "Het derde", "Het eerste"]
+    assert titles(get_page(client, address("twee", "een", "TWEE", "een"))) == ["Het tweede", "Het eerste"]
 
 
 def test_each_can_be_taken_away(client, pair):
     make.initiative(slug="drie", title="Het derde")
-    page = look(client, f"{address('een', 'twee', 'drie')}&verschillen=1")
+    page = get_page(client, f"{address('een', 'twee', 'drie')}&verschillen=1")
     links = [link for link in page.find("a") if link.text.startswith("Haal weg")]
 
     assert links[0].text == "Haal weg: Het eerste"
@@ -176,11 +176,11 @@ def test_each_can_be_taken_away(client, pair):
 
 
 def test_more_can_be_found(client, pair):
-    links = [link["href"] for link in look(client, address("een", "twee")).find("main")[0].find("a")]
-    full = [make.initiative(slug=f"n-{number}") for number in range(4)]
+    links = [link["href"] for link in get_page(client, address("een", "twee")).find("main")[0].find("a")]
+    more = [make.initiative(slug=f"n-{number}") for number in range(4)]
 
     assert "/initiatieven/?i=een&i=twee" in links
-    assert "Zoek er nog een bij" not in client.get(address(*[one.slug for one in full])).text
+    assert "Zoek er nog een bij" not in client.get(address(*[initiative.slug for initiative in more])).text
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_more_can_be_found(client, pair):
 def test_what_we_do_not_know_is_named_and_the_rest_is_compared(client, pair, slug, named):
     make.initiative(slug="ingetrokken", title="Ingetrokken titel", state="withdrawn")
     make.initiative(slug="concept", title="Titel in concept", state="draft")
-    page = look(client, address("een", slug, "twee"))
+    page = get_page(client, address("een", slug, "twee"))
 
     assert titles(page) == ["Het eerste", "Het tweede"]
     assert f"Wij kennen ‘{named}’ niet." in page.text
@@ -210,7 +210,7 @@ def test_a_place_without_a_municipality(client):
         slug="twee", unnamed_participants="drie Limburgse gemeenten", unnamed_province=make.province(name="L")
     )
     make.initiative(slug="drie", no_municipality_reason="De bron noemt geen gemeente.")
-    page = look(client, address("een", "twee", "drie"))
+    page = get_page(client, address("een", "twee", "drie"))
 
     assert cells(page, "Gemeente") == ["Canada", "Drie Limburgse gemeenten", "De bron noemt geen gemeente."]
     assert cells(page, "Provincie") == ["niet bekend", "L", "niet bekend"]
@@ -221,7 +221,7 @@ def test_a_place_without_a_municipality(client):
 def test_an_outdated_one_says_so(client, pair):
     make.initiative(slug="oud")
 
-    assert "Mogelijk verouderd" in cells(look(client, address("een", "oud")), "Status")[1]
+    assert "Mogelijk verouderd" in cells(get_page(client, address("een", "oud")), "Status")[1]
 
 
 def test_markup_in_a_title_is_text(client, pair):
@@ -232,8 +232,8 @@ def test_markup_in_a_title_is_text(client, pair):
 
 
 def rich(slug):
-    """An initiative with everything, some of it more than once."""
-    made = make.initiative(
+    """An initiative with every relation, most of them twice; its slug."""
+    initiative = make.initiative(
         slug=slug,
         municipalities=[make.municipality(), make.municipality()],
         frameworks=[make.framework(), make.framework()],
@@ -242,19 +242,19 @@ def rich(slug):
         sources=[make.publication(), make.publication()],
         approach=LONG * 4,
     )
-    made.partners.create(name="Partner", organisation=make.organisation())
-    made.results.create(value="1", unit="u", definition="d", period="p", publication=make.publication())
+    initiative.partners.create(name="Partner", organisation=make.organisation())
+    initiative.results.create(value="1", unit="u", definition="d", period="p", publication=make.publication())
     return slug
 
 
 def test_at_most_twelve_queries_for_four(client):
-    four = [rich(f"n-{number}") for number in range(4)]
-    asked = {}
-    for path in (address(*four[:2]), address(*four), address(four[0]), address(*four, rich("n-5")), COMPARE):
+    slugs = [rich(f"n-{number}") for number in range(4)]
+    query_counts = {}
+    for path in (address(*slugs[:2]), address(*slugs), address(slugs[0]), address(*slugs, rich("n-5")), COMPARE):
         client.get(path)
         with CaptureQueriesContext(connection) as captured:
             client.get(path)
-        asked[path] = len(captured)
+        query_counts[path] = len(captured)
 
-    assert asked[address(*four[:2])] == asked[address(*four)]
-    assert max(asked.values()) <= 12, asked
+    assert query_counts[address(*slugs[:2])] == query_counts[address(*slugs)]
+    assert max(query_counts.values()) <= 12, query_counts

@@ -14,10 +14,10 @@ def address(*slugs):
     return f"{COMPARE}?" + "&".join(f"i={slug}" for slug in slugs)
 
 
-def look(client, path):
-    answer = client.get(path)
-    assert answer.status_code == 200
-    return Document(answer.text)
+def get_page(client, path):
+    response = client.get(path)
+    assert response.status_code == 200
+    return Document(response.text)
 
 
 def picked(page):
@@ -35,16 +35,16 @@ def _two():
 
 def test_nothing_chosen(client):
     for path in (COMPARE, address(""), address("bestaat-niet")):
-        page = look(client, path)
+        page = get_page(client, path)
         assert picked(page) == [("twee", False), ("een", False)]
         assert "Zet twee tot 4 initiatieven naast elkaar" in page.text
         assert page.find("form", method="get", action=COMPARE)
 
 
-def test_one_chosen_offers_what_belongs_with_it_and_the_same_theme(client):
+def test_one_chosen_suggests_what_belongs_with_it_and_the_same_theme(client):
     make.initiative(slug="elders", title="Ander thema")
     make.initiative(slug="drie", title="Deel", parent=Initiative.objects.get(slug="een"))
-    page = look(client, address("een"))
+    page = get_page(client, address("een"))
     groups = {field.find("legend")[0].text: picked(field) for field in page.find("fieldset")}
 
     assert groups == {
@@ -56,22 +56,22 @@ def test_one_chosen_offers_what_belongs_with_it_and_the_same_theme(client):
     assert "/initiatieven/?i=een" in [link["href"] for link in page.find("a")]
 
 
-def test_nothing_to_offer(client):
+def test_nothing_to_suggest(client):
     make.initiative(slug="alleen")
 
-    assert picked(look(client, address("alleen"))) == [("alleen", True)]
+    assert picked(get_page(client, address("alleen"))) == [("alleen", True)]
 
 
 def test_five_chosen_may_be_narrowed(client):
     slugs = [make.initiative(slug=f"n-{number}").slug for number in (3, 1, 2, 5, 4)]
-    page = look(client, address(*slugs))
+    page = get_page(client, address(*slugs))
 
     assert picked(page) == [("n-3", True), ("n-1", True), ("n-2", True), ("n-5", True), ("n-4", False)]
     assert "U koos 5 initiatieven. Er passen er hoogstens 4 naast elkaar." in page.text
 
 
 def test_a_flood_of_names_stays_small(client):
-    page = look(client, address(*[f"x{number}-{'y' * 80}" for number in range(300)]))
+    page = get_page(client, address(*[f"x{number}-{'y' * 80}" for number in range(300)]))
 
     assert page.text.count("Wij kennen ‘") == 20
     assert "y" * 61 not in page.text

@@ -15,14 +15,14 @@ pytestmark = pytest.mark.django_db
 SENTENCE = "Dit is een zin over de aanpak die telkens terugkomt. "
 
 
-def show(client, initiative):
-    answer = client.get(f"{initiative.get_absolute_url()}raadspagina/")
-    assert answer.status_code == 200
-    return Document(answer.text)
+def get_page(client, initiative):
+    response = client.get(f"{initiative.get_absolute_url()}raadspagina/")
+    assert response.status_code == 200
+    return Document(response.text)
 
 
-def sheet(client, initiative):
-    (article,) = show(client, initiative).find("article")
+def sheet_text(client, initiative):
+    (article,) = get_page(client, initiative).find("article")
     return article.text
 
 
@@ -62,7 +62,7 @@ def test_it_has_everything(client):
         period="in 2025",
         publication=source,
     )
-    text = sheet(client, initiative)
+    text = sheet_text(client, initiative)
     today = date_format(timezone.localdate(), "j F Y")
 
     for expected in [
@@ -97,7 +97,7 @@ def test_it_has_everything(client):
 
 
 def test_a_poor_record_has_no_empty_parts(client):
-    page = show(client, make.initiative())
+    page = get_page(client, make.initiative())
 
     assert [heading.text for heading in page.find("article")[0].find("h2")] == [
         "In het kort",
@@ -111,7 +111,7 @@ def test_a_poor_record_has_no_empty_parts(client):
 
 def test_the_page_of_the_initiative_stays_the_address(client):
     initiative = make.initiative(slug="een-titel")
-    page = show(client, initiative)
+    page = get_page(client, initiative)
 
     assert page.link("canonical") == f"{settings.PORTAL_URL}/initiatieven/een-titel/"
     assert page.meta("robots") == "noindex, follow"
@@ -119,7 +119,7 @@ def test_the_page_of_the_initiative_stays_the_address(client):
 
 
 def test_a_long_text_is_cut_at_a_sentence_and_says_so(client):
-    text = sheet(client, make.initiative(slug="lang", approach=SENTENCE * 100))
+    text = sheet_text(client, make.initiative(slug="lang", approach=SENTENCE * 100))
     more = f"Lees verder op {settings.PORTAL_URL}/initiatieven/lang/"
 
     assert f"telkens terugkomt. Ingekort. {more}" in text
@@ -136,7 +136,7 @@ def test_long_lists_say_how_many_there_are_more(client):
     )
     for source in sources:
         initiative.results.create(value="1", unit="u", definition="d " * 200, period="p", publication=source)
-    page = show(client, initiative)
+    page = get_page(client, initiative)
     text = page.find("article")[0].text
     shown = len(page.ids["bronnen"].parent.find("li"))
 
@@ -150,7 +150,7 @@ def test_long_lists_say_how_many_there_are_more(client):
 
 def test_a_rule_that_ended_comes_before_what_does_not_fit(client):
     rules = [make.framework(name=f"A {number} " + "x" * 80) for number in range(9)]
-    text = sheet(
+    text = sheet_text(
         client, make.initiative(frameworks=[*rules, make.framework(name="Zeker vervallen", valid_until="2020")])
     )
 
@@ -161,14 +161,14 @@ def test_a_proposal_and_a_foreign_example_say_so(client):
     proposal = make.initiative(kind=Kind.PROPOSAL, status=Status.PROPOSED, proposed_by="wethouders")
     foreign = make.initiative(kind=Kind.FOREIGN, country="Canada")
 
-    assert "Het bestaat nog niet in de praktijk. Voorgesteld door: wethouders." in sheet(client, proposal)
-    assert "voorbeeld uit het buitenland (Canada)" in sheet(client, foreign)
-    assert "Mogelijk verouderd. Wij weten niet op welke datum dit klopte." in sheet(client, foreign)
+    assert "Het bestaat nog niet in de praktijk. Voorgesteld door: wethouders." in sheet_text(client, proposal)
+    assert "voorbeeld uit het buitenland (Canada)" in sheet_text(client, foreign)
+    assert "Mogelijk verouderd. Wij weten niet op welke datum dit klopte." in sheet_text(client, foreign)
 
 
 def test_an_address_with_the_name_of_a_person_is_not_printed(client):
     source = make.publication(url="https://bron.example/jan-jansen", hide_address=True, slug="de-bron")
-    text = sheet(client, make.initiative(sources=[source]))
+    text = sheet_text(client, make.initiative(sources=[source]))
 
     assert "jan-jansen" not in text
     assert f"{settings.PORTAL_URL}/bronnen/de-bron/" in text
@@ -177,16 +177,16 @@ def test_an_address_with_the_name_of_a_person_is_not_printed(client):
 def test_a_source_without_a_working_link_says_so(client):
     source = make.publication(url="", link_state="besloten")
 
-    assert "bron zonder werkende link" in sheet(client, make.initiative(sources=[source]))
+    assert "bron zonder werkende link" in sheet_text(client, make.initiative(sources=[source]))
 
 
 @pytest.mark.parametrize(("state", "status"), [("draft", 404), ("withdrawn", 410)])
 def test_what_is_not_published_has_no_paper(client, state, status):
     initiative = make.initiative(title="Verborgen titel", state=state)
-    answer = client.get(f"{initiative.get_absolute_url()}raadspagina/")
+    response = client.get(f"{initiative.get_absolute_url()}raadspagina/")
 
-    assert answer.status_code == status
-    assert "Verborgen titel" not in answer.text
+    assert response.status_code == status
+    assert "Verborgen titel" not in response.text
 
 
 def test_markup_in_plain_fields_is_text(client):

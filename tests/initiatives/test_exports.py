@@ -34,10 +34,10 @@ SELECTIONS = [
 ]
 
 
-def table(answer):
+def table(response):
     """The rows of a file, as dictionaries."""
-    assert answer.status_code == 200
-    text = answer.getvalue().decode()
+    assert response.status_code == 200
+    text = response.getvalue().decode()
     assert text.startswith(BOM)
     return list(csv.DictReader(io.StringIO(text.removeprefix(BOM), newline=""), strict=True))
 
@@ -47,7 +47,7 @@ def exported(client, query=""):
 
 
 @pytest.mark.django_db
-class TestOfMadeRecords:
+class TestOfBuiltRecords:
     """On an empty database, so before the module's content comes in."""
 
     def test_nothing_for_editors_only_is_in_it(self, client):
@@ -106,11 +106,11 @@ class TestOfMadeRecords:
         assert row["samenvatting"] == "'@SUM(1)"
         assert row["kosten eenmalig"] == "' \t'-2+3"
 
-    def test_the_number_of_queries_grows_with_the_parts_and_not_with_the_rows(self, client, monkeypatch):
-        monkeypatch.setattr(csv_export, "AT_ONCE", 5)
+    def test_the_number_of_queries_grows_with_the_batches_and_not_with_the_rows(self, client, monkeypatch):
+        monkeypatch.setattr(csv_export, "BATCH_SIZE", 5)
         theme = make.theme()
 
-        def asked(total):
+        def query_count(total):
             for _number in range(total - Initiative.objects.count()):
                 make.initiative(main_theme=theme, municipalities=[make.municipality()], tags=["taal"])
             client.get("/initiatieven/")
@@ -118,14 +118,14 @@ class TestOfMadeRecords:
                 assert len(exported(client)) == total
             return len(captured)
 
-        few, same, twice = asked(2), asked(5), asked(10)
-        assert few == same
-        assert twice - same <= same
-        assert same <= 12
+        few, one_batch, two_batches = query_count(2), query_count(5), query_count(10)
+        assert few == one_batch
+        assert two_batches - one_batch <= one_batch
+        assert one_batch <= 12
 
-    def test_it_is_made_while_it_is_sent(self, client, monkeypatch):
-        monkeypatch.setattr(csv_files, "AT_ONCE", 1)
-        monkeypatch.setattr(csv_export, "AT_ONCE", 1)
+    def test_it_is_streamed(self, client, monkeypatch):
+        monkeypatch.setattr(csv_files, "ROWS_PER_CHUNK", 1)
+        monkeypatch.setattr(csv_export, "BATCH_SIZE", 1)
         for _number in range(4):
             make.initiative()
         pieces = iter(client.get(EXPORT))
@@ -135,15 +135,15 @@ class TestOfMadeRecords:
         assert len(list(pieces)) == 4
 
     def test_what_goes_away_on_the_way_is_left_out(self, client, monkeypatch):
-        monkeypatch.setattr(csv_export, "AT_ONCE", 1)
-        kept, gone = make.initiative(title="A"), make.initiative(title="B")
+        monkeypatch.setattr(csv_export, "BATCH_SIZE", 1)
+        first, second = make.initiative(title="A"), make.initiative(title="B")
         rows = csv_export._rows(chosen(sorteer="titel").keys())
         next(rows)
         with content_change():
-            gone.delete()
+            second.delete()
 
         assert list(islice(rows, 5)) == []
-        assert kept.pk
+        assert first.pk
 
 
 STARTS = ["=1+1", "+1", "+31 6", "-1+2", "@A1", "\tx", "\rx", "\nx", "  =1", " \t=1", "\u00a0@x", "\ufeff=1", "\uff1d1"]
@@ -196,13 +196,13 @@ class TestOfTheContent:
         assert [row["adres"] for row in rows[:20]] == [settings.PORTAL_URL + path for path in shown]
 
     def test_it_is_a_file_with_a_name(self, client):
-        answer = client.get(EXPORT)
+        response = client.get(EXPORT)
 
-        assert answer.streaming
-        assert answer.headers["Content-Type"].startswith("text/csv; charset=utf-8")
+        assert response.streaming
+        assert response.headers["Content-Type"].startswith("text/csv; charset=utf-8")
         assert re.fullmatch(
             r'attachment; filename="inspiratiemarkt-initiatieven-\d{4}-\d\d-\d\d\.csv"',
-            answer.headers["Content-Disposition"],
+            response.headers["Content-Disposition"],
         )
         assert "selectie" in client.get(f"{EXPORT}?thema=opvang").headers["Content-Disposition"]
 
@@ -227,11 +227,11 @@ class TestOfTheContent:
 
     @pytest.mark.parametrize("query", ["?thema=bestaat-niet", "?sorteer=x", "?q=" + "a" * 201, "?jaar=x&thema=opvang"])
     def test_a_wrong_parameter_is_refused_with_the_reason(self, client, query):
-        answer = client.get(f"{EXPORT}{query}")
+        response = client.get(f"{EXPORT}{query}")
 
-        assert answer.status_code == 400
-        assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
-        assert query[1:].split("=")[0] in answer.text
+        assert response.status_code == 400
+        assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
+        assert query[1:].split("=")[0] in response.text
 
     def test_the_finder_and_the_data_page_lead_to_it(self, client):
         finder = Document(client.get("/initiatieven/?thema=opvang&pagina=2").text)

@@ -46,10 +46,10 @@ def place(edition, *titles, theme=None, **fields):
     ]
 
 
-def look(client, address=MARKET):
-    answer = client.get(address)
-    assert answer.status_code == 200
-    return Document(answer.text)
+def get_page(client, address=MARKET):
+    response = client.get(address)
+    assert response.status_code == 200
+    return Document(response.text)
 
 
 def headings(page, level="h2"):
@@ -72,36 +72,36 @@ class TestTheDay:
     def test_before(self, client, at):
         at(BEFORE)
 
-        page = look(client)
+        page = get_page(client)
 
         assert "De markt is op donderdag 12 november 2026. Dat is morgen." in page.text
         assert headings(page) == ["Over deze markt", "Programma", "Plattegrond van de markt", "Doel van de markt"]
         assert "Het was druk." not in page.text
-        assert "De markt is op 12 november 2026." in look(client, "/").text
+        assert "De markt is op 12 november 2026." in get_page(client, "/").text
 
     def test_long_before(self, client, at):
         at("2026-11-02T12:00+01:00")
 
-        assert "Dat is over 10 dagen." in look(client).text
+        assert "Dat is over 10 dagen." in get_page(client).text
 
     def test_on_the_day(self, client, at):
         at(TODAY)
 
-        page = look(client)
+        page = get_page(client)
 
         assert "Vandaag De markt is vandaag. Plaats: Utrecht." in page.text
         assert headings(page)[:2] == ["Vandaag: het programma", "Plattegrond van de markt"]
         assert "Het was druk." not in page.text
-        assert "De markt is vandaag." in look(client, "/").text
+        assert "De markt is vandaag." in get_page(client, "/").text
 
     def test_after(self, client, at):
         at(AFTER)
 
-        page = look(client)
+        page = get_page(client)
 
         assert "De markt was op donderdag 12 november 2026. Hier staat de markt het hele jaar." in page.text
         assert headings(page)[:3] == ["Terugblik", "Plattegrond van de markt", "Programma"]
-        assert "De markt was op 12 november 2026. Hier staat hij het hele jaar." in look(client, "/").text
+        assert "De markt was op 12 november 2026. Hier staat hij het hele jaar." in get_page(client, "/").text
 
     @pytest.mark.parametrize(
         ("moment", "phase"),
@@ -114,28 +114,28 @@ class TestTheDay:
     )
     def test_the_day_is_that_of_amsterdam(self, client, at, moment, phase):
         at(moment)
-        said = {"before": "De markt is op", "today": "De markt is vandaag.", "after": "De markt was op"}
+        sentences = {"before": "De markt is op", "today": "De markt is vandaag.", "after": "De markt was op"}
 
         for address in (MARKET, "/"):
-            text = look(client, address).text
-            assert [name for name, words in said.items() if words in text] == [phase]
+            text = get_page(client, address).text
+            assert [name for name, sentence in sentences.items() if sentence in text] == [phase]
 
 
 @pytest.mark.parametrize(
-    ("moment", "said"),
+    ("moment", "sentence"),
     [
         (BEFORE, "Het programma staat hier nog niet."),
         (TODAY, "Het programma staat niet op deze site."),
         (AFTER, "Een terugblik staat hier nog niet."),
     ],
 )
-def test_what_is_not_known_is_said(client, at, moment, said):
+def test_what_is_not_known_is_said(client, at, moment, sentence):
     market()
     at(moment)
 
-    page = look(client)
+    page = get_page(client)
 
-    assert said in page.text
+    assert sentence in page.text
     assert headings(page)[0] == ("Over deze markt" if moment == BEFORE else "Kramen")
 
 
@@ -146,7 +146,7 @@ def test_streets_follow_the_order_of_the_editors(client):
     place(edition, "Azc", "Noodopvang")
     place(edition, "Stages", theme=work, note="Neem een brochure mee.")
 
-    page = look(client)
+    page = get_page(client)
 
     assert plan(page) == {
         "Werk": ["Kraam 1 Banen", "Kraam 4 Stages"],
@@ -167,7 +167,7 @@ def test_what_is_not_published_leaves_its_number_free(client, state):
     stands = place(edition, "Een", "Twee", "Drie")
     Initiative.objects.filter(pk=stands[1].initiative_id).update(state=state, withdrawal_reason="Weg.")
 
-    page = look(client)
+    page = get_page(client)
 
     assert plan(page) == {"Opvang": ["Kraam 1 Een", "Kraam 3 Drie"]}
     assert "2 kramen" in page.text
@@ -178,7 +178,7 @@ def test_a_theme_that_is_not_published_gives_no_name_to_a_street(client):
     edition = market()
     place(edition, "Een", theme=make.theme(name="Geheim", state=State.DRAFT))
 
-    assert plan(look(client)) == {"Andere kramen": ["Kraam 1 Een"]}
+    assert plan(get_page(client)) == {"Andere kramen": ["Kraam 1 Een"]}
 
 
 def test_without_stalls_the_themes_are_the_stalls(client):
@@ -190,7 +190,7 @@ def test_without_stalls_the_themes_are_the_stalls(client):
     hidden = make.initiative(state=State.DRAFT, main_theme=theme)
     edition.stands.create(initiative=hidden)
 
-    page = look(client)
+    page = get_page(client)
 
     assert plan(page) == {}
     assert "Van deze markt staan op deze site geen kramen." in page.text
@@ -201,7 +201,7 @@ def test_without_a_market_day_the_themes_are_there(client):
     make.initiative(main_theme=make.theme(name="Opvang", slug="opvang"))
     make.market(organiser=make.organisation(), publication=make.publication(), state=State.DRAFT, title="Geheim")
 
-    page = look(client)
+    page = get_page(client)
 
     assert "Er staat nog geen marktdag op deze site." in page.text
     assert "1 voorbeeld" in page.text
@@ -212,7 +212,7 @@ def test_sixty_stalls_with_long_texts(client):
     edition = market()
     place(edition, *(f"{number} {'lang' * 28}" for number in range(60)), note="n" * 200)
 
-    page = look(client)
+    page = get_page(client)
 
     assert [len(stalls) for stalls in plan(page).values()] == [60]
     assert page.faults == []
@@ -228,14 +228,14 @@ class TestEditions:
         market(title="Markt 2024", date="2024-11-12", slug="markt-2024", state=State.WITHDRAWN)
 
     def test_the_market_is_the_latest(self, client):
-        page = look(client)
+        page = get_page(client)
 
         assert headings(page, "h1") == ["Markt 2026"]
         assert [link["href"] for link in page.find("a") if link.text == "Markt 2025"] == [f"{MARKET}markt-2025/"]
         assert "2027" not in page.text
 
     def test_an_earlier_one_keeps_its_address(self, client):
-        page = look(client, f"{MARKET}markt-2025/")
+        page = get_page(client, f"{MARKET}markt-2025/")
 
         assert headings(page, "h1") == ["Markt 2025"]
         assert page.link("canonical").endswith(f"{MARKET}markt-2025/")
@@ -246,10 +246,10 @@ class TestEditions:
         ("slug", "status"), [("markt-2026", 302), ("markt-2027", 404), ("markt-2024", 410), ("bestaat-niet", 404)]
     )
     def test_other_addresses(self, client, slug, status):
-        answer = client.get(f"{MARKET}{slug}/")
+        response = client.get(f"{MARKET}{slug}/")
 
-        assert answer.status_code == status
-        assert answer.headers.get("Location", MARKET) == MARKET
+        assert response.status_code == status
+        assert response.headers.get("Location", MARKET) == MARKET
 
     def test_the_site_map_names_each_once(self, client):
         text = client.get("/sitemap.xml").text
@@ -260,7 +260,7 @@ class TestEditions:
 
 
 @pytest.mark.parametrize(
-    ("places", "expected"),
+    ("moves", "expected"),
     [
         ([(1, 1, "a"), (2, 2, "b"), (3, 3, "c")], "abc"),
         ([(3, 1, "a"), (2, 2, "b"), (3, 3, "c")], "bca"),
@@ -271,5 +271,5 @@ class TestEditions:
         ([(2, 1, "a"), (4, 2, "b"), (1, 3, "c"), (3, 4, "d")], "cadb"),
     ],
 )
-def test_a_stall_comes_where_it_asks_to_be(places, expected):
-    assert "".join(reorder_stands(places)) == expected
+def test_a_stall_comes_at_its_new_number(moves, expected):
+    assert "".join(reorder_stands(moves)) == expected

@@ -8,15 +8,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.records import State
-from editorial.imports.writing import apply
+from editorial.imports.applying import apply
 from editorial.revisions.models import ensure_revision
 from editorial.revisions.slug_change.move import change_slug
 from editorial.submissions.drafts import confirm
 from editorial.submissions.models import Submission
 from initiatives.models import Initiative, OldAddress
 from initiatives.slugs import free_slug, taken_slugs
-from search.documents import Kind
-from search.finding import Search
+from search.documents import DocumentKind
+from search.matching import Search
 from search.models import Entry
 from tests.support import desk, make, sheets
 from tests.support.document import Document
@@ -39,20 +39,20 @@ class TestPages:
         "address", ["/initiatieven/{}/", "/initiatieven/{}/raadspagina/", "/aanmelden/klopt-niet/{}/"]
     )
     def test_every_page_of_it_follows_with_its_query(self, client, moved, address):
-        answer = client.get(address.format("oud") + "?zoals=gemeente&x=a%20b%26c")
+        response = client.get(address.format("oud") + "?zoals=gemeente&x=a%20b%26c")
 
-        assert answer.status_code == 301
-        assert answer["Location"] == address.format("nieuw") + "?zoals=gemeente&x=a%20b%26c"
-        assert client.get(answer["Location"]).status_code == 200
+        assert response.status_code == 301
+        assert response["Location"] == address.format("nieuw") + "?zoals=gemeente&x=a%20b%26c"
+        assert client.get(response["Location"]).status_code == 200
 
     def test_browsers_ask_again_for_the_address_may_come_back(self, client, moved):
         assert client.get("/initiatieven/oud/")["Cache-Control"] == "no-cache"
 
     def test_what_was_typed_in_a_form_goes_along(self, client, moved):
-        answer = client.post("/aanmelden/klopt-niet/oud/", {"text": "Het klopt niet."})
+        response = client.post("/aanmelden/klopt-niet/oud/", {"text": "Het klopt niet."})
 
-        assert answer.status_code == 308
-        assert answer["Location"] == "/aanmelden/klopt-niet/nieuw/"
+        assert response.status_code == 308
+        assert response["Location"] == "/aanmelden/klopt-niet/nieuw/"
 
     def test_a_chain_is_one_step(self, client, moved):
         change_slug(moved, "nog-nieuwer")
@@ -72,11 +72,11 @@ class TestPages:
     def test_the_old_address_of_a_withdrawn_one_leads_to_why(self, client, moved):
         Initiative.objects.update(state=State.WITHDRAWN, withdrawal_reason="Gestopt met subsidie.")
 
-        answer = client.get("/initiatieven/oud/", follow=True)
+        response = client.get("/initiatieven/oud/", follow=True)
 
-        assert answer.redirect_chain == [("/initiatieven/nieuw/", 301)]
-        assert answer.status_code == 410
-        assert "Gestopt met subsidie." in answer.text
+        assert response.redirect_chain == [("/initiatieven/nieuw/", 301)]
+        assert response.status_code == 410
+        assert "Gestopt met subsidie." in response.text
 
     def test_a_draft_is_not_there(self, client, moved):
         Initiative.objects.update(state=State.DRAFT)
@@ -100,11 +100,11 @@ class TestElsewhere:
     def test_a_comparison_that_was_mailed_still_works(self, client, moved):
         make.initiative(slug="ander", title="Taalmaatjes")
 
-        answer = client.get("/initiatieven/vergelijken/?i=oud&i=ander&i=nieuw")
+        response = client.get("/initiatieven/vergelijken/?i=oud&i=ander&i=nieuw")
 
-        assert answer.context["chosen"].keys.keys() == {"nieuw", "ander"}
-        assert answer.context["chosen"].unknown == []
-        assert "/initiatieven/nieuw/" in [link["href"] for link in Document(answer.text).find("a")]
+        assert response.context["selection"].keys.keys() == {"nieuw", "ander"}
+        assert response.context["selection"].unknown == []
+        assert "/initiatieven/nieuw/" in [link["href"] for link in Document(response.text).find("a")]
 
     def test_a_comparison_knows_no_draft(self, client, moved):
         Initiative.objects.update(state=State.DRAFT)
@@ -138,7 +138,7 @@ class TestElsewhere:
             assert "/initiatieven/oud/" not in text, page
         assert client.get("/initiatieven/oud/").status_code == 301
         assert Entry.objects.get(title="Taalcoaches").url == "/initiatieven/nieuw/"
-        assert Search("taalcoaches", Kind.INITIATIVE).exact
+        assert Search("taalcoaches", DocumentKind.INITIATIVE).exact
 
     def test_a_revision_that_is_put_back_keeps_the_address_of_now(self, moved):
         first = ensure_revision(moved)
@@ -162,9 +162,9 @@ class TestTaken:
     def test_the_form_of_a_new_one_says_so(self, client, moved):
         client.force_login(make.editor())
 
-        answer = desk.save(client, Initiative, title="Iets anders", slug="oud", main_theme=moved.main_theme.pk)
+        response = desk.save(client, Initiative, title="Iets anders", slug="oud", main_theme=moved.main_theme.pk)
 
-        assert "Dit adres had een ander initiatief eerder" in answer.text
+        assert "Dit adres had een ander initiatief eerder" in response.text
         assert Initiative.objects.count() == 1
 
     def test_a_sheet_and_a_visitor_get_another_one(self, moved):
@@ -177,5 +177,5 @@ class TestTaken:
 
 
 def _text(client, address):
-    answer = client.get(address)
-    return b"".join(answer.streaming_content).decode() if answer.streaming else answer.text
+    response = client.get(address)
+    return b"".join(response.streaming_content).decode() if response.streaming else response.text

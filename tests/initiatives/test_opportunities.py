@@ -21,13 +21,13 @@ VIEWS = ["", "?kolommen=provincie", "?onderdelen=opvang&onderdelen=oekraine", "?
 FINDER = "/initiatieven/"
 
 
-def look(client, query=""):
-    answer = client.get(f"{PAGE}{query.removeprefix(PAGE)}")
-    assert answer.status_code == 200
-    return Document(answer.text)
+def get_page(client, query=""):
+    response = client.get(f"{PAGE}{query.removeprefix(PAGE)}")
+    assert response.status_code == 200
+    return Document(response.text)
 
 
-def numbers(page):
+def count_links(page):
     """All links to the finder in the table, by address."""
     links = page.find("table")[0].find("a")
     return {link["href"]: link for link in links if link["href"].startswith(FINDER)}
@@ -38,16 +38,16 @@ def rows(page):
     return [row.find("th")[0].find("a")[0].text for row in page.find("tbody")[0].find("tr")]
 
 
-def column(page, at):
+def column(page, index):
     """The numbers in a column, from top to bottom."""
-    return [int(row.find("td")[at].find("a")[0].text) for row in page.find("tbody")[0].find("tr")]
+    return [int(row.find("td")[index].find("a")[0].text) for row in page.find("tbody")[0].find("tr")]
 
 
-class TestOfMadeRecords:
+class TestOfBuiltRecords:
     """On an empty database, so before the module's content comes in."""
 
     def test_without_records_it_is_a_page(self, client):
-        assert numbers(look(client))[FINDER].text == "0"
+        assert count_links(get_page(client))[FINDER].text == "0"
 
     def test_counts_a_white_spot_and_who_counts_twice(self, client):
         first, second = make.theme(name="opvang", slug="opvang"), make.theme(name="werk", slug="werk")
@@ -55,14 +55,14 @@ class TestOfMadeRecords:
         make.initiative(main_theme=first, themes=[first, second], municipalities=[small, large])
         make.initiative(main_theme=first, municipalities=[small])
         make.initiative(main_theme=second)
-        page = look(client)
-        found = {address: link.text for address, link in numbers(page).items()}
+        page = get_page(client)
+        counts = {address: link.text for address, link in count_links(page).items()}
 
-        assert found[f"{FINDER}?thema=opvang&grootte=tot-20000"] == "2"
-        assert found[f"{FINDER}?thema=opvang&grootte=vanaf-250000"] == "1"
-        assert found[f"{FINDER}?thema=opvang&grootte=50000-100000"] == "0"
-        assert found[f"{FINDER}?thema=werk"] == "2"
-        assert found[FINDER] == "3"
+        assert counts[f"{FINDER}?thema=opvang&grootte=tot-20000"] == "2"
+        assert counts[f"{FINDER}?thema=opvang&grootte=vanaf-250000"] == "1"
+        assert counts[f"{FINDER}?thema=opvang&grootte=50000-100000"] == "0"
+        assert counts[f"{FINDER}?thema=werk"] == "2"
+        assert counts[FINDER] == "3"
         assert "1 initiatief hoort bij meer dan een thema." in page.text
         assert "1 initiatief staat in meer dan een kolom." in page.text
         assert "1 initiatief staat in geen enkele kolom" in page.text
@@ -72,9 +72,9 @@ class TestOfMadeRecords:
         theme = make.theme(slug="opvang")
         make.initiative(main_theme=theme, municipalities=[make.municipality(population=None)])
 
-        assert {link.text for link in numbers(look(client)).values()} == {"0", "1"}
-        assert "1 initiatief staat in geen enkele kolom" in look(client).text
-        assert "1 gemeente" not in look(client).find("thead")[0].text
+        assert {link.text for link in count_links(get_page(client)).values()} == {"0", "1"}
+        assert "1 initiatief staat in geen enkele kolom" in get_page(client).text
+        assert "1 gemeente" not in get_page(client).find("thead")[0].text
 
     def test_a_theme_that_is_not_published_has_no_row(self, client):
         make.theme(name="verborgen", state="draft")
@@ -82,44 +82,44 @@ class TestOfMadeRecords:
         make.theme(name="verborgen deel", state="draft", parent=main)
         make.theme(name="zichtbaar deel", parent=main)
 
-        assert "erborgen" not in look(client, "?onderdelen=opvang").text
-        assert "Zichtbaar deel" in look(client, "?onderdelen=opvang").text
+        assert "erborgen" not in get_page(client, "?onderdelen=opvang").text
+        assert "Zichtbaar deel" in get_page(client, "?onderdelen=opvang").text
 
 
 @pytest.mark.usefixtures("content")
 class TestOfTheContent:
     @pytest.mark.parametrize("query", VIEWS)
     def test_every_number_is_the_finders(self, client, query):
-        found = numbers(look(client, query))
+        links = count_links(get_page(client, query))
 
-        assert len(found) > 60
-        for address, link in found.items():
+        assert len(links) > 60
+        for address, link in links.items():
             selected = InitiativeFilter(QueryDict(urlsplit(address).query))
             assert selected.is_valid(), address
             assert int(link.text) == selected.total, address
 
     def test_the_finder_itself_shows_that_number(self, client):
-        found = numbers(look(client))
-        for address in list(found)[::9]:
+        links = count_links(get_page(client))
+        for address in list(links)[::9]:
             heading = Document(client.get(address).text).ids["results-count"].text
-            assert heading.split()[0] == found[address].text
+            assert heading.split()[0] == links[address].text
 
     def test_a_number_is_understood_without_its_row_and_column(self, client):
-        link = numbers(look(client))[f"{FINDER}?thema=opvang&grootte=tot-20000"]
+        link = count_links(get_page(client))[f"{FINDER}?thema=opvang&grootte=tot-20000"]
 
         assert re.fullmatch(r"Opvang, tot 20.000 inwoners: \d+ initiatieven", link.name)
 
     def test_a_column_says_how_many_municipalities_it_has(self, client):
-        heads = look(client).find("thead")[0].find("th")
+        heads = get_page(client).find("thead")[0].find("th")
         totals = [Municipality.objects.current().of_size(size).count() for size in SizeClass]
 
         assert [int(re.search(r"(\d+) gemeenten", head.text)[1]) for head in heads[2:]] == totals
         assert sum(totals) == 342
-        heads = look(client, "?kolommen=provincie").find("thead")[0].find("th")
+        heads = get_page(client, "?kolommen=provincie").find("thead")[0].find("th")
         assert sum(int(re.search(r"(\d+) gemeenten", head.text)[1]) for head in heads[2:]) == 342
 
-    def test_a_white_spot_is_told_in_words_and_invites(self, client):
-        page = look(client)
+    def test_a_white_spot_is_named_in_words_and_invites(self, client):
+        page = get_page(client)
         empty = [cell for cell in page.find("td") if cell["class"] == "spots__cell--0"]
 
         assert empty
@@ -134,7 +134,7 @@ class TestOfTheContent:
     def test_shades_grow_with_the_number(self, client):
         shades = {
             int(cell.find("a")[0].text): int(cell["class"][-1])
-            for cell in look(client).find("td")
+            for cell in get_page(client).find("td")
             if cell["class"].startswith("spots__cell")
         }
         assert [shades[number] for number in sorted(shades)] == sorted(shades.values())
@@ -144,49 +144,49 @@ class TestOfTheContent:
         everything, sizes = catalogue().everything, catalogue().choices("grootte")
         nowhere = (everything & ~catalogue().any_of("grootte", sizes)).bit_count()
 
-        assert f"{nowhere} initiatieven staan in geen enkele kolom" in look(client).text
+        assert f"{nowhere} initiatieven staan in geen enkele kolom" in get_page(client).text
 
-    def test_parts_are_shown_and_hidden_again(self, client):
-        closed = look(client)
+    def test_sub_themes_are_shown_and_hidden_again(self, client):
+        closed = get_page(client)
         link = next(link for link in closed.find("a") if link.name == "toon onderdelen van Opvang")
-        opened = look(client, link["href"])
+        opened = get_page(client, link["href"])
         back = next(link for link in opened.find("a") if link.name == "verberg onderdelen van Opvang")
         parts = Theme.objects.published().filter(parent__slug="opvang").count()
 
         assert len(rows(opened)) == len(rows(closed)) + parts
-        assert rows(look(client, back["href"])) == rows(closed)
+        assert rows(get_page(client, back["href"])) == rows(closed)
         assert "onderdelen=oekraine" in next(
             a["href"] for a in opened.find("a") if "toon" in a.name and "Oek" in a.name
         )
 
-    @pytest.mark.parametrize(("order", "at"), [("totaal", 0), ("tot-20000", 1), ("vanaf-250000", 5)])
-    def test_sorting(self, client, order, at):
-        fewest, most = look(client, f"?sorteer={order}"), look(client, f"?sorteer=-{order}")
+    @pytest.mark.parametrize(("order", "index"), [("totaal", 0), ("tot-20000", 1), ("vanaf-250000", 5)])
+    def test_sorting(self, client, order, index):
+        fewest, most = get_page(client, f"?sorteer={order}"), get_page(client, f"?sorteer=-{order}")
 
-        assert column(fewest, at) == sorted(column(fewest, at))
-        assert column(most, at) == sorted(column(most, at), reverse=True)
+        assert column(fewest, index) == sorted(column(fewest, index))
+        assert column(most, index) == sorted(column(most, index), reverse=True)
         assert [head["aria-sort"] for head in fewest.find("th") if head["aria-sort"]] == ["ascending"]
-        assert fewest.find("thead")[0].find("th")[at + 1].find("a")[0]["href"] == f"{PAGE}?sorteer=-{order}"
-        assert most.find("thead")[0].find("th")[at + 1]["aria-sort"] == "descending"
+        assert fewest.find("thead")[0].find("th")[index + 1].find("a")[0]["href"] == f"{PAGE}?sorteer=-{order}"
+        assert most.find("thead")[0].find("th")[index + 1]["aria-sort"] == "descending"
 
     def test_without_an_order_it_is_that_of_the_site(self, client):
-        page = look(client)
+        page = get_page(client)
 
         assert [head["aria-sort"] for head in page.find("th") if head["aria-sort"]] == []
-        assert rows(page) == rows(look(client, "?sorteer=thema"))
+        assert rows(page) == rows(get_page(client, "?sorteer=thema"))
 
     @pytest.mark.parametrize(
         "query", ["kolommen=x", "sorteer=x", "sorteer=limburg", "onderdelen=x", "onderdelen=opvang&onderdelen=azc"]
     )
     def test_a_wrong_parameter_is_explained(self, client, query):
-        page = look(client, f"?{query}")
+        page = get_page(client, f"?{query}")
 
         assert "Wij begrijpen een deel van uw keuze niet" in page.text
         assert page.find("table") == []
         assert [link for link in page.find("main")[0].find("a") if link["href"] == PAGE]
 
     def test_the_table_is_a_table(self, client):
-        page = look(client)
+        page = get_page(client)
         region = page.find("div", role="region")[0]
 
         assert region["tabindex"] == "0"
@@ -194,12 +194,12 @@ class TestOfTheContent:
         assert page.find("caption")[0].text
         assert {head["scope"] for head in page.find("th")} == {"col", "row"}
 
-    def test_counting_asks_the_database_nothing(self, client, django_assert_num_queries):
-        look(client)
-        with django_assert_num_queries(3):  # the number of the last change, themes, their parts
-            look(client, "?onderdelen=opvang&onderdelen=werk&kolommen=provincie")
+    def test_counting_takes_no_queries(self, client, django_assert_num_queries):
+        get_page(client)
+        with django_assert_num_queries(3):  # the generation, themes, their sub-themes
+            get_page(client, "?onderdelen=opvang&onderdelen=werk&kolommen=provincie")
 
-    def test_a_made_selection_is_the_same(self):
+    def test_a_selection_without_a_request_is_the_same(self):
         table = Opportunities(QueryDict("kolommen=provincie"))
         cell = table.rows[0].cells[1]
         assert cell.count == chosen(thema=table.rows[0].theme.slug, provincie=table.columns[0].value).total

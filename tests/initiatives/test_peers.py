@@ -1,11 +1,11 @@
-"""The order of likeness over the real content, against the function itself."""
+"""The order of similarity over the real content, against the function itself."""
 
 import pytest
 
 from initiatives.finder.filters import chosen
 from initiatives.finder.peers import peers
 from initiatives.models import Initiative
-from municipalities.likeness import likeness
+from municipalities.similarity import similarity
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
 SOME = ["ede", "amsterdam", "schiermonnikoog", "hollands-kroon", "den-haag"]
@@ -14,7 +14,7 @@ SOME = ["ede", "amsterdam", "schiermonnikoog", "hollands-kroon", "den-haag"]
 @pytest.mark.parametrize("mine", SOME)
 def test_municipalities_stand_in_the_order_of_their_likeness(mine):
     profiles, order = peers().profiles, [*peers().order(mine)]
-    numbers = [likeness(profiles[mine], profiles[slug]) for slug in order]
+    numbers = [similarity(profiles[mine], profiles[slug]) for slug in order]
 
     assert order[0] == mine
     assert len(order) == len(profiles) == 342
@@ -26,7 +26,7 @@ def test_initiatives_stand_in_the_order_of_their_most_alike_municipality(mine):
     profiles, selected = peers().profiles, chosen(zoals=mine)
     places = {one.pk: [place.slug for place in one.municipalities.all()] for one in Initiative.objects.published()}
     keys = [*selected.keys()]
-    best = [max((likeness(profiles[mine], profiles[slug]) for slug in places[key]), default=-1) for key in keys]
+    best = [max((similarity(profiles[mine], profiles[slug]) for slug in places[key]), default=-1) for key in keys]
 
     assert len(keys) == len(set(keys)) == selected.total > 100
     assert best == sorted(best, reverse=True)

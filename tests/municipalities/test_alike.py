@@ -54,14 +54,14 @@ def test_it_combines_with_every_facet_and_with_words(client, country, query):
     assert sorted(titles(client, f"zoals=ede&{query}")) == sorted(titles(client, query))
 
 
-def test_another_order_can_be_asked_for_and_still_says_why(client, country):
+def test_another_order_can_be_requested_and_still_says_why(client, country):
     page = Document(client.get(f"{FINDER}?zoals=ede&sorteer=titel").text)
 
     assert page.find("article")[0].find("h3")[0].text == "Plan van Arnhem"
     assert "even groot" in page.find("article")[0].text
 
 
-def test_without_a_municipality_there_is_no_order_of_likeness(client, country):
+def test_without_a_municipality_there_is_no_order_of_similarity(client, country):
     offered = Document(client.get(FINDER).text).ids["sorteer"].find("option")
 
     assert "zoals" not in [option["value"] for option in offered]
@@ -111,10 +111,10 @@ def test_the_choice_goes_along_in_the_links(client, country):
         page = Document(client.get(f"{path}?zoals=ede").text)
         links = [link["href"] for link in page.find("a")]
         assert "/initiatieven/?zoals=ede" in links, path
-        rooms = [
+        own_pages = [
             link for link in links if link.split("?")[0] in {"/", "/gemeenten/", "/gemeenten/ede/", detail, FINDER}
         ]
-        assert [link for link in rooms if "zoals=" not in link and link != "/initiatieven/"] == [], path
+        assert [link for link in own_pages if "zoals=" not in link and link != "/initiatieven/"] == [], path
 
 
 def test_the_page_of_an_initiative_says_whether_it_fits(client, country):
@@ -139,15 +139,17 @@ def test_the_page_of_a_municipality_shows_who_is_like_it(client, country):
 def test_the_feed_has_the_most_alike_and_says_why(client, country):
     feed = ElementTree.fromstring(client.get(f"{FINDER}feed/?zoals=ede").content)  # noqa: S314 - our own
     atom = "{http://www.w3.org/2005/Atom}"
-    said = {entry.find(f"{atom}title").text: entry.find(f"{atom}summary").text for entry in feed.iter(f"{atom}entry")}
+    summaries = {
+        entry.find(f"{atom}title").text: entry.find(f"{atom}summary").text for entry in feed.iter(f"{atom}entry")
+    }
 
-    assert "Arnhem: even groot, buurgemeente" in said["Plan van Arnhem"]
+    assert "Arnhem: even groot, buurgemeente" in summaries["Plan van Arnhem"]
     assert client.get(f"{FINDER}feed/?zoals=atlantis").status_code == 400
 
 
 def test_the_export_has_the_same_order_and_says_why(client, country):
-    answer = client.get(f"{FINDER}export/?zoals=ede")
-    rows = list(csv.DictReader(b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()))
+    response = client.get(f"{FINDER}export/?zoals=ede")
+    rows = list(csv.DictReader(b"".join(response.streaming_content).decode("utf-8-sig").splitlines()))
 
     assert [row["titel"] for row in rows] == titles(client, "zoals=ede")
     assert rows[1]["lijkt op uw gemeente"].startswith("Arnhem: even groot, buurgemeente")

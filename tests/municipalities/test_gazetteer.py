@@ -13,13 +13,13 @@ ENDED = datetime.date(2027, 1, 1)
 
 def merged(*names, into, row=1):
     """Municipalities that became one, each larger than the one before and beside it on the map."""
-    made = [make.municipality(name=name, slug=name.lower(), province=into.province) for name in names]
-    for number, place in enumerate(made):
+    municipalities = [make.municipality(name=name, slug=name.lower(), province=into.province) for name in names]
+    for number, place in enumerate(municipalities):
         place.ended_on, place.successor = ENDED, into
         place.tile_column, place.tile_row = number, row
         place.latitude, place.longitude, place.population = 52, 5, 10_000 * (number + 1)
         place.save()
-    return [make.published(place) for place in made]
+    return [make.published(place) for place in municipalities]
 
 
 def test_a_merged_municipality_stands_where_its_largest_part_stood():
@@ -34,7 +34,7 @@ def test_a_merged_municipality_stands_where_its_largest_part_stood():
     assert places["samen"].position == (52, 5)
     assert places["samen"].neighbours == {"rondom"}
     assert places["rondom"].neighbours == {"samen"}
-    assert places["klein"].today == places["groot"].today == "samen"
+    assert places["klein"].current_slug == places["groot"].current_slug == "samen"
     assert [place.slug for place in gazetteer().current] == ["rondom", "samen"]
 
 
@@ -50,13 +50,13 @@ def test_a_municipality_that_merged_twice():
     (middle,) = merged("Midden", into=last)
     merged("Eerst", into=middle, row=2)
 
-    assert gazetteer().places["eerst"].today == "laatste"
+    assert gazetteer().places["eerst"].current_slug == "laatste"
 
 
 def test_a_municipality_that_ended_and_nobody_knows_where_it_went():
     make.municipality(slug="weg", ended_on=ENDED)
 
-    assert gazetteer().places["weg"].today == "weg"
+    assert gazetteer().places["weg"].current_slug == "weg"
     assert gazetteer().current == []
 
 
@@ -68,7 +68,7 @@ def test_two_that_went_into_each_other():
         place.save()
     make.published(one)
 
-    assert {place.today for place in gazetteer().places.values()} <= {"een", "ander"}
+    assert {place.current_slug for place in gazetteer().places.values()} <= {"een", "ander"}
 
 
 @pytest.mark.parametrize("text", ["den-haag", "Den Haag", "DEN HAAG", "'s-Gravenhage", "’s Gravenhage", "Haagje"])

@@ -18,25 +18,25 @@ COUNTED = re.compile(r"^(?P<name>.+), (?P<count>\d+) initiatie(f|ven)$")
 def tiles(page):
     """The tiles of a page: a dict from the name of a municipality to the number and the address."""
     (svg,) = [svg for svg in page.find("svg") if "data-tiles" in svg.attrs]
-    found = {}
+    by_name = {}
     for link in svg.find("a"):
-        said = COUNTED.match(link.find("title")[0].text)
-        found[said["name"]] = int(said["count"]), link["href"]
-    return found
+        title = COUNTED.match(link.find("title")[0].text)
+        by_name[title["name"]] = int(title["count"]), link["href"]
+    return by_name
 
 
 def counted(initiatives):
-    """How many of some initiatives each municipality has."""
-    return Counter(place.name for one in initiatives for place in one.municipalities.all())
+    """How many of the initiatives each municipality has."""
+    return Counter(place.name for initiative in initiatives for place in initiative.municipalities.all())
 
 
 def test_every_municipality_is_a_tile_with_its_number(client):
     page = Document(client.get("/gemeenten/").text)
-    found, expected = tiles(page), counted(Initiative.objects.published())
+    shown, expected = tiles(page), counted(Initiative.objects.published())
 
-    assert set(found) == set(Municipality.objects.values_list("name", flat=True))
-    assert {name: count for name, (count, _address) in found.items() if count} == expected
-    assert found["Den Haag"][1] == "/gemeenten/den-haag/"
+    assert set(shown) == set(Municipality.objects.values_list("name", flat=True))
+    assert {name: count for name, (count, _address) in shown.items() if count} == expected
+    assert shown["Den Haag"][1] == "/gemeenten/den-haag/"
 
 
 def test_the_list_beside_the_map_is_equal(client):
@@ -50,7 +50,7 @@ def test_the_list_beside_the_map_is_equal(client):
     assert listed == {name: f"{name} ({count})" for name, (count, _address) in tiles(page).items() if count}
 
 
-def test_shades_are_told_in_words_and_numbers_stand_on_the_tiles(client):
+def test_shades_are_explained_in_words_and_numbers_stand_on_the_tiles(client):
     page = Document(client.get("/gemeenten/").text)
     (svg,) = [svg for svg in page.find("svg") if "data-tiles" in svg.attrs]
 
@@ -72,10 +72,10 @@ def test_the_map_of_a_selection_counts_that_selection(client, query):
     total = int(page.ids["results-count"].text.split()[0])
     shown = tiles(page)
     name, (count, address) = max(shown.items(), key=lambda item: item[1][0])
-    there = Document(client.get(f"/initiatieven/{address}").text)
+    filtered = Document(client.get(f"/initiatieven/{address}").text)
 
     assert 0 < count <= total
-    assert int(there.ids["results-count"].text.split()[0]) == count, name
+    assert int(filtered.ids["results-count"].text.split()[0]) == count, name
     assert not page.find("article")
 
 

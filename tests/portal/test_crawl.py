@@ -16,7 +16,7 @@ from core.generation import content_change
 from core.records import State
 from initiatives.models import Initiative
 from search import index
-from search.documents import SOURCES
+from search.documents import DOCUMENT_SOURCES
 from sources.models import Organisation, Publication
 from tests.support import make
 from tests.support.addresses import CHOICES, public_paths, public_records, record_models, record_paths
@@ -113,7 +113,7 @@ def make_drafts():
     speaker = Organisation.objects.filter(pk=public_records(Organisation).order_by("pk").first().pk)
     speaker.update(state=State.DRAFT, slug=f"{SECRET}-organisation")  # its name may stand in a source
     with content_change():
-        for model in SOURCES:
+        for model in DOCUMENT_SOURCES:
             index.update(model.objects.all())
 
 

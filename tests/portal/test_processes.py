@@ -28,18 +28,18 @@ AGREE = """
 from django.db import connection
 from editorial.revisions import snapshot
 from initiatives.models import Initiative
-from search.documents import SOURCES, Kind
-from search.finding import Search
+from search.documents import DOCUMENT_SOURCES, DocumentKind
+from search.matching import Search
 from search.models import Entry
 entries = dict(Entry.objects.values_list("pk", "title"))
-rows = {source.kind.span[0] + record.pk: source.document(record).title[:300]
-        for model, source in SOURCES.items() for record in source.published(model.objects.all())}
+rows = {source.kind.key_range[0] + record.pk: source.document(record).title[:300]
+        for model, source in DOCUMENT_SOURCES.items() for record in source.published(model.objects.all())}
 assert entries == rows, set(entries.items()) ^ set(rows.items())
 with connection.cursor() as cursor:
     cursor.execute("SELECT count(*) FROM search_words")
     assert cursor.fetchone()[0] == len(rows)
 one = Initiative.objects.get(code="INI-01")
-assert one.pk in Search(f'"{one.title}"', Kind.INITIATIVE).exact, one.title
+assert one.pk in Search(f'"{one.title}"', DocumentKind.INITIATIVE).exact, one.title
 live = one.revisions.live().first()
 assert live is None or live.snapshot == snapshot.take(one), one.title
 print(one.title)
@@ -48,11 +48,11 @@ print(one.title)
 HALF_AN_IMPORT = """
 import time
 from django.core.management import call_command
-from editorial.imports import writing
+from editorial.imports import applying
 def stop(_records):
     print("written", flush=True)
     time.sleep(60)
-writing.index.update = stop
+applying.index.update = stop
 call_command("import_sheet", {file!r})
 """
 IMPORTED = """

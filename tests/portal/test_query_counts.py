@@ -117,7 +117,7 @@ def _enrich(initiative, place, theme, framework, bottleneck, ask, statement, pub
     initiative.adoptions.create(municipality=place, publication=publication)
     initiative.status_history.create(status="pilot", as_of="2021", publication=publication)
     initiative.partners.create(name="P", organisation=make.organisation())
-    initiative.tell("Iets.")
+    initiative.add_change_note("Iets.")
     make.initiative(parent=initiative, municipalities=[place])
 
 

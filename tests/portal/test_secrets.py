@@ -14,7 +14,7 @@ from initiatives.choices import Kind, Status
 from initiatives.models import Initiative
 from municipalities.models import Consultation, MunicipalityName
 from search import index
-from search.documents import SOURCES
+from search.documents import DOCUMENT_SOURCES
 from tests.conftest import taken_back
 from tests.support import make
 from tests.support.addresses import FILTERED, public_paths
@@ -75,7 +75,7 @@ def linked(state):
     initiative, publication = made["initiative"], made["publication"]
     initiative.status_history.create(status="pilot", as_of="2021", publication=publication)
     initiative.target_groups.add(make.target_group())
-    initiative.tell("n")
+    initiative.add_change_note("n")
     initiative.old_addresses.create(slug=f"was-{state}")
     common = {"state": state, "sources": [publication]}
     made["abroad"] = make.initiative(kind=Kind.FOREIGN, country="x", **common)
@@ -116,7 +116,7 @@ class Site:
                 elif self.is_expired:
                     ended = {"state": State.PUBLISHED, "offline_at": timezone.now() - timedelta(hours=1)}
                     Initiative.objects.filter(state=state).update(**ended)
-                for model in SOURCES:
+                for model in DOCUMENT_SOURCES:
                     index.update(model.objects.all())
 
     def seen_at(self, addresses):

@@ -8,7 +8,7 @@ from core.generation import content_change
 from core.records import Publishable, State
 from initiatives.models import Initiative
 from search import index
-from search.documents import SOURCES
+from search.documents import DOCUMENT_SOURCES
 from tests.support import make
 from tests.support.addresses import CHOICES
 
@@ -122,7 +122,7 @@ def entangle(shown, hidden):
     type(shown["edition"]).objects.update(organiser=hidden["organisation"])
     initiative.results.create(value="2", unit="y", definition="d", period="p", publication=hidden["publication"])
     with content_change():
-        for model in SOURCES:
+        for model in DOCUMENT_SOURCES:
             index.update(model.objects.all())
 
 

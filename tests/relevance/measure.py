@@ -11,19 +11,19 @@ import yaml
 from django.http import QueryDict
 
 from initiatives.finder.filters import InitiativeFilter
-from search.documents import SOURCES
-from search.finding import Search
+from search.documents import DOCUMENT_SOURCES
+from search.matching import Search
 
 FOLDER = Path(__file__).parent
-SHOWN = 10
+CUTOFF = 10
 
 
 @dataclass(frozen=True)
-class Measured:
-    """One query, what came first, and how good that is."""
+class QueryScore:
+    """One query, its first results, and how good these are."""
 
     query: dict
-    found: list[str]
+    results: list[str]
     precision: float
     recall: float
     ndcg: float
@@ -35,50 +35,50 @@ def read(name):
 
 
 def names():
-    """What the set calls every record: a dict from key in the index to "kind:slug"."""
+    """The name of every record in the set: a dict from key in the index to "kind:slug"."""
     return {
-        source.kind.span[0] + key: f"{source.kind.name.lower()}:{slug}"
-        for model, source in SOURCES.items()
+        source.kind.key_range[0] + key: f"{source.kind.name.lower()}:{slug}"
+        for model, source in DOCUMENT_SOURCES.items()
         for key, slug in model.objects.values_list("pk", "slug")
     }
 
 
 def measure():
-    """Ask every query: a list of `Measured`."""
-    called = names()
-    return [_measured(query, [called[key] for key in first(query)]) for query in read("queries.yaml")]
+    """Run every query: a list of `QueryScore`."""
+    name_by_key = names()
+    return [_score(query, [name_by_key[key] for key in first_keys(query)]) for query in read("queries.yaml")]
 
 
-def first(query):
+def first_keys(query):
     """The keys of the first ten results: of the finder, or of the search page over all kinds."""
     if query["in"] == "initiatives":
         parameters = QueryDict(mutable=True)
         parameters["q"] = query["q"]
-        return list(islice(InitiativeFilter(parameters).keys(), SHOWN))
+        return list(islice(InitiativeFilter(parameters).keys(), CUTOFF))
     search = Search(query["q"])
-    keys = [key for key in sorted(search.found or []) if key not in search.excluded]
-    return search.order(keys)[:SHOWN]
+    keys = [key for key in sorted(search.matches or []) if key not in search.excluded]
+    return search.rank(keys)[:CUTOFF]
 
 
-def averages(measured):
-    """Averages per sort of query and of all: a dict to (number, precision, recall, nDCG)."""
-    sorts = defaultdict(list)
-    for one in measured:
-        sorts[one.query["kind"]].append(one)
-    sorts["all"] = measured
+def averages(scores):
+    """Averages per kind of query and of all: a dict to (number, precision, recall, nDCG)."""
+    by_kind = defaultdict(list)
+    for score in scores:
+        by_kind[score.query["kind"]].append(score)
+    by_kind["all"] = scores
     return {
-        sort: (len(some), *(mean(getattr(one, name) for one in some) for name in ("precision", "recall", "ndcg")))
-        for sort, some in sorts.items()
+        kind: (len(group), *(mean(getattr(score, name) for score in group) for name in ("precision", "recall", "ndcg")))
+        for kind, group in by_kind.items()
     }
 
 
-def _measured(query, found):
+def _score(query, results):
     grades = query["expected"]
-    hits = sum(name in grades for name in found)
-    ideal = _gain(sorted(grades.values(), reverse=True)[:SHOWN])
-    ndcg = _gain([grades.get(name, 0) for name in found]) / ideal
-    return Measured(query, found, hits / max(len(found), 1), hits / min(len(grades), SHOWN), ndcg)
+    hits = sum(name in grades for name in results)
+    ideal = _gain(sorted(grades.values(), reverse=True)[:CUTOFF])
+    ndcg = _gain([grades.get(name, 0) for name in results]) / ideal
+    return QueryScore(query, results, hits / max(len(results), 1), hits / min(len(grades), CUTOFF), ndcg)
 
 
 def _gain(grades):
-    return sum((2**grade - 1) / log2(place + 2) for place, grade in enumerate(grades))
+    return sum((2**grade - 1) / log2(rank + 2) for rank, grade in enumerate(grades))

@@ -34,11 +34,11 @@ def test_forms_of_a_word_share_a_stem_or_a_root():
 
 
 def test_a_compound_is_split_in_known_words_only():
-    known = {"statushouder", "woning", "opvang", "locatie", "taal"}
+    vocabulary = {"statushouder", "woning", "opvang", "locatie", "taal"}
 
-    assert split("statushouderswoning", known) == [("statushouder", "woning")]
-    assert split("opvanglocatie", known) == [("opvang", "locatie")]
-    assert split("totaal", known) == split("locaties", known) == split("opvang2026", known) == []
+    assert split("statushouderswoning", vocabulary) == [("statushouder", "woning")]
+    assert split("opvanglocatie", vocabulary) == [("opvang", "locatie")]
+    assert split("totaal", vocabulary) == split("locaties", vocabulary) == split("opvang2026", vocabulary) == []
 
 
 def test_a_long_known_word_is_a_part_whatever_is_around_it():
@@ -47,6 +47,6 @@ def test_a_long_known_word_is_a_part_whatever_is_around_it():
 
 
 def test_the_candidates_are_all_that_could_be_a_part():
-    known = {"statushouder", "woning"}
+    parts_of_compound = {"statushouder", "woning"}
 
-    assert known <= candidates("statushouderswoning")
+    assert parts_of_compound <= candidates("statushouderswoning")

@@ -1,4 +1,4 @@
-"""What is looked for is counted by word and day, and the desk shows it."""
+"""Searches are counted by words and day, and the desk shows the counts."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def counted():
-    counting.write()
+    counting.write_pending()
     return list(SearchCount.objects.order_by("words").values_list("words", "times", "hits"))
 
 
@@ -38,27 +38,27 @@ def test_turning_a_page_or_choosing_a_filter_is_no_new_search(client):
     "text", ["jan@voorbeeld.example", "0612345678", "06 12 34 56 78", "burgerservicenummer 123456782"]
 )
 def test_what_looks_personal_is_not_counted(text):
-    counting.note(text, 1)
+    counting.count_search(text, 1)
 
     assert counted() == []
 
 
-def test_nothing_about_the_visitor_is_kept():
+def test_nothing_about_the_visitor_is_stored():
     assert {field.name for field in SearchCount._meta.fields} == {"id", "day", "words", "times", "hits"}
 
 
-def test_old_counts_are_forgotten():
-    long_ago = timezone.localdate() - timedelta(days=counting.KEPT_DAYS + 1)
+def test_old_counts_are_deleted():
+    long_ago = timezone.localdate() - timedelta(days=counting.RETENTION_DAYS + 1)
     SearchCount.objects.create(day=long_ago, words="oud", times=1, hits=1)
 
     assert counted() == []
 
 
-def test_a_flood_of_words_finds_a_limit(monkeypatch):
-    monkeypatch.setattr(counting, "MOST_WAITING", 5)
-    monkeypatch.setattr(counting, "MOST_A_DAY", 3)
+def test_a_flood_of_words_meets_a_limit(monkeypatch):
+    monkeypatch.setattr(counting, "MAX_PENDING", 5)
+    monkeypatch.setattr(counting, "MAX_PER_DAY", 3)
     for number in range(20):
-        counting.note(f"woord{number}", 0)
+        counting.count_search(f"woord{number}", 0)
 
     assert len(counted()) == 3
 
@@ -67,16 +67,16 @@ def test_a_database_that_is_busy_costs_only_the_count(monkeypatch):
     def fail():
         raise DatabaseError
 
-    monkeypatch.setattr(counting, "write", fail)
+    monkeypatch.setattr(counting, "write_pending", fail)
     monkeypatch.setattr(counting.connection, "close", lambda: None)
-    counting._write_apart()
+    counting._write_in_thread()
 
 
 def test_the_desk_shows_the_frequent_words_and_those_without_a_result(client):
-    counting.note("taal", 4)
-    counting.note("taal", 4)
-    counting.note("raket", 0)
-    counting.write()
+    counting.count_search("taal", 4)
+    counting.count_search("taal", 4)
+    counting.count_search("raket", 0)
+    counting.write_pending()
     client.force_login(make.editor())
     page = client.get("/beheer/search/searchcount/")
 

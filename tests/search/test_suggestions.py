@@ -12,9 +12,9 @@ URL = "/zoeken/suggesties/"
 
 def suggested(client, text):
     """What is suggested for some letters, as (name, kind) pairs."""
-    answer = client.get(URL, {"q": text})
-    assert answer.status_code == 200
-    return [(one["naam"], one["soort"]) for one in answer.json()["suggesties"]]
+    response = client.get(URL, {"q": text})
+    assert response.status_code == 200
+    return [(suggestion["naam"], suggestion["soort"]) for suggestion in response.json()["suggesties"]]
 
 
 @pytest.fixture
@@ -74,8 +74,8 @@ def test_what_begins_with_the_letters_comes_first(client):
 
 
 def test_each_leads_to_its_page(client, den_haag):
-    for one in client.get(URL, {"q": "den"}).json()["suggesties"]:
-        assert client.get(one["adres"]).status_code == 200
+    for suggestion in client.get(URL, {"q": "den"}).json()["suggesties"]:
+        assert client.get(suggestion["adres"]).status_code == 200
 
 
 @pytest.mark.parametrize("state", ["draft", "withdrawn"])
@@ -101,38 +101,42 @@ def test_nothing_for_less_than_two_letters(client, text):
 
 
 @pytest.mark.parametrize("text", ['"opv', "opv%", "opv\x00", "(opv", "opv*", "-opv", "opv' OR 1=1", "OPV\u0301"])
-def test_odd_input_gets_an_answer(client, text):
+def test_odd_input_gets_a_response(client, text):
     make.concept(term="opvang")
 
     assert suggested(client, text) in ([], [("opvang", "begrip")])
 
 
 @pytest.mark.parametrize("text", ["x" * 10_000, "opvang " * 2_000, "İ" * 10_000])
-def test_very_long_input_gets_an_answer(client, text):
+def test_very_long_input_gets_a_response(client, text):
     make.concept(term="opvang")
 
     assert len(suggested(client, text)) <= 1
 
 
-def test_the_answer_is_json_with_the_sentence_for_a_screen_reader(client):
+def test_the_response_is_json_with_the_sentence_for_a_screen_reader(client):
     make.concept(term="opvang")
     make.concept(term="opvanglocatie")
-    answers = {text: client.get(URL, {"q": text}) for text in ["opv", "opvangl", "xyz"]}
+    responses = {text: client.get(URL, {"q": text}) for text in ["opv", "opvangl", "xyz"]}
 
-    assert {answer.headers["Content-Type"] for answer in answers.values()} == {"application/json"}
-    assert [answer.json()["melding"] for answer in answers.values()] == ["2 suggesties", "1 suggestie", "0 suggesties"]
+    assert {response.headers["Content-Type"] for response in responses.values()} == {"application/json"}
+    assert [response.json()["melding"] for response in responses.values()] == [
+        "2 suggesties",
+        "1 suggestie",
+        "0 suggesties",
+    ]
 
 
 def test_few_queries_however_many_there_are(client):
-    def asked():
+    def query_count():
         client.get(URL, {"q": "opvang"})
-        with CaptureQueriesContext(connection) as captured:
+        with CaptureQueriesContext(connection) as queries:
             client.get(URL, {"q": "opvang"})
-        return len(captured)
+        return len(queries)
 
     make.concept(term="opvang", synonyms=["opvangplek"])
-    few = asked()
+    few = query_count()
     for number in range(8):
         make.concept(term=f"opvang{number}", synonyms=[f"opvangplek{number}"])
 
-    assert asked() == few <= 6
+    assert query_count() == few <= 6

@@ -12,7 +12,7 @@ from core import generation
 from editorial.content.kinds import KINDS
 from editorial.content.values import digest, snapshot
 from sources import link_checking
-from sources.link_checking import Found
+from sources.link_checking import LinkResult
 from sources.models import LinkCheck
 from tests.support import desk, make
 from tests.support.web_server import running
@@ -24,8 +24,8 @@ DAY = datetime.timedelta(days=1)
 
 @pytest.fixture
 def server():
-    with running() as made:
-        yield made
+    with running() as web_server:
+        yield web_server
 
 
 def sources(server, *paths):
@@ -45,13 +45,13 @@ def _debug(settings):
 
 @pytest.mark.usefixtures("_debug")
 def test_two_requests_to_one_host_keep_their_distance(server, monkeypatch):
-    waited = []
-    monkeypatch.setattr(link_checking, "time", SimpleNamespace(monotonic=lambda: 100.0, sleep=waited.append))
+    pauses = []
+    monkeypatch.setattr(link_checking, "time", SimpleNamespace(monotonic=lambda: 100.0, sleep=pauses.append))
     sources(server, "/goed", "/even", "/besloten")
 
     run(server, pause=10)
 
-    assert sorted(waited) == [0, 10, 20, 30, 40]  # one after another, for the time here stands still
+    assert sorted(pauses) == [0, 10, 20, 30, 40]  # one after another, for the time here stands still
     assert len(server.asked) == 5
 
 
@@ -64,7 +64,7 @@ def test_no_more_than_so_many_at_once(server):
 
 
 @pytest.mark.usefixtures("_debug")
-def test_the_command_keeps_what_it_found(server):
+def test_the_command_stores_its_results(server):
     good, gone = sources(server, "/goed", "/weg")
     make.publication(url="", link_state="geen-adres")
     make.publication(url=server.address("/ingetrokken"), state="withdrawn")
@@ -88,16 +88,16 @@ def test_wrong_options_are_refused(options):
 
 @pytest.fixture
 def days(monkeypatch):
-    """Keep what was found, so many days after the first of November."""
+    """Store the result of a check, so many days after the first of November."""
 
-    def found(source, state, day):
+    def check_on_day(source, state, day):
         today = datetime.date(2026, 11, 1) + day * DAY
         monkeypatch.setattr("sources.link_checking.timezone.localdate", lambda *_: today)
-        link_checking.keep(source, Found(state))
+        link_checking.store_result(source, LinkResult(state))
         source.refresh_from_db()
         return source.link_state, source.link_broken_since
 
-    return found
+    return check_on_day
 
 
 FIRST = datetime.date(2026, 11, 1)
@@ -115,7 +115,7 @@ def test_a_link_is_broken_after_two_failures_on_different_days(days):
     assert days(source, State.GONE, 12) == ("werkt", None)
 
 
-def test_no_answer_is_no_broken_link_until_a_week_later(days):
+def test_no_response_is_no_broken_link_until_a_week_later(days):
     source = make.publication(link_state="werkt")
 
     assert days(source, State.UNREACHABLE, 0) == ("werkt", None)
@@ -140,7 +140,7 @@ def test_what_an_editor_changed_meanwhile_is_left_alone(days):
     assert not LinkCheck.objects.exists()
 
 
-def test_pages_are_made_anew_only_when_they_say_something_else(days):
+def test_pages_are_rendered_again_only_when_they_say_something_else(days):
     source = make.publication()
     before = generation.read()
     days(source, State.GONE, 0)
@@ -171,8 +171,10 @@ def test_visitors_read_since_when(client):
 
 def test_editors_find_what_failed(admin_client):
     gone, moved = make.publication(title="Weg"), make.publication(title="Elders")
-    link_checking.keep(gone, Found(State.GONE, "HTTP 404"))
-    link_checking.keep(moved, Found(State.MOVED, final_address="https://elders.example/x", moved_for_good=True))
+    link_checking.store_result(gone, LinkResult(State.GONE, "HTTP 404"))
+    link_checking.store_result(
+        moved, LinkResult(State.MOVED, final_address="https://elders.example/x", moved_for_good=True)
+    )
     listed = admin_client.get(desk.address(type(gone), "changelist", link_check__state__exact="niet-gevonden"))
 
     assert "Weg" in listed.text

@@ -13,7 +13,8 @@ from core.signed_links import token_hash
 from editorial.accounts.models import MunicipalityAccess
 from editorial.audit.models import AuditEntry
 from editorial.content.models import LoadedRecord
-from editorial.imports.writing import check
+from editorial.imports.applying import save_import
+from editorial.imports.rows import CellError, ImportRow
 from editorial.reviews import review_tokens
 from editorial.reviews.models import CheckRequest, ContactAgreement, Digest
 from editorial.revisions import snapshot
@@ -45,7 +46,8 @@ def everything_at_the_desk(initiative, publication):
     CheckRequest.objects.create(initiative=initiative, **known)
     asked = {"due_on": date(2025, 1, 1), "sent_at": now, "answered_at": now, "token_hash": f"{initiative.pk}"}
     CheckRequest.objects.create(initiative=initiative, answer=CheckRequest.Answer.CHANGED, **asked)
-    check("f.csv", [{"line": 2, "cells": {"title": "B2"}, "values": {"title": "t"}, "flaws": [["B2", "p"]]}], person)
+    row = ImportRow(line=2, cells={"title": "B2"}, values={"title": "t"}, cell_errors=[CellError("B2", "p")])
+    save_import("f.csv", [row], person)
     AuditEntry.objects.create(action="a", object="o", result=AuditEntry.Result.OK, origin="127.0.0.1", actor="wie")
     SearchCount.objects.create(day=date(2026, 1, initiative.pk % 28 + 1), words=f"{initiative.pk}", hits=0)
     LoadedRecord.objects.create(kind="initiative", key=initiative.code, digest="d")

@@ -14,7 +14,7 @@ from initiatives.choices import Kind, Status
 from initiatives.models import Initiative, MarketEdition
 from municipalities.models import Consultation, Municipality, MunicipalityType, Province
 from search import index
-from search.documents import SOURCES
+from search.documents import DOCUMENT_SOURCES
 from sources.models import Organisation, Publication
 from themes.models import Addressee, Ask, Bottleneck, Concept, Framework, Statement, TargetGroup, Theme
 
@@ -42,7 +42,7 @@ def _record(model, **fields):
 def published(made):
     """Bring the search and what is kept in memory up to date, as saving at the desk does."""
     with content_change():
-        if type(made) in SOURCES:
+        if type(made) in DOCUMENT_SOURCES:
             index.update(type(made).objects.filter(pk=made.pk))
     return made
 

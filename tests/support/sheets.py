@@ -1,4 +1,4 @@
-"""Sheets as somebody would upload them."""
+"""Sheets as an editor would upload them."""
 
 import io
 
@@ -6,9 +6,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook
 
-from editorial.imports.checking import parse
-from editorial.imports.reading import read
-from editorial.imports.writing import check
+from editorial.imports.applying import save_import
+from editorial.imports.reading import parse_rows, read_table
 
 UPLOAD = "/beheer/imports/sheetimport/add/"
 
@@ -31,15 +30,15 @@ def xlsx_of(*lines, change=None):
 
 
 def checked(content, name="werk.csv"):
-    """The `SheetImport` of a file."""
-    return check(name, parse(read(name, io.BytesIO(content))))
+    """The `SheetImport` of a file, checked and not yet applied."""
+    return save_import(name, parse_rows(read_table(name, io.BytesIO(content))))
 
 
 def upload(client, content, name="werk.csv"):
-    """Upload a file at the desk; returns the page that follows."""
+    """Upload a file at the desk; returns the response that follows."""
     return client.post(UPLOAD, {"file": SimpleUploadedFile(name, content)}, follow=True)
 
 
-def report(made):
-    """The address of the rows of an import."""
-    return reverse("admin:imports_sheetimport_change", args=[made.pk])
+def report(sheet_import):
+    """The address of the page with the rows of an import."""
+    return reverse("admin:imports_sheetimport_change", args=[sheet_import.pk])

@@ -1,4 +1,4 @@
-"""What it is about: themes, target groups, words, rules, and what gets stuck."""
+"""The subjects: themes, target groups, concepts, frameworks, and what municipalities signal."""
 
 from .concept import Concept, Synonym
 from .framework import Framework, FrameworkCitation

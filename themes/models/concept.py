@@ -4,7 +4,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.records import Record
+from core.records import PublishRule, Record
 
 from .theme import Theme
 
@@ -46,6 +46,8 @@ class Concept(Record):
         blank=True,
         help_text=_("De bronnen die dit woord gebruiken."),
     )
+
+    publish_rule = PublishRule(source="sources")
 
     class Meta(Record.Meta):
         verbose_name = _("begrip")

@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from core import partial_dates
 from core.fields import PartialDateField
-from core.records import Record, RecordQuerySet
+from core.records import PublishRule, Record, RecordQuerySet
 from sources.models import Quotation
 
 from .theme import Theme
 
 
 class FrameworkQuerySet(RecordQuerySet):
-    """Verbs for frameworks."""
+    """The queryset of frameworks."""
 
     def ended(self):
         """Frameworks that no longer hold today, as far as we know."""
@@ -26,11 +26,11 @@ class FrameworkQuerySet(RecordQuerySet):
 
     def ending(self):
         """Frameworks that hold, but of which the last day is known."""
-        known = self._with_last_day().exclude(status=Framework.Status.REPEALED).exclude(valid_until="")
-        return known.filter(last_day__gte=_today())
+        with_end = self._with_last_day().exclude(status=Framework.Status.REPEALED).exclude(valid_until="")
+        return with_end.filter(last_day__gte=_today())
 
     def _with_last_day(self):
-        return self.annotate(last_day=Concat("valid_until", Value(partial_dates.LAST)))
+        return self.annotate(last_day=Concat("valid_until", Value(partial_dates.SORT_SUFFIX)))
 
 
 def _today():
@@ -94,6 +94,7 @@ class Framework(Record):
         help_text=_("De dag waarop de redactie de stand heeft nagekeken. Leeg als dat nog niet is gedaan."),
     )
 
+    publish_rule = PublishRule(source="citations")
     objects = FrameworkQuerySet.as_manager()
 
     class Meta(Record.Meta):

@@ -5,7 +5,7 @@ from django.db.models import Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.records import Publishable, Record, RecordQuerySet
+from core.records import Publishable, PublishRule, Record, RecordQuerySet
 from municipalities.models import Municipality
 from sources.models import Organisation, Publication, Quotation
 
@@ -13,10 +13,10 @@ from .theme import Theme
 
 
 class BottleneckQuerySet(RecordQuerySet):
-    """Verbs for bottlenecks."""
+    """The queryset of bottlenecks."""
 
     def for_signals(self):
-        """With who raised them, what is asked of whom, and their themes, as far as that is published itself."""
+        """With their mentions, asks and themes, as far as these are published themselves."""
         public = Publication.objects.published()
         return self.prefetch_related(
             Prefetch("themes", Theme.objects.published()),
@@ -37,6 +37,7 @@ class Bottleneck(Record):
         Theme, verbose_name=_("thema’s"), related_name="bottlenecks", help_text=_("De thema’s waar dit bij hoort.")
     )
 
+    publish_rule = PublishRule(source="mentions")
     objects = BottleneckQuerySet.as_manager()
 
     class Meta(Record.Meta):
@@ -106,7 +107,7 @@ class Addressee(models.Model):
 
 
 class SourcedQuerySet(RecordQuerySet):
-    """Verbs for records that rest on one publication."""
+    """The queryset of records that rest on one publication."""
 
     def published(self):
         """Only what is published and rests on a published source: the only door."""

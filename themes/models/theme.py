@@ -5,11 +5,11 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.records import Record, RecordQuerySet
+from core.records import PublishRule, Record, RecordQuerySet
 
 
 class ThemeQuerySet(RecordQuerySet):
-    """Verbs for themes."""
+    """The queryset of themes."""
 
     def main(self):
         """Themes that are not a part of another theme."""
@@ -51,6 +51,7 @@ class Theme(Record):
         help_text=_("De bronnen die dit thema noemen."),
     )
 
+    publish_rule = PublishRule(source="sources")
     objects = ThemeQuerySet.as_manager()
 
     class Meta(Record.Meta):

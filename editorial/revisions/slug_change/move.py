@@ -15,6 +15,6 @@ def change_slug(initiative, slug):
         row = Initiative.objects.get(pk=initiative.pk)
         before, row.slug = row.slug, slug
         row.save(update_fields=["slug", "updated_at"])
-        OldAddress.objects.keep(row, before)
+        OldAddress.objects.redirect_from(before, row)
         index.update(Initiative.objects.filter(pk=row.pk))
     return before

@@ -1,4 +1,4 @@
-"""Look whether the links to sources still work."""
+"""Check whether the links to sources still work."""
 
 from collections import Counter
 from datetime import timedelta
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.records import State
-from sources.link_checking import Checker, check
+from sources.link_checking import Checker, check_links
 from sources.models import LinkCheck, Publication
 
 
@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--at-once", type=int, default=4, help="how many requests at the same time (4)")
         parser.add_argument("--pause", type=float, default=1, help="seconds between two requests to one host (1)")
-        parser.add_argument("--rest", type=float, default=12, help="leave alone what was checked in these hours (12)")
+        parser.add_argument("--rest", type=float, default=12, help="skip what was checked in the last hours (12)")
         parser.add_argument(
             "--allow-local", default="", metavar="HOST:PORT", help="a test server of your own; only with DEBUG=1"
         )
@@ -38,18 +38,18 @@ class Command(BaseCommand):
             raise CommandError(_("--at-once is minstens 1 en --pause minstens 0."))
         checker = Checker(pause=options["pause"], local=options["allow_local"])
         counts = Counter()
-        for publication, found in check(due(options["rest"]), checker, options["at_once"]):
-            counts[found.state] += 1
-            if found.state != LinkCheck.State.WORKING:
-                self.stdout.write(f"{publication.code} {found.state.label} {found.detail}".rstrip())
+        for publication, result in check_links(due_publications(options["rest"]), checker, options["at_once"]):
+            counts[result.state] += 1
+            if result.state != LinkCheck.State.WORKING:
+                self.stdout.write(f"{publication.code} {result.state.label} {result.detail}".rstrip())
         self.stdout.write(_("%d links gecontroleerd.") % counts.total())
         for state, number in counts.most_common():
             self.stdout.write(f"  {number} {state.label}")
 
 
-def due(hours):
-    """The publications with an address whose turn it is, those longest not checked first."""
-    rested = timezone.now() - timedelta(hours=hours)
-    seldom = Q(link_check=None) | Q(link_check__checked_at__lte=rested) | ~Q(link_check__address=F("url"))
-    found = Publication.objects.filter(seldom).exclude(url="").exclude(state=State.WITHDRAWN)
-    return found.select_related("link_check").order_by(F("link_check__checked_at").asc(nulls_first=True), "pk")
+def due_publications(hours):
+    """The publications whose address was not checked in the last hours, those longest not checked first."""
+    limit = timezone.now() - timedelta(hours=hours)
+    is_due = Q(link_check=None) | Q(link_check__checked_at__lte=limit) | ~Q(link_check__address=F("url"))
+    publications = Publication.objects.filter(is_due).exclude(url="").exclude(state=State.WITHDRAWN)
+    return publications.select_related("link_check").order_by(F("link_check__checked_at").asc(nulls_first=True), "pk")

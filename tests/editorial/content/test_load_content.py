@@ -12,8 +12,8 @@ from editorial.revisions.slug_change.move import change_slug
 from initiatives.models import Initiative, OldAddress
 from municipalities.models import Municipality
 from search import index
-from search.documents import SOURCES
-from search.finding import Search
+from search.documents import DOCUMENT_SOURCES
+from search.matching import Search
 from themes.models import Concept
 
 pytestmark = pytest.mark.django_db
@@ -176,7 +176,7 @@ def test_a_municipality_without_a_number(folder):
 @pytest.mark.usefixtures("content")
 def test_an_installation_from_before_the_index_gets_one(folder):
     with generation.content_change():
-        for model in SOURCES:
+        for model in DOCUMENT_SOURCES:
             index.remove(model, model.objects.values_list("pk", flat=True))
     assert not Search("opvang").exact
 

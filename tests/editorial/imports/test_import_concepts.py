@@ -1,4 +1,4 @@
-"""Rows that change what is on the site: a concept beside it, which says what the row says and can be taken back."""
+"""Rows that change what is on the site: a concept beside it, which says what the row says and can be undone."""
 
 import io
 
@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from core.records import State
-from editorial.imports.exporting import csv_file, headers, rows
-from editorial.imports.models import Outcome
-from editorial.imports.writing import Refused, apply, undo
+from editorial.imports.applying import ImportRefused, apply, undo
+from editorial.imports.rows import Outcome
+from editorial.imports.workbook import csv_file, headers, sheet_lines
 from editorial.revisions import snapshot
 from editorial.revisions.models import Revision, RevisionState, ensure_revision
 from initiatives.models import Citation, Initiative
@@ -34,7 +34,7 @@ CELLS = {
     "status": ["Lopend", "Pilot", "Afgerond"],
     "aanpak": ["", "Eerst dit.\nDan dat.", "- punt"],
 }
-BESIDE = ["results", "partners", "bottlenecks", "internal_note", "checked_on", "related"]
+NOT_IN_SHEET = ["results", "partners", "bottlenecks", "internal_note", "checked_on", "related"]
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def theme():
 
 
 @pytest.fixture
-def shown(theme):
+def initiative(theme):
     return make.initiative(code="INI-1", title="Oud", main_theme=theme, municipalities=[make.municipality()])
 
 
@@ -51,86 +51,88 @@ def line(title="Nieuw", code="INI-1"):
     return csv_of(HEADER, [code, title, "Opvang"])
 
 
-def outcomes(made):
-    return [row["outcome"] for row in made.rows]
+def outcomes(sheet_import):
+    return [row.outcome for row in sheet_import.import_rows]
 
 
 def imported(content, user=None):
     return apply(checked(content).pk, user)
 
 
-def test_what_is_on_the_site_becomes_a_concept_and_stays_as_it_is(client, shown):
+def test_what_is_on_the_site_becomes_a_concept_and_stays_as_it_is(client, initiative):
     editor = make.editor()
-    before = snapshot.take(shown)
+    before = snapshot.take(initiative)
 
-    made = imported(line("Zonneveld"), editor)
+    sheet_import = imported(line("Zonneveld"), editor)
 
-    concept = shown.revisions.open().get()
-    assert (outcomes(made), made.summary.split(", ")[2]) == ([Outcome.CONCEPT], "1 gewijzigd als concept")
+    concept = initiative.revisions.open().get()
+    assert outcomes(sheet_import) == [Outcome.CONCEPT]
+    assert sheet_import.summary.split(", ")[2] == "1 gewijzigd als concept"
     assert (concept.state, concept.author, concept.note) == (
         RevisionState.CONCEPT,
         editor,
         "Uit het bestand werk.csv, regel 2.",
     )
     assert concept.snapshot == before | {"title": "Zonneveld"}
-    assert snapshot.take(shown) == before == shown.revisions.live().get().snapshot
-    assert "Zonneveld" not in client.get(shown.get_absolute_url()).text
+    assert snapshot.take(initiative) == before == initiative.revisions.live().get().snapshot
+    assert "Zonneveld" not in client.get(initiative.get_absolute_url()).text
 
 
-def test_a_new_source_is_a_part_of_the_concept_only(shown):
-    source, kept = make.publication(code="PUB-9"), shown.citations.get()
-    imported(csv_of([*HEADER, "bronnen"], ["INI-1", "Oud", "Opvang", f"PUB-9 | {kept.publication.code}"]))
+def test_a_new_source_is_a_part_of_the_concept_only(initiative):
+    new_publication, citation = make.publication(code="PUB-9"), initiative.citations.get()
+    imported(csv_of([*HEADER, "bronnen"], ["INI-1", "Oud", "Opvang", f"PUB-9 | {citation.publication.code}"]))
 
-    old, new = shown.revisions.open().get().snapshot["citations"]
-    assert old == snapshot.take(shown)["citations"][0]
+    old, new = initiative.revisions.open().get().snapshot["citations"]
+    assert old == snapshot.take(initiative)["citations"][0]
     assert new["id"] > snapshot.DRAFTED
-    assert (new["publication"], new["heading"]) == (source.pk, "")
-    desk.publish(shown)
-    assert set(shown.citations.values_list("publication", flat=True)) == {source.pk, kept.publication_id}
+    assert (new["publication"], new["heading"]) == (new_publication.pk, "")
+    desk.publish(initiative)
+    publications = set(initiative.citations.values_list("publication", flat=True))
+    assert publications == {new_publication.pk, citation.publication_id}
 
 
 @pytest.mark.parametrize("state", [State.WITHDRAWN, State.DRAFT])
-def test_what_was_on_the_site_becomes_a_concept_too(shown, state):
-    ensure_revision(shown)
+def test_what_was_on_the_site_becomes_a_concept_too(initiative, state):
+    ensure_revision(initiative)
     Initiative.objects.update(state=state, withdrawal_reason="Weg." if state == State.WITHDRAWN else "")
 
     assert outcomes(imported(line())) == [Outcome.CONCEPT]
     assert Initiative.objects.get().title == "Oud"
 
 
-def test_a_concept_of_an_editor_is_in_the_way_of_a_change_only(shown):
-    revision = desk.draft(shown, title="Van een redacteur")
-    made = checked(line())
+def test_a_concept_of_an_editor_is_in_the_way_of_a_change_only(initiative):
+    revision = desk.draft(initiative, title="Van een redacteur")
+    sheet_import = checked(line())
 
-    ((cell, sentence),) = made.rows[0]["problems"]
+    ((cell, sentence),) = sheet_import.import_rows[0].problems
     assert cell == "A2"
     assert f"versie {revision.number} (concept)" in sentence
-    with pytest.raises(Refused):
-        apply(made.pk)
+    with pytest.raises(ImportRefused):
+        apply(sheet_import.pk)
     assert outcomes(checked(line("Oud"))) == [Outcome.UNCHANGED]
 
 
-def test_a_concept_that_came_after_the_check_is_not_replaced(shown):
-    made = checked(line())
-    revision = desk.draft(shown, title="Van een redacteur")
+def test_a_concept_that_came_after_the_check_is_not_replaced(initiative):
+    sheet_import = checked(line())
+    revision = desk.draft(initiative, title="Van een redacteur")
 
-    with pytest.raises(Refused, match="intussen"):
-        apply(made.pk)
+    with pytest.raises(ImportRefused, match="intussen"):
+        apply(sheet_import.pk)
 
-    assert shown.revisions.open().get() == revision
+    assert initiative.revisions.open().get() == revision
 
 
-def test_only_the_chosen_rows(shown):
-    made = checked(csv_of(HEADER, ["INI-1", "Nieuw", "Opvang"], ["", "", "Opvang"], ["", "Erbij", "Opvang"]))
-    assert outcomes(made) == ["concept", "error", "new"]
+def test_only_the_good_rows(initiative):
+    sheet_import = checked(csv_of(HEADER, ["INI-1", "Nieuw", "Opvang"], ["", "", "Opvang"], ["", "Erbij", "Opvang"]))
+    assert outcomes(sheet_import) == ["concept", "error", "new"]
 
-    apply(made.pk, good_only=True)
+    apply(sheet_import.pk, good_only=True)
 
     assert Revision.objects.open().count() == 1
     assert set(Initiative.objects.values_list("title", flat=True)) == {"Oud", "Erbij"}
 
 
-def test_the_command_does_the_same(shown, tmp_path):
+def test_the_command_does_the_same(initiative, tmp_path):
     file = tmp_path / "werk.csv"
     file.write_bytes(line())
     out = io.StringIO()
@@ -140,114 +142,123 @@ def test_the_command_does_the_same(shown, tmp_path):
     assert not Revision.objects.exists()
     call_command("import_sheet", file, stdout=out)
 
-    assert shown.revisions.open().get().snapshot["title"] == "Nieuw"
+    assert initiative.revisions.open().get().snapshot["title"] == "Nieuw"
 
 
 class TestUndo:
-    def test_the_concept_is_set_aside(self, shown):
-        made = imported(line())
+    def test_the_concept_is_set_aside(self, initiative):
+        sheet_import = imported(line())
 
-        assert undo(made.pk) == []
+        assert undo(sheet_import.pk) == []
 
-        assert not shown.revisions.open().exists()
-        assert [one.state for one in shown.revisions.all()] == [RevisionState.SUPERSEDED, RevisionState.LIVE]
+        assert not initiative.revisions.open().exists()
+        states = list(initiative.revisions.values_list("state", flat=True))
+        assert states == [RevisionState.SUPERSEDED, RevisionState.LIVE]
         assert outcomes(checked(line())) == [Outcome.CONCEPT]
 
-    @pytest.mark.parametrize("went_on", ["edited", "submitted", "published"])
-    def test_what_somebody_went_on_with_stays_and_that_is_said(self, client, shown, theme, went_on):
+    @pytest.mark.parametrize("went_on", ["edited", "submitted", "initiative"])
+    def test_what_an_editor_went_on_with_stays_and_is_reported(self, client, initiative, theme, went_on):
         make.initiative(code="INI-2", title="Ander", main_theme=theme, municipalities=[make.municipality()])
         client.force_login(make.editor())
-        made = imported(csv_of(HEADER, ["INI-1", "Nieuw", "Opvang"], ["INI-2", "Anders", "Opvang"]))
-        concept = shown.revisions.open().get()
+        sheet_import = imported(csv_of(HEADER, ["INI-1", "Nieuw", "Opvang"], ["INI-2", "Anders", "Opvang"]))
+        concept = initiative.revisions.open().get()
         if went_on == "edited":
-            desk.draft(shown, **concept.snapshot | {"summary": "Meer."})
+            desk.draft(initiative, **concept.snapshot | {"summary": "Meer."})
         elif went_on == "submitted":
             concept.submit(None)
         else:
-            desk.publish(shown)
-        state = list(shown.revisions.values_list("number", "state"))
+            desk.publish(initiative)
+        state = list(initiative.revisions.values_list("number", "state"))
 
-        (warning,) = Document(client.get(report(made)).text).find("div", **{"class": "error-summary"})
-        answer = client.post(report(made), {"undo": "1"}, follow=True)
+        (warning,) = Document(client.get(report(sheet_import)).text).find("div", **{"class": "error-summary"})
+        response = client.post(report(sheet_import), {"undo": "1"}, follow=True)
 
         assert "INI-1 Nieuw" in warning.text
         assert "INI-2" not in warning.text
-        assert "Ongedaan gemaakt. 1 initiatief." in answer.text
-        assert "INI-1 Nieuw" in Document(answer.text).find("div", **{"class": "error-summary"})[0].text
-        assert list(shown.revisions.values_list("number", "state")) == state
+        assert "Ongedaan gemaakt. 1 initiatief." in response.text
+        assert "INI-1 Nieuw" in Document(response.text).find("div", **{"class": "error-summary"})[0].text
+        assert list(initiative.revisions.values_list("number", "state")) == state
         assert Revision.objects.open().filter(initiative__code="INI-2").count() == 0
 
-    def test_nothing_to_take_back(self, shown):
-        made = imported(line())
-        shown.revisions.open().get().submit(None)
+    def test_nothing_to_undo(self, initiative):
+        sheet_import = imported(line())
+        initiative.revisions.open().get().submit(None)
 
-        with pytest.raises(Refused, match="Alle rijen"):
-            undo(made.pk)
+        with pytest.raises(ImportRefused, match="Alle rijen"):
+            undo(sheet_import.pk)
 
 
-def test_the_page_says_what_happens_and_where_it_went(client, shown):
+def test_the_page_says_what_happens_and_where_it_went(client, initiative):
     client.force_login(make.editor())
-    made = checked(line())
+    sheet_import = checked(line())
 
-    before = client.get(report(made)).text
+    before = client.get(report(sheet_import)).text
     assert "bezoekers zien er niets van" in before
-    answer = client.post(report(made), {"apply": "1"}, follow=True).text
+    response = client.post(report(sheet_import), {"apply": "1"}, follow=True).text
 
-    assert "1 daarvan is een concept: op de site verandert nog niets." in answer
-    assert f"/beheer/initiatives/initiative/{shown.pk}/versies/2/" in answer
-    assert "?versie=concept" in answer
-    assert client.get(f"/beheer/initiatives/initiative/{shown.pk}/versies/2/").status_code == 200
+    assert "1 daarvan is een concept: op de site verandert nog niets." in response
+    assert f"/beheer/initiatives/initiative/{initiative.pk}/versies/2/" in response
+    assert "?versie=concept" in response
+    assert client.get(f"/beheer/initiatives/initiative/{initiative.pk}/versies/2/").status_code == 200
 
 
-def a_thousand(theme, places, source):
-    """Initiatives on the site, made quickly."""
-    known = {"state": State.PUBLISHED, "kind": "project", "status": "lopend", "summary": "Wat.", "main_theme": theme}
-    names = [f"RIJ-{number:04}" for number in range(1000)]
-    made = Initiative.objects.bulk_create(
-        Initiative(code=name, slug=name.lower(), title=name, **known) for name in names
+def create_a_thousand(theme, municipalities, publication):
+    """Create published initiatives quickly."""
+    same = {"state": State.PUBLISHED, "kind": "project", "status": "lopend", "summary": "Wat.", "main_theme": theme}
+    codes = [f"RIJ-{number:04}" for number in range(1000)]
+    initiatives = Initiative.objects.bulk_create(
+        Initiative(code=code, slug=code.lower(), title=code, **same) for code in codes
     )
-    place_of, theme_of = Initiative.municipalities.through, Initiative.themes.through
-    place_of.objects.bulk_create(place_of(initiative=one, municipality=place) for one in made for place in places)
-    theme_of.objects.bulk_create(theme_of(initiative=one, theme=theme) for one in made)
-    Citation.objects.bulk_create(Citation(initiative=one, publication=source, heading="De kop") for one in made)
-    return made
+    for_place, for_theme = Initiative.municipalities.through, Initiative.themes.through
+    for_place.objects.bulk_create(
+        for_place(initiative=initiative, municipality=municipality)
+        for initiative in initiatives
+        for municipality in municipalities
+    )
+    for_theme.objects.bulk_create(for_theme(initiative=initiative, theme=theme) for initiative in initiatives)
+    Citation.objects.bulk_create(
+        Citation(initiative=initiative, publication=publication, heading="De kop") for initiative in initiatives
+    )
 
 
 def test_a_thousand_changed_rows_keep_every_relation(theme):
-    a_thousand(theme, [make.municipality(), make.municipality()], make.publication())
-    sheet = sheet_now()
+    create_a_thousand(theme, [make.municipality(), make.municipality()], make.publication())
+    sheet = current_sheet()
     before = snapshot.take_many(list(Initiative.objects.values_list("pk", flat=True)))
     assert set(outcomes(checked(file_of(sheet)))) == {Outcome.UNCHANGED}
 
-    with CaptureQueriesContext(connection) as asked:
-        made = imported(file_of([row | {"titel": f"{row['titel']} nieuw"} for row in sheet]))
+    with CaptureQueriesContext(connection) as queries:
+        sheet_import = imported(file_of([row | {"titel": f"{row['titel']} nieuw"} for row in sheet]))
 
     concepts = dict(Revision.objects.open().values_list("initiative", "snapshot"))
     assert concepts == {key: content | {"title": f"{content['title']} nieuw"} for key, content in before.items()}
     assert dict(Revision.objects.live().values_list("initiative", "snapshot")) == before
     assert snapshot.take_many(list(before)) == before
-    assert len(asked) < 150  # and not some for each row
-    undo(made.pk)
+    assert len(queries) < 150  # and not some for each row
+    undo(sheet_import.pk)
     assert not Revision.objects.open().exists()
 
 
-def two_full_ones():
+def two_full_initiatives():
     """Initiatives on the site with all that rows can and cannot name."""
     themes = [make.theme(name=name) for name in ("Opvang", "Taal")]
-    place, _other = [make.municipality(name=name) for name in ("Urk", "Zwolle")]
-    source, _other = [make.publication(code=code) for code in ("PUB-01", "PUB-02")]
-    known = {"municipalities": [place], "tags": ["taal"], "sources": [], "bottlenecks": [make.bottleneck()]}
-    made = [make.initiative(code=f"RED-{n}", main_theme=themes[0], internal_note="Let op.", **known) for n in (1, 2)]
-    for one in made:
-        one.citations.create(publication=source, heading="De kop")
-        one.partners.create(name="Vrijwilligers")
-        one.related.set(made[:1] if one is made[1] else [])
-    return made
+    urk, _zwolle = [make.municipality(name=name) for name in ("Urk", "Zwolle")]
+    publication, _other = [make.publication(code=code) for code in ("PUB-01", "PUB-02")]
+    same = {"municipalities": [urk], "tags": ["taal"], "sources": [], "bottlenecks": [make.bottleneck()]}
+    initiatives = [
+        make.initiative(code=f"RED-{number}", main_theme=themes[0], internal_note="Let op.", **same)
+        for number in (1, 2)
+    ]
+    for initiative in initiatives:
+        initiative.citations.create(publication=publication, heading="De kop")
+        initiative.partners.create(name="Vrijwilligers")
+    initiatives[1].related.set(initiatives[:1])
+    return initiatives
 
 
-def sheet_now():
+def current_sheet():
     """The sheet of all initiatives: for each row a dict from header to cell."""
-    return [dict(zip(headers(), cells, strict=True)) for cells in rows(Initiative.objects.all())]
+    return [dict(zip(headers(), cells, strict=True)) for cells in sheet_lines(Initiative.objects.all())]
 
 
 def file_of(sheet):
@@ -255,26 +266,26 @@ def file_of(sheet):
 
 
 class TestAnySheet(TestCase):
-    """Whatever cells change: the concept is the row, and once it is published the same sheet comes out."""
+    """Whatever cells change: the concept is the row, and once it is initiative the same sheet comes out."""
 
     @settings(max_examples=10, suppress_health_check=list(HealthCheck))
     @given(st.lists(st.tuples(st.integers(0, 1), st.sampled_from(sorted(CELLS)), st.integers(0, 2)), max_size=8))
     def test_what_goes_in_comes_out(self, changes):
-        records, sheet = two_full_ones(), sheet_now()
-        before = [snapshot.take(one) for one in records]
+        initiatives, sheet = two_full_initiatives(), current_sheet()
+        before = [snapshot.take(initiative) for initiative in initiatives]
         assert outcomes(checked(file_of(sheet))) == [Outcome.UNCHANGED] * 2
 
         for row, header, choice in changes:
             sheet[row][header] = CELLS[header][choice]
-        changed = [cells != old for cells, old in zip(sheet, sheet_now(), strict=True)]
-        made = imported(file_of(sheet))
+        changed = [cells != old for cells, old in zip(sheet, current_sheet(), strict=True)]
+        sheet_import = imported(file_of(sheet))
 
-        assert [outcome == Outcome.CONCEPT for outcome in outcomes(made)] == changed
-        assert [snapshot.take(one) for one in records] == before
-        for one in records:
-            if one.revisions.open().exists():
-                desk.publish(one)
-        assert sheet_now() == sheet
-        for one, old in zip(records, before, strict=True):
-            now = snapshot.take(one)
-            assert {name: now[name] for name in BESIDE} == {name: old[name] for name in BESIDE}
+        assert [outcome == Outcome.CONCEPT for outcome in outcomes(sheet_import)] == changed
+        assert [snapshot.take(initiative) for initiative in initiatives] == before
+        for initiative in initiatives:
+            if initiative.revisions.open().exists():
+                desk.publish(initiative)
+        assert current_sheet() == sheet
+        for initiative, old in zip(initiatives, before, strict=True):
+            new = snapshot.take(initiative)
+            assert {name: new[name] for name in NOT_IN_SHEET} == {name: old[name] for name in NOT_IN_SHEET}

@@ -18,8 +18,8 @@ GOOD, WRONG = ["Taalmaatjes", "Opvang", "2024"], ["Fietsen", "Opvang", "x"]
 
 
 @pytest.fixture
-def world():
-    """What rows can name."""
+def theme():
+    """A theme that rows can name."""
     return make.theme(name="Opvang")
 
 
@@ -31,44 +31,44 @@ def editor(client):
 
 
 class TestDesk:
-    def test_from_file_to_undo(self, world, client, editor):
-        answer = upload(client, csv_of(HEADER, GOOD, WRONG))
-        page = Document(answer.text)
+    def test_from_file_to_undo(self, theme, client, editor):
+        response = upload(client, csv_of(HEADER, GOOD, WRONG))
+        page = Document(response.text)
         assert "Er is nog niets opgeslagen." in page.text
         assert "C3: ‘x’ is geen heel getal" in page.text
 
-        made = SheetImport.objects.get()
-        assert made.created_by == editor
-        client.post(report(made), {"apply": "1"})
+        sheet_import = SheetImport.objects.get()
+        assert sheet_import.created_by == editor
+        client.post(report(sheet_import), {"apply": "1"})
         assert not Initiative.objects.exists()
-        client.post(report(made), {"good_only": "1"})
+        client.post(report(sheet_import), {"good_only": "1"})
         initiative = Initiative.objects.get()
         assert LogEntry.objects.filter(object_id=initiative.pk, user=editor).exists()
-        answer = client.post(report(made), {"undo": "1"}, follow=True)
-        assert "Ongedaan gemaakt" in answer.text
+        response = client.post(report(sheet_import), {"undo": "1"}, follow=True)
+        assert "Ongedaan gemaakt" in response.text
         assert not Initiative.objects.exists()
 
     def test_a_refusal_is_an_error_at_the_field(self, client, editor):
-        answer = upload(client, b"\xff\xfe", "werk.csv")
+        response = upload(client, b"\xff\xfe", "werk.csv")
 
-        assert answer.status_code == 200
-        assert "UTF-8" in desk.errors(answer)
-        assert "Dit moet nog anders" in answer.text
+        assert response.status_code == 200
+        assert "UTF-8" in desk.errors(response)
+        assert "Dit moet nog anders" in response.text
         assert not SheetImport.objects.exists()
 
-    def test_only_for_those_who_may_add_and_change(self, world, client):
+    def test_only_for_those_who_may_add_and_change(self, theme, client):
         person = make.editor()
         group = person.groups.get()
         group.permissions.remove(group.permissions.get(codename="add_initiative"))
         client.force_login(person)
-        made = checked(csv_of(HEADER, GOOD))
+        sheet_import = checked(csv_of(HEADER, GOOD))
 
         assert client.get(UPLOAD).status_code == 403
-        assert client.post(report(made), {"apply": "1"}).status_code == 403
+        assert client.post(report(sheet_import), {"apply": "1"}).status_code == 403
         assert client.get("/beheer/imports/sheetimport/werkblad/sjabloon.csv").status_code == 403
         assert not Initiative.objects.exists()
 
-    def test_pages_and_files_that_are_not_there(self, client, editor):
+    def test_pages_and_files_that_do_not_exist(self, client, editor):
         assert client.get("/beheer/imports/sheetimport/999/change/").status_code == 404
         assert client.get("/beheer/imports/sheetimport/x/change/").status_code == 404
         assert client.get("/beheer/imports/sheetimport/werkblad/x.csv").status_code == 302
@@ -79,7 +79,7 @@ class TestDesk:
 
 class TestCommand:
     @pytest.fixture
-    def file(self, world, tmp_path):
+    def file(self, theme, tmp_path):
         path = tmp_path / "werk.csv"
         path.write_bytes(csv_of(HEADER, GOOD, WRONG))
         return path

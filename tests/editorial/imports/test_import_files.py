@@ -1,4 +1,4 @@
-"""Files that a stranger may have made are refused in plain words; sheets that leave come back unchanged."""
+"""Files that a stranger may have sheet_import are refused in plain words; sheets that leave come back unchanged."""
 
 import csv
 import io
@@ -14,19 +14,17 @@ from openpyxl import load_workbook
 
 from core.csv_files import START
 from core.records import State
-from editorial.imports import xlsx
-from editorial.imports.exporting import csv_file, rows, xlsx_file
-from editorial.imports.formulas import plain, shielded
-from editorial.imports.names import known_names
-from editorial.imports.reading import read
-from editorial.imports.sheets import LARGEST_FILE, SheetError, cell_name
-from editorial.imports.xlsx import LARGEST
+from editorial.imports import reading
+from editorial.imports.lookups import all_lookups
+from editorial.imports.reading import MAX_FILE_SIZE, MAX_UNPACKED_SIZE, SheetError, read_table
+from editorial.imports.rows import Outcome, cell_name
+from editorial.imports.workbook import csv_file, sheet_lines, shielded, unshielded, xlsx_file
 from initiatives.models import Initiative
 from municipalities.models import Municipality
 from tests.support import desk, make
 from tests.support.sheets import checked, csv_of, upload, xlsx_of
 
-LEAST = ["titel", "hoofdthema"]
+REQUIRED = ["titel", "hoofdthema"]
 OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -35,7 +33,7 @@ def with_part(name, content, source=None):
     """A good workbook with one part more, or another one."""
     file = io.BytesIO()
     with (
-        zipfile.ZipFile(io.BytesIO(source or xlsx_of(LEAST, ["a", "b"]))) as good,
+        zipfile.ZipFile(io.BytesIO(source or xlsx_of(REQUIRED, ["a", "b"]))) as good,
         zipfile.ZipFile(file, "w", 8) as bad,
     ):
         for info in good.infolist():
@@ -47,14 +45,14 @@ def with_part(name, content, source=None):
 
 def liar():
     """A zip bomb that says it is small."""
-    content = with_part("xl/big.xml", b" " * (LARGEST + 1))
+    content = with_part("xl/big.xml", b" " * (MAX_UNPACKED_SIZE + 1))
     at = content.rindex(b"PK\x01\x02")
     return content[: at + 24] + (100).to_bytes(4, "little") + content[at + 28 :]
 
 
 def locked():
     """A workbook of which every part says that it is encrypted."""
-    content = bytearray(xlsx_of(LEAST, ["a", "b"]))
+    content = bytearray(xlsx_of(REQUIRED, ["a", "b"]))
     at = content.index(b"PK\x01\x02")
     content[at + 8] |= 1
     return bytes(content)
@@ -67,40 +65,44 @@ def entities(text):
 LAUGHS = '<!ENTITY a "ha">' + "".join(
     f'<!ENTITY {new} "{f"&{old};" * 50}">' for old, new in zip("abcdefg", "bcdefgz", strict=True)
 )
-MOST_MEMORY = 128 * 1024 * 1024
+MAX_MEMORY = 128 * 1024 * 1024
 HOSTILE = {
-    "too large": ("a.csv", lambda: b"x" * (LARGEST_FILE + 1), "5 MB"),
+    "too large": ("a.csv", lambda: b"x" * (MAX_FILE_SIZE + 1), "5 MB"),
     "empty csv": ("a.csv", lambda: b"", "leeg"),
-    "only a header": ("a.csv", lambda: csv_of(LEAST), "alleen kolomnamen"),
+    "only a header": ("a.csv", lambda: csv_of(REQUIRED), "alleen kolomnamen"),
     "other encoding": ("a.csv", lambda: "titel;hoofdthema\ncafé;b".encode("latin-1"), "UTF-8"),
     "utf-16": ("a.csv", lambda: "titel;hoofdthema\na;b".encode("utf-16"), "UTF-8"),
     "nul": ("a.csv", lambda: b"titel;hoofdthema\na\x00;b", "tekstbestand"),
     "open quote": ("a.csv", lambda: b'titel;hoofdthema\n"a;b', "aanhalingsteken"),
     "huge field": ("a.csv", lambda: b"titel;hoofdthema\n" + b"a" * 200_000, "klopt niet"),
-    "unknown header": ("a.csv", lambda: csv_of([*LEAST, "kleur"], ["a", "b", "c"]), "‘kleur’"),
-    "double header": ("a.csv", lambda: csv_of([*LEAST, "Titel"], ["a", "b", "c"]), "twee keer"),
+    "unknown header": ("a.csv", lambda: csv_of([*REQUIRED, "kleur"], ["a", "b", "c"]), "‘kleur’"),
+    "double header": ("a.csv", lambda: csv_of([*REQUIRED, "Titel"], ["a", "b", "c"]), "twee keer"),
     "missing header": ("a.csv", lambda: csv_of(["titel"], ["a"]), "hoofdthema"),
-    "too many rows": ("a.csv", lambda: csv_of(LEAST, *[["a", "b"]] * 5001), "5.000 rijen"),
-    "100,000 rows": ("a.csv", lambda: csv_of(LEAST, *[["a", "b"]] * 100_000), "5.000 rijen"),
+    "too many rows": ("a.csv", lambda: csv_of(REQUIRED, *[["a", "b"]] * 5001), "5.000 rijen"),
+    "100,000 rows": ("a.csv", lambda: csv_of(REQUIRED, *[["a", "b"]] * 100_000), "5.000 rijen"),
     "old excel": ("a.xls", lambda: OLD_EXCEL, ".xls"),
     "password": ("a.xlsx", lambda: OLD_EXCEL + "EncryptedPackage".encode("utf-16-le"), "wachtwoord"),
     "encrypted zip": ("a.xlsx", locked, "wachtwoord"),
     "no zip": ("a.xlsx", lambda: b"titel;hoofdthema\na;b", "geen Excel-bestand"),
-    "broken zip": ("a.xlsx", lambda: xlsx_of(LEAST, ["a", "b"])[:-40], "geen Excel-bestand"),
+    "broken zip": ("a.xlsx", lambda: xlsx_of(REQUIRED, ["a", "b"])[:-40], "geen Excel-bestand"),
     "another zip": ("a.xlsx", lambda: with_part("[Content_Types].xml", "<x/>"), "geen Excel-bestand"),
     "broken xml": ("a.xlsx", lambda: with_part(SHEET, "<worksheet><sheetData><row r='1'><c"), "geen Excel-bestand"),
-    "zip as csv": ("a.csv", lambda: xlsx_of(LEAST, ["a", "b"]), "eindigt op"),
+    "zip as csv": ("a.csv", lambda: xlsx_of(REQUIRED, ["a", "b"]), "eindigt op"),
     "another kind": ("a.pdf", lambda: b"%PDF", "eindigt op"),
-    "macro name": ("a.xlsm", lambda: xlsx_of(LEAST, ["a", "b"]), "macro"),
+    "macro name": ("a.xlsm", lambda: xlsx_of(REQUIRED, ["a", "b"]), "macro"),
     "macros": ("a.xlsx", lambda: with_part("xl/vbaProject.bin", b"x"), "macro"),
     "links": ("a.xlsx", lambda: with_part("xl/externalLinks/externalLink1.xml", "<x/>"), "koppeling"),
-    "merged": ("a.xlsx", lambda: xlsx_of(LEAST, ["a", "b"], change=lambda s: s.merge_cells("A2:B2")), "samengevoegd"),
-    "bomb": ("a.xlsx", lambda: with_part("xl/big.xml", b" " * (LARGEST + 1)), "te groot"),
+    "merged": (
+        "a.xlsx",
+        lambda: xlsx_of(REQUIRED, ["a", "b"], change=lambda s: s.merge_cells("A2:B2")),
+        "samengevoegd",
+    ),
+    "bomb": ("a.xlsx", lambda: with_part("xl/big.xml", b" " * (MAX_UNPACKED_SIZE + 1)), "te groot"),
     "lying bomb": ("a.xlsx", liar, "geen Excel-bestand"),
     "entities": ("a.xlsx", lambda: with_part(SHEET, entities(LAUGHS)), "eigen codes"),
     "hidden entities": ("a.xlsx", lambda: with_part(SHEET, entities(LAUGHS).encode("utf-16")), "geen Excel-bestand"),
     "file entity": ("a.xlsx", lambda: with_part(SHEET, entities('<!ENTITY z SYSTEM "file:///etc/passwd">')), "codes"),
-    "far away": ("a.xlsx", lambda: xlsx_of(LEAST, change=lambda s: s.cell(1_000_000, 1, "a")), "te veel regels"),
+    "far away": ("a.xlsx", lambda: xlsx_of(REQUIRED, change=lambda s: s.cell(1_000_000, 1, "a")), "te veel regels"),
 }
 
 
@@ -111,21 +113,21 @@ def test_a_hostile_file_is_refused_before_it_takes_much_memory(name):
     tracemalloc.start()
     try:
         with pytest.raises(SheetError, match=words):
-            read(file, io.BytesIO(content))
-        _now, peak = tracemalloc.get_traced_memory()
+            read_table(file, io.BytesIO(content))
+        _current, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert peak < MOST_MEMORY
+    assert peak < MAX_MEMORY
 
 
 def test_a_hundred_thousand_rows_in_a_workbook_are_not_all_read(sheet_of_100_000, monkeypatch):
-    lines, seen = xlsx.lines, count()
-    monkeypatch.setattr(xlsx, "lines", lambda file: (line for line in lines(file) if next(seen) >= 0))
+    xlsx_lines, counter = reading.xlsx_lines, count()
+    monkeypatch.setattr(reading, "xlsx_lines", lambda file: (line for line in xlsx_lines(file) if next(counter) >= 0))
 
     with pytest.raises(SheetError, match=r"5\.000 rijen"):
-        read("a.xlsx", io.BytesIO(sheet_of_100_000))
+        read_table("a.xlsx", io.BytesIO(sheet_of_100_000))
 
-    assert next(seen) < 5_010
+    assert next(counter) < 5_010
 
 
 @pytest.fixture
@@ -141,15 +143,15 @@ def test_every_refusal_reaches_the_editor(client):
     client.force_login(make.editor())
     for file, content, words in HOSTILE.values():
         if file != "a.csv" or words != "leeg":
-            answer = upload(client, content(), file)
-            assert answer.status_code == 200
-            assert words in desk.errors(answer)
+            response = upload(client, content(), file)
+            assert response.status_code == 200
+            assert words in desk.errors(response)
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("delimiter", [",", ";"])
 def test_commas_and_semicolons_with_and_without_a_mark(mark, delimiter):
-    table = read(
+    table = read_table(
         "a.CSV", io.BytesIO(mark + csv_of(["Titel", "HOOFDTHEMA"], ["a, b; c", "d"], [" ", ""], delimiter=delimiter))
     )
 
@@ -158,22 +160,22 @@ def test_commas_and_semicolons_with_and_without_a_mark(mark, delimiter):
 
 
 def test_a_comma_in_a_header_does_not_confuse():
-    table = read("a.csv", io.BytesIO(b"titel;hoofdthema;wat ging goed, wat niet\na;b;c"))
+    table = read_table("a.csv", io.BytesIO(b"titel;hoofdthema;wat ging goed, wat niet\na;b;c"))
 
     assert len(table.header) == 3
 
 
 @pytest.mark.django_db
 def test_a_formula_is_an_error_of_its_cell():
-    made = checked(xlsx_of(LEAST, ["=1+1", "b"], ["c", "#N/A"]), "a.xlsx")
+    sheet_import = checked(xlsx_of(REQUIRED, ["=1+1", "b"], ["c", "#N/A"]), "a.xlsx")
 
-    assert [found["problems"][0][0] for found in made.rows] == ["A2", "B3"]
-    assert "formule" in made.rows[0]["problems"][0][1]
+    assert [row.problems[0].cell for row in sheet_import.import_rows] == ["A2", "B3"]
+    assert "formule" in sheet_import.import_rows[0].problems[0].sentence
 
 
 @given(st.text(alphabet="='+-@;|\n\r\t a1\ufeff\uff1d"))
 def test_an_apostrophe_goes_on_and_off(text):
-    assert plain(shielded(text)) == text
+    assert unshielded(shielded(text)) == text
     assert text.strip().replace(".", "").lstrip("-").isdigit() or not START.search(shielded(text))
 
 
@@ -182,14 +184,14 @@ def test_the_name_of_a_cell():
 
 
 @pytest.mark.django_db
-class TestOnMadeRecords:
+class TestOnBuiltRecords:
     """On an empty database, so before the module's content comes in."""
 
     def test_texts_like_formulas_come_back_and_do_no_harm(self):
         texts = ["=1+1", "'=1+1", "-5", "- punt; =x\n@y", "+31", "@iedereen", "'s-Gravenhage", "gewoon"]
         for text in texts:
             make.initiative(title=text, approach=f"a\r\n{text}", state=State.DRAFT)
-        lines = list(rows(Initiative.objects.all()))
+        lines = list(sheet_lines(Initiative.objects.all()))
         table = csv_file(lines).getvalue()
         book = xlsx_file(lines).content
 
@@ -198,8 +200,9 @@ class TestOnMadeRecords:
         types = {cell.data_type for line in load_workbook(io.BytesIO(book)).active.iter_rows() for cell in line}
         assert "f" not in types
         for content, name in ((table, "a.csv"), (book, "a.xlsx")):
-            made = checked(content, name)
-            assert made.counts == {"unchanged": len(texts)}, [(r["problems"], r["changed"]) for r in made.rows]
+            sheet_import = checked(content, name)
+            changed = [(row.problems, row.changed) for row in sheet_import.import_rows]
+            assert sheet_import.counts == {"unchanged": len(texts)}, changed
 
     def test_the_template_explains_itself(self, client):
         make.theme(name="Opvang")
@@ -219,11 +222,11 @@ class TestOnMadeRecords:
         client.force_login(make.editor())
         chosen, _other = make.initiative(title="Deze"), make.initiative(title="Die")
         data = {"action": f"download_{kind}", ACTION_CHECKBOX_NAME: [chosen.pk]}
-        answer = client.post(desk.address(Initiative, "changelist"), data)
+        response = client.post(desk.address(Initiative, "changelist"), data)
 
-        made = checked(answer.getvalue(), f"a.{kind}")
-        assert [found["title"] for found in made.rows] == ["Deze"]
-        assert made.counts == {"unchanged": 1}
+        sheet_import = checked(response.getvalue(), f"a.{kind}")
+        assert [row.title for row in sheet_import.import_rows] == ["Deze"]
+        assert sheet_import.counts == {"unchanged": 1}
 
 
 @pytest.mark.usefixtures("content")
@@ -231,15 +234,15 @@ class TestOnMadeRecords:
 class TestOnRealContent:
     @pytest.mark.parametrize("kind", ["csv", "xlsx"])
     def test_what_went_out_comes_in_unchanged(self, kind):
-        lines = rows(Initiative.objects.all())
+        lines = sheet_lines(Initiative.objects.all())
         content = csv_file(lines).getvalue() if kind == "csv" else xlsx_file(lines).content
-        made = checked(content, f"a.{kind}")
+        sheet_import = checked(content, f"a.{kind}")
 
-        differing = [(r["code"], r["problems"], r["changed"]) for r in made.rows if r["outcome"] != "unchanged"]
-        assert differing == []
-        assert len(made.rows) == Initiative.objects.count() > 50
+        changed = [row for row in sheet_import.import_rows if row.outcome != Outcome.UNCHANGED]
+        assert [(row.code, row.problems, row.changed) for row in changed] == []
+        assert len(sheet_import.rows) == Initiative.objects.count() > 50
 
     def test_every_municipality_is_found_by_its_name(self):
-        places = known_names()["municipalities"]
-        for place in Municipality.objects.all():
-            assert places.find(places.write(place.pk)) == place.pk
+        lookup = all_lookups()["municipalities"]
+        for municipality in Municipality.objects.all():
+            assert lookup.find(lookup.write(municipality.pk)) == municipality.pk

@@ -9,8 +9,8 @@ from editorial.revisions import snapshot
 from editorial.revisions.models import Revision, RevisionState, ensure_revision
 from initiatives.choices import Status
 from initiatives.models import Initiative
-from search.documents import Kind
-from search.finding import Search
+from search.documents import DocumentKind
+from search.matching import Search
 from tests.support import desk, make
 from tests.support.document import Document
 
@@ -105,7 +105,7 @@ def test_withdrawing_on_the_form_happens_at_once(client, shown):
     row = Initiative.objects.get(pk=shown.pk)
     assert (row.state, row.title) == (State.WITHDRAWN, "Taalcoaches")
     assert shown.revisions.open().get().snapshot["title"] == "Nieuw"
-    assert not Search("Taalcoaches", Kind.INITIATIVE).exact
+    assert not Search("Taalcoaches", DocumentKind.INITIATIVE).exact
 
 
 def test_a_reason_for_withdrawing_is_not_lost(client, shown):
@@ -276,7 +276,7 @@ def test_what_was_withdrawn_comes_back_as_it_was_approved(client, shown):
     assert shown.revisions.live().get().snapshot == before
     concept = shown.revisions.open().get().snapshot
     assert (concept["title"], concept["summary"]) == ("Nieuw", "Ook nieuw.")
-    assert Search("Taalcoaches", Kind.INITIATIVE).exact
+    assert Search("Taalcoaches", DocumentKind.INITIATIVE).exact
 
 
 def test_a_superuser_deletes_it_with_its_revisions(client, shown):

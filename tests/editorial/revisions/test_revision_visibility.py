@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from initiatives.models import Initiative
-from search.documents import Kind
-from search.finding import Search
+from search.documents import DocumentKind
+from search.matching import Search
 from tests.support import desk, make
 from tests.support.addresses import public_patterns, record_paths
 from tests.support.document import Document
@@ -80,4 +80,4 @@ def test_a_concept_is_on_no_public_address(client, editor, shown):
         answer = client.get(address)
         text = b"".join(answer.streaming_content).decode() if answer.streaming else answer.text
         assert SECRET not in text, address
-    assert not Search(SECRET, Kind.INITIATIVE).exact
+    assert not Search(SECRET, DocumentKind.INITIATIVE).exact

@@ -13,8 +13,8 @@ from core.records import State
 from editorial.revisions import scheduling, snapshot
 from editorial.revisions.models import ALLOWED_STATES, OPEN, Revision, RevisionState, ensure_revision, save_draft
 from initiatives.models import Initiative
-from search.documents import Kind
-from search.finding import Search
+from search.documents import DocumentKind
+from search.matching import Search
 from tests.support import desk, make
 
 pytestmark = pytest.mark.django_db
@@ -50,8 +50,8 @@ def test_from_concept_to_site(people):
     assert [one.state for one in record.revisions.all()] == [RevisionState.LIVE, RevisionState.SUPERSEDED]
     revision.refresh_from_db()
     assert (revision.approved_by, revision.forced, revision.change_note) == (reader, False, "Nieuwe naam.")
-    assert Search("Nieuw", Kind.INITIATIVE).exact
-    assert not Search("Oud", Kind.INITIATIVE).exact
+    assert Search("Nieuw", DocumentKind.INITIATIVE).exact
+    assert not Search("Oud", DocumentKind.INITIATIVE).exact
 
 
 @pytest.mark.parametrize("state", RevisionState)

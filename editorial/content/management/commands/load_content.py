@@ -25,5 +25,5 @@ class Command(BaseCommand):
             raise CommandError(f"Niets geladen. {error}") from error
         outcome = ", ".join(f"{number} {name}" for name, number in sorted(loader.counts.items()))
         self.stdout.write(f"Content: {outcome}.")
-        for record in loader.kept:
+        for record in loader.retained:
             self.stdout.write(f"  kept as the editor left it: {record}")

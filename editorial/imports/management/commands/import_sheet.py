@@ -5,11 +5,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from editorial.imports.checking import parse
-from editorial.imports.models import Outcome
-from editorial.imports.reading import read
-from editorial.imports.sheets import SheetError
-from editorial.imports.writing import Refused, apply, check
+from editorial.imports.applying import ImportRefused, apply, save_import
+from editorial.imports.reading import SheetError, parse_rows, read_table
 
 
 class Command(BaseCommand):
@@ -28,22 +25,22 @@ class Command(BaseCommand):
     def handle(self, **options):
         try:
             with options["file"].open("rb") as file:
-                rows = parse(read(options["file"].name, file))
+                rows = parse_rows(read_table(options["file"].name, file))
         except (OSError, SheetError) as error:
             raise CommandError(str(error)) from error
         with transaction.atomic():
-            made = self._import(options, rows)
-        self.stdout.write(f"{made}: {made.summary}.")
+            sheet_import = self._import(options, rows)
+        self.stdout.write(f"{sheet_import}: {sheet_import.summary}.")
 
     def _import(self, options, rows):
-        made = check(options["file"].name, rows)
-        for row in made.rows:
-            if row["outcome"] == Outcome.ERROR:
-                self.stderr.write("\n".join(f"{cell}: {sentence}" for cell, sentence in row["problems"]))
+        sheet_import = save_import(options["file"].name, rows)
+        for row in sheet_import.import_rows:
+            if row.problems:
+                self.stderr.write("\n".join(f"{cell}: {sentence}" for cell, sentence in row.problems))
         if options["check"]:
             transaction.set_rollback(True)
-            return made
+            return sheet_import
         try:
-            return apply(made.pk, good_only=options["good_rows"])
-        except Refused as error:
+            return apply(sheet_import.pk, good_only=options["good_rows"])
+        except ImportRefused as error:
             raise CommandError(str(error)) from error

@@ -1,4 +1,4 @@
-"""How much two municipalities are alike, in a number and in words."""
+"""The similarity of two municipalities, as a number and in words."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from municipalities.gazetteer import Place
-from municipalities.likeness import WEIGHTS, Profile, likeness, reasons
+from municipalities.similarity import WEIGHTS, Profile, reasons, similarity
 
 SLUGS = ["a", "b", "c"]
 
@@ -25,7 +25,7 @@ def profile(*, slug="a", population=30_000, province="x", position=(52.0, 5.0), 
         neighbours=frozenset(neighbours),
         types={kind: kind.title() for kind in types},
         other_names=(),
-        today=slug,
+        current_slug=slug,
         is_current=True,
     )
     return Profile(place, frozenset(themes))
@@ -47,38 +47,40 @@ def test_the_weights_are_parts_of_one():
 
 
 @given(profiles, profiles)
-def test_likeness_is_between_none_and_all_and_the_same_both_ways(one, other):
-    assert 0 <= likeness(one, other) <= 1 + 1e-9
-    assert likeness(one, other) == pytest.approx(likeness(other, one))
+def test_similarity_is_between_none_and_all_and_the_same_both_ways(one, other):
+    assert 0 <= similarity(one, other) <= 1 + 1e-9
+    assert similarity(one, other) == pytest.approx(similarity(other, one))
     assert sorted(reasons(one, other)) == sorted(reasons(other, one))
 
 
 def test_what_is_known_and_the_same_is_wholly_alike():
     one = profile(types=["tuinbouwgemeente"], themes=["Opvang"])
 
-    assert likeness(one, one) == pytest.approx(1)
+    assert similarity(one, one) == pytest.approx(1)
 
 
 def test_what_is_not_known_adds_nothing():
     known = profile(slug="a", province="x")
     unknown = profile(slug="b", province="y", population=None, position=None)
 
-    assert likeness(known, unknown) == 0
+    assert similarity(known, unknown) == 0
     assert reasons(known, unknown) == []
 
 
-@pytest.mark.parametrize(("population", "least", "most"), [(10_000, 0.39, 0.41), (20_000, 0.26, 0.27), (80_000, 0, 0)])
-def test_size_counts_in_doublings(population, least, most):
+@pytest.mark.parametrize(
+    ("population", "minimum", "maximum"), [(10_000, 0.39, 0.41), (20_000, 0.26, 0.27), (80_000, 0, 0)]
+)
+def test_size_counts_in_doublings(population, minimum, maximum):
     one = profile(slug="a", province="x", population=10_000, position=None)
     other = profile(slug="b", province="y", population=population, position=None)
 
-    assert least <= likeness(one, other) <= most
+    assert minimum <= similarity(one, other) <= maximum
 
 
 def test_each_thing_in_common_brings_two_closer():
     one = profile(slug="a", province="x", neighbours=["c"], types=["expatgemeente"], themes=["Opvang", "Werk"])
     apart = profile(slug="b", province="y", population=None, position=(60, 20))
-    steps = [
+    closer_profiles = [
         replace(apart, place=replace(apart.place, population=30_000)),
         replace(apart, place=replace(apart.place, province_slug="x")),
         replace(apart, place=replace(apart.place, position=(52.1, 5.1))),
@@ -87,8 +89,8 @@ def test_each_thing_in_common_brings_two_closer():
         replace(apart, themes=frozenset(["Opvang"])),
     ]
 
-    assert likeness(one, apart) == 0
-    assert all(likeness(one, closer) > 0 for closer in steps)
+    assert similarity(one, apart) == 0
+    assert all(similarity(one, closer) > 0 for closer in closer_profiles)
 
 
 def test_the_reasons_in_words():

@@ -1,4 +1,4 @@
-"""The addresses that initiatives had before."""
+"""The old addresses of initiatives, which redirect."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -6,23 +6,23 @@ from django.utils.translation import gettext_lazy as _
 
 
 class OldAddressQuerySet(models.QuerySet):
-    """Verbs for old addresses."""
+    """The queryset of old addresses."""
 
-    def keep(self, initiative, before):
-        """Let the address that an initiative had lead to it; one that it has again is no longer old."""
+    def redirect_from(self, old_slug, initiative):
+        """Redirect an old address to an initiative; an address that it has again is no longer old."""
         self.filter(slug=initiative.slug, initiative=initiative).delete()
-        if before != initiative.slug:
-            self.update_or_create(slug=before, defaults={"initiative": initiative})
+        if old_slug != initiative.slug:
+            self.update_or_create(slug=old_slug, defaults={"initiative": initiative})
 
-    def refuse(self, initiative):
-        """Raise ValidationError when the address of an initiative still leads to another one."""
+    def validate_free(self, initiative):
+        """Raise ValidationError when the address of an initiative still redirects to another one."""
         if self.filter(slug=initiative.slug).exclude(initiative=initiative.pk).exists():
             text = _("Dit adres had een ander initiatief eerder, en het leidt daar nog heen. Kies een ander adres.")
             raise ValidationError({"slug": text})
 
 
 class OldAddress(models.Model):
-    """An address that leads to the initiative that had it, whatever the address of that is now."""
+    """An address that redirects to the initiative that had it, whatever its current address is."""
 
     slug = models.SlugField(_("oud adres"), max_length=80, unique=True)
     initiative = models.ForeignKey("initiatives.Initiative", on_delete=models.CASCADE, related_name="old_addresses")

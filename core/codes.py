@@ -1,0 +1,24 @@
+"""The codes of records that editors add, such as RED-0001."""
+
+from django.db import IntegrityError, transaction
+
+ATTEMPTS = 5
+
+
+def next_code(model, prefix):
+    """The first free code of the editors, such as RED-0001."""
+    taken = model.objects.filter(code__startswith=prefix).values_list("code", flat=True)
+    numbers = [int(rest) for code in taken if (rest := code.removeprefix(prefix)).isdecimal()]
+    return f"{prefix}{max(numbers, default=0) + 1:04d}"
+
+
+def save_with_code(record, prefix):
+    """Save a new record under the next code; when another editor was first, under the one after it."""
+    for attempt in range(1, ATTEMPTS + 1):
+        record.code = next_code(type(record), prefix)
+        try:
+            with transaction.atomic():
+                return record.save()
+        except IntegrityError:
+            if attempt == ATTEMPTS:
+                raise

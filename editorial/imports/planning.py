@@ -1,0 +1,178 @@
+"""What importing rows would do, row by row, without writing anything."""
+
+from collections import Counter, defaultdict
+from dataclasses import replace
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from core.records import State
+from editorial.revisions.models import OPEN, Revision, RevisionState
+from initiatives.models import Initiative
+from initiatives.models.constraints import BENCHMARK_PREFIX
+from initiatives.publishability import DRAFT_MAY_LACK
+from sources.models import Publication
+
+from .columns import BY_NAME, COLUMNS, FOREIGN_KEYS, PLAIN, RELATIONS, normalised_text
+from .rows import CellError, Outcome
+from .stored_values import stored_values
+
+CONSTRAINED = ["kind", "status", "country", "start_year", "end_year"]  # what the constraints of the model look at
+NOT_VALIDATED = [
+    field.name for field in Initiative._meta.concrete_fields if field.name not in PLAIN or field.name in FOREIGN_KEYS
+]
+
+
+def plan(rows):
+    """The same rows, each with what importing it now would do; see `ImportRow`."""
+    planner = Planner(rows)
+    return [planner.plan(row) for row in rows]
+
+
+class Planner:
+    """What the database has of what rows name; queried once for all of them."""
+
+    def __init__(self, rows):
+        codes = [_code(row) for row in rows]
+        self.code_counts = Counter(code.upper() for code in codes)
+        initiatives = Initiative.objects.filter(code__in=[code for code in codes if code])
+        self.initiatives = {initiative.code: initiative for initiative in initiatives}
+        keys = [initiative.pk for initiative in self.initiatives.values()]
+        self.stored = stored_values(keys)
+        self.revisions = _revisions(keys)
+        self.removed = _removed(rows)
+        self.constraint_errors = {}
+
+    def plan(self, row):
+        """The row, with what importing it would do."""
+        initiative = self.initiatives.get(_code(row))
+        pk = initiative.pk if initiative else None
+        row = replace(
+            row,
+            code=_code(row),
+            title=row.values.get("title", ""),
+            pk=pk,
+            changed=_changed_columns(row.values, self.stored.get(pk)),
+            on_site=initiative is not None and self._is_on_site(initiative),
+        )
+        problems = sorted(self._problems(row, initiative), key=lambda problem: (len(problem.cell), problem.cell))
+        return replace(row, problems=problems, outcome=Outcome.ERROR if problems else _outcome(row))
+
+    def _is_on_site(self, initiative):
+        return initiative.state != State.DRAFT or RevisionState.LIVE in self.revisions[initiative.pk]
+
+    def _problems(self, row, initiative):
+        yield from row.cell_errors
+        yield from self._code_errors(row)
+        yield from self._removed_errors(row)
+        if initiative is None or row.changed:
+            yield from self._model_errors(row, initiative or Initiative())
+            if row.on_site:
+                yield from self._open_revision_errors(row)
+
+    def _code_errors(self, row):
+        if row.code and self.code_counts[row.code.upper()] > 1:
+            yield CellError(row.cell("code"), _("De code %s staat twee keer in dit bestand.") % row.code)
+        elif row.code.upper().startswith(BENCHMARK_PREFIX):
+            text = _("Een code die met %s begint, is voor proefgegevens.")
+            yield CellError(row.cell("code"), text % BENCHMARK_PREFIX)
+        elif len(row.code) > BY_NAME["code"].field.max_length:
+            yield CellError(row.cell("code"), _("Een code heeft hoogstens 20 tekens."))
+
+    def _removed_errors(self, row):
+        for name, keys in self.removed.items():
+            if keys and keys & set(_keys_in(row, name)):
+                yield CellError(row.cells[name], _("Wat hier staat, is intussen verwijderd."))
+
+    def _model_errors(self, row, initiative):
+        """What the model has against the values of a row."""
+        if not row.values.get("main_theme", True):
+            text = _("Kies een hoofdthema. Ook een concept heeft er een nodig.")
+            yield CellError(row.cells["main_theme"], text)
+        for name, value in row.values.items():
+            if name in PLAIN and name not in FOREIGN_KEYS:
+                setattr(initiative, name, value)
+        may_be_empty = [name for name in DRAFT_MAY_LACK if name in PLAIN and not getattr(initiative, name)]
+        unreadable = [name for name in row.cells if name not in row.values]
+        try:
+            initiative.clean_fields(exclude=[*NOT_VALIDATED, *may_be_empty, *unreadable])
+        except ValidationError as error:
+            for name, sentences in error.message_dict.items():
+                yield CellError(row.cell(name), " ".join(sentences))
+        for sentence in self._broken_constraints(initiative):
+            yield CellError(f"A{row.line}", sentence)
+
+    def _broken_constraints(self, initiative):
+        """What the constraints of the model say; each is a query, so rows with the same values share the result."""
+        values = tuple(getattr(initiative, name) for name in CONSTRAINED)
+        if values not in self.constraint_errors:
+            try:
+                Initiative(**dict(zip(CONSTRAINED, values, strict=True))).validate_constraints()
+                self.constraint_errors[values] = []
+            except ValidationError as error:
+                self.constraint_errors[values] = error.messages
+        return self.constraint_errors[values]
+
+    def _open_revision_errors(self, row):
+        """The concept that an editor is at work on, which a row never replaces."""
+        for state, number in self.revisions[row.pk].items():
+            if state in OPEN:
+                text = _(
+                    "Er is al een concept: versie %(number)s (%(step)s). Publiceer dat eerst, of werk daarin verder."
+                )
+                yield CellError(row.cell("code"), text % {"number": number, "step": state.label})
+
+
+def _code(row):
+    return row.values.get("code", "")
+
+
+def _outcome(row):
+    if row.pk is None:
+        return Outcome.NEW
+    if not row.changed:
+        return Outcome.UNCHANGED
+    return Outcome.CONCEPT if row.on_site else Outcome.CHANGED
+
+
+def _changed_columns(values, stored):
+    """The columns in which values differ from what is stored; those that are filled in when nothing is stored."""
+    names = [column.name for column in COLUMNS if column.name in values and column.name != "code"]
+    if stored is None:
+        return [name for name in names if values[name] not in ("", None, [])]
+    return [name for name in names if values[name] != _normalised(stored[name])]
+
+
+def _normalised(value):
+    return normalised_text(value) if isinstance(value, str) else value
+
+
+def _revisions(keys):
+    """The revisions of initiatives that are live or open: a dict from primary key to one from state to number."""
+    numbers = defaultdict(dict)
+    revisions = Revision.objects.filter(initiative__in=keys, state__in=[*OPEN, RevisionState.LIVE])
+    for key, state, number in revisions.values_list("initiative", "state", "number"):
+        numbers[key][RevisionState(state)] = number
+    return numbers
+
+
+def _keys_in(row, name):
+    """The primary keys that a row has in a column."""
+    value = row.values.get(name)
+    return value if isinstance(value, list) else [value]
+
+
+def _removed(rows):
+    """What rows name and was removed since they were read: a dict from the name of a column to primary keys."""
+    removed = {}
+    for name in [*RELATIONS, *FOREIGN_KEYS]:
+        if name != "tags":
+            keys = {key for row in rows for key in _keys_in(row, name) if key}
+            model = Publication if name == "citations" else Initiative._meta.get_field(name).related_model
+            removed[name] = keys - set(model.objects.filter(pk__in=keys).values_list("pk", flat=True))
+    return removed
+
+
+def changed_headers(row):
+    """The columns in which a row brings something new, as the editor knows them."""
+    return [column.header for column in COLUMNS if column.name in row.changed]

@@ -1,0 +1,125 @@
+"""A row of a sheet: what its cells hold, what importing it would do, and what it did."""
+
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Outcome(models.TextChoices):
+    """What happens to the initiative of a row."""
+
+    NEW = "new", _("nieuw")
+    CHANGED = "changed", _("gewijzigd")
+    CONCEPT = "concept", _("gewijzigd als concept")
+    UNCHANGED = "unchanged", _("ongewijzigd")
+    ERROR = "error", _("fout")
+
+
+class UnreadableCell(str):
+    """Stands in the place of a cell: why it cannot be read."""
+
+    __slots__ = ()
+
+
+class CellError(NamedTuple):
+    """What is wrong with a cell: its name, such as C7, and a Dutch sentence."""
+
+    cell: str
+    sentence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportRow:
+    """A row of a sheet; it is never changed, only replaced by another.
+
+    Read from the file: line, its number; cells, the name of each cell by its column; values, by column; cell_errors,
+        a `CellError` for each cell that cannot be read.
+    Planned: code, title and pk of the initiative (pk is None for a new one); changed, the names of the columns that
+        differ; on_site, whether the initiative is or was on the site; problems, a list of `CellError`; outcome.
+    Imported: is_written, to the initiative itself; before, the old values of what changed (None for a new one);
+        revision, the number of the concept that the row became.
+    Undone: is_retained, because an editor went on with it.
+    """
+
+    line: int
+    cells: dict
+    values: dict
+    cell_errors: list
+    code: str = ""
+    title: str = ""
+    pk: int | None = None
+    changed: list = field(default_factory=list)
+    on_site: bool = False
+    problems: list = field(default_factory=list)
+    outcome: Outcome | None = None
+    is_written: bool = False
+    before: dict | None = None
+    revision: int | None = None
+    is_retained: bool = False
+
+    @property
+    def is_created(self):
+        """Whether the import made the initiative of this row."""
+        return self.is_written and self.before is None
+
+    def cell(self, column):
+        """The name of the cell in a column; of the first cell when the sheet does not have that column."""
+        return self.cells.get(column, f"A{self.line}")
+
+    def as_written(self, *, pk, code, before):
+        """The same row, written to the initiative with this key and code; before, the old values, or None."""
+        return replace(self, pk=pk, code=code, before=before, is_written=True)
+
+    def to_json(self):
+        """The row as the database stores it; `from_json` reads it."""
+        stored = {
+            "line": self.line,
+            "cells": self.cells,
+            "values": self.values,
+            "flaws": [list(error) for error in self.cell_errors],
+            "code": self.code,
+            "title": self.title,
+            "pk": self.pk,
+            "changed": self.changed,
+            "on_site": self.on_site,
+            "problems": [list(problem) for problem in self.problems],
+            "outcome": self.outcome,
+        }
+        if self.is_written:
+            stored["before"] = self.before
+        if self.revision is not None:
+            stored["version"] = self.revision
+        return stored | ({"kept": True} if self.is_retained else {})
+
+    @classmethod
+    def from_json(cls, stored):
+        """The row that `to_json`, or an earlier release, stored."""
+        return cls(
+            line=stored["line"],
+            cells=stored["cells"],
+            values=stored["values"],
+            cell_errors=[CellError(*error) for error in stored["flaws"]],
+            code=stored["code"],
+            title=stored["title"],
+            pk=stored["pk"],
+            changed=stored["changed"],
+            on_site=stored.get("on_site", False),
+            problems=[CellError(*problem) for problem in stored["problems"]],
+            outcome=Outcome(stored["outcome"]),
+            is_written="before" in stored,
+            before=stored.get("before"),
+            revision=stored.get("version"),
+            is_retained=stored.get("kept", False),
+        )
+
+
+def cell_name(line, index):
+    """The name of a cell as a spreadsheet says it, such as C7; index counts from 0."""
+    letters = ""
+    number = index + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{line}"

@@ -1,0 +1,133 @@
+"""The sheet that editors download, empty or with initiatives, as CSV or XLSX; what comes out can go in again.
+
+A text that a spreadsheet would take for a formula gets an apostrophe before it. `core.csv_files` does that for files
+that only leave. A file that comes back must be told apart from one in which somebody wrote that apostrophe, so here
+a text that has one already gets another, and `unshielded` takes exactly one off.
+"""
+
+import io
+import re
+from itertools import islice
+
+from django.contrib import admin
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from core.csv_files import BLANK, NUMBER, RISKY, csv_response
+
+from .columns import COLUMNS
+from .lookups import all_lookups
+from .stored_values import stored_values
+
+MAX_CELL_LENGTH = 32_767  # characters; Excel cuts off what is longer, without a word
+SHEET_NAME = "Initiatieven"
+EXPLANATION_NAME = "Uitleg"
+FILE_NAME = "inspiratiemarkt-werkblad"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+BATCH = 500
+START = rf"\A{{}}(?='*(?:{BLANK}{RISKY}|{BLANK}[\t\r\n]))"
+INSIDE = rf"([;\r\n\t]{BLANK}){{}}(?='*{RISKY})"
+SHIELDING = [(re.compile(INSIDE.format("")), r"\1'"), (re.compile(START.format("")), "'")]
+UNSHIELDING = [(re.compile(START.format("'")), ""), (re.compile(INSIDE.format("'")), r"\1")]
+
+
+def shielded(text):
+    """A text that is no formula in any spreadsheet; `unshielded` gives the text back."""
+    return text if NUMBER.fullmatch(text) else _replace(SHIELDING, text)
+
+
+def unshielded(text):
+    """The text that `shielded` was given."""
+    return _replace(UNSHIELDING, text)
+
+
+def _replace(substitutions, text):
+    for pattern, replacement in substitutions:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def headers():
+    """The first line of a sheet."""
+    return [column.header for column in COLUMNS]
+
+
+def sheet_lines(initiatives):
+    """Yields the cells of each initiative of a queryset, in the order of their codes."""
+    lookups = all_lookups()
+    keys = iter(list(initiatives.order_by("code").values_list("pk", "code")))
+    while batch := list(islice(keys, BATCH)):
+        stored = stored_values(key for key, _code in batch)
+        for key, code in batch:
+            values = {"code": code, **stored[key]}
+            yield [column.write(values[column.name], lookups) for column in COLUMNS]
+
+
+def csv_file(lines):
+    """A response with a CSV of these lines."""
+    safe_lines = ([shielded(cell) if isinstance(cell, str) else cell for cell in line] for line in lines)
+    return csv_response(FILE_NAME, headers(), safe_lines)
+
+
+def xlsx_file(lines):
+    """A response with a workbook of these lines, and a sheet that explains the columns."""
+    book = Workbook(write_only=True)
+    _fill(book.create_sheet(SHEET_NAME), [headers(), *lines], width=24)
+    _fill(book.create_sheet(EXPLANATION_NAME), _explanation(), width=40)
+    content = io.BytesIO()
+    book.save(content)
+    response = HttpResponse(content.getvalue(), content_type=XLSX)
+    name = f"{FILE_NAME}-{timezone.localdate().isoformat()}.xlsx"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+@admin.action(description=gettext_lazy("Downloaden als werkblad (XLSX)"))
+def download_xlsx(model_admin, request, queryset):
+    """The selected initiatives as a workbook."""
+    return xlsx_file(sheet_lines(queryset.order_by()))
+
+
+@admin.action(description=gettext_lazy("Downloaden als werkblad (CSV)"))
+def download_csv(model_admin, request, queryset):
+    """The selected initiatives as a CSV."""
+    return csv_file(sheet_lines(queryset.order_by()))
+
+
+def _explanation():
+    """Per column what to fill in; and the values that it may have, one below the other."""
+    lookups = all_lookups()
+    yield [_("kolom"), _("wat u invult"), _("dit kan er staan")]
+    for column in COLUMNS:
+        allowed = column.allowed(lookups)
+        yield [column.header, column.help, allowed[0] if allowed else _("vrij in te vullen")]
+        yield from ([column.header, "", value] for value in allowed[1:])
+
+
+def _fill(sheet, lines, width):
+    sheet.freeze_panes = "B2"
+    for number in range(1, len(COLUMNS) + 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    for number, line in enumerate(lines):
+        sheet.append([_cell(sheet, value, is_header=number == 0) for value in line])
+
+
+def _cell(sheet, value, is_header):
+    """A cell in which a text is a text, also when it looks like a formula."""
+    if not isinstance(value, str):
+        return value
+    text = ILLEGAL_CHARACTERS_RE.sub("", value)[:MAX_CELL_LENGTH]
+    cell = WriteOnlyCell(sheet, value=text)
+    cell.data_type, cell.quotePrefix = "s", shielded(text) != text
+    cell.alignment = Alignment(vertical="top")
+    if is_header:
+        cell.font = Font(bold=True)
+    return cell

@@ -1,0 +1,65 @@
+"""Suggestions while somebody types: names that begin with the words so far."""
+
+from django.db import connection
+from django.utils.translation import gettext_lazy as _
+
+from .analysis import STOP_WORDS, fold, stem
+from .backends import engine
+from .documents import DocumentKind
+from .lexicon import MIN_PREFIX_LENGTH, lexicon
+from .matching import ALL_KEYS
+from .models import Entry
+
+SUGGESTED_KINDS = {
+    DocumentKind.MUNICIPALITY: _("gemeente"),
+    DocumentKind.CONCEPT: _("begrip"),
+    DocumentKind.THEME: _("thema"),
+    DocumentKind.INITIATIVE: _("initiatief"),
+}
+MAX_SUGGESTIONS = 8
+MAX_READ = 200
+SCATTERED = 2  # the rank of a name that has the words, but not one after the other
+
+
+def suggest(text, kind=None):
+    """What somebody may be about to type.
+
+    Args: text, what they typed so far; kind, the only kind to suggest (all of `SUGGESTED_KINDS` when left out).
+    Returns: a list of at most eight `Entry`, each with `label`: its title, with the other name that was typed.
+    """
+    expression = _expression(fold(text).split())
+    if not expression:
+        return []
+    kinds = [suggested for suggested in SUGGESTED_KINDS if kind in {None, suggested}]
+    with connection.cursor() as cursor:
+        keys = sorted(engine().find(cursor, expression, ALL_KEYS, title=True))
+    keys = [key for start, end in (kind.key_range for kind in kinds) for key in keys if start <= key < end][:MAX_READ]
+    entries = Entry.objects.filter(pk__in=keys).only("title", "url").prefetch_related("labels")
+    labelled = [_labelled(entry, fold(text)) for entry in entries]
+    labelled = [entry for entry in labelled if entry.rank < SCATTERED] or labelled
+    labelled.sort(key=lambda entry: (entry.rank, kinds.index(entry.kind), len(entry.title)))
+    return labelled[:MAX_SUGGESTIONS]
+
+
+def _expression(words):
+    """All words, the last of them perhaps unfinished; None when the index has no such words."""
+    words = words[:-1] if words[1:] and len(words[-1]) < MIN_PREFIX_LENGTH else words
+    if not words or len(words[-1]) < MIN_PREFIX_LENGTH:
+        return None
+    known = lexicon()
+    completions = known.stems_with_prefix(words[-1]) | known.variants(words[-1])
+    finished = [known.variants(word) | {stem(word)} for word in words[:-1] if word not in STOP_WORDS]
+    if not completions:
+        return None
+    groups = [[engine().word(stem) for stem in sorted(stems)] for stems in [*finished, completions]]
+    return engine().all_of([engine().any_of(group) for group in groups])
+
+
+def _labelled(entry, typed):
+    """An entry with the name by which it was found, and the rank of that name: 0 is best."""
+    names = [entry.title, *(label.text for label in entry.labels.all())]
+    ranks = {name: 0 if fold(name).startswith(typed) else 1 if typed in fold(name) else SCATTERED for name in names}
+    best = min(names, key=ranks.get)
+    entry.label = entry.title if ranks[entry.title] == ranks[best] else f"{best} ({entry.title})"
+    entry.rank = ranks[best]
+    return entry
