@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from core import csv_files
+from core.logged_admin import LoggedAdmin
 
 from .models import AuditEntry
 from .record_urls import addresses
@@ -47,7 +48,7 @@ class KindFilter(admin.SimpleListFilter):
 
 
 @admin.register(AuditEntry)
-class AuditEntryAdmin(admin.ModelAdmin):
+class AuditEntryAdmin(LoggedAdmin):
     """Who did what; only for those who keep the accounts."""
 
     list_display = ["moment", "actor", "action", "record", "kind", "result", "origin"]
