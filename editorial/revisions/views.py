@@ -9,11 +9,12 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core import signed_links
 from core.memo import dry_run
 from initiatives.models import Initiative
 from initiatives.preview import preview_page
 
-from . import notifications, review_links, snapshot
+from . import notifications, snapshot
 from .differences import differences
 from .forms import FORMS
 from .models import Revision
@@ -41,7 +42,7 @@ def revision(model_admin, request, pk, number):
     now = snapshot.take(initiative)
     context = {"revision": one, "forms": forms, "differences": differences(now, one.snapshot)}
     if one.is_open:
-        context |= {"review_link": review_links.review_url(one), "review_until": review_links.review_deadline()}
+        context |= {"review_link": signed_links.review_url(one), "review_until": signed_links.review_deadline()}
     title = _("Versie %(number)s van ‘%(initiative)s’") % {"number": number, "initiative": initiative}
     return _page(model_admin, request, "revision", initiative, title=title, **context)
 
@@ -60,7 +61,7 @@ def preview(model_admin, request, pk, number):
 def review(request, token):
     """The same for whoever has the link, as long as it counts and the revision is the newest one."""
     try:
-        one = get_object_or_404(Revision.objects.select_related("initiative"), pk=review_links.revision_pk(token))
+        one = get_object_or_404(Revision.objects.select_related("initiative"), pk=signed_links.revision_pk(token))
         if one.is_open:
             return _as_published(request, one, for_readers=True)
     except (signing.SignatureExpired, snapshot.Refused):
