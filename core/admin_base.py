@@ -14,6 +14,7 @@ from .codes import save_with_code
 from .confirmed_actions import PublishAction, WithdrawAction
 from .fields import DateTimeLocalInput
 from .form_errors import error_links
+from .logged_admin import LoggedAdmin
 from .publishing import publish_errors
 from .records import State
 from .usage import deletion_blockers, usage
@@ -81,7 +82,7 @@ class RecordForm(forms.ModelForm):
         return cleaned
 
 
-class DeskAdmin(AutocompleteRelations, admin.ModelAdmin):
+class DeskAdmin(AutocompleteRelations, LoggedAdmin):
     """Content at the desk: its code and address never change once others may know them."""
 
     slug_from = ""

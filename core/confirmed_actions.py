@@ -13,6 +13,10 @@ from .records import State
 MAX_RECORDS = 200  # records at once: so many can be read on one page
 
 
+class ConfirmationPage(TemplateResponse):
+    """The page that asks to confirm an action, of which nothing was performed yet."""
+
+
 class ConfirmedAction:
     """An action on chosen records that an editor first confirms, having read what it does.
 
@@ -87,9 +91,7 @@ class ConfirmedAction:
             "needs_another_look": bool(chosen) and form.is_valid(),
             "checkbox_name": ACTION_CHECKBOX_NAME,
         }
-        response = TemplateResponse(self.request, "admin/confirm_action.html", context)
-        response.only_asks = True
-        return response
+        return ConfirmationPage(self.request, "admin/confirm_action.html", context)
 
 
 class PublishAction(ConfirmedAction):

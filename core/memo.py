@@ -29,6 +29,11 @@ def dry_run():
         _dry_run_values.reset(token)
 
 
+def is_dry_run():
+    """Whether what happens now is rolled back by a dry run."""
+    return _dry_run_values.get() is not None
+
+
 class Memo:
     """A value computed from the database that this process remembers until the next change of the content.
 

@@ -14,7 +14,7 @@ from core.generation import content_change
 from .accounts import second_factor
 from .accounts.access import RestrictedAutocomplete, may_reach
 from .accounts.roles import EDITORIAL
-from .audit.request_log import Watched, failures
+from .audit.request_log import RequestLog, record_logged
 from .reviews.tasks import overview_for
 
 ORDER = ["initiatives", "sources", "themes", "municipalities", "editorial", "taggit", "auth"]
@@ -81,19 +81,21 @@ class EditorsSite(AdminSite):
                 return self._refuse(request)
             if request.method in {"GET", "HEAD"} or not self.has_permission(request):
                 return inner(request, *args, **kwargs)
-            watched = Watched(self, request)
-            with failures(watched), content_change():
-                watched.remember()
+            request_log = RequestLog(self, request)
+            with request_log.recording(), content_change():
                 response = inner(request, *args, **kwargs)
-                watched.collect()
-            watched.done(response)
+            request_log.finish(response)
             return response
 
         return wrapped
 
+    def record(self, records, flag):
+        """Record in the audit log what a `LoggedAdmin` of this site did to records; flag, as of a LogEntry."""
+        record_logged(records, flag)
+
     def _refuse(self, request):
         if request.method not in {"GET", "HEAD"}:
-            Watched(self, request).failed("refused")
+            RequestLog(self, request).record_outcome("refused")
         raise PermissionDenied
 
 

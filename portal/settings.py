@@ -130,7 +130,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.middleware.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "editorial.revisions.scheduling_middleware.scheduling_middleware",
+    "editorial.revisions.scheduling.scheduling_middleware",
     "core.page_cache.page_cache_middleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

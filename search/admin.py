@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from core.logged_admin import LoggedAdmin
+
 from .counting import most_frequent
 from .models import SearchCount
 
@@ -25,7 +27,7 @@ class HitsFilter(admin.SimpleListFilter):
 
 
 @admin.register(SearchCount)
-class SearchCountAdmin(admin.ModelAdmin):
+class SearchCountAdmin(LoggedAdmin):
     """Counts of searches, read only."""
 
     list_display = ["words", "times", "hits", "day"]

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group, User
 from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import AutocompleteRelations
+from core.logged_admin import LoggedAdmin
 
 from . import second_factor_admin  # noqa: F401 (registers)
 from .models import MunicipalityAccess
@@ -41,7 +42,7 @@ admin.site.unregister([User, Group])
 
 
 @admin.register(User)
-class AccountAdmin(HelpTextMixin, UserAdmin):
+class AccountAdmin(HelpTextMixin, LoggedAdmin, UserAdmin):
     """One account for each person; what they may do comes from their group."""
 
     filter_horizontal = []
@@ -84,7 +85,7 @@ class AccountAdmin(HelpTextMixin, UserAdmin):
 
 
 @admin.register(Group)
-class RoleAdmin(HelpTextMixin, GroupAdmin):
+class RoleAdmin(HelpTextMixin, LoggedAdmin, GroupAdmin):
     """Groups of accounts with the same permissions; only superusers change those."""
 
     filter_horizontal = []

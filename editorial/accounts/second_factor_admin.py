@@ -7,6 +7,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from core.logged_admin import LoggedAdmin
+
 from . import second_factor
 from .models import KINDS, SecondFactor
 
@@ -15,7 +17,7 @@ COLUMNS = ["account", "kind", "name", "added", "used"]
 
 
 @admin.register(SecondFactor)
-class SecondFactorAdmin(admin.ModelAdmin):
+class SecondFactorAdmin(LoggedAdmin):
     """Lists the second factors, and never shows the secret itself."""
 
     list_display = fields = readonly_fields = COLUMNS

@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from core import csv_files
+from core.logged_admin import LoggedAdmin
 
 from .models import AuditEntry
 from .record_urls import addresses
@@ -47,8 +48,8 @@ class KindFilter(admin.SimpleListFilter):
 
 
 @admin.register(AuditEntry)
-class AuditEntryAdmin(admin.ModelAdmin):
-    """Who did what; only for those who keep the accounts."""
+class AuditEntryAdmin(LoggedAdmin):
+    """Who did what; only for administrators."""
 
     list_display = ["moment", "actor", "action", "record", "kind", "result", "origin"]
     fields = readonly_fields = ["time", "actor", "action", "object", "kind", "object_key", "result", "origin"]
@@ -66,9 +67,9 @@ class AuditEntryAdmin(admin.ModelAdmin):
     def get_changelist_instance(self, request):
         """The page of the log, of which each line knows where its record is."""
         page = super().get_changelist_instance(request)
-        known = addresses(self.admin_site, request, page.result_list)
+        by_record = addresses(self.admin_site, request, page.result_list)
         for entry in page.result_list:
-            entry.address = known.get((entry.object_type, entry.object_key))
+            entry.address = by_record.get((entry.object_type, entry.object_key))
         return page
 
     @admin.display(description=_("tijd"), ordering="time")

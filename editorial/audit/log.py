@@ -18,10 +18,21 @@ logger = logging.getLogger(__name__)
 
 
 def record(request, action, obj=None, result="ok", actor=None):
-    """Write one line in the audit log, and tell the keepers when it is about an account.
+    """Write one line in the audit log, and mail the administrators when it is about an account.
+
+    Args: as those of `write`. Returns: the AuditEntry.
+    """
+    entry = write(request, action, obj, result, actor)
+    notify_administrators(entry)
+    return entry
+
+
+def write(request, action, obj=None, result="ok", actor=None):
+    """Write one line in the audit log.
 
     Args: action, a few words, never what somebody typed; obj, the record, or (type, key, name);
         result, one of AuditEntry.Result; actor, a user name if it is not that of the request.
+    Returns: the AuditEntry.
     """
     kind, key, name = obj if isinstance(obj, tuple) else object_reference(obj)
     entry = AuditEntry(
@@ -34,8 +45,6 @@ def record(request, action, obj=None, result="ok", actor=None):
         actor=request.user.get_username() if actor is None else actor,
     )
     entry.save()
-    if kind in WATCHED and result == "ok":
-        _tell_keepers(entry)
     return entry
 
 
@@ -47,7 +56,7 @@ def record_by_portal(action, obj, result="ok"):
 
 
 def object_reference(obj):
-    """What the log keeps of a record: (type, key, name)."""
+    """What the log stores of a record: (type, key, name)."""
     return (obj._meta.label_lower, str(obj.pk or ""), str(obj)) if obj is not None else ("", "", "")
 
 
@@ -62,14 +71,16 @@ def origin(request):
         return ""
 
 
-def _tell_keepers(entry):
-    """Mail those who keep the accounts (BIO 5.18.01); a mail server that is down stops nobody."""
-    keepers = get_user_model().objects.filter(Q(groups__name=ADMINISTRATORS) | Q(is_superuser=True), is_active=True)
-    addresses = sorted({*keepers.exclude(email="").values_list("email", flat=True)})
+def notify_administrators(entry):
+    """Mail the administrators of a change to an account (BIO 5.18.01); a mail server that is down stops nobody."""
+    if entry.object_type not in WATCHED or entry.result != "ok":
+        return
+    people = get_user_model().objects.filter(Q(groups__name=ADMINISTRATORS) | Q(is_superuser=True), is_active=True)
+    addresses = sorted({*people.exclude(email="").values_list("email", flat=True)})
     text = _("%(actor)s deed: %(action)s, bij %(object)s. Klopt dit niet? Kijk in het logboek van de redactie.")
-    object_reference = {"actor": entry.actor, "action": entry.action, "object": entry.object}
+    values = {"actor": entry.actor, "action": entry.action, "object": entry.object}
     try:
         if addresses:
-            send_mail(_("Er is iets veranderd aan de accounts"), text % object_reference, None, addresses)
+            send_mail(_("Er is iets veranderd aan de accounts"), text % values, None, addresses)
     except OSError:
-        logger.exception("The keepers could not be told of a change to the accounts.")
+        logger.exception("The administrators could not be notified of a change to the accounts.")

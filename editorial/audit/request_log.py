@@ -1,79 +1,105 @@
-"""What an editor sends to the desk, as lines for the audit log."""
+"""What an editor sends to the desk, as lines in the audit log."""
 
 from contextlib import contextmanager
+from contextvars import ContextVar
 
-from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
+from django.contrib.admin.models import ADDITION, CHANGE, DELETION
 from django.contrib.admin.utils import model_format_dict
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.db.models import Max
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from core.confirmed_actions import ConfirmationPage
+from core.memo import is_dry_run
 from editorial.revisions.forms import FORMS
 
-from .log import record
+from .log import notify_administrators, write
 
 REFUSALS = (PermissionDenied, SuspiciousOperation, Http404)
+_current = ContextVar("request_log", default=None)
 
 
-class Watched:
-    """One request to the desk: what it asks, and what came of it."""
+def record_logged(records, flag):
+    """Write a line for each record that was added, changed or deleted by the request that is being answered.
+
+    Called where it happens, within its transaction; outside a request to the desk, and in a dry run, it does nothing.
+    Args: records; flag, ADDITION, CHANGE or DELETION.
+    """
+    request_log = _current.get()
+    if request_log is not None and not is_dry_run():
+        request_log.add(records, flag)
+
+
+class RequestLog:
+    """The lines of one request to the desk: its changes as they happen, or that it was refused or went wrong."""
 
     def __init__(self, site, request):
         self.request = request
         self.actor = request.user.get_username()
-        self.user_key = request.user.pk
         self.match = request.resolver_match
-        self.admin = self._admin(site)
+        self.model_admin = self._model_admin(site)
         self.action = self._action()
-        self.found = []
+        self.entries = []
 
-    def remember(self):
-        """Where the list of what editors did now ends; changes come one after another, so the rest is of this one."""
-        self.last = LogEntry.objects.aggregate(last=Max("pk"))["last"] or 0
+    @contextmanager
+    def recording(self):
+        """Within this `record_logged` writes in this log; a refusal or an error is written after the roll back."""
+        token = _current.set(self)
+        try:
+            yield
+        except REFUSALS:
+            self.record_outcome("refused")
+            raise
+        except Exception:
+            self.record_outcome("error")
+            raise
+        finally:
+            _current.reset(token)
 
-    def collect(self):
-        """What this request did to which records."""
-        mine = LogEntry.objects.filter(user_id=self.user_key, pk__gt=self.last).select_related("content_type")
-        self.found = [(entry.action_flag, _facts(entry)) for entry in mine.order_by("pk")]
+    def add(self, records, flag):
+        """Write a line for each record, with what was done to it."""
+        words = self._words(flag)
+        self.entries += [write(self.request, words, record, "ok", self.actor) for record in records]
 
-    def done(self, response):
-        """Note what came of it: each record that changed, or that nothing did; a page that only asks is nothing yet."""
-        for flag, facts in self.found:
-            record(self.request, self._words(flag), facts, "ok", self.actor)
-        if not self.found and not getattr(response, "only_asks", False):
-            self.failed("ok" if self._is_fine(response) else "refused")
+    def finish(self, response):
+        """After the transaction: mail about accounts, or note that no record changed; asking to confirm is nothing."""
+        for entry in self.entries:
+            notify_administrators(entry)
+        if not self.entries and not isinstance(response, ConfirmationPage):
+            self.record_outcome("ok" if self._is_fine(response) else "refused")
+
+    def record_outcome(self, result):
+        """Write a line about the request itself, which changed no record."""
+        notify_administrators(write(self.request, self.action, self._target(), result, self.actor))
 
     def _is_fine(self, response):
         """Whether it was done although no record changed: a download, a new password, leaving."""
-        if self.admin:
+        if self.model_admin:
             return "Content-Disposition" in response.headers
         return response.status_code in {301, 302, 303} or self.match.url_name == "logout"
 
-    def failed(self, result):
-        """Note that it ended without a change to a record."""
-        record(self.request, self.action, self._target(), result, self.actor)
-
     def _words(self, flag):
         words = {ADDITION: _("toevoegen"), CHANGE: _("wijzigen"), DELETION: _("verwijderen")}
-        known = {"add", "change", "delete"}
-        return words[flag] if self.admin and self._page() in known else self.action
+        return words[flag] if self.model_admin and self._page() in {"add", "change", "delete"} else self.action
 
     def _page(self):
         return (self.match.url_name or "").rpartition("_")[2]
 
-    def _admin(self, site):
-        names = {f"{model._meta.app_label}_{model._meta.model_name}": found for model, found in site._registry.items()}
-        return names.get((self.match.url_name or "").rpartition("_")[0])
+    def _model_admin(self, site):
+        name = (self.match.url_name or "").rpartition("_")[0]
+        by_name = {
+            f"{model._meta.app_label}_{model._meta.model_name}": admin for model, admin in site._registry.items()
+        }
+        return by_name.get(name)
 
     def _action(self):
         pages = {"add": _("toevoegen"), "change": _("wijzigen"), "delete": _("verwijderen"), "logout": _("uitloggen")}
         pages["address"] = _("adres wijzigen")
         if self.match.url_name in {"password_change", "auth_user_password_change"}:
             return _("wachtwoord wijzigen")
-        if self.admin and self._page() == "changelist":
-            chosen = self.admin.get_actions(self.request).get(self.request.POST.get("action"))
-            return str(chosen[2]) % model_format_dict(self.admin.opts) if chosen else _("lijst")
+        if self.model_admin and self._page() == "changelist":
+            chosen = self.model_admin.get_actions(self.request).get(self.request.POST.get("action"))
+            return str(chosen[2]) % model_format_dict(self.model_admin.opts) if chosen else _("lijst")
         if self.match.url_name == "initiative_revision":
             form = FORMS.get(self.request.POST.get("verb"))
             return str(form.label).lower() if form else _("versie")
@@ -81,22 +107,4 @@ class Watched:
 
     def _target(self):
         key = self.match.kwargs.get("object_id") or self.match.kwargs.get("id") or ""
-        return (self.admin.opts.label_lower, str(key), "") if self.admin else ("", "", "")
-
-
-@contextmanager
-def failures(watched):
-    """Note what is refused or goes wrong, after its transaction was rolled back."""
-    try:
-        yield
-    except REFUSALS:
-        watched.failed("refused")
-        raise
-    except Exception:
-        watched.failed("error")
-        raise
-
-
-def _facts(entry):
-    kind = f"{entry.content_type.app_label}.{entry.content_type.model}" if entry.content_type else ""
-    return kind, entry.object_id or "", entry.object_repr
+        return (self.model_admin.opts.label_lower, str(key), "") if self.model_admin else ("", "", "")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from core.form_errors import error_links
+from core.logged_admin import LoggedAdmin
 from initiatives.models import Initiative
 
 from .applying import ImportRefused, apply, plan_again, rows_edited_since, save_import, undo
@@ -99,7 +100,7 @@ def _row_address(row, is_deleted):
 
 
 @admin.register(SheetImport)
-class SheetImportAdmin(admin.ModelAdmin):
+class SheetImportAdmin(LoggedAdmin):
     """Imports, which nobody changes or deletes; for those who may add and change initiatives."""
 
     form = UploadForm

@@ -15,6 +15,7 @@ from taggit.models import Tag
 from core.codes import next_code
 from core.generation import content_change
 from core.records import State
+from editorial.audit.request_log import record_logged
 from editorial.revisions.models import Revision, RevisionState, save_drafts
 from editorial.revisions.snapshot import part_columns, take_many
 from initiatives.models import Citation, Initiative
@@ -261,4 +262,5 @@ def _log(user, sheet_import, written, concepts):
     for keys, flag in ((created, DELETION if undone else ADDITION), (changed, CHANGE)):
         initiatives = list(Initiative.objects.filter(pk__in=keys))
         if initiatives:
+            record_logged(initiatives, flag)
             LogEntry.objects.log_actions(user.pk, initiatives, flag, text % str(sheet_import))

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import DeskAdmin
+from core.logged_admin import LoggedAdmin
 
 from .models import CheckRequest, ContactAgreement
 
@@ -41,7 +42,7 @@ class WaitingFilter(admin.SimpleListFilter):
 
 
 @admin.register(CheckRequest)
-class CheckRequestAdmin(admin.ModelAdmin):
+class CheckRequestAdmin(LoggedAdmin):
     """Check requests with their answers; an editor updates the initiative and marks the answer as handled."""
 
     view_on_site = False

@@ -11,12 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.mail import send
-from core.signed_links import token_hash
+from core.signed_links import new_check_token, token_hash
 from initiatives.models import Initiative
 from initiatives.publishability import looks_personal
 
 from .models import CheckRequest, Digest
-from .review_tokens import new_token
 from .tasks import tasks_for
 
 WEEK = timedelta(days=7)
@@ -36,7 +35,7 @@ def send_check_request(initiative):
     The request is stored and mailed in one transaction: a mail that fails leaves nothing, and is tried again; of two
     runs at once the second waits for the first, and finds the request in the database.
     """
-    token = new_token()
+    token = new_check_token()
     now = timezone.now()
     try:
         with transaction.atomic():

@@ -6,9 +6,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from core.http import public_form
-from core.signed_links import token_hash
+from core.signed_links import token_hash, verify_check_token
 
-from . import review_tokens
 from .answers import record_answer
 from .forms import AnswerForm
 from .models import CheckRequest
@@ -34,7 +33,7 @@ def answer(request, token):
 def _check_request(token):
     """The check request of a token, and why it can't be answered any more, if so; raises Http404."""
     try:
-        review_tokens.verify_token(token)
+        verify_check_token(token)
     except SignatureExpired:
         return None, "expired"
     except BadSignature as error:

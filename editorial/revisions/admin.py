@@ -67,7 +67,7 @@ class RevisedInitiativeAdmin(OwnMunicipalitiesAdmin, InitiativeAdmin):
     def get_urls(self):
         routes = [
             ("<int:pk>/versies/", views.overview, "initiative_revisions"),
-            ("<int:pk>/versies/<int:number>/", views.revision, "initiative_revision"),
+            ("<int:pk>/versies/<int:number>/", views.revision_page, "initiative_revision"),
             ("<int:pk>/versies/<int:number>/voorbeeld/", views.preview, "initiative_revision_preview"),
             ("<int:object_id>/adres/", address_page, "initiatives_initiative_address"),
         ]

@@ -7,17 +7,17 @@ from . import snapshot
 from .differences import differences
 
 OPENED_ON, SEEN = "opened_on", "seen"  # fields of the form
-OWN = {OPENED_ON, SEEN, "csrfmiddlewaretoken"}
+OWN_FIELDS = {OPENED_ON, SEEN, "csrfmiddlewaretoken"}
 
 
 def current_mark(initiative):
     """Which revisions of an initiative there are now, as "concept-live"."""
-    numbers = [some.values_list("number", flat=True).first() or 0 for some in _sorts(initiative)]
+    numbers = [revisions.values_list("number", flat=True).first() or 0 for revisions in _open_and_live(initiative)]
     return "-".join(map(str, numbers))
 
 
 def opened_on(request, initiative):
-    """The mark that a form was opened on: what was sent, or else that of now."""
+    """The mark that a form was opened on: what was sent, or else the current one."""
     return request.POST.get(OPENED_ON) or current_mark(initiative)
 
 
@@ -34,20 +34,20 @@ def has_conflict(request, initiative):
 
 def conflict_page(model_admin, request, initiative, typed):
     """The page that shows what was saved meanwhile beside what was typed, which it keeps to send again."""
-    newest = next((found for some in _sorts(initiative) if (found := some.first())), None)
-    now = newest.snapshot if newest and newest.is_open else snapshot.take(initiative)
-    kept = [(name, value) for name, values in request.POST.lists() if name not in OWN for value in values]
+    newest = next((revision for revisions in _open_and_live(initiative) if (revision := revisions.first())), None)
+    current = newest.snapshot if newest and newest.is_open else snapshot.take(initiative)
+    sent = [(name, value) for name, values in request.POST.lists() if name not in OWN_FIELDS for value in values]
     context = {
         **model_admin.admin_site.each_context(request),
         "title": _("Iemand anders heeft dit ook veranderd"),
         "opts": model_admin.opts,
         "initiative": initiative,
         "newest": newest,
-        "differences": differences(now, typed),
-        "kept": [*kept, (OPENED_ON, opened_on(request, initiative)), (SEEN, current_mark(initiative))],
+        "differences": differences(current, typed),
+        "resent": [*sent, (OPENED_ON, opened_on(request, initiative)), (SEEN, current_mark(initiative))],
     }
     return TemplateResponse(request, "admin/revisions/conflict.html", context, status=409)
 
 
-def _sorts(initiative):
+def _open_and_live(initiative):
     return initiative.revisions.open(), initiative.revisions.live()

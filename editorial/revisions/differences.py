@@ -25,17 +25,17 @@ def differences(old, new):
     Returns: a list of Difference, in the order of the model.
     """
     names = _Names()
-    found = _changed(columns(), old, new, names)
+    changes = _changed(columns(), old, new, names)
     for field in relations():
         if field.name in old and field.name in new:
-            gone = [one for one in old[field.name] if one not in new[field.name]]
-            came = [one for one in new[field.name] if one not in old[field.name]]
-            if gone or came:
-                found.append(Difference(_label(field), names.of(field, gone), names.of(field, came)))
+            removed = [value for value in old[field.name] if value not in new[field.name]]
+            added = [value for value in new[field.name] if value not in old[field.name]]
+            if removed or added:
+                changes.append(Difference(_label(field), names.of(field, removed), names.of(field, added)))
     for name, model in parts().items():
         if name in old and name in new:
-            found += _parts(model, old[name], new[name], names)
-    return found
+            changes += _parts(model, old[name], new[name], names)
+    return changes
 
 
 def _changed(fields, old, new, names, before=""):
@@ -48,9 +48,9 @@ def _changed(fields, old, new, names, before=""):
 
 
 def _parts(model, old, new, names):
-    """The parts of one kind that came, went or changed; a part is the same one when it has the same key."""
+    """The parts of one kind that were added, removed or changed; a part is the same one when it has the same key."""
     fields, label = part_columns(model), capfirst(model._meta.verbose_name)
-    before, after = ({part["id"]: part for part in some} for some in (old, new))
+    before, after = ({part["id"]: part for part in values} for values in (old, new))
     for key in [*before, *(key for key in after if key not in before)]:
         if key not in after:
             yield Difference(label, names.part(fields, before[key]), "")
@@ -68,7 +68,7 @@ class _Names:
     """The names of records, each looked up once."""
 
     def __init__(self):
-        self._known = {}
+        self._by_key = {}
 
     def words(self, field, value):
         """The value of a field in words."""
@@ -90,8 +90,8 @@ class _Names:
         return "; ".join(f"{field.verbose_name}: {self.words(field, part[field.name])}" for field in filled)
 
     def _name(self, model, key):
-        if (model, key) not in self._known:
+        if (model, key) not in self._by_key:
             record = model._default_manager.filter(pk=key).first()
-            gone = _("%(what)s die niet meer bestaat (nummer %(key)s)")
-            self._known[model, key] = str(record or gone % {"what": model._meta.verbose_name, "key": key})
-        return self._known[model, key]
+            missing = _("%(what)s die niet meer bestaat (nummer %(key)s)")
+            self._by_key[model, key] = str(record or missing % {"what": model._meta.verbose_name, "key": key})
+        return self._by_key[model, key]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.fields import DateTimeLocalInput
 
-DONE = {
+CONFIRMATIONS = {
     "submit": _("Versie %(number)s ligt klaar om te beoordelen."),
     "approve": _("Versie %(number)s is goedgekeurd."),
     "send_back": _("Versie %(number)s is teruggestuurd."),
@@ -19,7 +19,7 @@ ONLY_EDITORS = _("Alleen de redactie leest dit.")
 
 
 class VerbForm(forms.Form):
-    """Something that can be done with a revision without more words."""
+    """A verb of a revision that needs no more fields."""
 
     verb = label = help = ""
 
@@ -27,7 +27,7 @@ class VerbForm(forms.Form):
         super().__init__(data, auto_id=f"id_{self.verb}_%s")  # a page has more than one of these
 
     def act(self, revision, user):
-        """Do it."""
+        """Perform the verb on a revision."""
         getattr(revision, self.verb)(user, **self.cleaned_data)
 
 
@@ -97,7 +97,7 @@ class ScheduleForm(PublishForm):
 
 
 class CancelForm(VerbForm):
-    """Takes it back."""
+    """Ends the plan to publish it."""
 
     verb, label = "cancel", _("Publiceer niet vanzelf")
     help = _("De versie blijft goedgekeurd. U kunt die later alsnog publiceren.")

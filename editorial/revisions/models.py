@@ -101,31 +101,33 @@ class Revision(models.Model):
 
     def allowed(self, user):
         """What somebody may do with it now: a list of verbs."""
-        return [verb for verb in VERBS if self._may(verb, user)]
+        return [verb for verb in VERBS if self._is_allowed(verb, user)]
 
     def submit(self, user):
         """Ask another editor to look at it."""
-        self._go("submit", user, RevisionState.SUBMITTED, comment="", author=self.author or user)
+        self._move_to(RevisionState.SUBMITTED, "submit", user, comment="", author=self.author or user)
 
     def approve(self, user, comment=""):
         """Say that it may be published."""
-        self._go("approve", user, RevisionState.APPROVED, approved_by=user, comment=comment.strip())
+        self._move_to(RevisionState.APPROVED, "approve", user, approved_by=user, comment=comment.strip())
 
     def send_back(self, user, comment):
         """Ask the author for something else."""
         if not comment.strip():
             raise Refused(_("Schrijf op wat er anders moet."))
-        self._go("send_back", user, RevisionState.RETURNED, comment=comment.strip(), approved_by=None, publish_at=None)
+        self._move_to(
+            RevisionState.RETURNED, "send_back", user, comment=comment.strip(), approved_by=None, publish_at=None
+        )
 
     def publish(self, user, change_note=""):
         """Put it on the site, all of it or nothing.
 
         Raises: Refused, with all that keeps it off the site.
         """
-        with self._doing("publish", user):
+        with self._locked("publish", user):
             self.forced = self._is_forced()
             self.change_note = change_note.strip()
-            self._put_on_site()
+            self._publish()
 
     def schedule(self, user, publish_at, change_note=""):
         """Let it come on the site by itself at a moment; tried out now, for then nobody is there to mend it.
@@ -134,7 +136,7 @@ class Revision(models.Model):
         """
         if publish_at <= timezone.now():
             raise Refused(_("Dit moment is al voorbij. Kies een later moment."))
-        with self._doing("schedule", user):
+        with self._locked("schedule", user):
             with dry_run():
                 publishing.publish_snapshot(self.initiative, self.snapshot)
             self.forced = self._is_forced()
@@ -144,7 +146,7 @@ class Revision(models.Model):
 
     def cancel(self, user):
         """Let it not come on the site by itself."""
-        self._go("cancel", user, RevisionState.APPROVED, publish_at=None)
+        self._move_to(RevisionState.APPROVED, "cancel", user, publish_at=None)
 
     def publish_as_planned(self):
         """Put it on the site now that its moment has come; what no longer can goes back to its author."""
@@ -154,24 +156,24 @@ class Revision(models.Model):
             if self.state == RevisionState.APPROVED:
                 try:
                     with transaction.atomic():
-                        self._put_on_site()
+                        self._publish()
                 except (Refused, ValidationError, IntegrityError) as error:
-                    self._could_not_publish(error)
+                    self._send_back_unpublished(error)
 
     def restore(self, user):
         """Make a new concept of it; what was open until now stays among the revisions."""
-        with self._doing("restore", user):
+        with self._locked("restore", user):
             note = _("Teruggehaald uit versie %(number)s.") % {"number": self.number}
             return save_draft(self.initiative, self.snapshot, user, note)
 
-    def _put_on_site(self):
+    def _publish(self):
         publishing.publish_snapshot(self.initiative, self.snapshot, self.change_note)
         self.initiative.revisions.live().supersede()
         self.snapshot = snapshot.take(self.initiative)
         self.state, self.published_at, self.publish_at = RevisionState.LIVE, timezone.now(), None
         self.save()
 
-    def _could_not_publish(self, error):
+    def _send_back_unpublished(self, error):
         text = _("Deze versie kon niet op de site op het moment dat gepland was. %(why)s")
         fresh = Revision.objects.get(pk=self.pk)
         fresh.state, fresh.publish_at, fresh.comment = RevisionState.RETURNED, None, text % {"why": error}
@@ -180,7 +182,7 @@ class Revision(models.Model):
     def _is_forced(self):
         return self.forced or (settings.FOUR_EYES and self.state != RevisionState.APPROVED)
 
-    def _may(self, verb, user):
+    def _is_allowed(self, verb, user):
         if is_submitter(user) and verb not in SUBMITTER_VERBS:
             return False
         if verb in {"publish", "schedule"} and self.state in ALLOWED_STATES["publish_unapproved"]:
@@ -192,29 +194,29 @@ class Revision(models.Model):
         return self.state in ALLOWED_STATES["publish" if verb == "schedule" else verb]
 
     @contextmanager
-    def _doing(self, verb, user):
-        """A change to the revision as it is now: somebody else may have changed it, or the row of a draft."""
+    def _locked(self, verb, user):
+        """Within this the revision is as in the database, and the verb allowed; raises Refused when it is not."""
         ensure_revision(self.initiative)
         with content_change():
             self.refresh_from_db()
-            if not self._may(verb, user):
-                raise Refused(self._why_not(verb))
+            if not self._is_allowed(verb, user):
+                raise Refused(self._refusal(verb))
             yield
 
-    def _why_not(self, verb):
+    def _refusal(self, verb):
         if verb == "approve" and self.state in ALLOWED_STATES[verb]:
             return _("U kunt uw eigen versie niet goedkeuren. Vraag een andere redacteur.")
         return _("Dit kan niet meer: deze versie is nu ‘%(state)s’.") % {"state": self.get_state_display()}
 
-    def _go(self, verb, user, state, **values):
-        with self._doing(verb, user):
+    def _move_to(self, state, verb, user, **values):
+        with self._locked(verb, user):
             for name, value in {"state": state, **values}.items():
                 setattr(self, name, value)
             self.save()
 
 
 def save_draft(initiative, content, user, note=""):
-    """Keep content as the concept of an initiative; the one before it stays among the revisions.
+    """Save content as the draft of an initiative; the one before it stays among the revisions.
 
     Of what is or was on the site the row stays as it is; of what never was there, the row has the same content.
     Args: initiative; content, a snapshot; user, who made it; note, for editors.
@@ -228,18 +230,18 @@ def save_draft(initiative, content, user, note=""):
         return _add([(initiative.pk, snapshot.take(initiative), note)], user)[0]
 
 
-def save_drafts(drafts, user, now=None):
-    """The same for many initiatives that are or were on the site, with as many questions as for one.
+def save_drafts(drafts, user, current=None):
+    """The same for many initiatives that are or were on the site, with as many queries as for one.
 
-    Args: drafts, tuples of the primary key of an initiative, its content and a note; user, who made them; now, what
-        `snapshot.take_many()` says of them, if it was asked in this transaction.
+    Args: drafts, tuples of the primary key of an initiative, its content and a note; user, their author; current, what
+        `snapshot.take_many()` returned for them, if it was called in this transaction.
     """
     keys = [key for key, _content, _note in drafts]
     with content_change():
-        now = snapshot.take_many(keys) if now is None else now
-        _keep_live(keys, now)
+        current = snapshot.take_many(keys) if current is None else current
+        _ensure_live(keys, current)
         Revision.objects.open().filter(initiative__in=keys).supersede()
-        return _add([(key, snapshot.drafted(key, content, now[key]), note) for key, content, note in drafts], user)
+        return _add([(key, snapshot.drafted(key, content, current[key]), note) for key, content, note in drafts], user)
 
 
 def ensure_revision(initiative, user=None, note=""):
@@ -249,7 +251,7 @@ def ensure_revision(initiative, user=None, note=""):
     """
     if Initiative.objects.filter(pk=initiative.pk, state=State.PUBLISHED).exists():
         with content_change():
-            _keep_live([initiative.pk], snapshot.take_many([initiative.pk]), user, note)
+            _ensure_live([initiative.pk], snapshot.take_many([initiative.pk]), user, note)
         return initiative.revisions.live().get()
     if is_or_was_published(initiative):
         return None
@@ -273,20 +275,20 @@ def is_or_was_published(initiative):
     return on_site.exists() or initiative.revisions.filter(published_at__isnull=False).exists()
 
 
-def _keep_live(keys, now, user=None, note=""):
+def _ensure_live(keys, current, user=None, note=""):
     published = Initiative.objects.filter(pk__in=keys, state=State.PUBLISHED).values_list("pk", flat=True)
-    known = dict(Revision.objects.live().filter(initiative__in=keys).values_list("initiative", "snapshot"))
-    late = [key for key in published if known.get(key) != now[key]]
-    Revision.objects.live().filter(initiative__in=late).supersede()
-    _add([(key, now[key], note) for key in late], user, state=RevisionState.LIVE, published_at=timezone.now())
+    live = dict(Revision.objects.live().filter(initiative__in=keys).values_list("initiative", "snapshot"))
+    outdated = [key for key in published if live.get(key) != current[key]]
+    Revision.objects.live().filter(initiative__in=outdated).supersede()
+    _add([(key, current[key], note) for key in outdated], user, state=RevisionState.LIVE, published_at=timezone.now())
 
 
 def _add(contents, user, **values):
     keys = [key for key, _content, _note in contents]
-    counted = Revision.objects.filter(initiative__in=keys).order_by().values("initiative")
-    last = dict(counted.annotate(last=models.Max("number")).values_list("initiative", "last"))
-    made = [
+    by_initiative = Revision.objects.filter(initiative__in=keys).order_by().values("initiative")
+    last = dict(by_initiative.annotate(last=models.Max("number")).values_list("initiative", "last"))
+    revisions = [
         Revision(initiative_id=key, number=last.get(key, 0) + 1, snapshot=content, author=user, note=note, **values)
         for key, content, note in contents
     ]
-    return Revision.objects.bulk_create(made, batch_size=BATCH)
+    return Revision.objects.bulk_create(revisions, batch_size=BATCH)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from core.mail import send_later
 from editorial.accounts.roles import mailable_editors
 
-from .forms import DONE
+from .forms import CONFIRMATIONS
 
 MAILS = {
     "submit": (
@@ -44,21 +44,21 @@ def notify(revision, verb, actor):
     subject, text = MAILS[verb]
     title = revision.snapshot["title"]
     who = (actor.get_full_name() or actor) if actor else _("Het portaal")
-    known = {"who": who, "number": revision.number, "title": title}
-    said = f"\n\n{revision.comment}" if verb in COMMENTED and revision.comment else ""
+    values = {"who": who, "number": revision.number, "title": title}
+    comment = f"\n\n{revision.comment}" if verb in COMMENTED and revision.comment else ""
     address = reverse("admin:initiative_revision", args=[revision.initiative_id, revision.number])
     end = _("De inspiratiemarkt\n%(address)s") % {"address": settings.PORTAL_URL}
-    body = f"{_('Goedendag,')}\n\n{text % known}{said}\n\n{settings.PORTAL_URL}{address}\n\n{end}\n"
-    send_later(subject % known, body, _recipients(revision, verb, actor))
+    body = f"{_('Goedendag,')}\n\n{text % values}{comment}\n\n{settings.PORTAL_URL}{address}\n\n{end}\n"
+    send_later(subject % values, body, _recipients(revision, verb, actor))
 
 
 def record_and_notify(model_admin, request, revision, verb):
-    """What follows on everything that an editor does with a revision: a line in the log, and the mails.
+    """Log what an editor did with a revision, and mail those who wait for it.
 
-    Returns: a sentence that says what was done.
+    Returns: the sentence that confirms it.
     """
     notify(revision, verb, request.user)
-    text = DONE[verb] % {"number": revision.number}
+    text = CONFIRMATIONS[verb] % {"number": revision.number}
     model_admin.log_change(request, revision.initiative, text)
     return text
 
@@ -68,5 +68,5 @@ def _recipients(revision, verb, actor):
         people = mailable_editors().exclude(pk__in=[revision.author_id or 0, actor.pk])
         return list(people.values_list("email", flat=True))
     author = revision.author
-    is_told = author and author.is_active and author.email and author != actor
-    return [author.email] if is_told else []
+    is_notified = author and author.is_active and author.email and author != actor
+    return [author.email] if is_notified else []

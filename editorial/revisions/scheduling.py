@@ -1,13 +1,17 @@
 """What happens by itself: revisions that come on the site at a moment, and initiatives whose time there is over.
 
-Whoever asks for a page after such a moment first lets it happen (`timing.py`), so that no job has to be on
-time. An initiative whose time is over is also left out by `published()` itself, should this fail.
+Whoever requests a page after such a moment first lets it happen (`scheduling_middleware`), so that no job has to be
+on time. An initiative whose time is over is also left out by `published()` itself, should this fail.
 """
 
+import logging
+
+from django.db import DatabaseError
 from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core import generation
 from core.generation import clear_expected_changes, content_change, expect_change_at
 from core.records import State
 from editorial.audit.log import record_by_portal
@@ -17,9 +21,39 @@ from . import notifications
 from .models import Revision, RevisionState
 from .publishing import save_state
 
+logger = logging.getLogger(__name__)
+
+
+def scheduling_middleware(get_response):
+    """Middleware: a request after a planned moment first lets happen what was planned for it.
+
+    `request.generation` is the number of the last change after that; None when there is no database.
+    """
+
+    def middleware(request):
+        request.generation = _current_number()
+        return get_response(request)
+
+    return middleware
+
+
+def _current_number():
+    try:
+        state = generation.read()
+    except DatabaseError:
+        return None
+    if not state.is_due:
+        return state.number
+    try:
+        run()
+    except DatabaseError:  # the next visitor tries again
+        logger.exception("What was due could not be done.")
+        return state.number
+    return generation.read().number
+
 
 def run():
-    """Do all that was due before now, each wholly or not at all.
+    """Publish and withdraw all that was due before now, each wholly or not at all.
 
     Returns: how many were published, sent back and withdrawn.
     """
@@ -29,7 +63,7 @@ def run():
         ]
         withdrawn = [_withdraw(initiative) for initiative in Initiative.objects.expired()]
         clear_expected_changes()
-        for moment in _coming():
+        for moment in _next_moments():
             expect_change_at(moment)
     return published.count(True), published.count(False), len(withdrawn)
 
@@ -38,10 +72,10 @@ def _publish(revision):
     """Publish a revision as planned; says whether that went well."""
     revision.publish_as_planned()
     revision.refresh_from_db()
-    done = revision.state == RevisionState.LIVE
-    notifications.notify(revision, "publish" if done else "send_back", None)
-    record_by_portal(_("publiceren zoals gepland"), revision.initiative, "ok" if done else "refused")
-    return done
+    is_live = revision.state == RevisionState.LIVE
+    notifications.notify(revision, "publish" if is_live else "send_back", None)
+    record_by_portal(_("publiceren zoals gepland"), revision.initiative, "ok" if is_live else "refused")
+    return is_live
 
 
 def _withdraw(initiative):
@@ -51,7 +85,7 @@ def _withdraw(initiative):
     record_by_portal(_("van de site af zoals gepland"), initiative)
 
 
-def _coming():
+def _next_moments():
     """The next moment of each kind, as far as there is one."""
     planned = Revision.objects.planned().aggregate(next=Min("publish_at"))["next"]
     ending = Initiative.objects.published().aggregate(next=Min("offline_at"))["next"]

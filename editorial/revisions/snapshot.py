@@ -16,7 +16,7 @@ from initiatives.models.parts import InitiativePart
 
 NO_CONTENT = {"state", "withdrawal_reason"}
 DRAFTED = 2**52  # parts from this key on are in a draft only; they get a key of their own when it is published
-ROOM = 10_000  # so many of them has one initiative
+MAX_DRAFTED_PARTS = 10_000  # of one initiative
 
 
 class Refused(Exception):
@@ -60,7 +60,7 @@ def take(initiative):
 
 
 def take_many(keys, names=None):
-    """The content of initiatives as it is in the database now, with as many questions as for one.
+    """The content of initiatives as it is in the database now, with as many queries as for one.
 
     Args: keys, primary keys; names, of the fields, relations and kinds of parts to take: all when not given.
     Returns: a dict from primary key to snapshot.
@@ -68,11 +68,11 @@ def take_many(keys, names=None):
     fields, many = _chosen(columns(), names), _chosen(relations(), names)
     rows = Initiative.objects.filter(pk__in=keys).only(*(field.name for field in fields))
     taken = {row.pk: values(row, names) for row in rows}
-    found = {field.name: _linked(field, keys) for field in many}
-    found |= {name: _parts_of(model, keys) for name, model in parts().items() if names is None or name in names}
-    for name, ones in found.items():
+    lists = {field.name: _linked(field, keys) for field in many}
+    lists |= {name: _parts_of(model, keys) for name, model in parts().items() if names is None or name in names}
+    for name, by_key in lists.items():
         for key, snapshot in taken.items():
-            snapshot[name] = ones.get(key, [])
+            snapshot[name] = by_key.get(key, [])
     return taken
 
 
@@ -85,11 +85,11 @@ def apply(initiative, snapshot, as_draft=False):
     """Write a snapshot to the database; a part keeps its key when it is still there.
 
     Args: initiative; snapshot, as `take()` makes it (a field that it does not have keeps what the row has);
-        as_draft, whether this is taken back afterwards, so that parts of a draft keep the key they have there.
+        as_draft, whether this is rolled back afterwards, so that parts of a draft keep the key they have there.
     Raises: Refused when it names what no longer exists.
     """
-    if lacking := missing(snapshot):
-        raise Refused(*lacking)
+    if sentences := missing(snapshot):
+        raise Refused(*sentences)
     row = Initiative.objects.get(pk=initiative.pk)
     _fill(row, columns(), snapshot)
     row.save()
@@ -101,32 +101,32 @@ def apply(initiative, snapshot, as_draft=False):
             _apply_parts(row, name, model, snapshot[name], as_draft)
 
 
-def drafted(key, snapshot, now):
+def drafted(key, snapshot, current):
     """The same snapshot, in which each part that is not in the database has a key that only drafts have.
 
-    Args: key, of the initiative; snapshot; now, a snapshot of what is in the database.
+    Args: key, of the initiative; snapshot; current, a snapshot of what is in the database.
     """
-    first = DRAFTED + key * ROOM
-    made = dict(snapshot)
+    first = DRAFTED + key * MAX_DRAFTED_PARTS
+    result = dict(snapshot)
     for name in parts().keys() & snapshot.keys():
-        here = {part["id"] for part in now[name]}
+        stored = {part["id"] for part in current[name]}
         taken = max([first, *(part["id"] for part in snapshot[name] if part["id"] >= DRAFTED)])
-        new = [part["id"] for part in snapshot[name] if part["id"] not in here and part["id"] < DRAFTED]
+        new = [part["id"] for part in snapshot[name] if part["id"] not in stored and part["id"] < DRAFTED]
         keys = {old: taken + number for number, old in enumerate(new, 1)}
-        made[name] = [part | {"id": keys.get(part["id"], part["id"])} for part in snapshot[name]]
-    return made
+        result[name] = [part | {"id": keys.get(part["id"], part["id"])} for part in snapshot[name]]
+    return result
 
 
 def missing(snapshot):
     """What a snapshot names and is not there any more: a list of sentences."""
-    known = {field.name for field in [*columns(), *relations()]} | parts().keys()
+    names = {field.name for field in [*columns(), *relations()]} | parts().keys()
     text = _("Deze versie heeft het onderdeel ‘%(name)s’, dat het portaal niet meer kent.")
-    found = [text % {"name": name} for name in snapshot if name not in known]
+    sentences = [text % {"name": name} for name in snapshot if name not in names]
     for model, keys in _named(snapshot).items():
-        gone = keys - set(model._default_manager.filter(pk__in=keys).values_list("pk", flat=True))
+        deleted = keys - set(model._default_manager.filter(pk__in=keys).values_list("pk", flat=True))
         text = _("Deze versie noemt iets dat niet meer bestaat: %(what)s (nummer %(key)s).")
-        found += [text % {"what": model._meta.verbose_name, "key": key} for key in sorted(gone)]
-    return found
+        sentences += [text % {"what": model._meta.verbose_name, "key": key} for key in sorted(deleted)]
+    return sentences
 
 
 def _plain(row, field):
@@ -149,19 +149,19 @@ def _linked(field, keys):
     else:
         own, other = field.m2m_field_name(), field.m2m_reverse_field_name()
         pairs = links.filter(**{f"{own}__in": keys}).values_list(f"{own}_id", f"{other}_id")
-    found = {}
-    for key, one in pairs:
-        found.setdefault(key, []).append(one)
-    return {key: sorted(ones) for key, ones in found.items()}
+    by_key = {}
+    for key, value in pairs:
+        by_key.setdefault(key, []).append(value)
+    return {key: sorted(values) for key, values in by_key.items()}
 
 
 def _parts_of(model, keys):
     """The parts of one kind of initiatives: a dict from primary key to a list of values."""
-    found, fields = {}, part_columns(model)
-    for one in model.objects.filter(initiative__in=keys).order_by("pk"):
-        values = {field.name: _plain(one, field) for field in fields}
-        found.setdefault(one.initiative_id, []).append({"id": one.pk} | values)
-    return found
+    by_key, fields = {}, part_columns(model)
+    for part in model.objects.filter(initiative__in=keys).order_by("pk"):
+        values = {field.name: _plain(part, field) for field in fields}
+        by_key.setdefault(part.initiative_id, []).append({"id": part.pk} | values)
+    return by_key
 
 
 def _fill(row, fields, values):
@@ -169,7 +169,7 @@ def _fill(row, fields, values):
         if field.name in values:
             value = field.to_python(values[field.name])
             if value is not None and _is_account(field) and not field.related_model.objects.filter(pk=value).exists():
-                value = None  # an account that is gone is no content
+                value = None  # an account that was deleted is no content
             setattr(row, field.attname, value)
 
 
@@ -177,20 +177,22 @@ def _is_account(field):
     return isinstance(field, models.ForeignKey) and field.related_model is get_user_model()
 
 
-def _apply_parts(row, name, model, wanted, as_draft):
-    """Take away the parts that are other than they must be, and write those: so that two may change places."""
-    manager = getattr(row, name)
-    now = {one.pk: {field.name: _plain(one, field) for field in part_columns(model)} for one in manager.all()}
-    wanted = [now.get(part["id"], {}) | part for part in wanted]
-    kept = {part["id"] for part in wanted if part["id"] in now and {"id": part["id"]} | now[part["id"]] == part}
-    if kept != now.keys():
-        manager.exclude(pk__in=kept).delete()
-    for part in wanted:
-        if part["id"] not in kept:
-            has_key = as_draft or part["id"] in now
-            one = model(pk=part["id"] if has_key else None, initiative=row)
-            _fill(one, part_columns(model), part)
-            one.save(force_insert=True)
+def _apply_parts(row, name, model, values, as_draft):
+    """Delete the parts that differ, and then write those: so that two may change places."""
+    manager, fields = getattr(row, name), part_columns(model)
+    stored = {record.pk: {field.name: _plain(record, field) for field in fields} for record in manager.all()}
+    values = [stored.get(part["id"], {}) | part for part in values]
+    unchanged = {
+        part["id"] for part in values if part["id"] in stored and {"id": part["id"]} | stored[part["id"]] == part
+    }
+    if unchanged != stored.keys():
+        manager.exclude(pk__in=unchanged).delete()
+    for part in values:
+        if part["id"] not in unchanged:
+            has_key = as_draft or part["id"] in stored
+            record = model(pk=part["id"] if has_key else None, initiative=row)
+            _fill(record, fields, part)
+            record.save(force_insert=True)
 
 
 def _named(snapshot):

@@ -1,4 +1,4 @@
-"""The steps of a revision on its way to the site, and what can be done at each."""
+"""The states of a revision on its way to the site, and the verbs that each allows."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +16,7 @@ class RevisionState(models.TextChoices):
 
 
 OPEN = [RevisionState.CONCEPT, RevisionState.SUBMITTED, RevisionState.APPROVED, RevisionState.RETURNED]
-ALLOWED_STATES = {  # from which steps a revision can go on
+ALLOWED_STATES = {  # the states from which a verb is allowed
     "submit": {RevisionState.CONCEPT, RevisionState.RETURNED},
     "approve": {RevisionState.SUBMITTED},
     "send_back": {RevisionState.SUBMITTED, RevisionState.APPROVED},

@@ -9,11 +9,12 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core import signed_links
 from core.memo import dry_run
 from initiatives.models import Initiative
 from initiatives.preview import preview_page
 
-from . import notifications, review_links, snapshot
+from . import notifications, snapshot
 from .differences import differences
 from .forms import FORMS
 from .models import Revision
@@ -27,31 +28,31 @@ def overview(model_admin, request, pk):
     return _page(model_admin, request, "overview", initiative, title=title, revisions=revisions)
 
 
-def revision(model_admin, request, pk, number):
+def revision_page(model_admin, request, pk, number):
     """One revision beside what is on the site, with what this editor may do with it; a POST does it."""
     initiative = _initiative(model_admin, request, pk)
-    one = get_object_or_404(Revision.objects.select_related("author", "approved_by"), initiative=pk, number=number)
-    forms = [FORMS[verb]() for verb in one.allowed(request.user)]
+    revision = get_object_or_404(Revision.objects.select_related("author", "approved_by"), initiative=pk, number=number)
+    forms = [FORMS[verb]() for verb in revision.allowed(request.user)]
     if request.method == "POST":
         form = FORMS.get(request.POST.get("verb"), FORMS["submit"])(request.POST)
-        if form.is_valid() and _done(model_admin, request, one, form):
+        if form.is_valid() and _acted(model_admin, request, revision, form):
             return HttpResponseRedirect(reverse("admin:initiative_revisions", args=[pk]))
         forms = [form if form.verb == other.verb else other for other in forms]
-        one.refresh_from_db()
-    now = snapshot.take(initiative)
-    context = {"revision": one, "forms": forms, "differences": differences(now, one.snapshot)}
-    if one.is_open:
-        context |= {"review_link": review_links.review_url(one), "review_until": review_links.review_deadline()}
+        revision.refresh_from_db()
+    current = snapshot.take(initiative)
+    context = {"revision": revision, "forms": forms, "differences": differences(current, revision.snapshot)}
+    if revision.is_open:
+        context |= {"review_link": signed_links.review_url(revision), "review_until": signed_links.review_deadline()}
     title = _("Versie %(number)s van ‘%(initiative)s’") % {"number": number, "initiative": initiative}
     return _page(model_admin, request, "revision", initiative, title=title, **context)
 
 
 def preview(model_admin, request, pk, number):
-    """The public page as this revision makes it; for editors only, and never kept by a cache."""
+    """The public page as this revision makes it; for editors only, and never cached."""
     initiative = _initiative(model_admin, request, pk)
-    one = get_object_or_404(Revision, initiative=initiative, number=number)
+    revision = get_object_or_404(Revision, initiative=initiative, number=number)
     try:
-        return _as_published(request, one)
+        return _as_published(request, revision)
     except snapshot.Refused as error:
         model_admin.message_user(request, error, messages.ERROR)
         return HttpResponseRedirect(reverse("admin:initiative_revisions", args=[pk]))
@@ -60,9 +61,9 @@ def preview(model_admin, request, pk, number):
 def review(request, token):
     """The same for whoever has the link, as long as it counts and the revision is the newest one."""
     try:
-        one = get_object_or_404(Revision.objects.select_related("initiative"), pk=review_links.revision_pk(token))
-        if one.is_open:
-            return _as_published(request, one, for_readers=True)
+        revision = get_object_or_404(Revision.objects.select_related("initiative"), pk=signed_links.revision_pk(token))
+        if revision.is_open:
+            return _as_published(request, revision, for_readers=True)
     except (signing.SignatureExpired, snapshot.Refused):
         pass
     except signing.BadSignature as error:
@@ -85,15 +86,15 @@ def _initiative(model_admin, request, pk):
     return initiative
 
 
-def _done(model_admin, request, one, form):
-    """Do what the form asks; says whether it is done, and to the editor what is wrong when it is not."""
+def _acted(model_admin, request, revision, form):
+    """Perform the verb of a form; returns whether that succeeded, and says to the editor what is wrong when not."""
     try:
-        form.act(one, request.user)
+        form.act(revision, request.user)
     except snapshot.Refused as error:
         for reason in error.reasons:
             model_admin.message_user(request, reason, messages.ERROR)
         return False
-    text = notifications.record_and_notify(model_admin, request, one, form.verb)
+    text = notifications.record_and_notify(model_admin, request, revision, form.verb)
     model_admin.message_user(request, text, messages.SUCCESS)
     return True
 

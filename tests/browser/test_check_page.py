@@ -5,8 +5,7 @@ import datetime
 import pytest
 from playwright.sync_api import expect
 
-from core.signed_links import token_hash
-from editorial.reviews import review_tokens
+from core.signed_links import new_check_token, token_hash
 from editorial.reviews.models import CheckRequest
 from tests.support import make
 
@@ -14,7 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_a_municipality_answers(live_server, open_page, axe):
-    token = review_tokens.new_token()
+    token = new_check_token()
     CheckRequest.objects.create(
         initiative=make.initiative(title="Taalcoaches"),
         due_on=datetime.date(2026, 1, 1),

@@ -9,13 +9,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from core.signed_links import token_hash
+from core.signed_links import new_check_token, token_hash
 from editorial.accounts.models import MunicipalityAccess
 from editorial.audit.models import AuditEntry
 from editorial.content.models import LoadedRecord
 from editorial.imports.applying import save_import
 from editorial.imports.rows import CellError, ImportRow
-from editorial.reviews import review_tokens
 from editorial.reviews.models import CheckRequest, ContactAgreement, Digest
 from editorial.revisions import snapshot
 from editorial.revisions.models import Revision, RevisionState
@@ -34,7 +33,7 @@ def create_editorial_rows(initiative, publication):
     """
     now, editor = timezone.now(), make.editor(username=f"redacteur-{initiative.pk}")
     _account(editor, initiative, now)
-    sender, municipality = f"token-{initiative.pk}", review_tokens.new_token()
+    sender, municipality = f"token-{initiative.pk}", new_check_token()
     for kind in Submission.Kind:
         fields = {"initiative": initiative, "kind": kind, "reason": "r", "standing": Submission.Standing.WORKING}
         token = token_hash(sender) if kind == Submission.Kind.INITIATIVE else None

@@ -22,8 +22,8 @@ class PresenceQuerySet(models.QuerySet):
 
     def beside(self, user, initiative):
         """The others who have an initiative open, who came first on top."""
-        here = self.filter(initiative=initiative, seen__gte=timezone.now() - AWAY_AFTER)
-        return here.exclude(user=user).select_related("user").order_by("since")
+        present = self.filter(initiative=initiative, seen__gte=timezone.now() - AWAY_AFTER)
+        return present.exclude(user=user).select_related("user").order_by("since")
 
 
 class Presence(models.Model):
@@ -48,12 +48,12 @@ class Presence(models.Model):
 def note(user, initiative, form):
     """Note that somebody has a form open, and forget who left; when that fails, nobody is bothered."""
     now = timezone.now()
-    here = Presence(user=user, initiative=initiative, since=now, seen=now, form=form)
-    keep = {"unique_fields": ["user", "initiative"], "update_fields": ["seen", "form"]}
+    presence = Presence(user=user, initiative=initiative, since=now, seen=now, form=form)
+    upsert = {"unique_fields": ["user", "initiative"], "update_fields": ["seen", "form"]}
     try:
         with transaction.atomic():
             Presence.objects.past().delete()
-            Presence.objects.bulk_create([here], update_conflicts=True, **keep)
+            Presence.objects.bulk_create([presence], update_conflicts=True, **upsert)
     except DatabaseError:
         logger.warning("It was not noted who has an initiative open.", exc_info=True)
 

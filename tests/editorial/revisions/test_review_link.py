@@ -2,8 +2,8 @@
 
 import pytest
 
+from core import signed_links
 from core.records import State
-from editorial.revisions import review_links
 from initiatives.models import Initiative
 from tests.support import desk, make
 from tests.support.document import Document
@@ -19,7 +19,7 @@ def revision():
 
 
 def path_of(revision):
-    return review_links.review_url(revision).removeprefix("http://localhost:8000")
+    return signed_links.review_url(revision).removeprefix("http://localhost:8000")
 
 
 def test_who_has_the_link_reads_the_page_as_it_will_be(stranger, revision):
