@@ -33,8 +33,8 @@ class EditorsSite(AdminSite):
         section = self.admin_view(self.app_index)
         return [
             path("editorial/", section, {"app_label": "editorial"}, name="editorial"),
-            path("editorial/<slug:model_name>/", self.moved_model),
-            path("editorial/<slug:model_name>/<path:rest>", self.moved_model),
+            path("editorial/<slug:model_name>/", self.admin_view(self.moved_model)),
+            path("editorial/<slug:model_name>/<path:rest>", self.admin_view(self.moved_model)),
             *super().get_urls(),
         ]
 
