@@ -1,4 +1,4 @@
-"""python -m bench.before ../other-tree: what public pages cost here ÷ there, as a Markdown table.
+"""python -m bench.before ../other-tree [page …]: what public pages cost here ÷ there, as a Markdown table.
 
 Each tree loads its own content in a database of its own and answers in a process of its own; the two take turns.
 Measured is processor time, so that a busy machine hardly matters. The other tree must run with our libraries.
@@ -97,15 +97,15 @@ def compared(trees, path, is_kept):
     return [median(one[side][0] for one in rounds) for side in (0, 1)], [queries for _ms, queries in rounds[-1]]
 
 
-def main(other):
-    """Print the table."""
+def main(other, *names):
+    """Print the table, of all pages or of some."""
     print("| page | made anew: ms | there | ratio | kept: ms | there | ratio | queries | there |")
     print(f"|{'---|' * 9}")
     with TemporaryDirectory() as work:
         trees = [Tree(folder, work) for folder in (Path(__file__).resolve().parent.parent, Path(other).resolve())]
-        for name, path in PAGES.items():
-            (ours, theirs), (queries, before) = compared(trees, path, is_kept=False)
-            (kept, kept_there), _queries = compared(trees, path, is_kept=True)
+        for name in names or PAGES:
+            (ours, theirs), (queries, before) = compared(trees, PAGES[name], is_kept=False)
+            (kept, kept_there), _queries = compared(trees, PAGES[name], is_kept=True)
             cells = [f"{ours:.2f}", f"{theirs:.2f}", f"{ours / theirs:.2f}", f"{kept:.2f}", f"{kept_there:.2f}"]
             print(f"| {name} | {' | '.join(cells)} | {kept / kept_there:.2f} | {queries} | {before} |", flush=True)
         for tree in trees:
@@ -113,4 +113,4 @@ def main(other):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1]) if sys.argv[1:] else serve()
+    main(*sys.argv[1:]) if sys.argv[1:] else serve()
