@@ -6,11 +6,12 @@ from types import SimpleNamespace
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core.faceting import Option
 from initiatives.choices import Kind, Status
 from initiatives.finder.chips import Chip
 from initiatives.finder.facet_values import LEGENDS
-from initiatives.finder.facets import Facet, Option
-from initiatives.finder.filters import SORTS
+from initiatives.finder.facets import FinderFacet
+from initiatives.finder.selection import SORTS
 from initiatives.models import Initiative, Result
 from municipalities.models import Municipality
 from search.analysis import stem
@@ -121,7 +122,9 @@ def facets():
     places = [(f"voorbeeld-{one}", f"Voorbeeldstad {one}", 13 - one, one == 1, False) for one in range(1, 11)]
     kinds = [(Kind.PILOT, Kind.PILOT.label, 4, False, False)]
     made = [("thema", themes, 0), ("soort", kinds, 0), ("gemeente", places, 332)]
-    return [Facet(name, LEGENDS[name], [Option(*option) for option in options], rest) for name, options, rest in made]
+    return [
+        FinderFacet(name, LEGENDS[name], [Option(*option) for option in options], rest) for name, options, rest in made
+    ]
 
 
 def misunderstood():

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from core.http import published_or_gone
-from initiatives.finder.filters import chosen
+from initiatives.finder.selection import InitiativeSelection
 from sources.models import Publication
 
 from .models import Framework
@@ -49,12 +49,12 @@ def framework_detail(request, slug):
         "citations": framework.citations.filter(publication__in=Publication.objects.published()).select_related(
             "publication"
         ),
-        **examples(chosen(kader=framework.slug)),
+        **examples(InitiativeSelection.of(kader=framework.slug)),
     }
     return render(request, "themes/framework_detail.html", context)
 
 
 def leaning(frameworks):
     """How many initiatives lean on each of some frameworks: a dict from slug to number."""
-    catalogue = chosen().catalogue
-    return {one.slug: catalogue.any_of("kader", [one.slug]).bit_count() for one in frameworks}
+    catalogue = InitiativeSelection.of().catalogue
+    return {one.slug: len(catalogue.any_of("kader", [one.slug])) for one in frameworks}

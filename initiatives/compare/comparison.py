@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.finder.catalogue import bits, catalogue
+from core.key_set import KeySet
+from initiatives.finder.catalogue import catalogue
 from initiatives.models import Initiative, OldAddress
 from initiatives.related_links import links_of
 
@@ -146,13 +147,13 @@ def offers(initiatives):
         return _listed([(_("Laatst gecontroleerd"), _newest(catalogue().everything))])
     (one,) = initiatives
     near = list(Initiative.objects.published().near(one).by_title().values_list("pk", flat=True)[:MOST_OFFERED])
-    alike = catalogue().any_of("thema", [one.main_theme.slug]) & ~bits([one.pk, *near])
+    alike = catalogue().any_of("thema", [one.main_theme.slug]) - KeySet.of([one.pk, *near])
     others = _newest(alike)[: MOST_OFFERED - len(near)]
     return _listed([(_("Verwante initiatieven"), near), (_("Zelfde hoofdthema"), others)])
 
 
 def _newest(found):
-    listed = catalogue().listed(found, "newest")
+    listed = catalogue().ordered(found, "newest")
     return [key for key, _number in zip(listed, range(MOST_OFFERED), strict=False)]
 
 

@@ -25,10 +25,11 @@ RELATIONS = {  # by name: the relation, what it is ordered by, and what is told 
 }
 
 
-def export(selected):
-    """The file of an `InitiativeFilter`; it is read a part at a time, however long it is."""
-    name = "inspiratiemarkt-initiatieven-selectie" if selected.data else "inspiratiemarkt-initiatieven"
-    return csv_response(name, [*COLUMNS, *([LIKENESS] if selected.mine else [])], _rows(selected.keys(), selected.mine))
+def export(selection, *, is_whole):
+    """The file of an `InitiativeSelection`, read a part at a time; is_whole, whether no parameter was given."""
+    name = "inspiratiemarkt-initiatieven" if is_whole else "inspiratiemarkt-initiatieven-selectie"
+    mine = selection.mine
+    return csv_response(name, [*COLUMNS, *([LIKENESS] if mine else [])], _rows(selection.keys(), mine))
 
 
 def _rows(keys, mine=""):

@@ -10,7 +10,7 @@ from .csv_export import export
 
 def export_initiatives(request):
     """Exactly what the finder shows for these parameters, as CSV; 400 with the reason when one is wrong."""
-    selected = InitiativeFilter(request.GET)
-    if not selected.is_valid():
-        return bad_request_text(_("Dit bestand bestaat niet."), selected.errors)
-    return export(selected)
+    filterset = InitiativeFilter(request.GET)
+    if not filterset.is_valid():
+        return bad_request_text(_("Dit bestand bestaat niet."), filterset.errors)
+    return export(filterset.selection, is_whole=not filterset.data)

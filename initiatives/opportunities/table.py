@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from core.filter_sets import UNKNOWN
+from core.key_set import KeySet
 from initiatives.finder.catalogue import catalogue
-from initiatives.finder.filters import UNKNOWN
 from municipalities.gazetteer import gazetteer
 from municipalities.sizes import SizeClass
 from themes.models import Theme
@@ -49,7 +50,7 @@ class Column:
     value: str
     label: str
     places: int
-    found: int
+    found: KeySet
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,7 @@ class Opportunities:
     def bottom(self):
         """All themes together: all initiatives, and those of each column."""
         everything = self.catalogue.everything
-        total = Cell(_("Alle thema’s"), "", everything.bit_count(), "", is_total=True)
+        total = Cell(_("Alle thema’s"), "", len(everything), "", is_total=True)
         return [total, *(self._cell(everything, None, column) for column in self.columns)]
 
     @cached_property
@@ -164,9 +165,9 @@ class Opportunities:
         once, columns_twice = _overlap(column.found for column in self.columns)
         themes = [self.catalogue.any_of("thema", [theme.slug]) for theme in self.themes]
         return {
-            "nowhere": (self.catalogue.everything & ~once).bit_count(),
-            "columns": columns_twice.bit_count(),
-            "themes": _overlap(themes)[1].bit_count(),
+            "nowhere": len(self.catalogue.everything - once),
+            "columns": len(columns_twice),
+            "themes": len(_overlap(themes)[1]),
         }
 
     def _heading(self, value, label, column=None):
@@ -185,13 +186,13 @@ class Opportunities:
     def _row(self, theme, **more):
         found = self.catalogue.any_of("thema", [theme.slug])
         cells = [self._cell(found, theme, column) for column in self.columns]
-        total = Cell(_capital(theme.name), "", found.bit_count(), urlencode({"thema": theme.slug}), is_total=True)
+        total = Cell(_capital(theme.name), "", len(found), urlencode({"thema": theme.slug}), is_total=True)
         return Row(theme, [total, *cells], **more)
 
     def _cell(self, found, theme, column):
         name = _capital(theme.name) if theme else _("Alle thema’s")
         query = {"thema": theme.slug} if theme else {}
-        inside = (found & column.found).bit_count()
+        inside = found.count_in(column.found)
         return Cell(name, column.label, inside, urlencode({**query, self.by: column.value}), is_total=theme is None)
 
     def _sorted(self, rows):
@@ -205,7 +206,7 @@ class Opportunities:
 
 def _overlap(sets):
     """The set of what is in at least one of some sets, and of what is in more than one."""
-    once = twice = 0
+    once = twice = KeySet()
     for one in sets:
         twice |= once & one
         once |= one

@@ -54,7 +54,7 @@ def first(query):
     if query["in"] == "initiatives":
         parameters = QueryDict(mutable=True)
         parameters["q"] = query["q"]
-        return list(islice(InitiativeFilter(parameters).keys(), SHOWN))
+        return list(islice(InitiativeFilter(parameters).selection.keys(), SHOWN))
     search = Search(query["q"])
     keys = [key for key in sorted(search.found or []) if key not in search.excluded]
     return search.order(keys)[:SHOWN]
