@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.faceting import Option
 from initiatives.choices import Kind, Status
+from initiatives.finder.cards import card_of
 from initiatives.finder.chips import Chip
 from initiatives.finder.facet_values import LEGENDS
 from initiatives.finder.facets import FinderFacet
@@ -44,6 +45,7 @@ def shown():
         "themes": [theme(slug) for slug in (*THEMES, *CROSS_CUTTING)],
         "icons": ICONS,
         "initiatives": initiatives(),
+        "cards": [card_of(initiative) for initiative in initiatives()],
         "statuses": [initiative(status=status) for status in Status if status != Status.PROPOSED],
         "warned": warned(),
         "facets": facets(),
