@@ -1,4 +1,4 @@
-"""python -m bench.before ../other-tree: the cost of public pages in this tree ÷ the other, as a Markdown table.
+"""python -m bench.before ../other-tree [page …]: the cost of public pages in this tree ÷ the other, as Markdown.
 
 Each tree loads its own content in a database of its own and runs in a process of its own; the two take turns.
 Measured is processor time, so that a busy machine hardly matters. The other tree must run with our libraries.
@@ -99,15 +99,15 @@ def compare(trees, path, is_cached):
     return medians, [queries for _ms, queries in rounds[-1]]
 
 
-def main(other):
-    """Print the table."""
+def main(other, *names):
+    """Print the table, of all pages or of those that are named."""
     print("| page | rendered: ms | other | ratio | cached: ms | other | ratio | queries | other |")
     print(f"|{'---|' * 9}")
     with TemporaryDirectory() as work:
         trees = [Tree(folder, work) for folder in (Path(__file__).resolve().parent.parent, Path(other).resolve())]
-        for name, path in PAGES.items():
-            (ours, theirs), (queries, other_queries) = compare(trees, path, is_cached=False)
-            (our_cached, their_cached), _queries = compare(trees, path, is_cached=True)
+        for name in names or PAGES:
+            (ours, theirs), (queries, other_queries) = compare(trees, PAGES[name], is_cached=False)
+            (our_cached, their_cached), _queries = compare(trees, PAGES[name], is_cached=True)
             milliseconds = [ours, theirs, ours / theirs, our_cached, their_cached, our_cached / their_cached]
             cells = [*(f"{figure:.2f}" for figure in milliseconds), str(queries), str(other_queries)]
             print(f"| {name} | {' | '.join(cells)} |", flush=True)
@@ -116,4 +116,4 @@ def main(other):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1]) if sys.argv[1:] else serve()
+    main(*sys.argv[1:]) if sys.argv[1:] else serve()

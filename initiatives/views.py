@@ -4,18 +4,18 @@ from itertools import islice
 
 from django.shortcuts import render
 
+from core.key_set import KeySet
 from municipalities.gazetteer import gazetteer
 from themes.thesaurus import mentioned_concepts
 
 from .finder.cards import cards_of, likened
-from .finder.catalogue import bits
-from .finder.filters import chosen
 from .finder.peers import peers
+from .finder.selection import InitiativeSelection
 from .lookup import find_initiative
 from .models import Initiative
 from .related_links import short_links
 
-ELSEWHERE = 3
+MAX_ELSEWHERE = 3
 
 
 def detail(request, slug):
@@ -41,14 +41,14 @@ def page_context(initiative, mine=None):
 
 def _elsewhere(initiative, mine):
     """What municipalities like the visitor's, or else like that of the initiative, do about the same theme."""
-    here = [place.slug for place in initiative.municipalities.all()]
-    base = mine.slug if mine else next(iter(here), None)
+    slugs = [place.slug for place in initiative.municipalities.all()]
+    base = mine.slug if mine else next(iter(slugs), None)
     if base is None:
         return {}
-    about = chosen(thema=initiative.main_theme.slug).found & ~bits([initiative.pk])
-    keys = list(islice(peers().elsewhere(about, base), ELSEWHERE))
+    same_theme = InitiativeSelection.of(thema=[initiative.main_theme.slug]).matching - KeySet.of([initiative.pk])
+    keys = list(islice(peers().elsewhere(same_theme, base), MAX_ELSEWHERE))
     return {
         "base": gazetteer().places[base],
-        "mine_beside": peers().beside(mine.slug, here) if mine and here else None,
+        "mine_beside": peers().beside(mine.slug, slugs) if mine and slugs else None,
         "elsewhere": likened(cards_of(keys), base),
     }

@@ -6,9 +6,9 @@ from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 
 from initiatives.finder.cards import cards, cards_of, likened
-from initiatives.finder.filters import chosen
 from initiatives.finder.map import map_of
 from initiatives.finder.peers import peers
+from initiatives.finder.selection import InitiativeSelection
 from initiatives.models import Initiative
 from search.analysis import fold
 from sources.models import Publication
@@ -21,7 +21,7 @@ MAX_ALIKE = 6
 
 def municipality_list(request):
     """All municipalities on the map and by province, with the number of published initiatives."""
-    tile_map = map_of(chosen())
+    tile_map = map_of(InitiativeSelection.of())
     places = sorted(gazetteer().current, key=lambda place: (place.province, fold(place.name)))
     by_province = groupby(places, key=lambda place: (place.province_slug, place.province))
     public = Publication.objects.published()
@@ -60,10 +60,10 @@ def municipality_detail(request, slug):
 
 def alike(slug):
     """What the page of a municipality shows of others: its neighbours, those like it, and their initiatives."""
-    everything, places = chosen(), gazetteer().places
+    everything, places = InitiativeSelection.of(), gazetteer().places
     similar = peers().most_alike(slug, MAX_ALIKE)
     tile_map = map_of(everything, slug, [peer.place.slug for peer in similar])
-    keys = list(islice(peers().elsewhere(everything.found, slug), MAX_ALIKE))
+    keys = list(islice(peers().elsewhere(everything.matching, slug), MAX_ALIKE))
     return {
         "neighbours": sorted(
             (places[neighbour] for neighbour in places[slug].neighbours), key=lambda place: fold(place.name)

@@ -6,11 +6,13 @@ from types import SimpleNamespace
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core.faceting import Option
 from initiatives.choices import Kind, Status
+from initiatives.finder.cards import card_of
 from initiatives.finder.chips import Chip
 from initiatives.finder.facet_values import LEGENDS
-from initiatives.finder.facets import Facet, Option
-from initiatives.finder.filters import SORTS
+from initiatives.finder.facets import FinderFacet
+from initiatives.finder.selection import SORTS
 from initiatives.models import Initiative, Result
 from municipalities.models import Municipality
 from search.analysis import stem
@@ -43,6 +45,7 @@ def context():
         "themes": [example_theme(slug) for slug in (*THEMES, *CROSS_CUTTING)],
         "icons": ICONS,
         "initiatives": example_initiatives(),
+        "cards": [card_of(initiative) for initiative in example_initiatives()],
         "statuses": [example_initiative(status=status) for status in Status if status != Status.PROPOSED],
         "warned": initiatives_with_warning(),
         "facets": example_facets(),
@@ -124,7 +127,10 @@ def example_facets():
     places = [(f"voorbeeld-{n}", f"Voorbeeldstad {n}", 13 - n, n == 1, False) for n in range(1, 11)]
     kinds = [(Kind.PILOT, Kind.PILOT.label, 4, False, False)]
     facets = [("thema", themes, 0), ("soort", kinds, 0), ("gemeente", places, 332)]
-    return [Facet(name, LEGENDS[name], [Option(*option) for option in options], rest) for name, options, rest in facets]
+    return [
+        FinderFacet(name, LEGENDS[name], [Option(*option) for option in options], rest)
+        for name, options, rest in facets
+    ]
 
 
 def invalid_selection():

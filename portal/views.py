@@ -12,8 +12,8 @@ from django.views.decorators.cache import cache_control
 
 from core.pagination import page_of
 from initiatives.finder.cards import cards_of
-from initiatives.finder.filters import chosen
 from initiatives.finder.map import map_of
+from initiatives.finder.selection import InitiativeSelection
 from initiatives.market.floor_plan import themes_as_stalls
 from initiatives.models import MarketEdition
 
@@ -27,7 +27,7 @@ SECURITY_TXT_DAYS = 180
 
 def home(request):
     """What the portal is, the six themes, the newest examples and the market."""
-    everything = chosen()
+    everything = InitiativeSelection.of()
     themes = themes_as_stalls()
     context = {
         "total": everything.total,

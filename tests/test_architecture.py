@@ -16,10 +16,10 @@ SHOWN = {
     "themes.models",
     "themes.thesaurus",
     "initiatives.models",
-    "initiatives.finder.filters",
+    "initiatives.finder.selection",
+    "initiatives.finder.catalogue",
     "initiatives.finder.cards",
     "initiatives.finder.chips",
-    "initiatives.finder.facets",
     "initiatives.finder.map",
     "initiatives.finder.peers",
 }

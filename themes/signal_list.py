@@ -2,13 +2,16 @@
 
 from collections import defaultdict
 from functools import cached_property
+from itertools import chain
 
-import django_filters
 from django.db.models import Count, Prefetch
 from django.utils.text import get_text_list, slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from core.faceting import FacetedSelection
+from core.filter_sets import AddressFilterSet, FacetFilter, OneOfFilter
+from core.key_set import KeySet
 from core.memo import Memo
 from municipalities.models import Consultation
 from sources.models import Publication
@@ -25,63 +28,62 @@ SORTS = {
     "jaren": gettext_lazy("In de meeste jaren genoemd"),
     "initiatieven": gettext_lazy("Meeste initiatieven eerst"),
 }
-UNKNOWN = gettext_lazy("‘%(value)s’ kennen wij niet.")
 
 
 class Signals:
     """What can be chosen, read once for every change.
 
-    slugs: a dict from primary key to slug, by code. sets: a dict from (facet, value) to primary keys.
+    slugs: a dict from primary key to slug, by code. everything: the `KeySet` of all bottlenecks.
+    key_sets: a dict from (facet, value) to a `KeySet`.
     choices: a dict from facet to a dict from value to label, in the order of the screen.
     subthemes: the themes that are part of another.
     """
 
     def __init__(self, _number, _before):
         self.slugs = dict(Bottleneck.objects.published().values_list("pk", "slug"))
-        self.sets = defaultdict(set)
+        self.everything = KeySet.of(self.slugs)
         self.choices = {}
-        self._read_themes()
-        self._read_addressees()
-        self._read_years()
+        keys_by_value = defaultdict(list)
+        for facet, value, key in chain(self._themes(), self._addressees(), self._years()):
+            keys_by_value[facet, value].append(key)
+        self.key_sets = {name: KeySet.of(keys) & self.everything for name, keys in keys_by_value.items() if keys}
 
     def years(self, key):
         """How many years a bottleneck was raised in."""
-        return sum(key in self.sets["jaar", year] for year in self.choices["jaar"])
+        return sum(key in self.key_sets["jaar", year] for year in self.choices["jaar"])
 
-    def _add(self, facet, value, key):
-        if key in self.slugs:
-            self.sets[facet, value].add(key)
-
-    def _read_themes(self):
+    def _themes(self):
         parts = Prefetch("subthemes", Theme.objects.published())
         mains = list(Theme.objects.published().main().prefetch_related(parts))
         families = [(main, [main, *main.subthemes.all()]) for main in mains]
-        gives = {theme.pk: {theme.slug, main.slug} for main, family in families for theme in family}
+        slugs_by_theme = {theme.pk: {theme.slug, main.slug} for main, family in families for theme in family}
         self.choices["thema"] = {theme.slug: theme.name for _main, family in families for theme in family}
         self.subthemes = set(self.choices["thema"]) - {main.slug for main in mains}
         for key, theme in Bottleneck.themes.through.objects.values_list("bottleneck", "theme"):
-            for slug in gives.get(theme, ()):
-                self._add("thema", slug, key)
+            for slug in slugs_by_theme.get(theme, ()):
+                yield "thema", slug, key
 
-    def _read_addressees(self):
+    def _addressees(self):
         self.choices["aan"] = dict(Addressee.objects.values_list("slug", "name"))
         for key, slug in Ask.objects.published().order_by().values_list("bottlenecks", "addressees__slug"):
-            self._add("aan", slug, key)
+            if key is not None:
+                yield "aan", slug, key
 
-    def _read_years(self):
+    def _years(self):
         mentions = Mention.objects.filter(publication__in=Publication.objects.published()).order_by("-year")
-        rows = [(key, str(year)) for key, year in mentions.values_list("bottleneck", "year") if key in self.slugs]
-        self.choices["jaar"] = {year: year for _key, year in rows}
-        for key, year in rows:
-            self._add("jaar", year, key)
+        pairs = [(key, str(year)) for key, year in mentions.values_list("bottleneck", "year") if key in self.slugs]
+        self.choices["jaar"] = {year: year for _key, year in pairs}
+        for key, year in pairs:
+            yield "jaar", year, key
 
 
-class SignalFilter(django_filters.FilterSet):
-    """All parameters of the signal list; check `is_valid()`, an invalid one gives no results."""
+class SignalFilter(AddressFilterSet):
+    """All parameters of the signal list, as they stand in an address; when one is invalid, nothing is found.
 
-    sorteer = django_filters.ChoiceFilter(
-        label=gettext_lazy("Sorteer op"), choices=list(SORTS.items()), error_messages={"invalid_choice": UNKNOWN}
-    )
+    Args: data, a QueryDict; the values of facets may be written as names: "Rijk" is read as "rijk".
+    """
+
+    sorteer = OneOfFilter(gettext_lazy("Sorteer op"), list(SORTS.items()))
 
     class Meta:
         model = Bottleneck
@@ -89,56 +91,52 @@ class SignalFilter(django_filters.FilterSet):
 
     def __init__(self, data):
         self.signals = signals()
-        super().__init__(_forgiven(data), Bottleneck.objects.none())
-        for name in LEGENDS:
-            if name not in data:
-                del self.filters[name]
-            else:
-                self.filters[name].extra["choices"] = list(self.signals.choices[name].items())
+        super().__init__(_normalised(data), Bottleneck.objects.all())
 
     @classmethod
     def get_filters(cls):
         """The order, and one for each facet."""
-        facets = {
-            name: django_filters.MultipleChoiceFilter(label=label, error_messages={"invalid_choice": UNKNOWN})
-            for name, label in LEGENDS.items()
-        }
-        return {**super().get_filters(), **facets}
+        return {**super().get_filters(), **{name: FacetFilter(label, name) for name, label in LEGENDS.items()}}
+
+    def choices(self, facet):
+        """The values of a facet that a visitor may choose: a dict from value to label."""
+        return self.signals.choices[facet]
+
+    def filter_queryset(self, queryset):
+        """The published bottlenecks that match, in no particular order."""
+        return queryset.published().filter(pk__in=list(self.selection.matching))
 
     @cached_property
     def selection(self):
-        """The chosen values of each facet; empty when a parameter is wrong."""
-        cleaned = self.form.cleaned_data if self.is_valid() else {}
-        return {name: list(values) for name in LEGENDS if (values := cleaned.get(name))}
+        """The `FacetedSelection` of the parameters; an empty one when one of them is invalid."""
+        if not self.is_valid():
+            return FacetedSelection(self.signals.key_sets, {}, KeySet())
+        cleaned = self.form.cleaned_data
+        chosen = {name: list(values) for name in LEGENDS if (values := cleaned.get(name))}
+        return FacetedSelection(self.signals.key_sets, chosen, self.signals.everything)
 
     @property
     def sort(self):
         """The name of the order."""
-        return (self.form.cleaned_data.get("sorteer") if self.is_valid() else "") or "code"
+        return (self.is_valid() and self.form.cleaned_data.get("sorteer")) or "code"
 
-    def found_without(self, facet):
-        """The primary keys that the selection finds when one facet is left out of it."""
-        found = set(self.signals.slugs) if self.is_valid() else set()
-        for name, values in self.selection.items():
-            if name != facet:
-                found &= set().union(*(self.signals.sets.get((name, value), ()) for value in values))
-        return found
+    def keys(self, initiative_count):
+        """The primary keys of what matches, in order.
 
-    def keys(self, answers):
-        """The primary keys of what was found, in order. answers: a function from slug to a number of initiatives."""
-        found = self.found_without(None)
-        keys = [key for key in self.signals.slugs if key in found]
+        Args: initiative_count, a function from the slug of a bottleneck to its number of initiatives.
+        """
+        keys = list(self.selection.matching.ordered(list(self.signals.slugs), self.signals.everything))
         if self.sort == "jaren":
             keys.sort(key=lambda key: -self.signals.years(key))
         elif self.sort == "initiatieven":
-            keys.sort(key=lambda key: -answers(self.signals.slugs[key]))
+            keys.sort(key=lambda key: -initiative_count(self.signals.slugs[key]))
         return keys
 
 
 class Signal:
     """A bottleneck with all that its row says; needs `for_signals()`.
 
-    interviewed: see `interviewed()`. initiative_count: how many initiatives answer it. initiatives: the first few.
+    interviewed: see `interviewed()`. initiative_count: how many initiatives address it. initiatives: the first few.
     """
 
     def __init__(self, bottleneck, interviewed, initiative_count, initiatives=()):
@@ -179,21 +177,21 @@ class Signal:
     @property
     def heard(self):
         """What is known of the number of municipalities, in a sentence; empty when sources give the number itself."""
-        known = [str(total) for total in self.interviews if total]
-        numbers, sources = get_text_list(known, _("en")), len(self.interviews)
+        totals = [str(total) for total in self.interviews if total]
+        numbers, sources = get_text_list(totals, _("en")), len(self.interviews)
         if not sources:
             return ""
-        if not known:
+        if not totals:
             return ngettext(
                 "Met hoeveel gemeenten voor deze bron is gesproken, weten wij niet.",
                 "Met hoeveel gemeenten voor deze bronnen is gesproken, weten wij niet.",
                 sources,
             )
-        if len(known) < len(self.sources):
+        if len(totals) < len(self.sources):
             return _(
                 "Voor %(some)s van deze bronnen is met %(numbers)s gemeenten gesproken; "
                 "hoeveel daarvan dit noemden, zegt de bron niet."
-            ) % {"some": len(known), "numbers": numbers}
+            ) % {"some": len(totals), "numbers": numbers}
         return ngettext(
             "Voor deze bron is met %(numbers)s gemeenten gesproken; hoeveel daarvan dit noemden, zegt de bron niet.",
             "Voor deze bronnen is met %(numbers)s gemeenten gesproken; hoeveel daarvan dit noemden, zegt de bron niet.",
@@ -208,18 +206,18 @@ def interviewed():
     return dict(totals.values_list("publication", "total"))
 
 
-def _forgiven(data):
-    """The parameters with the values of facets written as in our own addresses: "Rijk" becomes "rijk"."""
-    forgiven = data.copy()
+def _normalised(data):
+    """The parameters, with the values of facets written as in our own addresses."""
+    normalised = data.copy()
     for name in LEGENDS:
         if name in data:
-            forgiven.setlist(name, list(dict.fromkeys(slugify(value) or value for value in data.getlist(name))))
-    return forgiven
+            normalised.setlist(name, list(dict.fromkeys(slugify(value) or value for value in data.getlist(name))))
+    return normalised
 
 
 _signals = Memo(Signals)
 
 
 def signals():
-    """The signals of now."""
+    """The signals of the current generation."""
     return _signals.get()

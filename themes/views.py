@@ -7,8 +7,8 @@ from django.shortcuts import render
 
 from core.http import published_or_gone
 from initiatives.finder.cards import cards_of
-from initiatives.finder.filters import chosen
 from initiatives.finder.map import map_of
+from initiatives.finder.selection import InitiativeSelection
 from search.analysis import fold
 
 from .models import Ask, Bottleneck, Concept, Framework, Statement, Theme
@@ -38,7 +38,7 @@ def theme_detail(request, slug):
     theme = published_or_gone(Theme.objects.published().select_related("parent"), slug)
     family = Theme.objects.published().family(theme)
     statements = Statement.objects.published().select_related("municipality", "organisation")
-    selected = chosen(thema=theme.slug)
+    selection = InitiativeSelection.of(thema=[theme.slug])
     context = {
         "theme": theme,
         "parent": theme.parent if theme.parent and theme.parent.is_published else None,
@@ -49,8 +49,8 @@ def theme_detail(request, slug):
         "statements": within(statements, family),
         "concepts": Concept.objects.published().filter(theme__in=family),
         "sources": theme.sources.published(),
-        "map": map_of(selected),
-        **examples(selected),
+        "map": map_of(selection),
+        **examples(selection),
     }
     return render(request, "themes/theme_detail.html", context)
 
@@ -74,6 +74,6 @@ def concept_detail(request, slug):
         "narrower": concept.narrower.published(),
         "related": concept.related.published(),
         "sources": concept.sources.published(),
-        **examples(chosen(q=concept.term)),
+        **examples(InitiativeSelection.of(q=concept.term)),
     }
     return render(request, "themes/concept_detail.html", context)

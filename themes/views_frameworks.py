@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from core.http import published_or_gone
-from initiatives.finder.filters import chosen
+from initiatives.finder.catalogue import catalogue
+from initiatives.finder.selection import InitiativeSelection
 from sources.models import Publication
 
 from .models import Framework
@@ -51,12 +52,11 @@ def framework_detail(request, slug):
         "citations": framework.citations.filter(publication__in=Publication.objects.published()).select_related(
             "publication"
         ),
-        **examples(chosen(kader=framework.slug)),
+        **examples(InitiativeSelection.of(kader=framework.slug)),
     }
     return render(request, "themes/framework_detail.html", context)
 
 
 def initiative_counts(frameworks):
     """How many initiatives lean on each framework: a dict from slug to number."""
-    catalogue = chosen().catalogue
-    return {framework.slug: catalogue.any_of("kader", [framework.slug]).bit_count() for framework in frameworks}
+    return {framework.slug: len(catalogue().any_of("kader", [framework.slug])) for framework in frameworks}

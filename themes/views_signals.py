@@ -1,17 +1,19 @@
 """The signal list, the page of one bottleneck, and the list as a file."""
 
+from functools import partial
 from itertools import chain, islice
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from core.faceting import Facet
 from core.http import bad_request_text, published_or_gone
 from core.pagination import page_of
 from initiatives.finder.cards import cards_of
-from initiatives.finder.chips import SHORT, Chip, without
-from initiatives.finder.facets import Facet, Option
-from initiatives.finder.filters import chosen
+from initiatives.finder.catalogue import catalogue
+from initiatives.finder.chips import facet_chips
+from initiatives.finder.selection import InitiativeSelection
 from initiatives.models import Initiative
 
 from .models import Bottleneck
@@ -19,92 +21,79 @@ from .signal_export import export
 from .signal_list import LEGENDS, SORTS, Signal, SignalFilter, interviewed
 
 PAGE_SIZE = 20
-TITLES = 3
-SHOWN = 12
-AT_ONCE = 500
+MAX_TITLES = 3
+MAX_CARDS = 12
+BATCH_SIZE = 500
 
 
 def bottleneck_list(request):
     """The bottlenecks of a selection: who raised them when, who must act, and what municipalities do themselves."""
-    selected = SignalFilter(request.GET)
-    page = page_of(request, Paginator(selected.keys(_answers()), PAGE_SIZE))
+    filterset = SignalFilter(request.GET)
+    initiatives = catalogue()
+    page = page_of(request, Paginator(filterset.keys(partial(_initiative_count, initiatives)), PAGE_SIZE))
     context = {
-        "selected": selected,
+        "filterset": filterset,
         "total": page.paginator.count,
-        "facets": [facet for name in LEGENDS if (facet := _facet(selected, name)).options],
-        "chips": _chips(request, selected),
-        "sorts": [(name, label, name == selected.sort) for name, label in SORTS.items()],
+        "facets": [facet for name in LEGENDS if (facet := _facet(filterset, name)).options],
+        "chips": facet_chips(request, LEGENDS, filterset.choices),
+        "sorts": [(name, label, name == filterset.sort) for name, label in SORTS.items()],
         "page": page,
-        "signals": _signals(page.object_list, TITLES),
-        "years": sorted(selected.signals.choices["jaar"])[-10:],
+        "signals": _signals(page.object_list, MAX_TITLES),
+        "years": sorted(filterset.choices("jaar"))[-10:],
     }
     return render(request, "themes/bottleneck_list.html", context)
 
 
 def bottlenecks_export(request):
     """The same selection as CSV; 400 with the reason when a parameter is wrong."""
-    selected = SignalFilter(request.GET)
-    if not selected.is_valid():
-        return bad_request_text(_("Dit bestand bestaat niet."), selected.errors)
-    keys = iter(selected.keys(_answers()))
-    parts = iter(lambda: list(islice(keys, AT_ONCE)), [])
-    return export(chain.from_iterable(_signals(part) for part in parts))
+    filterset = SignalFilter(request.GET)
+    if not filterset.is_valid():
+        return bad_request_text(_("Dit bestand bestaat niet."), filterset.errors)
+    keys = iter(filterset.keys(partial(_initiative_count, catalogue())))
+    batches = iter(lambda: list(islice(keys, BATCH_SIZE)), [])
+    return export(chain.from_iterable(_signals(batch) for batch in batches))
 
 
 def bottleneck_detail(request, slug):
-    """One bottleneck: who raised it when, what is asked, and which initiatives answer it."""
+    """One bottleneck: who raised it when, what is asked, and which initiatives address it."""
     bottleneck = published_or_gone(Bottleneck.objects.published().for_signals(), slug)
-    answers = chosen(knelpunt=bottleneck.slug)
+    selection = InitiativeSelection.of(knelpunt=bottleneck.slug)
     context = {
         "bottleneck": bottleneck,
-        "signal": Signal(bottleneck, interviewed(), answers.total),
-        "initiative_count": answers.total,
-        "initiatives": cards_of(answers.first(SHOWN, "newest")),
+        "signal": Signal(bottleneck, interviewed(), selection.total),
+        "initiative_count": selection.total,
+        "initiatives": cards_of(selection.first(MAX_CARDS, "newest")),
     }
     return render(request, "themes/bottleneck_detail.html", context)
 
 
-def _answers():
-    """A function from the slug of a bottleneck to the number of published initiatives that answer it."""
-    catalogue = chosen().catalogue
-    return lambda slug: catalogue.any_of("knelpunt", [slug]).bit_count()
+def _initiative_count(initiatives, slug):
+    """How many published initiatives address a bottleneck; initiatives, the `Catalogue`."""
+    return len(initiatives.any_of("knelpunt", [slug]))
 
 
 def _signals(keys, titles=0):
     """The signals with some primary keys, in that order, each with the titles of its newest initiatives."""
     bottlenecks = Bottleneck.objects.published().for_signals().in_bulk(keys)
-    catalogue, spoken = chosen().catalogue, interviewed()
-    sets = {key: catalogue.any_of("knelpunt", [one.slug]) for key, one in bottlenecks.items()}
-    first = {key: list(islice(catalogue.listed(found, "newest"), titles)) for key, found in sets.items() if titles}
-    known = Initiative.objects.published().only("title", "slug").in_bulk(chain.from_iterable(first.values()))
+    initiatives, consultations = catalogue(), interviewed()
+    key_sets = {key: initiatives.any_of("knelpunt", [bottleneck.slug]) for key, bottleneck in bottlenecks.items()}
+    newest = {
+        key: list(islice(initiatives.ordered(key_set, "newest"), titles)) for key, key_set in key_sets.items() if titles
+    }
+    titled = Initiative.objects.published().only("title", "slug").in_bulk(chain.from_iterable(newest.values()))
     return [
         Signal(
             bottlenecks[key],
-            spoken,
-            sets[key].bit_count(),
-            [known[other] for other in first.get(key, ()) if other in known],
+            consultations,
+            len(key_sets[key]),
+            [titled[other] for other in newest.get(key, ()) if other in titled],
         )
         for key in keys
         if key in bottlenecks
     ]
 
 
-def _facet(selected, name):
-    """One facet with the choices that give a result or are chosen, each with its number of bottlenecks."""
-    others, chosen_here = selected.found_without(name), selected.selection.get(name, ())
-    parts = selected.signals.subthemes if name == "thema" else ()
-    options = []
-    for value, label in selected.signals.choices[name].items():
-        count = len(selected.signals.sets.get((name, value), set()) & others)
-        if count or value in chosen_here:
-            options.append(Option(value, label, count, value in chosen_here, value in parts))
-    return Facet(name, LEGENDS[name], options, 0)
-
-
-def _chips(request, selected):
-    """All choices of a request, wrong ones included, so that each can be undone."""
-    return [
-        Chip(f"{legend}: {selected.signals.choices[name].get(value, value[:SHORT])}", without(request, name, value))
-        for name, legend in LEGENDS.items()
-        for value in dict.fromkeys(request.GET.getlist(name))
-    ]
+def _facet(filterset, name):
+    """One facet with the options that give a result or are chosen, each with its number of bottlenecks."""
+    indented = filterset.signals.subthemes if name == "thema" else ()
+    return Facet(name, LEGENDS[name], filterset.selection.options(name, filterset.choices(name), indented))

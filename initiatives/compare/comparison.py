@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.finder.catalogue import bits, catalogue
+from core.key_set import KeySet
+from initiatives.finder.catalogue import catalogue
 from initiatives.models import Initiative, OldAddress
 from initiatives.related_links import links_of
 
@@ -165,13 +166,13 @@ def suggestions(initiatives):
     (initiative,) = initiatives
     nearby = Initiative.objects.published().near(initiative).by_title()
     related = list(nearby.values_list("pk", flat=True)[:MAX_SUGGESTIONS])
-    same_theme = catalogue().any_of("thema", [initiative.main_theme.slug]) & ~bits([initiative.pk, *related])
+    same_theme = catalogue().any_of("thema", [initiative.main_theme.slug]) - KeySet.of([initiative.pk, *related])
     others = _newest(same_theme)[: MAX_SUGGESTIONS - len(related)]
     return _with_initiatives([(_("Verwante initiatieven"), related), (_("Zelfde hoofdthema"), others)])
 
 
 def _newest(key_set):
-    return list(islice(catalogue().listed(key_set, "newest"), MAX_SUGGESTIONS))
+    return list(islice(catalogue().ordered(key_set, "newest"), MAX_SUGGESTIONS))
 
 
 def _with_initiatives(groups):

@@ -30,11 +30,12 @@ RELATIONS = {  # by name: the relation, what it is ordered by, and what is expor
 
 def export_initiatives(request):
     """Exactly what the finder shows for these parameters, as CSV; 400 with the reason when one is wrong."""
-    selected = InitiativeFilter(request.GET)
-    if not selected.is_valid():
-        return bad_request_text(_("Dit bestand bestaat niet."), selected.errors)
-    name = "inspiratiemarkt-initiatieven-selectie" if selected.data else "inspiratiemarkt-initiatieven"
-    return csv_response(name, [*COLUMNS, *([LIKENESS] if selected.mine else [])], _rows(selected.keys(), selected.mine))
+    filterset = InitiativeFilter(request.GET)
+    if not filterset.is_valid():
+        return bad_request_text(_("Dit bestand bestaat niet."), filterset.errors)
+    name = "inspiratiemarkt-initiatieven-selectie" if filterset.data else "inspiratiemarkt-initiatieven"
+    selection, mine = filterset.selection, filterset.selection.mine
+    return csv_response(name, [*COLUMNS, *([LIKENESS] if mine else [])], _rows(selection.keys(), mine))
 
 
 def _rows(keys, mine=""):

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.http import bad_request_text
-from initiatives.finder.filters import InitiativeFilter, records
+from initiatives.finder.filters import InitiativeFilter
+from initiatives.finder.results import records
 
 MAX_ITEMS = 50
 
@@ -28,9 +29,10 @@ class InitiativeFeed(Feed):
 
     def __call__(self, request, *args, **kwargs):
         """The feed, or 400 with the reason when a parameter is wrong."""
-        request.selected = InitiativeFilter(request.GET)
-        if not request.selected.is_valid():
-            return bad_request_text(_("Deze feed bestaat niet."), request.selected.errors)
+        filterset = InitiativeFilter(request.GET)
+        if not filterset.is_valid():
+            return bad_request_text(_("Deze feed bestaat niet."), filterset.errors)
+        request.selection = filterset.selection
         return super().__call__(request, *args, **kwargs)
 
     def get_object(self, request):
@@ -46,8 +48,8 @@ class InitiativeFeed(Feed):
         return self.feed_url(request)
 
     def items(self, request):
-        mine = request.selected.mine
-        initiatives = records(request.selected.first(MAX_ITEMS, None if mine else "changed"), mine)
+        mine = request.selection.mine
+        initiatives = records(request.selection.first(MAX_ITEMS, None if mine else "changed"), mine)
         if mine:
             initiatives.sort(key=lambda initiative: initiative.updated_at, reverse=True)
         return initiatives

@@ -1,12 +1,12 @@
-"""Initiatives as lists show them; what does not depend on the visitor's words is kept until the next change."""
+"""Initiatives as lists show them; what does not depend on the visitor is cached until the next change."""
 
 from dataclasses import dataclass, replace
 
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
+from core.fragments import Fragment
 from core.memo import Memo
 from initiatives.models import Initiative
 from search.highlighting import excerpt, has_match, highlight
@@ -14,67 +14,73 @@ from search.models import Entry
 
 from .peers import Peer, peers
 
-MOST_KEPT = 4_000
-TITLE, SUMMARY, FURTHER, CARRY, CHECKED = "\x01", "\x02", "\x03", "\x04", "\x05"  # no text of ours can have these
+MAX_CACHED = 4_000
+CARD = Fragment("initiatives/_card.html")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Card:
-    """What a list shows of an initiative; the frame is its HTML, with holes for what depends on the visitor.
+    """What a list shows of an initiative; place and facts are HTML that was rendered before.
 
-    peer: which of its municipalities is most like the visitor's.
+    title and summary may have marked words, name has not. peer: which municipality is most like the visitor's.
     """
 
     key: int
     slug: str
+    url: str
+    name: str
     title: str
+    colour: str
+    place: SafeString
     summary: str
-    frame: str
+    facts: SafeString
     passage: str = ""
     peer: Peer | None = None
 
-    def html(self, carry="", is_picked=False):
+    def html(self, carry="", *, is_picked=False):
         """The card as HTML.
 
         Args: carry, the query string that its link takes along; is_picked, whether it is to be compared.
         """
         further = render_to_string("initiatives/_further.html", {"card": self}) if self.passage or self.peer else ""
-        pieces = {
-            TITLE: conditional_escape(self.title),
-            SUMMARY: conditional_escape(self.summary),
-            FURTHER: further,
-            CARRY: conditional_escape(carry),
-            CHECKED: " checked" if is_picked else "",
-        }
-        html = self.frame
-        for hole, piece in pieces.items():
-            html = html.replace(hole, piece)
-        return SafeString(html)
+        return CARD.render(
+            slug=self.slug,
+            url=self.url,
+            carry=carry,
+            name=self.name,
+            title=self.title,
+            colour=self.colour,
+            place=self.place,
+            summary=self.summary,
+            further=further,
+            facts=self.facts,
+            checked=" checked" if is_picked else "",
+        )
 
 
 def cards(initiatives):
     """The cards of a queryset of initiatives, in its order."""
-    return [_card(initiative) for initiative in initiatives.for_cards()]
+    return [card_of(initiative) for initiative in initiatives.for_cards()]
 
 
 def cards_of(keys):
     """The cards of the published initiatives with some primary keys, in that order."""
-    kept, today = _kept.get(), timezone.localdate()
-    found = {key: kept.get((key, today)) for key in keys}
-    missing = [key for key, card in found.items() if card is None]
+    cached, today = _cached.get(), timezone.localdate()
+    by_key = {key: cached.get((key, today)) for key in keys}
+    missing = [key for key, card in by_key.items() if card is None]
     if missing:
-        if len(kept) > MOST_KEPT:
-            kept.clear()
-        read = Initiative.objects.published().for_cards().in_bulk(missing)
-        found |= {key: _card(initiative) for key, initiative in read.items()}
-        kept.update({(key, today): found[key] for key in read})
-    return [card for card in found.values() if card]
+        if len(cached) > MAX_CACHED:
+            cached.clear()
+        initiatives = Initiative.objects.published().for_cards().in_bulk(missing)
+        by_key |= {key: card_of(initiative) for key, initiative in initiatives.items()}
+        cached.update({(key, today): by_key[key] for key in initiatives})
+    return [card for card in by_key.values() if card]
 
 
 def marked(keys, search):
     """The same cards, with the words of a search marked and, when these are only further on, the passage."""
-    found, stems = cards_of(keys), search.stems
-    silent = [card.key for card in found if not has_match(f"{card.title} {card.summary}", stems)]
+    plain, stems = cards_of(keys), search.stems
+    silent = [card.key for card in plain if not has_match(f"{card.title} {card.summary}", stems)]
     texts = {entry.pk: entry.text for entry in Entry.objects.filter(pk__in=silent)} if silent else {}
     return [
         replace(
@@ -83,7 +89,7 @@ def marked(keys, search):
             summary=highlight(card.summary, stems),
             passage=highlight(excerpt(texts.get(card.key, ""), stems), stems),
         )
-        for card in found
+        for card in plain
     ]
 
 
@@ -93,18 +99,24 @@ def likened(cards, mine):
     return [replace(card, peer=nearest.get(card.key)) for card in cards]
 
 
-def _card(initiative):
-    holes = {
-        "title": TITLE,
-        "title_text": initiative.title,
-        "summary": SUMMARY,
-        "further": FURTHER,
-        "carry": CARRY,
-        "checked": CHECKED,
-    }
-    lines = render_to_string("initiatives/_card.html", {"initiative": initiative, **holes}).splitlines()
-    frame = "\n".join(stripped for line in lines if (stripped := line.strip()))
-    return Card(initiative.pk, initiative.slug, initiative.title, initiative.summary, frame)
+def card_of(initiative):
+    """The card of an initiative that has what `for_cards()` reads."""
+    title, summary = initiative.title, initiative.summary
+    return Card(
+        key=initiative.pk,
+        slug=initiative.slug,
+        url=initiative.get_absolute_url(),
+        name=title,
+        title=title,
+        colour=initiative.main_theme.colour,
+        place=_without_indent(render_to_string("initiatives/_place.html", {"initiative": initiative})),
+        summary=summary,
+        facts=_without_indent(render_to_string("initiatives/_card_facts.html", {"initiative": initiative})),
+    )
 
 
-_kept = Memo(lambda _number, _before: {})
+def _without_indent(html):
+    return SafeString("\n".join(stripped for line in html.splitlines() if (stripped := line.strip())))
+
+
+_cached = Memo(lambda _number, _before: {})

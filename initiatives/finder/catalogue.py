@@ -1,17 +1,18 @@
-"""All published initiatives in memory, as sets of bits: bit 7 of a number stands for the initiative with key 7.
+"""All published initiatives in memory: for each value of each facet the set of its initiatives.
 
-A selection is one number; narrowing is `&`, counting is `bit_count()`. Why: docs/performance.md.
+Why not in the database: docs/performance.md.
 """
 
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import compress
 
 from django.utils.text import slugify
 from taggit.models import TaggedItem
 
 from core import partial_dates
+from core.faceting import any_of
+from core.key_set import KeySet
 from core.memo import Memo
 from initiatives.models import Initiative
 from municipalities.gazetteer import gazetteer
@@ -22,21 +23,7 @@ from .facet_values import HOME_COUNTRY, FacetValues
 OWN = ["pk", "kind", "status", "evidence", "band_one_off", "band_yearly", "start_year", "country", "unnamed_province"]
 ORDERED = ["title", "checked_on", "as_of", "updated_at"]
 LINKS = ["themes", "municipalities", "target_groups", "bottlenecks", "frameworks"]
-MOST_REFRESHED = 500
-DIGITS = bytes.maketrans(b"01", b"\0\1")
-
-
-def bits(keys):
-    """The set of some primary keys."""
-    keys = list(keys)
-    if not keys:
-        return 0
-    top = max(keys)
-    digits = bytearray(b"0") * (top + 1)
-    one = ord("1")
-    for key in keys:
-        digits[top - key] = one
-    return int(digits, 2)
+MAX_REFRESHED = 500
 
 
 @dataclass(frozen=True)
@@ -51,119 +38,115 @@ class SortKeys:
 
 
 class Catalogue:
-    """What is published at one revision.
+    """What is published at one generation.
 
-    everything: the set of all published initiatives. sets: a dict from (facet, value) to a set.
+    everything: the `KeySet` of all published initiatives. key_sets: a dict from (facet, value) to a `KeySet`.
+    sort_keys: a dict from primary key to `SortKeys`.
     """
 
     def __init__(self, number, before=None):
         self.number = number
-        self.vocabulary = FacetValues()
+        self.facet_values = FacetValues()
         self._orders = {}
         if before is None or not self._refresh(before):
-            self.everything, self.sets, self.places = 0, {}, {}
+            self.everything, self.key_sets, self.sort_keys = KeySet(), {}, {}
             self._load()
 
     def any_of(self, facet, values):
-        """The set of the initiatives with one of some values."""
-        found = 0
-        for value in values:
-            found |= self.sets.get((facet, value), 0)
-        return found
+        """The `KeySet` of the initiatives with at least one of some values."""
+        return any_of(self.key_sets, facet, values)
 
     @cached_property
-    def at(self):
-        """For each municipality (a slug) the set of its initiatives, and those of what merged into it."""
-        found = defaultdict(int)
+    def by_municipality(self):
+        """For each municipality (a slug) the `KeySet` of its initiatives, and those of what merged into it."""
+        key_sets = defaultdict(KeySet)
         for slug, place in gazetteer().places.items():
-            found[place.current_slug] |= self.sets.get(("gemeente", slug), 0)
-        return found
+            key_sets[place.current_slug] |= self.key_sets.get(("gemeente", slug), KeySet())
+        return key_sets
 
     @property
     def main_themes(self):
         """The themes that are not a part of another one: a dict from slug to name."""
-        parts = self.vocabulary.subthemes
-        return {slug: name for slug, name in self.choices("thema").items() if slug not in parts}
+        subthemes = self.facet_values.subthemes
+        return {slug: name for slug, name in self.choices("thema").items() if slug not in subthemes}
 
     def choices(self, facet):
         """The values of a facet that a visitor may ask for, with their labels, in the order of the screen."""
-        known = self.vocabulary.choices[facet]
+        labels = self.facet_values.choices[facet]
         if facet == "tag":
-            return {value: label for value, label in known.items() if (facet, value) in self.sets}
-        return known
+            return {value: label for value, label in labels.items() if (facet, value) in self.key_sets}
+        return labels
 
-    def listed(self, found, order):
-        """The primary keys of a set, in one of the orders; an iterator."""
-        digits = format(found, f"0{self.everything.bit_length()}b").encode().translate(DIGITS)[::-1]
-        keys = self.order(order)
-        return compress(keys, map(digits.__getitem__, keys))
+    def ordered(self, keys, order):
+        """The primary keys of a `KeySet`, in one of the orders; an iterator."""
+        return keys.ordered(self.order(order), self.everything)
 
     def order(self, name):
         """All primary keys in one of the orders of the finder: newest, title, municipality, start or changed."""
         if name not in self._orders:
-            places = self.places
-            keys = sorted(sorted(places), key=lambda key: places[key].title)
+            sort_keys = self.sort_keys
+            keys = sorted(sorted(sort_keys), key=lambda key: sort_keys[key].title)
             if name in {"newest", "start", "changed"}:
-                keys.sort(key=lambda key: getattr(places[key], name), reverse=True)
+                keys.sort(key=lambda key: getattr(sort_keys[key], name), reverse=True)
             elif name == "municipality":
-                keys.sort(key=lambda key: (not places[key].municipality, places[key].municipality))
+                keys.sort(key=lambda key: (not sort_keys[key].municipality, sort_keys[key].municipality))
             self._orders[name] = keys
         return self._orders[name]
 
     def _refresh(self, before):
-        """Take over what was kept before and read only what changed since; False when that can't be trusted."""
-        if self.vocabulary.gives != before.vocabulary.gives:
+        """Take over the catalogue of before and read only what changed since; False when that can't be trusted."""
+        if self.facet_values.by_record != before.facet_values.by_record:
             return False
         since = Initiative.objects.filter(generation__gt=before.number)
-        changed = list(since.values_list("pk", flat=True)[:MOST_REFRESHED])
-        if len(changed) == MOST_REFRESHED:
+        changed = list(since.values_list("pk", flat=True)[:MAX_REFRESHED])
+        if len(changed) == MAX_REFRESHED:
             return False
-        kept = ~bits(changed)
-        self.everything = before.everything & kept
-        self.sets = {name: rest for name, found in before.sets.items() if (rest := found & kept)}
-        self.places = {**before.places}
+        stale = KeySet.of(changed)
+        self.everything = before.everything - stale
+        self.key_sets = {name: rest for name, keys in before.key_sets.items() if (rest := keys - stale)}
+        self.sort_keys = {**before.sort_keys}
         for key in changed:
-            self.places.pop(key, None)
-        self.vocabulary.choices["land"] = before.vocabulary.choices["land"] | self.vocabulary.choices["land"]
+            self.sort_keys.pop(key, None)
+        self.facet_values.choices["land"] = before.facet_values.choices["land"] | self.facet_values.choices["land"]
         self._load(changed)
-        return self.everything.bit_count() == Initiative.objects.published().count()
+        return len(self.everything) == Initiative.objects.published().count()
 
     def _load(self, only=None):
         """Read initiatives and add them; all of them when no keys are given."""
-        found, first_place, keys = defaultdict(list), {}, []
-        for facet, value, key in self._linked(only, first_place):
-            found[facet, value].append(key)
+        keys_by_value, first_municipality, keys = defaultdict(list), {}, []
+        for facet, value, key in self._linked(only, first_municipality):
+            keys_by_value[facet, value].append(key)
         rows = Initiative.objects.published() if only is None else Initiative.objects.published().filter(pk__in=only)
         for row in rows.order_by().values(*OWN, *ORDERED).iterator():
             keys.append(row["pk"])
-            self.places[row["pk"]] = _place(row, first_place.get(row["pk"], ""))
+            self.sort_keys[row["pk"]] = _sort_keys(row, first_municipality.get(row["pk"], ""))
             for name in self._own_values(row):
-                found[name].append(row["pk"])
-        published = bits(keys)
+                keys_by_value[name].append(row["pk"])
+        published = KeySet.of(keys)
         self.everything |= published
-        for name, some in found.items():
-            if inside := bits(some) & published:
-                self.sets[name] = self.sets.get(name, 0) | inside
+        for name, linked in keys_by_value.items():
+            if added := KeySet.of(linked) & published:
+                self.key_sets[name] = self.key_sets.get(name, KeySet()) | added
 
     def _own_values(self, row):
         land = slugify(row["country"]) or HOME_COUNTRY
-        self.vocabulary.choices["land"].setdefault(land, row["country"])
+        self.facet_values.choices["land"].setdefault(land, row["country"])
         yield "soort", row["kind"]
         yield "status", row["status"]
         yield "onderbouwing", row["evidence"]
         yield "land", land
         yield from (("kosten", band) for band in {row["band_one_off"], row["band_yearly"]} - {""})
         yield from [("jaar", str(row["start_year"]))] if row["start_year"] else []
-        yield from self.vocabulary.gives.get(("unnamed_province", row["unnamed_province"]), [])
+        yield from self.facet_values.by_record.get(("unnamed_province", row["unnamed_province"]), [])
 
-    def _linked(self, only, first_place):
+    def _linked(self, only, first_municipality):
         """Triples of facet, value and primary key from all relations; notes the first municipality of each."""
-        for relation, pairs in _links(only):
-            for key, other in pairs:
+        for relation, links in _links(only):
+            for key, other in links:
                 if relation == "municipalities":
-                    name = fold(self.vocabulary.places[other])
-                    first_place[key] = min(first_place.get(key, name), name)
-                for facet, value in self.vocabulary.gives.get((relation, other), ()):
+                    name = fold(self.facet_values.municipality_names[other])
+                    first_municipality[key] = min(first_municipality.get(key, name), name)
+                for facet, value in self.facet_values.by_record.get((relation, other), ()):
                     yield facet, value, key
 
 
@@ -179,7 +162,7 @@ def _links(only):
     yield "tags", tagged.values_list("object_id", "tag").iterator()
 
 
-def _place(row, municipality):
+def _sort_keys(row, municipality):
     checked = row["checked_on"].isoformat() if row["checked_on"] else ""
     as_of = f"{row['as_of']}{partial_dates.SORT_SUFFIX}"
     return SortKeys(
@@ -191,5 +174,5 @@ _catalogue = Memo(Catalogue)
 
 
 def catalogue():
-    """The catalogue of now."""
+    """The catalogue of the current generation."""
     return _catalogue.get()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from .facet_values import LEGENDS, LINKED_FACETS
 from .filters import InitiativeFilter
 
-SHORT = 60
+MAX_LABEL_LENGTH = 60
 
 
 @dataclass(frozen=True)
@@ -16,37 +16,47 @@ class Chip:
     without: str
 
 
-def chips(request, selected):
+def chips(request, filterset):
     """All choices of a request, wrong ones included, so that each can be undone.
 
-    Args: request; selected, the `InitiativeFilter` of the request.
+    Args: request; filterset, the `InitiativeFilter` of the request.
     Returns: a list of `Chip`.
     """
-    found = [
-        Chip(f"{selected.filters[name].label}: {_label(selected, name, value)}", without(request, name, value))
+    single = [
+        Chip(f"{filterset.filters[name].label}: {_label(filterset, name, value)}", without(request, name, value))
         for name in InitiativeFilter.SINGLE
         for value in request.GET.getlist(name)[-1:]
         if value
     ]
-    for name, legend in LEGENDS.items():
-        values = dict.fromkeys(request.GET.getlist(name))
-        labels = selected.catalogue.choices(name) if values else {}
-        found += [
-            Chip(f"{legend}: {labels.get(value, value[:SHORT])}", without(request, name, value)) for value in values
-        ]
-    return found
+    return single + facet_chips(request, LEGENDS, filterset.choices)
 
 
-def _label(selected, name, value):
+def facet_chips(request, legends, choices):
+    """The chosen values of some facets.
+
+    Args: legends, a dict from facet to legend; choices, a function from a facet to a dict from value to label.
+    Returns: a list of `Chip`.
+    """
+    chosen = []
+    for facet, legend in legends.items():
+        values = dict.fromkeys(request.GET.getlist(facet))
+        labels = choices(facet) if values else {}
+        for value in values:
+            label = labels.get(value, value[:MAX_LABEL_LENGTH])
+            chosen.append(Chip(f"{legend}: {label}", without(request, facet, value)))
+    return chosen
+
+
+def _label(filterset, name, value):
     if name == "zoals":
-        return selected.catalogue.choices("gemeente").get(selected.mine, value)[:SHORT]
-    labels = selected.catalogue.choices(name) if name in LINKED_FACETS else {}
-    return labels.get(value, value)[:SHORT]
+        return filterset.choices("gemeente").get(filterset.selection.mine, value)[:MAX_LABEL_LENGTH]
+    labels = filterset.choices(name) if name in LINKED_FACETS else {}
+    return labels.get(value, value)[:MAX_LABEL_LENGTH]
 
 
 def without(request, name, value):
     """The query string of a request without one choice, from the first page on."""
-    rest = request.GET.copy()
-    rest.setlist(name, [other for other in rest.getlist(name) if other != value])
-    rest.pop("pagina", None)
-    return f"?{rest.urlencode()}" if rest else "?"
+    parameters = request.GET.copy()
+    parameters.setlist(name, [other for other in parameters.getlist(name) if other != value])
+    parameters.pop("pagina", None)
+    return f"?{parameters.urlencode()}" if parameters else "?"

@@ -1,4 +1,4 @@
-"""What a visitor can filter on: the values of every facet with their labels, and what gives an initiative a value."""
+"""What a visitor can filter on: the values of every facet with their labels, and which records they come from."""
 
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
@@ -38,11 +38,12 @@ YEARS = range(1900, 2101)
 
 
 class FacetValues:
-    """The words behind the finder, read once for every change.
+    """All values of all facets, read once for every change.
 
     choices: a dict from facet to a dict from value to label, in the order of the screen.
-    gives: a dict from ("themes", primary key), say, to the pairs of facet and value that a record gives
-    to an initiative that is linked to it.
+    by_record: a dict from a relation and a primary key, such as ("themes", 3), to the pairs of facet and value of an
+    initiative that is linked to that record.
+    subthemes: the themes that are part of another. municipality_names: a dict from primary key to name.
     """
 
     def __init__(self):
@@ -55,40 +56,40 @@ class FacetValues:
             "jaar": {str(year): str(year) for year in reversed(YEARS)},
             "land": {HOME_COUNTRY: _("Nederland")},
         }
-        self.gives = {}
+        self.by_record = {}
         self._read_themes()
-        self._read_places()
+        self._read_municipalities()
         self._read_others()
 
     def _read_themes(self):
         themes = {theme.pk: theme for theme in Theme.objects.published().order_by("parent_id", "position")}
         mains = [theme for theme in themes.values() if theme.parent_id is None]
-        ordered = [theme for main in mains for theme in (main, *(t for t in themes.values() if t.parent_id == main.pk))]
+        ordered = [
+            theme
+            for main in mains
+            for theme in (main, *(part for part in themes.values() if part.parent_id == main.pk))
+        ]
         ordered += [theme for theme in themes.values() if theme not in ordered]
         self.choices["thema"] = {theme.slug: theme.name for theme in ordered}
         self.subthemes = {theme.slug for theme in ordered if theme.parent_id in themes}
         for pk, theme in themes.items():
             family = [theme, themes[theme.parent_id]] if theme.parent_id in themes else [theme]
-            self.gives["themes", pk] = [("thema", one.slug) for one in family]
+            self.by_record["themes", pk] = [("thema", member.slug) for member in family]
 
-    def _read_places(self):
+    def _read_municipalities(self):
         places, keys = gazetteer().places, gazetteer().slugs
-        self.places = {pk: places[slug].name for pk, slug in keys.items()}
+        self.municipality_names = {pk: places[slug].name for pk, slug in keys.items()}
         self.choices["gemeente"] = {slug: place.name for slug, place in places.items()}
         self.choices["type"] = dict(MunicipalityType.objects.published().values_list("slug", "name"))
         self.choices["provincie"] = dict(Province.objects.order_by("slug").values_list("slug", "name"))
         for pk, slug in keys.items():
             place = places[slug]
             size = [] if place.population is None else [("grootte", SizeClass.of(place.population).value)]
-            types = [("type", kind) for kind in place.types]
-            self.gives["municipalities", pk] = [
-                ("gemeente", slug),
-                ("provincie", place.province_slug),
-                *size,
-                *types,
-            ]
+            types = [("type", slug_of_type) for slug_of_type in place.types]
+            province = ("provincie", place.province_slug)
+            self.by_record["municipalities", pk] = [("gemeente", slug), province, *size, *types]
         for pk, slug in Province.objects.values_list("pk", "slug"):
-            self.gives["unnamed_province", pk] = [("provincie", slug)]
+            self.by_record["unnamed_province", pk] = [("provincie", slug)]
 
     def _read_others(self):
         others = [
@@ -101,4 +102,4 @@ class FacetValues:
             self.choices[facet] = {}
             for pk, slug, text in records.values_list("pk", "slug", label):
                 self.choices[facet][slug] = text
-                self.gives[relation, pk] = [(facet, slug)]
+                self.by_record[relation, pk] = [(facet, slug)]

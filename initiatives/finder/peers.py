@@ -1,16 +1,17 @@
-"""Municipalities like yours: which ones, why, and whose initiatives come first for whom."""
+"""Municipalities like the visitor's: which ones, why, and the order in which their initiatives are listed."""
 
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from core.key_set import KeySet
 from core.memo import Memo
 from municipalities.gazetteer import Place, gazetteer
 from municipalities.similarity import Profile, reasons, similarity
 from search.analysis import fold
 
-from .catalogue import bits, catalogue
+from .catalogue import catalogue
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Peer:
 
 
 class Peers:
-    """The similarity of all municipalities at one revision; an order is made when somebody first asks for it."""
+    """The likeness of all municipalities at one generation; an order is computed when it is first requested."""
 
     def __init__(self, _number, _before):
         self.places = gazetteer().places
@@ -39,14 +40,14 @@ class Peers:
     @cached_property
     def profiles(self):
         """A dict from slug to `Profile`, without the municipalities that are a part of another one today."""
-        at, themes = self.catalogue.at, self.catalogue.main_themes.items()
-        return {
-            slug: Profile(
-                place, frozenset(name for theme, name in themes if at[slug] & self.catalogue.any_of("thema", [theme]))
-            )
-            for slug, place in self.places.items()
-            if place.current_slug == slug
-        }
+        themes = [(name, self.catalogue.any_of("thema", [slug])) for slug, name in self.catalogue.main_themes.items()]
+
+        def themes_of(slug):
+            keys = self.catalogue.by_municipality[slug]
+            return frozenset(name for name, theme_keys in themes if not keys.isdisjoint(theme_keys))
+
+        today = {slug: place for slug, place in self.places.items() if place.current_slug == slug}
+        return {slug: Profile(place, themes_of(slug)) for slug, place in today.items()}
 
     def order(self, mine):
         """All municipalities, the one most like `mine` (a slug) first, itself in front: a dict from slug to rank."""
@@ -68,14 +69,17 @@ class Peers:
         others = [slug for slug in self.order(mine) if slug != own and self.places[slug].is_current]
         return [self.peer(mine, slug) for slug in others[:number]]
 
-    def listed(self, found, mine):
-        """The primary keys of a set: those of the most alike municipalities first, then the newest; an iterator."""
+    def ordered(self, keys, mine):
+        """The primary keys of a `KeySet`: those of the most alike municipalities first, then the newest; an iterator.
+
+        Args: keys, of initiatives; mine, the slug of the municipality to be like.
+        """
         for slug in self.order(mine):
-            part = found & self.catalogue.at[slug]
-            if part:
-                yield from self.catalogue.listed(part, "newest")
-                found &= ~part
-        yield from self.catalogue.listed(found, "newest")
+            of_municipality = self.catalogue.by_municipality[slug]
+            if not keys.isdisjoint(of_municipality):
+                yield from self.catalogue.ordered(keys & of_municipality, "newest")
+                keys -= of_municipality
+        yield from self.catalogue.ordered(keys, "newest")
 
     def nearest(self, keys, mine):
         """Which municipality of each initiative is most like one.
@@ -83,21 +87,21 @@ class Peers:
         Args: keys, primary keys of initiatives; mine, a slug.
         Returns: a dict from key to `Peer`; an initiative without a municipality is not in it.
         """
-        wanted, best = bits(keys), {}
+        remaining, nearest = KeySet.of(keys), {}
         for slug in self.order(mine):
-            if here := wanted & self.catalogue.at[slug]:
-                best |= dict.fromkeys([key for key in keys if here >> key & 1], self.peer(mine, slug))
-                wanted &= ~here
-        return best
+            if of_municipality := remaining & self.catalogue.by_municipality[slug]:
+                nearest |= dict.fromkeys([key for key in keys if key in of_municipality], self.peer(mine, slug))
+                remaining -= of_municipality
+        return nearest
 
     def beside(self, mine, others):
         """The one of some municipalities (slugs, at least one) that is most like one: a `Peer`."""
         ranks = self.order(mine)
         return self.peer(mine, min((self.places[slug].current_slug for slug in others), key=ranks.get))
 
-    def elsewhere(self, found, mine):
-        """What others do: a set without the initiatives of one municipality (a slug), in the order of `listed`."""
-        return self.listed(found & ~self.catalogue.at[self._own(mine).place.slug], mine)
+    def elsewhere(self, keys, mine):
+        """A `KeySet` without the initiatives of one municipality (a slug), in the order of `ordered`."""
+        return self.ordered(keys - self.catalogue.by_municipality[self._own(mine).place.slug], mine)
 
     def _own(self, slug):
         return self.profiles[self.places[slug].current_slug]
@@ -107,5 +111,5 @@ _peers = Memo(Peers)
 
 
 def peers():
-    """The peers of now."""
+    """The peers of the current generation."""
     return _peers.get()

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
 
-from initiatives.finder.filters import chosen
+from initiatives.finder.catalogue import catalogue
 from initiatives.models import Initiative
 from themes.models import Theme
 
@@ -49,10 +49,10 @@ def streets_of(stands):
 
 def themes_as_stalls():
     """The main themes with their sub-themes, each with the number of its examples."""
-    catalogue = chosen().catalogue
+    theme_keys = catalogue().any_of
     themes = list(Theme.objects.published().main().prefetch_related(Prefetch("subthemes", Theme.objects.published())))
     for theme in themes:
-        theme.initiative_count = catalogue.any_of("thema", [theme.slug]).bit_count()
+        theme.initiative_count = len(theme_keys("thema", [theme.slug]))
     return themes
 
 

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from core.filter_sets import UNKNOWN
+from core.key_set import KeySet
 from initiatives.finder.catalogue import catalogue
-from initiatives.finder.filters import UNKNOWN
 from municipalities.gazetteer import gazetteer
 from municipalities.sizes import SizeClass
 from themes.models import Theme
@@ -48,7 +49,7 @@ class PlaceGroup:
     value: str
     label: str
     municipality_count: int
-    initiatives: int
+    initiatives: KeySet
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ class Opportunities:
     def totals(self):
         """All themes together: all initiatives, and those of each column."""
         everything = self.catalogue.everything
-        total = Cell(_("Alle thema’s"), "", everything.bit_count(), "", is_total=True)
+        total = Cell(_("Alle thema’s"), "", len(everything), "", is_total=True)
         return [total, *(self._cell(everything, None, column) for column in self.columns)]
 
     @cached_property
@@ -165,9 +166,9 @@ class Opportunities:
             self.catalogue.any_of("thema", [theme.slug]) for theme in self.themes
         )
         return {
-            "nowhere": (self.catalogue.everything & ~in_a_column).bit_count(),
-            "columns": in_several_columns.bit_count(),
-            "themes": in_several_themes.bit_count(),
+            "nowhere": len(self.catalogue.everything - in_a_column),
+            "columns": len(in_several_columns),
+            "themes": len(in_several_themes),
         }
 
     def _heading(self, value, label, column=None):
@@ -187,13 +188,13 @@ class Opportunities:
         initiatives = self.catalogue.any_of("thema", [theme.slug])
         cells = [self._cell(initiatives, theme, column) for column in self.columns]
         query = urlencode({"thema": theme.slug})
-        total = Cell(_capital(theme.name), "", initiatives.bit_count(), query, is_total=True)
+        total = Cell(_capital(theme.name), "", len(initiatives), query, is_total=True)
         return ThemeRow(theme, [total, *cells], **state)
 
     def _cell(self, initiatives, theme, column):
         name = _capital(theme.name) if theme else _("Alle thema’s")
         query = urlencode({**({"thema": theme.slug} if theme else {}), self.facet: column.value})
-        count = (initiatives & column.initiatives).bit_count()
+        count = initiatives.count_in(column.initiatives)
         return Cell(name, column.label, count, query, is_total=theme is None)
 
     def _sorted(self, rows):
@@ -205,12 +206,12 @@ class Opportunities:
         return sorted(rows, key=lambda row: row.cells[index].count, reverse=self.sort.startswith("-"))
 
 
-def _union_and_overlap(bit_sets):
-    """The set of what is in at least one set, and of what is in more than one."""
-    union = overlap = 0
-    for bit_set in bit_sets:
-        overlap |= union & bit_set
-        union |= bit_set
+def _union_and_overlap(key_sets):
+    """The `KeySet` of what is in at least one set, and of what is in more than one."""
+    union = overlap = KeySet()
+    for key_set in key_sets:
+        overlap |= union & key_set
+        union |= key_set
     return union, overlap
 
 

@@ -17,7 +17,7 @@ from core import csv_files
 from core.csv_files import BOM, cell
 from core.generation import content_change
 from initiatives.exports import csv_export
-from initiatives.finder.filters import chosen
+from initiatives.finder.selection import InitiativeSelection
 from initiatives.models import Initiative
 from tests.support import make
 from tests.support.document import Document
@@ -137,7 +137,7 @@ class TestOfBuiltRecords:
     def test_what_goes_away_on_the_way_is_left_out(self, client, monkeypatch):
         monkeypatch.setattr(csv_export, "BATCH_SIZE", 1)
         first, second = make.initiative(title="A"), make.initiative(title="B")
-        rows = csv_export._rows(chosen(sorteer="titel").keys())
+        rows = csv_export._rows(InitiativeSelection.of(sorteer="titel").keys())
         next(rows)
         with content_change():
             second.delete()

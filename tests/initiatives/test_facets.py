@@ -12,8 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from initiatives.choices import CostBand, Kind, Status
-from initiatives.finder.facets import facet, shortened
-from initiatives.finder.filters import InitiativeFilter, Results
+from initiatives.finder.facets import facet_of, shortened
+from initiatives.finder.filters import InitiativeFilter
+from initiatives.finder.results import CardList
+from initiatives.finder.selection import InitiativeSelection
 from initiatives.models import Initiative
 from tests.support import make
 
@@ -126,20 +128,25 @@ def matching(rows, asked, chosen):
 
 
 def select(**choices):
-    """The filter of a selection, as if it came from an address."""
+    """The selection of some choices, as if they came from an address."""
+    return filterset(**choices).selection
+
+
+def filterset(**choices):
+    """The filter set of an address with some choices."""
     return InitiativeFilter(QueryDict(urlencode(choices, doseq=True)))
 
 
 def test_a_tag_of_a_draft_only_is_no_choice(db):
     make.initiative(state="draft", tags=["geheim"])
 
-    assert not select(tag=["geheim"]).is_valid()
+    assert not filterset(tag=["geheim"]).is_valid()
 
 
 def test_a_long_facet_has_what_was_chosen_on_top_and_says_what_it_leaves_out(db):
     for number in range(25):
         make.initiative(tags=["veel", f"woord{number:02}"])
-    short = shortened(facet(select(tag=["woord13"]), "tag"))
+    short = shortened(facet_of(select(tag=["woord13"]), "tag"))
 
     assert [option.value for option in short.options[:2]] == ["woord13", "veel"]
     assert len(short.options) + short.rest == 26
@@ -156,25 +163,25 @@ class TestRandomMarkets:
         chosen = {name: data.draw(st.lists(st.sampled_from(FACETS[name]), unique=True, min_size=1)) for name in names}
         wanted = data.draw(st.sampled_from([[], ["fontein"], ["kapper"], ["-vlieger"], ["zwaluw", "-kapper"]]))
         sort = data.draw(st.sampled_from(sorted(SORTS)))
-        selected = select(q=" ".join(wanted), sorteer=sort, **chosen)
+        selection = select(q=" ".join(wanted), sorteer=sort, **chosen)
 
         expected = sorted(matching(market, wanted, chosen), key=SORTS[sort], reverse=True)
-        assert selected.total == len(expected)
-        assert [card.key for card in Results(selected)[0:1000]] == [row["key"] for row in expected]
-        assert [card.key for card in Results(selected)[5:9]] == [row["key"] for row in expected[5:9]]
+        assert selection.total == len(expected)
+        assert [card.key for card in CardList(selection)[0:1000]] == [row["key"] for row in expected]
+        assert [card.key for card in CardList(selection)[5:9]] == [row["key"] for row in expected[5:9]]
         for name in FACETS:
             others = matching(market, wanted, {other: values for other, values in chosen.items() if other != name})
             counts = Counter(value for row in others for value in row[name])
-            shown = {option.value: option.count for option in facet(selected, name).options}
+            shown = {option.value: option.count for option in facet_of(selection, name).options}
             assert shown == {**counts, **{value: counts[value] for value in chosen.get(name, [])}}
 
     def test_a_draft_theme_is_no_choice(self, market):
-        assert "verborgen" not in [option.value for option in facet(select(), "thema").options]
-        assert not select(thema=["verborgen"]).is_valid()
+        assert "verborgen" not in [option.value for option in facet_of(select(), "thema").options]
+        assert not filterset(thema=["verborgen"]).is_valid()
 
     def test_the_order_of_the_choices_does_not_depend_on_what_is_chosen(self, market):
-        before = [option.value for option in facet(select(), "status").options]
-        after = [option.value for option in facet(select(status=["pilot"]), "status").options]
+        before = [option.value for option in facet_of(select(), "status").options]
+        after = [option.value for option in facet_of(select(status=["pilot"]), "status").options]
 
         assert after == before
 
@@ -196,3 +203,25 @@ class TestRandomMarkets:
         make.published(make.province())
 
         assert select().total == before - 1
+
+    @pytest.mark.parametrize(
+        "choices", [{}, {"thema": ["opvang", "werk"]}, {"status": ["pilot"], "tag": ["taal"]}, {"q": "fontein"}]
+    )
+    def test_the_queryset_has_what_the_page_shows(self, market, choices):
+        keys = list(select(**choices).keys())
+
+        assert sorted(filterset(**choices).qs.values_list("pk", flat=True)) == sorted(keys)
+        assert select(**choices).matching == InitiativeSelection.of(**choices).matching
+
+    def test_an_invalid_choice_gives_no_rows(self, market):
+        wrong = filterset(thema=["opvang"], status=["onzin"])
+
+        assert (wrong.is_valid(), list(wrong.qs), wrong.selection.total) == (False, [], 0)
+
+    def test_a_request_changes_no_filter_of_the_class(self, market):
+        before = dict(InitiativeFilter.base_filters)
+        filterset(thema=["opvang"]).is_valid()
+
+        assert InitiativeFilter.base_filters == before
+        assert set(filterset().filters) == set(before)
+        assert [name for name in before if hasattr(before[name], "parent")] == []

@@ -2,16 +2,16 @@
 
 import pytest
 
-from initiatives.finder.filters import chosen
 from initiatives.finder.peers import peers
+from initiatives.finder.selection import InitiativeSelection
 from initiatives.models import Initiative
 from municipalities.similarity import similarity
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
-SOME = ["ede", "amsterdam", "schiermonnikoog", "hollands-kroon", "den-haag"]
+MUNICIPALITIES = ["ede", "amsterdam", "schiermonnikoog", "hollands-kroon", "den-haag"]
 
 
-@pytest.mark.parametrize("mine", SOME)
+@pytest.mark.parametrize("mine", MUNICIPALITIES)
 def test_municipalities_stand_in_the_order_of_their_likeness(mine):
     profiles, order = peers().profiles, [*peers().order(mine)]
     numbers = [similarity(profiles[mine], profiles[slug]) for slug in order]
@@ -21,20 +21,21 @@ def test_municipalities_stand_in_the_order_of_their_likeness(mine):
     assert numbers == sorted(numbers, reverse=True)
 
 
-@pytest.mark.parametrize("mine", SOME)
+@pytest.mark.parametrize("mine", MUNICIPALITIES)
 def test_initiatives_stand_in_the_order_of_their_most_alike_municipality(mine):
-    profiles, selected = peers().profiles, chosen(zoals=mine)
-    places = {one.pk: [place.slug for place in one.municipalities.all()] for one in Initiative.objects.published()}
-    keys = [*selected.keys()]
-    best = [max((similarity(profiles[mine], profiles[slug]) for slug in places[key]), default=-1) for key in keys]
+    profiles, selection = peers().profiles, InitiativeSelection.of(zoals=mine)
+    published = Initiative.objects.published()
+    slugs = {initiative.pk: [place.slug for place in initiative.municipalities.all()] for initiative in published}
+    keys = [*selection.keys()]
+    best = [max((similarity(profiles[mine], profiles[slug]) for slug in slugs[key]), default=-1) for key in keys]
 
-    assert len(keys) == len(set(keys)) == selected.total > 100
+    assert len(keys) == len(set(keys)) == selection.total > 100
     assert best == sorted(best, reverse=True)
 
 
-@pytest.mark.parametrize("mine", SOME)
+@pytest.mark.parametrize("mine", MUNICIPALITIES)
 def test_what_is_said_of_an_initiative_is_of_that_municipality(mine):
-    keys = [*chosen(zoals=mine).keys()][:20]
+    keys = [*InitiativeSelection.of(zoals=mine).keys()][:20]
     nearest, order = peers().nearest(keys, mine), peers().order(mine)
     for initiative in Initiative.objects.filter(pk__in=keys):
         slugs = [place.slug for place in initiative.municipalities.all()]

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from initiatives.finder.catalogue import catalogue
 from initiatives.finder.facet_values import LEGENDS
-from initiatives.finder.filters import SORTS, InitiativeFilter
+from initiatives.finder.filters import InitiativeFilter
+from initiatives.finder.selection import SORTS
 from tests.support.document import Document
 from tests.support.public_urls import public_patterns, record_paths
 

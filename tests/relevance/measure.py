@@ -54,7 +54,7 @@ def first_keys(query):
     if query["in"] == "initiatives":
         parameters = QueryDict(mutable=True)
         parameters["q"] = query["q"]
-        return list(islice(InitiativeFilter(parameters).keys(), CUTOFF))
+        return list(islice(InitiativeFilter(parameters).selection.keys(), CUTOFF))
     search = Search(query["q"])
     keys = [key for key in sorted(search.matches or []) if key not in search.excluded]
     return search.rank(keys)[:CUTOFF]

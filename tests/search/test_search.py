@@ -19,7 +19,7 @@ def titles(query):
     """The titles of the initiatives that a query finds, the best first."""
     parameters = QueryDict(mutable=True)
     parameters["q"] = query
-    keys = list(InitiativeFilter(parameters).keys())
+    keys = list(InitiativeFilter(parameters).selection.keys())
     initiatives = Initiative.objects.in_bulk(keys)
     return [initiatives[key].title for key in keys]
 

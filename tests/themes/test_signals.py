@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from core.csv_files import BOM
 from core.generation import content_change
 from editorial.content.values import digest
-from initiatives.finder.filters import chosen
+from initiatives.finder.selection import InitiativeSelection
 from tests.support import make
 from tests.support.document import Document
 from themes.models import Bottleneck
@@ -261,7 +261,7 @@ class TestOfTheContent:
         assert [row["code"] for row in rows] == [one.code for one in Bottleneck.objects.published()]
         for row in rows:
             slug = row["adres"].removeprefix(f"{settings.PORTAL_URL}{LIST}").strip("/")
-            assert int(row["aantal initiatieven"]) == chosen(knelpunt=slug).total
+            assert int(row["aantal initiatieven"]) == InitiativeSelection.of(knelpunt=slug).total
 
     def test_the_sentence_about_two_rounds_of_interviews(self, client):
         page = look(client, f"{Bottleneck.objects.get(code='KNP-02').slug}/")

@@ -1,0 +1,44 @@
+"""What a selection finds, a page at a time: as cards or as records."""
+
+from itertools import islice
+
+from initiatives.models import Initiative
+
+from .cards import cards_of, likened, marked
+from .peers import peers
+
+
+class CardList:
+    """The cards of an `InitiativeSelection`, for a paginator: it counts without reading, and reads only one page."""
+
+    def __init__(self, selection):
+        self.selection = selection
+
+    def count(self):
+        """How many there are."""
+        return self.selection.total
+
+    def __getitem__(self, page):
+        keys = list(islice(self.selection.keys(), page.start, page.stop))
+        cards = marked(keys, self.selection.search) if self.selection.search else cards_of(keys)
+        return likened(cards, self.selection.mine) if self.selection.mine else cards
+
+
+class RecordList(CardList):
+    """The same as records, for a table."""
+
+    def __getitem__(self, page):
+        keys = list(islice(self.selection.keys(), page.start, page.stop))
+        return records(keys, self.selection.mine)
+
+
+def records(keys, mine):
+    """The published initiatives with some primary keys, in that order.
+
+    Each has its `peer`: which of its municipalities is most like `mine` (a slug, or ""), or None.
+    """
+    nearest = peers().nearest(keys, mine) if mine else {}
+    initiatives = Initiative.objects.published().for_cards().in_order(keys)
+    for initiative in initiatives:
+        initiative.peer = nearest.get(initiative.pk)
+    return initiatives
