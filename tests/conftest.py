@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 from django.template import RequestContext
-from django.test import Client
+from django.test import Client, SimpleTestCase
 from django.test.client import store_rendered_templates
 
 from editorial.content.loader import load
@@ -21,6 +21,8 @@ from .support.desk import EditorsClient
 # A busy machine may be slow; that is no reason for a test to fail.
 hypothesis.settings.register_profile("portal", deadline=None)
 hypothesis.settings.load_profile("portal")
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
 @pytest.fixture(autouse=True)
@@ -105,9 +107,24 @@ def _nothing_counted():
     counting._waiting.clear()
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest looks at the markers
 def pytest_collection_modifyitems(items):
     """What needs the real content comes last, so that it is loaded only once."""
     items.sort(key=lambda item: "content" in item.fixturenames)
+    for item in items:
+        if not has_database(item):
+            item.add_marker(pytest.mark.without_database)
+
+
+def has_database(item):
+    """Whether a test may come near a database: only then does it run on PostgreSQL too.
+
+    Elsewhere pytest-django refuses every query, so a test that passes on SQLite says nothing of an engine; a test
+    that starts processes with a database of their own is marked by hand.
+    """
+    is_marked = item.get_closest_marker("django_db") or item.get_closest_marker("own_database")
+    is_of_django = issubclass(getattr(item, "cls", None) or object, SimpleTestCase)
+    return bool(is_marked or is_of_django or DATABASE_FIXTURES & {*item.fixturenames})
 
 
 def pytest_collection_finish():
