@@ -57,9 +57,8 @@ var/secret-key:
 CLEAN  = env $(SETTINGS:%=-u %) -u PYTHONDONTWRITEBYTECODE \
          SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))')
 PYTEST = $(BIN)/python -m pytest
-# What uses no database does not run on PostgreSQL again; see tests/conftest.py.
 ON_SQLITE   = $(CLEAN) $(PYTEST) $(ARGS)
-ON_POSTGRES = $(CLEAN) tests/postgres $(PYTEST) -m 'not browser and not without_database' $(ARGS)
+ON_POSTGRES = $(CLEAN) tests/postgres $(PYTEST) $(ARGS)
 IN_BROWSER  = $(CLEAN) $(PYTEST) -m browser $(ARGS)
 
 ifeq ($(strip $(ARGS)),)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import hypothesis
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.template import RequestContext
 from django.test import Client, SimpleTestCase
 from django.test.client import store_rendered_templates
@@ -107,20 +107,20 @@ def _nothing_counted():
     counting._waiting.clear()
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest looks at the markers
-def pytest_collection_modifyitems(items):
-    """What needs the real content comes last, so that it is loaded only once."""
+def pytest_collection_modifyitems(config, items):
+    """What needs the real content comes last, so that it is loaded only once; PostgreSQL repeats what depends on it."""
     items.sort(key=lambda item: "content" in item.fixturenames)
-    for item in items:
-        if not has_database(item):
-            item.add_marker(pytest.mark.without_database)
+    if connection.vendor == "postgresql":
+        repeated = [item for item in items if has_database(item) and not item.get_closest_marker("on_sqlite_only")]
+        config.hook.pytest_deselected(items=[item for item in items if item not in repeated])
+        items[:] = repeated
 
 
 def has_database(item):
-    """Whether a test may come near a database: only then does it run on PostgreSQL too.
+    """Whether a test may come near a database: if not, it says nothing of PostgreSQL after it passed on SQLite.
 
-    Elsewhere pytest-django refuses every query, so a test that passes on SQLite says nothing of an engine; a test
-    that starts processes with a database of their own is marked by hand.
+    Without a fixture pytest-django refuses every query; a test of which the processes have a database of their own is
+    marked by hand.
     """
     is_marked = item.get_closest_marker("django_db") or item.get_closest_marker("own_database")
     is_of_django = issubclass(getattr(item, "cls", None) or object, SimpleTestCase)
