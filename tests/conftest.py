@@ -7,9 +7,9 @@ from contextlib import contextmanager
 import hypothesis
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.template import RequestContext
-from django.test import Client
+from django.test import Client, SimpleTestCase
 from django.test.client import store_rendered_templates
 
 from editorial.content.loader import load
@@ -21,6 +21,8 @@ from .support.desk import EditorsClient
 # A busy machine may be slow; that is no reason for a test to fail.
 hypothesis.settings.register_profile("portal", deadline=None)
 hypothesis.settings.load_profile("portal")
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
 @pytest.fixture(autouse=True)
@@ -105,9 +107,24 @@ def _no_waiting_counts():
     counting._pending.clear()
 
 
-def pytest_collection_modifyitems(items):
-    """Tests that need the real content come last, so that it is loaded only once."""
+def pytest_collection_modifyitems(config, items):
+    """What needs the real content comes last, so that it is loaded only once; PostgreSQL repeats what depends on it."""
     items.sort(key=lambda item: "content" in item.fixturenames)
+    if connection.vendor == "postgresql":
+        repeated = [item for item in items if has_database(item) and not item.get_closest_marker("on_sqlite_only")]
+        config.hook.pytest_deselected(items=[item for item in items if item not in repeated])
+        items[:] = repeated
+
+
+def has_database(item):
+    """Whether a test may come near a database: if not, it says nothing of PostgreSQL after it passed on SQLite.
+
+    Without a fixture pytest-django refuses every query; a test of which the processes have a database of their own is
+    marked by hand.
+    """
+    is_marked = item.get_closest_marker("django_db") or item.get_closest_marker("own_database")
+    is_of_django = issubclass(getattr(item, "cls", None) or object, SimpleTestCase)
+    return bool(is_marked or is_of_django or DATABASE_FIXTURES & {*item.fixturenames})
 
 
 def pytest_collection_finish():

@@ -180,3 +180,13 @@ def test_no_long_files(folder):
     assert {
         str(file): lines for file, lines in files.items() if lines > LONGEST and "migrations" not in file.parts
     } == {}
+
+
+def test_tests_with_a_database_of_their_own_run_on_both():
+    """Nothing else tells them from tests without a database, which run on SQLite only."""
+    files = (settings.BASE_DIR / "tests").rglob("test_*.py")
+    names = {file: {*imports(file, ast.parse(file.read_text()))} for file in files}
+    connecting = {file for file, modules in names.items() if modules & {"tests.support.processes", "psycopg"}}
+
+    assert len(connecting) >= 2
+    assert [file for file in connecting if "pytest.mark.own_database" not in file.read_text()] == []

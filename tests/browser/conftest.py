@@ -5,6 +5,7 @@ pytest-django runs those first, on an empty database, before `site` is filled.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -60,12 +61,9 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture
-def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens a page of a given size, with the options of Playwright's `new_context`.
-
-    At the end the test fails if a script failed or the content security policy was violated.
-    """
+@contextmanager
+def opened_pages(browser: Browser) -> Iterator[tuple[Callable[..., Page], list[str]]]:
+    """Gives what opens a page, and the list of what failed on all of them; closes them."""
     contexts, errors = [], []
 
     def record_violation(message) -> None:
@@ -81,10 +79,37 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         page.on("pageerror", lambda error: errors.append(str(error)))
         return page
 
-    yield open_page
+    yield open_page, errors
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens a page of a given size, with the options of Playwright's `new_context`.
+
+    At the end the test fails if a script failed or the content security policy was violated.
+    """
+    with opened_pages(browser) as (open_page, errors):
+        yield open_page
     assert errors == []
+
+
+@pytest.fixture(scope="session")
+def _one_page(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    with opened_pages(browser) as (open_page, errors):
+        yield open_page(), errors
+
+
+@pytest.fixture
+def same_page(_one_page) -> Iterator[Page]:
+    """A page on a phone that many tests have one after another: opening one takes longer than looking at it."""
+    page, errors = _one_page
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.emulate_media(color_scheme="light")
+    yield page
+    found, errors[:] = errors[:], []
+    assert found == []
 
 
 @pytest.fixture

@@ -78,8 +78,8 @@ def restyle(page: Page, css: str) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_page_has_no_faults_and_fits(site, open_page, axe, name):
-    page = open_page(width=320, height=800)
+def test_page_has_no_faults_and_fits(site, same_page, axe, name):
+    page = same_page
     page.goto(f"{site}{path_of(name)}")
     page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
 

@@ -7,6 +7,8 @@ import pytest
 
 from tests.support.processes import get, portal
 
+pytestmark = pytest.mark.own_database
+
 EDIT = """
 from django.contrib.auth.models import User
 from initiatives.models import Initiative

@@ -17,6 +17,8 @@ import pytest
 from django.conf import settings
 from psycopg.rows import dict_row
 
+pytestmark = pytest.mark.own_database
+
 HERE = Path(__file__).resolve().parent
 DUMP, CHECK, NAMES = HERE / "dump", HERE / "check_upgrade.py", HERE / "new_names.json"
 MODELS, PERMISSIONS, COLUMNS = json.loads(NAMES.read_text(encoding="utf-8")).values()
