@@ -8,7 +8,7 @@ from search.documents import DOCUMENT_SOURCES
 from sources.models import Organisation, Publication
 from themes.models import Bottleneck, Concept, Framework, Theme
 
-from .addresses import public_records
+from .public_urls import public_records
 
 SECRET = "zeergeheim"
 DRAFTS = {Initiative: "title", Bottleneck: "title", Concept: "term", Framework: "name", Publication: "title"}
