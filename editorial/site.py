@@ -51,7 +51,7 @@ class EditorsSite(AdminSite):
         """The sections of the desk, with what editors need most on top; the apps of `editorial` are one section."""
         sections = {}
         for app in super().get_app_list(request):
-            models = [model for model in app["models"] if may_reach(request.user, _list_name(model["model"]))]
+            models = [model for model in app["models"] if self.may_reach(request.user, _list_name(model["model"]))]
             label = _section(app["app_label"])
             if models and (app_label is None or label == _section(app_label)):
                 app = {**app, "app_label": label, "app_url": f"{reverse('admin:index')}{label}/", "models": []}
@@ -77,7 +77,7 @@ class EditorsSite(AdminSite):
 
         @wraps(inner)
         def wrapped(request, *args, **kwargs):
-            if not may_reach(request.user, request.resolver_match.url_name or ""):
+            if not self.may_reach(request.user, request.resolver_match.url_name or ""):
                 return self._refuse(request)
             if request.method in {"GET", "HEAD"} or not self.has_permission(request):
                 return inner(request, *args, **kwargs)
@@ -89,9 +89,16 @@ class EditorsSite(AdminSite):
 
         return wrapped
 
+    def may_reach(self, user, url_name):
+        """Whether a user may open the page with this URL name."""
+        return may_reach(user, url_name)
+
     def record(self, records, flag):
-        """Record in the audit log what a `LoggedAdmin` of this site did to records; flag, as of a LogEntry."""
-        record_logged(records, flag)
+        """Record in the audit log what a `LoggedAdmin` of this site did to records; flag, as of a LogEntry.
+
+        Returns: the lines.
+        """
+        return record_logged(records, flag)
 
     def _refuse(self, request):
         if request.method not in {"GET", "HEAD"}:

@@ -11,12 +11,20 @@ from django.utils.translation import gettext as _
 
 from core.confirmed_actions import ConfirmationPage
 from core.memo import is_dry_run
-from editorial.revisions.forms import FORMS
 
-from .log import notify_administrators, write
+from .log import record
 
 REFUSALS = (PermissionDenied, SuspiciousOperation, Http404)
 _current = ContextVar("request_log", default=None)
+
+
+def name_action(words):
+    """Say in a few words what the request to the desk does; outside one it says nothing.
+
+    Called by the code that does it, first of all, so that a refusal or an error is written with these words as well.
+    """
+    if request_log := _current.get():
+        request_log.action = str(words)
 
 
 def record_logged(records, flag):
@@ -24,10 +32,10 @@ def record_logged(records, flag):
 
     Called where it happens, within its transaction; outside a request to the desk, and in a dry run, it does nothing.
     Args: records; flag, ADDITION, CHANGE or DELETION.
+    Returns: the lines, a list of AuditEntry.
     """
     request_log = _current.get()
-    if request_log is not None and not is_dry_run():
-        request_log.add(records, flag)
+    return [] if request_log is None or is_dry_run() else request_log.add(records, flag)
 
 
 class RequestLog:
@@ -57,20 +65,20 @@ class RequestLog:
             _current.reset(token)
 
     def add(self, records, flag):
-        """Write a line for each record, with what was done to it."""
+        """Write a line for each record, with what was done to it; returns the lines."""
         words = self._words(flag)
-        self.entries += [write(self.request, words, record, "ok", self.actor) for record in records]
+        entries = [record(self.request, words, obj, "ok", self.actor) for obj in records]
+        self.entries += entries
+        return entries
 
     def finish(self, response):
-        """After the transaction: mail about accounts, or note that no record changed; asking to confirm is nothing."""
-        for entry in self.entries:
-            notify_administrators(entry)
+        """After the transaction: write a line when no record changed; asking to confirm is nothing."""
         if not self.entries and not isinstance(response, ConfirmationPage):
             self.record_outcome("ok" if self._is_fine(response) else "refused")
 
     def record_outcome(self, result):
         """Write a line about the request itself, which changed no record."""
-        notify_administrators(write(self.request, self.action, self._target(), result, self.actor))
+        record(self.request, self.action, self._target(), result, self.actor)
 
     def _is_fine(self, response):
         """Whether it was done although no record changed: a download, a new password, leaving."""
@@ -100,9 +108,6 @@ class RequestLog:
         if self.model_admin and self._page() == "changelist":
             chosen = self.model_admin.get_actions(self.request).get(self.request.POST.get("action"))
             return str(chosen[2]) % model_format_dict(self.model_admin.opts) if chosen else _("lijst")
-        if self.match.url_name == "initiative_revision":
-            form = FORMS.get(self.request.POST.get("verb"))
-            return str(form.label).lower() if form else _("versie")
         return pages.get(self._page(), self.match.url_name or "")
 
     def _target(self):

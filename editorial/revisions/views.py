@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from core import signed_links
 from core.memo import dry_run
+from editorial.audit.request_log import name_action
 from initiatives.models import Initiative
 from initiatives.preview import preview_page
 
 from . import notifications, snapshot
 from .differences import differences
-from .forms import FORMS
+from .forms import FORMS, SubmitForm
 from .models import Revision
 
 
@@ -30,14 +31,16 @@ def overview(model_admin, request, pk):
 
 def revision_page(model_admin, request, pk, number):
     """One revision beside what is on the site, with what this editor may do with it; a POST does it."""
+    verb_form = FORMS.get(request.POST.get("verb"))
+    name_action(str(verb_form.label).lower() if verb_form else _("versie"))
     initiative = _initiative(model_admin, request, pk)
     revision = get_object_or_404(Revision.objects.select_related("author", "approved_by"), initiative=pk, number=number)
     forms = [FORMS[verb]() for verb in revision.allowed(request.user)]
     if request.method == "POST":
-        form = FORMS.get(request.POST.get("verb"), FORMS["submit"])(request.POST)
+        form = (verb_form or SubmitForm)(request.POST)
         if form.is_valid() and _acted(model_admin, request, revision, form):
             return HttpResponseRedirect(reverse("admin:initiative_revisions", args=[pk]))
-        forms = [form if form.verb == other.verb else other for other in forms]
+        forms = [form if form.verb == allowed.verb else allowed for allowed in forms]
         revision.refresh_from_db()
     current = snapshot.take(initiative)
     context = {"revision": revision, "forms": forms, "differences": differences(current, revision.snapshot)}
