@@ -91,6 +91,10 @@ class AccountAdmin(HelpTextMixin, NotifyingAdmin, UserAdmin):
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and self._may_change_account(request, obj)
 
+    def user_change_password(self, request, id, form_url=""):
+        self.admin_site.name_action(_("wachtwoord wijzigen"))
+        return super().user_change_password(request, id, form_url)
+
     def _may_change_account(self, request, obj):
         return obj is None or request.user.is_superuser or not obj.is_superuser
 
