@@ -56,7 +56,7 @@ def preview(model_admin, request, pk, number):
     revision = get_object_or_404(Revision, initiative=initiative, number=number)
     try:
         return _as_published(request, revision)
-    except snapshot.Refused as error:
+    except snapshot.RevisionRefused as error:
         model_admin.message_user(request, error, messages.ERROR)
         return HttpResponseRedirect(reverse("admin:initiative_revisions", args=[pk]))
 
@@ -67,7 +67,7 @@ def review(request, token):
         revision = get_object_or_404(Revision.objects.select_related("initiative"), pk=signed_links.revision_pk(token))
         if revision.is_open:
             return _as_published(request, revision, for_readers=True)
-    except (signing.SignatureExpired, snapshot.Refused):
+    except (signing.SignatureExpired, snapshot.RevisionRefused):
         pass
     except signing.BadSignature as error:
         raise Http404 from error
@@ -93,7 +93,7 @@ def _acted(model_admin, request, revision, form):
     """Perform the verb of a form; returns whether that succeeded, and says to the editor what is wrong when not."""
     try:
         form.act(revision, request.user)
-    except snapshot.Refused as error:
+    except snapshot.RevisionRefused as error:
         for reason in error.reasons:
             model_admin.message_user(request, reason, messages.ERROR)
         return False

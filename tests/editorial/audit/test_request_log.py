@@ -30,9 +30,11 @@ def lines():
 
 
 def test_every_admin_of_the_desk_logs_to_its_site():
-    others = [model for model, model_admin in admin.site._registry.items() if not isinstance(model_admin, LoggedAdmin)]
+    unlogged = [
+        model for model, model_admin in admin.site._registry.items() if not isinstance(model_admin, LoggedAdmin)
+    ]
 
-    assert others == []
+    assert unlogged == []
 
 
 def test_saving_a_draft_is_one_line(client, shown):
@@ -56,7 +58,7 @@ def test_saving_nothing_is_refused(client, shown):
     assert lines() == [("wijzigen", str(shown.pk), "refused")]
 
 
-def test_each_record_that_a_list_deletes_is_noted(client):
+def test_each_record_that_a_list_deletes_is_recorded(client):
     places = [make.municipality(), make.municipality()]
     keys = sorted(str(place.pk) for place in places)
 
@@ -125,7 +127,7 @@ def test_a_password_that_is_not_changed_is_refused(client):
 
 
 @pytest.mark.parametrize(("verb", "words"), [("publish", "publiceer"), ("bestaat-niet", "versie")])
-def test_a_verb_is_named_also_when_its_revision_is_not_there(client, shown, verb, words):
+def test_a_verb_is_named_also_when_its_revision_is_missing(client, shown, verb, words):
     address = reverse("admin:initiative_revision", args=[shown.pk, 9])
 
     assert client.post(address, {"verb": verb}).status_code == 404
