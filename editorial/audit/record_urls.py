@@ -1,4 +1,4 @@
-"""Where the records are that the audit log tells of."""
+"""The addresses of the records in the audit log."""
 
 from collections import defaultdict
 
