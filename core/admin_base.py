@@ -21,9 +21,9 @@ from .usage import deletion_blockers, usage
 
 
 def _frozen(querysets):
-    """The same records, whatever happens to what they were found by."""
-    found = [(records.model, list(records.values_list("pk", flat=True))) for records in querysets]
-    return [model.objects.filter(pk__in=keys) for model, keys in found]
+    """The same records by their keys, whatever happens to what they were selected by."""
+    keys_by_model = [(records.model, list(records.values_list("pk", flat=True))) for records in querysets]
+    return [model.objects.filter(pk__in=keys) for model, keys in keys_by_model]
 
 
 class AutocompleteRelations:
@@ -157,8 +157,8 @@ class DeskAdmin(AutocompleteRelations, LoggedAdmin):
         return to_delete, counts, missing, deletion_blockers(objs) or protected
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        as_kept = self.model._base_manager.filter(pk=obj.pk).first() if obj and context["errors"] else obj
-        context["desk_links"] = self.desk_links(as_kept) if as_kept else []
+        stored = self.model._base_manager.filter(pk=obj.pk).first() if obj and context["errors"] else obj
+        context["desk_links"] = self.desk_links(stored) if stored else []
         context["usage"] = usage(obj) if obj and self.shows_usage else None
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]
         context["error_links"] = error_links(context["adminform"].form, formsets) if context["errors"] else []
@@ -183,16 +183,16 @@ class RecordAdmin(DeskAdmin):
         return [name for name in fixed if name != "slug" or obj.state != State.DRAFT]
 
     def after_publishing(self, request, record):
-        """What an editor must hear about a record that was just put on the site."""
+        """Called when a record was just published, to tell the editor what follows."""
 
     @admin.action(description=_("Publiceren"), permissions=["change"])
     def publish(self, request, queryset):
-        """Put what is fit on the site."""
+        """Publish the records that are complete."""
         return self.publish_action(self, request).respond(queryset)
 
     @admin.action(description=_("Intrekken, met een reden"), permissions=["change"])
     def withdraw(self, request, queryset):
-        """Take records off the site; the old address says why."""
+        """Withdraw records; the old address says why."""
         return WithdrawAction(self, request).respond(queryset)
 
     def save_state(self, request, record, text):

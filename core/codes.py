@@ -7,8 +7,9 @@ ATTEMPTS = 5
 
 def next_code(model, prefix):
     """The first free code of the editors, such as RED-0001."""
-    taken = model.objects.filter(code__startswith=prefix).values_list("code", flat=True)
-    numbers = [int(rest) for code in taken if (rest := code.removeprefix(prefix)).isdecimal()]
+    codes = model.objects.filter(code__startswith=prefix).values_list("code", flat=True)
+    suffixes = [code.removeprefix(prefix) for code in codes]
+    numbers = [int(suffix) for suffix in suffixes if suffix.isdecimal()]
     return f"{prefix}{max(numbers, default=0) + 1:04d}"
 
 

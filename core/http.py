@@ -30,8 +30,8 @@ def published_or_gone(queryset, slug):
     """
     record = queryset.filter(slug=slug).first()
     if record is None:
-        if gone := queryset.model.objects.gone().filter(slug=slug).first():
-            raise Gone(gone.gone_reason)
+        if withdrawn := queryset.model.objects.gone().filter(slug=slug).first():
+            raise Gone(withdrawn.gone_reason)
         raise Http404
     return record
 

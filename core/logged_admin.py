@@ -2,19 +2,31 @@
 
 from django.contrib import admin
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION
+from django.contrib.admin.utils import model_format_dict
 
 
 class LoggedAdmin(admin.ModelAdmin):
     """Passes each record that was added, changed or deleted on to `record` of its site, which has the audit log."""
 
+    def changelist_view(self, request, extra_context=None):
+        """The list; what is done with the chosen records has the label of that action in the audit log."""
+        if request.method == "POST" and (action := self.get_actions(request).get(request.POST.get("action"))):
+            _function, _name, label = action
+            self.admin_site.name_action(str(label) % model_format_dict(self.opts))
+        return super().changelist_view(request, extra_context)
+
+    def audit(self, records, flag):
+        """Record what was done to records; flag, as of a LogEntry. Returns: the lines in the audit log."""
+        return self.admin_site.record(records, flag)
+
     def log_addition(self, request, obj, message):
-        self.admin_site.record([obj], ADDITION)
+        self.audit([obj], ADDITION)
         return super().log_addition(request, obj, message)
 
     def log_change(self, request, obj, message):
-        self.admin_site.record([obj], CHANGE)
+        self.audit([obj], CHANGE)
         return super().log_change(request, obj, message)
 
     def log_deletions(self, request, queryset):
-        self.admin_site.record(queryset, DELETION)
+        self.audit(queryset, DELETION)
         return super().log_deletions(request, queryset)

@@ -20,7 +20,7 @@ ABBREVIATIONS = {
 SENTENCE_END = re.compile(r"[.!?…][\"'’”)\]*_]*(?=\s+[\"'’‘“(\[*_]*[A-ZÀ-Þ0-9€]|\s*\n|\s*$)")
 BLOCK_END = re.compile(r"(?=\n\s*(?:\n|[-*+>#]|\d+[.)]\s))")
 NOT_A_PARAGRAPH = re.compile(r"[-*+]\s|[>#]|\d+[.)]\s")
-MIN_REST = 100  # characters; a shorter rest is shown at once
+MIN_REMAINDER = 100  # characters; a shorter remainder is shown at once
 
 
 class Shortened(NamedTuple):
@@ -49,15 +49,19 @@ def shorten(text, limit):
 def opening(text, sentences=2):
     """Split a text after its first sentences, for a reader who first wants to know whether to read on.
 
-    Returns: the beginning and the rest; the rest is empty when little would be left, or a cut would break the mark-up.
+    Returns: the beginning and the remainder, which is empty when it would be short, or a cut would break the mark-up.
     """
     text = text.strip()
     paragraph = text.split("\n\n", 1)[0]
     ends = _ends(paragraph, len(paragraph))[:sentences] or [len(paragraph)]
-    head, rest = text[: ends[-1]], text[ends[-1] :].strip()
-    if len(rest) < MIN_REST or NOT_A_PARAGRAPH.match(text) or plain_text(head) + plain_text(rest) != plain_text(text):
+    beginning, remainder = text[: ends[-1]], text[ends[-1] :].strip()
+    if (
+        len(remainder) < MIN_REMAINDER
+        or NOT_A_PARAGRAPH.match(text)
+        or plain_text(beginning) + plain_text(remainder) != plain_text(text)
+    ):
         return text, ""
-    return head, rest
+    return beginning, remainder
 
 
 def sentences(text):

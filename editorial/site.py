@@ -5,7 +5,7 @@ from functools import wraps
 from django.apps import apps
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +14,7 @@ from core.generation import content_change
 from .accounts import second_factor
 from .accounts.access import RestrictedAutocomplete, may_reach
 from .accounts.roles import EDITORIAL
-from .audit.request_log import RequestLog, record_logged
+from .audit.request_log import RequestLog, name_action, record_done, record_logged
 from .reviews.tasks import overview_for
 
 ORDER = ["initiatives", "sources", "themes", "municipalities", "editorial", "taggit", "auth"]
@@ -51,7 +51,7 @@ class EditorsSite(AdminSite):
         """The sections of the desk, with what editors need most on top; the apps of `editorial` are one section."""
         sections = {}
         for app in super().get_app_list(request):
-            models = [model for model in app["models"] if may_reach(request.user, _list_name(model["model"]))]
+            models = [model for model in app["models"] if self.may_reach(request.user, _list_name(model["model"]))]
             label = _section(app["app_label"])
             if models and (app_label is None or label == _section(app_label)):
                 app = {**app, "app_label": label, "app_url": f"{reverse('admin:index')}{label}/", "models": []}
@@ -67,6 +67,19 @@ class EditorsSite(AdminSite):
     def autocomplete_view(self, request):
         return RestrictedAutocomplete.as_view(admin_site=self)(request)
 
+    def logout(self, request, extra_context=None):
+        name_action(_("uitloggen"))
+        response = super().logout(request, extra_context)
+        record_done()
+        return response
+
+    def password_change(self, request, extra_context=None):
+        name_action(_("wachtwoord wijzigen"))
+        response = super().password_change(request, extra_context)
+        if isinstance(response, HttpResponseRedirect):  # the form is not shown again
+            record_done()
+        return response
+
     def index(self, request, extra_context=None):
         """The first page: what there is to do, and then everything else."""
         return super().index(request, {**(extra_context or {}), "desk": overview_for(request.user)})
@@ -77,7 +90,7 @@ class EditorsSite(AdminSite):
 
         @wraps(inner)
         def wrapped(request, *args, **kwargs):
-            if not may_reach(request.user, request.resolver_match.url_name or ""):
+            if not self.may_reach(request.user, request.resolver_match.url_name or ""):
                 return self._refuse(request)
             if request.method in {"GET", "HEAD"} or not self.has_permission(request):
                 return inner(request, *args, **kwargs)
@@ -89,13 +102,24 @@ class EditorsSite(AdminSite):
 
         return wrapped
 
+    def name_action(self, words):
+        """Say in a few words what the request does, for its lines in the audit log."""
+        name_action(words)
+
+    def may_reach(self, user, url_name):
+        """Whether a user may open the page with this URL name."""
+        return may_reach(user, url_name)
+
     def record(self, records, flag):
-        """Record in the audit log what a `LoggedAdmin` of this site did to records; flag, as of a LogEntry."""
-        record_logged(records, flag)
+        """Record in the audit log what a `LoggedAdmin` of this site did to records; flag, as of a LogEntry.
+
+        Returns: the lines.
+        """
+        return record_logged(records, flag)
 
     def _refuse(self, request):
         if request.method not in {"GET", "HEAD"}:
-            RequestLog(self, request).record_outcome("refused")
+            RequestLog(self, request).add_outcome("refused")
         raise PermissionDenied
 
 

@@ -27,7 +27,7 @@ ADMIN_PARTS = {  # parts of the admin that are not called so, and the addresses 
     "core/confirmed_actions.py",
     "core/usage.py",
     "editorial/accounts/access.py",
-    "editorial/accounts/gates.py",
+    "editorial/accounts/decorators.py",
     "editorial/apps.py",
     "editorial/imports/workbook.py",
     "editorial/revisions/draft_editor.py",
@@ -85,6 +85,16 @@ def test_imports_point_down():
         for file, own, name in crossings()
         if LAYERS.index(name.split(".")[0]) > LAYERS.index(own) and not (is_page(file) and name in SHOWN)
     ]
+
+    assert upward == []
+
+
+def test_imports_within_the_desk_point_down():
+    upward = []
+    for file, tree in MODULES.items():
+        if file.parts[0] == "editorial" and len(file.parts) > 2 and not (is_page(file) or file.stem.endswith("_admin")):
+            apps = [name.split(".")[1] for name in names(file, tree) if name.startswith("editorial.")]
+            upward += [f"{file} imports {app}" for app in apps if app in DESK[DESK.index(file.parts[1]) + 1 :]]
 
     assert upward == []
 

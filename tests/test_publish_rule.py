@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from core.publishing import publication_facts, publish_errors, publish_refusals
 from core.records import State
 from editorial.revisions.models import ensure_revision
-from editorial.revisions.snapshot import Refused
+from editorial.revisions.snapshot import RevisionRefused
 from initiatives.choices import Kind
 from initiatives.models import Initiative
 from initiatives.publishability import PLACES, REQUIREMENTS
@@ -112,7 +112,7 @@ class TestARecordThatLacksSomething:
     def test_a_revision_with_it_is_refused(self, editor, field, fields, in_file, sentence, file_sentence):
         record = draft(field, **fields)
 
-        with pytest.raises(Refused) as error:
+        with pytest.raises(RevisionRefused) as error:
             ensure_revision(record).publish(editor)
         assert sentence in str(error.value)
         assert not is_published(record)

@@ -11,6 +11,7 @@ from core.logged_admin import LoggedAdmin
 
 from . import second_factor_admin  # noqa: F401 (registers)
 from .models import MunicipalityAccess
+from .notifications import notify_administrators
 
 HELP_TEXTS = {
     "first_name": _("De voornaam. Alleen de redactie ziet die."),
@@ -31,6 +32,16 @@ class HelpTextMixin:
         return field
 
 
+class NotifyingAdmin(LoggedAdmin):
+    """Mails the administrators about each change that it records."""
+
+    def audit(self, records, flag):
+        entries = super().audit(records, flag)
+        for entry in entries:
+            notify_administrators(entry)
+        return entries
+
+
 class MunicipalityAccessInline(AutocompleteRelations, admin.TabularInline):
     """The municipalities that an account writes drafts for."""
 
@@ -42,7 +53,7 @@ admin.site.unregister([User, Group])
 
 
 @admin.register(User)
-class AccountAdmin(HelpTextMixin, LoggedAdmin, UserAdmin):
+class AccountAdmin(HelpTextMixin, NotifyingAdmin, UserAdmin):
     """One account for each person; what they may do comes from their group."""
 
     filter_horizontal = []
@@ -80,12 +91,16 @@ class AccountAdmin(HelpTextMixin, LoggedAdmin, UserAdmin):
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and self._may_change_account(request, obj)
 
+    def user_change_password(self, request, id, form_url=""):
+        self.admin_site.name_action(_("wachtwoord wijzigen"))
+        return super().user_change_password(request, id, form_url)
+
     def _may_change_account(self, request, obj):
         return obj is None or request.user.is_superuser or not obj.is_superuser
 
 
 @admin.register(Group)
-class RoleAdmin(HelpTextMixin, LoggedAdmin, GroupAdmin):
+class RoleAdmin(HelpTextMixin, NotifyingAdmin, GroupAdmin):
     """Groups of accounts with the same permissions; only superusers change those."""
 
     filter_horizontal = []

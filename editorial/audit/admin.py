@@ -13,6 +13,7 @@ from core.logged_admin import LoggedAdmin
 
 from .models import AuditEntry
 from .record_urls import addresses
+from .request_log import record_done
 
 COLUMNS = ["time", "actor", "action", "object", "object_type", "object_key", "result", "origin"]
 
@@ -98,4 +99,6 @@ class AuditEntryAdmin(LoggedAdmin):
     def download(self, request, queryset):
         """The chosen lines as a table."""
         header = [str(AuditEntry._meta.get_field(name).verbose_name) for name in COLUMNS]
-        return csv_files.csv_response("logboek", header, queryset.values_list(*COLUMNS).iterator(chunk_size=500))
+        response = csv_files.csv_response("logboek", header, queryset.values_list(*COLUMNS).iterator(chunk_size=500))
+        record_done()
+        return response

@@ -1,33 +1,14 @@
 """The one place that writes in the audit log."""
 
-import logging
 from ipaddress import ip_address
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
-from django.core.mail import send_mail
-from django.db.models import Q
 from django.utils.translation import gettext as _
-
-from editorial.accounts.roles import ADMINISTRATORS
 
 from .models import AuditEntry
 
-WATCHED = {"auth.user", "auth.group"}
-logger = logging.getLogger(__name__)
-
 
 def record(request, action, obj=None, result="ok", actor=None):
-    """Write one line in the audit log, and mail the administrators when it is about an account.
-
-    Args: as those of `write`. Returns: the AuditEntry.
-    """
-    entry = write(request, action, obj, result, actor)
-    notify_administrators(entry)
-    return entry
-
-
-def write(request, action, obj=None, result="ok", actor=None):
     """Write one line in the audit log.
 
     Args: action, a few words, never what somebody typed; obj, the record, or (type, key, name);
@@ -69,18 +50,3 @@ def origin(request):
         return str(ip_address(address))[:45]
     except ValueError:
         return ""
-
-
-def notify_administrators(entry):
-    """Mail the administrators of a change to an account (BIO 5.18.01); a mail server that is down stops nobody."""
-    if entry.object_type not in WATCHED or entry.result != "ok":
-        return
-    people = get_user_model().objects.filter(Q(groups__name=ADMINISTRATORS) | Q(is_superuser=True), is_active=True)
-    addresses = sorted({*people.exclude(email="").values_list("email", flat=True)})
-    text = _("%(actor)s deed: %(action)s, bij %(object)s. Klopt dit niet? Kijk in het logboek van de redactie.")
-    values = {"actor": entry.actor, "action": entry.action, "object": entry.object}
-    try:
-        if addresses:
-            send_mail(_("Er is iets veranderd aan de accounts"), text % values, None, addresses)
-    except OSError:
-        logger.exception("The administrators could not be notified of a change to the accounts.")

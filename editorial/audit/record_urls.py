@@ -1,10 +1,8 @@
-"""Where the records are that the audit log tells of."""
+"""The addresses of the records in the audit log."""
 
 from collections import defaultdict
 
 from django.urls import reverse
-
-from editorial.accounts.access import may_reach
 
 MAX_DIGITS = 18  # a key with more, which anybody may put in an address, fits no database
 
@@ -20,7 +18,7 @@ def addresses(site, request, entries):
             keys[entry.object_type].add(entry.object_key)
     for model, model_admin in site._registry.items():
         kind, page = model._meta.label_lower, f"{model._meta.app_label}_{model._meta.model_name}_change"
-        if keys[kind] and may_reach(request.user, page) and model_admin.has_view_permission(request):
+        if keys[kind] and site.may_reach(request.user, page) and model_admin.has_view_permission(request):
             existing = model_admin.get_queryset(request).filter(pk__in=keys[kind]).values_list("pk", flat=True)
             urls |= {(kind, str(key)): reverse(f"admin:{page}", args=[key]) for key in existing}
     return urls

@@ -4,19 +4,29 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION
-from django.contrib.admin.utils import model_format_dict
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from core.confirmed_actions import ConfirmationPage
 from core.memo import is_dry_run
-from editorial.revisions.forms import FORMS
 
-from .log import notify_administrators, write
+from .log import record
 
 REFUSALS = (PermissionDenied, SuspiciousOperation, Http404)
+WORDS = {ADDITION: _("toevoegen"), CHANGE: _("wijzigen"), DELETION: _("verwijderen")}
+PAGE_WORDS = {"add": WORDS[ADDITION], "change": WORDS[CHANGE], "delete": WORDS[DELETION], "changelist": _("lijst")}
+PAGE_WORDS |= {"auth_user_password_change": _("wachtwoord wijzigen")}
 _current = ContextVar("request_log", default=None)
+
+
+def name_action(words):
+    """Say in a few words what the request to the desk does; outside one it says nothing.
+
+    Called by the code that does it, first of all, so that a refusal or an error is written with these words as well.
+    """
+    if request_log := _current.get():
+        request_log.action = str(words)
 
 
 def record_logged(records, flag):
@@ -24,66 +34,65 @@ def record_logged(records, flag):
 
     Called where it happens, within its transaction; outside a request to the desk, and in a dry run, it does nothing.
     Args: records; flag, ADDITION, CHANGE or DELETION.
+    Returns: the lines, a list of AuditEntry.
     """
     request_log = _current.get()
-    if request_log is not None and not is_dry_run():
-        request_log.add(records, flag)
+    return [] if request_log is None or is_dry_run() else request_log.add(records, flag)
+
+
+def record_done():
+    """Write that the request did its action though no record changed, such as a download; outside one, nothing."""
+    if request_log := _current.get():
+        request_log.add_outcome("ok")
 
 
 class RequestLog:
-    """The lines of one request to the desk: its changes as they happen, or that it was refused or went wrong."""
+    """The lines of one request to the desk: what is recorded as it happens, or that it was refused or went wrong."""
 
     def __init__(self, site, request):
         self.request = request
         self.actor = request.user.get_username()
         self.match = request.resolver_match
         self.model_admin = self._model_admin(site)
-        self.action = self._action()
+        self.action = ""
         self.entries = []
 
     @contextmanager
     def recording(self):
-        """Within this `record_logged` writes in this log; a refusal or an error is written after the roll back."""
+        """Within this the functions above write in this log; a refusal or an error is written after the roll back."""
         token = _current.set(self)
         try:
             yield
         except REFUSALS:
-            self.record_outcome("refused")
+            self.add_outcome("refused")
             raise
         except Exception:
-            self.record_outcome("error")
+            self.add_outcome("error")
             raise
         finally:
             _current.reset(token)
 
     def add(self, records, flag):
-        """Write a line for each record, with what was done to it."""
-        words = self._words(flag)
-        self.entries += [write(self.request, words, record, "ok", self.actor) for record in records]
+        """Write a line for each record, with what was done to it; returns the lines."""
+        action = self.action or WORDS[flag]
+        entries = [record(self.request, action, obj, "ok", self.actor) for obj in records]
+        self.entries += entries
+        return entries
+
+    def add_outcome(self, result):
+        """Write a line about the request itself, which changed no record."""
+        action = self.action or self._page_words()
+        self.entries.append(record(self.request, action, self._target(), result, self.actor))
 
     def finish(self, response):
-        """After the transaction: mail about accounts, or note that no record changed; asking to confirm is nothing."""
-        for entry in self.entries:
-            notify_administrators(entry)
+        """After the transaction: a request that recorded nothing was refused; asking to confirm is nothing."""
         if not self.entries and not isinstance(response, ConfirmationPage):
-            self.record_outcome("ok" if self._is_fine(response) else "refused")
+            self.add_outcome("refused")
 
-    def record_outcome(self, result):
-        """Write a line about the request itself, which changed no record."""
-        notify_administrators(write(self.request, self.action, self._target(), result, self.actor))
-
-    def _is_fine(self, response):
-        """Whether it was done although no record changed: a download, a new password, leaving."""
-        if self.model_admin:
-            return "Content-Disposition" in response.headers
-        return response.status_code in {301, 302, 303} or self.match.url_name == "logout"
-
-    def _words(self, flag):
-        words = {ADDITION: _("toevoegen"), CHANGE: _("wijzigen"), DELETION: _("verwijderen")}
-        return words[flag] if self.model_admin and self._page() in {"add", "change", "delete"} else self.action
-
-    def _page(self):
-        return (self.match.url_name or "").rpartition("_")[2]
+    def _page_words(self):
+        """What the page is for, by its URL name: for a refusal or an error before any code named its action."""
+        name = self.match.url_name or ""
+        return PAGE_WORDS.get(name) or PAGE_WORDS.get(name.rpartition("_")[2], name)
 
     def _model_admin(self, site):
         name = (self.match.url_name or "").rpartition("_")[0]
@@ -91,19 +100,6 @@ class RequestLog:
             f"{model._meta.app_label}_{model._meta.model_name}": admin for model, admin in site._registry.items()
         }
         return by_name.get(name)
-
-    def _action(self):
-        pages = {"add": _("toevoegen"), "change": _("wijzigen"), "delete": _("verwijderen"), "logout": _("uitloggen")}
-        pages["address"] = _("adres wijzigen")
-        if self.match.url_name in {"password_change", "auth_user_password_change"}:
-            return _("wachtwoord wijzigen")
-        if self.model_admin and self._page() == "changelist":
-            chosen = self.model_admin.get_actions(self.request).get(self.request.POST.get("action"))
-            return str(chosen[2]) % model_format_dict(self.model_admin.opts) if chosen else _("lijst")
-        if self.match.url_name == "initiative_revision":
-            form = FORMS.get(self.request.POST.get("verb"))
-            return str(form.label).lower() if form else _("versie")
-        return pages.get(self._page(), self.match.url_name or "")
 
     def _target(self):
         key = self.match.kwargs.get("object_id") or self.match.kwargs.get("id") or ""

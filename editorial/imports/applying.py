@@ -17,7 +17,7 @@ from core.generation import content_change
 from core.records import State
 from editorial.audit.request_log import record_logged
 from editorial.revisions.models import Revision, RevisionState, save_drafts
-from editorial.revisions.snapshot import part_columns, take_many
+from editorial.revisions.snapshot import part_fields, take_many
 from initiatives.models import Citation, Initiative
 from initiatives.slugs import free_slug, taken_slugs
 from search import index
@@ -168,7 +168,7 @@ def _concept_content(row, live):
 def _concept_citations(live, publications):
     """A source that stays keeps its heading; a new one gets its key when it is saved."""
     remaining = [part for part in live if part["publication"] in publications]
-    blank = {field.name: field.get_default() for field in part_columns(Citation)}
+    blank = {field.name: field.get_default() for field in part_fields(Citation)}
     new = sorted(set(publications) - {part["publication"] for part in remaining})
     return [*remaining, *(blank | {"id": -number, "publication": key} for number, key in enumerate(new, 1))]
 

@@ -21,7 +21,7 @@ def normalised_text(text):
 
 
 @dataclass(frozen=True)
-class Column:
+class SheetColumn:
     """A column with plain text; `name` is a field of Initiative."""
 
     name: str
@@ -56,7 +56,7 @@ class Column:
         return value
 
 
-class CodeColumn(Column):
+class CodeColumn(SheetColumn):
     """The code, by which a row finds its initiative."""
 
     help = property(lambda self: _("Laat dit leeg voor een nieuw initiatief: het portaal kiest zelf een code."))
@@ -68,7 +68,7 @@ class CodeColumn(Column):
         return text
 
 
-class NumberColumn(Column):
+class NumberColumn(SheetColumn):
     """A whole number."""
 
     empty = None
@@ -83,7 +83,7 @@ class NumberColumn(Column):
 
 
 @dataclass(frozen=True)
-class ChoiceColumn(Column):
+class ChoiceColumn(SheetColumn):
     """One of a few fixed choices, by its Dutch label."""
 
     choices: type
@@ -108,7 +108,7 @@ class ChoiceColumn(Column):
         return str(self.choices(value).label) if value else ""
 
 
-class RecordColumn(Column):
+class RecordColumn(SheetColumn):
     """The name of one record."""
 
     empty = None
@@ -152,7 +152,7 @@ class RecordListColumn(RecordColumn):
         return lookups[self.name].all() if self.name in {"themes", "target_groups"} else []
 
     def read(self, text, lookups):
-        parts = [part.strip() for part in Column.read(self, text, lookups).split("|")]
+        parts = [part.strip() for part in SheetColumn.read(self, text, lookups).split("|")]
         return sorted({self._find(part, lookups) for part in parts if part})
 
     def write(self, value, lookups):
@@ -179,43 +179,43 @@ class SourcesColumn(RecordListColumn):
 
 COLUMNS = [
     CodeColumn("code"),
-    Column("title"),
-    Column("summary"),
+    SheetColumn("title"),
+    SheetColumn("summary"),
     ChoiceColumn("kind", Kind),
     ChoiceColumn("status", Status),
-    Column("status_reason"),
-    Column("as_of"),
-    Column("as_of_text"),
+    SheetColumn("status_reason"),
+    SheetColumn("as_of"),
+    SheetColumn("as_of_text"),
     RecordColumn("main_theme"),
     RecordListColumn("themes"),
     RecordListColumn("target_groups"),
     KeywordsColumn("tags"),
     RecordListColumn("municipalities"),
-    Column("no_municipality_reason"),
-    Column("unnamed_participants"),
+    SheetColumn("no_municipality_reason"),
+    SheetColumn("unnamed_participants"),
     NumberColumn("unnamed_count"),
     RecordColumn("unnamed_province"),
-    Column("country"),
-    Column("city"),
-    Column("proposed_by"),
+    SheetColumn("country"),
+    SheetColumn("city"),
+    SheetColumn("proposed_by"),
     NumberColumn("start_year"),
     NumberColumn("end_year"),
-    Column("lead_time"),
-    Column("situation"),
-    Column("approach"),
-    Column("support"),
-    Column("lessons"),
-    Column("conditions"),
+    SheetColumn("lead_time"),
+    SheetColumn("situation"),
+    SheetColumn("approach"),
+    SheetColumn("support"),
+    SheetColumn("lessons"),
+    SheetColumn("conditions"),
     ChoiceColumn("evidence", Evidence),
-    Column("cost_one_off"),
+    SheetColumn("cost_one_off"),
     ChoiceColumn("band_one_off", CostBand),
-    Column("cost_yearly"),
+    SheetColumn("cost_yearly"),
     ChoiceColumn("band_yearly", CostBand),
-    Column("cost_funding"),
-    Column("cost_note"),
-    Column("fte"),
-    Column("contact_name"),
-    Column("contact_email"),
+    SheetColumn("cost_funding"),
+    SheetColumn("cost_note"),
+    SheetColumn("fte"),
+    SheetColumn("contact_name"),
+    SheetColumn("contact_email"),
     SourcesColumn("citations"),
 ]
 BY_NAME = {column.name: column for column in COLUMNS}

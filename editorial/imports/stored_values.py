@@ -9,7 +9,7 @@ from collections import defaultdict
 from django.contrib.contenttypes.models import ContentType
 from taggit.models import Tag, TaggedItem
 
-from editorial.revisions.snapshot import part_columns, take_many
+from editorial.revisions.snapshot import part_fields, take_many
 from initiatives.models import Citation, Initiative
 
 from .columns import BY_NAME, RELATIONS
@@ -33,7 +33,7 @@ def stored_values(keys):
 
 def _citation_columns(key, part):
     """A source under the names of its columns in the database."""
-    columns = {field.attname: part[field.name] for field in part_columns(Citation)}
+    columns = {field.attname: part[field.name] for field in part_fields(Citation)}
     return {"id": part["id"], "initiative_id": key} | columns
 
 

@@ -21,6 +21,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from core.csv_files import BLANK, NUMBER, RISKY, csv_response
+from editorial.audit.request_log import record_done
 
 from .columns import COLUMNS
 from .lookups import all_lookups
@@ -93,13 +94,17 @@ def xlsx_file(lines):
 @admin.action(description=gettext_lazy("Downloaden als werkblad (XLSX)"))
 def download_xlsx(model_admin, request, queryset):
     """The selected initiatives as a workbook."""
-    return xlsx_file(sheet_lines(queryset.order_by()))
+    response = xlsx_file(sheet_lines(queryset.order_by()))
+    record_done()
+    return response
 
 
 @admin.action(description=gettext_lazy("Downloaden als werkblad (CSV)"))
 def download_csv(model_admin, request, queryset):
     """The selected initiatives as a CSV."""
-    return csv_file(sheet_lines(queryset.order_by()))
+    response = csv_file(sheet_lines(queryset.order_by()))
+    record_done()
+    return response
 
 
 def _explanation():

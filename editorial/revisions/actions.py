@@ -1,4 +1,4 @@
-"""What is done to many initiatives at once and belongs to revisions: it never comes on the site past the four eyes."""
+"""Actions on many initiatives at once that respect their revisions: nothing is published past the four eyes."""
 
 from django import forms
 from django.conf import settings
@@ -58,7 +58,7 @@ class PublishRevisionAction(PublishAction):
 
 
 def _is_ready(revision):
-    """Whether a revision may go on the site without more words; what was sent back never may."""
+    """Whether a revision may be published as it is; one that was sent back never may."""
     if revision is None or settings.FOUR_EYES:
         return revision is not None and revision.state == RevisionState.APPROVED
     return revision.state != RevisionState.RETURNED
@@ -69,7 +69,7 @@ def _trial_refusals(revision):
     try:
         with dry_run():
             publishing.publish_snapshot(revision.initiative, revision.snapshot)
-    except snapshot.Refused as error:
+    except snapshot.RevisionRefused as error:
         return error.reasons
     return []
 

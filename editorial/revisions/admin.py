@@ -24,7 +24,7 @@ from .draft_editor import DraftEditor
 from .models import OPEN, Revision, ensure_revision, is_or_was_published
 from .presence import views as presence
 from .slug_change.views import address_page
-from .snapshot import Refused
+from .snapshot import RevisionRefused
 
 
 class RevisionFilter(admin.SimpleListFilter):
@@ -115,7 +115,7 @@ class RevisedInitiativeAdmin(OwnMunicipalitiesAdmin, InitiativeAdmin):
         initiative = editor.initiative
         try:
             outcome = editor.run(changeform)
-        except Refused as error:
+        except RevisionRefused as error:
             self.message_user(request, error, messages.ERROR)
             return HttpResponseRedirect(reverse("admin:initiative_revisions", args=[initiative.pk]))
         if outcome.is_saved and editor.has_conflict:
@@ -178,10 +178,10 @@ class RevisedInitiativeAdmin(OwnMunicipalitiesAdmin, InitiativeAdmin):
             self.message_user(request, text % {"number": revision.number}, messages.WARNING)
 
     def save_state(self, request, record, text):
-        ensure_revision(record)  # as it is until now, so that it is known to have been on the site
+        ensure_revision(record)  # as it was published, or nothing would say that it was
         super().save_state(request, record, text)
         if record.state != State.PUBLISHED:
-            record.revisions.planned().update(publish_at=None)  # or it would come back by itself
+            record.revisions.planned().update(publish_at=None)  # or it would be published again
 
     def save_check(self, request, initiative, text):
         """As before; a draft that is on its way does not undo it."""

@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from taggit.managers import TaggableManager
 
-from .snapshot import columns, part_columns, parts, relations
+from .snapshot import content_fields, part_fields, part_models, relations
 
 
 class Difference(NamedTuple):
@@ -25,14 +25,14 @@ def differences(old, new):
     Returns: a list of Difference, in the order of the model.
     """
     names = _Names()
-    changes = _changed(columns(), old, new, names)
+    changes = _changed(content_fields(), old, new, names)
     for field in relations():
         if field.name in old and field.name in new:
             removed = [value for value in old[field.name] if value not in new[field.name]]
             added = [value for value in new[field.name] if value not in old[field.name]]
             if removed or added:
                 changes.append(Difference(_label(field), names.of(field, removed), names.of(field, added)))
-    for name, model in parts().items():
+    for name, model in part_models().items():
         if name in old and name in new:
             changes += _parts(model, old[name], new[name], names)
     return changes
@@ -49,7 +49,7 @@ def _changed(fields, old, new, names, before=""):
 
 def _parts(model, old, new, names):
     """The parts of one kind that were added, removed or changed; a part is the same one when it has the same key."""
-    fields, label = part_columns(model), capfirst(model._meta.verbose_name)
+    fields, label = part_fields(model), capfirst(model._meta.verbose_name)
     before, after = ({part["id"]: part for part in values} for values in (old, new))
     for key in [*before, *(key for key in after if key not in before)]:
         if key not in after:

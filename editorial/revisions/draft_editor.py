@@ -55,7 +55,7 @@ class DraftEditor:
 
         Nothing is in a transaction when the response is rendered: what it needs of the draft was read by then.
         Args: changeform, a callable that returns the response of Django's own view of the form.
-        Returns: a DraftOutcome. Raises: Refused, when the draft names what no longer exists.
+        Returns: a DraftOutcome. Raises: RevisionRefused, when the draft names what no longer exists.
         """
         is_applied = self._is_applied()
         if self.request.method != "POST" and not is_applied:

@@ -32,14 +32,14 @@ class VerbForm(forms.Form):
 
 
 class SubmitForm(VerbForm):
-    """Asks another editor to look."""
+    """Asks another editor to review it."""
 
     verb, label = "submit", _("Laat beoordelen")
     help = _("Een andere redacteur kijkt ernaar en keurt de versie goed, of stuurt die terug.")
 
 
 class ApproveForm(VerbForm):
-    """Says that it may be published."""
+    """Approves it."""
 
     verb, label = "approve", _("Keur goed")
     help = _("Daarna kan deze versie op de site.")
@@ -53,7 +53,7 @@ class ApproveForm(VerbForm):
 
 
 class SendBackForm(VerbForm):
-    """Says what must be different."""
+    """Sends it back, with what must change."""
 
     verb, label = "send_back", _("Stuur terug")
     help = _("De auteur leest uw opmerking en past de versie aan.")
@@ -67,7 +67,7 @@ class SendBackForm(VerbForm):
 
 
 class PublishForm(VerbForm):
-    """Puts it on the site."""
+    """Publishes it."""
 
     verb, label = "publish", _("Publiceer")
     help = _("Bezoekers zien meteen wat hierboven onder ‘Wordt’ staat.")
@@ -80,7 +80,7 @@ class PublishForm(VerbForm):
 
 
 class ScheduleForm(PublishForm):
-    """Puts it on the site later."""
+    """Schedules it."""
 
     verb, label = "schedule", _("Publiceer later")
     help = _("De versie komt vanzelf op de site. Tot dat moment ziet geen bezoeker er iets van.")
@@ -97,14 +97,14 @@ class ScheduleForm(PublishForm):
 
 
 class CancelForm(VerbForm):
-    """Ends the plan to publish it."""
+    """Cancels the schedule."""
 
     verb, label = "cancel", _("Publiceer niet vanzelf")
     help = _("De versie blijft goedgekeurd. U kunt die later alsnog publiceren.")
 
 
 class RestoreForm(VerbForm):
-    """Goes back to how it was."""
+    """Rolls the content back to this revision."""
 
     verb, label = "restore", _("Haal deze versie terug")
     help = _("Er komt een nieuw concept met deze inhoud. Op de site verandert nog niets, en er gaat niets verloren.")

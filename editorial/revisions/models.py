@@ -1,4 +1,4 @@
-"""The revisions of an initiative, and the way from a concept to the site."""
+"""The revisions of an initiative, from concept to published."""
 
 from contextlib import contextmanager
 
@@ -16,8 +16,8 @@ from editorial.accounts.access import is_submitter
 from initiatives.models import Initiative
 
 from . import publishing, snapshot
-from .presence.models import Presence  # noqa: F401 (makes the model known)
-from .snapshot import Refused
+from .presence.models import Presence  # noqa: F401 (registers the model)
+from .snapshot import RevisionRefused
 from .states import ALLOWED_STATES, OPEN, SUBMITTER_VERBS, VERBS, RevisionState
 
 FORCE = "revisions.force_revision"
@@ -28,7 +28,7 @@ class RevisionQuerySet(models.QuerySet):
     """Verbs for revisions."""
 
     def open(self):
-        """Those that may still come on the site: one at most for each initiative."""
+        """Those that may still be published: one at most for each initiative."""
         return self.filter(state__in=OPEN)
 
     def live(self):
@@ -44,7 +44,7 @@ class RevisionQuerySet(models.QuerySet):
         return self.filter(state=RevisionState.APPROVED, publish_at=None)
 
     def planned(self):
-        """Those that come on the site by themselves, the first one first."""
+        """Those that are scheduled, the first one first."""
         return self.filter(state=RevisionState.APPROVED, publish_at__isnull=False).order_by("publish_at", "pk")
 
 
@@ -96,7 +96,7 @@ class Revision(models.Model):
 
     @property
     def is_open(self):
-        """Whether it may still come on the site."""
+        """Whether it may still be published."""
         return self.state in OPEN
 
     def allowed(self, user):
@@ -104,25 +104,25 @@ class Revision(models.Model):
         return [verb for verb in VERBS if self._is_allowed(verb, user)]
 
     def submit(self, user):
-        """Ask another editor to look at it."""
+        """Ask another editor to review it."""
         self._move_to(RevisionState.SUBMITTED, "submit", user, comment="", author=self.author or user)
 
     def approve(self, user, comment=""):
-        """Say that it may be published."""
+        """Approve it: it may be published."""
         self._move_to(RevisionState.APPROVED, "approve", user, approved_by=user, comment=comment.strip())
 
     def send_back(self, user, comment):
-        """Ask the author for something else."""
+        """Send it back to its author, with a comment."""
         if not comment.strip():
-            raise Refused(_("Schrijf op wat er anders moet."))
+            raise RevisionRefused(_("Schrijf op wat er anders moet."))
         self._move_to(
             RevisionState.RETURNED, "send_back", user, comment=comment.strip(), approved_by=None, publish_at=None
         )
 
     def publish(self, user, change_note=""):
-        """Put it on the site, all of it or nothing.
+        """Publish it, all of it or nothing.
 
-        Raises: Refused, with all that keeps it off the site.
+        Raises: RevisionRefused, with all reasons why it cannot be published.
         """
         with self._locked("publish", user):
             self.forced = self._is_forced()
@@ -130,12 +130,12 @@ class Revision(models.Model):
             self._publish()
 
     def schedule(self, user, publish_at, change_note=""):
-        """Let it come on the site by itself at a moment; tried out now, for then nobody is there to mend it.
+        """Schedule it for a moment; tried in a dry run now, for then nobody is there to correct it.
 
-        Raises: Refused, with all that keeps it off the site.
+        Raises: RevisionRefused, with all reasons why it cannot be published.
         """
         if publish_at <= timezone.now():
-            raise Refused(_("Dit moment is al voorbij. Kies een later moment."))
+            raise RevisionRefused(_("Dit moment is al voorbij. Kies een later moment."))
         with self._locked("schedule", user):
             with dry_run():
                 publishing.publish_snapshot(self.initiative, self.snapshot)
@@ -145,11 +145,11 @@ class Revision(models.Model):
             expect_change_at(publish_at)
 
     def cancel(self, user):
-        """Let it not come on the site by itself."""
+        """Cancel its schedule; it stays approved."""
         self._move_to(RevisionState.APPROVED, "cancel", user, publish_at=None)
 
     def publish_as_planned(self):
-        """Put it on the site now that its moment has come; what no longer can goes back to its author."""
+        """Publish it now that its moment has come; one that cannot be published goes back to its author."""
         with content_change():
             ensure_revision(self.initiative)
             self.refresh_from_db()
@@ -157,11 +157,11 @@ class Revision(models.Model):
                 try:
                     with transaction.atomic():
                         self._publish()
-                except (Refused, ValidationError, IntegrityError) as error:
+                except (RevisionRefused, ValidationError, IntegrityError) as error:
                     self._send_back_unpublished(error)
 
     def restore(self, user):
-        """Make a new concept of it; what was open until now stays among the revisions."""
+        """Copy it to a new concept; the one that was open stays among the revisions."""
         with self._locked("restore", user):
             note = _("Teruggehaald uit versie %(number)s.") % {"number": self.number}
             return save_draft(self.initiative, self.snapshot, user, note)
@@ -195,12 +195,12 @@ class Revision(models.Model):
 
     @contextmanager
     def _locked(self, verb, user):
-        """Within this the revision is as in the database, and the verb allowed; raises Refused when it is not."""
+        """Within this the revision is as in the database; raises RevisionRefused when the verb is not allowed."""
         ensure_revision(self.initiative)
         with content_change():
             self.refresh_from_db()
             if not self._is_allowed(verb, user):
-                raise Refused(self._refusal(verb))
+                raise RevisionRefused(self._refusal(verb))
             yield
 
     def _refusal(self, verb):

@@ -15,12 +15,12 @@ def publish_snapshot(initiative, content, change_note=""):
     """Write a snapshot to the rows that visitors see; in a transaction, which the caller rolls back on an error.
 
     Args: initiative; content, the snapshot; change_note, what visitors read about it, if anything.
-    Raises: Refused, with all that an editor must mend first.
+    Raises: RevisionRefused, with all that an editor must correct first.
     """
     write(initiative, content)
     row = Initiative.objects.get(pk=initiative.pk)
     if refusals := publish_refusals(row):
-        raise snapshot.Refused(*refusals)
+        raise snapshot.RevisionRefused(*refusals)
     if change_note:
         row.add_change_note(change_note)
     row.state, row.withdrawal_reason = State.PUBLISHED, ""
@@ -49,16 +49,16 @@ def sync_check_dates(initiative):
         revision.save(update_fields=["snapshot"])
 
 
-def sync_related(initiative, others):
-    """Bring a link between two initiatives, which belongs to both, into the revisions of the others as well.
+def sync_related(initiative, keys):
+    """Bring a link between two initiatives, which belongs to both, into the revisions of the other initiative as well.
 
-    Args: initiative, as saved; others, the keys of those that it may have won or lost a link with.
+    Args: initiative, as saved; keys, of the initiatives that it may have won or lost a link with.
     """
     linked = _related_keys(initiative)
-    for other in Initiative.objects.filter(pk__in=others):
+    for other in Initiative.objects.filter(pk__in=keys):
         for revision in [*other.revisions.open(), *other.revisions.live()]:
-            keys = set(revision.snapshot["related"]) - {initiative.pk}
-            revision.snapshot["related"] = sorted(keys | ({initiative.pk} if other.pk in linked else set()))
+            related = set(revision.snapshot["related"]) - {initiative.pk}
+            revision.snapshot["related"] = sorted(related | ({initiative.pk} if other.pk in linked else set()))
             revision.save(update_fields=["snapshot"])
 
 

@@ -1,4 +1,4 @@
-"""What happens by itself: revisions that come on the site at a moment, and initiatives whose time there is over.
+"""The schedule: revisions that are published at a moment, and initiatives that are withdrawn at one.
 
 Whoever requests a page after such a moment first lets it happen (`scheduling_middleware`), so that no job has to be
 on time. An initiative whose time is over is also left out by `published()` itself, should this fail.
@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 
 def scheduling_middleware(get_response):
-    """Middleware: a request after a planned moment first lets happen what was planned for it.
+    """Middleware: a request after a planned moment first runs what was scheduled for it.
 
     `request.generation` is the number of the last change after that; None when there is no database.
     """

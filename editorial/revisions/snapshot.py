@@ -19,8 +19,8 @@ DRAFTED = 2**52  # parts from this key on are in a draft only; they get a key of
 MAX_DRAFTED_PARTS = 10_000  # of one initiative
 
 
-class Refused(Exception):
-    """What cannot be done, and why: `reasons`, sentences for an editor."""
+class RevisionRefused(Exception):
+    """Something that cannot be done with a revision; carries `reasons`, sentences for an editor."""
 
     def __init__(self, *reasons):
         super().__init__(*reasons)
@@ -30,7 +30,7 @@ class Refused(Exception):
         return " ".join(self.reasons)
 
 
-def columns():
+def content_fields():
     """The fields of an initiative that are content: not its key, its address, its state, or what the portal writes."""
     fields = Initiative._meta.concrete_fields
     return [field for field in fields if field.editable and not field.unique and field.name not in NO_CONTENT]
@@ -41,15 +41,17 @@ def relations():
     return [*Initiative._meta.local_many_to_many]
 
 
-def parts():
+def part_models():
     """Its kinds of parts: a dict from the name of each to its model."""
-    found = Initiative._meta.related_objects
+    relations = Initiative._meta.related_objects
     return {
-        one.get_accessor_name(): one.related_model for one in found if issubclass(one.related_model, InitiativePart)
+        relation.get_accessor_name(): relation.related_model
+        for relation in relations
+        if issubclass(relation.related_model, InitiativePart)
     }
 
 
-def part_columns(model):
+def part_fields(model):
     """The fields of a part, without its key and its initiative."""
     return [field for field in model._meta.concrete_fields if not field.primary_key and field.name != "initiative"]
 
@@ -65,20 +67,20 @@ def take_many(keys, names=None):
     Args: keys, primary keys; names, of the fields, relations and kinds of parts to take: all when not given.
     Returns: a dict from primary key to snapshot.
     """
-    fields, many = _chosen(columns(), names), _chosen(relations(), names)
+    fields, many = _chosen(content_fields(), names), _chosen(relations(), names)
     rows = Initiative.objects.filter(pk__in=keys).only(*(field.name for field in fields))
-    taken = {row.pk: values(row, names) for row in rows}
+    snapshots = {row.pk: values(row, names) for row in rows}
     lists = {field.name: _linked(field, keys) for field in many}
-    lists |= {name: _parts_of(model, keys) for name, model in parts().items() if names is None or name in names}
+    lists |= {name: _parts_of(model, keys) for name, model in part_models().items() if names is None or name in names}
     for name, by_key in lists.items():
-        for key, snapshot in taken.items():
+        for key, snapshot in snapshots.items():
             snapshot[name] = by_key.get(key, [])
-    return taken
+    return snapshots
 
 
 def values(row, names=None):
     """The values of the fields of an initiative as it is in memory; names, as for `take_many()`."""
-    return {field.name: _plain(row, field) for field in _chosen(columns(), names)}
+    return {field.name: _plain(row, field) for field in _chosen(content_fields(), names)}
 
 
 def apply(initiative, snapshot, as_draft=False):
@@ -86,17 +88,17 @@ def apply(initiative, snapshot, as_draft=False):
 
     Args: initiative; snapshot, as `take()` makes it (a field that it does not have keeps what the row has);
         as_draft, whether this is rolled back afterwards, so that parts of a draft keep the key they have there.
-    Raises: Refused when it names what no longer exists.
+    Raises: RevisionRefused when it names what no longer exists.
     """
     if sentences := missing(snapshot):
-        raise Refused(*sentences)
+        raise RevisionRefused(*sentences)
     row = Initiative.objects.get(pk=initiative.pk)
-    _fill(row, columns(), snapshot)
+    _fill(row, content_fields(), snapshot)
     row.save()
     for field in relations():
         if field.name in snapshot:
             getattr(row, field.name).set(snapshot[field.name])
-    for name, model in parts().items():
+    for name, model in part_models().items():
         if name in snapshot:
             _apply_parts(row, name, model, snapshot[name], as_draft)
 
@@ -108,18 +110,18 @@ def drafted(key, snapshot, current):
     """
     first = DRAFTED + key * MAX_DRAFTED_PARTS
     result = dict(snapshot)
-    for name in parts().keys() & snapshot.keys():
+    for name in part_models().keys() & snapshot.keys():
         stored = {part["id"] for part in current[name]}
-        taken = max([first, *(part["id"] for part in snapshot[name] if part["id"] >= DRAFTED)])
+        last = max([first, *(part["id"] for part in snapshot[name] if part["id"] >= DRAFTED)])
         new = [part["id"] for part in snapshot[name] if part["id"] not in stored and part["id"] < DRAFTED]
-        keys = {old: taken + number for number, old in enumerate(new, 1)}
+        keys = {old: last + number for number, old in enumerate(new, 1)}
         result[name] = [part | {"id": keys.get(part["id"], part["id"])} for part in snapshot[name]]
     return result
 
 
 def missing(snapshot):
     """What a snapshot names and is not there any more: a list of sentences."""
-    names = {field.name for field in [*columns(), *relations()]} | parts().keys()
+    names = {field.name for field in [*content_fields(), *relations()]} | part_models().keys()
     text = _("Deze versie heeft het onderdeel ‘%(name)s’, dat het portaal niet meer kent.")
     sentences = [text % {"name": name} for name in snapshot if name not in names]
     for model, keys in _named(snapshot).items():
@@ -132,7 +134,7 @@ def missing(snapshot):
 def _plain(row, field):
     value = getattr(row, field.attname)
     if isinstance(value, str):
-        return str(value).replace("\r\n", "\n")  # browsers send the one, files have the other
+        return str(value).replace("\r\n", "\n")  # browsers send \r\n, files have \n
     return value if value is None or isinstance(value, (bool, int)) else field.value_to_string(row)
 
 
@@ -157,7 +159,7 @@ def _linked(field, keys):
 
 def _parts_of(model, keys):
     """The parts of one kind of initiatives: a dict from primary key to a list of values."""
-    by_key, fields = {}, part_columns(model)
+    by_key, fields = {}, part_fields(model)
     for part in model.objects.filter(initiative__in=keys).order_by("pk"):
         values = {field.name: _plain(part, field) for field in fields}
         by_key.setdefault(part.initiative_id, []).append({"id": part.pk} | values)
@@ -179,7 +181,7 @@ def _is_account(field):
 
 def _apply_parts(row, name, model, values, as_draft):
     """Delete the parts that differ, and then write those: so that two may change places."""
-    manager, fields = getattr(row, name), part_columns(model)
+    manager, fields = getattr(row, name), part_fields(model)
     stored = {record.pk: {field.name: _plain(record, field) for field in fields} for record in manager.all()}
     values = [stored.get(part["id"], {}) | part for part in values]
     unchanged = {
@@ -198,8 +200,8 @@ def _apply_parts(row, name, model, values, as_draft):
 def _named(snapshot):
     """The records that a snapshot names: a dict from model to primary keys."""
     named = {}
-    rows = [(columns(), snapshot)]
-    rows += [(part_columns(model), part) for name, model in parts().items() for part in snapshot.get(name, [])]
+    rows = [(content_fields(), snapshot)]
+    rows += [(part_fields(model), part) for name, model in part_models().items() for part in snapshot.get(name, [])]
     for fields, values in rows:
         for field in fields:
             if isinstance(field, models.ForeignKey) and not _is_account(field) and values.get(field.name) is not None:

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from core import signed_links
 from core.memo import dry_run
+from editorial.audit.request_log import name_action
 from initiatives.models import Initiative
 from initiatives.preview import preview_page
 
 from . import notifications, snapshot
 from .differences import differences
-from .forms import FORMS
+from .forms import FORMS, SubmitForm
 from .models import Revision
 
 
@@ -30,14 +31,16 @@ def overview(model_admin, request, pk):
 
 def revision_page(model_admin, request, pk, number):
     """One revision beside what is on the site, with what this editor may do with it; a POST does it."""
+    verb_form = FORMS.get(request.POST.get("verb"))
+    name_action(str(verb_form.label).lower() if verb_form else _("versie"))
     initiative = _initiative(model_admin, request, pk)
     revision = get_object_or_404(Revision.objects.select_related("author", "approved_by"), initiative=pk, number=number)
     forms = [FORMS[verb]() for verb in revision.allowed(request.user)]
     if request.method == "POST":
-        form = FORMS.get(request.POST.get("verb"), FORMS["submit"])(request.POST)
+        form = (verb_form or SubmitForm)(request.POST)
         if form.is_valid() and _acted(model_admin, request, revision, form):
             return HttpResponseRedirect(reverse("admin:initiative_revisions", args=[pk]))
-        forms = [form if form.verb == other.verb else other for other in forms]
+        forms = [form if form.verb == allowed.verb else allowed for allowed in forms]
         revision.refresh_from_db()
     current = snapshot.take(initiative)
     context = {"revision": revision, "forms": forms, "differences": differences(current, revision.snapshot)}
@@ -53,7 +56,7 @@ def preview(model_admin, request, pk, number):
     revision = get_object_or_404(Revision, initiative=initiative, number=number)
     try:
         return _as_published(request, revision)
-    except snapshot.Refused as error:
+    except snapshot.RevisionRefused as error:
         model_admin.message_user(request, error, messages.ERROR)
         return HttpResponseRedirect(reverse("admin:initiative_revisions", args=[pk]))
 
@@ -64,7 +67,7 @@ def review(request, token):
         revision = get_object_or_404(Revision.objects.select_related("initiative"), pk=signed_links.revision_pk(token))
         if revision.is_open:
             return _as_published(request, revision, for_readers=True)
-    except (signing.SignatureExpired, snapshot.Refused):
+    except (signing.SignatureExpired, snapshot.RevisionRefused):
         pass
     except signing.BadSignature as error:
         raise Http404 from error
@@ -90,7 +93,7 @@ def _acted(model_admin, request, revision, form):
     """Perform the verb of a form; returns whether that succeeded, and says to the editor what is wrong when not."""
     try:
         form.act(revision, request.user)
-    except snapshot.Refused as error:
+    except snapshot.RevisionRefused as error:
         for reason in error.reasons:
             model_admin.message_user(request, reason, messages.ERROR)
         return False

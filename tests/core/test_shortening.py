@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.markdown import plain_text, render
-from core.shortening import MIN_REST, count_fitting, opening, shorten, size
+from core.shortening import MIN_REMAINDER, count_fitting, opening, shorten, size
 
 LONG = "Dit is een lange zin, die er alleen staat om de tekst zo lang te maken dat er genoeg te verbergen valt. "
 
@@ -51,9 +51,9 @@ def test_what_is_shown_fits_and_is_the_beginning(text, limit):
 
 @given(st.text(alphabet="abc. \n-*_#>1A", max_size=400))
 def test_nothing_is_lost_after_the_opening(text):
-    head, rest = opening(text)
+    beginning, remainder = opening(text)
 
-    assert plain_text(head) + plain_text(rest) == plain_text(text.strip())
+    assert plain_text(beginning) + plain_text(remainder) == plain_text(text.strip())
 
 
 def test_the_opening_is_two_sentences():
@@ -61,7 +61,7 @@ def test_the_opening_is_two_sentences():
 
     assert opening(text) == ("Een. Twee.", (LONG * 2).strip())
     assert opening("Een. Twee. Drie.") == ("Een. Twee. Drie.", "")
-    assert len(LONG) > MIN_REST
+    assert len(LONG) > MIN_REMAINDER
 
 
 def test_the_opening_is_at_most_a_paragraph():

@@ -126,7 +126,7 @@ class Site:
         for address in addresses:
             response = Client().get(address)
             assert response.status_code < 500, address
-            yield address, self.markers.found_in(response.getvalue().decode())
+            yield address, self.markers.columns_in(response.getvalue().decode())
 
     def hidden(self):
         """What has an address of its own but is not on the site."""

@@ -52,7 +52,7 @@ def test_two_requests_to_one_host_keep_their_distance(server, monkeypatch):
     run(server, pause=10)
 
     assert sorted(pauses) == [0, 10, 20, 30, 40]  # one after another, for the time here stands still
-    assert len(server.asked) == 5
+    assert len(server.requests) == 5
 
 
 @pytest.mark.usefixtures("_debug")
@@ -60,7 +60,7 @@ def test_no_more_than_so_many_at_once(server):
     sources(server, *["/langzaam"] * 5)
     run(server, at_once=2)
 
-    assert server.most == 2
+    assert server.max_running == 2
 
 
 @pytest.mark.usefixtures("_debug")

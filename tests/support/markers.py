@@ -61,7 +61,7 @@ class Markers:
         for word, (label, name, _is_public, key) in self.columns.items():
             self.columns[word] = label, name, key in public[label], key
 
-    def found_in(self, text):
+    def columns_in(self, text):
         """The columns that a text shows: a set of values of `columns`."""
         words = set(MARK.findall(re.sub("</?mark>", "", text).lower()))
         return {self.columns[word] for word in words}

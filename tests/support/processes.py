@@ -46,8 +46,8 @@ class Portal:
         url = self.env["DATABASE_URL"]
         if url.startswith("postgres"):
             with psycopg.connect(url, autocommit=True) as connection:
-                others = "datname = current_database() AND pid <> pg_backend_pid()"
-                connection.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")  # noqa: S608
+                other_sessions = "datname = current_database() AND pid <> pg_backend_pid()"
+                connection.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {other_sessions}")  # noqa: S608
 
     @contextmanager
     def server(self):

@@ -194,8 +194,8 @@ class OldInstallation:
         theme = Theme.objects.get(code="T2")
         for number, name in enumerate(["Taalcafé in de bieb", "Schaken op school", "Naaiatelier"]):
             sender = f"inzender{number}@waterveen.example"
-            answers = contribution.answers(theme, title=name, where="Waterveen", email=sender)
-            assert Client().post(contribution.FORM, answers).status_code == 302
+            fields = contribution.answers(theme, title=name, where="Waterveen", email=sender)
+            assert Client().post(contribution.FORM, fields).status_code == 302
             link = contribution.link()
             self.links[("submission", "declined", "unconfirmed")[number]] = link
             if number < 2:
@@ -213,9 +213,9 @@ class OldInstallation:
         desk.save(editor, submissions.get(title="Schaken op school"), **fields)
         desk.save(editor, submissions.get(text__startswith="Het telefoonnummer"), standing="verwerkt")
         call_command("tell_senders", verbosity=0)
-        keeper = self.by("beheerder")
+        administrator = self.by("beheerder")
         user = User.objects.get(username="inzender")
-        assert desk.save(keeper, user, first_name="Inzender").status_code == 302
+        assert desk.save(administrator, user, first_name="Inzender").status_code == 302
 
     def _traces(self):
         """What reading leaves: searches, an open form, and a link that was checked."""

@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from editorial.audit.request_log import name_action
 from editorial.revisions.models import is_or_was_published
 from initiatives.models import Initiative
 
@@ -20,6 +21,7 @@ MAY_MOVE = "initiatives.move_initiative"
 
 def address_page(model_admin, request, object_id):
     """The address of an initiative and those that it had; a POST of a chief editor gives it another one."""
+    name_action(_("adres wijzigen"))
     initiative = get_object_or_404(Initiative, pk=object_id)
     if not model_admin.has_change_permission(request, initiative):
         raise PermissionDenied

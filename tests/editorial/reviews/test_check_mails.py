@@ -34,7 +34,7 @@ def path(initiative):
     return mailed_path()
 
 
-def test_it_asks_once(initiative):
+def test_it_is_sent_once(initiative):
     send_reminders()
     send_reminders()
 
@@ -46,7 +46,7 @@ def test_it_asks_once(initiative):
     assert "24 december 2026" in message.body
 
 
-def test_it_asks_again_for_the_next_check(initiative):
+def test_it_is_sent_again_for_the_next_check(initiative):
     send_reminders()
     Initiative.objects.update(next_check=TODAY - datetime.timedelta(days=1))
     send_reminders()
@@ -72,14 +72,14 @@ def test_another_run_at_once_sends_nothing(initiative):
         {"mailbox": "jan@gmail.com"},
     ],
 )
-def test_who_is_not_asked(fields):
+def test_who_gets_no_check_request(fields):
     initiative_due(**fields)
     send_reminders()
 
     assert mail.outbox == []
 
 
-def test_nobody_is_asked_without_agreement():
+def test_nobody_gets_a_check_request_without_agreement():
     make.initiative(contact_email=MAILBOX, next_check=TODAY)
     send_reminders()
 

@@ -137,7 +137,7 @@ class TestLink:
     @pytest.mark.parametrize(
         "change", [lambda path: path[:-2] + "/", lambda path: path.replace("/controle/", "/controle/x")]
     )
-    def test_a_link_that_is_not_ours(self, client, path, change):
+    def test_a_forged_link(self, client, path, change):
         assert client.get(change(path)).status_code == 404
         assert client.post(change(path), {"answer": "ja"}).status_code == 404
 
@@ -159,7 +159,7 @@ class TestErrors:
             ({"text": "a" * 2001}, ["antwoord-ja", "toelichting"], "2 fouten:"),
         ],
     )
-    def test_it_is_said_above_the_form(self, client, path, data, anchors, title):
+    def test_errors_are_shown_above_the_form(self, client, path, data, anchors, title):
         page = client.post(path, data)
 
         assert page.status_code == 200

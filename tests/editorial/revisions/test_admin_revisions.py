@@ -48,14 +48,14 @@ def do(client, revision, verb, **fields):
 def test_saving_makes_a_concept_and_leaves_the_site_alone(client, editor, shown):
     before = snapshot.take(shown)
 
-    answer = desk.save(client, shown, title=SECRET, tags="nieuw woord", **desk.part("partners", name="Buurthuis"))
+    response = desk.save(client, shown, title=SECRET, tags="nieuw woord", **desk.part("partners", name="Buurthuis"))
 
-    assert answer.url == reverse("admin:initiative_revisions", args=[shown.pk])
+    assert response.url == reverse("admin:initiative_revisions", args=[shown.pk])
     assert snapshot.take(shown) == before
     concept, live = shown.revisions.all()
     assert (concept.state, concept.author, concept.snapshot["title"]) == (RevisionState.CONCEPT, editor, SECRET)
     assert (live.number, live.state, live.snapshot) == (1, RevisionState.LIVE, before)
-    assert "Bewaard als concept (versie 2)" in client.get(answer.url).text
+    assert "Bewaard als concept (versie 2)" in client.get(response.url).text
 
 
 def test_the_form_goes_on_with_the_concept(client, shown):
@@ -85,18 +85,18 @@ def test_saving_nothing_makes_no_revision(client, shown):
 
 
 def test_a_refused_form_keeps_what_was_typed(client, shown):
-    answer = desk.save(client, shown, title=SECRET, summary="")
+    response = desk.save(client, shown, title=SECRET, summary="")
 
-    assert SECRET in answer.text
-    assert "Schrijf een samenvatting" in desk.errors(answer)
+    assert SECRET in response.text
+    assert "Schrijf een samenvatting" in desk.errors(response)
     assert not Revision.objects.exists()
     assert Initiative.objects.get(pk=shown.pk).title == "Taalcoaches"
 
 
 def test_save_and_go_on_stays_on_the_form(client, shown):
-    answer = desk.save(client, shown, title="Nieuw", _continue="1")
+    response = desk.save(client, shown, title="Nieuw", _continue="1")
 
-    assert answer.url == desk.address(shown)
+    assert response.url == desk.address(shown)
 
 
 def test_withdrawing_on_the_form_happens_at_once(client, shown):
@@ -109,22 +109,22 @@ def test_withdrawing_on_the_form_happens_at_once(client, shown):
 
 
 def test_a_reason_for_withdrawing_is_not_lost(client, shown):
-    answer = desk.save(client, shown, withdrawal_reason="Gestopt.")
+    response = desk.save(client, shown, withdrawal_reason="Gestopt.")
 
-    assert "Kies bij ‘Publicatie’ ook ‘ingetrokken’" in desk.errors(answer)
+    assert "Kies bij ‘Publicatie’ ook ‘ingetrokken’" in desk.errors(response)
     assert Initiative.objects.published().exists()
 
 
 def test_a_draft_that_is_refused_has_no_link_to_the_site(client):
     record = make.initiative(state=State.DRAFT, summary="")
 
-    answer = desk.save(client, record, state=State.PUBLISHED)
+    response = desk.save(client, record, state=State.PUBLISHED)
 
-    assert "Schrijf een samenvatting" in desk.errors(answer)
-    assert "Bekijk op site" not in answer.text
+    assert "Schrijf een samenvatting" in desk.errors(response)
+    assert "Bekijk op site" not in response.text
 
 
-def test_a_draft_comes_on_the_site_when_another_editor_approves_it(client, editor, reader):
+def test_a_draft_is_published_when_another_editor_approves_it(client, editor, reader):
     record = make.initiative(state=State.DRAFT, municipalities=[make.municipality()])
     desk.save(client, record, title="Eerste titel", slug="nieuw-adres")
     row = Initiative.objects.get()
@@ -150,9 +150,9 @@ def test_a_new_initiative_cannot_be_published_by_its_author_alone(client, editor
     fields |= {"status": Status.RUNNING, "main_theme": theme.pk, "themes": [theme.pk], "state": State.PUBLISHED}
     fields |= {"municipalities": [shown.municipalities.get().pk]}
 
-    answer = desk.save(client, Initiative, **fields, **desk.part("citations", publication=make.publication().pk))
+    response = desk.save(client, Initiative, **fields, **desk.part("citations", publication=make.publication().pk))
 
-    assert answer.status_code == 302, desk.errors(answer)
+    assert response.status_code == 302, desk.errors(response)
     record = Initiative.objects.get(slug="kookclub")
     assert record.state == State.DRAFT
     assert record.revisions.get().state == RevisionState.SUBMITTED
@@ -193,9 +193,9 @@ def test_going_back_makes_a_new_concept(client, reader, shown):
 def test_what_is_not_allowed_changes_nothing(client, shown, verb):
     desk.save(client, shown, title="Nieuw")
 
-    answer = do(client, shown.revisions.open().get(), verb)
+    response = do(client, shown.revisions.open().get(), verb)
 
-    assert answer.status_code == 200
+    assert response.status_code == 200
     assert Initiative.objects.get().title == "Taalcoaches"
 
 
@@ -204,24 +204,24 @@ def test_who_may_not_edit_sees_no_revision(client, editor, shown):
     client.force_login(User.objects.create_user("kijker", is_staff=True))
 
     for address in ("initiative_revision", "initiative_revision_preview"):
-        answer = page(client, shown, revision.number, address)
-        assert answer.status_code == 403
-        assert SECRET not in answer.text
+        response = page(client, shown, revision.number, address)
+        assert response.status_code == 403
+        assert SECRET not in response.text
 
 
-def test_a_revision_that_is_not_there(client, shown):
+def test_a_missing_revision(client, shown):
     assert page(client, shown, 9).status_code == 404
     assert client.get(reverse("admin:initiative_revisions", args=[404])).status_code == 404
 
 
-def test_a_concept_that_names_what_is_gone_is_not_opened_and_says_so(client, editor, shown):
-    gone = make.municipality()
-    desk.draft(shown, editor, municipalities=[gone.pk])
-    gone.delete()
+def test_a_concept_that_names_a_deleted_record_is_not_opened_and_says_so(client, editor, shown):
+    municipality = make.municipality()
+    desk.draft(shown, editor, municipalities=[municipality.pk])
+    municipality.delete()
 
-    answer = client.get(desk.address(shown), follow=True)
+    response = client.get(desk.address(shown), follow=True)
 
-    assert "Deze versie noemt iets dat niet meer bestaat: gemeente" in answer.text
+    assert "Deze versie noemt iets dat niet meer bestaat: gemeente" in response.text
     assert do(client, shown.revisions.live().get(), "restore").status_code == 200
     assert client.get(desk.address(shown)).status_code == 200
 
@@ -237,7 +237,7 @@ def test_a_check_from_the_list_stays_when_a_concept_is_published(client, editor,
     assert shown.revisions.live().get().snapshot == snapshot.take(row)
 
 
-def test_a_link_made_on_a_draft_reaches_the_revisions_of_the_other(client, shown):
+def test_a_link_on_a_draft_reaches_the_revisions_of_the_other(client, shown):
     ensure_revision(shown)
     record = make.initiative(state=State.DRAFT)
 
@@ -252,11 +252,11 @@ def test_the_list_finds_what_waits(client, shown):
     revision = shown.revisions.open().get()
     revision.submit(revision.author)
 
-    def found(value):
+    def listed(value):
         return set(client.get(desk.address(Initiative, "changelist", versie=value)).context["cl"].result_list)
 
-    assert found("submitted") == {shown}
-    assert found("forced") == set()
+    assert listed("submitted") == {shown}
+    assert listed("forced") == set()
 
 
 def test_what_is_off_the_site_says_so(client, shown):
@@ -265,7 +265,7 @@ def test_what_is_off_the_site_says_so(client, shown):
     assert "Dit initiatief staat nu niet op de site." in page(client, shown).text
 
 
-def test_what_was_withdrawn_comes_back_as_it_was_approved(client, shown):
+def test_what_was_withdrawn_is_published_again_as_it_was_approved(client, shown):
     before = snapshot.take(shown)
     desk.save(client, shown, title="Nieuw", state=State.WITHDRAWN, withdrawal_reason="Gestopt.")
 

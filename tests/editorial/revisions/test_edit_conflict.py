@@ -21,18 +21,18 @@ def shown():
 
 def opened(client, record):
     """The form of a record as a browser would send it, and the mark that says on what it was opened."""
-    answer = client.get(desk.address(record))
-    return desk.filled_in(answer) | {"opened_on": Document(answer.text).find("input", name="opened_on")[0]["value"]}
+    response = client.get(desk.address(record))
+    return desk.filled_in(response) | {"opened_on": Document(response.text).find("input", name="opened_on")[0]["value"]}
 
 
 def send(client, record, data):
     return client.post(desk.address(record), {name: value for name, value in data.items() if value is not None})
 
 
-def sent_again(answer):
+def resent_data(response):
     """What the form of the page with both texts sends."""
     data = {}
-    for field in Document(answer.text).find("input", type="hidden"):
+    for field in Document(response.text).find("input", type="hidden"):
         data.setdefault(field["name"], []).append(field["value"])
     return data
 
@@ -53,23 +53,23 @@ def test_the_second_save_is_refused_and_can_be_sent_again(client, shown, publish
     assert "van ander" in " ".join(Document(refused.text).text.split())
     assert not shown.revisions.filter(snapshot__title="Mijn titel")
 
-    assert send(client, shown, sent_again(refused)).status_code == 302
+    assert send(client, shown, resent_data(refused)).status_code == 302
     concept = shown.revisions.open().get()
     assert concept.snapshot["title"] == "Mijn titel"
     assert [part["name"] for part in concept.snapshot["partners"]] == ["Mijn partner"]
     assert shown.revisions.filter(snapshot__title="Haar titel").exists()
 
 
-def test_a_third_save_in_between_is_seen_as_well(client, shown):
+def test_a_third_save_in_between_is_a_conflict_as_well(client, shown):
     mine = opened(client, shown) | {"title": "Mijn titel"}
     desk.draft(shown, title="Haar titel")
     refused = send(client, shown, mine)
     desk.draft(shown, title="Zijn titel")
 
-    assert "Zijn titel" in send(client, shown, sent_again(refused)).text
+    assert "Zijn titel" in send(client, shown, resent_data(refused)).text
 
 
-def test_parts_of_the_concept_it_was_opened_on_are_known(client, shown):
+def test_parts_of_the_concept_it_was_opened_on_are_recognised(client, shown):
     desk.save(client, shown, **desk.part("partners", name="Buurthuis"))
     mine = opened(client, shown) | {"partners-0-role": "zaal"}
     desk.draft(shown, title="Haar titel")
@@ -77,11 +77,11 @@ def test_parts_of_the_concept_it_was_opened_on_are_known(client, shown):
     refused = send(client, shown, mine)
 
     assert refused.status_code == 409
-    assert send(client, shown, sent_again(refused)).status_code == 302
+    assert send(client, shown, resent_data(refused)).status_code == 302
     assert [part["role"] for part in shown.revisions.open().get().snapshot["partners"]] == ["zaal"]
 
 
-def test_who_is_alone_is_not_asked(client, shown):
+def test_an_editor_alone_has_no_conflict(client, shown):
     assert send(client, shown, opened(client, shown) | {"title": "Een"}).status_code == 302
     assert send(client, shown, opened(client, shown) | {"title": "Twee"}).status_code == 302
 

@@ -14,7 +14,7 @@ from tests.support import make
 
 pytestmark = pytest.mark.django_db
 MANY = 1000
-EVERY = 50  # publishing one takes about a hundred questions; 1 does them all, which takes minutes
+EVERY = 50  # publishing one takes about a hundred queries; 1 publishes them all, which takes minutes
 WRITTEN = {"id", "generation", "created_at", "updated_at"}  # by the portal, at each change
 AT_LEAST_ONE = {"themes", "municipalities", "citations"}
 
@@ -22,7 +22,7 @@ AT_LEAST_ONE = {"themes", "municipalities", "citations"}
 def stored():
     """All initiatives and all that hangs on them, as the database has it: by model a sorted list of rows."""
     linked = [field.remote_field.through for field in Initiative._meta.local_many_to_many]
-    return {model: sorted(rows(model), key=repr) for model in [Initiative, *snapshot.parts().values(), *linked]}
+    return {model: sorted(rows(model), key=repr) for model in [Initiative, *snapshot.part_models().values(), *linked]}
 
 
 def rows(model):
@@ -34,45 +34,46 @@ def many():
     """A thousand initiatives with something in every relation and every kind of part, unlike those of the next."""
     like = make.initiative()
     common = {name: getattr(like, name) for name in ("summary", "kind", "status", "main_theme", "state")}
-    made = Initiative.objects.bulk_create(
+    initiatives = Initiative.objects.bulk_create(
         Initiative(code=f"M-{number}", slug=f"m-{number}", title=f"Titel {number}", **common) for number in range(MANY)
     )
-    _link(made)
+    _link(initiatives)
     source, place = make.publication(), make.municipality()
-    parts = {  # the text that differs, and the rest
+    parts = {  # the text that differs, and the other fields
         "partners": ("name", {"role": "r"}),
         "results": ("value", {"unit": "u", "definition": "d", "period": "p", "publication": source}),
         "citations": ("heading", {"publication": source}),
         "adoptions": ("changes", {"publication": source, "municipality": place}),
         "status_history": ("note", {"status": "pilot", "as_of": "2021", "publication": source}),
     }
-    for name, model in snapshot.parts().items():
+    for name, model in snapshot.part_models().items():
         text, fields = parts[name]
         model.objects.bulk_create(
-            model(initiative=one, **{text: f"{number}"}, **fields) for number, one in enumerate(made)
+            model(initiative=initiative, **{text: f"{number}"}, **fields)
+            for number, initiative in enumerate(initiatives)
         )
     with content_change():
         index.update(Initiative.objects.all())
-    return made
+    return initiatives
 
 
-def _link(made):
-    """Link each to two of the seven records of a kind, and to the one beside it."""
-    pairs = list(zip(made[::2], made[1::2], strict=True))
+def _link(initiatives):
+    """Link each to two of the seven records of a kind, and to its neighbour."""
+    pairs = list(zip(initiatives[::2], initiatives[1::2], strict=True))
     related = Initiative.related.through
     related.objects.bulk_create(
-        related(from_initiative=a, to_initiative=b) for one in pairs for a, b in (one, one[::-1])
+        related(from_initiative=a, to_initiative=b) for pair in pairs for a, b in (pair, pair[::-1])
     )
     for name in [*make.MANY[:-1], "municipalities", "tags"]:
         field = Initiative._meta.get_field(name)
-        through, others = field.remote_field.through, [_target(name) for _number in range(7)]
+        through, targets = field.remote_field.through, [_target(name) for _number in range(7)]
         if name == "tags":
             names, fixed = ("object_id", "tag_id"), {"content_type": ContentType.objects.get_for_model(Initiative)}
         else:
             names, fixed = (f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"), {}
         through.objects.bulk_create(
-            through(**dict(zip(names, (one.pk, others[place % 7].pk), strict=True)), **fixed)
-            for number, one in enumerate(made)
+            through(**dict(zip(names, (initiative.pk, targets[place % 7].pk), strict=True)), **fixed)
+            for number, initiative in enumerate(initiatives)
             for place in (number, number + 1)
         )
 
@@ -80,8 +81,8 @@ def _link(made):
 def _target(name):
     if name == "tags":
         return Tag.objects.create(name=f"woord {Tag.objects.count()}")
-    known = {"publication": make.publication()} if name == "statements" else {}
-    return getattr(make, {"municipalities": "municipality"}.get(name, name.removesuffix("s")))(**known)
+    required = {"publication": make.publication()} if name == "statements" else {}
+    return getattr(make, {"municipalities": "municipality"}.get(name, name.removesuffix("s")))(**required)
 
 
 def emptied(content):
@@ -92,20 +93,20 @@ def emptied(content):
 
 def test_what_was_published_and_restored_is_what_it_was(settings):
     settings.FOUR_EYES = False
-    user, made = make.editor(), many()
-    chosen, before = made[::EVERY], stored()
-    for one in chosen:
-        save_draft(one, emptied(snapshot.take(one)) | {"title": f"Nieuw {one.pk}"}, user)
+    user, initiatives = make.editor(), many()
+    chosen, before = initiatives[::EVERY], stored()
+    for initiative in chosen:
+        save_draft(initiative, emptied(snapshot.take(initiative)) | {"title": f"Nieuw {initiative.pk}"}, user)
     publish_all(chosen, user)
     assert {model for model, table in stored().items() if table != before[model]} == {*before} - {Citation}
-    for one in chosen:
-        one.revisions.get(number=1).restore(user)
+    for initiative in chosen:
+        initiative.revisions.get(number=1).restore(user)
     publish_all(chosen, user)
 
     assert stored() == before
 
 
 def publish_all(initiatives, user):
-    for one in initiatives:
-        one.revisions.open().get().publish(user)
-        assert one.revisions.live().get().snapshot == snapshot.take(one)
+    for initiative in initiatives:
+        initiative.revisions.open().get().publish(user)
+        assert initiative.revisions.live().get().snapshot == snapshot.take(initiative)

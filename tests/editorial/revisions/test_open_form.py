@@ -61,7 +61,7 @@ def test_a_form_that_is_refused_is_rendered_outside_as_well(client, rendered):
     assert rendered == [False, False]
 
 
-def test_without_a_draft_nothing_but_who_is_there_is_written(client):
+def test_without_a_draft_nothing_but_presence_is_written(client):
     initiative = make.initiative()
 
     with CaptureQueriesContext(connection) as queries:

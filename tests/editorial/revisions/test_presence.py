@@ -1,4 +1,4 @@
-"""Who has an initiative open is said to the next editor who opens it, and kept no longer than needed."""
+"""Who has an initiative open is shown to the next editor who opens it, and stored no longer than needed."""
 
 import datetime
 
@@ -25,10 +25,10 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def anne():
-    made = make.editor(username="anne")
-    made.first_name, made.last_name = "Anne", "de Vries"
-    made.save()
-    return made
+    user = make.editor(username="anne")
+    user.first_name, user.last_name = "Anne", "de Vries"
+    user.save()
+    return user
 
 
 @pytest.fixture
@@ -54,10 +54,10 @@ def other():
 
 def opened(client, record):
     """The form as a browser would send it, with what says which form it is."""
-    answer = client.get(desk.address(record))
-    fields = Document(answer.text).find("input", type="hidden")
+    response = client.get(desk.address(record))
+    fields = Document(response.text).find("input", type="hidden")
     hidden = {field["name"]: field["value"] for field in fields if field["name"] in {"presence_form", "opened_on"}}
-    return desk.filled_in(answer) | hidden
+    return desk.filled_in(response) | hidden
 
 
 def send(client, record, data):
@@ -65,9 +65,9 @@ def send(client, record, data):
 
 
 def notice(client, record):
-    """What is said about others above a form."""
+    """The note about other editors above a form."""
     notes = Document(client.get(desk.address(record)).text).find("div", **{"class": "desk-note"})
-    return " ".join(one.text for one in notes)
+    return " ".join(note.text for note in notes)
 
 
 @pytest.mark.parametrize("state", [State.PUBLISHED, State.DRAFT])
@@ -147,7 +147,7 @@ class TestSigns:
         assert (generation.read(), AuditEntry.objects.count()) == (number, lines)
         assert timezone.now() - Presence.objects.get().seen < datetime.timedelta(minutes=1)
 
-    def test_only_who_may_change_it_is_heard(self, client, shown, mine):
+    def test_only_who_may_change_it_is_noted(self, client, shown, mine):
         assert "/login/" in self.sign(client, shown, "x")["Location"]
         assert self.sign(browser(person(SUBMITTERS)), shown, "x").status_code == 403
         assert mine.get(desk.address(shown, "presence")).status_code == 405
@@ -183,7 +183,7 @@ def test_a_note_that_fails_breaks_nothing(mine, shown, monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_record_that_is_gone_meanwhile_breaks_nothing(shown, anne):
+def test_a_record_that_is_deleted_meanwhile_breaks_nothing(shown, anne):
     Initiative.objects.filter(pk=shown.pk).delete()
 
     note(anne, shown, "x")
@@ -196,10 +196,10 @@ def test_submitters_read_no_names(mine):
     draft = make.initiative(state=State.DRAFT, municipalities=[urk])
     opened(mine, draft)
 
-    said = notice(browser(sender), draft)
+    text = notice(browser(sender), draft)
 
-    assert "Iemand anders is hiermee bezig" in said
-    assert "Anne" not in said
+    assert "Iemand anders is hiermee bezig" in text
+    assert "Anne" not in text
     assert "inzender" in notice(mine, draft)
 
 
@@ -211,7 +211,7 @@ def test_it_keeps_nothing_from_being_deleted(mine, shown, anne):
     assert not Presence.objects.exists()
 
 
-def test_a_new_one_and_one_that_is_not_there_note_nothing(mine):
+def test_a_new_and_a_missing_initiative_note_nothing(mine):
     mine.get(desk.address(Initiative, "add"))
     mine.get("/beheer/initiatives/initiative/999999/change/")
     mine.get("/beheer/initiatives/initiative/geen-nummer/change/")

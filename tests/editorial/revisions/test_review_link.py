@@ -23,16 +23,16 @@ def path_of(revision):
 
 
 def test_who_has_the_link_reads_the_page_as_it_will_be(stranger, revision):
-    answer = stranger.get(path_of(revision))
+    response = stranger.get(path_of(revision))
 
-    assert answer.status_code == 200
-    assert SECRET in answer.text
-    assert "deze tekst staat nog niet op de site" in answer.text
-    assert "alleen-redactie" not in answer.text
-    assert "/beheer/" not in answer.text
-    assert Document(answer.text).find("meta", name="robots")[0]["content"].startswith("noindex")
-    assert (answer["X-Robots-Tag"], answer["Cache-Control"]) == ("noindex", "no-store")
-    assert not answer.cookies
+    assert response.status_code == 200
+    assert SECRET in response.text
+    assert "deze tekst staat nog niet op de site" in response.text
+    assert "alleen-redactie" not in response.text
+    assert "/beheer/" not in response.text
+    assert Document(response.text).find("meta", name="robots")[0]["content"].startswith("noindex")
+    assert (response["X-Robots-Tag"], response["Cache-Control"]) == ("noindex", "no-store")
+    assert not response.cookies
     assert Initiative.objects.get().title == "Oud"
 
 
@@ -42,20 +42,20 @@ def test_a_draft_that_never_was_on_the_site_too(stranger):
 
 
 @pytest.mark.parametrize("way", ["edit", "publish"])
-def test_the_link_counts_for_this_revision_only(stranger, revision, way):
+def test_the_link_is_valid_for_this_revision_only(stranger, revision, way):
     path = path_of(revision)
     if way == "edit":
         desk.draft(revision.initiative, None, title="Nog anders")
     else:
         desk.publish(revision.initiative)
 
-    answer = stranger.get(path)
+    response = stranger.get(path)
 
-    assert answer.status_code == 410
-    assert SECRET not in answer.text
+    assert response.status_code == 410
+    assert SECRET not in response.text
 
 
-def test_the_link_ends(stranger, revision, clock):
+def test_the_link_expires(stranger, revision, clock):
     path = path_of(revision)
     clock(14 * 24 * 3600 - 60)
     assert stranger.get(path).status_code == 200
@@ -65,7 +65,7 @@ def test_the_link_ends(stranger, revision, clock):
 
 
 @pytest.mark.parametrize("token", ["x", "1", "MQ:1vN:abc"])
-def test_a_made_up_link_is_nothing(stranger, revision, token):
+def test_a_forged_link_is_not_found(stranger, revision, token):
     assert stranger.get(f"/voorbeeld/{token}/").status_code == 404
     assert stranger.get(path_of(revision)[:-2] + "x/").status_code == 404
 

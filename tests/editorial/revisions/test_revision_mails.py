@@ -1,4 +1,4 @@
-"""The mails about a revision: who gets one at which step, what it says, and that it never stands in the way."""
+"""The mails about a revision: who gets one at which verb, what it says, and that it never stands in the way."""
 
 from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 
@@ -34,17 +34,17 @@ def revision(author, reader):
 
 @pytest.fixture
 def do(client, revision, django_capture_on_commit_callbacks):
-    """Do something with the revision on its page; returns to whom a mail went."""
+    """Perform a verb on the page of the revision; returns to whom a mail went."""
 
-    def as_one(user, verb, **fields):
+    def perform(user, verb, **fields):
         client.force_login(user)
         mail.outbox.clear()
         with django_capture_on_commit_callbacks(execute=True):
-            answer = client.post(address(revision), {"verb": verb, **fields})
-        assert answer.status_code == 302
+            response = client.post(address(revision), {"verb": verb, **fields})
+        assert response.status_code == 302
         return sorted(message.to[0].split("@")[0] for message in mail.outbox)
 
-    return as_one
+    return perform
 
 
 def address(revision):
@@ -70,7 +70,7 @@ def test_it_holds_the_title_and_the_link_and_no_more_of_it(do, revision, author)
     assert sent.extra_headers["Auto-Submitted"] == "auto-generated"
 
 
-def test_sending_back_says_why(do, author, reader):
+def test_sending_back_gives_the_reason(do, author, reader):
     do(author, "submit")
 
     assert do(reader, "send_back", comment="Noem de bron van het cijfer.") == ["auteur"]
@@ -86,7 +86,7 @@ def test_only_who_may_approve_and_can_be_reached(do, author, reader):
     assert do(author, "submit") == ["baas", "lezer"]
 
 
-def test_nobody_is_told_what_they_did_themselves(do, author, reader, settings):
+def test_nobody_is_notified_of_what_they_did_themselves(do, author, reader, settings):
     settings.FOUR_EYES = False
 
     assert do(reader, "submit") == []
@@ -102,21 +102,23 @@ def test_an_author_who_cannot_be_reached(do, author, reader, changes):
     assert do(reader, "approve") == []
 
 
-def test_an_author_who_is_gone(do, revision, author, reader):
+def test_an_author_whose_account_was_deleted(do, revision, author, reader):
     do(author, "submit")
     author.delete()
 
     assert do(reader, "approve") == []
 
 
-def test_restoring_is_no_news(do, revision, reader):
+def test_restoring_notifies_nobody(do, revision, reader):
     revision.state = RevisionState.SUPERSEDED
     revision.save()
 
     assert do(reader, "restore") == []
 
 
-def test_publishing_from_the_list_is_told_too(client, do, revision, author, reader, django_capture_on_commit_callbacks):
+def test_publishing_from_the_list_is_mailed_too(
+    client, do, revision, author, reader, django_capture_on_commit_callbacks
+):
     revision.__class__.objects.filter(pk=revision.pk).update(
         snapshot=revision.snapshot | {"summary": "Wat en voor wie."}
     )
@@ -129,7 +131,7 @@ def test_publishing_from_the_list_is_told_too(client, do, revision, author, read
     assert [message.to for message in mail.outbox] == [[author.email]]
 
 
-def test_nothing_is_sent_when_it_is_not_done(client, revision, author, reader, django_capture_on_commit_callbacks):
+def test_nothing_is_sent_when_the_verb_is_refused(client, revision, author, reader, django_capture_on_commit_callbacks):
     client.force_login(reader)
     with django_capture_on_commit_callbacks(execute=True):
         assert client.post(address(revision), {"verb": "approve"}).status_code == 200

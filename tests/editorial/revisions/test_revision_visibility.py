@@ -1,4 +1,4 @@
-"""A concept is seen in its preview by editors, and on no public address, not even through what is kept in memory."""
+"""A concept is seen in its preview by editors, and on no public address, not even through a memo."""
 
 import pytest
 from django.urls import reverse
@@ -34,18 +34,18 @@ class TestPreview:
     def test_it_is_the_public_page_of_the_concept(self, client, editor, shown):
         desk.save(client, shown, title=SECRET, municipalities=[make.municipality(name="Urk").pk])
 
-        for answer in (
+        for response in (
             preview(client, shown, 2),
             client.get(desk.address(shown, "preview")),
         ):
-            assert SECRET in Document(answer.text).find("h1")[0].text
-            assert "Urk" in answer.text
-            assert "alleen de redactie ziet deze pagina zo" in answer.text
-            assert answer["X-Robots-Tag"] == "noindex"
-            assert "no-store" in answer["Cache-Control"]
+            assert SECRET in Document(response.text).find("h1")[0].text
+            assert "Urk" in response.text
+            assert "alleen de redactie ziet deze pagina zo" in response.text
+            assert response["X-Robots-Tag"] == "noindex"
+            assert "no-store" in response["Cache-Control"]
         assert Initiative.objects.get(pk=shown.pk).title == "Taalcoaches"
 
-    def test_nothing_made_for_it_is_kept(self, client, shown):
+    def test_nothing_computed_for_it_is_cached(self, client, shown):
         desk.save(client, shown, title=SECRET)
         other = make.initiative(main_theme=shown.main_theme, municipalities=[make.municipality()])
 
@@ -77,7 +77,7 @@ def test_a_concept_is_on_no_public_address(client, editor, shown):
     addresses = [*fixed, *records, "/zoeken/?q=zoekwoord", "/initiatieven/?q=zoekwoord"]
     assert len(addresses) > 20
     for address in addresses:
-        answer = client.get(address)
-        text = b"".join(answer.streaming_content).decode() if answer.streaming else answer.text
+        response = client.get(address)
+        text = b"".join(response.streaming_content).decode() if response.streaming else response.text
         assert SECRET not in text, address
     assert not Search(SECRET, DocumentKind.INITIATIVE).exact

@@ -39,7 +39,7 @@ def test_from_concept_to_site(people):
     author, reader = people
     record = initiative(title="Oud")
     revision = desk.draft(record, author, title="Nieuw")
-    assert [one.state for one in record.revisions.all()] == [RevisionState.CONCEPT, RevisionState.LIVE]
+    assert [revision.state for revision in record.revisions.all()] == [RevisionState.CONCEPT, RevisionState.LIVE]
 
     revision.submit(author)
     revision.approve(reader)
@@ -47,7 +47,7 @@ def test_from_concept_to_site(people):
     revision.publish(reader, "Nieuwe naam.")
 
     assert Initiative.objects.published().get().title == "Nieuw"
-    assert [one.state for one in record.revisions.all()] == [RevisionState.LIVE, RevisionState.SUPERSEDED]
+    assert [revision.state for revision in record.revisions.all()] == [RevisionState.LIVE, RevisionState.SUPERSEDED]
     revision.refresh_from_db()
     assert (revision.approved_by, revision.forced, revision.change_note) == (reader, False, "Nieuwe naam.")
     assert Search("Nieuw", DocumentKind.INITIATIVE).exact
@@ -56,7 +56,7 @@ def test_from_concept_to_site(people):
 
 @pytest.mark.parametrize("state", RevisionState)
 @pytest.mark.parametrize("verb", ["submit", "approve", "send_back", "publish", "restore"])
-def test_every_step_from_every_state(people, state, verb):
+def test_every_verb_from_every_state(people, state, verb):
     author, reader = people
     record = initiative()
     first = desk.draft(record, author, title="Nieuw")
@@ -71,7 +71,7 @@ def test_every_step_from_every_state(people, state, verb):
     if state in ALLOWED_STATES[verb]:
         getattr(revision, verb)(reader, *words)
     else:
-        with pytest.raises(snapshot.Refused):
+        with pytest.raises(snapshot.RevisionRefused):
             getattr(revision, verb)(reader, *words)
         revision.refresh_from_db()
         assert revision.state == state
@@ -82,9 +82,9 @@ def test_the_author_does_not_approve(people):
     revision = desk.draft(initiative(), author)
     revision.submit(author)
 
-    with pytest.raises(snapshot.Refused, match="eigen versie"):
+    with pytest.raises(snapshot.RevisionRefused, match="eigen versie"):
         revision.approve(author)
-    with pytest.raises(snapshot.Refused):
+    with pytest.raises(snapshot.RevisionRefused):
         revision.publish(author)
 
 
@@ -100,7 +100,7 @@ def test_two_eyes_by_setting(people, settings):
     assert not revision.forced
 
 
-def test_a_chief_publishes_without_approval_and_that_is_noted(people):
+def test_a_chief_editor_publishes_without_approval_and_that_is_recorded(people):
     author, _reader = people
     revision = desk.draft(initiative(), author, title="Nieuw")
 
@@ -110,26 +110,26 @@ def test_a_chief_publishes_without_approval_and_that_is_noted(people):
     assert Initiative.objects.get().title == "Nieuw"
 
 
-def test_sending_back_says_why(people):
+def test_sending_back_gives_the_reason(people):
     author, reader = people
     revision = desk.draft(initiative(), author)
     revision.submit(author)
 
-    with pytest.raises(snapshot.Refused, match="Schrijf op"):
+    with pytest.raises(snapshot.RevisionRefused, match="Schrijf op"):
         revision.send_back(reader, " ")
     revision.send_back(reader, "Noem de bron.")
 
     assert Revision.objects.get(pk=revision.pk).comment == "Noem de bron."
 
 
-def test_what_is_not_fit_is_refused_with_all_reasons(people):
+def test_what_is_incomplete_is_refused_with_all_reasons(people):
     author, reader = people
     record = initiative(title="Oud")
     revision = desk.draft(record, author, title="Nieuw", summary="", citations=[], themes=[])
     revision.submit(author)
     revision.approve(reader)
 
-    with pytest.raises(snapshot.Refused) as refused:
+    with pytest.raises(snapshot.RevisionRefused) as refused:
         revision.publish(reader)
 
     assert len(refused.value.reasons) == 3
@@ -148,7 +148,12 @@ def test_a_row_that_was_written_by_other_means_is_a_revision_first(people):
     desk.draft(record, author, title="Drie")
 
     assert record.revisions.live().get().snapshot["title"] == "Uit het bestand"
-    assert [one.snapshot["title"] for one in record.revisions.all()] == ["Drie", "Uit het bestand", "Twee", "Een"]
+    assert [revision.snapshot["title"] for revision in record.revisions.all()] == [
+        "Drie",
+        "Uit het bestand",
+        "Twee",
+        "Een",
+    ]
 
 
 def test_a_draft_that_never_was_on_the_site_is_what_its_newest_revision_says(people):
@@ -172,7 +177,7 @@ def test_what_changed_in_a_draft_after_its_approval_is_not_published(people):
     revision.approve(reader)
     Initiative.objects.update(title="Uit het bestand")
 
-    with pytest.raises(snapshot.Refused, match="vervangen"):
+    with pytest.raises(snapshot.RevisionRefused, match="vervangen"):
         revision.publish(reader)
 
     assert not Initiative.objects.published().exists()
@@ -191,17 +196,17 @@ def test_who_submits_what_has_no_author_does_not_approve_it(people):
 
 def test_a_link_belongs_to_both(people):
     author, reader = people
-    one, other = initiative(), initiative()
-    ensure_revision(other)
-    desk.draft(other, author, title="Onderweg")
-    revision = desk.draft(one, author, related=[other.pk])
+    first, second = initiative(), initiative()
+    ensure_revision(second)
+    desk.draft(second, author, title="Onderweg")
+    revision = desk.draft(first, author, related=[second.pk])
     revision.submit(author)
     revision.approve(reader)
 
     revision.publish(reader)
 
-    assert other.revisions.live().get().snapshot == snapshot.take(other)
-    assert other.revisions.open().get().snapshot["related"] == [one.pk]
+    assert second.revisions.live().get().snapshot == snapshot.take(second)
+    assert second.revisions.open().get().snapshot["related"] == [first.pk]
 
 
 VERBS = [
@@ -257,7 +262,7 @@ class TestAnySequence(TestCase):
         more = {"send_back": ["Anders."], "schedule": [timezone.now() + timedelta(days=1)]}
         try:
             getattr(revision, verb)(user, *more.get(verb, []))
-        except snapshot.Refused:
+        except snapshot.RevisionRefused:
             return
 
 

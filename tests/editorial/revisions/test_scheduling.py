@@ -1,4 +1,4 @@
-"""What happens by itself: publishing and leaving the site at a moment, whoever comes first after it."""
+"""The schedule: publishing and withdrawing at a moment, whoever comes first after it."""
 
 from datetime import datetime, timedelta
 from io import StringIO
@@ -24,7 +24,7 @@ DAY = timedelta(days=1)
 
 @pytest.fixture
 def go_on(monkeypatch):
-    """Let time pass: a function of a timedelta."""
+    """Lets time pass: a function of a timedelta."""
     passed, now = [timedelta()], timezone.now
     monkeypatch.setattr("django.utils.timezone.now", lambda: now() + passed[0])
     return lambda time: passed.__setitem__(0, passed[0] + time)
@@ -47,7 +47,7 @@ def shown(**fields):
     return make.initiative(title="Oud", municipalities=[make.municipality()], **fields)
 
 
-def test_a_revision_comes_on_the_site_at_its_moment_without_any_job(client, people, go_on):
+def test_a_revision_is_published_at_its_moment_without_any_job(client, people, go_on):
     record = shown()
     revision = approved(people, record, title="Nieuw")
     revision.schedule(people[1], timezone.now() + DAY, "Nieuwe naam.")
@@ -67,7 +67,7 @@ def test_a_revision_comes_on_the_site_at_its_moment_without_any_job(client, peop
     assert AuditEntry.objects.get(action="publiceren zoals gepland").object == "Nieuw"
 
 
-def test_a_draft_too(client, people, go_on):
+def test_a_draft_is_published_at_its_moment_too(client, people, go_on):
     record = shown(state=State.DRAFT)
     approved(people, record).schedule(people[1], timezone.now() + DAY)
     assert client.get(record.get_absolute_url()).status_code == 404
@@ -77,18 +77,18 @@ def test_a_draft_too(client, people, go_on):
     assert client.get(record.get_absolute_url()).status_code == 200
 
 
-def test_after_the_moment_a_page_asks_one_question_again(client, people, go_on):
+def test_after_the_moment_a_page_needs_one_query_again(client, people, go_on):
     approved(people, shown(), title="Nieuw").schedule(people[1], timezone.now() + DAY)
     go_on(DAY)
     client.get("/initiatieven/")
 
-    with CaptureQueriesContext(connection) as asked:
+    with CaptureQueriesContext(connection) as queries:
         client.get("/initiatieven/")
 
-    assert len(asked) == 1
+    assert len(queries) == 1
 
 
-def test_an_initiative_leaves_the_site_at_its_moment(client, go_on):
+def test_an_initiative_is_withdrawn_at_its_moment(client, go_on):
     record = shown(offline_at=timezone.make_aware(datetime(2026, 12, 1, 9)))
     scheduling.run()
     feed = client.get("/initiatieven/feed/").text
@@ -97,9 +97,9 @@ def test_an_initiative_leaves_the_site_at_its_moment(client, go_on):
     go_on(timezone.make_aware(datetime(2026, 12, 1, 9, 1)) - timezone.now())
 
     assert "Oud" not in client.get("/initiatieven/feed/").text
-    gone = client.get(record.get_absolute_url())
-    assert gone.status_code == 410
-    assert "Dit voorbeeld stond tot 1 december 2026 op de site." in gone.text
+    response = client.get(record.get_absolute_url())
+    assert response.status_code == 410
+    assert "Dit voorbeeld stond tot 1 december 2026 op de site." in response.text
     record.refresh_from_db()
     assert record.state == State.WITHDRAWN
     assert AuditEntry.objects.get().action == "van de site af zoals gepland"
@@ -125,7 +125,9 @@ def test_it_is_hidden_also_when_nothing_can_be_written(client, monkeypatch, go_o
     assert (record.state, record.is_published) == (State.PUBLISHED, False)
 
 
-def test_what_no_longer_can_goes_back_and_the_rest_goes_on(client, people, go_on, django_capture_on_commit_callbacks):
+def test_a_revision_that_cannot_be_published_is_sent_back_alone(
+    client, people, go_on, django_capture_on_commit_callbacks
+):
     first, second = shown(), shown()
     revision = approved(people, first, title="Kan niet meer")
     revision.schedule(people[1], timezone.now() + DAY)
@@ -147,17 +149,17 @@ def test_what_no_longer_can_goes_back_and_the_rest_goes_on(client, people, go_on
     assert "kon niet op de site" in mail.outbox[0].body
 
 
-def test_what_is_not_fit_cannot_be_planned(people):
+def test_what_is_incomplete_cannot_be_scheduled(people):
     revision = approved(people, shown(), summary="")
 
-    with pytest.raises(snapshot.Refused, match="Schrijf een samenvatting"):
+    with pytest.raises(snapshot.RevisionRefused, match="Schrijf een samenvatting"):
         revision.schedule(people[1], timezone.now() + DAY)
 
     assert not Revision.objects.planned().exists()
 
 
 @pytest.mark.parametrize("way", ["cancel", "send_back", "edit", "publish"])
-def test_a_plan_that_is_off_changes_nothing_at_its_moment(client, people, go_on, way):
+def test_a_cancelled_schedule_changes_nothing_at_its_moment(client, people, go_on, way):
     record = shown()
     revision = approved(people, record, title="Nieuw")
     revision.schedule(people[1], timezone.now() + DAY)
@@ -195,13 +197,13 @@ def test_each_moment_counts_not_only_the_first(client, people, go_on):
     scheduling.run()
     for days, title in [(2, "Twee"), (1, "Een")]:
         approved(people, shown(), title=title).schedule(people[1], timezone.now() + days * DAY)
-    seen = []
+    titles_by_day = []
     for _day in range(3):
         go_on(DAY)
         page = client.get("/initiatieven/").text
-        seen.append([title for title in ("Een", "Twee") if title in page])
+        titles_by_day.append([title for title in ("Een", "Twee") if title in page])
 
-    assert seen == [["Een"], ["Een", "Twee"], ["Een", "Twee"]]
+    assert titles_by_day == [["Een"], ["Een", "Twee"], ["Een", "Twee"]]
     assert Initiative.objects.filter(state=State.WITHDRAWN).count() == 1
     assert Generation.objects.get().due is None
 
@@ -216,7 +218,7 @@ class TestAtTheDesk:
             f"/beheer/initiatives/initiative/{revision.initiative_id}/versies/{revision.number}/", fields, follow=True
         )
 
-    def test_planning_and_taking_it_back(self, client, people):
+    def test_scheduling_and_cancelling(self, client, people):
         record = shown()
         revision = approved(people, record, title="Nieuw")
 
@@ -262,7 +264,7 @@ class TestAtTheDesk:
         assert timezone.localtime(record.offline_at).isoformat() == "2031-06-02T08:00:00+02:00"
         assert Generation.objects.get().due == record.offline_at.timestamp() * 1_000_000
 
-    def test_what_is_withdrawn_does_not_come_back_by_itself(self, client, people, go_on):
+    def test_what_is_withdrawn_is_not_published_again_by_schedule(self, client, people, go_on):
         record = shown()
         approved(people, record, title="Nieuw").schedule(people[1], timezone.now() + DAY)
 
@@ -274,5 +276,5 @@ class TestAtTheDesk:
     def test_an_end_that_is_over_cannot_be_published(self, client, people):
         revision = approved(people, shown(), offline_at="2020-01-01T08:00:00+00:00")
 
-        with pytest.raises(snapshot.Refused, match="is al voorbij"):
+        with pytest.raises(snapshot.RevisionRefused, match="is al voorbij"):
             revision.publish(people[1])

@@ -77,7 +77,7 @@ def test_an_editor_sees_the_old_addresses(client, shown):
         ("x" * 81, "80"),
     ],
 )
-def test_a_wrong_one_is_explained(client, shown, slug, sentence):
+def test_a_wrong_address_is_explained(client, shown, slug, sentence):
     change_slug(make.initiative(slug="eerder"), "later")
     make.initiative(slug="ander")
     come_as(client, CHIEF_EDITORS)
@@ -89,7 +89,7 @@ def test_a_wrong_one_is_explained(client, shown, slug, sentence):
     assert Initiative.objects.filter(slug="oud").exists()
 
 
-def test_a_withdrawn_one_can_be_corrected_and_a_draft_needs_no_page(client, shown):
+def test_a_withdrawn_initiative_can_be_corrected_and_a_draft_needs_no_page(client, shown):
     come_as(client, CHIEF_EDITORS)
     draft = make.initiative(state=State.DRAFT)
     withdrawn = make.initiative(slug="weg", state=State.WITHDRAWN)

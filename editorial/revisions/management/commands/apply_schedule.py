@@ -1,4 +1,4 @@
-"""Do what was due, when nobody asked for a page since."""
+"""Run what is due, when nobody requested a page since."""
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
