@@ -27,7 +27,7 @@ ADMIN_PARTS = {  # parts of the admin that are not called so, and the addresses 
     "core/confirmed_actions.py",
     "core/usage.py",
     "editorial/accounts/access.py",
-    "editorial/accounts/gates.py",
+    "editorial/accounts/decorators.py",
     "editorial/apps.py",
     "editorial/imports/workbook.py",
     "editorial/revisions/draft_editor.py",

@@ -15,8 +15,7 @@ from core.key_set import KeySet
 from core.memo import Memo
 from municipalities.models import Consultation
 from sources.models import Publication
-
-from .models import Addressee, Ask, Bottleneck, Mention, Theme
+from themes.models import Addressee, Ask, Bottleneck, Mention, Theme
 
 LEGENDS = {
     "thema": gettext_lazy("Thema"),
