@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from core import signed_links
 from core.memo import dry_run
 from initiatives.models import Initiative
-from initiatives.preview import preview_page
+from initiatives.views import preview_page
 
 from . import notifications, snapshot
 from .differences import differences

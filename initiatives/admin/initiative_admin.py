@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import PartInline, RecordAdmin, SourceFormSet
 from initiatives.models import Adoption, Citation, Initiative, Partner, Result, StatusEntry
-from initiatives.preview import preview_page
 from initiatives.publishability import looks_personal, next_check_date
+from initiatives.views import preview_page
 
 from . import fieldsets, market_admin, tag_admin  # noqa: F401 (the last two register)
 from .check_actions import MarkCheckedAction, SetNextCheckAction
