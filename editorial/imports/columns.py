@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from initiatives.choices import CostBand, Evidence, Kind, Status
+from initiatives.choices import CostBand, Evidence, InitiativeKind, InitiativeStatus
 from initiatives.models import Initiative
 
 SEPARATOR = " | "
@@ -181,8 +181,8 @@ COLUMNS = [
     CodeColumn("code"),
     Column("title"),
     Column("summary"),
-    ChoiceColumn("kind", Kind),
-    ChoiceColumn("status", Status),
+    ChoiceColumn("kind", InitiativeKind),
+    ChoiceColumn("status", InitiativeStatus),
     Column("status_reason"),
     Column("as_of"),
     Column("as_of_text"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from core.codes import save_with_code
 from core.generation import content_change
 from core.signed_links import token_hash
-from initiatives.choices import Status
+from initiatives.choices import InitiativeStatus
 from initiatives.models import Initiative
 from initiatives.models.constraints import SUMMARY_LENGTH
 from initiatives.slugs import free_slug, used_slugs
@@ -53,7 +53,7 @@ def _draft(submission):
         title=submission.title,
         summary=Truncator(" ".join(submission.text.split())).chars(SUMMARY_LENGTH),
         approach=submission.text,
-        status=Status.UNKNOWN,
+        status=InitiativeStatus.UNKNOWN,
         main_theme=submission.theme,
         internal_note=_note(submission, unknown),
     )

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
-from initiatives.choices import CostBand, Evidence, Kind, Status
+from initiatives.choices import CostBand, Evidence, InitiativeKind, InitiativeStatus
 from municipalities.gazetteer import gazetteer
 from municipalities.models import MunicipalityType, Province
 from municipalities.sizes import SizeClass
@@ -48,8 +48,8 @@ class FacetValues:
 
     def __init__(self):
         self.choices = {
-            "soort": dict(Kind.choices),
-            "status": dict(Status.choices),
+            "soort": dict(InitiativeKind.choices),
+            "status": dict(InitiativeStatus.choices),
             "onderbouwing": dict(reversed(Evidence.choices)),
             "grootte": dict(SizeClass.choices),
             "kosten": dict(CostBand.choices),

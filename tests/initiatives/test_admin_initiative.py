@@ -6,7 +6,7 @@ import pytest
 from django.contrib.messages import get_messages
 
 from core.records import State
-from initiatives.choices import Kind, Status
+from initiatives.choices import InitiativeKind, InitiativeStatus
 from initiatives.models import Initiative
 from tests.support import desk, make
 
@@ -131,7 +131,7 @@ def test_the_main_theme_is_no_sub_theme(client, editor, fit):
     [
         {"no_municipality_reason": "De bron noemt geen gemeente."},
         {"unnamed_participants": "drie Limburgse gemeenten"},
-        {"kind": Kind.FOREIGN, "country": "Denemarken"},
+        {"kind": InitiativeKind.FOREIGN, "country": "Denemarken"},
     ],
 )
 def test_there_are_other_places_than_a_municipality(client, editor, fit, instead):
@@ -209,7 +209,7 @@ def test_the_form_follows_the_page_and_says_what_is_allowed(client, editor, fit)
 
 
 def test_a_proposal_has_the_state_of_one(client, editor, fit):
-    response = desk.save(client, fit, kind=Kind.PROPOSAL, status=Status.RUNNING)
+    response = desk.save(client, fit, kind=InitiativeKind.PROPOSAL, status=InitiativeStatus.RUNNING)
 
     assert "Een voorstel heeft de status ‘voorstel’." in desk.errors(response)
 

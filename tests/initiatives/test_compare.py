@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from initiatives.choices import Evidence, Kind, Status
+from initiatives.choices import Evidence, InitiativeKind, InitiativeStatus
 from tests.support import make
 from tests.support.document import Document
 
@@ -53,7 +53,7 @@ def pair():
         title="Het eerste",
         main_theme=theme,
         municipalities=[small],
-        status=Status.STOPPED,
+        status=InitiativeStatus.STOPPED,
         as_of="2025-07",
         evidence=Evidence.EVALUATED,
         approach=f"Eerste zin. Tweede zin. {LONG * 2}",
@@ -205,7 +205,7 @@ def test_what_we_do_not_know_is_named_and_the_rest_is_compared(client, pair, slu
 
 
 def test_a_place_without_a_municipality(client):
-    make.initiative(slug="een", kind=Kind.FOREIGN, country="Canada", city="Toronto")
+    make.initiative(slug="een", kind=InitiativeKind.FOREIGN, country="Canada", city="Toronto")
     make.initiative(
         slug="twee", unnamed_participants="drie Limburgse gemeenten", unnamed_province=make.province(name="L")
     )

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from initiatives.choices import CostBand, Kind, Status
+from initiatives.choices import CostBand, InitiativeKind, InitiativeStatus
 from initiatives.finder.facets import facet_of, shortened
 from initiatives.finder.filters import InitiativeFilter
 from initiatives.finder.results import CardList
@@ -73,7 +73,7 @@ def record(dice, number, around):
     foreign, unnamed, published = dice.random() < 0.2, dice.random() < 0.2, dice.random() < 0.8
     bands = [dice.choice(["", *FACETS["kosten"]]), dice.choice(["", *FACETS["kosten"]])]
     start, checked = dice.choice([None, 2020, 2021]), dice.choice([None, date(2026, 1, dice.randint(1, 3))])
-    status = dice.choice([Status.RUNNING, Status.STOPPED, Status.PILOT])
+    status = dice.choice([InitiativeStatus.RUNNING, InitiativeStatus.STOPPED, InitiativeStatus.PILOT])
     title = f"n{number:03} {' '.join(words)}".strip()
     made = make.initiative(
         title=title,
@@ -83,7 +83,7 @@ def record(dice, number, around):
         unnamed_province=around["north"] if unnamed else None,
         tags=tags,
         status=status,
-        kind=Kind.FOREIGN if foreign else Kind.PROJECT,
+        kind=InitiativeKind.FOREIGN if foreign else InitiativeKind.PROJECT,
         country="België" if foreign else "",
         band_one_off=CostBand(bands[0]) if bands[0] else "",
         band_yearly=CostBand(bands[1]) if bands[1] else "",
