@@ -1,4 +1,4 @@
-"""An editor adds and keeps an initiative: what the form accepts, what it refuses, and in which words."""
+"""An editor adds and saves an initiative: what the form accepts, what it refuses, and in which words."""
 
 import datetime
 
@@ -26,8 +26,8 @@ def fit():
 
 
 def new(client, **changes):
-    known = {"title": "Nieuw idee", "slug": "nieuw-idee", "main_theme": make.theme().pk}
-    return desk.save(client, Initiative, **known | changes)
+    defaults = {"title": "Nieuw idee", "slug": "nieuw-idee", "main_theme": make.theme().pk}
+    return desk.save(client, Initiative, **defaults | changes)
 
 
 def test_a_draft_needs_little_and_gets_a_code(client, editor):
@@ -42,10 +42,10 @@ def test_a_draft_needs_little_and_gets_a_code(client, editor):
 
 @pytest.mark.parametrize("slug", ["export", "feed", "keuze", "vergelijken"])
 def test_an_address_of_another_page_is_refused(client, editor, slug):
-    answer = new(client, slug=slug)
+    response = new(client, slug=slug)
 
-    assert answer.status_code == 200
-    assert "Dit adres is van een andere pagina" in answer.text
+    assert response.status_code == 200
+    assert "Dit adres is van een andere pagina" in response.text
     assert not Initiative.objects.exists()
 
 
@@ -188,8 +188,8 @@ def test_a_personal_address_gives_a_warning_only(client, editor, fit, address, w
     response = desk.save(client, fit, contact_email=address)
 
     assert response.status_code == 302
-    said = " ".join(str(message) for message in get_messages(response.wsgi_request))
-    assert ("lijkt van een persoon" in said) == warned
+    messages = " ".join(str(message) for message in get_messages(response.wsgi_request))
+    assert ("lijkt van een persoon" in messages) == warned
 
 
 def test_a_check_notes_who_and_when_again(client, editor, fit):

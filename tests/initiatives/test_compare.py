@@ -147,12 +147,12 @@ def test_the_same_in_everything(client):
 
 def test_a_long_text_begins_with_two_sentences(client, pair):
     approach = table(get_page(client, address("een", "twee")))["Aanpak"]
-    (rest,) = approach.find("details")
+    (details,) = approach.find("details")
 
     assert "Eerste zin. Tweede zin." in approach.text
-    assert "Eerste zin." not in rest.text
-    assert LONG.strip() in rest.text
-    assert rest.find("summary")[0].text == "Toon de rest: Aanpak, Het eerste"
+    assert "Eerste zin." not in details.text
+    assert LONG.strip() in details.text
+    assert details.find("summary")[0].text == "Toon de rest: Aanpak, Het eerste"
 
 
 def test_the_order_is_that_of_the_address_and_twice_is_once(client, pair):

@@ -1,4 +1,4 @@
-"""The finder: a visitor asks an address and gets the right initiatives, or help."""
+"""The finder: a visitor opens an address and gets the right initiatives, or help."""
 
 import pytest
 

@@ -136,8 +136,8 @@ def test_the_page_of_a_municipality_shows_who_is_like_it(client, country):
 
     assert [item.find("a")[0].text for item in alike.find("li") if item.find("a")] == ["Arnhem", "Dorp", "Verweg"]
     assert "even groot, buurgemeente" in alike.text
-    others = [card.find("h3")[0].text for card in page.ids["elders"].parent.find("article")]
-    assert others == ["Plan van Arnhem", "Plan van Dorp", "Plan van Verweg", "Plan van niemand"]
+    titles_elsewhere = [card.find("h3")[0].text for card in page.ids["elders"].parent.find("article")]
+    assert titles_elsewhere == ["Plan van Arnhem", "Plan van Dorp", "Plan van Verweg", "Plan van niemand"]
 
 
 def test_the_feed_has_the_most_alike_and_says_why(client, country):
@@ -206,4 +206,4 @@ class TestRealContent:
 
     def test_a_place_of_which_much_is_known_has_a_reason(self):
         assert [str(peer) for peer in peers().most_alike("westland", 3)]
-        assert all(peer.why for peer in peers().most_alike("ede", 6))
+        assert all(peer.reasons for peer in peers().most_alike("ede", 6))

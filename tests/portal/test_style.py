@@ -88,11 +88,11 @@ def test_colours_are_tokens(name):
 
 
 def test_dark_and_paper_only_give_tokens_another_value():
-    light, *others = re.split(r"@media[^{]+\{", sheet("tokens.css"))
-    known = set(re.findall(r"(--[\w-]+):", light))
+    light, *schemes = re.split(r"@media[^{]+\{", sheet("tokens.css"))
+    tokens = set(re.findall(r"(--[\w-]+):", light))
 
-    assert len(others) == 2
-    assert {token for other in others for token in re.findall(r"(--[\w-]+):", other)} <= known
+    assert len(schemes) == 2
+    assert {token for scheme in schemes for token in re.findall(r"(--[\w-]+):", scheme)} <= tokens
 
 
 @pytest.mark.usefixtures("content")

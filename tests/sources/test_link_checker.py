@@ -60,7 +60,7 @@ def test_a_redirect_is_followed_and_reported(check, server):
 def test_a_loop_ends(check, server):
     check("/rond")
 
-    assert len(server.asked) == link_checking.MAX_REDIRECTS + 1
+    assert len(server.requests) == link_checking.MAX_REDIRECTS + 1
 
 
 def test_a_long_document_is_not_read(check, server):
@@ -83,7 +83,7 @@ def test_a_server_that_takes_for_ever_is_not_waited_for(check, monkeypatch):
 def test_a_server_gets_our_name_and_the_validators_of_the_last_check(check, server, settings):
     previous = LinkCheck(address=server.address("/goed"), etag='"een"', last_modified="Mon, 02 Nov 2026 10:00:00 GMT")
     result = check("/goed", previous)
-    (_method, _path, _time, headers), *more = server.asked
+    (_method, _path, _time, headers), *more = server.requests
 
     assert (result.state, result.etag, more) == (State.WORKING, '"een"', [])
     assert headers["If-None-Match"] == '"een"'
@@ -94,7 +94,7 @@ def test_a_server_gets_our_name_and_the_validators_of_the_last_check(check, serv
 def test_validators_go_to_no_other_address(check, server):
     check("/verhuisd", LinkCheck(address=server.address("/goed"), etag='"een"', final_address=server.address("/weg")))
 
-    assert [headers.get("If-None-Match") for *_, headers in server.asked] == [None, None, None]
+    assert [headers.get("If-None-Match") for *_, headers in server.requests] == [None, None, None]
 
 
 def resolve_to(monkeypatch, *addresses):
@@ -128,4 +128,4 @@ def test_the_connection_goes_to_the_address_that_was_checked(monkeypatch, server
 
     assert Checker(pause=0, local=local).check(f"http://{local}/goed").state == State.WORKING
     assert resolved == ["bron.example"]
-    assert server.asked[0][3]["Host"] == local
+    assert server.requests[0][3]["Host"] == local

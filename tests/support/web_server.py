@@ -10,7 +10,7 @@ class Server(ThreadingHTTPServer):
     """Responds by path, and records the requests."""
 
     daemon_threads = True
-    answers = {
+    responses = {
         "/goed": (200, {"ETag": '"een"', "Last-Modified": "Mon, 02 Nov 2026 10:00:00 GMT"}),
         "/verhuisd": (301, {"Location": "/verder"}),
         "/verder": (308, {"Location": "/goed"}),
@@ -32,7 +32,7 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Handler)
-        self.asked, self.running, self.most, self.sent = [], 0, 0, 0
+        self.requests, self.running, self.max_running, self.sent = [], 0, 0, 0
         self.lock = threading.Lock()
         self.at = f"127.0.0.1:{self.server_port}"
 
@@ -43,7 +43,7 @@ class Server(ThreadingHTTPServer):
     def counting(self):
         with self.lock:
             self.running += 1
-            self.most = max(self.most, self.running)
+            self.max_running = max(self.max_running, self.running)
         yield
         with self.lock:
             self.running -= 1
@@ -54,19 +54,19 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_HEAD(self):
         with self.server.counting():
-            self.server.asked.append((self.command, self.path, time.monotonic(), dict(self.headers)))
-            self.answer()
+            self.server.requests.append((self.command, self.path, time.monotonic(), dict(self.headers)))
+            self.respond()
 
     do_GET = do_HEAD
 
-    def answer(self):
+    def respond(self):
         if self.path == "/langzaam":
             time.sleep(0.6)
         if self.path in {"/geen-head", "/lang"} and self.command == "HEAD":
             return self.send(405, {})
         if self.path == "/lang":
             return self.endless()
-        status, headers = self.server.answers.get(self.path, (200, {}))
+        status, headers = self.server.responses.get(self.path, (200, {}))
         if headers.get("ETag") and self.headers.get("If-None-Match") == headers["ETag"]:
             status = 304
         return self.send(status, headers)

@@ -170,8 +170,8 @@ class Signal:
     def interviews(self):
         """With how many municipalities was spoken for each source that gives no number of its own, where known."""
         counted = {mention.publication_id for mention in self.counted}
-        rest = [source.pk for source in self.sources if source.pk not in counted]
-        return [self.interviewed.get(pk) for pk in rest]
+        uncounted = [source.pk for source in self.sources if source.pk not in counted]
+        return [self.interviewed.get(pk) for pk in uncounted]
 
     @property
     def heard(self):

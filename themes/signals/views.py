@@ -86,7 +86,7 @@ def _signals(keys, titles=0):
             bottlenecks[key],
             consultations,
             len(key_sets[key]),
-            [titled[other] for other in newest.get(key, ()) if other in titled],
+            [titled[pk] for pk in newest.get(key, ()) if pk in titled],
         )
         for key in keys
         if key in bottlenecks
