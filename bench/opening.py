@@ -1,6 +1,6 @@
-"""python -m bench.opening: how long opening a form of the desk keeps another editor from saving, on SQLite.
+"""python -m bench.opening: how long opening a form of the desk prevents another editor from saving, on SQLite.
 
-Needs a DATABASE_URL of an SQLite file with made-up initiatives, and gives one of them a draft. Another process tries
+Needs a DATABASE_URL of an SQLite file with generated initiatives, and gives one of them a draft. Another process tries
 all the time to begin a write; prints one JSON line with the milliseconds that it could not, as medians of an opening.
 """
 
@@ -52,7 +52,7 @@ def main():
 
 
 def blocked_while(client, url, pipe):
-    """Seconds that nobody else could begin to write while a page was made, and seconds that the page took."""
+    """Seconds that nobody else could begin to write while a page was rendered, and seconds that the page took."""
     pipe.send("start")
     pipe.recv()
     start = perf_counter()

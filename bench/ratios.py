@@ -164,10 +164,10 @@ def verdict(values, goals):
 def table(results):
     """The Markdown table."""
     lines = [HEAD]
-    for what, must, aim, values in rows(results):
+    for measured, must, aim, values in rows(results):
         shown = ", ".join(f"{value.label} {_format(value.ratio)}" for value in values)
         verdicts = [verdict(values, [value.must for value in values]), verdict(values, [value.aim for value in values])]
-        lines.append("| " + " | ".join([what, must, aim, shown, *verdicts]) + " |")
+        lines.append("| " + " | ".join([measured, must, aim, shown, *verdicts]) + " |")
     return "\n".join(lines) + "\n"
 
 

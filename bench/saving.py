@@ -1,6 +1,6 @@
 """python -m bench.saving: what a save at the desk costs, and the first search after it, in a benchmark's DATABASE_URL.
 
-Prints one JSON line with medians in milliseconds. What it changes, it leaves changed: use it on made-up initiatives.
+Prints one JSON line with medians in milliseconds. What it changes, it leaves changed: use it on generated initiatives.
 """
 
 import json

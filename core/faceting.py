@@ -86,11 +86,11 @@ class FacetedSelection:
             that are a part of another one.
         Returns: a list of `Option`.
         """
-        others, chosen = self.without(facet), self.chosen.get(facet, ())
+        without_facet, chosen = self.without(facet), self.chosen.get(facet, ())
         options = []
         for value, label in labels.items():
             keys = self.key_sets.get((facet, value))
-            count = keys.count_in(others) if keys else 0
+            count = keys.count_in(without_facet) if keys else 0
             if count or value in chosen:
                 options.append(Option(value, label, count, value in chosen, value in indented))
         return options

@@ -61,7 +61,7 @@ class AddressFilterSet(django_filters.FilterSet):
     """A filter set of which the form has only the parameters that stand in the address: one or two of many."""
 
     def get_form_class(self):
-        fields = {name: one.field for name, one in self.filters.items() if name in self.data}
+        fields = {name: filter_.field for name, filter_ in self.filters.items() if name in self.data}
         return type(f"{type(self).__name__}Form", (self._meta.form,), fields)
 
     def choices(self, facet):

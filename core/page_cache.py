@@ -21,7 +21,7 @@ SHOWN_SETTINGS = ["PORTAL_URL", "CONTACT_EMAIL", "ACCESSIBILITY_STATUS", "BENCHM
 
 @cache
 def release():
-    """A digest that tells this release of the code and its settings from any other, on every machine alike."""
+    """A digest that distinguishes this release of the code and its settings from any other, on every machine alike."""
     digest = blake2b(repr([getattr(settings, name) for name in SHOWN_SETTINGS]).encode(), digest_size=8)
     for file in sorted({file for pattern in CODE for file in Path(settings.BASE_DIR).glob(pattern) if file.is_file()}):
         digest.update(file.read_bytes())

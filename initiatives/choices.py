@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Kind(models.TextChoices):
+class InitiativeKind(models.TextChoices):
     """What sort of thing an initiative is."""
 
     PROJECT = "project", _("Project")
@@ -18,7 +18,7 @@ class Kind(models.TextChoices):
     EVENT = "evenement", _("Evenement")
 
 
-class Status(models.TextChoices):
+class InitiativeStatus(models.TextChoices):
     """How far an initiative is, on its as-of date."""
 
     PROPOSED = "voorstel", _("Voorstel")

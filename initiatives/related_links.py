@@ -20,12 +20,12 @@ def short_links(initiative):
 
 def links_of(initiatives, kinds=ALL):
     """The same for some initiatives together: a defaultdict from primary key to such a dict."""
-    asked = [query for initiative in initiatives for query in _queries(initiative, kinds)]
-    found = defaultdict(dict)
-    for name, links in fetch_links(*asked).items():
+    queries = [query for initiative in initiatives for query in _queries(initiative, kinds)]
+    links_by_key = defaultdict(dict)
+    for name, links in fetch_links(*queries).items():
         key, kind = name.split(" ")
-        found[int(key)][kind] = links
-    return found
+        links_by_key[int(key)][kind] = links
+    return links_by_key
 
 
 def _queries(initiative, kinds):

@@ -1,8 +1,8 @@
-"""The page of one initiative."""
+"""The page of one initiative, and its preview before visitors may see it."""
 
 from itertools import islice
 
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 
 from core.key_set import KeySet
 from municipalities.gazetteer import gazetteer
@@ -11,9 +11,9 @@ from themes.thesaurus import mentioned_concepts
 from .finder.cards import cards_of, likened
 from .finder.peers import peers
 from .finder.selection import InitiativeSelection
-from .lookup import find_initiative
 from .models import Initiative
 from .related_links import short_links
+from .slugs import find_initiative
 
 MAX_ELSEWHERE = 3
 
@@ -21,11 +21,26 @@ MAX_ELSEWHERE = 3
 def detail(request, slug):
     """One initiative, with everything that is known about it."""
     initiative = find_initiative(Initiative.objects.published().for_page(), slug)
-    context = page_context(initiative, gazetteer().find(request.GET.get("zoals", "")))
+    context = _page_context(initiative, gazetteer().find(request.GET.get("zoals", "")))
     return render(request, "initiatives/initiative_detail.html", context)
 
 
-def page_context(initiative, mine=None):
+def preview_page(request, pk, for_readers=False):
+    """The page as visitors would see it now, whatever its state; the caller checks who may see it.
+
+    Args: request; pk, of the initiative; for_readers, whether it is for somebody outside the desk.
+    Returns: a response that no cache stores and no search engine lists.
+    Raises: Http404 when there is no such initiative.
+    """
+    initiative = get_object_or_404(Initiative.objects.for_page(), pk=pk)
+    context = _page_context(initiative) | {"is_preview": True, "is_for_readers": for_readers}
+    response = render(request, "initiatives/initiative_detail.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _page_context(initiative, mine=None):
     """What the page of one initiative shows, published or (for an editor) not yet.
 
     Args: initiative; mine, the `Place` of the visitor's municipality, if they chose one.

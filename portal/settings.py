@@ -228,7 +228,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 TRUSTED_PROXY = flag("TRUSTED_PROXY")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY else None
-AUDIT_MONTHS = number("AUDIT_MONTHS", 12)  # how long the audit log is kept
+AUDIT_MONTHS = number("AUDIT_MONTHS", 12)  # how long the audit log is retained
 if AUDIT_MONTHS < 6:
     raise ImproperlyConfigured(f"AUDIT_MONTHS must be 6 or more, not {AUDIT_MONTHS}.")
 SILENCED_SYSTEM_CHECKS = [

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.faceting import Option
-from initiatives.choices import Kind, Status
+from initiatives.choices import InitiativeKind, InitiativeStatus
 from initiatives.finder.cards import card_of
 from initiatives.finder.chips import Chip
 from initiatives.finder.facet_values import LEGENDS
@@ -46,7 +46,9 @@ def context():
         "icons": ICONS,
         "initiatives": example_initiatives(),
         "cards": [card_of(initiative) for initiative in example_initiatives()],
-        "statuses": [example_initiative(status=status) for status in Status if status != Status.PROPOSED],
+        "statuses": [
+            example_initiative(status=status) for status in InitiativeStatus if status != InitiativeStatus.PROPOSED
+        ],
         "warned": initiatives_with_warning(),
         "facets": example_facets(),
         "sorts": [(name, label, name == "nieuwste") for name, (label, _order) in SORTS.items()],
@@ -69,7 +71,12 @@ def example_theme(slug="opvang"):
 
 def example_initiative(place="Voorbeeldstad", slug="opvang", related=None, **fields):
     """A made-up initiative, checked and running unless the fields say otherwise."""
-    defaults = {"kind": Kind.PROJECT, "status": Status.RUNNING, "as_of": "2026-01", "next_check": FUTURE}
+    defaults = {
+        "kind": InitiativeKind.PROJECT,
+        "status": InitiativeStatus.RUNNING,
+        "as_of": "2026-01",
+        "next_check": FUTURE,
+    }
     defaults["title"] = _("Voorbeeld: een initiatief zoals de meeste")
     defaults["summary"] = _(
         "Dit is een verzonnen voorbeeld. Hier staat in twee of drie zinnen wat het is, voor wie en waar."
@@ -88,10 +95,21 @@ def example_initiatives():
     return [
         new(),
         new(title=long, summary=long * 2, place="Voorbeeldhuizen-Buitenpoldersveen", slug="arbeidsmigratie"),
-        new(title=_("Voorbeeld: een voorstel"), slug="huisvesting", kind=Kind.PROPOSAL, status=Status.PROPOSED),
-        new(title=_("Voorbeeld: buitenland"), place="", country="Voorbeeldland", kind=Kind.FOREIGN, slug="werk"),
+        new(
+            title=_("Voorbeeld: een voorstel"),
+            slug="huisvesting",
+            kind=InitiativeKind.PROPOSAL,
+            status=InitiativeStatus.PROPOSED,
+        ),
+        new(
+            title=_("Voorbeeld: buitenland"),
+            place="",
+            country="Voorbeeldland",
+            kind=InitiativeKind.FOREIGN,
+            slug="werk",
+        ),
         new(title=_("Voorbeeld: verouderd"), next_check=PAST, as_of="2001", slug="integratie"),
-        new(title=_("Voorbeeld: gestopt"), status=Status.STOPPED, slug="ongedocumenteerden"),
+        new(title=_("Voorbeeld: gestopt"), status=InitiativeStatus.STOPPED, slug="ongedocumenteerden"),
         ended,
     ]
 
@@ -101,8 +119,8 @@ def initiatives_with_warning():
     proposer = _("een voorbeeldgemeente")
     frameworks = [example_framework(_("De voorbeeldregeling"), PAST), example_framework(_("De voorbeeldwet"), FUTURE)]
     return [
-        example_initiative(kind=Kind.PROPOSAL, status=Status.PROPOSED, proposed_by=proposer),
-        example_initiative(kind=Kind.FOREIGN, country="Voorbeeldland"),
+        example_initiative(kind=InitiativeKind.PROPOSAL, status=InitiativeStatus.PROPOSED, proposed_by=proposer),
+        example_initiative(kind=InitiativeKind.FOREIGN, country="Voorbeeldland"),
         example_initiative(next_check=PAST),
         example_initiative(related={"frameworks": frameworks}),
     ]
@@ -125,7 +143,7 @@ def example_facets():
     themes = [("opvang", THEMES["opvang"], 12, True, False), ("huisvesting", THEMES["huisvesting"], 8, False, False)]
     themes.insert(1, ("kleinschalige-opvang", _("Voorbeeld van een onderdeel"), 3, False, True))
     places = [(f"voorbeeld-{n}", f"Voorbeeldstad {n}", 13 - n, n == 1, False) for n in range(1, 11)]
-    kinds = [(Kind.PILOT, Kind.PILOT.label, 4, False, False)]
+    kinds = [(InitiativeKind.PILOT, InitiativeKind.PILOT.label, 4, False, False)]
     facets = [("thema", themes, 0), ("soort", kinds, 0), ("gemeente", places, 332)]
     return [
         FinderFacet(name, LEGENDS[name], [Option(*option) for option in options], rest)

@@ -84,13 +84,17 @@ class Lexicon:
             return True
         if not self.variants(word):
             return False
-        return any(OSA.distance(word, other) == 1 and word[-2:] == other[-2:] for other in self.corrections(word))
+        return any(
+            OSA.distance(word, correction) == 1 and word[-2:] == correction[-2:]
+            for correction in self.corrections(word)
+        )
 
     def corrections(self, word):
         """The words of the index that look most like a word, the likeliest first."""
         max_distance = 1 if len(word) < 6 else 2 if len(word) < 10 else 3
         hits = process.extract(word, self.words, scorer=OSA.distance, score_cutoff=max_distance, limit=MAX_CORRECTIONS)
-        return [other for other, _distance, _index in sorted(hits, key=lambda hit: (hit[1], hit[0][0] != word[0]))]
+        ranked = sorted(hits, key=lambda hit: (hit[1], hit[0][0] != word[0]))
+        return [correction for correction, _distance, _index in ranked]
 
     def compound_length(self, words):
         """How many of the first words are together one compound of the index; 1 when there is none."""

@@ -72,14 +72,14 @@ def parse(text, lexicon):
 def _plain_terms(plain, lexicon, unfinished):
     """Terms of words outside quotes; stop words are left out, unless there are no others."""
     significant = [word for word in plain if word not in STOP_WORDS] or plain
-    terms, rest = [], plain
-    while rest:
-        size = max(lexicon.label_length([stem(word) for word in rest]), lexicon.compound_length(rest))
-        first_words, rest = rest[:size], rest[size:]
+    terms, remaining = [], plain
+    while remaining:
+        size = max(lexicon.label_length([stem(word) for word in remaining]), lexicon.compound_length(remaining))
+        first_words, remaining = remaining[:size], remaining[size:]
         if size > 1:
             terms.append(_label(first_words, lexicon))
         elif first_words[0] in significant:
-            terms.append(_word(first_words[0], lexicon, unfinished and not rest))
+            terms.append(_word(first_words[0], lexicon, unfinished and not remaining))
     return list({term.text: term for term in terms}.values())
 
 

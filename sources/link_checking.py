@@ -178,7 +178,7 @@ def store_result(publication, result):
 
 
 def _failing_since(previous, result):
-    """The day of the first failure in a row; a server that blocks us tells nothing new."""
+    """The day of the first failure in a row; a server that blocks us says nothing new."""
     since = previous.failing_since if previous else None
     if result.state in GRACE_PERIOD:
         return since or timezone.localdate()

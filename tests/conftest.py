@@ -43,9 +43,9 @@ def _quick_passwords(settings):
 def _context_of_whole_pages():
     """`response.context` is that of the page: Django would copy it for each part and field, a fifth of all the time."""
 
-    def store(store, signal, sender, template, context, **others):
+    def store(store, signal, sender, template, context, **kwargs):
         if isinstance(context, RequestContext) and context.template is template:
-            store_rendered_templates(store, signal, sender, template, context, **others)
+            store_rendered_templates(store, signal, sender, template, context, **kwargs)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.test.client.store_rendered_templates", store)

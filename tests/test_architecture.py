@@ -36,14 +36,14 @@ ADMIN_PARTS = {  # parts of the admin that are not called so, and the addresses 
 }
 ADMIN = re.compile(r"(^|\.)(admin|admin_base|\w+_admin)(\.|$)")
 NO_SITE = ("django.contrib.admin.models.", "django.contrib.admin.utils.")  # the log, and helpers without a site
-LONGEST = 300
+MAX_LINES = 300
 
 
 def modules():
     """Every module of the apps, without migrations: a dict from its path to its syntax tree."""
     files = [file for layer in LAYERS for file in (settings.BASE_DIR / layer).rglob("*.py")]
-    kept = [file.relative_to(settings.BASE_DIR) for file in files if "migrations" not in file.parts]
-    return {file: ast.parse((settings.BASE_DIR / file).read_text()) for file in kept}
+    code = [file.relative_to(settings.BASE_DIR) for file in files if "migrations" not in file.parts]
+    return {file: ast.parse((settings.BASE_DIR / file).read_text()) for file in code}
 
 
 MODULES = modules()
@@ -147,7 +147,7 @@ def is_admin(file):
 
 
 def test_nothing_outside_the_admin_calls_it():
-    found = [
+    calls = [
         f"{file} imports {name}"
         for file, tree in MODULES.items()
         if not is_admin(file)
@@ -155,7 +155,7 @@ def test_nothing_outside_the_admin_calls_it():
         if ADMIN.search(name) and not name.startswith(NO_SITE)
     ]
 
-    assert found == []
+    assert calls == []
 
 
 def test_a_module_that_calls_the_admin_is_seen():
@@ -171,7 +171,7 @@ def test_a_module_that_calls_the_admin_is_seen():
 
 @pytest.mark.parametrize("layer", LAYERS)
 def test_no_signals(layer):
-    found = [
+    imported = [
         f"{file} imports {name}"
         for file, tree in MODULES.items()
         if file.parts[0] == layer
@@ -179,7 +179,7 @@ def test_no_signals(layer):
         if name.startswith("django.dispatch") or name.endswith(".signals")
     ]
 
-    assert found == []
+    assert imported == []
 
 
 @pytest.mark.parametrize("folder", [*LAYERS, "tests"])
@@ -188,12 +188,12 @@ def test_no_long_files(folder):
 
     assert files
     assert {
-        str(file): lines for file, lines in files.items() if lines > LONGEST and "migrations" not in file.parts
+        str(file): lines for file, lines in files.items() if lines > MAX_LINES and "migrations" not in file.parts
     } == {}
 
 
 def test_tests_with_a_database_of_their_own_run_on_both():
-    """Nothing else tells them from tests without a database, which run on SQLite only."""
+    """Nothing else distinguishes them from tests without a database, which run on SQLite only."""
     files = (settings.BASE_DIR / "tests").rglob("test_*.py")
     names = {file: {*imports(file, ast.parse(file.read_text()))} for file in files}
     connecting = {file for file, modules in names.items() if modules & {"tests.support.processes", "psycopg"}}

@@ -38,7 +38,7 @@ def texts():
             node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
         )
     for file in (settings.BASE_DIR / "templates").rglob("*.html"):
-        yield from ("".join(found) for found in IN_TEMPLATE.findall(file.read_text(encoding="utf-8")))
+        yield from ("".join(groups) for groups in IN_TEMPLATE.findall(file.read_text(encoding="utf-8")))
     catalog = trans_real.translation("nl")._catalog
     yield from (text for _key, text in catalog.items())
 
@@ -46,8 +46,8 @@ def texts():
 @pytest.fixture(scope="module")
 def on_screen():
     """The texts, and the pieces of them around what is filled in."""
-    found = list(texts())
-    return {plain(piece) for text in found for piece in [text, *PIECE.split(text)]}
+    all_texts = list(texts())
+    return {plain(piece) for text in all_texts for piece in [text, *PIECE.split(text)]}
 
 
 def is_known(label, on_screen):
@@ -74,10 +74,10 @@ def test_every_label_that_the_manual_names_is_on_the_screen(on_screen):
 
 
 def test_the_manual_explains_all_work_all_roles_and_all_steps_of_a_revision():
-    known = {plain(label) for label in LABELS}
+    labels = {plain(label) for label in LABELS}
     explained = [*(task_type.label for task_type in TASK_TYPES), *ROLES, *RevisionState.labels]
 
-    assert [str(name) for name in explained if plain(str(name)) not in known] == []
+    assert [str(name) for name in explained if plain(str(name)) not in labels] == []
 
 
 def test_every_link_in_the_manual_leads_to_a_heading():

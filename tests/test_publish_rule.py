@@ -11,7 +11,7 @@ from core.publishing import publication_facts, publish_errors, publish_refusals
 from core.records import State
 from editorial.revisions.models import ensure_revision
 from editorial.revisions.snapshot import RevisionRefused
-from initiatives.choices import Kind
+from initiatives.choices import InitiativeKind
 from initiatives.models import Initiative
 from initiatives.publishability import PLACES, REQUIREMENTS
 from tests.support import desk, make
@@ -50,7 +50,7 @@ INSTEAD = [
     ("municipalities", {}),
     ("no_municipality_reason", {"no_municipality_reason": "De bron noemt er geen."}),
     ("unnamed_participants", {"unnamed_participants": "drie Limburgse gemeenten"}),
-    ("country", {"country": "Denemarken", "kind": Kind.FOREIGN.value}),
+    ("country", {"country": "Denemarken", "kind": InitiativeKind.FOREIGN.value}),
 ]
 each_requirement = pytest.mark.parametrize(
     ("field", "fields", "in_file", "sentence", "file_sentence"), LACKING, ids=[row[0] for row in LACKING]

@@ -72,7 +72,7 @@ class TargetGroupAdmin(DeskAdmin):
         return [Initiative.objects.filter(target_groups=obj)]
 
 
-class Synonyms(PartInline):
+class SynonymInline(PartInline):
     """Other words for a concept."""
 
     model = Synonym
@@ -83,7 +83,7 @@ class ConceptAdmin(RecordAdmin):
     """The thesaurus."""
 
     slug_from = "term"
-    inlines = [Synonyms]
+    inlines = [SynonymInline]
     list_display = ["term", "abbreviation", "theme", "state"]
     list_filter = ["state", ("theme", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["theme"]
@@ -96,7 +96,7 @@ class ConceptAdmin(RecordAdmin):
     ]
 
 
-class FrameworkCitations(PartInline):
+class FrameworkCitationInline(PartInline):
     """Where sources speak of a framework."""
 
     model = FrameworkCitation
@@ -109,7 +109,7 @@ class FrameworkAdmin(RecordAdmin):
 
     code_prefix = "RED-J"
     slug_from = "name"
-    inlines = [FrameworkCitations]
+    inlines = [FrameworkCitationInline]
     list_display = ["name", "level", "kind", "status", "valid_until", "last_checked", "state"]
     list_filter = ["state", "status", "level", "kind"]
     search_fields = ["name", "abbreviation", "code"]
@@ -121,7 +121,7 @@ class FrameworkAdmin(RecordAdmin):
     ]
 
 
-class Mentions(PartInline):
+class MentionInline(PartInline):
     """The sources that raise a bottleneck, each in its year."""
 
     model = Mention
@@ -134,7 +134,7 @@ class BottleneckAdmin(RecordAdmin):
 
     code_prefix = "RED-K"
     slug_from = "title"
-    inlines = [Mentions]
+    inlines = [MentionInline]
     list_display = ["title", "code", "state"]
     list_filter = ["state", ("themes", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["title", "code"]

@@ -2,17 +2,19 @@
 
 from django.urls import path
 
-from . import views, views_frameworks, views_signals
+from . import views
+from .frameworks.views import framework_detail, framework_list
+from .signals.views import bottleneck_detail, bottleneck_list, bottlenecks_export
 
 app_name = "themes"
 urlpatterns = [
     path("themas/", views.theme_list, name="list"),
     path("themas/<slug:slug>/", views.theme_detail, name="detail"),
-    path("knelpunten/", views_signals.bottleneck_list, name="bottlenecks"),
-    path("knelpunten/export/", views_signals.bottlenecks_export, name="bottlenecks_export"),
-    path("knelpunten/<slug:slug>/", views_signals.bottleneck_detail, name="bottleneck"),
-    path("kaders/", views_frameworks.framework_list, name="frameworks"),
-    path("kaders/<slug:slug>/", views_frameworks.framework_detail, name="framework"),
+    path("knelpunten/", bottleneck_list, name="bottlenecks"),
+    path("knelpunten/export/", bottlenecks_export, name="bottlenecks_export"),
+    path("knelpunten/<slug:slug>/", bottleneck_detail, name="bottleneck"),
+    path("kaders/", framework_list, name="frameworks"),
+    path("kaders/<slug:slug>/", framework_detail, name="framework"),
     path("begrippen/", views.concept_list, name="concepts"),
     path("begrippen/<slug:slug>/", views.concept_detail, name="concept"),
 ]

@@ -188,7 +188,7 @@ class BatchWriter:
 
 def pairs(records, relation):
     """The primary keys of records, each with that of a related record."""
-    return [(record.pk, other.pk) for record in records for other in getattr(record, relation)]
+    return [(record.pk, linked.pk) for record in records for linked in getattr(record, relation)]
 
 
 def insert(model, columns, values):

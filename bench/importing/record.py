@@ -7,14 +7,14 @@ from django.db import connection
 from django.utils import timezone
 
 from core.records import State
-from initiatives.choices import Evidence, Kind, Status
+from initiatives.choices import Evidence, InitiativeKind, InitiativeStatus
 from initiatives.models import Initiative
 from initiatives.models.constraints import BENCHMARK_PREFIX
 
 from .lines import Line
 
 # A proposal and a foreign example need more than the generator has.
-KINDS = [kind.value for kind in Kind if kind not in {Kind.PROPOSAL, Kind.FOREIGN}]
+KINDS = [kind.value for kind in InitiativeKind if kind not in {InitiativeKind.PROPOSAL, InitiativeKind.FOREIGN}]
 EVIDENCE = [level.value for level in Evidence]
 COLUMNS = {field.attname: field for field in Initiative._meta.concrete_fields if not field.primary_key}
 EMPTY = Initiative()
@@ -73,11 +73,11 @@ class GeneratedInitiative:
 
     def get_kind_display(self):
         """The kind, on the screen."""
-        return label(Kind, self.kind)
+        return label(InitiativeKind, self.kind)
 
     def get_status_display(self):
         """The status, on the screen."""
-        return label(Status, self.status)
+        return label(InitiativeStatus, self.status)
 
 
 def column_values(records, generation):

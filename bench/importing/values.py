@@ -2,7 +2,7 @@
 
 from django.utils.text import slugify
 
-from initiatives.choices import Status
+from initiatives.choices import InitiativeStatus
 
 THEMES = {
     "opvang": "opvang",
@@ -13,11 +13,11 @@ THEMES = {
     "ongedocumenteerden": "ongedocumenteerden",
 }
 STATUSES = {
-    "lopend": Status.RUNNING.value,
-    "gepland": Status.PREPARING.value,
-    "afgerond": Status.FINISHED.value,
-    "gestopt": Status.STOPPED.value,
-    "structureel": Status.ADOPTED.value,
+    "lopend": InitiativeStatus.RUNNING.value,
+    "gepland": InitiativeStatus.PREPARING.value,
+    "afgerond": InitiativeStatus.FINISHED.value,
+    "gestopt": InitiativeStatus.STOPPED.value,
+    "structureel": InitiativeStatus.ADOPTED.value,
 }
 
 

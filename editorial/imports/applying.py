@@ -19,7 +19,7 @@ from editorial.audit.request_log import record_logged
 from editorial.revisions.models import Revision, RevisionState, save_drafts
 from editorial.revisions.snapshot import part_fields, take_many
 from initiatives.models import Citation, Initiative
-from initiatives.slugs import free_slug, taken_slugs
+from initiatives.slugs import free_slug, used_slugs
 from search import index
 
 from .columns import BY_NAME, PLAIN, RELATIONS
@@ -97,7 +97,7 @@ def _write(sheet_import, rows):
 
 def _create(rows, moment):
     """Create the initiatives of new rows, each with an address and a code of its own; returns the written rows."""
-    slugs = taken_slugs()
+    slugs = used_slugs()
     codes = _codes(rows)
     records = []
     for row, code in zip(rows, codes, strict=True):

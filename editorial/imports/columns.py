@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from initiatives.choices import CostBand, Evidence, Kind, Status
+from initiatives.choices import CostBand, Evidence, InitiativeKind, InitiativeStatus
 from initiatives.models import Initiative
 
 SEPARATOR = " | "
@@ -181,8 +181,8 @@ COLUMNS = [
     CodeColumn("code"),
     SheetColumn("title"),
     SheetColumn("summary"),
-    ChoiceColumn("kind", Kind),
-    ChoiceColumn("status", Status),
+    ChoiceColumn("kind", InitiativeKind),
+    ChoiceColumn("status", InitiativeStatus),
     SheetColumn("status_reason"),
     SheetColumn("as_of"),
     SheetColumn("as_of_text"),

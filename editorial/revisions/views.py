@@ -13,7 +13,7 @@ from core import signed_links
 from core.memo import dry_run
 from editorial.audit.request_log import name_action
 from initiatives.models import Initiative
-from initiatives.preview import preview_page
+from initiatives.views import preview_page
 
 from . import notifications, snapshot
 from .differences import differences

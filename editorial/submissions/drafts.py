@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from core.codes import save_with_code
 from core.generation import content_change
 from core.signed_links import token_hash
-from initiatives.choices import Status
+from initiatives.choices import InitiativeStatus
 from initiatives.models import Initiative
 from initiatives.models.constraints import SUMMARY_LENGTH
-from initiatives.slugs import free_slug, taken_slugs
+from initiatives.slugs import free_slug, used_slugs
 from municipalities.gazetteer import gazetteer
 from municipalities.models import Municipality
 
@@ -49,11 +49,11 @@ def _draft(submission):
     """A draft with what fits its fields, and the rest in its internal note; without any personal data."""
     slugs, unknown = find_municipalities(submission.where)
     draft = Initiative(
-        slug=free_slug(submission.title, taken_slugs(), "aanmelding"),
+        slug=free_slug(submission.title, used_slugs(), "aanmelding"),
         title=submission.title,
         summary=Truncator(" ".join(submission.text.split())).chars(SUMMARY_LENGTH),
         approach=submission.text,
-        status=Status.UNKNOWN,
+        status=InitiativeStatus.UNKNOWN,
         main_theme=submission.theme,
         internal_note=_note(submission, unknown),
     )

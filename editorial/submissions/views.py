@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from core.http import public_form
-from initiatives.lookup import find_initiative
 from initiatives.models import Initiative
+from initiatives.slugs import find_initiative
 from municipalities.gazetteer import gazetteer
 
 from .drafts import confirm_submission, find_municipalities, save_submission

@@ -15,7 +15,7 @@ NUMBER_ALONE = {
 }
 
 
-class InitiativeForm(RecordForm):
+class InitiativeAdminForm(RecordForm):
     """An initiative; a draft may be incomplete."""
 
     class Meta:

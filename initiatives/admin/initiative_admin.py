@@ -11,43 +11,43 @@ from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import PartInline, RecordAdmin, SourceFormSet
 from initiatives.models import Adoption, Citation, Initiative, Partner, Result, StatusEntry
-from initiatives.preview import preview_page
 from initiatives.publishability import looks_personal, next_check_date
+from initiatives.views import preview_page
 
 from . import fieldsets, market_admin, tag_admin  # noqa: F401 (the last two register)
 from .check_actions import MarkCheckedAction, SetNextCheckAction
 from .checklist_panel import checklist_rows, warn_after_publishing
-from .forms import InitiativeForm, ResultForm
+from .forms import InitiativeAdminForm, ResultForm
 from .list_filters import ProvinceFilter, TaskFilter
 
 
-class Results(PartInline):
+class ResultInline(PartInline):
     """Results, each with all that explains it."""
 
     model = Result
     form = ResultForm
 
 
-class Partners(PartInline):
+class PartnerInline(PartInline):
     """Those who take part."""
 
     model = Partner
 
 
-class Citations(PartInline):
+class CitationInline(PartInline):
     """The sources of an initiative."""
 
     model = Citation
     formset = SourceFormSet
 
 
-class Adoptions(PartInline):
+class AdoptionInline(PartInline):
     """Municipalities that took it over."""
 
     model = Adoption
 
 
-class StatusHistory(PartInline):
+class StatusEntryInline(PartInline):
     """Earlier states."""
 
     model = StatusEntry
@@ -56,10 +56,10 @@ class StatusHistory(PartInline):
 class InitiativeAdmin(RecordAdmin):
     """Initiatives: the form follows the public page from top to bottom."""
 
-    form = InitiativeForm
+    form = InitiativeAdminForm
     code_prefix = "RED-"
     slug_from = "title"
-    inlines = [Partners, Results, Citations, Adoptions, StatusHistory]
+    inlines = [PartnerInline, ResultInline, CitationInline, AdoptionInline, StatusEntryInline]
     actions = ["publish", "withdraw", "mark_checked", "set_next_check"]
     list_display = ["title", "status", "main_theme", "places", "checked", "check_due", "state"]
     list_filter = [TaskFilter, "state", "status", "main_theme", "evidence", ProvinceFilter, "kind"]

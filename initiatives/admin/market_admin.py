@@ -65,7 +65,7 @@ class StandFormSet(forms.BaseInlineFormSet):
         return _("Een initiatief heeft hoogstens één kraam op een markt.")
 
 
-class Stands(PartInline):
+class StandInline(PartInline):
     """The stands of a market, in the order of their numbers."""
 
     model = Stand
@@ -108,7 +108,7 @@ class MarketEditionAdmin(RecordAdmin):
 
     form = MarketForm
     slug_from = "title"
-    inlines = [Stands]
+    inlines = [StandInline]
     list_display = ["title", "date", "place", "stand_count", "state"]
     search_fields = ["title"]
     fieldsets = [

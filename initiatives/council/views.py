@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.shortcuts import render
 
-from initiatives.lookup import find_initiative
 from initiatives.models import Initiative
 from initiatives.related_links import links_of
+from initiatives.slugs import find_initiative
 
 from .paper import build_paper, ending_rules
 

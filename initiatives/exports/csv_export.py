@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.csv_files import LICENCE, csv_response
 from core.http import bad_request_text
-from initiatives.choices import CostBand, Evidence, Kind, Status
+from initiatives.choices import CostBand, Evidence, InitiativeKind, InitiativeStatus
 from initiatives.finder.filters import InitiativeFilter
 from initiatives.finder.peers import peers
 from initiatives.models import Citation, Initiative
@@ -97,8 +97,8 @@ COLUMNS = {
     "hoofdthema": _main_theme,
     "thema’s": _linked("themes"),
     "doelgroepen": _linked("target_groups"),
-    "soort": _label(Kind, "kind"),
-    "status": _label(Status, "status"),
+    "soort": _label(InitiativeKind, "kind"),
+    "status": _label(InitiativeStatus, "status"),
     "peildatum": lambda initiative: initiative.as_of,
     "peildatum in woorden": lambda initiative: initiative.as_of_text,
     "onderbouwing": _label(Evidence, "evidence"),

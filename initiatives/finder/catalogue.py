@@ -71,7 +71,7 @@ class Catalogue:
         return {slug: name for slug, name in self.choices("thema").items() if slug not in subthemes}
 
     def choices(self, facet):
-        """The values of a facet that a visitor may ask for, with their labels, in the order of the screen."""
+        """The values of a facet that a visitor may choose, with their labels, in the order of the screen."""
         labels = self.facet_values.choices[facet]
         if facet == "tag":
             return {value: label for value, label in labels.items() if (facet, value) in self.key_sets}
@@ -103,7 +103,7 @@ class Catalogue:
             return False
         stale = KeySet.of(changed)
         self.everything = before.everything - stale
-        self.key_sets = {name: rest for name, keys in before.key_sets.items() if (rest := keys - stale)}
+        self.key_sets = {name: current for name, keys in before.key_sets.items() if (current := keys - stale)}
         self.sort_keys = {**before.sort_keys}
         for key in changed:
             self.sort_keys.pop(key, None)
@@ -142,11 +142,11 @@ class Catalogue:
     def _linked(self, only, first_municipality):
         """Triples of facet, value and primary key from all relations; notes the first municipality of each."""
         for relation, links in _links(only):
-            for key, other in links:
+            for key, linked_key in links:
                 if relation == "municipalities":
-                    name = fold(self.facet_values.municipality_names[other])
+                    name = fold(self.facet_values.municipality_names[linked_key])
                     first_municipality[key] = min(first_municipality.get(key, name), name)
-                for facet, value in self.facet_values.by_record.get((relation, other), ()):
+                for facet, value in self.facet_values.by_record.get((relation, linked_key), ()):
                     yield facet, value, key
 
 
@@ -155,8 +155,8 @@ def _links(only):
     for relation in LINKS:
         through = getattr(Initiative, relation).through.objects
         links = through.all() if only is None else through.filter(initiative__in=only)
-        other = Initiative._meta.get_field(relation).m2m_reverse_field_name()
-        yield relation, links.values_list("initiative", other).iterator()
+        reverse_name = Initiative._meta.get_field(relation).m2m_reverse_field_name()
+        yield relation, links.values_list("initiative", reverse_name).iterator()
     tagged = TaggedItem.objects.filter(content_type__app_label="initiatives", content_type__model="initiative")
     tagged = tagged if only is None else tagged.filter(object_id__in=only)
     yield "tags", tagged.values_list("object_id", "tag").iterator()

@@ -1,4 +1,4 @@
-"""The choices that a visitor has made, each with the address of the page without it."""
+"""What a visitor has chosen, each with the address of the page without it."""
 
 from dataclasses import dataclass
 
@@ -57,6 +57,6 @@ def _label(filterset, name, value):
 def without(request, name, value):
     """The query string of a request without one choice, from the first page on."""
     parameters = request.GET.copy()
-    parameters.setlist(name, [other for other in parameters.getlist(name) if other != value])
+    parameters.setlist(name, [chosen for chosen in parameters.getlist(name) if chosen != value])
     parameters.pop("pagina", None)
     return f"?{parameters.urlencode()}" if parameters else "?"

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
-from initiatives.choices import CostBand, Evidence, Kind, Status
+from initiatives.choices import CostBand, Evidence, InitiativeKind, InitiativeStatus
 from municipalities.gazetteer import gazetteer
 from municipalities.models import MunicipalityType, Province
 from municipalities.sizes import SizeClass
@@ -48,8 +48,8 @@ class FacetValues:
 
     def __init__(self):
         self.choices = {
-            "soort": dict(Kind.choices),
-            "status": dict(Status.choices),
+            "soort": dict(InitiativeKind.choices),
+            "status": dict(InitiativeStatus.choices),
             "onderbouwing": dict(reversed(Evidence.choices)),
             "grootte": dict(SizeClass.choices),
             "kosten": dict(CostBand.choices),
@@ -59,7 +59,7 @@ class FacetValues:
         self.by_record = {}
         self._read_themes()
         self._read_municipalities()
-        self._read_others()
+        self._read_named_records()
 
     def _read_themes(self):
         themes = {theme.pk: theme for theme in Theme.objects.published().order_by("parent_id", "position")}
@@ -91,14 +91,14 @@ class FacetValues:
         for pk, slug in Province.objects.values_list("pk", "slug"):
             self.by_record["unnamed_province", pk] = [("provincie", slug)]
 
-    def _read_others(self):
-        others = [
+    def _read_named_records(self):
+        records_by_facet = [
             ("target_groups", "doelgroep", TargetGroup.objects.all(), "name"),
             ("tags", "tag", Tag.objects.order_by("name"), "name"),
             ("bottlenecks", "knelpunt", Bottleneck.objects.published(), "title"),
             ("frameworks", "kader", Framework.objects.published(), "name"),
         ]
-        for relation, facet, records, label in others:
+        for relation, facet, records, label in records_by_facet:
             self.choices[facet] = {}
             for pk, slug, text in records.values_list("pk", "slug", label):
                 self.choices[facet][slug] = text

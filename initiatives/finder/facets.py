@@ -56,8 +56,8 @@ def shortened(facet):
     """A long facet with the chosen options on top, and then those that most initiatives have."""
     if not facet.is_long:
         return facet
-    others = sorted(facet.others, key=lambda option: -option.count)
-    shown = facet.chosen + others[: max(MAX_SHOWN_OF_LONG - len(facet.chosen), 0)]
+    by_count = sorted(facet.others, key=lambda option: -option.count)
+    shown = facet.chosen + by_count[: max(MAX_SHOWN_OF_LONG - len(facet.chosen), 0)]
     return replace(facet, options=shown, rest=len(facet.options) - len(shown))
 
 

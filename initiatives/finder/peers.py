@@ -16,17 +16,17 @@ from .catalogue import catalogue
 
 @dataclass(frozen=True)
 class Peer:
-    """A municipality beside yours: `why` they are alike, in words; `is_mine` when it is the same one."""
+    """A municipality beside yours: the `reasons` why they are alike, in words; `is_mine` when it is the same one."""
 
     place: Place
-    why: tuple[str, ...]
+    reasons: tuple[str, ...]
     is_mine: bool = False
 
     def __str__(self):
         """Such as "Arnhem: even groot, zelfde provincie"."""
         if self.is_mine:
             return _("Uw eigen gemeente")
-        return f"{self.place.name}: {', '.join(self.why) or _('weinig overeenkomst')}"
+        return f"{self.place.name}: {', '.join(self.reasons) or _('weinig overeenkomst')}"
 
 
 class Peers:

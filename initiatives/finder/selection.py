@@ -92,8 +92,8 @@ class InitiativeSelection:
         if self.total <= MAX_SCORED:
             return iter(self.search.sort_by_score(list(self.catalogue.ordered(self.matching, name))))
         titled = self.matching & KeySet.of(self.search.title_matches)
-        others = self.catalogue.ordered(self.matching - titled, name)
-        first = list(islice(chain(self.catalogue.ordered(titled, name), others), MAX_SCORED))
+        untitled = self.catalogue.ordered(self.matching - titled, name)
+        first = list(islice(chain(self.catalogue.ordered(titled, name), untitled), MAX_SCORED))
         rest = self.catalogue.ordered(self.matching - KeySet.of(first), name)
         return chain(self.search.sort_by_score(first, body=len(titled) < FEW_MATCHES), rest)
 

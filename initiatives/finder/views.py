@@ -85,7 +85,10 @@ def choices(request, name):
         "sought": sought,
         "chips": chips(request, filterset),
         "carried": [
-            (other, value) for other, values in request.GET.lists() for value in values if other not in left_out
+            (parameter, value)
+            for parameter, values in request.GET.lists()
+            for value in values
+            if parameter not in left_out
         ],
     }
     return render(request, "initiatives/_choices.html" if is_update else "initiatives/choices.html", context)

@@ -6,7 +6,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.choices import Kind, Status
+from initiatives.choices import InitiativeKind, InitiativeStatus
 
 SUMMARY_LENGTH = 300
 BENCHMARK_PREFIX = "BENCH-"  # of the codes of generated initiatives, which no real installation may have
@@ -24,12 +24,12 @@ CONSTRAINTS = [
         violation_error_message=_("Het eindjaar ligt vóór het beginjaar."),
     ),
     models.CheckConstraint(
-        condition=(Q(kind=Kind.FOREIGN) & ~Q(country="")) | (~Q(kind=Kind.FOREIGN) & Q(country="")),
+        condition=(Q(kind=InitiativeKind.FOREIGN) & ~Q(country="")) | (~Q(kind=InitiativeKind.FOREIGN) & Q(country="")),
         name="initiative_foreign_has_country",
         violation_error_message=_("Een buitenlands voorbeeld heeft een land; een ander initiatief niet."),
     ),
     models.CheckConstraint(
-        condition=~Q(kind=Kind.PROPOSAL) | Q(status=Status.PROPOSED),
+        condition=~Q(kind=InitiativeKind.PROPOSAL) | Q(status=InitiativeStatus.PROPOSED),
         name="initiative_proposal_is_proposed",
         violation_error_message=_("Een voorstel heeft de status ‘voorstel’."),
     ),

@@ -12,7 +12,7 @@ from taggit.managers import TaggableManager
 from core import partial_dates
 from core.fields import PartialDateField
 from core.records import Record
-from initiatives.choices import CostBand, Evidence, Kind, Status
+from initiatives.choices import CostBand, Evidence, InitiativeKind, InitiativeStatus
 from initiatives.publishability import PUBLISH_RULE
 from initiatives.querysets import InitiativeQuerySet
 from municipalities.models import Municipality, Province
@@ -35,9 +35,11 @@ class Initiative(HasChangeNotes, Record):
         max_length=SUMMARY_LENGTH,
         help_text=_("Wat is het, voor wie en waar? Hoogstens 300 tekens, gewone woorden."),
     )
-    kind = models.CharField(_("soort"), max_length=25, choices=Kind, help_text=_("Wat voor initiatief is dit?"))
+    kind = models.CharField(
+        _("soort"), max_length=25, choices=InitiativeKind, help_text=_("Wat voor initiatief is dit?")
+    )
     status = models.CharField(
-        _("status"), max_length=20, choices=Status, help_text=_("Hoe ver het was op de peildatum.")
+        _("status"), max_length=20, choices=InitiativeStatus, help_text=_("Hoe ver het was op de peildatum.")
     )
     status_reason = models.TextField(
         _("toelichting op de status"),
@@ -290,9 +292,9 @@ class Initiative(HasChangeNotes, Record):
     @property
     def is_proposal(self):
         """Whether this is an idea and not yet practice."""
-        return self.kind == Kind.PROPOSAL
+        return self.kind == InitiativeKind.PROPOSAL
 
     @property
     def is_foreign(self):
         """Whether this is practice in another country."""
-        return self.kind == Kind.FOREIGN
+        return self.kind == InitiativeKind.FOREIGN

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import partial_dates
 from core.fields import PartialDateField
-from initiatives.choices import Status
+from initiatives.choices import InitiativeStatus
 from municipalities.models import Municipality
 from sources.models import Organisation, Publication, Quotation
 
@@ -136,7 +136,9 @@ class StatusEntry(InitiativePart):
     initiative = models.ForeignKey(
         Initiative, verbose_name=_("initiatief"), on_delete=models.CASCADE, related_name="status_history"
     )
-    status = models.CharField(_("status"), max_length=20, choices=Status, help_text=_("De status op dat moment."))
+    status = models.CharField(
+        _("status"), max_length=20, choices=InitiativeStatus, help_text=_("De status op dat moment.")
+    )
     as_of = PartialDateField(_("peildatum"))
     note = models.CharField(_("toelichting"), max_length=300, blank=True, help_text=_("Wat er toen veranderde."))
     publication = models.ForeignKey(

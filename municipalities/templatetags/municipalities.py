@@ -1,6 +1,7 @@
 """Municipalities in templates: the tiles of the map, and the options of a form.
 
-Both are written in Python, for a page has 342 of each.
+Both are written in Python, for a page has 342 of each: the tiles take 4.3 ms so, 5.7 ms as a
+`core.fragments.Fragment`, and 58 ms as a template.
 """
 
 from django import template

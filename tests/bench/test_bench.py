@@ -24,17 +24,17 @@ from bench.wsgi import application, translate
         ("q=gepland&leeg=", "q=gepland&leeg="),
     ],
 )
-def test_the_portal_is_asked_in_our_words(query, ours):
+def test_a_query_is_translated_to_our_words(query, ours):
     assert translate(query) == ours
 
 
-@pytest.mark.parametrize(("given", "asked"), [("status=gepland", "status=in-voorbereiding"), ("", "")])
-def test_the_adapter_changes_nothing_else(monkeypatch, given, asked):
+@pytest.mark.parametrize(("query", "translated"), [("status=gepland", "status=in-voorbereiding"), ("", "")])
+def test_the_adapter_changes_nothing_else(monkeypatch, query, translated):
     monkeypatch.setattr("bench.wsgi.portal", lambda environ, start_response: [environ, start_response])
-    environ = {"PATH_INFO": "/initiatieven/", "QUERY_STRING": given}
+    environ = {"PATH_INFO": "/initiatieven/", "QUERY_STRING": query}
 
-    assert application(environ, "start") == [{"PATH_INFO": "/initiatieven/", "QUERY_STRING": asked}, "start"]
-    assert environ["QUERY_STRING"] == given
+    assert application(environ, "start") == [{"PATH_INFO": "/initiatieven/", "QUERY_STRING": translated}, "start"]
+    assert environ["QUERY_STRING"] == query
 
 
 def test_every_target_is_marked_as_a_benchmark():
@@ -60,8 +60,8 @@ def cell(target, scenario, n, *, conc=1, p50=1.0, rps=1.0):
 
 def row(records, start):
     """The cells of the row of the table that begins with some words."""
-    found = next(line for line in table(Results(records)).splitlines() if line.startswith(f"| {start}"))
-    return found.strip("| ").split(" | ")[-3:]
+    line = next(line for line in table(Results(records)).splitlines() if line.startswith(f"| {start}"))
+    return line.strip("| ").split(" | ")[-3:]
 
 
 def test_a_missing_figure_is_a_dash():

@@ -17,7 +17,7 @@ from core.generation import content_change
 from editorial.content.checks import no_made_up_initiatives
 from editorial.content.kinds import REFERENCE
 from editorial.content.loader import load
-from initiatives.choices import Status
+from initiatives.choices import InitiativeStatus
 from initiatives.models import Initiative
 from municipalities.models import Municipality
 from search import index
@@ -154,7 +154,7 @@ class TestValues:
         statuses = list(Initiative.objects.order_by("pk").values_list("status", flat=True))
 
         assert statuses == ["lopend", "in-voorbereiding", "afgerond", "gestopt", "vastgesteld-beleid"]
-        assert set(statuses) <= set(Status.values)
+        assert set(statuses) <= set(InitiativeStatus.values)
 
     def test_long_texts_end_after_a_word(self, read):
         read(line(1, title="woord " * 40, summary="zinnen " * 60), line(2, title="a" * 130))

@@ -108,8 +108,8 @@ def same_page(_one_page) -> Iterator[Page]:
     page.set_viewport_size({"width": 320, "height": 800})
     page.emulate_media(color_scheme="light")
     yield page
-    found, errors[:] = errors[:], []
-    assert found == []
+    errors_of_page, errors[:] = errors[:], []
+    assert errors_of_page == []
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from initiatives.choices import Evidence, Kind, Status
+from initiatives.choices import Evidence, InitiativeKind, InitiativeStatus
 from initiatives.models import Initiative
 from tests.support import make
 
@@ -69,8 +69,8 @@ def monster(words: str) -> Initiative:
     initiative = make.initiative(
         slug="m" * 80,
         code="M" * 20,
-        kind=Kind.FOREIGN,
-        status=Status.PREPARING,
+        kind=InitiativeKind.FOREIGN,
+        status=InitiativeStatus.PREPARING,
         as_of="2020",
         evidence=Evidence.EVALUATED,
         band_one_off="250000-1-miljoen",

@@ -4,12 +4,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
-MOST_TABS = 150
+MAX_TABS = 150
 
 
 def tab_to(page: Page, words: str) -> None:
     """Press Tab until the focus is on something with these words; fails when it never comes there."""
-    for _step in range(MOST_TABS):
+    for _step in range(MAX_TABS):
         page.keyboard.press("Tab")
         if words in (page.evaluate("document.activeElement.textContent") or ""):
             return

@@ -1,4 +1,4 @@
-"""An editor adds and keeps an initiative: what the form accepts, what it refuses, and in which words."""
+"""An editor adds and saves an initiative: what the form accepts, what it refuses, and in which words."""
 
 import datetime
 
@@ -6,7 +6,7 @@ import pytest
 from django.contrib.messages import get_messages
 
 from core.records import State
-from initiatives.choices import Kind, Status
+from initiatives.choices import InitiativeKind, InitiativeStatus
 from initiatives.models import Initiative
 from tests.support import desk, make
 
@@ -26,8 +26,8 @@ def fit():
 
 
 def new(client, **changes):
-    known = {"title": "Nieuw idee", "slug": "nieuw-idee", "main_theme": make.theme().pk}
-    return desk.save(client, Initiative, **known | changes)
+    defaults = {"title": "Nieuw idee", "slug": "nieuw-idee", "main_theme": make.theme().pk}
+    return desk.save(client, Initiative, **defaults | changes)
 
 
 def test_a_draft_needs_little_and_gets_a_code(client, editor):
@@ -42,10 +42,10 @@ def test_a_draft_needs_little_and_gets_a_code(client, editor):
 
 @pytest.mark.parametrize("slug", ["export", "feed", "keuze", "vergelijken"])
 def test_an_address_of_another_page_is_refused(client, editor, slug):
-    answer = new(client, slug=slug)
+    response = new(client, slug=slug)
 
-    assert answer.status_code == 200
-    assert "Dit adres is van een andere pagina" in answer.text
+    assert response.status_code == 200
+    assert "Dit adres is van een andere pagina" in response.text
     assert not Initiative.objects.exists()
 
 
@@ -131,7 +131,7 @@ def test_the_main_theme_is_no_sub_theme(client, editor, fit):
     [
         {"no_municipality_reason": "De bron noemt geen gemeente."},
         {"unnamed_participants": "drie Limburgse gemeenten"},
-        {"kind": Kind.FOREIGN, "country": "Denemarken"},
+        {"kind": InitiativeKind.FOREIGN, "country": "Denemarken"},
     ],
 )
 def test_there_are_other_places_than_a_municipality(client, editor, fit, instead):
@@ -188,8 +188,8 @@ def test_a_personal_address_gives_a_warning_only(client, editor, fit, address, w
     response = desk.save(client, fit, contact_email=address)
 
     assert response.status_code == 302
-    said = " ".join(str(message) for message in get_messages(response.wsgi_request))
-    assert ("lijkt van een persoon" in said) == warned
+    messages = " ".join(str(message) for message in get_messages(response.wsgi_request))
+    assert ("lijkt van een persoon" in messages) == warned
 
 
 def test_a_check_notes_who_and_when_again(client, editor, fit):
@@ -209,7 +209,7 @@ def test_the_form_follows_the_page_and_says_what_is_allowed(client, editor, fit)
 
 
 def test_a_proposal_has_the_state_of_one(client, editor, fit):
-    response = desk.save(client, fit, kind=Kind.PROPOSAL, status=Status.RUNNING)
+    response = desk.save(client, fit, kind=InitiativeKind.PROPOSAL, status=InitiativeStatus.RUNNING)
 
     assert "Een voorstel heeft de status ‘voorstel’." in desk.errors(response)
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from initiatives.choices import Evidence, Kind, Status
+from initiatives.choices import Evidence, InitiativeKind, InitiativeStatus
 from initiatives.models import Initiative
 from tests.support import desk, make
 
@@ -49,8 +49,8 @@ def test_more_rows_need_no_more_queries(client, django_assert_num_queries):
 
 def test_the_filters(client):
     province = make.province(name="Drenthe")
-    make.initiative(title="Assen", municipalities=[make.municipality(province=province)], kind=Kind.PILOT)
-    make.initiative(title="Ergens", unnamed_province=province, status=Status.STOPPED)
+    make.initiative(title="Assen", municipalities=[make.municipality(province=province)], kind=InitiativeKind.PILOT)
+    make.initiative(title="Ergens", unnamed_province=province, status=InitiativeStatus.STOPPED)
     make.initiative(title="Elders", evidence=Evidence.COUNTED, state="draft")
 
     assert listed_titles(client, provincie=province.slug) == {"Assen", "Ergens"}

@@ -16,10 +16,10 @@ HTMX = {"HX-Request": "true"}
 
 def places(*names, **fields):
     """Municipalities with an initiative each."""
-    made = [make.municipality(name=name, slug=slugify(name)) for name in names]
-    for place in made:
+    municipalities = [make.municipality(name=name, slug=slugify(name)) for name in names]
+    for place in municipalities:
         make.initiative(municipalities=[place], **fields)
-    return made
+    return municipalities
 
 
 @pytest.fixture(scope="class")
@@ -43,7 +43,7 @@ def shown(page):
     return [label.find("input")[0]["value"] for label in labels if "hidden" not in label.attrs]
 
 
-def kept(page):
+def hidden_fields(page):
     return {(field["name"], field["value"]) for field in page.find("main")[0].find("input", type="hidden")}
 
 
@@ -140,7 +140,7 @@ class TestTwentyFiveMunicipalities:
             client, f"{URL}?q=werk&status=lopend&status=pilot&gemeente=dorp-01&sorteer=titel&pagina=2&zoek=dorp"
         )
 
-        assert kept(page) == {("q", "werk"), ("status", "lopend"), ("status", "pilot"), ("sorteer", "titel")}
+        assert hidden_fields(page) == {("q", "werk"), ("status", "lopend"), ("status", "pilot"), ("sorteer", "titel")}
 
     def test_a_wrong_value_is_explained(self, client, many):
         page = client.get(f"{URL}?gemeente=atlantis&status=klaar")
@@ -156,14 +156,14 @@ class TestTwentyFiveMunicipalities:
         assert '"><b>' not in page.text
 
     def test_htmx_gets_only_the_choices(self, client, many):
-        answer = client.get(f"{URL}?status=lopend", headers=HTMX)
-        page = Document(answer.text)
+        response = client.get(f"{URL}?status=lopend", headers=HTMX)
+        page = Document(response.text)
 
-        assert "<html" not in answer.text
+        assert "<html" not in response.text
         assert len(boxes(page)) == 25
         assert page.find("input", type="hidden", name="alle")[0]["value"] == "gemeente"
         assert not page.find("button")
-        assert "HX-Request" in answer.headers["Vary"]
+        assert "HX-Request" in response.headers["Vary"]
 
     def test_the_finder_leads_to_all_choices_with_the_selection(self, client, many):
         page = look(client, f"{FINDER}?status=lopend&pagina=1&gemeente=dorp-20")

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from initiatives.choices import Evidence, Kind, Status
+from initiatives.choices import Evidence, InitiativeKind, InitiativeStatus
 from tests.support import make
 from tests.support.document import Document
 
@@ -53,7 +53,7 @@ def pair():
         title="Het eerste",
         main_theme=theme,
         municipalities=[small],
-        status=Status.STOPPED,
+        status=InitiativeStatus.STOPPED,
         as_of="2025-07",
         evidence=Evidence.EVALUATED,
         approach=f"Eerste zin. Tweede zin. {LONG * 2}",
@@ -147,12 +147,12 @@ def test_the_same_in_everything(client):
 
 def test_a_long_text_begins_with_two_sentences(client, pair):
     approach = table(get_page(client, address("een", "twee")))["Aanpak"]
-    (rest,) = approach.find("details")
+    (details,) = approach.find("details")
 
     assert "Eerste zin. Tweede zin." in approach.text
-    assert "Eerste zin." not in rest.text
-    assert LONG.strip() in rest.text
-    assert rest.find("summary")[0].text == "Toon de rest: Aanpak, Het eerste"
+    assert "Eerste zin." not in details.text
+    assert LONG.strip() in details.text
+    assert details.find("summary")[0].text == "Toon de rest: Aanpak, Het eerste"
 
 
 def test_the_order_is_that_of_the_address_and_twice_is_once(client, pair):
@@ -205,7 +205,7 @@ def test_what_we_do_not_know_is_named_and_the_rest_is_compared(client, pair, slu
 
 
 def test_a_place_without_a_municipality(client):
-    make.initiative(slug="een", kind=Kind.FOREIGN, country="Canada", city="Toronto")
+    make.initiative(slug="een", kind=InitiativeKind.FOREIGN, country="Canada", city="Toronto")
     make.initiative(
         slug="twee", unnamed_participants="drie Limburgse gemeenten", unnamed_province=make.province(name="L")
     )

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from initiatives.choices import Evidence, Kind, Status
+from initiatives.choices import Evidence, InitiativeKind, InitiativeStatus
 from tests.support import make
 from tests.support.document import Document
 
@@ -37,7 +37,7 @@ def test_it_has_everything(client):
         target_groups=[make.target_group(name="Nieuwkomers")],
         bottlenecks=[make.bottleneck(title="Wachten duurt lang")],
         frameworks=[make.framework(name="De wet", valid_until="2999-03-04")],
-        status=Status.PILOT,
+        status=InitiativeStatus.PILOT,
         as_of="2025-07",
         evidence=Evidence.EVALUATED,
         situation="De aanleiding.",
@@ -158,8 +158,8 @@ def test_a_rule_that_ended_comes_before_what_does_not_fit(client):
 
 
 def test_a_proposal_and_a_foreign_example_say_so(client):
-    proposal = make.initiative(kind=Kind.PROPOSAL, status=Status.PROPOSED, proposed_by="wethouders")
-    foreign = make.initiative(kind=Kind.FOREIGN, country="Canada")
+    proposal = make.initiative(kind=InitiativeKind.PROPOSAL, status=InitiativeStatus.PROPOSED, proposed_by="wethouders")
+    foreign = make.initiative(kind=InitiativeKind.FOREIGN, country="Canada")
 
     assert "Het bestaat nog niet in de praktijk. Voorgesteld door: wethouders." in sheet_text(client, proposal)
     assert "voorbeeld uit het buitenland (Canada)" in sheet_text(client, foreign)

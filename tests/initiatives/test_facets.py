@@ -11,7 +11,7 @@ from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from initiatives.choices import CostBand, Kind, Status
+from initiatives.choices import CostBand, InitiativeKind, InitiativeStatus
 from initiatives.finder.facets import facet_of, shortened
 from initiatives.finder.filters import InitiativeFilter
 from initiatives.finder.results import CardList
@@ -64,18 +64,18 @@ GIVES = {
 
 
 def record(dice, number, around):
-    """One random initiative, made in the database; returns what a plain model of it must know."""
+    """One random initiative, created in the database; returns what a plain model of it must know."""
 
-    def some(values):
+    def pick(values):
         return [value for value in values if dice.random() < 0.4]
 
-    themes, places, tags, words = some(around["themes"]), some(around["places"]), some(FACETS["tag"]), some(WORDS)
+    themes, places, tags, words = pick(around["themes"]), pick(around["places"]), pick(FACETS["tag"]), pick(WORDS)
     foreign, unnamed, published = dice.random() < 0.2, dice.random() < 0.2, dice.random() < 0.8
     bands = [dice.choice(["", *FACETS["kosten"]]), dice.choice(["", *FACETS["kosten"]])]
     start, checked = dice.choice([None, 2020, 2021]), dice.choice([None, date(2026, 1, dice.randint(1, 3))])
-    status = dice.choice([Status.RUNNING, Status.STOPPED, Status.PILOT])
+    status = dice.choice([InitiativeStatus.RUNNING, InitiativeStatus.STOPPED, InitiativeStatus.PILOT])
     title = f"n{number:03} {' '.join(words)}".strip()
-    made = make.initiative(
+    initiative = make.initiative(
         title=title,
         main_theme=around["themes"]["werk"],
         themes=[around["themes"][name] for name in themes],
@@ -83,7 +83,7 @@ def record(dice, number, around):
         unnamed_province=around["north"] if unnamed else None,
         tags=tags,
         status=status,
-        kind=Kind.FOREIGN if foreign else Kind.PROJECT,
+        kind=InitiativeKind.FOREIGN if foreign else InitiativeKind.PROJECT,
         country="België" if foreign else "",
         band_one_off=CostBand(bands[0]) if bands[0] else "",
         band_yearly=CostBand(bands[1]) if bands[1] else "",
@@ -103,7 +103,7 @@ def record(dice, number, around):
     row["jaar"] = {str(start)} if start else set()
     newest = checked.isoformat() if checked else ""
     return (
-        row | {"words": set(words), "title": title, "start": start or 0, "newest": newest, "key": made.pk}
+        row | {"words": set(words), "title": title, "start": start or 0, "newest": newest, "key": initiative.pk}
         if published
         else None
     )
@@ -114,17 +114,17 @@ def market(request, shared):
     """Sixty random initiatives: the rows of the model."""
     with transaction.atomic():
         dice, around = random.Random(request.param), world()
-        made = [record(dice, number, around) for number in range(60)]
-        yield [row for row in made if row]
+        rows = [record(dice, number, around) for number in range(60)]
+        yield [row for row in rows if row]
         transaction.set_rollback(True)
 
 
-def matching(rows, asked, chosen):
-    """The rows that have all words asked for, none with a minus, and one of the chosen values of each facet."""
-    wanted = {word for word in asked if word[0] != "-"}
-    unwanted = {word[1:] for word in asked if word[0] == "-"}
-    found = [row for row in rows if wanted <= row["words"] and not unwanted & row["words"]]
-    return [row for row in found if all(set(values) & row[name] for name, values in chosen.items())]
+def matching(rows, words, chosen):
+    """The rows that have all words, none with a minus, and one of the chosen values of each facet."""
+    required = {word for word in words if word[0] != "-"}
+    excluded = {word[1:] for word in words if word[0] == "-"}
+    with_words = [row for row in rows if required <= row["words"] and not excluded & row["words"]]
+    return [row for row in with_words if all(set(values) & row[name] for name, values in chosen.items())]
 
 
 def select(**choices):
@@ -161,16 +161,16 @@ class TestRandomMarkets:
     def test_counts_results_order_and_pages_agree_with_a_plain_model(self, market, data):
         names = data.draw(st.lists(st.sampled_from(sorted(FACETS)), unique=True, max_size=3))
         chosen = {name: data.draw(st.lists(st.sampled_from(FACETS[name]), unique=True, min_size=1)) for name in names}
-        wanted = data.draw(st.sampled_from([[], ["fontein"], ["kapper"], ["-vlieger"], ["zwaluw", "-kapper"]]))
-        sort = data.draw(st.sampled_from(sorted(SORTS)))
-        selection = select(q=" ".join(wanted), sorteer=sort, **chosen)
+        words = data.draw(st.sampled_from([[], ["fontein"], ["kapper"], ["-vlieger"], ["zwaluw", "-kapper"]]))
+        order = data.draw(st.sampled_from(sorted(SORTS)))
+        selection = select(q=" ".join(words), sorteer=order, **chosen)
 
-        expected = sorted(matching(market, wanted, chosen), key=SORTS[sort], reverse=True)
+        expected = sorted(matching(market, words, chosen), key=SORTS[order], reverse=True)
         assert selection.total == len(expected)
         assert [card.key for card in CardList(selection)[0:1000]] == [row["key"] for row in expected]
         assert [card.key for card in CardList(selection)[5:9]] == [row["key"] for row in expected[5:9]]
         for name in FACETS:
-            others = matching(market, wanted, {other: values for other, values in chosen.items() if other != name})
+            others = matching(market, words, {other: values for other, values in chosen.items() if other != name})
             counts = Counter(value for row in others for value in row[name])
             shown = {option.value: option.count for option in facet_of(selection, name).options}
             assert shown == {**counts, **{value: counts[value] for value in chosen.get(name, [])}}
@@ -197,9 +197,9 @@ class TestRandomMarkets:
 
     def test_an_initiative_that_goes_is_counted_no_more(self, market):
         before = select().total
-        gone = Initiative.objects.published().first()
-        make.published(gone)
-        gone.delete()
+        deleted = Initiative.objects.published().first()
+        make.published(deleted)
+        deleted.delete()
         make.published(make.province())
 
         assert select().total == before - 1

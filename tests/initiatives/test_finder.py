@@ -1,8 +1,8 @@
-"""The finder: a visitor asks an address and gets the right initiatives, or help."""
+"""The finder: a visitor opens an address and gets the right initiatives, or help."""
 
 import pytest
 
-from initiatives.choices import Kind, Status
+from initiatives.choices import InitiativeKind, InitiativeStatus
 from tests.support import make
 
 pytestmark = pytest.mark.django_db
@@ -25,9 +25,9 @@ def test_it_shows_what_is_published(client):
 
 def test_values_of_a_facet_are_or_and_facets_are_and(client):
     housing, work = make.theme(slug="huisvesting"), make.theme(slug="werk")
-    make.initiative(title="A", main_theme=housing, status=Status.PILOT)
-    make.initiative(title="B", main_theme=work, status=Status.PILOT)
-    make.initiative(title="C", main_theme=work, status=Status.STOPPED)
+    make.initiative(title="A", main_theme=housing, status=InitiativeStatus.PILOT)
+    make.initiative(title="B", main_theme=work, status=InitiativeStatus.PILOT)
+    make.initiative(title="C", main_theme=work, status=InitiativeStatus.STOPPED)
 
     assert titles(client.get(f"{URL}?thema=werk&thema=huisvesting&status=pilot&sorteer=titel")) == ["A", "B"]
 
@@ -41,8 +41,8 @@ def test_a_main_theme_finds_its_subthemes(client):
 
 def test_each_facet_counts_over_the_selection_of_the_others(client):
     housing, work = make.theme(slug="huisvesting"), make.theme(slug="werk")
-    make.initiative(main_theme=housing, status=Status.PILOT)
-    make.initiative(main_theme=work, status=Status.RUNNING)
+    make.initiative(main_theme=housing, status=InitiativeStatus.PILOT)
+    make.initiative(main_theme=work, status=InitiativeStatus.RUNNING)
     facets = {facet.name: facet for facet in client.get(f"{URL}?thema=werk").context["facets"]}
 
     assert {option.value: option.count for option in facets["thema"].options} == {"huisvesting": 1, "werk": 1}
@@ -69,7 +69,7 @@ def test_too_long_a_question_is_explained(client):
 
 
 def test_choices_are_chips_that_can_be_removed(client):
-    make.initiative(main_theme=make.theme(name="Werk", slug="werk"), status=Status.PILOT)
+    make.initiative(main_theme=make.theme(name="Werk", slug="werk"), status=InitiativeStatus.PILOT)
     chips = client.get(f"{URL}?thema=werk&status=pilot&pagina=1").context["chips"]
 
     assert [(chip.text, chip.without) for chip in chips] == [
@@ -161,8 +161,8 @@ def test_links_from_a_bottleneck_and_a_framework(client):
 
 
 def test_a_foreign_example_and_a_proposal_are_marked(client):
-    make.initiative(title="A", kind=Kind.FOREIGN, country="Canada")
-    make.initiative(title="B", kind=Kind.PROPOSAL, status=Status.PROPOSED)
+    make.initiative(title="A", kind=InitiativeKind.FOREIGN, country="Canada")
+    make.initiative(title="B", kind=InitiativeKind.PROPOSAL, status=InitiativeStatus.PROPOSED)
     page = client.get(URL).text
 
     assert "Buitenlands voorbeeld" in page

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from initiatives.choices import Evidence, Kind, Status
+from initiatives.choices import Evidence, InitiativeKind, InitiativeStatus
 from tests.support import make
 from tests.support.document import Document
 from themes.models import Framework
@@ -68,7 +68,7 @@ def test_a_rich_record_shows_every_field(client):
     )
     initiative.partners.create(name="Stichting Brug", role="begeleiding")
     initiative.adoptions.create(municipality=place, year=2026, changes="Kleiner.", publication=source)
-    initiative.status_history.create(status=Status.PILOT, as_of="2021", note="Proef.", publication=source)
+    initiative.status_history.create(status=InitiativeStatus.PILOT, as_of="2021", note="Proef.", publication=source)
     initiative.results.create(
         value="72%",
         unit="van de bewoners",
@@ -160,8 +160,8 @@ def test_checked_dates(client):
 
 
 def test_a_proposal_and_a_foreign_example_say_so(client):
-    proposal = make.initiative(kind=Kind.PROPOSAL, status=Status.PROPOSED, proposed_by="wethouders")
-    foreign = make.initiative(kind=Kind.FOREIGN, country="Canada", city="Toronto")
+    proposal = make.initiative(kind=InitiativeKind.PROPOSAL, status=InitiativeStatus.PROPOSED, proposed_by="wethouders")
+    foreign = make.initiative(kind=InitiativeKind.FOREIGN, country="Canada", city="Toronto")
 
     assert "Het bestaat nog niet in de praktijk. Voorgesteld door: wethouders" in get_text(client, proposal)
     assert "voorbeeld uit het buitenland (Canada)" in get_text(client, foreign)

@@ -14,7 +14,7 @@ from editorial.revisions.slug_change.move import change_slug
 from editorial.submissions.drafts import confirm_submission
 from editorial.submissions.models import Submission
 from initiatives.models import Initiative, OldAddress
-from initiatives.slugs import free_slug, taken_slugs
+from initiatives.slugs import free_slug, used_slugs
 from search.documents import DocumentKind
 from search.matching import Search
 from search.models import Entry
@@ -87,7 +87,7 @@ class TestPages:
         moved.delete()
 
         assert client.get("/initiatieven/oud/").status_code == 404
-        assert "oud" not in taken_slugs()
+        assert "oud" not in used_slugs()
 
     def test_a_miss_takes_few_queries(self, moved):
         for slug, max_queries in (("oud", 4), ("bestaat-niet", 4)):
@@ -157,7 +157,7 @@ class TestTaken:
     def test_no_other_initiative_takes_it(self, moved):
         with pytest.raises(ValidationError, match="Dit adres had een ander initiatief eerder"):
             Initiative(slug="oud").clean_fields(exclude=[name for name in FIELDS if name != "slug"])
-        assert free_slug("Oud", taken_slugs(), "initiatief") == "oud-2"
+        assert free_slug("Oud", used_slugs(), "initiatief") == "oud-2"
 
     def test_the_form_of_a_new_one_says_so(self, client, moved):
         client.force_login(make.editor())

@@ -1,4 +1,4 @@
-"""Municipalities in memory: their names, and what a merged one has from those it was made of."""
+"""Municipalities in memory: their names, and what a merged one has from those that merged into it."""
 
 import datetime
 
@@ -61,7 +61,7 @@ def test_a_municipality_that_ended_and_nobody_knows_where_it_went():
 
 
 def test_two_that_went_into_each_other():
-    """Nothing forbids it in the database; it must not keep us going round."""
+    """Nothing forbids it in the database; it must not make us go round for ever."""
     first, second = make.municipality(slug="een"), make.municipality(slug="ander")
     for place, successor in [(first, second), (second, first)]:
         place.ended_on, place.successor = ENDED, successor

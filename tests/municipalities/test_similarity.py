@@ -60,11 +60,11 @@ def test_what_is_known_and_the_same_is_wholly_alike():
 
 
 def test_what_is_not_known_adds_nothing():
-    known = profile(slug="a", province="x")
-    unknown = profile(slug="b", province="y", population=None, position=None)
+    complete = profile(slug="a", province="x")
+    incomplete = profile(slug="b", province="y", population=None, position=None)
 
-    assert similarity(known, unknown) == 0
-    assert reasons(known, unknown) == []
+    assert similarity(complete, incomplete) == 0
+    assert reasons(complete, incomplete) == []
 
 
 @pytest.mark.parametrize(

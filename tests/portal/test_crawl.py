@@ -121,7 +121,7 @@ def drafts(content, django_db_blocker):
 
 @pytest.fixture(scope="module")
 def walked(drafts, django_db_blocker):
-    """The walk, made once for the tests of this file."""
+    """The walk, taken once for the tests of this file."""
     backend = "django.contrib.staticfiles.storage.StaticFilesStorage"
     storages = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
     with django_db_blocker.unblock(), override_settings(STORAGES=storages):

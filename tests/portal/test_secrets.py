@@ -10,7 +10,7 @@ from django.utils import timezone
 from core.generation import content_change
 from core.records import Publishable, State
 from editorial.submissions.models import Submission
-from initiatives.choices import Kind, Status
+from initiatives.choices import InitiativeKind, InitiativeStatus
 from initiatives.models import Initiative
 from municipalities.models import Consultation, MunicipalityName
 from search import index
@@ -78,8 +78,8 @@ def linked(state):
     initiative.add_change_note("n")
     initiative.old_addresses.create(slug=f"was-{state}")
     common = {"state": state, "sources": [publication]}
-    records["abroad"] = make.initiative(kind=Kind.FOREIGN, country="x", **common)
-    records["proposal"] = make.initiative(kind=Kind.PROPOSAL, status=Status.PROPOSED, **common)
+    records["abroad"] = make.initiative(kind=InitiativeKind.FOREIGN, country="x", **common)
+    records["proposal"] = make.initiative(kind=InitiativeKind.PROPOSAL, status=InitiativeStatus.PROPOSED, **common)
     when = "2019-11-12" if state == State.PUBLISHED else "2020-11-12"
     records["earlier"] = make.market(date=when, organiser=records["organisation"], publication=publication, state=state)
     MunicipalityName.objects.create(municipality=records["place"], name=f"naam {state}")

@@ -15,9 +15,9 @@ READERS = {"get", "flag", "number"}
 def check(**environment):
     """Run `manage.py check` with only these settings; returns (exit status, what it wrote to the screen)."""
     base = {"PATH": os.environ["PATH"], "SECRET_KEY": "x" * 50}
-    known = {name: value for name, value in (base | environment).items() if value is not None}
+    environ = {name: value for name, value in (base | environment).items() if value is not None}
     command = [sys.executable, "manage.py", "check"]
-    run = subprocess.run(command, env=known, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)
+    run = subprocess.run(command, env=environ, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)
     return run.returncode, run.stderr.strip()
 
 

@@ -29,8 +29,8 @@ def test_a_stem_is_never_empty(word):
 
 
 def test_forms_of_a_word_share_a_stem_or_a_root():
-    for one, other in [("locatie", "locaties"), ("zwemles", "zwemlessen"), ("kind", "kinderen"), ("stad", "steden")]:
-        assert {stem(one), root(one)} & {stem(other), root(other)}
+    for word, form in [("locatie", "locaties"), ("zwemles", "zwemlessen"), ("kind", "kinderen"), ("stad", "steden")]:
+        assert {stem(word), root(word)} & {stem(form), root(form)}
 
 
 def test_a_compound_is_split_in_known_words_only():

@@ -65,17 +65,17 @@ def test_no_more_than_so_many_at_once(server):
 
 @pytest.mark.usefixtures("_debug")
 def test_the_command_stores_its_results(server):
-    good, gone = sources(server, "/goed", "/weg")
+    good, broken = sources(server, "/goed", "/weg")
     make.publication(url="", link_state="geen-adres")
     make.publication(url=server.address("/ingetrokken"), state="withdrawn")
     out = run(server)
-    for source in (good, gone):
+    for source in (good, broken):
         source.refresh_from_db()
 
     assert "2 links gecontroleerd" in out
-    assert f"{gone.code} niet gevonden HTTP 404" in out
-    assert (good.link_state, gone.link_state) == ("werkt", "niet-gecontroleerd")
-    assert (gone.link_check.state, gone.link_check.failing_since) == (State.GONE, timezone.localdate())
+    assert f"{broken.code} niet gevonden HTTP 404" in out
+    assert (good.link_state, broken.link_state) == ("werkt", "niet-gecontroleerd")
+    assert (broken.link_check.state, broken.link_check.failing_since) == (State.GONE, timezone.localdate())
     assert "0 links" in run(server)
     assert "2 links" in run(server, rest=0)
 
@@ -170,17 +170,17 @@ def test_visitors_read_since_when(client):
 
 
 def test_editors_find_what_failed(admin_client):
-    gone, moved = make.publication(title="Weg"), make.publication(title="Elders")
-    link_checking.store_result(gone, LinkResult(State.GONE, "HTTP 404"))
+    broken, moved = make.publication(title="Weg"), make.publication(title="Elders")
+    link_checking.store_result(broken, LinkResult(State.GONE, "HTTP 404"))
     link_checking.store_result(
         moved, LinkResult(State.MOVED, final_address="https://elders.example/x", moved_for_good=True)
     )
-    listed = admin_client.get(desk.address(type(gone), "changelist", link_check__state__exact="niet-gevonden"))
+    listed = admin_client.get(desk.address(type(broken), "changelist", link_check__state__exact="niet-gevonden"))
 
     assert "Weg" in listed.text
     assert "niet gevonden (" in listed.text
     assert "Elders" not in listed.text
-    assert "HTTP 404" in admin_client.get(desk.address(gone)).text
+    assert "HTTP 404" in admin_client.get(desk.address(broken)).text
     assert "Neem dit adres over: https://elders.example/x" in admin_client.get(desk.address(moved)).text
 
 

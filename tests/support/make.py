@@ -10,7 +10,7 @@ from django.db import transaction
 from core.generation import content_change
 from core.records import Record, State
 from editorial.accounts.roles import EDITORS, ensure_groups
-from initiatives.choices import Kind, Status
+from initiatives.choices import InitiativeKind, InitiativeStatus
 from initiatives.models import Initiative, MarketEdition
 from municipalities.models import Consultation, Municipality, MunicipalityType, Province
 from search import index
@@ -125,8 +125,8 @@ def initiative(
         title=_name("Initiatief", title),
         summary=summary,
         main_theme=main_theme or theme(),
-        kind=fields.pop("kind", Kind.PROJECT),
-        status=fields.pop("status", Status.RUNNING),
+        kind=fields.pop("kind", InitiativeKind.PROJECT),
+        status=fields.pop("status", InitiativeStatus.RUNNING),
         **fields,
     )
     many.setdefault("themes", [record.main_theme])

@@ -24,9 +24,9 @@ NUMBER_OF_MUNICIPALITIES = "hoeveel daarvan dit noemden, zegt de bron niet"
 
 
 def look(client, query=""):
-    answer = client.get(f"{LIST}{query}")
-    assert answer.status_code == 200
-    return Document(answer.text)
+    response = client.get(f"{LIST}{query}")
+    assert response.status_code == 200
+    return Document(response.text)
 
 
 def titles(page):
@@ -34,9 +34,9 @@ def titles(page):
 
 
 def exported(client, query=""):
-    answer = client.get(f"{EXPORT}{query}")
-    assert answer.status_code == 200
-    text = answer.getvalue().decode().removeprefix(BOM)
+    response = client.get(f"{EXPORT}{query}")
+    assert response.status_code == 200
+    text = response.getvalue().decode().removeprefix(BOM)
     return list(csv.DictReader(io.StringIO(text, newline=""), strict=True))
 
 
@@ -66,8 +66,8 @@ class TestWhatIsKnown:
         assert "Rijk, EU" in row.text
         assert "Betaal meer. (wethouders, 2025)" in row.text
         assert "Geld" in [link.text for link in row.find("a")]
-        found = row.find("a", href=f"/initiatieven/?knelpunt={bottleneck.slug}")[0]
-        assert found.name == "4 initiatieven: Te weinig geld"
+        link = row.find("a", href=f"/initiatieven/?knelpunt={bottleneck.slug}")[0]
+        assert link.name == "4 initiatieven: Te weinig geld"
         assert len([link for link in row.find("a") if link.text.startswith("Voorbeeld ")]) == 3
 
     def test_a_row_with_nothing(self, client):
@@ -139,12 +139,12 @@ class TestWhatIsKnown:
 
         def more(times):
             for number in range(times):
-                one = make.bottleneck(themes=[theme], years=[2000 + number])
-                make.ask(bottlenecks=[one], addressees=["Rijk", f"Wie {number}"])
-                make.ask(bottlenecks=[one], addressees=["Rijk"])
-                make.consultation(one.mentions.get().publication, 1)
+                bottleneck = make.bottleneck(themes=[theme], years=[2000 + number])
+                make.ask(bottlenecks=[bottleneck], addressees=["Rijk", f"Wie {number}"])
+                make.ask(bottlenecks=[bottleneck], addressees=["Rijk"])
+                make.consultation(bottleneck.mentions.get().publication, 1)
                 for _number in range(2):
-                    make.initiative(main_theme=theme, bottlenecks=[one])
+                    make.initiative(main_theme=theme, bottlenecks=[bottleneck])
 
         theme = make.theme(slug="geld")
         queries = ["", "?thema=geld&aan=rijk&sorteer=initiatieven", "?jaar=2000&sorteer=jaren"]
@@ -166,10 +166,10 @@ class TestWhatIsKnown:
 
     def test_a_field_that_came_later_does_not_look_like_an_editors_change(self):
         before = {"code": "K-1", "mentions": [{"year": 2021}]}
-        now = {"code": "K-1", "mentions": [{"year": 2021, "municipality_count": None}]}
+        after = {"code": "K-1", "mentions": [{"year": 2021, "municipality_count": None}]}
         filled = {"code": "K-1", "mentions": [{"year": 2021, "municipality_count": 4}]}
 
-        assert digest(now) == digest(before)
+        assert digest(after) == digest(before)
         assert digest(filled) != digest(before)
 
 
@@ -240,12 +240,12 @@ class TestChoosing:
     @pytest.mark.parametrize("query", WRONG)
     def test_a_wrong_value_gives_nothing_and_is_explained(self, client, query):
         page = look(client, f"?{query}")
-        answer = client.get(f"{EXPORT}?{query}")
+        response = client.get(f"{EXPORT}?{query}")
 
         assert titles(page) == []
         assert "Wij begrijpen een deel van uw keuze niet" in page.text
-        assert answer.status_code == 400
-        assert f"{query.split('=')[0]}: " in answer.text
+        assert response.status_code == 400
+        assert f"{query.split('=')[0]}: " in response.text
 
     def test_the_list_leads_to_the_file_of_the_same_choice(self, client):
         links = [link["href"] for link in look(client, "?aan=rijk").find("a") if link["type"] == "text/csv"]
@@ -258,7 +258,7 @@ class TestOfTheContent:
     def test_the_file_is_the_list(self, client):
         rows = exported(client)
 
-        assert [row["code"] for row in rows] == [one.code for one in Bottleneck.objects.published()]
+        assert [row["code"] for row in rows] == [bottleneck.code for bottleneck in Bottleneck.objects.published()]
         for row in rows:
             slug = row["adres"].removeprefix(f"{settings.PORTAL_URL}{LIST}").strip("/")
             assert int(row["aantal initiatieven"]) == InitiativeSelection.of(knelpunt=slug).total

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from themes.frameworks.timeline import Rule, Scale, Standing, band_of, scale_of, standing_of, timeline
 from themes.models import Framework
-from themes.timeline import Rule, Scale, Standing, band_of, scale_of, standing_of, timeline
 
 TODAY = date(2026, 11, 24)
 STATUS = Framework.Status

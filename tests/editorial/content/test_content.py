@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db.models import Count
 
 from core.records import State
-from initiatives.choices import Evidence, Kind, Status
+from initiatives.choices import Evidence, InitiativeKind, InitiativeStatus
 from initiatives.models import Initiative, MarketEdition, Result, Stand
 from municipalities.models import Consultation, Municipality, Province, TypeAssignment
 from sources.models import Organisation, Publication
@@ -45,8 +45,8 @@ def test_the_38_records_of_the_sources_are_four_groups():
 
     assert named.count() == 10
     assert of_sources.filter(code__startswith="INI").count() == 20
-    assert of_sources.filter(kind=Kind.PROPOSAL).count() == 9
-    assert of_sources.filter(kind=Kind.FOREIGN).count() == 9
+    assert of_sources.filter(kind=InitiativeKind.PROPOSAL).count() == 9
+    assert of_sources.filter(kind=InitiativeKind.FOREIGN).count() == 9
 
 
 def test_collections():
@@ -145,7 +145,7 @@ def test_trap_3_two_instruments_and_three_initiatives():
 def test_trap_4_one_facility_two_states():
     history = initiative("INI-17").status_history.values_list("status", "as_of")
 
-    assert initiative("INI-17").status == Status.STOPPED
+    assert initiative("INI-17").status == InitiativeStatus.STOPPED
     assert list(history) == [("pilot", "2021"), ("gestopt", "2025")]
 
 
@@ -155,9 +155,9 @@ def test_trap_5_the_ban_on_priority_is_a_bill():
 
 
 def test_trap_6_proposals_are_not_projects(client):
-    proposals = Initiative.objects.published().filter(kind=Kind.PROPOSAL)
+    proposals = Initiative.objects.published().filter(kind=InitiativeKind.PROPOSAL)
 
-    assert {proposal.status for proposal in proposals} == {Status.PROPOSED}
+    assert {proposal.status for proposal in proposals} == {InitiativeStatus.PROPOSED}
     assert {proposal.evidence for proposal in proposals} == {Evidence.NOT_ASSESSED}
     assert "Dit is een voorstel" in client.get(proposals[0].get_absolute_url()).text
 

@@ -10,7 +10,7 @@ from taggit.models import Tag
 from core.records import State
 from editorial.imports.applying import ImportRefused, apply, undo
 from editorial.imports.columns import COLUMNS
-from initiatives.choices import Kind
+from initiatives.choices import InitiativeKind
 from initiatives.models import Citation, Initiative
 from tests.support import desk, make
 from tests.support.document import Document
@@ -187,7 +187,7 @@ def test_excel_dates_and_numbers(zwolle):
 
     assert problems(sheet_import) == []
     values = sheet_import.import_rows[0].values
-    assert (values["as_of"], values["start_year"], values["kind"]) == ("2025-07-04", 2025, Kind.PROJECT)
+    assert (values["as_of"], values["start_year"], values["kind"]) == ("2025-07-04", 2025, InitiativeKind.PROJECT)
 
 
 class TestUndo:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from core.records import State
 from editorial.revisions import snapshot
 from editorial.revisions.models import Revision, RevisionState, ensure_revision
-from initiatives.choices import Status
+from initiatives.choices import InitiativeStatus
 from initiatives.models import Initiative
 from search.documents import DocumentKind
 from search.matching import Search
@@ -147,7 +147,12 @@ def test_a_draft_is_published_when_another_editor_approves_it(client, editor, re
 def test_a_new_initiative_cannot_be_published_by_its_author_alone(client, editor, shown):
     theme = make.theme()
     fields = {"title": "Kookclub", "slug": "kookclub", "summary": "Samen koken.", "kind": "project"}
-    fields |= {"status": Status.RUNNING, "main_theme": theme.pk, "themes": [theme.pk], "state": State.PUBLISHED}
+    fields |= {
+        "status": InitiativeStatus.RUNNING,
+        "main_theme": theme.pk,
+        "themes": [theme.pk],
+        "state": State.PUBLISHED,
+    }
     fields |= {"municipalities": [shown.municipalities.get().pk]}
 
     response = desk.save(client, Initiative, **fields, **desk.part("citations", publication=make.publication().pk))

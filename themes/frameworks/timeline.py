@@ -10,8 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core import partial_dates
-
-from .models import Framework
+from themes.models import Framework
 
 MAX_DAYS_LEFT = 366  # from here on the days are counted
 BAND_WIDTH = 1000  # in units of the drawing

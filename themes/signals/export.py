@@ -21,8 +21,8 @@ def _finder(signal):
 
 def _interviews(signal):
     """For each source its title and the number of municipalities that was spoken with for it, as far as known."""
-    found = [(source, signal.interviewed.get(source.pk)) for source in signal.sources]
-    return [f"{source.title}: {total}" for source, total in found if total]
+    totals = [(source, signal.interviewed.get(source.pk)) for source in signal.sources]
+    return [f"{source.title}: {total}" for source, total in totals if total]
 
 
 # The names are part of what we promise to those who read the file with a program: they do not change.

@@ -15,10 +15,10 @@ from initiatives.finder.catalogue import catalogue
 from initiatives.finder.chips import facet_chips
 from initiatives.finder.selection import InitiativeSelection
 from initiatives.models import Initiative
+from themes.models import Bottleneck
 
-from .models import Bottleneck
-from .signal_export import export
-from .signal_list import LEGENDS, SORTS, Signal, SignalFilter, interviewed
+from .export import export
+from .listing import LEGENDS, SORTS, Signal, SignalFilter, interviewed
 
 PAGE_SIZE = 20
 MAX_TITLES = 3
@@ -86,7 +86,7 @@ def _signals(keys, titles=0):
             bottlenecks[key],
             consultations,
             len(key_sets[key]),
-            [titled[other] for other in newest.get(key, ()) if other in titled],
+            [titled[pk] for pk in newest.get(key, ()) if pk in titled],
         )
         for key in keys
         if key in bottlenecks

@@ -10,10 +10,10 @@ from core.http import published_or_gone
 from initiatives.finder.catalogue import catalogue
 from initiatives.finder.selection import InitiativeSelection
 from sources.models import Publication
+from themes.models import Framework
+from themes.views import examples
 
-from .models import Framework
 from .timeline import Standing, rules_of, scale_of, timeline
-from .views import examples
 
 
 def framework_list(request):

@@ -15,8 +15,7 @@ from core.key_set import KeySet
 from core.memo import Memo
 from municipalities.models import Consultation
 from sources.models import Publication
-
-from .models import Addressee, Ask, Bottleneck, Mention, Theme
+from themes.models import Addressee, Ask, Bottleneck, Mention, Theme
 
 LEGENDS = {
     "thema": gettext_lazy("Thema"),
@@ -171,8 +170,8 @@ class Signal:
     def interviews(self):
         """With how many municipalities was spoken for each source that gives no number of its own, where known."""
         counted = {mention.publication_id for mention in self.counted}
-        rest = [source.pk for source in self.sources if source.pk not in counted]
-        return [self.interviewed.get(pk) for pk in rest]
+        uncounted = [source.pk for source in self.sources if source.pk not in counted]
+        return [self.interviewed.get(pk) for pk in uncounted]
 
     @property
     def heard(self):

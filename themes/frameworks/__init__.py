@@ -1,0 +1,1 @@
+"""Laws, treaties and schemes: the timeline and the pages."""

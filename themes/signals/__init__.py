@@ -1,0 +1,1 @@
+"""What municipalities signal: the list of bottlenecks, its file and its pages."""
