@@ -111,7 +111,7 @@ class DeskAdmin(AutocompleteRelations, LoggedAdmin):
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def linked(self, obj):
-        """The records that are found by the words of this one too: a list of querysets."""
+        """The records of which the search text has words of this one, to index again with it: a list of querysets."""
         return []
 
     def save_model(self, request, obj, form, change):

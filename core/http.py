@@ -37,7 +37,7 @@ def published_or_gone(queryset, slug):
 
 
 def bad_request_text(sentence, errors):
-    """The response of a file to a wrong parameter: 400, with the reasons in plain text.
+    """A response for a download or a feed with a wrong parameter: 400, with the reasons in plain text.
 
     Args: sentence, what cannot be given; errors, those of a form: a dict from parameter to messages.
     """

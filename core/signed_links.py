@@ -9,7 +9,7 @@ from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
 
-REVISION_SALT = "editorial.versions"  # both as in the links that were sent before
+REVISION_SALT = "editorial.versions"  # both salts stay: with others, links that were mailed would stop working
 _check_signer = signing.TimestampSigner(salt="editorial.freshness", sep=".")
 
 

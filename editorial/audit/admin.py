@@ -27,7 +27,7 @@ def kind_name(label):
 
 
 class Values(admin.AllValuesFieldListFilter):
-    """All that is in a column, but for nothing: a link needs words."""
+    """Every value in a column except the empty one, which would give a link without text."""
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)

@@ -1,4 +1,4 @@
-"""The one place that writes in the audit log."""
+"""The one place that writes in the audit log; `request_log` adds what was refused or failed."""
 
 from ipaddress import ip_address
 

@@ -85,7 +85,7 @@ class RequestLog:
         self.entries.append(record(self.request, action, self._target(), result, self.actor))
 
     def finish(self, response):
-        """After the transaction: a request that recorded nothing was refused; asking to confirm is nothing."""
+        """After the transaction: log a request that recorded nothing as refused, unless it asks to confirm."""
         if not self.entries and not isinstance(response, ConfirmationPage):
             self.add_outcome("refused")
 

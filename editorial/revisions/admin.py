@@ -184,7 +184,7 @@ class RevisedInitiativeAdmin(OwnMunicipalitiesAdmin, InitiativeAdmin):
             record.revisions.planned().update(publish_at=None)  # or it would be published again
 
     def save_check(self, request, initiative, text):
-        """As before; a draft that is on its way does not undo it."""
+        """Save the dates of a check, in the open draft too, which would undo them when it is published."""
         publishing.sync_check_dates(initiative)
         super().save_check(request, initiative, text)
 

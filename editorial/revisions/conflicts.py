@@ -11,7 +11,7 @@ OWN_FIELDS = {OPENED_ON, SEEN, "csrfmiddlewaretoken"}
 
 
 def current_mark(initiative):
-    """Which revisions of an initiative there are now, as "concept-live"."""
+    """The numbers of the open and the live revision of an initiative, such as "7-5"; 0 for none."""
     numbers = [revisions.values_list("number", flat=True).first() or 0 for revisions in _open_and_live(initiative)]
     return "-".join(map(str, numbers))
 

@@ -79,7 +79,10 @@ class DraftEditor:
             model_admin.message_user(self.request, text, messages.INFO)
 
     def _is_applied(self):
-        """Whether the draft has other content than the row: that of a draft that never was published has the same."""
+        """Whether the draft must first be written over the row, which has other content.
+
+        That is so when the row was ever public, or when the revision that was opened has been replaced since.
+        """
         return self.draft and (is_or_was_published(self.initiative) or not self.draft.is_open)
 
     def _try(self, changeform):

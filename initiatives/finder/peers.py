@@ -16,7 +16,7 @@ from .catalogue import catalogue
 
 @dataclass(frozen=True)
 class Peer:
-    """A municipality beside yours: the `reasons` why they are alike, in words; `is_mine` when it is the same one."""
+    """A municipality compared with yours: the `reasons` why they are alike; `is_mine` when it is the same one."""
 
     place: Place
     reasons: tuple[str, ...]
@@ -95,7 +95,7 @@ class Peers:
         return nearest
 
     def beside(self, mine, others):
-        """The one of some municipalities (slugs, at least one) that is most like one: a `Peer`."""
+        """Of some municipalities (slugs, at least one) the one most like `mine`, as a `Peer`."""
         ranks = self.order(mine)
         return self.peer(mine, min((self.places[slug].current_slug for slug in others), key=ranks.get))
 

@@ -51,7 +51,7 @@ class InitiativeSelection:
 
     @property
     def mine(self):
-        """The municipality (a slug) whose likes come first; empty when nobody chose one."""
+        """The visitor's municipality (a slug): initiatives of similar ones come first; empty when none was chosen."""
         return self.values.get("zoals", "")
 
     @property

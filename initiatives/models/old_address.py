@@ -1,4 +1,4 @@
-"""The old addresses of initiatives, which redirect."""
+"""The old addresses of initiatives; `initiatives.slugs` looks them up, `portal.middleware` redirects."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
