@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from .publishing import publish_refusals
+from .publishing import NO_REASON, publish_refusals
 from .records import State
 
 MAX_RECORDS = 200  # records at once: so many can be read on one page
@@ -119,7 +119,7 @@ class WithdrawForm(forms.Form):
         label=_("Reden"),
         max_length=300,
         help_text=_("Bezoekers zien deze reden op het oude adres. Hoogstens 300 tekens."),
-        error_messages={"required": _("Schrijf op waarom u dit intrekt. Bezoekers zien deze reden.")},
+        error_messages={"required": NO_REASON},
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
