@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 from django.template import RequestContext
-from django.test import Client, SimpleTestCase
+from django.test import Client, SimpleTestCase, override_settings
 from django.test.client import store_rendered_templates
 
 from editorial.content.loader import load
@@ -25,18 +25,16 @@ hypothesis.settings.load_profile("portal")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 
 
-@pytest.fixture(autouse=True)
-def _plain_static_files(settings, tmp_path_factory):
-    """Static files under their own names, and none collected: WhiteNoise would look at all of them for each client."""
-    settings.STATIC_ROOT = tmp_path_factory.getbasetemp() / "static"
-    backend = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
-
-
-@pytest.fixture(autouse=True)
-def _quick_passwords(settings):
-    """Passwords are hashed in a way that costs no time."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+@pytest.fixture(scope="session", autouse=True)
+def _quick_settings(tmp_path_factory):
+    """Settings that cost no time: static files under their own names and none collected, and weak password hashes."""
+    static_files = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        STATIC_ROOT=tmp_path_factory.getbasetemp() / "static",  # or WhiteNoise looks at all of them for each client
+        STORAGES={**settings.STORAGES, "staticfiles": static_files},
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -13,7 +13,8 @@ from initiatives.models import Initiative
 from tests.support.document import Document
 from tests.support.public_urls import COMPARISONS, FILTERED, public_paths
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
+# The pages are the same on both databases; the walk along the links opens them on PostgreSQL.
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content"), pytest.mark.on_sqlite_only]
 
 FINDER = "/initiatieven/"
 GOOD = [

@@ -9,13 +9,14 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings as portal_settings
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import resolve
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from core.records import State
 from initiatives.models import Initiative
+from tests.conftest import rolled_back
 from tests.support.document import Document
 from tests.support.public_urls import public_paths
 
@@ -53,17 +54,29 @@ def page_500(client, monkeypatch):
     return client.get("/initiatieven/")
 
 
-def static_file(settings, tmp_path):
-    settings.STATIC_ROOT = tmp_path
-    (tmp_path / "proef.css").write_text("body {}")
-    response = Client().get("/static/proef.css")
+def static_file(folder):
+    (folder / "proef.css").write_text("body {}")
+    with override_settings(STATIC_ROOT=folder):
+        response = Client().get("/static/proef.css")
     assert response.getvalue() == b"body {}"
     return response
 
 
-@pytest.fixture
-def responses(client, monkeypatch, settings, tmp_path):
+@pytest.fixture(scope="module")
+def responses(content, django_db_blocker, tmp_path_factory):
     """A response of every kind, by name."""
+    with rolled_back(django_db_blocker), pytest.MonkeyPatch.context() as patch:
+        return responses_by_name(Client(raise_request_exception=False), patch, tmp_path_factory.mktemp("static"))
+
+
+@pytest.fixture(scope="module")
+def public_pages(content, django_db_blocker):
+    """The response of every public page, two of each kind, by path."""
+    with django_db_blocker.unblock():
+        return {path: Client().get(path) for path in public_paths(limit=2)}
+
+
+def responses_by_name(client, monkeypatch, folder):
     paths = {
         "home": "/",
         "finder": "/initiatieven/",
@@ -85,7 +98,7 @@ def responses(client, monkeypatch, settings, tmp_path):
         "404": page_404(client),
         "405": client.post("/"),
         "410": page_410(client),
-        "static": static_file(settings, tmp_path),
+        "static": static_file(folder),
         "500": page_500(client, monkeypatch),
     }
     return by_name
@@ -131,16 +144,12 @@ def test_content_security_policy_on_every_response(responses):
         assert sources <= {"'none'", "'self'"}, f"{name} allows more than itself: no *, http:, data: or unsafe-…"
 
 
-def test_no_cookie_for_a_visitor(client):
-    with_cookie = {path for path in public_paths(limit=2) if client.get(path).cookies}
-
-    assert with_cookie == set()
-    assert client.cookies == {}
+def test_no_cookie_for_a_visitor(public_pages):
+    assert {path for path, response in public_pages.items() if response.cookies} == set()
 
 
-def test_shared_caches_may_store_public_pages(client):
-    for path in public_paths(limit=2):
-        response = client.get(path)
+def test_shared_caches_may_store_public_pages(public_pages):
+    for path, response in public_pages.items():
         assert "Cookie" not in response.headers.get("Vary", ""), path
         assert "private" not in response.headers.get("Cache-Control", ""), path
 
@@ -157,8 +166,8 @@ def foreign_resources(html):
     return [address for address in [*links, *loaded] if address and not re.match(r"/(?!/)", address)]
 
 
-def test_no_third_party(client):
-    pages = [client.get(path) for path in public_paths(limit=2)]
+def test_no_third_party(client, public_pages):
+    pages = [*public_pages.values()]
     pages += [page_400(client), page_404(client), page_410(client), client.get("/beheer/login/")]
     html = [page for page in pages if page.headers["Content-Type"].startswith("text/html")]
 
@@ -236,7 +245,7 @@ PROBE = """
 import json, django
 django.setup()
 from django.conf import settings
-from django.test import Client
+from django.test import Client, override_settings
 host = {"host": "portaal.example"}
 plain = Client().get("/robots.txt", headers=host)
 proxied = Client().get("/robots.txt", headers={**host, "x-forwarded-proto": "https"})
