@@ -64,6 +64,6 @@ def _elsewhere(initiative, mine):
     keys = list(islice(peers().elsewhere(same_theme, base), MAX_ELSEWHERE))
     return {
         "base": gazetteer().places[base],
-        "mine_beside": peers().beside(mine.slug, slugs) if mine and slugs else None,
+        "nearest_peer": peers().most_alike_of(mine.slug, slugs) if mine and slugs else None,
         "elsewhere": likened(cards_of(keys), base),
     }

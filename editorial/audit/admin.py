@@ -26,7 +26,7 @@ def kind_name(label):
         return label
 
 
-class Values(admin.AllValuesFieldListFilter):
+class NonEmptyValuesFilter(admin.AllValuesFieldListFilter):
     """Every value in a column except the empty one, which would give a link without text."""
 
     def __init__(self, *args, **options):
@@ -55,7 +55,7 @@ class AuditEntryAdmin(LoggedAdmin):
     list_display = ["moment", "actor", "action", "record", "kind", "result", "origin"]
     fields = readonly_fields = ["time", "actor", "action", "object", "kind", "object_key", "result", "origin"]
     list_display_links = None
-    list_filter = ["time", "result", ("actor", Values), ("action", Values), KindFilter]
+    list_filter = ["time", "result", ("actor", NonEmptyValuesFilter), ("action", NonEmptyValuesFilter), KindFilter]
     search_fields = ["actor", "action", "object", "origin"]
     search_help_text = _("Zoek op persoon, handeling, record of IP-adres.")
     date_hierarchy = "time"

@@ -75,8 +75,8 @@ class RevisedInitiativeAdmin(OwnMunicipalitiesAdmin, InitiativeAdmin):
             path(route, self.admin_site.admin_view(partial(view, self)), name=name) for route, view, name in routes
         ]
         # By way of Django's own view: a sign of life is no change of the site, and nothing for the audit log.
-        sign = admin.AdminSite.admin_view(self.admin_site, require_POST(partial(presence.sign, self)))
-        added.append(path("<int:object_id>/bezig/", sign, name="initiatives_initiative_presence"))
+        heartbeat = admin.AdminSite.admin_view(self.admin_site, require_POST(partial(presence.heartbeat, self)))
+        added.append(path("<int:object_id>/bezig/", heartbeat, name="initiatives_initiative_presence"))
         return [*added, *super().get_urls()]
 
     def desk_links(self, obj):

@@ -57,11 +57,11 @@ class DraftEditor:
         Args: changeform, a callable that returns the response of Django's own view of the form.
         Returns: a DraftOutcome. Raises: RevisionRefused, when the draft names what no longer exists.
         """
-        is_applied = self._is_applied()
-        if self.request.method != "POST" and not is_applied:
+        must_be_applied = self._must_be_applied()
+        if self.request.method != "POST" and not must_be_applied:
             return DraftOutcome(changeform())
         with dry_run():
-            if is_applied:
+            if must_be_applied:
                 snapshot.apply(self.initiative, self.draft.snapshot, as_draft=True)
             return self._try(changeform)
 
@@ -78,7 +78,7 @@ class DraftEditor:
             text = _("U heeft niets veranderd. Er is geen nieuw concept.")
             model_admin.message_user(self.request, text, messages.INFO)
 
-    def _is_applied(self):
+    def _must_be_applied(self):
         """Whether the draft must first be written over the row, which has other content.
 
         That is so when the row was ever public, or when the revision that was opened has been replaced since.

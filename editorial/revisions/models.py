@@ -241,7 +241,8 @@ def save_drafts(drafts, user, current=None):
         current = snapshot.take_many(keys) if current is None else current
         _ensure_live(keys, current)
         Revision.objects.open().filter(initiative__in=keys).supersede()
-        return _add([(key, snapshot.drafted(key, content, current[key]), note) for key, content, note in drafts], user)
+        contents = [(key, snapshot.with_draft_keys(key, content, current[key]), note) for key, content, note in drafts]
+        return _add(contents, user)
 
 
 def ensure_revision(initiative, user=None, note=""):

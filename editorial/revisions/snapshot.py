@@ -15,8 +15,8 @@ from initiatives.models import Initiative
 from initiatives.models.parts import InitiativePart
 
 NO_CONTENT = {"state", "withdrawal_reason"}
-DRAFTED = 2**52  # parts from this key on are in a draft only; they get a key of their own when it is published
-MAX_DRAFTED_PARTS = 10_000  # of one initiative
+FIRST_DRAFT_KEY = 2**52  # parts from this key on are in a draft only; they get a key of their own when it is published
+MAX_DRAFT_PARTS = 10_000  # of one initiative
 
 
 class RevisionRefused(Exception):
@@ -103,17 +103,17 @@ def apply(initiative, snapshot, as_draft=False):
             _apply_parts(row, name, model, snapshot[name], as_draft)
 
 
-def drafted(key, snapshot, current):
+def with_draft_keys(key, snapshot, current):
     """The same snapshot, in which each part that is not in the database has a key that only drafts have.
 
     Args: key, of the initiative; snapshot; current, a snapshot of what is in the database.
     """
-    first = DRAFTED + key * MAX_DRAFTED_PARTS
+    first = FIRST_DRAFT_KEY + key * MAX_DRAFT_PARTS
     result = dict(snapshot)
     for name in part_models().keys() & snapshot.keys():
         stored = {part["id"] for part in current[name]}
-        last = max([first, *(part["id"] for part in snapshot[name] if part["id"] >= DRAFTED)])
-        new = [part["id"] for part in snapshot[name] if part["id"] not in stored and part["id"] < DRAFTED]
+        last = max([first, *(part["id"] for part in snapshot[name] if part["id"] >= FIRST_DRAFT_KEY)])
+        new = [part["id"] for part in snapshot[name] if part["id"] not in stored and part["id"] < FIRST_DRAFT_KEY]
         keys = {old: last + number for number, old in enumerate(new, 1)}
         result[name] = [part | {"id": keys.get(part["id"], part["id"])} for part in snapshot[name]]
     return result

@@ -94,7 +94,7 @@ class Peers:
                 remaining -= of_municipality
         return nearest
 
-    def beside(self, mine, others):
+    def most_alike_of(self, mine, others):
         """Of some municipalities (slugs, at least one) the one most like `mine`, as a `Peer`."""
         ranks = self.order(mine)
         return self.peer(mine, min((self.places[slug].current_slug for slug in others), key=ranks.get))

@@ -20,7 +20,7 @@ class PresenceQuerySet(models.QuerySet):
         """Those of people who left without a word."""
         return self.filter(seen__lt=timezone.now() - AWAY_AFTER)
 
-    def beside(self, user, initiative):
+    def others_editing(self, user, initiative):
         """The others who have an initiative open, who came first on top."""
         present = self.filter(initiative=initiative, seen__gte=timezone.now() - AWAY_AFTER)
         return present.exclude(user=user).select_related("user").order_by("since")

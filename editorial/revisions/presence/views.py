@@ -20,7 +20,7 @@ def panel(model_admin, request, initiative):
         return None
     return {
         "form": secrets.token_hex(8),
-        "others": Presence.objects.beside(request.user, initiative),
+        "others": Presence.objects.others_editing(request.user, initiative),
         "is_named": not is_submitter(request.user),
         "has_revisions": initiative.revisions.exists(),
     }
@@ -38,7 +38,7 @@ def follow(request, initiative, response):
         end(request.user, request.POST[FORM])
 
 
-def sign(model_admin, request, object_id):
+def heartbeat(model_admin, request, object_id):
     """Take a sign of life from an open form, or word that it was left."""
     initiative, form = get_object_or_404(Initiative, pk=object_id), request.POST.get(FORM, "")[:16]
     if not model_admin.has_change_permission(request, initiative):

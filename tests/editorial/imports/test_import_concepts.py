@@ -84,7 +84,7 @@ def test_a_new_source_is_a_part_of_the_concept_only(initiative):
 
     old, new = initiative.revisions.open().get().snapshot["citations"]
     assert old == snapshot.take(initiative)["citations"][0]
-    assert new["id"] > snapshot.DRAFTED
+    assert new["id"] > snapshot.FIRST_DRAFT_KEY
     assert (new["publication"], new["heading"]) == (new_publication.pk, "")
     desk.publish(initiative)
     publications = set(initiative.citations.values_list("publication", flat=True))

@@ -71,7 +71,7 @@ def test_the_form_goes_on_with_the_concept(client, shown):
     assert [part["value"] for part in concept.snapshot["results"]] == ["80%"]
     desk.publish(shown)
     assert shown.results.get().value == "80%"
-    assert shown.results.get().pk < snapshot.DRAFTED
+    assert shown.results.get().pk < snapshot.FIRST_DRAFT_KEY
     assert set(shown.tags.names()) == {"taal", "sport"}
 
 

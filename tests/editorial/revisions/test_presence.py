@@ -119,21 +119,21 @@ def test_who_goes_on_or_has_an_error_stays_busy(mine, other, shown):
     assert Presence.objects.get(user__username="anne").since == since
 
 
-class TestSigns:
-    def sign(self, client, record, form, **more):
+class TestHeartbeats:
+    def heartbeat(self, client, record, form, **more):
         return client.post(desk.address(record, "presence"), {"presence_form": form, **more})
 
     def test_who_leaves_is_no_longer_busy(self, mine, other, shown):
         form = opened(mine, shown)["presence_form"]
 
-        assert self.sign(mine, shown, form, left="1").status_code == 204
+        assert self.heartbeat(mine, shown, form, left="1").status_code == 204
         assert notice(other, shown) == ""
 
     def test_a_form_that_was_opened_again_stays_open_when_the_first_is_left(self, mine, other, shown):
         first = opened(mine, shown)["presence_form"]
         opened(mine, shown)
 
-        self.sign(mine, shown, first, left="1")
+        self.heartbeat(mine, shown, first, left="1")
 
         assert "Anne" in notice(other, shown)
 
@@ -142,14 +142,14 @@ class TestSigns:
         Presence.objects.update(seen=timezone.now() - datetime.timedelta(minutes=29))
         number, lines = generation.read(), AuditEntry.objects.count()
 
-        self.sign(mine, shown, form)
+        self.heartbeat(mine, shown, form)
 
         assert (generation.read(), AuditEntry.objects.count()) == (number, lines)
         assert timezone.now() - Presence.objects.get().seen < datetime.timedelta(minutes=1)
 
     def test_only_who_may_change_it_is_noted(self, client, shown, mine):
-        assert "/login/" in self.sign(client, shown, "x")["Location"]
-        assert self.sign(browser(person(SUBMITTERS)), shown, "x").status_code == 403
+        assert "/login/" in self.heartbeat(client, shown, "x")["Location"]
+        assert self.heartbeat(browser(person(SUBMITTERS)), shown, "x").status_code == 403
         assert mine.get(desk.address(shown, "presence")).status_code == 405
         assert not Presence.objects.exists()
 

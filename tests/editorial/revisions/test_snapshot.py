@@ -58,12 +58,12 @@ def test_a_deleted_part_is_restored_under_a_new_key():
     before = snapshot.take(initiative)
     initiative.partners.all().delete()
 
-    snapshot.apply(initiative, snapshot.drafted(initiative.pk, before, snapshot.take(initiative)))
+    snapshot.apply(initiative, snapshot.with_draft_keys(initiative.pk, before, snapshot.take(initiative)))
 
     after = snapshot.take(initiative)
     assert [part | {"id": 0} for part in after["partners"]] == [part | {"id": 0} for part in before["partners"]]
     assert after["results"] == before["results"]
-    assert after["partners"][0]["id"] < snapshot.DRAFTED
+    assert after["partners"][0]["id"] < snapshot.FIRST_DRAFT_KEY
 
 
 def test_two_parts_change_places():
