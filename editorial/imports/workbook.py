@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from core.csv_files import BLANK, NUMBER, RISKY, csv_response
+from core.text import readable
 from editorial.audit.request_log import record_done
 
 from .columns import COLUMNS
@@ -129,7 +129,7 @@ def _cell(sheet, value, is_header):
     """A cell in which a text is a text, also when it looks like a formula."""
     if not isinstance(value, str):
         return value
-    text = ILLEGAL_CHARACTERS_RE.sub("", value)[:MAX_CELL_LENGTH]
+    text = readable(value)[:MAX_CELL_LENGTH]
     cell = WriteOnlyCell(sheet, value=text)
     cell.data_type, cell.quotePrefix = "s", shielded(text) != text
     cell.alignment = Alignment(vertical="top")
