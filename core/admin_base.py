@@ -16,7 +16,7 @@ from .fields import TEXT_FIELDS, DateTimeLocalInput
 from .form_errors import error_links
 from .logged_admin import LoggedAdmin
 from .publishing import publish_errors
-from .records import State, is_key
+from .records import MAX_KEY_DIGITS, State, is_key
 from .usage import deletion_blockers, usage
 
 
@@ -38,7 +38,10 @@ class RelationSelect(KeysOnly, AutocompleteSelect):
 
 
 class RelationSelectMultiple(KeysOnly, AutocompleteSelectMultiple):
-    """A search field for any number of records."""
+    """A search field for any number of records; a key that fits no database is cut off, to be refused as unknown."""
+
+    def value_from_datadict(self, data, files, name):
+        return [key[:MAX_KEY_DIGITS] for key in super().value_from_datadict(data, files, name)]
 
 
 class AutocompleteRelations:
