@@ -8,6 +8,7 @@ a text that has one already gets another, and `unshielded` takes exactly one off
 import io
 import re
 from itertools import islice
+from operator import itemgetter
 
 from django.contrib import admin
 from django.http import HttpResponse
@@ -63,7 +64,7 @@ def headers():
 def sheet_lines(initiatives):
     """Yields the cells of each initiative of a queryset, in the order of their codes."""
     lookups = all_lookups()
-    keys = iter(list(initiatives.order_by("code").values_list("pk", "code")))
+    keys = iter(sorted(initiatives.order_by().values_list("pk", "code"), key=itemgetter(1)))
     while batch := list(islice(keys, BATCH)):
         stored = stored_values(key for key, _code in batch)
         for key, code in batch:
