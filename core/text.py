@@ -7,6 +7,7 @@ import re
 
 from django.utils.translation import gettext as _
 
+MAX_LENGTH = 20_000  # characters; Markdown of so many, made to be slow, takes a second
 RARE_BREAKS = "\v\f\x85\u2028\u2029"  # \v is Shift+Enter in PowerPoint
 ODD_SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 # Soft hyphens, zero-width spaces and joiners, marks of direction, tags.
@@ -34,13 +35,22 @@ def clean(text, lines=True):
 
     Args: text, from anywhere; lines, whether it may have more than one: else a line break becomes a space.
     Returns: the text with one kind of line break and of space, and nothing invisible.
-    Raises: UnreadableText for a control character, a lone surrogate, or another character that is no text.
+    Raises: UnreadableText for a control character, a lone surrogate, or another character that is no text; and for
+        a text that is too long.
     """
-    if _is_plain(text, lines):
-        return text
-    if refused := _refused.search(text):
+    if len(text) > MAX_LENGTH:
+        raise UnreadableText(_("Deze tekst is te lang. Gebruik hoogstens 20.000 tekens."))
+    if not text.isprintable() and (refused := _refused.search(text)):
         raise UnreadableText(_refusal(text, refused.start()))
-    return _tidy(text, lines)
+    return tidy(text, lines)
+
+
+def tidy(text, lines=True):
+    """The same for a text that nobody can be asked about: what `clean` refuses is left out."""
+    if (text.replace("\n", "") if lines else text).isprintable():  # as nearly all are: a hundred times as quick
+        return text
+    text = _invisible.sub("", _odd_space.sub(" ", _line_break.sub("\n", _refused.sub("", text))))
+    return text if lines else _white_space.sub(" ", text)
 
 
 def readable(text):
@@ -55,16 +65,6 @@ def map_texts(function, data):
     if isinstance(data, list):
         return [map_texts(function, item) for item in data]
     return {name: map_texts(function, item) for name, item in data.items()} if isinstance(data, dict) else data
-
-
-def _is_plain(text, lines):
-    """Whether there is nothing to do, as for nearly every text; a hundred times as quick as to look for it."""
-    return (text.replace("\n", "") if lines else text).isprintable()
-
-
-def _tidy(text, lines):
-    text = _invisible.sub("", _odd_space.sub(" ", _line_break.sub("\n", text)))
-    return text if lines else _white_space.sub(" ", text)
 
 
 def _refusal(text, position):

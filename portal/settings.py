@@ -129,6 +129,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.middleware.security_headers",
+    "portal.middleware.body_limit",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "editorial.revisions.scheduling.scheduling_middleware",
     "core.page_cache.page_cache_middleware",

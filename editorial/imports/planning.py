@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from core.records import State
-from core.text import clean, map_texts, readable
+from core.text import map_texts, tidy
 from editorial.revisions.models import OPEN, Revision, RevisionState
 from initiatives.models import Initiative
 from initiatives.models.constraints import BENCHMARK_PREFIX
@@ -146,7 +146,7 @@ def _changed_columns(values, stored):
 
 def _normalised(name, value):
     """A stored value as it comes out of a sheet again."""
-    return map_texts(lambda text: clean(readable(text), BY_NAME[name].has_lines).strip(), value)
+    return map_texts(lambda text: tidy(text, BY_NAME[name].has_lines).strip(), value)
 
 
 def _revisions(keys):

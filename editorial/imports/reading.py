@@ -5,7 +5,6 @@ A workbook is inspected as a zip file before it is opened.
 
 import csv
 import io
-import re
 import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,11 +15,12 @@ from django.utils.translation import gettext_lazy
 from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
-from core.text import clean, readable
+from core.text import tidy
 
 from .columns import COLUMNS, REQUIRED
+from .inspection import inspect
 from .lookups import all_lookups
-from .rows import CellError, ImportRow, UnreadableCell, cell_name
+from .rows import CellError, ImportRow, SheetError, UnreadableCell, cell_name
 from .workbook import MAX_CELL_LENGTH, SHEET_NAME, unshielded
 
 MAX_FILE_SIZE = 5 * 1024 * 1024  # bytes
@@ -32,12 +32,6 @@ OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 FORMULA = "="
 
-MAX_UNPACKED_SIZE = 40 * 1024 * 1024  # bytes; `zipfile` never unpacks more than the file says
-MAX_PARTS = 500
-CHUNK_SIZE = 1024 * 1024
-OVERLAP = 32
-MERGED = re.compile(rb"<(\w+:)?mergeCell[\s>]")
-ENTITY = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 FORMULA_TYPE = "f"
 ERROR_TYPE = "e"
 # The words of the parser of CSV, and ours.
@@ -48,10 +42,6 @@ CSV_FAULTS = {
     "new-line character": gettext_lazy("Daar staat een regeleinde midden in een cel die geen aanhalingstekens heeft."),
 }
 CSV_FAULT = gettext_lazy("Daar kunnen wij het niet lezen.")
-
-
-class SheetError(Exception):
-    """Why a file is refused as a whole: a Dutch sentence for the editor."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +130,7 @@ def _complete(cell):
 def _header(cells):
     """The column at each place of the first line; raises SheetError for an unknown, double or missing column."""
     by_header = {_folded(column.header): column for column in COLUMNS}
-    names = [clean(readable(cell), lines=False).strip() for cell in cells]
+    names = [tidy(cell, lines=False).strip() for cell in cells]
     while names and not names[-1]:
         names.pop()
     header = [by_header.get(_folded(name)) for name in names]
@@ -216,42 +206,13 @@ def xlsx_lines(file):
     """Yields (number, cells) for each line of a workbook; raises SheetError when the file cannot be trusted."""
     try:
         with zipfile.ZipFile(file) as parts:
-            _inspect(parts)
+            inspect(parts)
         file.seek(0)
         yield from _workbook_lines(file)
     except SheetError:
         raise
     except Exception as error:  # a broken file can break the library anywhere
         raise SheetError(_("Dit bestand is beschadigd of geen Excel-bestand (.xlsx).")) from error
-
-
-def _inspect(parts):
-    infos = parts.infolist()
-    names = {info.filename.lower() for info in infos}
-    if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_UNPACKED_SIZE:
-        raise SheetError(_("Dit bestand is uitgepakt te groot. Splits het in kleinere bestanden."))
-    if any(info.flag_bits & 1 for info in infos):
-        raise SheetError(_("Dit bestand heeft een wachtwoord. Haal dat eraf en probeer het opnieuw."))
-    if any("vbaproject" in name or "macrosheets" in name for name in names):
-        raise SheetError(_("In dit bestand zitten macro’s. Bewaar het als .xlsx zonder macro’s."))
-    if any(name.startswith(("xl/externallinks/", "xl/connections", "xl/querytables/")) for name in names):
-        raise SheetError(_("Dit bestand haalt gegevens uit een ander bestand. Haal die koppeling eruit."))
-    for info in infos:
-        is_sheet = info.filename.lower().startswith("xl/worksheets/")
-        if info.filename.lower().endswith((".xml", ".rels")):
-            _inspect_part(parts, info, is_sheet)
-
-
-def _inspect_part(parts, info, is_sheet):
-    end_of_last_chunk = b""
-    with parts.open(info) as part:
-        while chunk := part.read(CHUNK_SIZE):
-            text = end_of_last_chunk + chunk
-            if ENTITY.search(text):
-                raise SheetError(_("Dit bestand is geen gewoon Excel-bestand: er staan eigen codes in."))
-            if is_sheet and MERGED.search(text):
-                raise SheetError(_("In dit bestand zijn cellen samengevoegd. Splits ze en probeer het opnieuw."))
-            end_of_last_chunk = text[-OVERLAP:]
 
 
 def _workbook_lines(file):

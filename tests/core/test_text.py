@@ -18,7 +18,7 @@ from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.text import UnreadableText, clean, map_texts, readable
+from core.text import MAX_LENGTH, UnreadableText, clean, map_texts, readable, tidy
 from editorial.content.kinds import KINDS
 from editorial.content.values import from_file, plain_fields
 from editorial.imports.columns import COLUMNS
@@ -74,6 +74,13 @@ def test_what_is_clean_stays_so_and_every_output_can_carry_it(text):
     assert clean(cleaned, lines=False).count("\n") == 0
     assert readable(carried) == carried
     carried.encode()
+
+
+def test_a_text_is_no_longer_than_can_be_shown():
+    assert clean("a" * MAX_LENGTH) == "a" * MAX_LENGTH
+    with pytest.raises(UnreadableText, match="te lang"):
+        clean("a" * (MAX_LENGTH + 1))
+    assert tidy("a\x00\xadb\v" * MAX_LENGTH, lines=False) == "ab " * MAX_LENGTH
 
 
 def test_every_text_in_data_is_reached():

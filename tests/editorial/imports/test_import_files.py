@@ -16,9 +16,10 @@ from openpyxl import load_workbook
 from core.csv_files import START
 from core.records import State
 from editorial.imports import reading
+from editorial.imports.inspection import MAX_UNPACKED_SIZE
 from editorial.imports.lookups import all_lookups
-from editorial.imports.reading import MAX_FILE_SIZE, MAX_UNPACKED_SIZE, SheetError, read_table
-from editorial.imports.rows import Outcome, cell_name
+from editorial.imports.reading import MAX_FILE_SIZE, read_table
+from editorial.imports.rows import Outcome, SheetError, cell_name
 from editorial.imports.workbook import csv_file, sheet_lines, shielded, unshielded, xlsx_file
 from initiatives.models import Initiative
 from municipalities.models import Municipality
@@ -60,7 +61,13 @@ def locked():
 
 
 def entities(text):
-    return f'<?xml revision="1.0"?><!DOCTYPE a [{text}]><worksheet>&z;</worksheet>'
+    return f'<?xml version="1.0"?><!DOCTYPE a [{text}]><worksheet>&z;</worksheet>'
+
+
+def sheet(rows):
+    """The XML of a sheet."""
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    return f"<worksheet xmlns='{space}'><sheetData>{rows}</sheetData></worksheet>"
 
 
 LAUGHS = '<!ENTITY a "ha">' + "".join(
@@ -112,8 +119,14 @@ HOSTILE = {
     "bomb": ("a.xlsx", lambda: with_part("xl/big.xml", b" " * (MAX_UNPACKED_SIZE + 1)), "te groot"),
     "lying bomb": ("a.xlsx", liar, "geen Excel-bestand"),
     "entities": ("a.xlsx", lambda: with_part(SHEET, entities(LAUGHS)), "eigen codes"),
-    "hidden entities": ("a.xlsx", lambda: with_part(SHEET, entities(LAUGHS).encode("utf-16")), "geen Excel-bestand"),
+    "hidden entities": ("a.xlsx", lambda: with_part(SHEET, entities(LAUGHS).encode("utf-16")), "eigen codes"),
     "file entity": ("a.xlsx", lambda: with_part(SHEET, entities('<!ENTITY z SYSTEM "file:///etc/passwd">')), "codes"),
+    "wide row": ("a.xlsx", lambda: with_part(SHEET, sheet(f"<row>{'<c/>' * 20_000}</row>")), "te groot"),
+    "many styles": ("a.xlsx", lambda: with_part("xl/styles.xml", f"<a>{'<xf/>' * 100_001}</a>"), "te groot"),
+    "under another name": ("a.xlsx", lambda: with_part("xl/x.bin", f"<a>{'<xf/>' * 100_001}</a>"), "te groot"),
+    "deep": ("a.xlsx", lambda: with_part(SHEET, sheet("<a>" * 60)), "te groot"),
+    "long tag": ("a.xlsx", lambda: with_part(SHEET, sheet(f"<row r='{'1' * 500_000}'/>")), "te groot"),
+    "long comment": ("a.xlsx", lambda: with_part(SHEET, sheet(f"<!--{'a' * 500_000}-->")), "te groot"),
     "far away": ("a.xlsx", lambda: xlsx_of(REQUIRED, change=lambda s: s.cell(1_000_000, 1, "a")), "te veel regels"),
 }
 
@@ -146,8 +159,7 @@ def test_a_hundred_thousand_rows_in_a_workbook_are_not_all_read(sheet_of_100_000
 def sheet_of_100_000():
     """Written as text: openpyxl needs much longer."""
     cells = "<c t='inlineStr'><is><t>titel</t></is></c><c t='inlineStr'><is><t>hoofdthema</t></is></c>"
-    start = "<worksheet xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><sheetData>"
-    return with_part(SHEET, f"{start}{f'<row>{cells}</row>' * 100_001}</sheetData></worksheet>")
+    return with_part(SHEET, sheet(f"<row>{cells}</row>" * 100_001))
 
 
 @pytest.mark.django_db
