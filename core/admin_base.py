@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
@@ -12,11 +12,11 @@ from search.documents import DOCUMENT_SOURCES
 
 from .codes import save_with_code
 from .confirmed_actions import PublishAction, WithdrawAction
-from .fields import DateTimeLocalInput
+from .fields import TEXT_FIELDS, DateTimeLocalInput
 from .form_errors import error_links
 from .logged_admin import LoggedAdmin
 from .publishing import publish_errors
-from .records import State
+from .records import MAX_KEY_DIGITS, State, is_key
 from .usage import deletion_blockers, usage
 
 
@@ -24,6 +24,24 @@ def _frozen(querysets):
     """The same records by their keys, whatever happens to what they were selected by."""
     keys_by_model = [(records.model, list(records.values_list("pk", flat=True))) for records in querysets]
     return [model.objects.filter(pk__in=keys) for model, keys in keys_by_model]
+
+
+class KeysOnly:
+    """A search field that shows nothing for what is no key, where Django's own fails on it."""
+
+    def optgroups(self, name, value, attrs=None):
+        return super().optgroups(name, [key for key in value if is_key(key)], attrs)
+
+
+class RelationSelect(KeysOnly, AutocompleteSelect):
+    """A search field for one record."""
+
+
+class RelationSelectMultiple(KeysOnly, AutocompleteSelectMultiple):
+    """A search field for any number of records; a key that fits no database is cut off, to be refused as unknown."""
+
+    def value_from_datadict(self, data, files, name):
+        return [key[:MAX_KEY_DIGITS] for key in super().value_from_datadict(data, files, name)]
 
 
 class AutocompleteRelations:
@@ -35,6 +53,16 @@ class AutocompleteRelations:
         if isinstance(getattr(field, "widget", None), RelatedFieldWidgetWrapper):
             field.widget.can_delete_related = False
         return field
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", RelationSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", RelationSelectMultiple(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_autocomplete_fields(self, request):
         """All relations that are edited in the form."""
@@ -51,6 +79,7 @@ class PartInline(AutocompleteRelations, admin.StackedInline):
     """Parts of a record, one below the other so that they fit on a phone."""
 
     extra = 0
+    formfield_overrides = TEXT_FIELDS
 
 
 class SourceFormSet(forms.BaseInlineFormSet):
@@ -90,8 +119,7 @@ class DeskAdmin(AutocompleteRelations, LoggedAdmin):
     view_on_site = False
     shows_usage = True
     list_per_page = 50
-    formfield_overrides = {
-        models.URLField: {"assume_scheme": "https"},
+    formfield_overrides = TEXT_FIELDS | {
         models.DateTimeField: {"form_class": forms.DateTimeField, "widget": DateTimeLocalInput},
     }
 

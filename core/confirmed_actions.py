@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from .fields import LineField
 from .publishing import NO_REASON, publish_refusals
 from .records import State
 
@@ -115,7 +116,7 @@ class PublishAction(ConfirmedAction):
 class WithdrawForm(forms.Form):
     """Asks why records disappear from the site."""
 
-    reason = forms.CharField(
+    reason = LineField(
         label=_("Reden"),
         max_length=300,
         help_text=_("Bezoekers zien deze reden op het oude adres. Hoogstens 300 tekens."),

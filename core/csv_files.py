@@ -9,6 +9,8 @@ from itertools import islice
 from django.http import StreamingHttpResponse
 from django.utils import timezone
 
+from .text import readable
+
 BOM = "\ufeff"  # without it Excel takes UTF-8 for something else
 ROWS_PER_CHUNK = 200
 LICENCE = "CC BY 4.0"
@@ -44,7 +46,7 @@ def cell(value):
         return timezone.localtime(value).isoformat(timespec="seconds")
     if isinstance(value, date):
         return value.isoformat()
-    text = str(value) if not isinstance(value, list | tuple) else SEPARATOR.join(str(item) for item in value)
+    text = readable(str(value) if not isinstance(value, list | tuple) else SEPARATOR.join(str(item) for item in value))
     return text if NUMBER.fullmatch(text) else START.sub("'", INSIDE.sub(r"\1'", text))
 
 

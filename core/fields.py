@@ -1,10 +1,63 @@
 """Fields and widgets that several apps share."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from taggit.forms import TagField
+from taggit.managers import TaggableManager
 
-from . import partial_dates
+from . import partial_dates, text
+
+
+class CleanText:
+    """What every form field for text is: it cleans what is typed, and refuses what no one can read; see `core.text`."""
+
+    has_lines = False
+
+    def to_python(self, value):
+        """The cleaned value; raises ValidationError."""
+        try:
+            return super().to_python(text.clean(value, self.has_lines) if isinstance(value, str) else value)
+        except text.UnreadableText as error:
+            raise ValidationError(str(error), code="unreadable") from error
+
+
+class LineField(CleanText, forms.CharField):
+    """A text on one line."""
+
+
+class MultilineField(CleanText, forms.CharField):
+    """A text of any number of lines; a line break counts as one character, as in the browser."""
+
+    has_lines = True
+
+
+class EmailField(CleanText, forms.EmailField):
+    """A mail address."""
+
+
+class URLField(CleanText, forms.URLField):
+    """A web address."""
+
+
+class SlugField(CleanText, forms.SlugField):
+    """The last part of an address of the portal."""
+
+
+class TagsField(CleanText, TagField):
+    """Keywords, with commas between."""
+
+
+# For `formfield_overrides` of every admin and inline: the form fields of the texts of a model.
+TEXT_FIELDS = {
+    models.CharField: {"form_class": LineField},
+    models.TextField: {"form_class": MultilineField},
+    models.EmailField: {"form_class": EmailField},
+    models.URLField: {"form_class": URLField, "assume_scheme": "https"},
+    models.SlugField: {"form_class": SlugField},
+    TaggableManager: {"form_class": TagsField},
+}
 
 
 class PartialDateField(models.CharField):

@@ -6,13 +6,15 @@ from smtplib import SMTPRecipientsRefused
 from django.core.mail import EmailMessage
 from django.db import transaction
 
+from .text import readable
+
 logger = logging.getLogger(__name__)
 
 
 def send(subject, text, recipient):
     """Send one mail; raises OSError when the mail server fails."""
     headers = {"Auto-Submitted": "auto-generated"}
-    EmailMessage(" ".join(subject.split()), text, to=[recipient], headers=headers).send()
+    EmailMessage(" ".join(readable(subject).split()), readable(text), to=[recipient], headers=headers).send()
 
 
 def send_later(subject, text, recipients):

@@ -7,6 +7,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+MAX_KEY_DIGITS = 18
+
+
+def is_key(text):
+    """Whether a text from outside may be the primary key of a record; one with more digits fits no database."""
+    return text.isascii() and text.isdigit() and len(text) <= MAX_KEY_DIGITS
+
 
 def no_errors(facts):
     """The own rule of most kinds of records: nothing but a source is needed."""

@@ -4,7 +4,7 @@ from functools import wraps
 
 from django.apps import apps
 from django.contrib.admin import AdminSite
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -90,6 +90,8 @@ class EditorsSite(AdminSite):
 
         @wraps(inner)
         def wrapped(request, *args, **kwargs):
+            if _has_nul(request):
+                raise BadRequest
             if not self.may_reach(request.user, request.resolver_match.url_name or ""):
                 return self._refuse(request)
             if request.method in {"GET", "HEAD"} or not self.has_permission(request):
@@ -121,6 +123,11 @@ class EditorsSite(AdminSite):
         if request.method not in {"GET", "HEAD"}:
             RequestLog(self, request).add_outcome("refused")
         raise PermissionDenied
+
+
+def _has_nul(request):
+    """Whether an address has a character in it that PostgreSQL takes in no query."""
+    return "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", "")
 
 
 def _section(app_label):

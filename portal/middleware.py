@@ -24,6 +24,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 SAFE_METHODS = ["GET", "HEAD"]
+MAX_BODY = 6 * 1024 * 1024  # bytes: a sheet of 5 MB with its form
 
 
 def security_headers(get_response):
@@ -34,6 +35,18 @@ def security_headers(get_response):
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
+
+    return middleware
+
+
+def body_limit(get_response):
+    """Middleware: 413 for a body that no form of the portal has, before any of it is written to the disk."""
+
+    def middleware(request):
+        size = request.META.get("CONTENT_LENGTH") or ""
+        if size.isdecimal() and int(size) > MAX_BODY:
+            return render(request, "413.html", status=413)
+        return get_response(request)
 
     return middleware
 

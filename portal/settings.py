@@ -129,6 +129,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.middleware.security_headers",
+    "portal.middleware.body_limit",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "editorial.revisions.scheduling.scheduling_middleware",
     "core.page_cache.page_cache_middleware",
@@ -171,6 +172,7 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "login_attempts"},
     "template_fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
+SERIALIZATION_MODULES = {"json": "core.json_dump"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "nl"

@@ -1,5 +1,6 @@
 """The sitemap: every public page, with the day of its last change."""
 
+from operator import attrgetter
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -54,17 +55,17 @@ class MunicipalitySitemap(PortalSitemap):
     """The municipalities; CBS gives no day of change."""
 
     def items(self):
-        return Municipality.objects.all()
+        return sorted(Municipality.objects.order_by(), key=attrgetter("slug"))
 
 
 class RecordSitemap(PortalSitemap):
-    """The published records of one model."""
+    """The published records of one model, in the same order on every database."""
 
     def __init__(self, model):
         self.model = model
 
     def items(self):
-        return self.model.objects.published().only("slug", "updated_at")
+        return sorted(self.model.objects.published().only("slug", "updated_at").order_by(), key=attrgetter("slug"))
 
     def lastmod(self, record):
         return record.updated_at

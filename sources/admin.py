@@ -5,13 +5,14 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import RecordAdmin, RecordForm
+from core.fields import MultilineField
 
 from .models import Organisation, Publication
 
 PUBLICATION_STATE = (_("Publicatie"), {"fields": ["state", "withdrawal_reason", "internal_note"]})
 
 
-class LinesField(forms.CharField):
+class LinesField(MultilineField):
     """A list of words, one on each line."""
 
     widget = forms.Textarea(attrs={"rows": 3})

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from core import safe_http
 from core.generation import content_change
+from core.text import readable
 
 from .models import LinkCheck, Publication
 
@@ -76,9 +77,9 @@ class Checker:
         try:
             return self._follow(url, previous)
         except (safe_http.ForbiddenAddress, UnicodeError) as error:
-            return LinkResult(State.FORBIDDEN, str(error)[:MAX_TEXT_LENGTH])
+            return LinkResult(State.FORBIDDEN, _detail(error))
         except (OSError, HTTPException, ValueError) as error:
-            return LinkResult(State.UNREACHABLE, f"{type(error).__name__}: {error}"[:MAX_TEXT_LENGTH])
+            return LinkResult(State.UNREACHABLE, f"{type(error).__name__}: {_detail(error)}"[:MAX_TEXT_LENGTH])
 
     def _follow(self, url, previous):
         current_url, is_permanent = urldefrag(url).url, True
@@ -117,6 +118,11 @@ class Checker:
             return LinkResult(State.BLOCKED, f"HTTP {status}", **values)
         is_temporary = status >= 500 or status in {408, 425}
         return LinkResult(State.UNREACHABLE if is_temporary else State.GONE, f"HTTP {status}", **values)
+
+
+def _detail(error):
+    """What an error says; it may quote what a server sent."""
+    return readable(str(error))[:MAX_TEXT_LENGTH]
 
 
 def _conditional_headers(previous):

@@ -12,6 +12,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import LineField
 from editorial.audit.log import record
 
 from . import second_factor
@@ -90,7 +91,7 @@ class ActivateTOTPForm(CodeFormMixin, totp_forms.ActivateTOTPForm):
 class PasskeyNameForm(forms.Form):
     """The name that a user gives a passkey."""
 
-    name = forms.CharField(
+    name = LineField(
         label=_("Naam van de passkey"),
         max_length=60,
         help_text=_("Waaraan u de passkey herkent, zoals: telefoon van het werk. Hoogstens 60 tekens."),

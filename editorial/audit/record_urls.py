@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from django.urls import reverse
 
-MAX_DIGITS = 18  # a key with more, which anybody may put in an address, fits no database
+from core.records import is_key
 
 
 def addresses(site, request, entries):
@@ -14,7 +14,7 @@ def addresses(site, request, entries):
     """
     keys, urls = defaultdict(set), {}
     for entry in entries:
-        if entry.object_key.isascii() and entry.object_key.isdigit() and len(entry.object_key) <= MAX_DIGITS:
+        if is_key(entry.object_key):
             keys[entry.object_type].add(entry.object_key)
     for model, model_admin in site._registry.items():
         kind, page = model._meta.label_lower, f"{model._meta.app_label}_{model._meta.model_name}_change"

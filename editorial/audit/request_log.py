@@ -4,7 +4,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +13,7 @@ from core.memo import is_dry_run
 
 from .log import record
 
-REFUSALS = (PermissionDenied, SuspiciousOperation, Http404)
+REFUSALS = (BadRequest, PermissionDenied, SuspiciousOperation, Http404)
 WORDS = {ADDITION: _("toevoegen"), CHANGE: _("wijzigen"), DELETION: _("verwijderen")}
 PAGE_WORDS = {"add": WORDS[ADDITION], "change": WORDS[CHANGE], "delete": WORDS[DELETION], "changelist": _("lijst")}
 PAGE_WORDS |= {"auth_user_password_change": _("wachtwoord wijzigen")}

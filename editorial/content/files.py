@@ -8,6 +8,8 @@ import yaml
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from core.text import UnreadableText, clean, map_texts, readable
+
 POPULATION_YEAR = 2026
 
 
@@ -46,12 +48,25 @@ def read_kind(kind, folder):
             key = values.get(kind.key) if isinstance(values, dict) else None
             if not isinstance(key, str) or not key:
                 raise ContentError(_("er is geen kenmerk (%s).") % kind.key, path.name, _("record %d") % number)
+            values = _cleaned_record(values, path.name, key)
+            key = values[kind.key]
             if key in records:
                 raise ContentError(_("dit kenmerk komt twee keer voor."), path.name, key, kind.key)
             records[key] = FileRecord(path.name, key, values)
     if not records:
         raise ContentError(_("er zijn geen records."), f"{kind.name}.yaml")
     return records
+
+
+def _cleaned_record(values, file, key):
+    """The values of a record with every text in them cleaned, however deep; raises ContentError."""
+    cleaned = {}
+    for field, value in values.items():
+        try:
+            cleaned[field] = map_texts(clean, value)
+        except UnreadableText as error:
+            raise ContentError(error, file, readable(key), field) from error
+    return cleaned
 
 
 def yaml_rows(path):

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from taggit.managers import TaggableManager
 
+from core.text import clean
+
 from .kinds import KEYS
 
 NOT_FROM_FILES = {"id", "created_at", "updated_at", "generation", "change_notes", "checked_by", "link_broken_since"}
@@ -53,7 +55,7 @@ def from_file(field, value):
     if isinstance(field, models.BooleanField | models.JSONField):
         return value
     if isinstance(field, models.CharField | models.TextField):
-        return _text(value)
+        return clean(_text(value), lines=isinstance(field, models.TextField))
     try:
         value = field.to_python(value)
     except (ValidationError, InvalidOperation, TypeError, ValueError) as error:

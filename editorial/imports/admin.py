@@ -19,8 +19,8 @@ from initiatives.models import Initiative
 from .applying import ImportRefused, apply, plan_again, rows_edited_since, save_import, undo
 from .models import SheetImport
 from .planning import changed_headers
-from .reading import SheetError, parse_rows, read_table
-from .rows import Outcome
+from .reading import parse_rows, read_table
+from .rows import Outcome, SheetError
 from .workbook import csv_file, sheet_lines, xlsx_file
 
 WRITERS = {"csv": csv_file, "xlsx": xlsx_file}

@@ -15,6 +15,7 @@ from taggit.models import Tag
 from core.codes import next_code
 from core.generation import content_change
 from core.records import State
+from core.text import readable
 from editorial.audit.request_log import record_logged
 from editorial.revisions.models import Revision, RevisionState, save_drafts
 from editorial.revisions.snapshot import part_fields, take_many
@@ -38,7 +39,7 @@ class ImportRefused(Exception):
 
 def save_import(file_name, rows, user=None):
     """Save the rows of a file, with what importing them would do; returns the `SheetImport`."""
-    sheet_import = SheetImport(file_name=file_name[:200], created_by=user)
+    sheet_import = SheetImport(file_name=readable(file_name)[:200], created_by=user)
     sheet_import.import_rows = plan(rows)
     sheet_import.save()
     return sheet_import

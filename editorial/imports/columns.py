@@ -3,21 +3,17 @@
 import re
 from dataclasses import dataclass
 
+from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from core.text import clean
 from initiatives.choices import CostBand, Evidence, InitiativeKind, InitiativeStatus
 from initiatives.models import Initiative
 
 SEPARATOR = " | "
-HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 CODE = re.compile(r"[A-Z0-9][A-Z0-9.-]*", re.IGNORECASE | re.ASCII)
 MAX_NUMBER = 32_767
-
-
-def normalised_text(text):
-    """A text as it is compared: one kind of line end, nothing around it."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 @dataclass(frozen=True)
@@ -37,6 +33,11 @@ class SheetColumn:
         return str(self.field.verbose_name)
 
     @property
+    def has_lines(self):
+        """Whether a text may have more than one line."""
+        return isinstance(self.field, models.TextField)
+
+    @property
     def help(self):
         """What to fill in."""
         return str(self.field.help_text)
@@ -47,9 +48,7 @@ class SheetColumn:
 
     def read(self, text, lookups):
         """The value in a cell; raises ValueError with a Dutch sentence."""
-        if HIDDEN.search(text):
-            raise ValueError(_("Hier staat een onzichtbaar teken dat niet mag. Typ de tekst opnieuw."))
-        return normalised_text(text)
+        return clean(text, lines=self.has_lines).strip()
 
     def write(self, value, lookups):
         """The cell for a value."""

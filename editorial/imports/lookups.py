@@ -64,7 +64,7 @@ class KeywordLookup:
 
 def all_lookups():
     """The lookup of each column with names: a dict by the name of the column."""
-    themes = Theme.objects.order_by("position")
+    themes = Theme.objects.order_by("position", "code")
     return {
         "main_theme": RecordLookup(themes.main().values_list("pk", "name", "code", "slug")),
         "themes": RecordLookup(themes.values_list("pk", "name", "code", "slug")),

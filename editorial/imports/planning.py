@@ -7,13 +7,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from core.records import State
+from core.text import map_texts, tidy
 from editorial.revisions.models import OPEN, Revision, RevisionState
 from initiatives.models import Initiative
 from initiatives.models.constraints import BENCHMARK_PREFIX
 from initiatives.publishability import DRAFT_MAY_LACK
 from sources.models import Publication
 
-from .columns import BY_NAME, COLUMNS, FOREIGN_KEYS, PLAIN, RELATIONS, normalised_text
+from .columns import BY_NAME, COLUMNS, FOREIGN_KEYS, PLAIN, RELATIONS
 from .rows import CellError, Outcome
 from .stored_values import stored_values
 
@@ -140,11 +141,12 @@ def _changed_columns(values, stored):
     names = [column.name for column in COLUMNS if column.name in values and column.name != "code"]
     if stored is None:
         return [name for name in names if values[name] not in ("", None, [])]
-    return [name for name in names if values[name] != _normalised(stored[name])]
+    return [name for name in names if values[name] != _normalised(name, stored[name])]
 
 
-def _normalised(value):
-    return normalised_text(value) if isinstance(value, str) else value
+def _normalised(name, value):
+    """A stored value as it comes out of a sheet again."""
+    return map_texts(lambda text: tidy(text, BY_NAME[name].has_lines).strip(), value)
 
 
 def _revisions(keys):

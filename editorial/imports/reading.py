@@ -5,18 +5,22 @@ A workbook is inspected as a zip file before it is opened.
 
 import csv
 import io
-import re
 import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
+
+from core.text import tidy
 
 from .columns import COLUMNS, REQUIRED
+from .inspection import inspect
 from .lookups import all_lookups
-from .rows import CellError, ImportRow, UnreadableCell, cell_name
+from .rows import CellError, ImportRow, SheetError, UnreadableCell, cell_name
 from .workbook import MAX_CELL_LENGTH, SHEET_NAME, unshielded
 
 MAX_FILE_SIZE = 5 * 1024 * 1024  # bytes
@@ -28,18 +32,16 @@ OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 FORMULA = "="
 
-MAX_UNPACKED_SIZE = 40 * 1024 * 1024  # bytes; `zipfile` never unpacks more than the file says
-MAX_PARTS = 500
-CHUNK_SIZE = 1024 * 1024
-OVERLAP = 32
-MERGED = re.compile(rb"<(\w+:)?mergeCell[\s>]")
-ENTITY = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 FORMULA_TYPE = "f"
 ERROR_TYPE = "e"
-
-
-class SheetError(Exception):
-    """Why a file is refused as a whole: a Dutch sentence for the editor."""
+# The words of the parser of CSV, and ours.
+CSV_FAULTS = {
+    "unexpected end of data": gettext_lazy("Daar begint een cel met een aanhalingsteken dat nergens eindigt."),
+    "expected after": gettext_lazy("Daar staat een aanhalingsteken midden in een cel. Zet er twee, of haal het weg."),
+    "field larger than": gettext_lazy("Daar is een cel te lang. Misschien ontbreekt het aanhalingsteken aan het eind."),
+    "new-line character": gettext_lazy("Daar staat een regeleinde midden in een cel die geen aanhalingstekens heeft."),
+}
+CSV_FAULT = gettext_lazy("Daar kunnen wij het niet lezen.")
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,7 @@ def _complete(cell):
 def _header(cells):
     """The column at each place of the first line; raises SheetError for an unknown, double or missing column."""
     by_header = {_folded(column.header): column for column in COLUMNS}
-    names = [cell.strip() for cell in cells]
+    names = [tidy(cell, lines=False).strip() for cell in cells]
     while names and not names[-1]:
         names.pop()
     header = [by_header.get(_folded(name)) for name in names]
@@ -149,19 +151,39 @@ def _folded(name):
 
 
 def _csv_lines(content):
+    text = _decoded(content)
+    if "\n" not in text:  # the line ends of an old Mac
+        text = text.replace("\r", "\n")
+    delimiter = _delimiter(text.partition("\n")[0])
+    # Split at \n only: a lone \r is then an error of the parser, where it would begin a line of its own unseen.
+    rows = csv.reader(io.StringIO(text, newline="\n"), delimiter=delimiter, strict=True)
+    last_line = 0
+    try:
+        for number, cells in enumerate(rows, start=1):
+            last_line = rows.line_num
+            yield number, [_csv_cell(cell) for cell in cells]
+    except csv.Error as error:
+        raise _csv_error(error, last_line + 1) from error
+
+
+def _decoded(content):
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise SheetError(_("Dit bestand is niet in UTF-8. Bewaar het in Excel als ‘CSV UTF-8’.")) from error
+        line = content.count(b"\n", 0, error.start) + 1
+        sentence = _("Dit bestand is niet in UTF-8: kijk naar regel %d. Bewaar het in Excel als ‘CSV UTF-8’.")
+        raise SheetError(sentence % line) from error
     if "\x00" in text:
-        raise SheetError(_("Dit is geen gewoon tekstbestand. Bewaar het in Excel als ‘CSV UTF-8’."))
-    lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text.partition("\n")[0]), strict=True)
-    try:
-        for number, cells in enumerate(lines, start=1):
-            yield number, [_csv_cell(cell) for cell in cells]
-    except csv.Error as error:
-        text = _("Dit CSV-bestand klopt niet vanaf regel %d: daar staat een aanhalingsteken verkeerd.")
-        raise SheetError(text % lines.line_num) from error
+        line = text.partition("\x00")[0].count("\n") + 1
+        sentence = _("Dit is geen gewoon tekstbestand: kijk naar regel %d. Bewaar het in Excel als ‘CSV UTF-8’.")
+        raise SheetError(sentence % line)
+    return text
+
+
+def _csv_error(error, line):
+    """What the parser says, in words of the editor; line, where the row begins that it cannot read."""
+    reason = next((reason for words, reason in CSV_FAULTS.items() if words in str(error)), CSV_FAULT)
+    return SheetError(_("Dit CSV-bestand klopt niet vanaf regel %d.") % line + f" {reason}")
 
 
 def _delimiter(line):
@@ -169,7 +191,7 @@ def _delimiter(line):
     headers = {_folded(column.header) for column in COLUMNS}
 
     def column_count(delimiter):
-        return sum(_folded(cell) in headers for cell in next(csv.reader([line], delimiter=delimiter), []))
+        return sum(_folded(name.strip('"')) in headers for name in line.split(delimiter))
 
     return max(";,", key=column_count)
 
@@ -184,42 +206,13 @@ def xlsx_lines(file):
     """Yields (number, cells) for each line of a workbook; raises SheetError when the file cannot be trusted."""
     try:
         with zipfile.ZipFile(file) as parts:
-            _inspect(parts)
+            inspect(parts)
         file.seek(0)
         yield from _workbook_lines(file)
     except SheetError:
         raise
     except Exception as error:  # a broken file can break the library anywhere
         raise SheetError(_("Dit bestand is beschadigd of geen Excel-bestand (.xlsx).")) from error
-
-
-def _inspect(parts):
-    infos = parts.infolist()
-    names = {info.filename.lower() for info in infos}
-    if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_UNPACKED_SIZE:
-        raise SheetError(_("Dit bestand is uitgepakt te groot. Splits het in kleinere bestanden."))
-    if any(info.flag_bits & 1 for info in infos):
-        raise SheetError(_("Dit bestand heeft een wachtwoord. Haal dat eraf en probeer het opnieuw."))
-    if any("vbaproject" in name or "macrosheets" in name for name in names):
-        raise SheetError(_("In dit bestand zitten macro’s. Bewaar het als .xlsx zonder macro’s."))
-    if any(name.startswith(("xl/externallinks/", "xl/connections", "xl/querytables/")) for name in names):
-        raise SheetError(_("Dit bestand haalt gegevens uit een ander bestand. Haal die koppeling eruit."))
-    for info in infos:
-        is_sheet = info.filename.lower().startswith("xl/worksheets/")
-        if info.filename.lower().endswith((".xml", ".rels")):
-            _inspect_part(parts, info, is_sheet)
-
-
-def _inspect_part(parts, info, is_sheet):
-    end_of_last_chunk = b""
-    with parts.open(info) as part:
-        while chunk := part.read(CHUNK_SIZE):
-            text = end_of_last_chunk + chunk
-            if ENTITY.search(text):
-                raise SheetError(_("Dit bestand is geen gewoon Excel-bestand: er staan eigen codes in."))
-            if is_sheet and MERGED.search(text):
-                raise SheetError(_("In dit bestand zijn cellen samengevoegd. Splits ze en probeer het opnieuw."))
-            end_of_last_chunk = text[-OVERLAP:]
 
 
 def _workbook_lines(file):
@@ -249,4 +242,4 @@ def _xlsx_cell(cell):
         return value.isoformat()[:10]
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)
+    return unescape(str(value))  # Excel writes U+000B as _x000B_

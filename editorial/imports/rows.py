@@ -17,6 +17,10 @@ class Outcome(models.TextChoices):
     ERROR = "error", _("fout")
 
 
+class SheetError(Exception):
+    """Why a file is refused as a whole: a Dutch sentence for the editor."""
+
+
 class UnreadableCell(str):
     """Stands in the place of a cell: why it cannot be read."""
 

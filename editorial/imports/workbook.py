@@ -8,6 +8,7 @@ a text that has one already gets another, and `unshielded` takes exactly one off
 import io
 import re
 from itertools import islice
+from operator import itemgetter
 
 from django.contrib import admin
 from django.http import HttpResponse
@@ -16,11 +17,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from core.csv_files import BLANK, NUMBER, RISKY, csv_response
+from core.text import readable
 from editorial.audit.request_log import record_done
 
 from .columns import COLUMNS
@@ -63,7 +64,7 @@ def headers():
 def sheet_lines(initiatives):
     """Yields the cells of each initiative of a queryset, in the order of their codes."""
     lookups = all_lookups()
-    keys = iter(list(initiatives.order_by("code").values_list("pk", "code")))
+    keys = iter(sorted(initiatives.order_by().values_list("pk", "code"), key=itemgetter(1)))
     while batch := list(islice(keys, BATCH)):
         stored = stored_values(key for key, _code in batch)
         for key, code in batch:
@@ -129,7 +130,7 @@ def _cell(sheet, value, is_header):
     """A cell in which a text is a text, also when it looks like a formula."""
     if not isinstance(value, str):
         return value
-    text = ILLEGAL_CHARACTERS_RE.sub("", value)[:MAX_CELL_LENGTH]
+    text = readable(value)[:MAX_CELL_LENGTH]
     cell = WriteOnlyCell(sheet, value=text)
     cell.data_type, cell.quotePrefix = "s", shielded(text) != text
     cell.alignment = Alignment(vertical="top")

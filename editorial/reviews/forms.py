@@ -3,16 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import MultilineField
+
 from .models import CheckRequest
 
 MAX_LENGTH = 2000
-
-
-class MultilineField(forms.CharField):
-    """A text of several lines; a line break counts as one character, as in the browser."""
-
-    def to_python(self, value):
-        return super().to_python(value).replace("\r\n", "\n")
 
 
 class AnswerForm(forms.Form):

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import DateTimeLocalInput
+from core.fields import DateTimeLocalInput, LineField, MultilineField
 
 CONFIRMATIONS = {
     "submit": _("Versie %(number)s ligt klaar om te beoordelen."),
@@ -43,7 +43,7 @@ class ApproveForm(VerbForm):
 
     verb, label = "approve", _("Keur goed")
     help = _("Daarna kan deze versie op de site.")
-    comment = forms.CharField(
+    comment = MultilineField(
         label=_("Opmerking (mag leeg blijven)"),
         required=False,
         max_length=2000,
@@ -57,7 +57,7 @@ class SendBackForm(VerbForm):
 
     verb, label = "send_back", _("Stuur terug")
     help = _("De auteur leest uw opmerking en past de versie aan.")
-    comment = forms.CharField(
+    comment = MultilineField(
         label=_("Wat moet er anders?"),
         max_length=2000,
         help_text=ONLY_EDITORS,
@@ -71,7 +71,7 @@ class PublishForm(VerbForm):
 
     verb, label = "publish", _("Publiceer")
     help = _("Bezoekers zien meteen wat hierboven onder ‘Wordt’ staat.")
-    change_note = forms.CharField(
+    change_note = LineField(
         label=_("Wat veranderde er? (mag leeg blijven)"),
         required=False,
         max_length=200,

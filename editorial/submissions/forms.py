@@ -1,40 +1,28 @@
 """The forms that a visitor fills in; each says in words what is wrong, and shows what was typed again."""
 
-import re
-
 from django import forms
 from django.core.validators import URLValidator
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import CleanText, EmailField
 from themes.models import Theme
 
 from .spam_protection import FORM_EXPIRED, signed_timestamp, timing_error
 
-# Control characters, and those that make text read in another order than it is written.
-UNREADABLE_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 INPUT_ATTRS = {"class": "text-input", "autocomplete": "off"}
 TOO_LONG = _("Gebruik hoogstens %(limit_value)d tekens. Het zijn er nu %(show_value)d.")
 INVALID_EMAIL = _("Dit is geen mailadres. Schrijf het zoals naam@gemeente.nl.")
 
 
-class PlainTextField(forms.CharField):
-    """Text that an editor can read; without `maxlength`, for a browser cuts off silently what is too long."""
+class PlainTextField(CleanText, forms.CharField):
+    """Text of some rows, or of one line; without `maxlength`, for a browser cuts off silently what is too long."""
 
     def __init__(self, *, required=None, rows=0, **kwargs):
         widget = forms.Textarea(attrs={"class": "text-input", "rows": rows}) if rows else forms.TextInput(INPUT_ATTRS)
         messages = {"max_length": TOO_LONG, "required": required}
+        self.has_lines = bool(rows)
         super().__init__(required=required is not None, widget=widget, error_messages=messages, **kwargs)
-
-    def to_python(self, value):
-        text = re.sub(r"\r\n?", "\n", value) if isinstance(value, str) else value
-        return super().to_python(text)
-
-    def clean(self, value):
-        text = super().clean(value)
-        if UNREADABLE_CHARACTERS.search(text):
-            raise forms.ValidationError(_("Er staan tekens in die wij niet kunnen lezen. Typ de tekst opnieuw."))
-        return text
 
     def widget_attrs(self, widget):
         return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
@@ -77,7 +65,7 @@ class PublicForm(forms.Form):
 
 def email_field(**kwargs):
     """A field for the mail address of a submitter."""
-    return forms.EmailField(
+    return EmailField(
         max_length=254,
         widget=forms.EmailInput({"class": "text-input", "autocomplete": "email"}),
         error_messages={"invalid": INVALID_EMAIL, "max_length": TOO_LONG, **kwargs.pop("error_messages", {})},

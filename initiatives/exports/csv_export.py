@@ -16,15 +16,15 @@ from sources.models import Publication
 
 BATCH_SIZE = 500
 LIKENESS = "lijkt op uw gemeente"  # the last column, when the reader chose a municipality
-RELATIONS = {  # by name: the relation, what it is ordered by, and what is exported of it
-    "themes": ("themes", "position", "name"),
-    "places": ("municipalities", "name", "name"),
-    "codes": ("municipalities", "name", "code"),
-    "provinces": ("municipalities", "name", "province__name"),
-    "target_groups": ("target_groups", "position", "name"),
-    "tags": ("tags", "name", "name"),
-    "bottlenecks": ("bottlenecks", "code", "title"),
-    "frameworks": ("frameworks", "name", "name"),
+RELATIONS = {  # by name: the relation, what it is ordered by, which no two have alike, and what is exported of it
+    "themes": ("themes", ["position", "code"], "name"),
+    "places": ("municipalities", ["name", "code"], "name"),
+    "codes": ("municipalities", ["name", "code"], "code"),
+    "provinces": ("municipalities", ["name", "code"], "province__name"),
+    "target_groups": ("target_groups", ["position", "name"], "name"),
+    "tags": ("tags", ["name"], "name"),
+    "bottlenecks": ("bottlenecks", ["code"], "title"),
+    "frameworks": ("frameworks", ["name", "code"], "name"),
 }
 
 
@@ -50,14 +50,16 @@ def _rows(keys, mine=""):
 def _links(keys):
     """What initiatives are linked to, as far as that is published: by primary key and then by name.
 
-    As plain values: with `prefetch_related` it takes ten times as long, which counts at a hundred thousand rows.
+    As plain values: with `prefetch_related` it takes ten times as long, which counts at a hundred thousand rows. They
+    are put in order here: each database has its own idea of the alphabet.
     """
     values = defaultdict(lambda: defaultdict(list))
     for name, (relation, order, label) in RELATIONS.items():
         manager = Initiative._meta.get_field(relation).related_model.objects
         public = manager.published() if hasattr(manager, "published") else manager.all()
-        links = Initiative.objects.filter(pk__in=keys, **{f"{relation}__in": public}).order_by(f"{relation}__{order}")
-        for key, value in links.values_list("pk", f"{relation}__{label}"):
+        links = Initiative.objects.filter(pk__in=keys, **{f"{relation}__in": public}).order_by()
+        columns = [f"{relation}__{column}" for column in [*order, label]]
+        for *_order, value, key in sorted(links.values_list(*columns, "pk")):
             values[key][name].append(value)
     citations = Citation.objects.filter(initiative__in=keys, publication__in=Publication.objects.published())
     for citation in citations.select_related("publication"):

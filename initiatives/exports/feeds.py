@@ -9,10 +9,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.http import bad_request_text
+from core.text import map_texts, readable
 from initiatives.finder.filters import InitiativeFilter
 from initiatives.finder.results import records
 
 MAX_ITEMS = 50
+
+
+class ReadableFeed(Atom1Feed):
+    """An Atom feed that XML allows, whatever an old record holds."""
+
+    def add_item(self, **item):
+        super().add_item(**map_texts(readable, item))
 
 
 class InitiativeFeed(Feed):
@@ -21,7 +29,7 @@ class InitiativeFeed(Feed):
     With `zoals` it has the initiatives of municipalities like the reader's.
     """
 
-    feed_type = Atom1Feed
+    feed_type = ReadableFeed
     title = gettext_lazy("Inspiratiemarkt: nieuwe en gewijzigde initiatieven")
     subtitle = gettext_lazy("Lokale voorbeelden van migratiebeleid")
     author_name = gettext_lazy("Redactie inspiratiemarkt")

@@ -62,7 +62,7 @@ class FacetValues:
         self._read_named_records()
 
     def _read_themes(self):
-        themes = {theme.pk: theme for theme in Theme.objects.published().order_by("parent_id", "position")}
+        themes = {theme.pk: theme for theme in Theme.objects.published().order_by("position", "code")}
         mains = [theme for theme in themes.values() if theme.parent_id is None]
         ordered = [
             theme

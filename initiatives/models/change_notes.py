@@ -5,6 +5,8 @@ from datetime import date
 from django.db import models
 from django.utils import timezone
 
+from core.text import readable
+
 
 class HasChangeNotes(models.Model):
     """What editors noted for visitors at each new revision; in the row itself, so that no page needs a query for it.
@@ -20,7 +22,7 @@ class HasChangeNotes(models.Model):
     @property
     def dated_change_notes(self):
         """The notes, newest first, as pairs of a date and a text."""
-        return [(date.fromisoformat(note["on"]), note["text"]) for note in self.change_notes]
+        return [(date.fromisoformat(note["on"]), readable(note["text"])) for note in self.change_notes]
 
     def add_change_note(self, text):
         """Save a note with the date of today."""

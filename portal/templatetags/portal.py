@@ -7,6 +7,7 @@ from django.utils.safestring import mark_safe
 from django.utils.timezone import localdate
 
 from core.markdown import render
+from core.text import map_texts, readable
 from portal import structured_data
 
 register = template.Library()
@@ -28,7 +29,7 @@ def has_ended(framework):
 @register.simple_tag
 def json_ld(data):
     """Data for machines, to stand in a script element; the escapes prevent that it ends that element."""
-    return mark_safe(json.dumps(data, ensure_ascii=False).translate(SCRIPT_ESCAPES))  # noqa: S308 - escaped
+    return mark_safe(json.dumps(map_texts(readable, data), ensure_ascii=False).translate(SCRIPT_ESCAPES))  # noqa: S308 - escaped
 
 
 @register.simple_tag

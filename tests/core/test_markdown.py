@@ -1,8 +1,22 @@
 """The long texts: what comes through, and what never does."""
 
+import time
+
 import pytest
 
 from core.markdown import ALLOWED_HELP, render
+from core.text import MAX_LENGTH
+
+BOMBS = ["[", "![", "[a](", "[a][b", "<![CDATA[", "_a__", "**a *b ", "> - > - a\n", "\\", "# a\n", "<a@b.nl>"]
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_the_longest_text_is_shown_in_seconds_whatever_is_in_it(bomb):
+    started = time.process_time()
+    html = render((bomb * MAX_LENGTH)[:MAX_LENGTH])
+
+    assert time.process_time() - started < 5
+    assert len(html) < 10 * MAX_LENGTH
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ class Theme(Record):
     class Meta(Record.Meta):
         verbose_name = _("thema")
         verbose_name_plural = _("thema’s")
-        ordering = ["position"]
+        ordering = ["position", "code"]
         constraints = [
             *Record.Meta.constraints,
             models.CheckConstraint(

@@ -5,13 +5,14 @@ from django.core.exceptions import ValidationError
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import LineField
 from initiatives.models import Initiative
 
 
 class SlugForm(forms.ModelForm):
     """Asks for the new address of an initiative; capitals and spaces are forgiven."""
 
-    slug = forms.CharField(
+    slug = LineField(
         label=_("Nieuw adres"),
         max_length=80,
         help_text=_("Kort en herkenbaar, in kleine letters met streepjes. Bijvoorbeeld: taalcoaches-zwolle."),

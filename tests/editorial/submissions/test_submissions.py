@@ -121,14 +121,17 @@ def test_two_of_the_same_name_have_their_own_address(client, theme):
     assert {draft.slug for draft in Initiative.objects.all()} == {"taalcafe-in-de-bieb", "taalcafe-in-de-bieb-2"}
 
 
+UNREADABLE = "Na ‘a’ staat een onzichtbaar teken dat wij niet kunnen lezen. Typ dat stuk opnieuw."
+
+
 @pytest.mark.parametrize(
     ("field", "value", "message"),
     [
         ("title", "", "Schrijf op hoe het initiatief heet."),
         ("title", "x" * 121, "Gebruik hoogstens 120 tekens. Het zijn er nu 121."),
         ("text", " ", "Schrijf op wat er gebeurt."),
-        ("text", "a\x07b", "Er staan tekens in die wij niet kunnen lezen. Typ de tekst opnieuw."),
-        ("text", "a\u202eb", "Er staan tekens in die wij niet kunnen lezen. Typ de tekst opnieuw."),
+        ("text", "a\x07b", UNREADABLE),
+        ("text", "a\u202eb", UNREADABLE),
         ("theme", "", "Kies een thema."),
         ("theme", "bestaat-niet", "Dit thema kennen wij niet. Kies een thema uit de lijst."),
         ("for_whom", "", "Schrijf op voor wie het is."),

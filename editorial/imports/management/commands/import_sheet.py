@@ -6,7 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from editorial.imports.applying import ImportRefused, apply, save_import
-from editorial.imports.reading import SheetError, parse_rows, read_table
+from editorial.imports.reading import parse_rows, read_table
+from editorial.imports.rows import SheetError
 
 
 class Command(BaseCommand):
