@@ -12,7 +12,7 @@ MANAGE   := $(BIN)/python manage.py
 SETTINGS := SECRET_KEY DATABASE_URL DEBUG SECOND_FACTOR SESSION_IDLE_MINUTES SESSION_HOURS BENCHMARK \
             ALLOWED_HOSTS PORTAL_URL TRUSTED_PROXY \
             SECURITY_CONTACT CONTACT_EMAIL EMAIL_HOST EMAIL_PORT EMAIL_HOST_USER \
-            EMAIL_HOST_PASSWORD EMAIL_USE_TLS PERSONAL_DATA_MONTHS CHECK_AGAIN_MONTHS CHECK_LINK_DAYS REVIEW_LINK_DAYS \
+            EMAIL_HOST_PASSWORD EMAIL_USE_TLS EMAIL_TIMEOUT VAR_DIR PERSONAL_DATA_MONTHS CHECK_AGAIN_MONTHS CHECK_LINK_DAYS REVIEW_LINK_DAYS \
             AUDIT_MONTHS FOUR_EYES ACCESSIBILITY_STATUS
 
 .DEFAULT_GOAL := help
@@ -105,7 +105,7 @@ handbook: .venv/dev ## take the pictures of docs/redactie.md anew, in Chromium
 check: .venv/dev ## check the migrations, and the settings as in production
 	@mkdir -p var
 	@$(CLEAN) $(MANAGE) makemigrations --check --dry-run
-	@$(CLEAN) PORTAL_URL=https://portal.example $(MANAGE) check --deploy --fail-level WARNING
+	@$(CLEAN) PORTAL_URL=https://portal.example EMAIL_HOST=mail.example $(MANAGE) check --deploy --fail-level WARNING
 
 lint: .venv/dev ## check the style of code and templates
 	$(BIN)/ruff check

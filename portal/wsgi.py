@@ -11,3 +11,7 @@ try:
     application = get_wsgi_application()
 except ImproperlyConfigured as error:
     sys.exit(f"Settings: {error}")
+
+from editorial.outbox.checks import log_start
+
+log_start()
