@@ -37,6 +37,7 @@ def database():
     if config["ENGINE"] not in {"django.db.backends.sqlite3", "django.db.backends.postgresql"}:
         raise ImproperlyConfigured("DATABASE_URL must name SQLite or PostgreSQL.")
     if config["ENGINE"] == "django.db.backends.sqlite3":
+        config["CONN_MAX_AGE"] = None  # the last to close removes files that a full disk has no room for
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
@@ -136,7 +137,7 @@ MIDDLEWARE = [
     "editorial.revisions.scheduling.scheduling_middleware",
     "core.page_cache.page_cache_middleware",
     "django.middleware.gzip.GZipMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "core.storage_faults.LenientSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "portal.middleware.read_only",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -146,6 +147,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.middleware.gone_or_moved",
+    "core.storage_faults.disk_full_middleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -171,7 +173,7 @@ TEMPLATES = [
 DATABASES = {"default": database()}
 CACHES = {
     # Wrong logins and used codes, counted by all processes together: allauth knows no other name than this.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "login_attempts"},
+    "default": {"BACKEND": "editorial.accounts.attempts_cache.AttemptsCache", "LOCATION": "login_attempts"},
     "template_fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
