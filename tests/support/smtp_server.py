@@ -22,6 +22,7 @@ class _Session(socketserver.StreamRequestHandler):
         elif line == "DATA":
             self.answer("354 go on")
             message = b"".join(iter(self.rfile.readline, b".\r\n")).decode()
+            self.server.released.wait(self.server.delay)
             self.server.messages.append(message)
             self.answer("250 ok")
         else:
@@ -35,13 +36,14 @@ class SmtpServer(socketserver.ThreadingTCPServer):
     """What it got is in `messages`.
 
     hangs: whether it takes connections and then says nothing. refused: the codes for the addresses it does not want.
+    delay: seconds before it takes a mail.
     """
 
     daemon_threads = allow_reuse_address = True
 
-    def __init__(self, hangs, refused):
+    def __init__(self, hangs, refused, delay):
         super().__init__(("127.0.0.1", 0), _Session)
-        self.hangs, self.refused, self.released = hangs, refused or {}, Event()
+        self.hangs, self.refused, self.delay, self.released = hangs, refused or {}, delay, Event()
         self.messages, self.sessions = [], 0
 
     @property
@@ -55,9 +57,9 @@ class SmtpServer(socketserver.ThreadingTCPServer):
 
 
 @contextmanager
-def smtp_server(hangs=False, refused=None):
+def smtp_server(hangs=False, refused=None, delay=0):
     """A running `SmtpServer`."""
-    with SmtpServer(hangs, refused) as server:
+    with SmtpServer(hangs, refused, delay) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield server
         server.released.set()
