@@ -13,7 +13,6 @@ from editorial.reviews.models import CheckRequest, ContactAgreement
 from initiatives.models import Initiative
 from tests.browser.people import SUPERUSER, new_editor
 from tests.support import desk, sheets
-from tests.support.mails import deliver
 
 from .editing_scenes import SUBMISSION
 from .scenes import TITLE, SceneRegistry, example
@@ -40,7 +39,6 @@ def request_check() -> str:
     Initiative.objects.filter(pk=example().pk).update(contact_email=mailbox, next_check=timezone.localdate())
     ContactAgreement.objects.create(initiative=example(), mailbox=mailbox, agreed_on=timezone.localdate())
     notifications.send_check_request(example())
-    deliver()
     return re.search(r"/controle/\S+", mail.outbox[-1].body)[0]
 
 

@@ -17,6 +17,7 @@ from editorial.outbox.queue import forget, queue_mail
 from editorial.outbox.sending import NOWHERE, send_due
 from tests.support.mails import deliver, make_due
 from tests.support.smtp_server import smtp_server
+from tests.test_architecture import MODULES, names
 
 pytestmark = pytest.mark.django_db
 LINK = "https://portaal.example/aanmelden/geheim/"
@@ -162,6 +163,17 @@ def test_another_secret_key_stops_no_other_mail(settings):
 
     assert send_due() == (1, "")
     assert "andere SECRET_KEY" in Mail.objects.get(sent_at=None).error
+
+
+def test_nobody_else_sends_mail():
+    senders = [
+        str(file)
+        for file, tree in MODULES.items()
+        if "outbox" not in file.parts
+        if any(name.startswith(("django.core.mail", "smtplib")) for name in names(file, tree))
+    ]
+
+    assert senders == []
 
 
 def test_a_subject_is_one_line():
