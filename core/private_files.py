@@ -30,7 +30,7 @@ def open_paths():
     return [path for path in _private_paths() if path.exists() and not path.is_symlink() and _is_open(path)]
 
 
-@register
+@register("start")
 def private_files(app_configs=None, **kwargs):
     """Check: nobody else can read what is private."""
     text, hint = "Others can read or write %s.", "Let it belong to the account that runs the portal, or chmod go= it."

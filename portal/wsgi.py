@@ -1,8 +1,10 @@
 """The application that the web server starts."""
 
+import logging
 import os
 import sys
 
+from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
@@ -12,6 +14,5 @@ try:
 except ImproperlyConfigured as error:
     sys.exit(f"Settings: {error}")
 
-from editorial.outbox.checks import log_start
-
-log_start()
+for warning in run_checks(tags=["start"]):  # a web server runs no others
+    logging.getLogger(__name__).warning(warning.msg)

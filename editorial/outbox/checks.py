@@ -1,18 +1,15 @@
 """What is said at the start of a portal that cannot mail."""
 
-import logging
-
 from django.core.checks import Warning as CheckWarning
 from django.core.checks import register
 from django.core.management import CommandError
 
 from .sending import can_mail
 
-logger = logging.getLogger(__name__)
 NO_MAIL_SERVER = "EMAIL_HOST is empty: the portal sends no mail, and its forms take in nothing that needs one."
 
 
-@register
+@register("start")
 def mail_server(app_configs=None, **kwargs):
     """Check: outside development there is a mail server."""
     return [] if can_mail() else [CheckWarning(NO_MAIL_SERVER, hint="Set EMAIL_HOST.", id="outbox.W001")]
@@ -22,9 +19,3 @@ def require_mail_server():
     """Raise CommandError in a command whose mails would wait for nothing."""
     if not can_mail():
         raise CommandError(NO_MAIL_SERVER)
-
-
-def log_start():
-    """Say in the log of a web server that there is no mail server: it runs no checks."""
-    if not can_mail():
-        logger.warning(NO_MAIL_SERVER)

@@ -103,6 +103,7 @@ def test_a_folder_for_everybody_is_left_alone(use, tmp_path):
     assert private_files.open_paths() == []
 
 
+@pytest.mark.own_database
 def test_it_runs_from_code_that_cannot_be_written(tmp_path, read_only_code):
     var = tmp_path / "data" / "portal"
     before = sorted(read_only_code.rglob("*"))
