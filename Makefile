@@ -7,12 +7,13 @@ PORTAL_URL ?= http://localhost:$(PORT)
 # Passed on to pytest, to run just some tests: make test ARGS=tests/search, make test-sqlite ARGS='-k feed'
 ARGS       ?=
 
+VAR      := $(or $(VAR_DIR),var)
 BIN      := .venv/bin
 MANAGE   := $(BIN)/python manage.py
 SETTINGS := SECRET_KEY DATABASE_URL DEBUG SECOND_FACTOR SESSION_IDLE_MINUTES SESSION_HOURS BENCHMARK \
             ALLOWED_HOSTS PORTAL_URL TRUSTED_PROXY \
             SECURITY_CONTACT CONTACT_EMAIL EMAIL_HOST EMAIL_PORT EMAIL_HOST_USER \
-            EMAIL_HOST_PASSWORD EMAIL_USE_TLS PERSONAL_DATA_MONTHS CHECK_AGAIN_MONTHS CHECK_LINK_DAYS REVIEW_LINK_DAYS \
+            EMAIL_HOST_PASSWORD EMAIL_USE_TLS EMAIL_TIMEOUT VAR_DIR PERSONAL_DATA_MONTHS CHECK_AGAIN_MONTHS CHECK_LINK_DAYS REVIEW_LINK_DAYS \
             AUDIT_MONTHS FOUR_EYES ACCESSIBILITY_STATUS
 
 .DEFAULT_GOAL := help
@@ -26,7 +27,7 @@ help: ## list the targets
 # --- The site -------------------------------------------------------------------------------------
 
 run dev editor: export PORTAL_URL := $(PORTAL_URL)
-run dev editor: export SECRET_KEY = $(shell echo "$${SECRET_KEY:-$$(cat var/secret-key 2>/dev/null)}")
+run dev editor: export SECRET_KEY = $(shell echo "$${SECRET_KEY:-$$(cat $(VAR)/secret-key 2>/dev/null)}")
 
 run: export DEBUG := 0
 run: prepare ## install what is needed and serve the site as in production
@@ -39,17 +40,16 @@ dev: export DEBUG := 1
 dev: prepare ## serve the site for a developer, reloading on each change
 	@$(MANAGE) runserver $(HOST):$(PORT)
 
-editor: .venv/runtime var/secret-key ## make an editor's account
+editor: .venv/runtime $(VAR)/secret-key ## make an editor's account
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) make_editor
 
-prepare: .venv/runtime var/secret-key
+prepare: .venv/runtime $(VAR)/secret-key
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_content
 
-var/secret-key:
-	@mkdir -p var
-	@umask 077 && $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))' > $@
+$(VAR)/secret-key:
+	@umask 077 && mkdir -p $(VAR) && $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))' > $@
 
 # --- The tests ------------------------------------------------------------------------------------
 
@@ -103,9 +103,8 @@ handbook: .venv/dev ## take the pictures of docs/redactie.md anew, in Chromium
 	@$(CLEAN) $(BIN)/python -m tests.handbook
 
 check: .venv/dev ## check the migrations, and the settings as in production
-	@mkdir -p var
 	@$(CLEAN) $(MANAGE) makemigrations --check --dry-run
-	@$(CLEAN) PORTAL_URL=https://portal.example $(MANAGE) check --deploy --fail-level WARNING
+	@$(CLEAN) PORTAL_URL=https://portal.example EMAIL_HOST=mail.example $(MANAGE) check --deploy --fail-level WARNING
 
 lint: .venv/dev ## check the style of code and templates
 	$(BIN)/ruff check
@@ -155,6 +154,6 @@ lock: $(BIN)/pip ## pin the newest versions that pyproject.toml allows
 	@$(LOCK) pyproject.toml --output-file requirements.txt
 	@$(LOCK) pyproject.toml --output-file requirements-dev.txt --extra dev --constraint requirements.txt
 
-clean: ## remove what was installed and built; the database and the key in var/ stay
-	rm -rf .venv .pytest_cache .ruff_cache .hypothesis var/static
+clean: ## remove what was installed and built; the database and the key in VAR_DIR stay
+	rm -rf .venv .pytest_cache .ruff_cache .hypothesis $(VAR)/static
 	find . -name __pycache__ -prune -exec rm -rf {} +

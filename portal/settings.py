@@ -8,6 +8,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / (os.environ.get("VAR_DIR") or "var")
 
 
 def flag(name, default="0"):
@@ -27,8 +28,8 @@ def number(name, default):
 
 
 def database():
-    """The database of DATABASE_URL; SQLite in var/ by default."""
-    url = os.environ.get("DATABASE_URL") or f"sqlite:///{BASE_DIR}/var/portal.sqlite3"
+    """The database of DATABASE_URL; SQLite in VAR_DIR by default."""
+    url = os.environ.get("DATABASE_URL") or f"sqlite:///{VAR_DIR}/portal.sqlite3"
     try:
         config = dj_database_url.parse(url, conn_max_age=60)
     except ValueError as error:
@@ -36,6 +37,7 @@ def database():
     if config["ENGINE"] not in {"django.db.backends.sqlite3", "django.db.backends.postgresql"}:
         raise ImproperlyConfigured("DATABASE_URL must name SQLite or PostgreSQL.")
     if config["ENGINE"] == "django.db.backends.sqlite3":
+        config["CONN_MAX_AGE"] = None  # the last to close removes files that a full disk has no room for
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
@@ -80,9 +82,10 @@ EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
 EMAIL_PORT = number("EMAIL_PORT", 587)
 EMAIL_USE_TLS = flag("EMAIL_USE_TLS", "1")
-EMAIL_TIMEOUT = 10  # seconds
-EMAIL_FILE_PATH = BASE_DIR / "var" / "mail"
-EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_TIMEOUT = number("EMAIL_TIMEOUT", 10)  # seconds that the mail server may take for each answer
+EMAIL_FILE_PATH = VAR_DIR / "mail"
+_transport = "smtp" if EMAIL_HOST else "filebased" if DEBUG else "dummy"  # with dummy, mail waits in the outbox
+EMAIL_BACKEND = f"django.core.mail.backends.{_transport}.EmailBackend"
 PERSONAL_DATA_MONTHS = number("PERSONAL_DATA_MONTHS", 12)
 CHECK_AGAIN_MONTHS = number("CHECK_AGAIN_MONTHS", 6)
 CHECK_LINK_DAYS = number("CHECK_LINK_DAYS", 30)
@@ -113,6 +116,7 @@ INSTALLED_APPS = [
     "municipalities",
     "themes",
     "initiatives",
+    "editorial.outbox",
     "editorial.audit",
     "editorial.accounts",
     "editorial.revisions",
@@ -134,7 +138,7 @@ MIDDLEWARE = [
     "editorial.revisions.scheduling.scheduling_middleware",
     "core.page_cache.page_cache_middleware",
     "django.middleware.gzip.GZipMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "core.storage_faults.LenientSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "portal.middleware.read_only",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -144,6 +148,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.middleware.gone_or_moved",
+    "core.storage_faults.disk_full_middleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -169,7 +174,7 @@ TEMPLATES = [
 DATABASES = {"default": database()}
 CACHES = {
     # Wrong logins and used codes, counted by all processes together: allauth knows no other name than this.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "login_attempts"},
+    "default": {"BACKEND": "editorial.accounts.attempts_cache.AttemptsCache", "LOCATION": "login_attempts"},
     "template_fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 SERIALIZATION_MODULES = {"json": "core.json_dump"}
@@ -215,7 +220,7 @@ SESSION_HOURS = number("SESSION_HOURS", 8)
 SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "var" / "static"
+STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "staticfiles": {

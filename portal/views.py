@@ -1,5 +1,6 @@
 """Home, the fixed pages, and the files for machines."""
 
+import sys
 from datetime import timedelta
 
 from django.conf import settings
@@ -8,9 +9,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views import defaults
 from django.views.decorators.cache import cache_control
 
 from core.pagination import page_of
+from core.storage_faults import disk_full_response, is_disk_full
 from initiatives.finder.cards import cards_of
 from initiatives.finder.map import map_of
 from initiatives.finder.selection import InitiativeSelection
@@ -92,6 +95,13 @@ def security_txt(request):
 def bad_request(request, exception):
     """A request that cannot be parsed."""
     return render(request, "400.html", status=400)
+
+
+def server_error(request):
+    """A fault outside the views, such as an upload that does not fit on the disk, or any other of ours."""
+    if is_disk_full(sys.exc_info()[1]):
+        return disk_full_response(request)
+    return defaults.server_error(request)
 
 
 def _plain(lines):

@@ -1,8 +1,10 @@
 """The application that the web server starts."""
 
+import logging
 import os
 import sys
 
+from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
@@ -11,3 +13,6 @@ try:
     application = get_wsgi_application()
 except ImproperlyConfigured as error:
     sys.exit(f"Settings: {error}")
+
+for warning in run_checks(tags=["start"]):  # a web server runs no others
+    logging.getLogger(__name__).warning(warning.msg)

@@ -17,6 +17,7 @@ from search import counting
 
 from .support import make
 from .support.desk import EditorsClient
+from .support.mails import deliver
 
 # A busy machine may be slow; that is no reason for a test to fail.
 hypothesis.settings.register_profile("portal", deadline=None)
@@ -93,9 +94,10 @@ def _no_page_cache(request, monkeypatch):
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_background_writes():
-    """No thread writes to the database; a test that needs the counts writes them itself."""
+    """No thread writes to the database: a test writes the counts itself, and mail goes out within the commit."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("search.counting.run_later", lambda _seconds, _function: None)
+        patch.setattr("editorial.outbox.sending.send_soon", deliver)
         yield
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 LAYERS = ["core", "search", "sources", "municipalities", "themes", "initiatives", "editorial", "portal"]
-DESK = ["audit", "accounts", "revisions", "submissions", "reviews", "imports", "content"]  # lowest first
+DESK = ["outbox", "audit", "accounts", "revisions", "submissions", "reviews", "imports", "content"]  # lowest first
 PAGES = ("views", "urls", "feeds", "admin", "backlinks")
 SHOWN = {
     "search",

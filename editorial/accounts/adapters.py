@@ -11,9 +11,8 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core import encryption
 from editorial.audit.log import record
-
-from . import encryption
 
 logger = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ SUBMITTERS = "inzender-gemeente"
 CHIEF_EDITORS = "eindredacteur"
 ADMINISTRATORS = "beheerder"
 ROLES = [SUBMITTERS, EDITORS, CHIEF_EDITORS, ADMINISTRATORS]
-EDITORIAL = ["audit", "accounts", "revisions", "submissions", "reviews", "imports", "content"]
+EDITORIAL = ["outbox", "audit", "accounts", "revisions", "submissions", "reviews", "imports", "content"]
 CONTENT_APPS = ["sources", "municipalities", "themes", "initiatives", "taggit"]
 PART_MODELS = [
     "municipalityname",
@@ -31,6 +31,7 @@ SUBMITTER_PERMISSIONS += [f"{verb}_{model}" for model in INITIATIVE_PARTS for ve
 CHIEF_EDITOR_PERMISSIONS = ["force_revision", "view_revision", "change_revision", "move_initiative"]
 ADMINISTRATOR_PERMISSIONS = ["view_user", "add_user", "change_user"]
 ADMINISTRATOR_PERMISSIONS += ["view_group", "view_auditentry", "view_municipality"]
+ADMINISTRATOR_PERMISSIONS += ["view_mail", "retry_mail"]
 ADMINISTRATOR_PERMISSIONS += [f"{verb}_municipalityaccess" for verb in ("view", "add", "change", "delete")]
 OTHER_EDITOR_PERMISSIONS = [
     "view_searchcount",
@@ -55,7 +56,7 @@ def ensure_groups(apps, role=EDITORS):
     """
     for label in [*CONTENT_APPS, "search", "auth", *EDITORIAL]:
         if label in apps.app_configs:
-            _ensure_permissions(apps.get_app_config(label), apps)
+            ensure_permissions(apps.get_app_config(label), apps)
     all_permissions = apps.get_model("auth", "Permission").objects
     groups = {name: apps.get_model("auth", "Group").objects.get_or_create(name=name)[0] for name in ROLES}
     for name, permissions in _permissions_by_role(all_permissions).items():
@@ -96,7 +97,7 @@ def _other_editor_permissions(permissions):
     return permissions.filter(content_type__app_label__in=["search", *EDITORIAL], codename__in=OTHER_EDITOR_PERMISSIONS)
 
 
-def _ensure_permissions(config, apps):
+def ensure_permissions(config, apps):
     """Create the permissions of an app: Django does so only after all migrations, and a migration may need them."""
     if not getattr(config, "models_module", None):
         config.models_module = True  # the stub of a migration has none, and would be skipped

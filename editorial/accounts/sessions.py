@@ -4,6 +4,8 @@ import time
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.contrib.auth.models import AnonymousUser
+from django.db import OperationalError
 
 # Keys in the session.
 STARTED_AT, LAST_SEEN_AT, END_REASON = "desk_started", "desk_seen", "desk_ended"
@@ -30,12 +32,20 @@ def session_end_context(request):
     }
 
 
+def _log_out(request):
+    """End the session; one that cannot be removed now is past its time at the next request as well."""
+    try:
+        logout(request)
+    except OperationalError:
+        request.user = AnonymousUser()
+
+
 def _end_or_extend(request, now):
     session = request.session
     started_at, last_seen_at = session.get(STARTED_AT, now), session.get(LAST_SEEN_AT, 0)
     is_idle = last_seen_at and now - last_seen_at > settings.SESSION_IDLE_MINUTES * 60
     if is_idle or now - started_at > settings.SESSION_HOURS * 3600:
-        logout(request)
+        _log_out(request)
         request.session[END_REASON] = "idle" if is_idle else "long"
     elif now - last_seen_at > PRECISION:
         session[STARTED_AT], session[LAST_SEEN_AT] = started_at, now

@@ -1,4 +1,4 @@
-"""The check request to a municipality and the digest to an editor: each is sent once, or tried again."""
+"""The check request to a municipality and the digest to an editor: each goes to the outbox once."""
 
 from datetime import timedelta
 
@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.mail import send
 from core.signed_links import new_check_token, token_hash
+from editorial.outbox.models import Mail
+from editorial.outbox.queue import queue_mail
 from initiatives.models import Initiative
 from initiatives.publishability import looks_personal
 
@@ -32,8 +33,7 @@ def due_for_check_request():
 def send_check_request(initiative):
     """Mail a municipality the request to check an initiative; returns whether this run did it.
 
-    The request is stored and mailed in one transaction: a mail that fails leaves nothing, and is tried again; of two
-    runs at once the second waits for the first, and finds the request in the database.
+    Of two runs at once the second waits for the first, and finds the request in the database.
     """
     token = new_check_token()
     now = timezone.now()
@@ -48,7 +48,7 @@ def send_check_request(initiative):
                 "until": timezone.localdate(now) + timedelta(days=settings.CHECK_LINK_DAYS),
             }
             subject = _("Klopt dit nog? %(title)s") % {"title": initiative.title}
-            _send("check", subject, initiative.contact_email, context)
+            _queue(Mail.Kind.CHECK, subject, initiative.contact_email, context)
     except IntegrityError:
         return False
     return True
@@ -65,11 +65,11 @@ def send_digest(editor):
         due = Digest.objects.filter(user=editor).filter(Q(sent_on=None) | Q(sent_on__lte=today - WEEK))
         if not due.update(sent_on=today):
             return False
-        _send("digest", _("Wat er te doen is op de inspiratiemarkt"), editor.email, {"tasks": tasks})
+        _queue(Mail.Kind.DIGEST, _("Wat er te doen is op de inspiratiemarkt"), editor.email, {"tasks": tasks})
     return True
 
 
-def _send(name, subject, recipient, context):
+def _queue(kind, subject, recipient, context):
     defaults = {"portal_url": settings.PORTAL_URL, "contact_email": settings.CONTACT_EMAIL}
-    body = render_to_string(f"reviews/mail/{name}.txt", defaults | context)
-    send(subject, body, recipient)
+    body = render_to_string(f"reviews/mail/{kind.value}.txt", defaults | context)
+    queue_mail(kind, recipient, subject, body)

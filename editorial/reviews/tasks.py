@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.records import State
 from editorial.accounts.access import is_submitter
+from editorial.outbox.models import Mail
+from editorial.outbox.sending import can_mail
 from editorial.revisions.models import Revision, RevisionState
 from editorial.submissions.models import Submission
 from initiatives.models import Initiative, MarketEdition
@@ -156,4 +158,6 @@ def overview_for(user):
         "drafts": own_drafts(user),
         "market": nearest_market(),
         "is_submitter": is_submitter(user),
+        "can_mail": can_mail(),
+        "troubled_mails": Mail.objects.troubled().count() if user.has_perm("outbox.view_mail") else 0,
     }

@@ -5,8 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.mail import send_later
 from editorial.accounts.roles import mailable_editors
+from editorial.outbox.models import Mail
+from editorial.outbox.queue import queue_mail
 
 from .forms import CONFIRMATIONS
 
@@ -35,7 +36,7 @@ COMMENTED = {"approve", "send_back"}
 
 
 def notify(revision, verb, actor):
-    """Mail those who wait for what was just done with a revision, once it is in the database; never who did it.
+    """Mail those who wait for what was just done with a revision, in its transaction; never who did it.
 
     Args: revision; verb; actor, None when the portal did it by itself.
     """
@@ -49,7 +50,8 @@ def notify(revision, verb, actor):
     address = reverse("admin:initiative_revision", args=[revision.initiative_id, revision.number])
     end = _("De inspiratiemarkt\n%(address)s") % {"address": settings.PORTAL_URL}
     body = f"{_('Goedendag,')}\n\n{text % values}{comment}\n\n{settings.PORTAL_URL}{address}\n\n{end}\n"
-    send_later(subject % values, body, _recipients(revision, verb, actor))
+    for recipient in _recipients(revision, verb, actor):
+        queue_mail(Mail.Kind.REVISION, recipient, subject % values, body)
 
 
 def record_and_notify(model_admin, request, revision, verb):

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from core.admin_base import DeskAdmin
+from editorial.outbox import queue
 
 from .models import Addition, Submission
-from .notifications import notify_later
+from .notifications import notify
 from .retention import ANONYMISED
 
 INSTRUCTIONS = _(
@@ -90,13 +91,14 @@ class SubmissionAdmin(WrittenByVisitorsMixin, DeskAdmin):
         """Erase who submitted these, at their request; what they wrote stays."""
         for submission in queryset:
             self.log_change(request, submission, str(_("Gegevens van de inzender gewist.")))
+        queue.forget(queryset.values_list("email", flat=True))
         total = queryset.update(**ANONYMISED)
         text = ngettext("%(n)d inzender gewist.", "%(n)d inzenders gewist.", total)
         self.message_user(request, text % {"n": total}, messages.SUCCESS)
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        notify_later(obj)
+        notify(obj)
 
     def desk_links(self, obj):
         if not obj.initiative:

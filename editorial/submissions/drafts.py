@@ -1,5 +1,6 @@
 """From a submitted form to a draft for the editors."""
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -15,6 +16,8 @@ from municipalities.gazetteer import gazetteer
 from municipalities.models import Municipality
 
 from .models import Submission
+
+MAX_ADDITIONS = 20
 
 
 def find_municipalities(text):
@@ -39,10 +42,10 @@ def confirm_submission(submission):
         submission.refresh_from_db()
         if submission.confirmed_at:
             return
-        submission.confirmed_at = timezone.now()
+        submission.confirmed_at, submission.form_digest = timezone.now(), ""
         if not submission.is_correction:
             submission.initiative = _draft(submission)
-        submission.save(update_fields=["confirmed_at", "initiative"])
+        submission.save(update_fields=["confirmed_at", "form_digest", "initiative"])
 
 
 def _draft(submission):
@@ -74,8 +77,20 @@ def _note(submission, unknown):
     return "\n".join(f"{label}: {text}" for label, text in labelled_texts if text)
 
 
-def save_submission(form, kind, token, initiative=None):
-    """Save a form; with a mail address it can be opened with the token, of which only the hash is stored."""
+def save_submission(form, kind, token, digest, initiative=None):
+    """Save a form; with a mail address it can be opened with the token, of which only the hash is stored.
+
+    Raises: IntegrityError when a form with the same digest was saved, and is not confirmed yet.
+    """
     fields = {name: value for name, value in form.cleaned_data.items() if name not in {"extra", "shown"}}
     fields["token_hash"] = token_hash(token) if fields["email"] else None
-    return Submission.objects.create(kind=kind, initiative=initiative, **fields)
+    return Submission.objects.create(kind=kind, initiative=initiative, form_digest=digest, **fields)
+
+
+def add_to_submission(submission, text):
+    """Add what a submitter wrote later, once: not what is there already, nor more than MAX_ADDITIONS."""
+    with transaction.atomic():
+        locked = Submission.objects.select_for_update(of=["self"]).get(pk=submission.pk)
+        additions = locked.additions
+        if additions.count() < MAX_ADDITIONS and not additions.filter(text=text).exists():
+            additions.create(text=text)

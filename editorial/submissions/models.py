@@ -17,6 +17,10 @@ class SubmissionQuerySet(models.QuerySet):
         """What editors see: a correction at once, an initiative after its submitter used the link in the mail."""
         return self.exclude(kind=Submission.Kind.INITIATIVE, confirmed_at=None)
 
+    def same_form(self, digest):
+        """The submission of a form that is sent once more, such as by a second click."""
+        return self.filter(form_digest=digest, confirmed_at=None)
+
     def find_by_token(self, token):
         """The submission of the link in a mail; None when there is none."""
         return self.filter(token_hash=token_hash(token)).select_related("initiative", "theme").first()
@@ -44,6 +48,7 @@ class Submission(models.Model):
     created_at = models.DateTimeField(_("verstuurd op"), auto_now_add=True, db_index=True)
     confirmed_at = models.DateTimeField(_("bevestigd op"), null=True, blank=True)
     token_hash = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
+    form_digest = models.CharField(max_length=64, default="", editable=False)
     initiative = models.ForeignKey(
         Initiative,
         verbose_name=_("initiatief"),
@@ -90,6 +95,11 @@ class Submission(models.Model):
                 name="submission_declined_with_reason",
                 violation_error_message=_("Schrijf op waarom u dit niet plaatst. De inzender leest deze reden."),
             ),
+            models.UniqueConstraint(
+                fields=["form_digest"],
+                condition=Q(confirmed_at=None) & ~Q(form_digest=""),
+                name="submission_form_sent_once",
+            ),
         ]
 
     def __str__(self):
@@ -132,13 +142,17 @@ class Addition(models.Model):
 
 
 class Attempt(models.Model):
-    """A form that was sent, with a hash of its IP address; stored for a day."""
+    """A form that was sent, with hashes of its IP address and of the network around it; stored for a day."""
 
     who = models.CharField(max_length=64)
+    network = models.CharField(max_length=64, default="")
     at = models.DateTimeField(auto_now_add=True, db_index=True)
 
     class Meta:
-        indexes = [models.Index(fields=["who", "at"], name="attempt_who_at")]
+        indexes = [
+            models.Index(fields=["who", "at"], name="attempt_who_at"),
+            models.Index(fields=["network", "at"], name="attempt_network_at"),
+        ]
 
     def __str__(self):
         return str(self.at)

@@ -11,7 +11,7 @@ from .models import Attempt, Submission
 from .spam_protection import DAY
 
 UNCONFIRMED_PERIOD = timedelta(days=7)
-ANONYMISED = {"email": "", "role": "", "token_hash": None}
+ANONYMISED = {"email": "", "role": "", "token_hash": None, "form_digest": ""}
 
 
 def purge_submissions(now):

@@ -2,10 +2,11 @@
 
 import hmac
 from datetime import timedelta
-from ipaddress import ip_network
+from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.core import signing
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,8 +20,10 @@ MAX_FILL_TIME = timedelta(days=1)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 MAX_FORMS_PER_HOUR = 5  # from one IP address
-MAX_MAILS_PER_HOUR = 60  # caused by all forms together
+MAX_FORMS_PER_NETWORK = 30  # an hour, from the network around it
 MAX_UNCONFIRMED_MAILS = 3  # a day, to one mail address
+ADDRESS_PREFIX = {4: 32, 6: 64}  # bits: of IPv6 one household has countless addresses
+NETWORK_PREFIX = {4: 24, 6: 48}  # what one who has many addresses has
 
 FILLED_TOO_FAST = _("U was wel erg snel. Kijk uw antwoorden nog eens na en verstuur het formulier opnieuw.")
 FORM_EXPIRED = _("Het formulier stond te lang open. Uw antwoorden staan er nog. Verstuur het formulier opnieuw.")
@@ -45,35 +48,58 @@ def timing_error(timestamp):
     return FILLED_TOO_FAST
 
 
-def is_rate_limited(request, email):
-    """Whether this form is one too many; if not, it counts for the next.
+def form_digest(request, form, kind, initiative=None):
+    """What distinguishes a form that was sent from every other one: who sent it, when it was shown, what was typed."""
+    typed = sorted((name, str(value)) for name, value in form.cleaned_data.items())
+    text = repr((origin(request), str(kind), initiative and initiative.pk, typed))
+    return hmac.new(settings.SECRET_KEY.encode(), text.encode(), "sha256").hexdigest()
 
+
+def is_rate_limited(request, email):
+    """Whether this form is one too many for its sender or for the mail address; if not, it counts for the next.
+
+    Nothing is counted over all senders together: then a few of them could close the forms for everybody.
     Args: request; email, the address that would get a mail, may be empty.
     """
     now = timezone.now()
     Attempt.objects.filter(at__lt=now - DAY).delete()
-    attempt = Attempt.objects.create(who=_daily_hash(request, now))
-    recent = Attempt.objects.filter(who__in=[attempt.who, _daily_hash(request, now - DAY)], at__gt=now - HOUR)
-    if recent.count() > MAX_FORMS_PER_HOUR or (email and _is_mail_limit_reached(email, now)):
+    who, network = (_daily_hashes(request, now, prefixes) for prefixes in (ADDRESS_PREFIX, NETWORK_PREFIX))
+    attempt = Attempt.objects.create(who=who[0], network=network[0])
+    recent = Attempt.objects.filter(at__gt=now - HOUR)
+    is_limited = (
+        recent.filter(who__in=who).count() > MAX_FORMS_PER_HOUR
+        or recent.filter(network__in=network).count() > MAX_FORMS_PER_NETWORK
+        or (email and _is_mail_limit_reached(email, now))
+    )
+    if is_limited:
         attempt.delete()
-        return True
-    return False
+    return bool(is_limited)
 
 
 def _is_mail_limit_reached(email, now):
-    mailed = Submission.objects.exclude(email="")
-    unconfirmed = mailed.filter(email__iexact=email, confirmed_at=None, created_at__gt=now - DAY)
-    last_hour = mailed.filter(created_at__gt=now - HOUR)
-    return unconfirmed.count() >= MAX_UNCONFIRMED_MAILS or last_hour.count() >= MAX_MAILS_PER_HOUR
+    """Whether a mailbox got enough of our mail; all that is before its @ and after a + leads to the same one."""
+    name, _at, domain = email.rpartition("@")
+    name = name.partition("+")[0]
+    same_mailbox = Q(email__iexact=f"{name}@{domain}") | Q(email__istartswith=f"{name}+", email__iendswith=f"@{domain}")
+    unconfirmed = Submission.objects.filter(same_mailbox, confirmed_at=None, created_at__gt=now - DAY)
+    return unconfirmed.count() >= MAX_UNCONFIRMED_MAILS
 
 
-def _daily_hash(request, moment):
-    """A hash of an IP address and the day: the same all day, and of no use after it."""
-    text = f"{timezone.localdate(moment)} {_network(request)}"
+def _daily_hashes(request, now, prefixes):
+    """The hashes of where a request comes from, for today and for yesterday."""
+    return [_daily_hash(request, moment, prefixes) for moment in (now, now - DAY)]
+
+
+def _daily_hash(request, moment, prefixes):
+    """A hash of a network and the day: the same all day, and of no use after it."""
+    text = f"{timezone.localdate(moment)} {_network(request, prefixes)}"
     return hmac.new(settings.SECRET_KEY.encode(), text.encode(), "sha256").hexdigest()
 
 
-def _network(request):
-    """The IP address of a request; of IPv6 the network, for one household has countless addresses in it."""
-    address = origin(request)
-    return str(ip_network((address, 64), strict=False)) if ":" in address else address
+def _network(request, prefixes):
+    """The network around the IP address of a request, with the prefix for its version; empty without an address."""
+    if not (text := origin(request)):
+        return ""
+    address = ip_address(text)
+    address = getattr(address, "ipv4_mapped", None) or address  # else all visitors over IPv4 were one network
+    return str(ip_network((address, prefixes[address.version]), strict=False))

@@ -1,25 +1,30 @@
 """The pages where visitors submit something, and follow what becomes of it."""
 
-import logging
 import secrets
 
+from django.conf import settings
+from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from core.http import public_form
+from editorial.outbox.sending import can_mail
 from initiatives.models import Initiative
 from initiatives.slugs import find_initiative
 from municipalities.gazetteer import gazetteer
 
-from .drafts import confirm_submission, find_municipalities, save_submission
+from .drafts import (
+    MAX_ADDITIONS,
+    add_to_submission,
+    confirm_submission,
+    find_municipalities,
+    save_submission,
+)
 from .forms import AdditionForm, CorrectionForm, InitiativeForm
 from .models import Submission
 from .notifications import send_confirmation_link
-from .spam_protection import is_rate_limited
-
-MAX_ADDITIONS = 20
-logger = logging.getLogger(__name__)
+from .spam_protection import form_digest, is_rate_limited
 
 
 @public_form
@@ -30,7 +35,7 @@ def new(request):
     form = InitiativeForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid() and (response := _submit(request, form, Submission.Kind.INITIATIVE, "submissions:sent")):
         return response
-    return render(request, "submissions/new.html", {"form": form})
+    return render(request, "submissions/new.html", {"form": form, "can_mail": can_mail()})
 
 
 @public_form
@@ -42,7 +47,8 @@ def correct(request, slug):
         response = _submit(request, form, Submission.Kind.CORRECTION, "submissions:thanks", initiative)
         if response:
             return response
-    return render(request, "submissions/correct.html", {"form": form, "initiative": initiative})
+    context = {"form": form, "initiative": initiative, "can_mail": can_mail()}
+    return render(request, "submissions/correct.html", context)
 
 
 def sent(request):
@@ -68,7 +74,7 @@ def follow(request, token):
         confirm_submission(submission)
         return redirect("submissions:follow", token)
     if form.is_valid():
-        submission.additions.create(text=form.cleaned_data["text"])
+        add_to_submission(submission, form.cleaned_data["text"])
         return redirect("submissions:follow", token)
     _slugs, unknown = find_municipalities(submission.where)
     context = {"submission": submission, "form": form, "is_full": is_full, "unknown": unknown}
@@ -78,17 +84,35 @@ def follow(request, token):
 
 
 def _submit(request, form, kind, next_page, initiative=None):
-    """Save a form and mail the link; None when the mail could not be sent, which is then an error of the form."""
-    if is_rate_limited(request, form.cleaned_data["email"]):
-        return render(request, "submissions/limited.html", {"form": form}, status=429)
-    token = secrets.token_urlsafe(32)
-    submission = save_submission(form, kind, token, initiative)
-    try:
-        if submission.email:
-            send_confirmation_link(submission, token)
-    except OSError as error:  # its text may hold the mail address, which is not for a log
-        logger.error("a link was not mailed: %s", type(error).__name__)
-        submission.delete()
-        form.add_error(None, _("Wij kunnen nu geen mail sturen. Probeer het later nog eens, of mail de redactie."))
+    """Save a form, with the mail that it needs; None when we cannot send that, which is then an error of the form."""
+    email = form.cleaned_data["email"]
+    if email and not can_mail():
+        form.add_error("email", _cannot_mail(form))
         return None
+    digest = form_digest(request, form, kind, initiative)
+    if not Submission.objects.same_form(digest).exists():
+        if is_rate_limited(request, email):
+            return render(request, "submissions/limited.html", {"form": form}, status=429)
+        _save_once(form, kind, digest, initiative)
     return redirect(next_page)
+
+
+def _save_once(form, kind, digest, initiative):
+    """Save a form and queue its mail, unless another request did so at this very moment."""
+    token = secrets.token_urlsafe(32)
+    try:
+        with transaction.atomic():
+            submission = save_submission(form, kind, token, digest, initiative)
+            if submission.email:
+                send_confirmation_link(submission, token)
+    except IntegrityError:
+        if not Submission.objects.same_form(digest).exists():
+            raise
+
+
+def _cannot_mail(form):
+    if form.fields["email"].required:
+        text = _("Wij kunnen nu geen mail sturen, en zo ook geen aanmelding aannemen. Schrijf ons: %(address)s")
+    else:
+        text = _("Wij kunnen nu geen mail sturen. Maak dit veld leeg: dan lezen wij uw bericht wel.")
+    return text % {"address": settings.CONTACT_EMAIL}

@@ -7,13 +7,21 @@ from django.urls import reverse
 
 from editorial.accounts.models import SecondFactor
 from editorial.audit.models import AuditEntry
+from editorial.outbox.models import Mail
 from editorial.reviews.models import CheckRequest
 from editorial.submissions.models import Submission
 from search.models import SearchCount
 from tests.support import make
 
 pytestmark = pytest.mark.django_db
-NOT_ADDED = {SearchCount, AuditEntry, SecondFactor, Submission, CheckRequest}  # visitors and the portal make these
+NOT_ADDED = {
+    SearchCount,
+    Mail,
+    AuditEntry,
+    SecondFactor,
+    Submission,
+    CheckRequest,
+}  # visitors and the portal make these
 SAME_IN_DUTCH = {"code", "status", "partner", "partners"}
 
 

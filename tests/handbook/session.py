@@ -11,6 +11,8 @@ from django.test import override_settings
 from playwright.sync_api import Locator, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
+from tests.support.mails import deliver
+
 from .clock import Clock
 
 FOLDER = settings.BASE_DIR / "docs" / "redactie"
@@ -29,6 +31,7 @@ class ScreenshotSession:
     def __enter__(self) -> "ScreenshotSession":
         with ExitStack() as stack:
             stack.enter_context(override_settings(ALLOWED_HOSTS=["localhost"], EMAIL_BACKEND=MAIL))
+            stack.enter_context(patch("editorial.outbox.sending.send_soon", deliver))
             stack.enter_context(patch.object(totp, "generate_totp_secret", lambda: SECRET))
             stack.enter_context(patch.object(RecoveryCodes, "generate_seed", lambda: SECRET))
             call_command("migrate", verbosity=0)

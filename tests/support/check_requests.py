@@ -3,12 +3,12 @@
 import datetime
 
 from django.conf import settings
-from django.core import mail
 from django.core.management import call_command
 
 from editorial.reviews.models import ContactAgreement
 
 from . import make
+from .mails import deliver
 
 TODAY = datetime.date(2026, 11, 24)
 MAILBOX = "wonen@zwolle.example"
@@ -30,12 +30,12 @@ def initiative_due(mailbox=MAILBOX, **fields):
 
 
 def send_reminders():
+    """Run the command, and send what it put in the outbox."""
     call_command("send_reminders", verbosity=0)
+    deliver()
 
 
 def mailed_path():
     """The path of the link in the last mail."""
     start = f"{settings.PORTAL_URL}/controle/"
-    return next(line for line in mail.outbox[-1].body.splitlines() if line.startswith(start))[
-        len(settings.PORTAL_URL) :
-    ]
+    return next(line for line in deliver()[-1].body.splitlines() if line.startswith(start))[len(settings.PORTAL_URL) :]

@@ -15,6 +15,7 @@ from editorial.audit.models import AuditEntry
 from editorial.content.models import LoadedRecord
 from editorial.imports.applying import save_import
 from editorial.imports.rows import CellError, ImportRow
+from editorial.outbox.models import Mail
 from editorial.reviews.models import CheckRequest, ContactAgreement, Digest
 from editorial.revisions import snapshot
 from editorial.revisions.models import Revision, RevisionState
@@ -40,6 +41,7 @@ def create_editorial_rows(initiative, publication):
         submission = Submission.objects.create(text="t", confirmed_at=now, token_hash=token, **fields)
         Addition.objects.create(submission=submission, text="t")
     Attempt.objects.create(who=f"{initiative.pk}")
+    Mail.objects.create(kind=Mail.Kind.CHECK, recipient="a@b.example", subject="s", body="b", error="e", created_at=now)
     ContactAgreement.objects.create(initiative=initiative, mailbox="a@b.example", agreed_on=date(2026, 1, 1))
     unanswered = {"due_on": date(2026, 1, 1), "sent_at": now, "token_hash": token_hash(municipality)}
     CheckRequest.objects.create(initiative=initiative, **unanswered)

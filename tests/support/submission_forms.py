@@ -4,9 +4,9 @@ import re
 import time
 from unittest.mock import patch
 
-from django.core import mail
-
 from editorial.submissions.spam_protection import signed_timestamp
+
+from .mails import deliver
 
 FORM_PATH = "/aanmelden/"
 SENDER = "inzender@zwolle.example"
@@ -37,4 +37,4 @@ def form_data(theme, **changes):
 
 def mailed_path():
     """The path of the link in the last mail."""
-    return re.search(r"(/aanmelden/\S+)", mail.outbox[-1].body)[1]
+    return re.search(r"(/aanmelden/\S+)", deliver()[-1].body)[1]

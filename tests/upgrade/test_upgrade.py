@@ -27,6 +27,7 @@ NOT_COMPARED = {  # rows that follow from the code, or that are compared under t
     *("django_migrations", "django_content_type", "auth_permission", "auth_group_permissions"),
     *("auth_user_user_permissions", "search_word", "search_revision", "core_generation", "sqlite_sequence"),
 }
+CAME_LATER = ["outbox.view_mail", "outbox.retry_mail"]  # what administrators may do with what did not exist before
 OTHER_COLUMNS = {"content_type_id", "object_type"}  # compared under their new names
 
 
@@ -206,11 +207,16 @@ def test_the_audit_log_has_the_same_rows_and_links(facts_before, upgraded):
 
 @pytest.mark.parametrize("what", ["groups", "users"])
 def test_nobody_may_do_more_or_less(facts_before, upgraded, what):
-    assert in_any_order(upgraded[what]) == in_any_order(renamed(facts_before[what]))
+    expected = renamed(facts_before[what])
+    if what == "groups":
+        expected["beheerder"] += CAME_LATER
+    assert in_any_order(upgraded[what]) == in_any_order(expected)
 
 
 def test_every_list_of_the_admin_is_open_to_the_same_users(facts_before, upgraded):
-    assert upgraded["desk"] == facts_before["desk"]
+    before = facts_before["desk"]
+    same_lists = {user: {label: lists[label] for label in before[user]} for user, lists in upgraded["desk"].items()}
+    assert same_lists == before
 
 
 def test_nothing_is_left_under_an_old_name(facts_before, upgraded):

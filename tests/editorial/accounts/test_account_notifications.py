@@ -40,7 +40,7 @@ def test_a_mail_server_that_is_down_stops_no_change(save, monkeypatch):
     def fail(*_args):
         raise OSError
 
-    monkeypatch.setattr("editorial.accounts.notifications.send_mail", fail)
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", fail)
     save(person(ADMINISTRATOR), make.editor(), first_name="Anne")
 
     assert lines() == [(ADMINISTRATOR, "wijzigen", "ok")]

@@ -5,7 +5,7 @@ from allauth.mfa.models import Authenticator
 from django.core.management import call_command
 from django.test import Client
 
-from editorial.accounts.encryption import DecryptionError, decrypt, encrypt
+from core.encryption import DecryptionError, decrypt, encrypt
 from tests.support.login import CODE, CODES, enrol, is_logged_in, submit_password, totp_code
 from tests.support.passkeys import Passkey, add, use
 

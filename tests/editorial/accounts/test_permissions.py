@@ -56,6 +56,7 @@ reviews.ContactAgreement                .....     lavcd      lavcd          ....
 reviews.CheckRequest                    .....     l.vc.      l.vc.          .....      l.vcd
 imports.SheetImport                     .....     lavc.      lavc.          .....      lavc.
 audit.AuditEntry                        .....     .....      .....          l.v..      l.v..
+outbox.Mail                             .....     .....      .....          l.v..      l.v..
 accounts.SecondFactor                   .....     .....      .....          .....      l.v.d
 auth.User                               .....     .....      .....          lavc.      lavcd
 auth.User a superuser                   .....     .....      .....          lav..      lavcd
@@ -73,6 +74,7 @@ download_xlsx                           .         x          x              .   
 download_csv                            .         x          x              .          x
 forget                                  .         x          x              .          x
 download                                .         .          .              x          x
+retry                                   .         .          .              x          x
 """
 
 REVISIONS = """

@@ -148,7 +148,7 @@ class TestServer:
             tried.append(1)
             raise SMTPServerDisconnected("lezer@redactie.example")
 
-        monkeypatch.setattr("core.mail.EmailMessage.send", fail)
+        monkeypatch.setattr("django.core.mail.EmailMessage.send", fail)
         assert do(author, "submit") == []
 
         revision.refresh_from_db()
@@ -163,9 +163,9 @@ class TestServer:
 
         def refuse(message, *args):
             if message.to == [reader.email]:
-                raise SMTPRecipientsRefused({})
+                raise SMTPRecipientsRefused({reader.email: (550, b"no such mailbox")})
             return real(message, *args)
 
-        monkeypatch.setattr("core.mail.EmailMessage.send", refuse)
+        monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
 
         assert do(author, "submit") == ["ander"]

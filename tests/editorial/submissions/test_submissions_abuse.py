@@ -4,17 +4,19 @@ from datetime import datetime, timedelta
 from smtplib import SMTPServerDisconnected
 
 import pytest
-from django.core import mail
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
 from core.dates import months_after
+from editorial.outbox.models import Mail
+from editorial.outbox.sending import NOWHERE
 from editorial.submissions.models import Attempt, Submission
 from editorial.submissions.retention import purge_submissions
 from initiatives.models import Initiative
 from tests.support import desk, make
 from tests.support.document import Document
+from tests.support.mails import deliver, make_due
 from tests.support.submission_forms import FORM_PATH, SENDER, form_data, mailed_path, shown
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +50,7 @@ def test_what_looks_like_a_bot_gets_the_form_again(client, theme, changes, messa
     assert message in page.ids["fouten"].parent.text
     assert page.ids["id_title"]["value"] == "Taalcafé in de bieb"
     assert not page.ids["id_extra"]["value"]
-    assert (mail.outbox, Submission.objects.count()) == ([], 0)
+    assert (deliver(), Submission.objects.count()) == ([], 0)
 
 
 def test_who_is_too_fast_gets_the_form_again(client, theme):
@@ -107,29 +109,115 @@ def test_nobody_is_flooded_with_our_mail(client, theme):
     for number in range(5):
         client.post(FORM_PATH, form_data(theme, email=SENDER.upper()), REMOTE_ADDR=f"192.0.2.{number}")
 
-    assert len(mail.outbox) == 3
+    assert len(deliver()) == 3
 
 
-def test_so_many_mails_an_hour(client, theme, monkeypatch):
-    monkeypatch.setattr("editorial.submissions.spam_protection.MAX_MAILS_PER_HOUR", 2)
-    for number in range(4):
-        client.post(FORM_PATH, form_data(theme, email=f"a{number}@zwolle.example"), REMOTE_ADDR=f"192.0.2.{number}")
+def test_a_few_networks_cannot_close_the_forms(client, theme):
+    """120 forms from two networks, each with its own mail address: they are limited, and nobody else is."""
+    statuses = []
+    for number in range(60):
+        for network in ("192.0.2", "2001:db8:1:{:x}:"):
+            address = f"{network.format(number)}:1" if ":" in network else f"{network}.{number}"
+            data = form_data(theme, email=f"a{number}.{len(network)}@zwolle.example")
+            statuses.append(client.post(FORM_PATH, data, REMOTE_ADDR=address).status_code)
 
-    assert len(mail.outbox) == 2
+    assert (statuses.count(302), statuses.count(429)) == (60, 60)
+    assert client.post(FORM_PATH, form_data(theme), REMOTE_ADDR="198.51.100.1").status_code == 302
+    assert client.post(FORM_PATH, form_data(theme, title="B"), REMOTE_ADDR="2001:db8:2::1").status_code == 302
 
 
-def test_a_mail_server_that_is_down(client, theme, monkeypatch, caplog):
+def test_visitors_over_ipv4_are_not_one_network(client, theme):
+    """A server that listens on IPv6 too gives their addresses as ::ffff:192.0.2.1."""
+    for number in range(8):
+        data = form_data(theme, email=f"a{number}@zwolle.example")
+        assert client.post(FORM_PATH, data, REMOTE_ADDR=f"::ffff:192.0.{number}.1").status_code == 302
+
+
+@pytest.mark.parametrize("email", [SENDER.upper(), SENDER.replace("@", "+{}@")])
+def test_one_mailbox_under_many_names(client, theme, email):
+    for number in range(5):
+        data = form_data(theme, email=email.format(number), title=f"Nummer {number}")
+        client.post(FORM_PATH, data, REMOTE_ADDR=f"192.0.2.{number}")
+
+    assert len(deliver()) == 3
+
+
+def test_a_mail_server_that_is_down_delays_the_mail(client, theme, monkeypatch, caplog):
     def fail(*_args, **_options):
         raise SMTPServerDisconnected(SENDER)
 
-    monkeypatch.setattr("editorial.submissions.notifications.send", fail)
-    response = client.post(FORM_PATH, form_data(theme))
+    with monkeypatch.context() as patch:
+        patch.setattr("django.core.mail.EmailMessage.send", fail)
+        response = client.post(FORM_PATH, form_data(theme))
+        assert deliver() == []
 
-    assert "Wij kunnen nu geen mail sturen." in response.text
-    assert "Taalcafé in de bieb" in response.text
-    assert not Submission.objects.exists()
-    assert "a link was not mailed" in caplog.text
+    assert response.status_code == 302
     assert SENDER not in caplog.text
+    make_due()
+    client.post(mailed_path())
+    assert Submission.objects.get().confirmed_at
+
+
+class TestSameForm:
+    """A form that is posted more than once, by a second click or a reload."""
+
+    def test_one_submission_and_one_mail(self, client, theme):
+        data = form_data(theme)
+        responses = [client.post(FORM_PATH, data) for _time in range(3)]
+
+        assert {response.headers["Location"] for response in responses} == {"/aanmelden/verstuurd/"}
+        assert (len(deliver()), Submission.objects.count(), Attempt.objects.count()) == (1, 1, 1)
+
+    def test_of_a_correction(self, client):
+        make.initiative(slug="hotelboot")
+        for data in [{"text": "Klopt niet.", "email": email, "shown": shown()} for email in ("", SENDER)]:
+            for _time in range(3):
+                client.post("/aanmelden/klopt-niet/hotelboot/", data)
+
+        assert (len(deliver()), Submission.objects.count()) == (1, 2)
+
+    def test_another_text_is_another_form(self, client, theme):
+        data = form_data(theme)
+        for title in ("Een", "Twee"):
+            client.post(FORM_PATH, data | {"title": title})
+
+        assert (len(deliver()), Submission.objects.count()) == (2, 2)
+
+    def test_of_an_addition(self, client, theme):
+        client.post(FORM_PATH, form_data(theme))
+        client.post(mailed_path())
+        for _time in range(3):
+            client.post(mailed_path(), {"text": "Ook op zaterdag."})
+
+        assert Submission.objects.get().additions.count() == 1
+
+
+class TestWithoutMailServer:
+    """A form that needs a mail says that there is none, and saves nothing."""
+
+    @pytest.fixture(autouse=True)
+    def _no_mail_server(self, settings):
+        settings.EMAIL_BACKEND = NOWHERE
+
+    def test_an_initiative_is_refused(self, client, theme):
+        page = client.get(FORM_PATH)
+        response = client.post(FORM_PATH, form_data(theme))
+
+        assert "Aanmelden kan nu niet" in page.text
+        assert "Wij kunnen nu geen mail sturen" in Document(response.text).ids["fouten"].parent.text
+        assert Document(response.text).ids["id_title"]["value"] == "Taalcafé in de bieb"
+        assert not Submission.objects.exists()
+        assert not Mail.objects.exists()
+
+    def test_a_correction_needs_no_mail(self, client):
+        make.initiative(slug="hotelboot")
+        path, data = "/aanmelden/klopt-niet/hotelboot/", {"text": "Klopt niet.", "shown": shown()}
+        refused = client.post(path, data | {"email": SENDER})
+
+        assert "Maak dit veld leeg" in Document(refused.text).ids["id_email_error"].text
+        assert not Submission.objects.exists()
+        assert client.post(path, data).status_code == 302
+        assert Submission.objects.count() == 1
 
 
 def test_personal_data_is_erased_and_the_text_stays(client, theme, capsys):

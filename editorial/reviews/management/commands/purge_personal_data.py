@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from editorial.outbox.models import Mail
 from editorial.reviews.retention import erase_old_answers
 from editorial.revisions.presence.models import Presence
 from editorial.submissions.retention import purge_submissions
@@ -19,6 +20,7 @@ class Command(BaseCommand):
         now = timezone.now()
         erased = purge_submissions(now) | {"answers": erase_old_answers(now)}
         Presence.objects.past().delete()
+        Mail.objects.past(now).delete()
         self.stdout.write(
             _(
                 "%(forgotten)d inzenders vergeten (ouder dan %(months)d maanden). Niet bevestigd en gewist:"

@@ -1,0 +1,128 @@
+"""The mails that wait, and for a week those that were sent or given up."""
+
+from datetime import timedelta
+
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.encryption import decrypt
+
+CLAIM_PERIOD = timedelta(minutes=15)  # longer than one mail takes; after it the process that sent it is dead
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
+GIVE_UP_AFTER = timedelta(days=5)  # as mail servers do (RFC 5321, 4.5.4.1)
+RETENTION = timedelta(days=7)  # as long as a sender may wait to confirm: then their address is erased
+
+
+class MailQuerySet(models.QuerySet):
+    """Verbs for mails."""
+
+    def unclaimed(self):
+        """Those that no process is sending now."""
+        return self.filter(Q(claimed_at=None) | Q(claimed_at__lte=timezone.now() - CLAIM_PERIOD))
+
+    def due(self):
+        """Those to send now, the longest waiting first."""
+        return self.unclaimed().filter(next_attempt_at__lte=timezone.now()).order_by("next_attempt_at", "pk")
+
+    def troubled(self):
+        """Those that were tried and not sent: to be tried again, or given up."""
+        return self.filter(sent_at=None).exclude(error="")
+
+    def not_sent(self):
+        """Those that were not sent and that no process is sending now."""
+        return self.unclaimed().filter(sent_at=None)
+
+    def postpone(self):
+        """Let these wait as long as after a first attempt."""
+        self.update(next_attempt_at=timezone.now() + FIRST_WAIT)
+
+    def past(self, now):
+        """Those of which the retention period is over."""
+        return self.filter(created_at__lt=now - RETENTION)
+
+
+class Mail(models.Model):
+    """One mail to one recipient: it waits for its next attempt, or was sent, or has neither and was given up.
+
+    The body may hold a link that works without an account: it is encrypted, and erased once it was sent.
+    """
+
+    class Kind(models.TextChoices):
+        """What a mail is about."""
+
+        CONFIRMATION = "confirmation", _("link om te bevestigen")
+        STANDING = "standing", _("stand van een inzending")
+        CHECK = "check", _("vraag aan een gemeente")
+        DIGEST = "digest", _("wat er te doen is")
+        REVISION = "revision", _("versie van een initiatief")
+        ACCOUNT = "account", _("wijziging van een account")
+
+    kind = models.CharField(_("soort"), max_length=12, choices=Kind)
+    recipient = models.EmailField(_("aan"), max_length=254)
+    subject = models.CharField(_("onderwerp"), max_length=300)
+    body = models.TextField(editable=False)
+    created_at = models.DateTimeField(_("gemaakt op"), db_index=True)
+    attempts = models.PositiveIntegerField(_("pogingen"), default=0)
+    next_attempt_at = models.DateTimeField(_("volgende poging"), null=True, db_index=True)
+    claimed_at = models.DateTimeField(null=True, editable=False)
+    sent_at = models.DateTimeField(_("verstuurd op"), null=True)
+    error = models.CharField(_("wat er misging"), max_length=200, blank=True)
+
+    objects = MailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("uitgaande mail")
+        verbose_name_plural = _("uitgaande mails")
+        ordering = ["-created_at", "-pk"]
+        default_permissions = ["view"]
+        permissions = [("retry_mail", "Can try to send mail again")]
+        constraints = [
+            models.CheckConstraint(condition=Q(sent_at=None) | Q(body=""), name="mail_sent_without_body"),
+            models.CheckConstraint(condition=Q(sent_at=None) | Q(next_attempt_at=None), name="mail_sent_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.pk}"
+
+    @property
+    def text(self):
+        """The body in plain text; raises DecryptionError when it was written with another SECRET_KEY."""
+        return decrypt(self.body)
+
+    @property
+    def state(self):
+        """Where it is, in words."""
+        if self.sent_at:
+            return _("verstuurd")
+        return _("wacht") if self.next_attempt_at else _("niet verstuurd")
+
+    def claim(self):
+        """Become the one process that sends this mail now; returns whether it is.
+
+        Committed before the mail server is asked anything, so that no other process sends the same and nobody waits.
+        """
+        own = Mail.objects.filter(pk=self.pk, claimed_at=self.claimed_at, sent_at=None)
+        with transaction.atomic(durable=True):
+            claimed_at, attempts = timezone.now(), self.attempts + 1
+            is_claimed = own.update(claimed_at=claimed_at, attempts=F("attempts") + 1)
+        if is_claimed:
+            self.claimed_at, self.attempts = claimed_at, attempts
+        return bool(is_claimed)
+
+    def record_sent(self):
+        """The mail server has it."""
+        fields = {"sent_at": timezone.now(), "next_attempt_at": None, "claimed_at": None, "body": "", "error": ""}
+        Mail.objects.filter(pk=self.pk).update(**fields)
+
+    def record_failure(self, error, is_final):
+        """It was not sent: try again, later each time, or give up.
+
+        Args: error, why, in plain words; is_final, whether another attempt has no sense.
+        """
+        now = timezone.now()
+        wait = min(FIRST_WAIT * 2 ** min(self.attempts - 1, 10), LONGEST_WAIT)
+        gives_up = is_final or now + wait > self.created_at + GIVE_UP_AFTER
+        fields = {"next_attempt_at": None if gives_up else now + wait, "claimed_at": None, "error": error}
+        Mail.objects.filter(pk=self.pk, claimed_at=self.claimed_at, sent_at=None).update(**fields)

@@ -1,0 +1,31 @@
+"""The way in: a mail is a row in the transaction of whoever wants it sent."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from core.encryption import encrypt
+from core.text import readable
+
+from . import sending
+from .models import Mail
+
+
+def queue_mail(kind, recipient, subject, text):
+    """Write a mail to one recipient; it is sent after the commit, and not at all when that fails.
+
+    Args: kind, one of Mail.Kind; recipient, an address; subject, of which line breaks become spaces; text.
+    """
+    subject, now = " ".join(readable(str(subject)).split())[:300], timezone.now()
+    times = {"created_at": now, "next_attempt_at": now}
+    Mail.objects.create(kind=kind, recipient=recipient, subject=subject, body=encrypt(readable(text)), **times)
+    send_after_commit()
+
+
+def send_after_commit():
+    """Send what is due once this transaction is committed; the request does not wait for it."""
+    transaction.on_commit(lambda: sending.send_soon(), robust=True)
+
+
+def forget(addresses):
+    """Erase what was or will be mailed to some addresses, at the request of whose they are."""
+    Mail.objects.filter(recipient__in=[address for address in addresses if address]).delete()
