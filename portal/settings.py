@@ -26,6 +26,20 @@ def number(name, default):
     return int(value)
 
 
+DATABASE_READ_SECONDS = number("DATABASE_READ_SECONDS", 2)
+DATABASE_WRITE_SECONDS = number("DATABASE_WRITE_SECONDS", 20)
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": DATABASE_WRITE_SECONDS,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+}
+POSTGRESQL_OPTIONS = {  # those in DATABASE_URL come before these
+    "connect_timeout": DATABASE_READ_SECONDS,
+    "tcp_user_timeout": DATABASE_WRITE_SECONDS * 1000,  # milliseconds: a server that is gone ends a command as well
+    "keepalives_idle": DATABASE_WRITE_SECONDS,
+}
+
+
 def database():
     """The database of DATABASE_URL; SQLite in var/ by default."""
     url = os.environ.get("DATABASE_URL") or f"sqlite:///{BASE_DIR}/var/portal.sqlite3"
@@ -33,15 +47,18 @@ def database():
         config = dj_database_url.parse(url, conn_max_age=60)
     except ValueError as error:
         raise ImproperlyConfigured(f"DATABASE_URL is not a database address: {error}") from error
-    if config["ENGINE"] not in {"django.db.backends.sqlite3", "django.db.backends.postgresql"}:
-        raise ImproperlyConfigured("DATABASE_URL must name SQLite or PostgreSQL.")
     if config["ENGINE"] == "django.db.backends.sqlite3":
-        config["OPTIONS"] = {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        }
-    return config
+        return config | {"NAME": sqlite_name(config["NAME"]), "OPTIONS": SQLITE_OPTIONS}
+    if config["ENGINE"] == "django.db.backends.postgresql":
+        return config | {"ENGINE": "core.postgresql", "OPTIONS": POSTGRESQL_OPTIONS | config.setdefault("OPTIONS", {})}
+    raise ImproperlyConfigured("DATABASE_URL must name SQLite or PostgreSQL.")
+
+
+def sqlite_name(name):
+    """The file of SQLite; in a folder where nothing can be written, it is opened as one that never changes."""
+    file = Path(name)
+    is_readable_only = file.is_file() and not os.access(file.parent, os.W_OK) and not Path(f"{name}-wal").exists()
+    return f"{file.absolute().as_uri()}?immutable=1" if is_readable_only else name
 
 
 def address(url):
@@ -130,10 +147,11 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.middleware.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.database_faults.patience_middleware",
     "editorial.revisions.scheduling.scheduling_middleware",
     "core.page_cache.page_cache_middleware",
     "django.middleware.gzip.GZipMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "core.database_faults.LenientSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "portal.middleware.read_only",
     "django.middleware.csrf.CsrfViewMiddleware",

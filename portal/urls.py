@@ -8,6 +8,7 @@ from . import views
 from .sitemaps import SITEMAPS
 
 handler400 = "portal.views.bad_request"
+handler500 = "portal.views.server_error"
 
 urlpatterns = [
     path("", views.home, name="home"),

@@ -1,5 +1,6 @@
 """Home, the fixed pages, and the files for machines."""
 
+import sys
 from datetime import timedelta
 
 from django.conf import settings
@@ -8,8 +9,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views import defaults
 from django.views.decorators.cache import cache_control
 
+from core.database_faults import fault_response
 from core.pagination import page_of
 from initiatives.finder.cards import cards_of
 from initiatives.finder.map import map_of
@@ -92,6 +95,11 @@ def security_txt(request):
 def bad_request(request, exception):
     """A request that cannot be parsed."""
     return render(request, "400.html", status=400)
+
+
+def server_error(request):
+    """A fault of ours, or of the database, of which the page says so and has what was typed."""
+    return fault_response(request, sys.exc_info()[1]) or defaults.server_error(request)
 
 
 def _plain(lines):
