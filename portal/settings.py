@@ -78,6 +78,7 @@ SECOND_FACTOR = flag("SECOND_FACTOR", "1")
 if not (SECOND_FACTOR or DEBUG):
     raise ImproperlyConfigured("SECOND_FACTOR can be 0 only with DEBUG=1.")
 BENCHMARK = flag("BENCHMARK")
+ALLOW_DATA_LOSS = flag("ALLOW_DATA_LOSS")
 SECRET_KEY = os.environ.get("SECRET_KEY") or ("only-for-development" if DEBUG else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is not set. Give it at least 50 random characters, or set DEBUG=1.")
