@@ -31,6 +31,7 @@ CHECK_AGREEMENT = """
 from django.db import connection
 from editorial.revisions import snapshot
 from initiatives.models import Initiative
+from search import stamp
 from search.documents import DOCUMENT_SOURCES, DocumentKind
 from search.matching import Search
 from search.models import Entry
@@ -40,7 +41,8 @@ rows = {source.kind.key_range[0] + record.pk: source.document(record).title[:300
 assert entries == rows, set(entries.items()) ^ set(rows.items())
 with connection.cursor() as cursor:
     cursor.execute("SELECT count(*) FROM search_words")
-    assert cursor.fetchone()[0] == len(rows)
+    assert cursor.fetchone()[0] == len(rows) + 1  # the stamp
+assert stamp.is_valid()
 initiative = Initiative.objects.get(code="INI-01")
 title = initiative.title
 assert initiative.pk in Search(f'"{title}"', DocumentKind.INITIATIVE).exact, title
