@@ -225,6 +225,7 @@ MFA_FORMS = {
     "edit_webauthn": "editorial.accounts.forms.EditWebAuthnForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # steps: `second_factor.use_code` takes one of the past only, and each code once
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_REAUTHENTICATION_REQUIRED = False  # `reauthentication_required` does so, but not at the first login
 SESSION_IDLE_MINUTES = number("SESSION_IDLE_MINUTES", 30)
