@@ -4,6 +4,7 @@ import logging
 import sqlite3
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from threading import Lock
 from time import monotonic
 
@@ -23,38 +24,50 @@ RETRY_SECONDS = 30
 CALM_SECONDS = 5  # without a fault, and the outage is over
 
 
+@dataclass
+class Limits:
+    """What is so for one request: the seconds that a statement may take, and what became of that."""
+
+    seconds: int | None = None
+    is_over: bool = False
+    is_counted: bool = False
+
+
 class Patience:
     """How long the statements of the current request may take, and whether it gave up on the database.
 
     Outside a request, as in a command, a statement takes as long as it takes: `seconds` is None.
     """
 
-    _limits = ContextVar("limits", default=(None, False))
+    _limits = ContextVar("limits")
+
+    @property
+    def limits(self):
+        """The limits of the current request."""
+        return self._limits.get(None) or Limits()
 
     @property
     def seconds(self):
         """How long a statement may take."""
-        return self._limits.get()[0]
+        return self.limits.seconds
 
     @property
     def is_over(self):
         """Whether the database failed this request, so that it must not wait for it once more."""
-        return self._limits.get()[1]
+        return self.limits.is_over
 
     @contextmanager
     def of(self, seconds):
         """Within this, a statement takes no more than so many seconds."""
-        token = self._limits.set((seconds, False))
+        token = self._limits.set(Limits(seconds))
         try:
             yield
         finally:
             self._limits.reset(token)
 
     def end(self):
-        """Give up on the database, for the rest of this request. Returns: whether this is the first time."""
-        seconds, was_over = self._limits.get()
-        self._limits.set((seconds, seconds is not None))
-        return not was_over
+        """Give up on the database, for the rest of this request."""
+        self.limits.is_over = True
 
 
 class Outage:
@@ -67,8 +80,10 @@ class Outage:
 
     def report(self, error):
         """Count a request that the database failed, once; the first of an outage is logged."""
-        if not patience.end():
+        patience.end()
+        if patience.limits.is_counted:
             return
+        patience.limits.is_counted = True
         with self._lock:
             self._latest = monotonic()
             if not self._requests:

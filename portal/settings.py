@@ -45,8 +45,9 @@ def database():
     url = os.environ.get("DATABASE_URL") or f"sqlite:///{BASE_DIR}/var/portal.sqlite3"
     try:
         config = dj_database_url.parse(url, conn_max_age=60)
-    except ValueError as error:
-        raise ImproperlyConfigured(f"DATABASE_URL is not a database address: {error}") from error
+    except ValueError:  # its text may hold a part of the password
+        message = "DATABASE_URL is not a database address. Is a sign in its password not written as %2F and the like?"
+        raise ImproperlyConfigured(message) from None
     if config["ENGINE"] == "django.db.backends.sqlite3":
         return config | {"NAME": sqlite_name(config["NAME"]), "OPTIONS": SQLITE_OPTIONS}
     if config["ENGINE"] == "django.db.backends.postgresql":

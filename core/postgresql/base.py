@@ -18,7 +18,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params):
         if patience.is_over:
             raise psycopg.OperationalError("the database could not be used a moment ago")
-        connection = super().get_new_connection(conn_params)
+        try:
+            connection = super().get_new_connection(conn_params)
+        except psycopg.OperationalError:
+            patience.end()
+            raise
         connection.wait = _impatient(connection)
         return connection
 
@@ -39,6 +43,7 @@ def _impatient(connection):
             return wait(generator, **{"timeout": patience.seconds} | options)
         except psycopg.OperationalError:
             if connection.pgconn.transaction_status == psycopg.pq.TransactionStatus.ACTIVE:  # still waiting for it
+                patience.end()
                 connection.close()
             raise
 

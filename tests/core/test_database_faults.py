@@ -173,6 +173,14 @@ class TestWhatWasTyped:
         assert response.status_code == 503
         assert "zeergeheim" not in response.text
 
+    def test_nothing_that_was_typed_is_in_the_log(self, visitor, caplog):
+        with caplog.at_level(logging.DEBUG), failing("locked\nDETAIL: zeergeheim"):
+            visitor.post("/aanmelden/", {"title": "zeergeheim", "email": "zeergeheim@x.example"})
+            visitor.post("/beheer/login/", {"login": "zeergeheim", "password": "zeergeheim"})
+
+        assert caplog.records
+        assert "zeergeheim" not in caplog.text
+
     @pytest.mark.parametrize("body", [b"--x\r\nkapot", b"&".join(b"a=b" for _ in range(3000))])
     def test_a_form_that_cannot_be_read_is_no_second_fault(self, visitor, body):
         with failing():

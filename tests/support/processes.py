@@ -22,6 +22,7 @@ class Portal:
     """An installation with the real content; every process that it starts sees what the others committed."""
 
     def __init__(self, database_url):
+        self.prefix = []
         self.env = {
             **os.environ,
             "DATABASE_URL": database_url,
@@ -41,7 +42,7 @@ class Portal:
 
     def start(self, *words, log=None, **environment):
         """Start a Python process and leave it running; `log` is a file for what it says of errors."""
-        command, env = [sys.executable, *words], {**self.env, **environment}
+        command, env = [*self.prefix, sys.executable, *words], {**self.env, **environment}
         return subprocess.Popen(command, cwd=settings.BASE_DIR, env=env, stdout=subprocess.PIPE, stderr=log)
 
     def cut_connections(self):
