@@ -143,15 +143,16 @@ class DeskAdmin(AutocompleteRelations, LoggedAdmin):
         return []
 
     def save_model(self, request, obj, form, change):
+        stored = self.model._base_manager.filter(pk=obj.pk).first() if change else None
+        obj.linked_before = _frozen(self.linked(stored)) if stored else []
         if self.code_prefix and not obj.code:
             save_with_code(obj, self.code_prefix)
         else:
             super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
-        linked_before = _frozen(self.linked(form.instance)) if change else []
         super().save_related(request, form, formsets, change)
-        self.after_save(request, form.instance, change, linked_before)
+        self.after_save(request, form.instance, change, getattr(form.instance, "linked_before", []))
 
     def after_save(self, request, obj, change, linked_before):
         """Called when the form saved a record with its parts; linked_before, querysets as those of `linked`."""

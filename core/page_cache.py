@@ -4,6 +4,7 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 
 from django.conf import settings
 from django.http import HttpResponse, HttpResponseNotModified
@@ -13,6 +14,7 @@ from . import generation
 
 MAX_CACHE_BYTES = 16 * 1024 * 1024
 MAX_PAGE_BYTES = 256 * 1024
+MAX_STALE_SECONDS = 3600
 REVALIDATE = "public, max-age=0, must-revalidate"
 CODE = ["*/*.py", "*/*/*.py", "*/*/*/*.py", "templates/**/*.html", "static/**/*", "portal/locale/**/*.mo"]
 UNCACHED_PARAMETERS = {"q", "i"}  # what a visitor typed or chose: hardly anybody requests the same
@@ -34,11 +36,31 @@ class PageCache:
     def __init__(self):
         self._lock = Lock()
         self._version, self._size, self._pages = None, 0, {}
+        self._valid_at = 0
+
+    def confirm(self, cache_version):
+        """Note that this version is the current one: pages of another one are forgotten."""
+        with self._lock:
+            if cache_version != self._version:
+                self._version, self._size, self._pages = cache_version, 0, {}
+            self._valid_at = monotonic()
 
     def get(self, cache_version, key):
         """A new response with the cached page; None when it is not cached."""
         page = self._pages.get(key) if cache_version == self._version else None
         return page and HttpResponse(page[0], headers=page[1])
+
+    def get_stale(self, key):
+        """A new response with a cached page of which nobody knows whether it is still valid, and that says so.
+
+        None when it is not cached, or was valid too long ago (`stale-if-error`, RFC 5861, is like this).
+        """
+        page, age = self._pages.get(key), int(monotonic() - self._valid_at)
+        if page is None or age > MAX_STALE_SECONDS:
+            return None
+        headers = {name: value for name, value in page[1].items() if name != "ETag"}
+        stale = {"Age": str(age), "Cache-Control": "no-store", "Cache-Status": f"inspiratiemarkt; hit; ttl=-{age}"}
+        return HttpResponse(page[0], headers=headers | stale)
 
     def put(self, cache_version, key, response):
         """Cache the page of a response."""
@@ -61,9 +83,11 @@ def page_cache_middleware(get_response):
     def middleware(request):
         request.get_host()  # raises for a wrong one, as for a page that is rendered
         cache_version, key = (request.generation, timezone.localdate()), _cache_key(request)
-        if settings.DEBUG or request.COOKIES or request.method not in {"GET", "HEAD"} or _is_desk(request):
-            return get_response(request)
+        is_public = request.method in {"GET", "HEAD"} and not _is_desk(request)
         if request.generation is None:  # what needs no database can still be shown
+            return (is_public and cached_pages.get_stale(key)) or get_response(request)
+        cached_pages.confirm(cache_version)
+        if settings.DEBUG or request.COOKIES or not is_public:
             return get_response(request)
         etag = _etag(cache_version, key)
         if etag in request.headers.get("If-None-Match", "").split(", "):

@@ -3,16 +3,15 @@
 import errno
 import sqlite3
 
-from django.contrib.sessions.exceptions import SessionInterrupted
-from django.contrib.sessions.middleware import SessionMiddleware
-from django.db import DatabaseError, OperationalError
+from django.db import DatabaseError
 from django.shortcuts import render
+
+from .typed_text import typed_text
 
 INSUFFICIENT_STORAGE = 507
 FULL_DISK = {errno.ENOSPC, errno.EDQUOT}
 FULL_IN_SQLITE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE}  # the second: no room for its shared memory
 FULL_IN_POSTGRESQL = {"53100"}  # disk_full
-READING = {"GET", "HEAD"}
 
 
 def is_disk_full(error):
@@ -37,7 +36,7 @@ def as_os_error(execute, *statement):
 
 def disk_full_response(request):
     """The page that says that nothing was saved, and what to do."""
-    response = render(request, "507.html", status=INSUFFICIENT_STORAGE)
+    response = render(request, "507.html", {"typed": typed_text(request)}, status=INSUFFICIENT_STORAGE)
     response["Cache-Control"] = "no-store"
     return response
 
@@ -53,23 +52,6 @@ def disk_full_middleware(get_response):
 
     middleware.process_exception = process_exception
     return middleware
-
-
-class LenientSessionMiddleware(SessionMiddleware):
-    """A page that is only read needs no session that is saved: its end is judged again at the next request."""
-
-    def process_response(self, request, response):
-        """The response, also when the session cannot be saved; after a form that is a fault as any other."""
-        try:
-            return super().process_response(request, response)
-        except (SessionInterrupted, DatabaseError) as error:
-            if not any(isinstance(cause, OperationalError) for cause in _causes(error)):
-                raise  # somebody logged out meanwhile
-            if request.method in READING:
-                return response
-            if is_disk_full(error):
-                return disk_full_response(request)
-            raise
 
 
 def _causes(error):

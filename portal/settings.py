@@ -27,23 +27,41 @@ def number(name, default):
     return int(value)
 
 
+DATABASE_READ_SECONDS = number("DATABASE_READ_SECONDS", 2)
+DATABASE_WRITE_SECONDS = number("DATABASE_WRITE_SECONDS", 20)
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": DATABASE_WRITE_SECONDS,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+}
+POSTGRESQL_OPTIONS = {  # those in DATABASE_URL come before these
+    "connect_timeout": DATABASE_READ_SECONDS,
+    "tcp_user_timeout": DATABASE_WRITE_SECONDS * 1000,  # milliseconds: a server that is gone ends a command as well
+    "keepalives_idle": DATABASE_WRITE_SECONDS,
+}
+
+
 def database():
     """The database of DATABASE_URL; SQLite in VAR_DIR by default."""
     url = os.environ.get("DATABASE_URL") or f"sqlite:///{VAR_DIR}/portal.sqlite3"
     try:
         config = dj_database_url.parse(url, conn_max_age=60)
-    except ValueError as error:
-        raise ImproperlyConfigured(f"DATABASE_URL is not a database address: {error}") from error
-    if config["ENGINE"] not in {"django.db.backends.sqlite3", "django.db.backends.postgresql"}:
-        raise ImproperlyConfigured("DATABASE_URL must name SQLite or PostgreSQL.")
+    except ValueError:  # its text may hold a part of the password
+        message = "DATABASE_URL is not a database address. Is a sign in its password not written as %2F and the like?"
+        raise ImproperlyConfigured(message) from None
     if config["ENGINE"] == "django.db.backends.sqlite3":
-        config["CONN_MAX_AGE"] = None  # the last to close removes files that a full disk has no room for
-        config["OPTIONS"] = {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-        }
-    return config
+        # The last connection to close would remove files that a full disk has no room for.
+        return config | {"NAME": sqlite_name(config["NAME"]), "OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": None}
+    if config["ENGINE"] == "django.db.backends.postgresql":
+        return config | {"ENGINE": "core.postgresql", "OPTIONS": POSTGRESQL_OPTIONS | config.setdefault("OPTIONS", {})}
+    raise ImproperlyConfigured("DATABASE_URL must name SQLite or PostgreSQL.")
+
+
+def sqlite_name(name):
+    """The file of SQLite; in a folder where nothing can be written, it is opened as one that never changes."""
+    file = Path(name)
+    is_readable_only = file.is_file() and not os.access(file.parent, os.W_OK) and not Path(f"{name}-wal").exists()
+    return f"{file.absolute().as_uri()}?immutable=1" if is_readable_only else name
 
 
 def address(url):
@@ -63,6 +81,7 @@ SECOND_FACTOR = flag("SECOND_FACTOR", "1")
 if not (SECOND_FACTOR or DEBUG):
     raise ImproperlyConfigured("SECOND_FACTOR can be 0 only with DEBUG=1.")
 BENCHMARK = flag("BENCHMARK")
+ALLOW_DATA_LOSS = flag("ALLOW_DATA_LOSS")
 SECRET_KEY = os.environ.get("SECRET_KEY") or ("only-for-development" if DEBUG else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is not set. Give it at least 50 random characters, or set DEBUG=1.")
@@ -135,10 +154,11 @@ MIDDLEWARE = [
     "portal.middleware.security_headers",
     "portal.middleware.body_limit",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.database_faults.patience_middleware",
     "editorial.revisions.scheduling.scheduling_middleware",
     "core.page_cache.page_cache_middleware",
     "django.middleware.gzip.GZipMiddleware",
-    "core.storage_faults.LenientSessionMiddleware",
+    "core.database_faults.LenientSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "portal.middleware.read_only",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -213,6 +233,7 @@ MFA_FORMS = {
     "edit_webauthn": "editorial.accounts.forms.EditWebAuthnForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # steps: `second_factor.use_code` takes one of the past only, and each code once
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_REAUTHENTICATION_REQUIRED = False  # `reauthentication_required` does so, but not at the first login
 SESSION_IDLE_MINUTES = number("SESSION_IDLE_MINUTES", 30)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views import defaults
 from django.views.decorators.cache import cache_control
 
+from core.database_faults import fault_response
 from core.pagination import page_of
 from core.storage_faults import disk_full_response, is_disk_full
 from initiatives.finder.cards import cards_of
@@ -98,10 +99,11 @@ def bad_request(request, exception):
 
 
 def server_error(request):
-    """A fault outside the views, such as an upload that does not fit on the disk, or any other of ours."""
-    if is_disk_full(sys.exc_info()[1]):
+    """A fault of ours, or of disk or database, of which the page says so and has what was typed."""
+    error = sys.exc_info()[1]
+    if is_disk_full(error):
         return disk_full_response(request)
-    return defaults.server_error(request)
+    return fault_response(request, error) or defaults.server_error(request)
 
 
 def _plain(lines):

@@ -1,15 +1,23 @@
 """Keeping the index equal to what is published; call it in the transaction that changes the records."""
 
+import logging
+from collections import Counter, defaultdict
+
+from django.conf import settings
 from django.db import connection
 
+from core.database_faults import patience
 from core.generation import content_change, current
+from core.memo import is_dry_run
 
+from . import stamp
 from .analysis import COMPOUND_PART, stem, words
 from .backends import engine
 from .compounds import can_be_part, candidates, parts
 from .documents import DOCUMENT_SOURCES
 from .models import Entry, Label, Word
 
+logger = logging.getLogger(__name__)
 BATCH_SIZE = 500
 MAX_WORD_LENGTH = 100
 MAX_TITLE_LENGTH = 300
@@ -24,12 +32,14 @@ def update(records, vocabulary=()):
     source = DOCUMENT_SOURCES[records.model]
     first_key, _end = source.kind.key_range
     pks = list(records.order_by().values_list("pk", flat=True))
-    remove(records.model, pks)
+    counts = _remove(records.model, pks)
     for start in range(0, len(pks), BATCH_SIZE):
         batch = records.model.objects.filter(pk__in=pks[start : start + BATCH_SIZE])
-        write([(first_key + record.pk, source.document(record)) for record in source.published(batch)], vocabulary)
+        documents = [(first_key + record.pk, source.document(record)) for record in source.published(batch)]
+        counts.update(_write(documents, vocabulary))
         if hasattr(records.model, "generation"):
             batch.update(generation=current())
+    _count_words(counts)
 
 
 def remove(model, pks):
@@ -37,12 +47,7 @@ def remove(model, pks):
 
     Args: model, of the records; pks, their primary keys.
     """
-    first_key, _end = DOCUMENT_SOURCES[model].kind.key_range
-    keys = [first_key + pk for pk in pks]
-    with connection.cursor() as cursor:
-        for start in range(0, len(keys), BATCH_SIZE):
-            engine().erase(cursor, keys[start : start + BATCH_SIZE])
-            Entry.objects.filter(pk__in=keys[start : start + BATCH_SIZE]).delete()
+    _count_words(_remove(model, pks))
 
 
 def write(documents, vocabulary=()):
@@ -51,14 +56,7 @@ def write(documents, vocabulary=()):
     Args: documents, a list of pairs of a key and a `Document`; vocabulary, words that will be indexed later and of
         which compounds may be made, besides those that the index has.
     """
-    analysed = [(key, *_fields(document)) for key, document in documents]
-    compound_parts = _add_words({word for _key, *texts in analysed for text in texts for word in text}, vocabulary)
-    Entry.objects.bulk_create([_entry(key, document) for key, document in documents], batch_size=BATCH_SIZE)
-    labels = [Label(entry_id=key, text=label) for key, document in documents for label in document.labels]
-    Label.objects.bulk_create(labels, batch_size=BATCH_SIZE)
-    with connection.cursor() as cursor:
-        rows = [(key, *(_stems(text, compound_parts) for text in texts)) for key, *texts in analysed]
-        engine().write(cursor, rows)
+    _count_words(_write(documents, vocabulary))
 
 
 def rebuild():
@@ -69,26 +67,86 @@ def rebuild():
         Entry.objects.all().delete()
         vocabulary = {word for word in Word.objects.values_list("text", flat=True) if can_be_part(word)}
         Word.objects.all().delete()
+        stamp.write()
         for model in DOCUMENT_SOURCES:
             update(model.objects.all(), vocabulary)
 
 
-def _add_words(texts, vocabulary=()):
+def ensure():
+    """Rebuild the index if it does not belong to its entries or to what is published, and say so in the log.
+
+    Returns: whether it was rebuilt. In a dry run, which would undo it, nothing happens.
+    """
+    if is_dry_run() or stamp.is_valid():
+        return False
+    # A visitor waits for it as an editor does; and whoever was here first may have done it.
+    with patience.of(settings.DATABASE_WRITE_SECONDS), content_change():
+        if stamp.is_valid():
+            return False
+        logger.warning("The search index did not belong to the records, after a restore or a load. It is built anew.")
+        rebuild()
+    return True
+
+
+def _remove(model, pks):
+    """Take records out; returns a Counter of their words, below zero."""
+    first_key, _end = DOCUMENT_SOURCES[model].kind.key_range
+    keys, counts = [first_key + pk for pk in pks], Counter()
+    with connection.cursor() as cursor:
+        for start in range(0, len(keys), BATCH_SIZE):
+            entries = Entry.objects.filter(pk__in=keys[start : start + BATCH_SIZE])
+            for entry_words in entries.values_list("words", flat=True):
+                counts.subtract(entry_words.split())
+            engine().erase(cursor, keys[start : start + BATCH_SIZE])
+            entries.delete()
+    return counts
+
+
+def _write(documents, vocabulary):
+    """Add documents; returns a Counter of their words: in how many documents each is."""
+    analysed = [(key, *_fields(document)) for key, document in documents]
+    counts = Counter(word for _key, *texts in analysed for word in _distinct(texts))
+    compound_parts = _add_words(set(counts), vocabulary)
+    entries = [_entry(key, document, texts) for (key, document), (_, *texts) in zip(documents, analysed, strict=True)]
+    Entry.objects.bulk_create(entries, batch_size=BATCH_SIZE)
+    labels = [Label(entry_id=key, text=label) for key, document in documents for label in document.labels]
+    Label.objects.bulk_create(labels, batch_size=BATCH_SIZE)
+    with connection.cursor() as cursor:
+        rows = [(key, *(_stems(text, compound_parts) for text in texts)) for key, *texts in analysed]
+        engine().write(cursor, rows)
+    return counts
+
+
+def _count_words(counts):
+    """Add to the numbers of documents that words are in; a word that is in none is forgotten."""
+    changes = sorted((word, change) for word, change in counts.items() if change)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {Word._meta.db_table} SET documents = documents + %s WHERE text = %s",  # noqa: S608
+            [(change, word) for word, change in changes],
+        )
+    Word.objects.filter(documents__lte=0).delete()
+    stamp.renew()
+
+
+def _add_words(texts, vocabulary):
     """Store the words that are new.
 
+    Words with one stem have the same marked parts, also when one of them is newer: what a document is found by then
+    depends on its stems only, and not on when it was indexed.
     Args: texts, a set of words; vocabulary, words of which a compound may be made besides those stored before.
     Returns: a dict from each word to the stems of its parts.
     """
-    texts = {word[:MAX_WORD_LENGTH] for word in texts}
     stored = dict(_stored_words(texts))
     new = texts - set(stored)
     vocabulary = {*vocabulary, *filter(can_be_part, new)}
     possible_parts = {part for word in new for part in candidates(word)} - vocabulary
     vocabulary |= {word for word, _parts in _stored_words(possible_parts)}
-    added = [
-        Word(text=word, parts=" ".join(sorted({stem(part) for part in parts(word, vocabulary)})))
-        for word in sorted(new)
-    ]
+    marks = defaultdict(set)
+    for word in new:
+        marks[stem(word)] |= {stem(part) for part in parts(word, vocabulary)}
+    marks = {stem: " ".join(sorted(part_stems)) for stem, part_stems in marks.items()} | dict(_stored_stems(marks))
+    added = [Word(text=word, stem=stem(word), parts=marks[stem(word)]) for word in sorted(new)]
     Word.objects.bulk_create(added, ignore_conflicts=True, batch_size=BATCH_SIZE)
     return stored | {word.text: word.parts for word in added}
 
@@ -98,6 +156,17 @@ def _stored_words(texts):
     texts = sorted(texts)
     for start in range(0, len(texts), BATCH_SIZE):
         yield from Word.objects.filter(text__in=texts[start : start + BATCH_SIZE]).values_list("text", "parts")
+
+
+def _stored_stems(stems):
+    """Those of some stems of which a word was stored before, with the stems of its parts."""
+    stems = sorted(stems)
+    for start in range(0, len(stems), BATCH_SIZE):
+        yield from Word.objects.filter(stem__in=stems[start : start + BATCH_SIZE]).values_list("stem", "parts")
+
+
+def _distinct(texts):
+    return {word[:MAX_WORD_LENGTH] for text in texts for word in text}
 
 
 def _stems(text, compound_parts):
@@ -112,6 +181,12 @@ def _fields(document):
     return [words(text) for text in (names, " ".join(document.names), document.summary, "\n".join(document.body))]
 
 
-def _entry(key, document):
-    text = "\n".join(text for text in document.body if text)
-    return Entry(id=key, title=document.title[:MAX_TITLE_LENGTH], url=document.url, summary=document.summary, text=text)
+def _entry(key, document, texts):
+    return Entry(
+        id=key,
+        title=document.title[:MAX_TITLE_LENGTH],
+        url=document.url,
+        summary=document.summary,
+        text="\n".join(text for text in document.body if text),
+        words=" ".join(sorted(_distinct(texts))),
+    )

@@ -1,19 +1,23 @@
 """All words of the index and how they relate: forms, compounds, synonyms, and corrections of misspelt ones."""
 
+import logging
 from bisect import bisect_left
 from collections import defaultdict
 from heapq import nsmallest
 from itertools import islice, takewhile
 
+from django.db import DatabaseError
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from core.memo import Memo
 
+from . import index
 from .analysis import COMPOUND_PART, STOP_WORDS, root, stem, stem_key
 from .compounds import can_be_part, parts, split
 from .models import Label, Word
 
+logger = logging.getLogger(__name__)
 MIN_PREFIX_LENGTH = 2
 MAX_LABEL_WORDS = 6
 MAX_CORRECTIONS = 5
@@ -32,14 +36,14 @@ class Lexicon:
         self.words = sorted(words)
         self.known = set(words)
         self.known_parts = set(filter(can_be_part, words))
-        self.forms, self.compounds, self.unmarked = defaultdict(set), defaultdict(set), defaultdict(set)
+        self.forms, self.compounds, self.marked = defaultdict(set), defaultdict(set), defaultdict(set)
         for word, marked in words.items():
             self.forms[root(word)].add(stem(word))
             self.forms[stem(word)].add(stem(word))
             for part in map(stem, parts(word, self.known_parts)):
                 self.compounds[part].add(stem(word))
-                if part not in marked:
-                    self.unmarked[part].add(stem(word))
+            for part in marked:
+                self.marked[part].add(stem(word))
         self.synonyms = defaultdict(set)
         for names in labels.values():
             keys = {stem_key(name) for name in names} - {()}
@@ -55,10 +59,12 @@ class Lexicon:
         return {compound for form in self._forms_of(word) for compound in self.compounds.get(form, ())}
 
     def index_stems_of_compounds(self, word):
-        """What to query the index with for those compounds: the marked part, or else the stems of the compounds."""
-        forms = self._forms_of(word)
-        marked = {COMPOUND_PART + form for form in forms if form in self.compounds}
-        return marked.union(*(self.unmarked.get(form, ()) for form in forms))
+        """What to query the index with for those compounds: the marked part where it means just these, or stems."""
+        index_stems = set()
+        for form in self._forms_of(word) & self.compounds.keys():
+            compounds, marked = self.compounds[form], self.marked.get(form, set())
+            index_stems |= compounds - marked | {COMPOUND_PART + form} if marked <= compounds else compounds
+        return index_stems
 
     def split(self, word):
         """The ways to write a compound as two words of the index."""
@@ -110,12 +116,21 @@ class Lexicon:
 
 
 def _build(_generation, previous):
+    _repair()
     labels = defaultdict(list)
     for entry, title, label in Label.objects.values_list("entry", "entry__title", "text"):
         labels[entry] += [title, label]
     words = {text: frozenset(marked.split()) for text, marked in Word.objects.values_list("text", "parts")}
     is_same = previous and (previous.source == (words, dict(labels)))
     return previous if is_same else Lexicon(words, dict(labels))
+
+
+def _repair():
+    """Make the index whole before the first search after a change; without a database that can be written, go on."""
+    try:
+        index.ensure()
+    except DatabaseError:
+        logger.exception("The search index does not belong to the records, and could not be built anew.")
 
 
 _lexicon = Memo(_build)

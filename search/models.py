@@ -6,14 +6,27 @@ from django.utils.translation import gettext_lazy as _
 from .documents import KEYS_PER_KIND, DocumentKind
 
 
+class Stamp(models.Model):
+    """One row, that says of which state the index is; see `search.stamp`."""
+
+    text = models.CharField(max_length=40)
+
+    def __str__(self):
+        return self.text
+
+
 class Entry(models.Model):
-    """A published record as the search shows it; its words are in the index of the database engine itself."""
+    """A published record as the search shows it; its words are in the index of the database engine itself.
+
+    words: the distinct words of its document, in normal form, to know which are gone when it changes.
+    """
 
     id = models.BigIntegerField(primary_key=True)
     title = models.CharField(max_length=300)
     url = models.CharField(max_length=200)
     summary = models.TextField(blank=True)
     text = models.TextField(blank=True)
+    words = models.TextField(blank=True)
 
     def __str__(self):
         return self.title
@@ -35,13 +48,16 @@ class Label(models.Model):
 
 
 class Word(models.Model):
-    """A word of the index, in normal form; words stay until the index is rebuilt.
+    """A word of the index, in normal form.
 
-    parts: the stems of its parts, which the index holds beside it, as far as these were known when it was first stored.
+    parts: the stems of its parts, which the index holds beside it, as far as these were known when a word with this
+    stem was first stored. documents: how many have it.
     """
 
     text = models.CharField(max_length=100, primary_key=True)
+    stem = models.CharField(max_length=100, db_index=True)
     parts = models.TextField(blank=True)
+    documents = models.IntegerField(default=0)
 
     def __str__(self):
         return self.text

@@ -57,7 +57,7 @@ def group_by_kind(search):
 
 def result_groups(keys_on_page, keys_by_kind, search):
     """What the page shows of each kind: dicts with kind, slug, total and entries."""
-    entries = Entry.objects.in_bulk([key for keys in keys_on_page.values() for key in keys])
+    entries = Entry.objects.defer("words").in_bulk([key for keys in keys_on_page.values() for key in keys])
     return [
         {
             "kind": kind,

@@ -5,7 +5,9 @@ import logging
 
 from allauth.account import forms as account_forms
 from allauth.core import context
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa_forms
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
@@ -82,6 +84,13 @@ class AuthenticateForm(CodeFormMixin, mfa_forms.AuthenticateForm):
         if not second_factor.has_app(self.user):
             self.fields["code"].label = _("Herstelcode")
             self.fields["code"].help_text = _("Een van de codes die u bewaarde. Plakken mag.")
+
+    def clean_code(self):
+        code = super().clean_code()
+        if self.authenticator.type == Authenticator.Type.TOTP and not second_factor.use_code(self.authenticator, code):
+            record_refusal(self.user)
+            raise get_adapter().validation_error("incorrect_code")
+        return code
 
 
 class ActivateTOTPForm(CodeFormMixin, totp_forms.ActivateTOTPForm):

@@ -3,11 +3,17 @@
 import time
 
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as totp
+from allauth.mfa.utils import decrypt
 from django.conf import settings
+from django.db import transaction
 
 KINDS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]  # recovery codes only stand in for these
 RECENT_SECONDS = 10 * 60
+LAST_STEP = "last_step"  # in the data of an app: the time step of the last code that was used
 
 
 def is_passed(request):
@@ -35,6 +41,24 @@ def is_enrolled(user):
 def has_app(user):
     """Whether a user has an authenticator app."""
     return factors(user).filter(type=Authenticator.Type.TOTP).exists()
+
+
+def use_code(app, code):
+    """Use up a code of an app, and with it all codes before: of this step, or of the one before (RFC 6238, 5.2).
+
+    Args: app, its Authenticator; code, which allauth found to be right, but also takes twice, or of the next step.
+    Returns: whether it could still be used.
+    """
+    secret, now = decrypt(app.data["secret"]), int(time.time()) // app_settings.TOTP_PERIOD
+    codes = {totp.format_hotp_value(totp.hotp_value(secret, step)): step for step in (now - 1, now)}
+    step = codes.get(normalize_user_code(code), 0)
+    with transaction.atomic():
+        stored = Authenticator.objects.select_for_update().get(pk=app.pk)  # two logins at once use it once
+        is_usable = step > stored.data.get(LAST_STEP, 0)
+        if is_usable:
+            stored.data[LAST_STEP] = step
+            stored.save(update_fields=["data"])
+    return is_usable
 
 
 def is_removable(factor):

@@ -59,6 +59,7 @@ class ActivateAppView(AdminContextMixin, ActivateTOTPView):
     def form_valid(self, form):
         response = super().form_valid(form)
         app = SecondFactor.objects.get(user=self.request.user, type=Authenticator.Type.TOTP)
+        second_factor.use_code(app, form.cleaned_data["code"])
         open_session(self.request, app)
         record(self.request, _("app met codes instellen"), app)
         return response

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from core.confirmed_actions import ConfirmationPage
+from core.database_faults import FAULTS
 from core.memo import is_dry_run
 
 from .log import record
@@ -65,6 +66,8 @@ class RequestLog:
             yield
         except REFUSALS:
             self.add_outcome("refused")
+            raise
+        except FAULTS:  # what failed to write the change, fails to write a line about it as well
             raise
         except Exception:
             self.add_outcome("error")

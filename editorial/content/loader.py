@@ -12,8 +12,6 @@ from core.publishing import publish_errors
 from core.records import Publishable, State
 from initiatives.models import Initiative, OldAddress
 from search import index
-from search.documents import DOCUMENT_SOURCES
-from search.models import Entry
 
 from .files import read_kind
 from .kinds import KINDS
@@ -47,11 +45,11 @@ class Loader:
         return self
 
     def _index(self, changed):
-        """Bring the search up to date; initiatives come last, for their documents hold the names of the rest."""
-        for kind in KINDS:
-            records = kind.model.objects.filter(pk__in=[row[3].pk for row in changed if row[0] is kind])
-            if kind.model in DOCUMENT_SOURCES:
-                index.update(records)
+        """Bring the search up to date; the documents of initiatives hold the names of the other records."""
+        if any(kind.model is not Initiative for kind, *_row in changed):
+            index.rebuild()
+        else:
+            index.update(Initiative.objects.filter(pk__in=[row[3].pk for row in changed]))
 
     def _read(self, kind):
         """The records of a kind and the values of each: what is wrong in a file shows before the first query."""
@@ -253,7 +251,6 @@ def load(folder, check_only=False, kinds=KINDS):
     """
     with content_change():
         loader = Loader(folder, kinds).load()
-        if not Entry.objects.exists():  # an installation from before there was an index
-            index.rebuild()
+        index.ensure()
         transaction.set_rollback(check_only)
     return loader

@@ -6,12 +6,14 @@ on time. An initiative whose time is over is also left out by `published()` itse
 
 import logging
 
+from django.conf import settings
 from django.db import DatabaseError
 from django.db.models import Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import generation
+from core.database_faults import FAULTS, outage, patience
 from core.generation import clear_expected_changes, content_change, expect_change_at
 from core.records import State
 from editorial.audit.log import record_by_portal
@@ -38,18 +40,24 @@ def scheduling_middleware(get_response):
 
 
 def _current_number():
-    try:
-        state = generation.read()
-    except DatabaseError:
-        return None
-    if not state.is_due:
-        return state.number
-    try:
-        run()
-    except DatabaseError:  # the next visitor tries again
-        logger.exception("What was due could not be done.")
-        return state.number
-    return generation.read().number
+    state = outage.try_query(generation.read)
+    if state is None or not state.is_due:
+        return state and state.number
+    return generation.read().number if _is_run() else state.number
+
+
+def _is_run():
+    """Run what is due; says whether that went well, for else the next visitor tries again."""
+    with patience.of(settings.DATABASE_WRITE_SECONDS):
+        try:
+            run()
+        except FAULTS as error:
+            outage.report(error)
+            return False
+        except DatabaseError:
+            logger.exception("What was due could not be done.")
+            return False
+    return True
 
 
 def run():

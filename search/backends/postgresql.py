@@ -91,6 +91,18 @@ def clear(cursor):
     cursor.execute("DELETE FROM search_words")
 
 
+def write_stamp(cursor, stamp):
+    """Write the stamp of the index in its own table, under a key that no document has."""
+    cursor.execute("DELETE FROM search_words WHERE id = -1")
+    cursor.execute("INSERT INTO search_words (id, words, title, stems, body) VALUES (-1, '', '', '{}', %s)", [stamp])
+
+
+def read_stamp(cursor):
+    """The stamp of the index; None when it has none."""
+    cursor.execute("SELECT body FROM search_words WHERE id = -1")
+    return (cursor.fetchone() or [None])[0]
+
+
 def find(cursor, expression, key_range, *, title=False):
     """The keys of the documents that satisfy an expression, within a range of keys."""
     function = "search_find_title" if title else "search_find"

@@ -52,6 +52,18 @@ def clear(cursor):
         cursor.execute(f"DELETE FROM {table}")  # noqa: S608
 
 
+def write_stamp(cursor, stamp):
+    """Write the stamp of the index in its own table, under a key that no document has."""
+    cursor.execute("DELETE FROM search_words WHERE rowid = -1")
+    cursor.execute("INSERT INTO search_words (rowid, title) VALUES (-1, %s)", [stamp])
+
+
+def read_stamp(cursor):
+    """The stamp of the index; None when it has none."""
+    cursor.execute("SELECT title FROM search_words WHERE rowid = -1")
+    return (cursor.fetchone() or [None])[0]
+
+
 def find(cursor, expression, key_range, *, title=False):
     """The keys of the documents that satisfy an expression, within a range of keys."""
     table = "search_titles" if title else "search_words"

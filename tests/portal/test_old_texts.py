@@ -11,11 +11,13 @@ from django.core import mail
 from django.db import connection
 from openpyxl import load_workbook
 
-from core.mail import send
+from editorial.outbox.models import Mail
+from editorial.outbox.queue import queue_mail
 from initiatives.models import Initiative
 from tests.support import make
 from tests.support.desk import address, save
 from tests.support.document import Document
+from tests.support.mails import deliver
 from tests.support.sheets import checked
 
 pytestmark = pytest.mark.django_db
@@ -90,8 +92,9 @@ def test_a_sheet_goes_out_and_comes_in_as_it_is(admin_client, initiative, kind):
 
 
 def test_a_mail_about_it_is_sent(initiative):
-    send(f"Klopt dit nog? {initiative.title}", f"{initiative.title}\n{initiative.summary}\ud800", "a@b.example")
-    message = mail.outbox[0].message().as_bytes().decode()
+    text = f"{initiative.title}\n{initiative.summary}\ud800"
+    queue_mail(Mail.Kind.CHECK, "a@b.example", f"Klopt dit nog? {initiative.title}", text)
+    message = deliver()[0].message().as_bytes().decode()
 
     assert mail.outbox[0].subject == "Klopt dit nog? Taal coaches en meer"
     assert not STRAY.search(message)

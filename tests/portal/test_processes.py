@@ -1,5 +1,6 @@
 """What only real processes show: no page is older than the last change, and a kill leaves search and rows as one."""
 
+import ast
 import random
 import time
 
@@ -31,6 +32,7 @@ CHECK_AGREEMENT = """
 from django.db import connection
 from editorial.revisions import snapshot
 from initiatives.models import Initiative
+from search import stamp
 from search.documents import DOCUMENT_SOURCES, DocumentKind
 from search.matching import Search
 from search.models import Entry
@@ -40,7 +42,8 @@ rows = {source.kind.key_range[0] + record.pk: source.document(record).title[:300
 assert entries == rows, set(entries.items()) ^ set(rows.items())
 with connection.cursor() as cursor:
     cursor.execute("SELECT count(*) FROM search_words")
-    assert cursor.fetchone()[0] == len(rows)
+    assert cursor.fetchone()[0] == len(rows) + 1  # the stamp
+assert stamp.is_valid()
 initiative = Initiative.objects.get(code="INI-01")
 title = initiative.title
 assert initiative.pk in Search(f'"{title}"', DocumentKind.INITIATIVE).exact, title
@@ -63,6 +66,12 @@ IMPORTED = """
 from editorial.imports.models import SheetImport
 from initiatives.models import Initiative
 print(SheetImport.objects.count(), Initiative.objects.filter(title__startswith="Rij ").count())
+"""
+
+FORM = """
+from tests.support.submission_forms import form_data
+from themes.models import Theme
+print(form_data(Theme.objects.published().main()[0]))
 """
 
 
@@ -148,3 +157,22 @@ def test_a_broken_connection_is_mended(market, server):
     market.cut_connections()
 
     assert get(f"{server}/initiatieven/?q=taal")[0] == 200
+
+
+def test_a_locked_database_is_said_within_three_seconds_and_forgotten_after_it(market):
+    form = ast.literal_eval(market.python(FORM))
+    with market.server(DATABASE_WRITE_SECONDS="1") as address:
+        fresh = get(f"{address}/initiatieven/")
+        with market.locked():
+            begin = time.monotonic()
+            cached = get(f"{address}/initiatieven/")
+            sent = get(f"{address}/aanmelden/", form)
+            elapsed = time.monotonic() - begin
+        again = get(f"{address}/initiatieven/")
+
+    assert elapsed < 2 * 3
+    assert (cached[0], cached[2]) == (200, fresh[2])
+    assert sent[0] == 503
+    assert f">{form['text']}</textarea>" in sent[2]
+    assert form["shown"] not in sent[2]
+    assert (again[0], again[1]["ETag"]) == (200, fresh[1]["ETag"])

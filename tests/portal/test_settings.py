@@ -57,6 +57,14 @@ def test_a_wrong_setting_stops_with_one_line(name, value):
     assert "\n" not in message
 
 
+@pytest.mark.parametrize("url", ["postgres://user:geheim/x@host/name", "mysql://user:geheim@host/name"])
+def test_a_wrong_address_of_the_database_is_not_repeated(url):
+    status, message = check(DATABASE_URL=url)
+
+    assert status == 1
+    assert "geheim" not in message
+
+
 def test_development_needs_no_key():
     assert check(SECRET_KEY=None, DEBUG="1")[0] == 0
 

@@ -2,11 +2,13 @@
 
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import psycopg
@@ -20,6 +22,7 @@ class Portal:
     """An installation with the real content; every process that it starts sees what the others committed."""
 
     def __init__(self, database_url):
+        self.prefix = []
         self.env = {
             **os.environ,
             "DATABASE_URL": database_url,
@@ -37,9 +40,10 @@ class Portal:
         """Run some code in a process of its own; returns what it printed."""
         return self._run([sys.executable, "-c", f"{SETUP}\n{code}"])
 
-    def start(self, *words):
-        """Start a Python process and leave it running."""
-        return subprocess.Popen([sys.executable, *words], cwd=settings.BASE_DIR, env=self.env, stdout=subprocess.PIPE)
+    def start(self, *words, log=None, **environment):
+        """Start a Python process and leave it running; `log` is a file for what it says of errors."""
+        command, env = [*self.prefix, sys.executable, *words], {**self.env, **environment}
+        return subprocess.Popen(command, cwd=settings.BASE_DIR, env=env, stdout=subprocess.PIPE, stderr=log)
 
     def cut_connections(self):
         """End every connection to the database, as a restart does; SQLite has none to lose."""
@@ -50,13 +54,27 @@ class Portal:
                 connection.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {other_sessions}")  # noqa: S608
 
     @contextmanager
-    def server(self):
-        """A web process; gives its address."""
+    def locked(self):
+        """Within this nobody can write, and on PostgreSQL nobody can read whether anything changed."""
+        if (url := self.env["DATABASE_URL"]).startswith("postgres"):
+            with psycopg.connect(url) as connection:
+                connection.execute("LOCK TABLE core_generation")
+                yield
+                connection.rollback()
+            return
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            yield
+            connection.execute("ROLLBACK")
+
+    @contextmanager
+    def server(self, *options, **start):
+        """A web process, with options of gunicorn and of `start`; gives its address."""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         command = ["-m", "gunicorn", "tests.support.plain_wsgi", "--bind", f"127.0.0.1:{port}", "--log-level", "error"]
-        process = self.start(*command, "--no-control-socket")
+        process = self.start(*command, "--no-control-socket", *options, **start)
         try:
             wait_for(port)
             yield f"http://127.0.0.1:{port}"
@@ -102,11 +120,13 @@ def wait_for(port):
             time.sleep(0.1)
 
 
-def get(address, **headers):
-    """A page as a visitor gets it: status, headers and text."""
-    request = urllib.request.Request(address, headers={key.replace("_", "-"): value for key, value in headers.items()})
+def get(address, form=None, **headers):
+    """A page as a visitor gets it who opens it or sends a form: status, headers and text."""
+    data = form and urlencode(form).encode()
+    headers = {key.replace("_", "-"): value for key, value in headers.items()}
+    request = urllib.request.Request(address, data, headers)
     try:
         with urllib.request.urlopen(request, timeout=TIMEOUT) as response:
             return response.status, response.headers, response.read().decode()
     except urllib.error.HTTPError as error:
-        return error.code, error.headers, ""
+        return error.code, error.headers, error.read().decode()

@@ -2,9 +2,11 @@
 
 import logging
 import re
+import time
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as totp
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
@@ -126,6 +128,54 @@ class TestWithASecondFactor:
             submit_password(again)
             again.post(CODE, {"code": totp_code(secret)})
             assert is_logged_in(again) == expected
+
+    def test_a_code_of_the_step_before_works_once(self, stranger, editor, clock):
+        submit_password(stranger)
+        secret, _codes = enrol(stranger)
+        clock(90 - time.time() % 30)
+        code = totp_code(secret)
+        clock(30)
+        for expected in (True, False):
+            again = Client()
+            submit_password(again)
+            again.post(CODE, {"code": code})
+            assert is_logged_in(again) == expected
+
+    @pytest.mark.parametrize(("seconds", "wait"), [(-60, 0), (30, 0), (60, 0), (0, 61)])
+    def test_no_other_step_works(self, stranger, editor, clock, seconds, wait):
+        submit_password(stranger)
+        secret, _codes = enrol(stranger)
+        clock(180 - time.time() % 30)
+        code = totp.format_hotp_value(totp.hotp_value(secret, int(time.time() + seconds) // 30))
+        clock(wait)
+        again = Client()
+        submit_password(again)
+        again.post(CODE, {"code": code})
+
+        assert not is_logged_in(again)
+
+    def test_after_a_code_no_older_one_works(self, stranger, editor, clock):
+        submit_password(stranger)
+        secret, _codes = enrol(stranger)
+        clock(90 - time.time() % 30)
+        older = totp_code(secret)
+        clock(30)
+        for code, expected in ((totp_code(secret), True), (older, False)):
+            again = Client()
+            submit_password(again)
+            again.post(CODE, {"code": code})
+            assert is_logged_in(again) == expected
+
+    def test_the_code_that_set_it_up_is_used(self, stranger, editor, clock):
+        submit_password(stranger)
+        clock(90 - time.time() % 30)
+        secret, _codes = enrol(stranger)
+        clock(29)
+        again = Client()
+        submit_password(again)
+        again.post(CODE, {"code": totp_code(secret)})
+
+        assert not is_logged_in(again)
 
     def test_a_recovery_code_works_once(self, stranger, editor):
         submit_password(stranger)

@@ -1,0 +1,195 @@
+"""When the database is down, frozen, locked or read-only: one line in the log, a plain page, nothing typed is lost."""
+
+import logging
+import sqlite3
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from threading import Lock
+from time import monotonic
+
+from django.conf import settings
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.db import Error, InterfaceError, InternalError, OperationalError
+from django.http import HttpResponse
+from django.template.loader import render_to_string
+
+from .storage_faults import disk_full_response, is_disk_full
+from .typed_text import typed_text
+
+logger = logging.getLogger(__name__)
+FAULTS = (OperationalError, InterfaceError, InternalError)
+SAFE_METHODS = {"GET", "HEAD"}
+RETRY_SECONDS = 30
+CALM_SECONDS = 5  # without a fault, and the outage is over
+
+
+@dataclass
+class Limits:
+    """What is so for one request: the seconds that a statement may take, and what became of that."""
+
+    seconds: int | None = None
+    is_over: bool = False
+    is_counted: bool = False
+
+
+class Patience:
+    """How long the statements of the current request may take, and whether it gave up on the database.
+
+    Outside a request, as in a command, a statement takes as long as it takes: `seconds` is None.
+    """
+
+    _limits = ContextVar("limits")
+
+    @property
+    def limits(self):
+        """The limits of the current request."""
+        return self._limits.get(None) or Limits()
+
+    @property
+    def seconds(self):
+        """How long a statement may take."""
+        return self.limits.seconds
+
+    @property
+    def is_over(self):
+        """Whether the database failed this request, so that it must not wait for it once more."""
+        return self.limits.is_over
+
+    @contextmanager
+    def of(self, seconds):
+        """Within this, a statement takes no more than so many seconds."""
+        token = self._limits.set(Limits(seconds))
+        try:
+            yield
+        finally:
+            self._limits.reset(token)
+
+    def end(self):
+        """Give up on the database, for the rest of this request."""
+        self.limits.is_over = True
+
+
+class Outage:
+    """The time that the database fails the requests of this process: a line in the log as it begins and as it ends."""
+
+    def __init__(self):
+        self._lock, self._attempt = Lock(), Lock()
+        self._requests = self._began = self._latest = 0
+        self._is_unreachable = False
+
+    def report(self, error):
+        """Count a request that the database failed, once; the first of an outage is logged."""
+        patience.end()
+        if patience.limits.is_counted:
+            return
+        patience.limits.is_counted = True
+        with self._lock:
+            self._latest = monotonic()
+            if not self._requests:
+                self._began = self._latest
+                logger.error("The database fails: %s", _reason(error))
+            self._requests += 1
+
+    def try_query(self, query):
+        """The result of a query, with which every request begins; None when the database is not there.
+
+        As long as that is so, one request at a time tries again, and no other waits for it.
+        """
+        if not self._is_unreachable:
+            return self._run(query)
+        if not self._attempt.acquire(blocking=False):
+            self.report(None)
+            return None
+        try:
+            return self._run(query)
+        finally:
+            self._attempt.release()
+
+    def _run(self, query):
+        try:
+            with patience.of(patience.seconds and settings.DATABASE_READ_SECONDS):
+                result = query()
+        except Error as error:
+            self._is_unreachable = True
+            self.report(error)
+            return None
+        self._is_unreachable = False
+        self._log_end()
+        return result
+
+    def _log_end(self):
+        with self._lock:
+            if self._requests and monotonic() - self._latest > CALM_SECONDS:
+                seconds = self._latest - self._began
+                logger.warning("The database works again: it failed %d requests in %d s", self._requests, seconds)
+                self._requests = 0
+
+
+patience = Patience()
+outage = Outage()
+
+
+def patience_middleware(get_response):
+    """Middleware: who reads waits only a moment for the database, who sends something waits for others to finish."""
+
+    def middleware(request):
+        is_reading = request.method in SAFE_METHODS
+        with patience.of(settings.DATABASE_READ_SECONDS if is_reading else settings.DATABASE_WRITE_SECONDS):
+            return get_response(request)
+
+    return middleware
+
+
+class LenientSessionMiddleware(SessionMiddleware):
+    """Middleware of sessions: a response stays what it is when the session cannot be saved, unless the disk is full."""
+
+    def process_response(self, request, response):
+        if patience.is_over:
+            return response
+        try:
+            return super().process_response(request, response)
+        except (*FAULTS, SessionInterrupted) as error:
+            fault = _fault_behind(error)
+            if fault is None:  # somebody logged out meanwhile
+                raise
+            if is_disk_full(fault) and request.method not in SAFE_METHODS:
+                return disk_full_response(request)
+            outage.report(fault)
+            return response
+
+
+def fault_response(request, error):
+    """The response to a request that the database failed, with what was typed; None when it was something else.
+
+    Args: error, what was raised. No query is needed for the page, which is logged as one of an outage.
+    """
+    if not _is_fault(error):
+        return None
+    outage.report(error)
+    page = render_to_string("database_fault.html", {"typed": typed_text(request)})
+    headers = {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"}
+    response = HttpResponse(page, status=503, headers=headers)
+    response._has_been_logged = True  # Django would log it with a traceback, for each request
+    return response
+
+
+def _fault_behind(error):
+    """The fault of the database that an error is or comes from; Django makes a refusal of it, and a 400."""
+    while error and not isinstance(error, FAULTS):
+        error = error.__context__
+    return error
+
+
+def _is_fault(error):
+    """Whether the database failed, and not the statement: what is wrong with that, is logged in full."""
+    if patience.is_over:
+        return isinstance(error, Error)
+    return isinstance(error, FAULTS) and getattr(error.__cause__, "sqlite_errorcode", 0) != sqlite3.SQLITE_ERROR
+
+
+def _reason(error):
+    """The first line of what the database said; what a statement held is in the others."""
+    lines = str(error).splitlines()
+    return f"{type(error).__name__}: {lines[0] if lines else ''}"
