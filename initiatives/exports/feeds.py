@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.http import bad_request_text
-from initiatives.finder.filters import InitiativeFilter
+from core.page_cache import cached_with
+from initiatives.finder.filters import CACHED_PARAMETERS, InitiativeFilter
 from initiatives.finder.results import records
 
 MAX_ITEMS = 50
 
 
+@cached_with(*CACHED_PARAMETERS)
 class InitiativeFeed(Feed):
     """The newest changes in a selection; an id stays the same when an address changes.
 
