@@ -1,7 +1,7 @@
 """The two engines behind one interface; no other module depends on which of them is used.
 
 An engine is a module with: `CREATE` and `DROP`, statements for the migration; `word`, `phrase`, `all_of` and
-`any_of`, which build an expression; `write`, `erase`, `find` and `stems_of`, which take a cursor first.
+`any_of`, which build an expression; `write`, `erase`, `find`, `find_each` and `stems_of`, which take a cursor first.
 """
 
 from importlib import import_module
