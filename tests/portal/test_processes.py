@@ -1,11 +1,14 @@
-"""What only real processes show: no page is older than the last change, and a kill leaves search and rows as one."""
+"""What only real processes show: no page is older than the last change, a kill leaves search and rows as one, and
+slow or inventive clients take no thread and no memory."""
 
 import random
 import time
 
 import pytest
 
+from tests.support.memory import HTMX, MAX_GROWTH, Flood, memory_of
 from tests.support.processes import get, portal
+from tests.support.slow_clients import BEGINNINGS, slow_clients
 
 pytestmark = pytest.mark.own_database
 
@@ -147,3 +150,25 @@ def test_a_broken_connection_is_mended(market, server):
     market.cut_connections()
 
     assert get(f"{server}/initiatieven/?q=taal")[0] == 200
+
+
+@pytest.mark.parametrize("kind", BEGINNINGS)
+def test_slow_clients_stop_nobody(server, kind):
+    with slow_clients(server, kind, 40):  # the process has four threads
+        assert [get(f"{server}{path}")[0] for path in ("/over/", "/initiatieven/?q=taal", "/robots.txt")] == [200] * 3
+
+
+def test_headers_that_are_too_long_are_refused(server):
+    assert get(f"{server}/over/", X_Long="x" * 20_000)[0] == 431
+
+
+def test_addresses_and_headers_that_are_all_different_take_no_memory(market):
+    """The long version, with every kind of page: tests/drills/test_memory.py."""
+    with market.server() as address:
+        flood = Flood(address, paths=("/robots.txt",), names=("uniek", "zoals"), headers=HTMX, header_lengths=(5_500,))
+        flood.send(100)
+        before = memory_of(market.web_server)
+        statuses = flood.send(2_500)
+
+        assert statuses == {200, 414}
+        assert memory_of(market.web_server) <= MAX_GROWTH * before

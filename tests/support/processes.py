@@ -17,7 +17,10 @@ SETUP = "import django; django.setup();"
 
 
 class Portal:
-    """An installation with the real content; every process that it starts sees what the others committed."""
+    """An installation with the real content; every process that it starts sees what the others committed.
+
+    web_server: the process of the last server, which starts those that serve.
+    """
 
     def __init__(self, database_url):
         self.env = {
@@ -50,13 +53,14 @@ class Portal:
                 connection.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {other_sessions}")  # noqa: S608
 
     @contextmanager
-    def server(self):
-        """A web process; gives its address."""
+    def server(self, workers=1):
+        """The server of `make run`, with one of its processes or more; gives its address."""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        command = ["-m", "gunicorn", "tests.support.plain_wsgi", "--bind", f"127.0.0.1:{port}", "--log-level", "error"]
-        process = self.start(*command, "--no-control-socket")
+        options = ["--workers", str(workers), "--bind", f"127.0.0.1:{port}", "--log-level", "error"]
+        gunicorn = ["-m", "gunicorn", "--config", "portal/gunicorn.py", "tests.support.plain_wsgi"]
+        self.web_server = process = self.start(*gunicorn, *options)
         try:
             wait_for(port)
             yield f"http://127.0.0.1:{port}"
