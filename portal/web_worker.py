@@ -18,7 +18,6 @@ KIB = 1024
 HEADER_SECONDS = 10  # from the first byte of a request to the end of its headers
 EXCHANGE_SECONDS = 300  # from there to the last byte of the response
 MAX_OPEN_FILES = 8 * KIB
-LOOPS = 50  # at most, before we look at the clock
 OPTIONS = {
     "asyncore_use_poll": True,  # select() knows no more than 1,024 files
     "backlog": 2 * KIB,
@@ -70,15 +69,20 @@ class BufferingWorker(Worker):
         server = create_server(self.wsgi, self.channels, sockets=sockets, threads=self.cfg.threads, **OPTIONS)
         for listener in self._listeners():
             listener.channel_class = Connection
+        self.next_round = 0
         while self.alive and self.ppid == os.getppid():
             self._loop()
         self._finish()
         server.task_dispatcher.shutdown()
 
-    def _loop(self, loops=LOOPS):
-        self.notify()
-        wasyncore.loop(timeout=1, use_poll=True, map=self.channels, count=loops)
-        now = time.monotonic()
+    def _loop(self):
+        wasyncore.loop(timeout=1, use_poll=True, map=self.channels, count=1)
+        if (now := time.monotonic()) >= self.next_round:
+            self.next_round = now + 1
+            self.notify()
+            self._close_late(now)
+
+    def _close_late(self, now):
         for connection in self._connections():
             if connection.is_late(now) or connection.will_close:  # waitress would wait until it can be written to
                 connection.handle_close()
@@ -88,7 +92,7 @@ class BufferingWorker(Worker):
             listener.accepting = False
         end = time.monotonic() + self.cfg.graceful_timeout
         while time.monotonic() < end and any(connection.is_busy for connection in self._connections()):
-            self._loop(loops=1)
+            self._loop()
 
     def _connections(self):
         return [channel for channel in self.channels.values() if isinstance(channel, Connection)]

@@ -158,6 +158,14 @@ def test_slow_clients_stop_nobody(server, kind):
         assert [get(f"{server}{path}")[0] for path in ("/over/", "/initiatieven/?q=taal", "/robots.txt")] == [200] * 3
 
 
+def test_the_server_stops_at_once_when_nobody_waits(market):
+    with market.server() as address:
+        assert get(f"{address}/over/")[0] == 200
+        begin = time.monotonic()
+
+    assert time.monotonic() - begin < 8  # a busy machine; it waits ten seconds for a client that reads
+
+
 def test_headers_that_are_too_long_are_refused(server):
     assert get(f"{server}/over/", X_Long="x" * 20_000)[0] == 431
 
