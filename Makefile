@@ -19,7 +19,7 @@ SETTINGS := SECRET_KEY DATABASE_URL DATABASE_READ_SECONDS DATABASE_WRITE_SECONDS
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run dev editor prepare test test-sqlite test-postgres test-browser \
-        test-browser-faults test-browser-writing test-browser-reading relevance handbook lint check fix bench lock clean
+        test-browser-faults test-browser-writing test-browser-reading drills relevance handbook lint check fix bench lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -33,8 +33,7 @@ run: export DEBUG := 0
 run: prepare ## install what is needed and serve the site as in production
 	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@echo "The portal is at $(PORTAL_URL). An editor's account: make editor. Stop with Ctrl-C."
-	@exec $(BIN)/gunicorn portal.wsgi --workers 2 --threads 4 --preload --bind $(HOST):$(PORT) \
-	  --no-control-socket
+	@exec $(BIN)/python -m gunicorn --config portal/gunicorn.py --bind $(HOST):$(PORT)
 
 dev: export DEBUG := 1
 dev: prepare ## serve the site for a developer, reloading on each change
@@ -93,6 +92,10 @@ test-browser-reading: FILES := $(READING)
 test-browser-faults test-browser-writing test-browser-reading: .venv/dev
 	@tests/need-package chromium test -x /usr/bin/chromium
 	@$(IN_BROWSER) $(FILES)
+
+drills: .venv/dev ## run the drills: long tests with real processes, on SQLite and on PostgreSQL
+	@$(CLEAN) $(PYTEST) -m drill $(ARGS) tests/drills
+	@$(CLEAN) tests/postgres $(PYTEST) -m drill $(ARGS) tests/drills
 
 relevance: .venv/dev ## show how good the search is, on SQLite and on PostgreSQL
 	@$(CLEAN) SHOW_RELEVANCE=1 $(BIN)/python -m pytest --quiet tests/relevance

@@ -29,6 +29,22 @@ class OneOfFilter(SharedFilter, django_filters.ChoiceFilter):
         super().__init__(label=label, choices=choices, error_messages={"invalid_choice": UNKNOWN})
 
 
+class KnownValues:
+    """A form field that looks a value up; Django reads through all choices, and does so for each value."""
+
+    def valid_value(self, value):
+        """Whether a value may be chosen."""
+        return str(value) in self.known_values()
+
+
+class OneValueField(KnownValues, django_filters.fields.ChoiceField):
+    """At most one known value."""
+
+
+class ValuesField(KnownValues, django_filters.fields.MultipleChoiceField):
+    """Any number of known values."""
+
+
 class FilterSetChoices(SharedFilter):
     """A filter whose values are those that its filter set, an `AddressFilterSet`, has for a facet.
 
@@ -46,15 +62,21 @@ class FilterSetChoices(SharedFilter):
         def choices():  # a form copies its fields deeply, but no functions
             return self.parent.choices(self.facet)
 
-        return self.field_class(label=self.label, choices=choices, **self.extra)
+        field = self.field_class(label=self.label, choices=choices, **self.extra)
+        field.known_values = choices
+        return field
 
 
 class FacetFilter(FilterSetChoices, django_filters.MultipleChoiceFilter):
     """Any number of the values of a facet."""
 
+    field_class = ValuesField
+
 
 class OneOfFacetFilter(FilterSetChoices, django_filters.ChoiceFilter):
     """At most one of the values of a facet."""
+
+    field_class = OneValueField
 
 
 class AddressFilterSet(django_filters.FilterSet):

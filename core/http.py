@@ -1,4 +1,4 @@
-"""Responses of public pages: the record at an address (published, gone or absent), bad requests, and forms."""
+"""Requests and responses of public pages: updates, the record at an address (or gone), bad requests, and forms."""
 
 from django.http import Http404, HttpResponseBadRequest
 from django.views.decorators.cache import cache_control
@@ -34,6 +34,11 @@ def published_or_gone(queryset, slug):
             raise Gone(withdrawn.gone_reason)
         raise Http404
     return record
+
+
+def is_update(request):
+    """Whether htmx requests a part of a page; a browser that goes back in its history wants the whole."""
+    return bool(request.htmx) and not request.htmx.history_restore_request
 
 
 def bad_request_text(sentence, errors):

@@ -11,13 +11,16 @@ from django.http import HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 
 from . import generation
+from .http import is_update
 
 MAX_CACHE_BYTES = 16 * 1024 * 1024
+MAX_CACHED_PAGES = 2_000
 MAX_PAGE_BYTES = 256 * 1024
 MAX_STALE_SECONDS = 3600
+ENTRY_BYTES = 1024  # what Python needs for a page besides its text; measured
 REVALIDATE = "public, max-age=0, must-revalidate"
 CODE = ["*/*.py", "*/*/*.py", "*/*/*/*.py", "templates/**/*.html", "static/**/*", "portal/locale/**/*.mo"]
-UNCACHED_PARAMETERS = {"q", "i"}  # what a visitor typed or chose: hardly anybody requests the same
+SHARED_PARAMETERS = {"zoals"}  # every page knows it
 SHOWN_SETTINGS = ["PORTAL_URL", "CONTACT_EMAIL", "ACCESSIBILITY_STATUS", "BENCHMARK", "PERSONAL_DATA_MONTHS"]
 
 
@@ -28,6 +31,20 @@ def release():
     for file in sorted({file for pattern in CODE for file in Path(settings.BASE_DIR).glob(pattern) if file.is_file()}):
         digest.update(file.read_bytes())
     return digest.hexdigest()
+
+
+def cached_with(*parameters):
+    """Decorator: the pages of a view are cached for addresses with these parameters, or some of them.
+
+    Of any other view they are cached only without a query. What a visitor types or picks is not worth it: hardly
+    anybody requests the same.
+    """
+
+    def decorate(view):
+        view.cached_parameters = frozenset(parameters)
+        return view
+
+    return decorate
 
 
 class PageCache:
@@ -41,8 +58,7 @@ class PageCache:
     def confirm(self, cache_version):
         """Note that this version is the current one: pages of another one are forgotten."""
         with self._lock:
-            if cache_version != self._version:
-                self._version, self._size, self._pages = cache_version, 0, {}
+            self._begin(cache_version)
             self._valid_at = monotonic()
 
     def get(self, cache_version, key):
@@ -63,20 +79,36 @@ class PageCache:
         return HttpResponse(page[0], headers=headers | stale)
 
     def put(self, cache_version, key, response):
-        """Cache the page of a response."""
-        size = len(response.content)
+        """Cache the page of a response; the oldest pages make room for it."""
+        page = response.content, dict(response.items())
         with self._lock:
-            if cache_version != self._version or self._size + size > MAX_CACHE_BYTES:
-                self._version, self._size, self._pages = cache_version, 0, {}
-            self._pages[key] = response.content, dict(response.items())
-            self._size += size
+            self._begin(cache_version)
+            self._remove(key)
+            self._pages[key] = page
+            self._size += _size(key, page)
+            while self._size > MAX_CACHE_BYTES or len(self._pages) > MAX_CACHED_PAGES:
+                self._remove(next(iter(self._pages)))
+
+    def _begin(self, cache_version):
+        if cache_version != self._version:
+            self._version, self._size, self._pages = cache_version, 0, {}
+
+    def _remove(self, key):
+        if page := self._pages.pop(key, None):
+            self._size -= _size(key, page)
+
+
+def _size(key, page):
+    """The bytes that a page takes in memory, its address and headers included."""
+    body, headers = page
+    return ENTRY_BYTES + len(body) + len(repr(key)) + sum(len(name) + len(value) for name, value in headers.items())
 
 
 def page_cache_middleware(get_response):
     """Middleware: an anonymous visitor gets the cached page, or 304 when they still have it; never an older one.
 
     A cache version is the content generation (`request.generation`) and the day, for what is shown depends on both.
-    Searches and comparisons are not cached, nor are streamed files.
+    Only addresses with parameters that their view is `cached_with` are cached, and no streamed files.
     """
     cached_pages = PageCache()
 
@@ -108,7 +140,8 @@ def page_cache_middleware(get_response):
 
 def _is_cacheable(request, response):
     is_small = not response.streaming and len(response.content) <= MAX_PAGE_BYTES
-    return is_small and not UNCACHED_PARAMETERS & request.GET.keys()
+    known = getattr(request.resolver_match.func, "cached_parameters", frozenset()) | SHARED_PARAMETERS
+    return is_small and request.GET.keys() <= known
 
 
 def _is_desk(request):
@@ -120,10 +153,8 @@ def _is_no_store(response):
 
 
 def _cache_key(request):
-    """What the response depends on: the address, and the headers that `Vary` names."""
-    headers = request.headers
-    fragment = headers.get("HX-Request"), headers.get("HX-History-Restore-Request")
-    return request.get_full_path(), *fragment, "gzip" in headers.get("Accept-Encoding", "")
+    """What the response depends on: the address, and what the headers that `Vary` names decide."""
+    return request.get_full_path(), is_update(request), "gzip" in request.headers.get("Accept-Encoding", "")
 
 
 def _etag(cache_version, key):

@@ -1,4 +1,6 @@
-"""The headers of every response, which methods are allowed, and the responses of records that are gone or moved."""
+"""The headers of requests and responses, which addresses and methods are allowed, and what is gone or moved."""
+
+import re
 
 from django.http import HttpResponseNotAllowed, HttpResponsePermanentRedirect
 from django.shortcuts import render
@@ -22,13 +24,19 @@ HEADERS = {
         ]
     ),
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    # Of what says nothing itself: a browser would store a 301, 404 or 410 for as long as it likes, and what was
+    # withdrawn may come back.
+    "Cache-Control": "no-cache",
 }
 SAFE_METHODS = ["GET", "HEAD"]
 MAX_BODY = 6 * 1024 * 1024  # bytes: a sheet of 5 MB with its form
+REFUSED = re.compile(r";\s*q\s*=\s*0(\.0*)?\s*$", re.IGNORECASE)
+MAX_QUERY_LENGTH = 1_500  # characters
+MAX_PARAMETERS = 50
 
 
-def security_headers(get_response):
-    """Middleware: the headers that are the same on every response, errors and static files included."""
+def default_headers(get_response):
+    """Middleware: the headers of every response that has none of its own, errors and static files included."""
 
     def middleware(request):
         response = get_response(request)
@@ -49,6 +57,41 @@ def body_limit(get_response):
         return get_response(request)
 
     return middleware
+
+
+def accepted_encodings(get_response):
+    """Middleware: `Accept-Encoding` without what it refuses: Django and WhiteNoise only look for a name in it."""
+
+    def middleware(request):
+        if encodings := request.META.get("HTTP_ACCEPT_ENCODING"):
+            accepted = [encoding for encoding in encodings.split(",") if not REFUSED.search(encoding)]
+            request.META["HTTP_ACCEPT_ENCODING"] = ",".join(accepted)
+        return get_response(request)
+
+    return middleware
+
+
+def bounded_address(get_response):
+    """Middleware: 414 for an address that is too long, for a page repeats it in each of its links."""
+
+    def middleware(request):
+        return get_response(request)
+
+    def process_view(request, _view, _args, _kwargs):
+        if is_too_long(request):
+            return render(request, "414.html", {"max_parameters": MAX_PARAMETERS}, status=414)
+        return None
+
+    middleware.process_view = process_view
+    return middleware
+
+
+def is_too_long(request):
+    """Whether a request has more parameters than we read, or would make links of more characters than we write."""
+    if len(request.META.get("QUERY_STRING", "")) > MAX_QUERY_LENGTH:
+        return True
+    parameters = sum(len(values) for _name, values in request.GET.lists())
+    return parameters > MAX_PARAMETERS or len(request.GET.urlencode()) > MAX_QUERY_LENGTH
 
 
 def read_only(get_response):
@@ -85,14 +128,9 @@ def gone_or_moved(get_response):
 
 
 def _redirect_to_new_slug(request, slug):
-    """A redirect to the same page of a record with another slug; 308 for a form, so that it is posted again.
-
-    Browsers must revalidate it: an address may come back, and they would redirect in circles.
-    """
+    """A redirect to the same page of a record with another slug; 308 for a form, so that it is posted again."""
     match = request.resolver_match
     address = reverse(match.view_name, kwargs=match.kwargs | {"slug": slug})
     query = request.META.get("QUERY_STRING", "")
     is_form = request.method == "POST"
-    response = HttpResponsePermanentRedirect(f"{address}?{query}" if query else address, preserve_request=is_form)
-    response["Cache-Control"] = "no-cache"
-    return response
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address, preserve_request=is_form)

@@ -149,24 +149,26 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.middleware.default_headers",
+    "portal.middleware.accepted_encodings",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "portal.middleware.security_headers",
     "portal.middleware.body_limit",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.database_faults.patience_middleware",
     "editorial.revisions.scheduling.scheduling_middleware",
+    "django_htmx.middleware.HtmxMiddleware",
     "core.page_cache.page_cache_middleware",
     "django.middleware.gzip.GZipMiddleware",
     "core.database_faults.LenientSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "portal.middleware.bounded_address",
     "portal.middleware.read_only",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "editorial.accounts.sessions.session_limit_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "portal.middleware.gone_or_moved",
     "core.storage_faults.disk_full_middleware",
 ]

@@ -60,12 +60,12 @@ class Search:
     @cached_property
     def excluded(self):
         """The keys of the records that have an excluded term."""
-        return {key for term in self.query.excluded for key in self._find([term])}
+        return {key for keys in self._find_each([term] for term in self.query.excluded) for key in keys}
 
     @cached_property
     def matches_per_term(self):
         """For each term the keys of the records that have it."""
-        return [set(self._find([term])) for term in self.query.terms]
+        return list(map(set, self._find_each([term] for term in self.query.terms)))
 
     @cached_property
     def closest(self):
@@ -127,7 +127,9 @@ class Search:
         for word in self.misspelt:
             pattern = re.compile(rf"\b{word}\b")
             corrected = [pattern.sub(correction, text) for correction in self.lexicon.corrections(word)]
-            text = max(corrected, key=lambda candidate: len(Search(candidate, self.kind).exact), default=text)
+            matches = self._find_each(Search(candidate, self.kind).query.terms for candidate in corrected)
+            totals = dict(zip(corrected, map(len, matches), strict=True))
+            text = max(corrected, key=totals.get, default=text)
         return text if text != typed and Search(text, self.kind).exact else ""
 
     @cached_property
@@ -142,11 +144,17 @@ class Search:
     def _significance(self, keys):
         return 1 / log(len(keys) + 2)
 
-    def _find(self, terms, *, title=False, combine=None):
-        expressions = [term.expression(engine()) for term in terms]
-        expression = (combine or engine().all_of)(expressions)
+    def _find(self, terms, **options):
+        return self._find_each([terms], **options)[0]
+
+    def _find_each(self, groups, *, title=False, combine=None):
+        """For each group of terms the keys of the records that satisfy it, in one query however many there are."""
+        combine = combine or engine().all_of
+        expressions = [combine([term.expression(engine()) for term in terms]) for terms in groups]
+        if not expressions:
+            return []
         with connection.cursor() as cursor:
-            return engine().find(cursor, expression, self.key_range, title=title)
+            return engine().find_each(cursor, expressions, self.key_range, title=title)
 
     def _score(self, fields):
         """How well a document matches: the sum over the terms, more for a title than for a body."""

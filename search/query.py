@@ -72,15 +72,18 @@ def parse(text, lexicon):
 def _plain_terms(plain, lexicon, unfinished):
     """Terms of words outside quotes; stop words are left out, unless there are no others."""
     significant = [word for word in plain if word not in STOP_WORDS] or plain
-    terms, remaining = [], plain
-    while remaining:
+    terms, remaining = {}, plain
+    while remaining and len(terms) < MAX_TERMS:
         size = max(lexicon.label_length([stem(word) for word in remaining]), lexicon.compound_length(remaining))
         first_words, remaining = remaining[:size], remaining[size:]
         if size > 1:
-            terms.append(_label(first_words, lexicon))
+            term = _label(first_words, lexicon)
         elif first_words[0] in significant:
-            terms.append(_word(first_words[0], lexicon, unfinished and not remaining))
-    return list({term.text: term for term in terms}.values())
+            term = _word(first_words[0], lexicon, unfinished and not remaining)
+        else:
+            continue
+        terms[term.text] = term
+    return list(terms.values())
 
 
 def _forms(word, lexicon):

@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from core.http import published_or_gone
+from core.page_cache import cached_with
 from core.pagination import page_of
 from initiatives.finder.cards import cards
 from initiatives.models import Initiative
@@ -14,6 +15,7 @@ from .models import Organisation, Publication
 PAGE_SIZE = 50
 
 
+@cached_with("pagina")
 def publication_list(request):
     """All publications, newest first."""
     publications = Publication.objects.published().order_by("-date", "title", "pk")

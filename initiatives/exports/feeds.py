@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.http import bad_request_text
+from core.page_cache import cached_with
 from core.text import map_texts, readable
-from initiatives.finder.filters import InitiativeFilter
+from initiatives.finder.filters import CACHED_PARAMETERS, InitiativeFilter
 from initiatives.finder.results import records
 
 MAX_ITEMS = 50
@@ -23,6 +24,7 @@ class ReadableFeed(Atom1Feed):
         super().add_item(**map_texts(readable, item))
 
 
+@cached_with(*CACHED_PARAMETERS)
 class InitiativeFeed(Feed):
     """The newest changes in a selection; an id stays the same when an address changes.
 

@@ -1,6 +1,7 @@
 """What a visitor has chosen, each with the address of the page without it."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from .facet_values import LEGENDS, LINKED_FACETS
 from .filters import InitiativeFilter
@@ -16,14 +17,31 @@ class Chip:
     without: str
 
 
+class Address:
+    """The query string of a request in its parts, each encoded once however many chips leave one out."""
+
+    def __init__(self, request):
+        self._parts = [
+            (name, value, urlencode({name: value}))
+            for name, values in request.GET.lists()
+            for value in values
+            if name != "pagina"
+        ]
+
+    def without(self, name, value):
+        """The query string without one choice, from the first page on."""
+        return "?" + "&".join(part for *choice, part in self._parts if choice != [name, value])
+
+
 def chips(request, filterset):
     """All choices of a request, wrong ones included, so that each can be undone.
 
     Args: request; filterset, the `InitiativeFilter` of the request.
     Returns: a list of `Chip`.
     """
+    address = Address(request)
     single = [
-        Chip(f"{filterset.filters[name].label}: {_label(filterset, name, value)}", without(request, name, value))
+        Chip(f"{filterset.filters[name].label}: {_label(filterset, name, value)}", address.without(name, value))
         for name in InitiativeFilter.SINGLE
         for value in request.GET.getlist(name)[-1:]
         if value
@@ -37,13 +55,13 @@ def facet_chips(request, legends, choices):
     Args: legends, a dict from facet to legend; choices, a function from a facet to a dict from value to label.
     Returns: a list of `Chip`.
     """
-    chosen = []
+    chosen, address = [], Address(request)
     for facet, legend in legends.items():
         values = dict.fromkeys(request.GET.getlist(facet))
         labels = choices(facet) if values else {}
         for value in values:
             label = labels.get(value, value[:MAX_LABEL_LENGTH])
-            chosen.append(Chip(f"{legend}: {label}", without(request, facet, value)))
+            chosen.append(Chip(f"{legend}: {label}", address.without(facet, value)))
     return chosen
 
 
@@ -52,11 +70,3 @@ def _label(filterset, name, value):
         return filterset.choices("gemeente").get(filterset.selection.mine, value)[:MAX_LABEL_LENGTH]
     labels = filterset.choices(name) if name in LINKED_FACETS else {}
     return labels.get(value, value)[:MAX_LABEL_LENGTH]
-
-
-def without(request, name, value):
-    """The query string of a request without one choice, from the first page on."""
-    parameters = request.GET.copy()
-    parameters.setlist(name, [chosen for chosen in parameters.getlist(name) if chosen != value])
-    parameters.pop("pagina", None)
-    return f"?{parameters.urlencode()}" if parameters else "?"

@@ -81,3 +81,6 @@ def _normalised(data):
 def _municipality_slug(name):
     place = gazetteer().find(name)
     return place.slug if place else slugify(name)
+
+
+CACHED_PARAMETERS = InitiativeFilter.base_filters.keys() - {"q"}

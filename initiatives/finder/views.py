@@ -5,6 +5,8 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.vary import vary_on_headers
 
+from core.http import is_update
+from core.page_cache import cached_with
 from core.pagination import page_of
 from municipalities.gazetteer import gazetteer
 from search.counting import count_search
@@ -13,7 +15,7 @@ from themes.thesaurus import concepts_with_broader, mentioned_concepts
 from .chips import chips
 from .facet_values import LEGENDS
 from .facets import facet_of, facets, in_full
-from .filters import VIEWS, InitiativeFilter
+from .filters import CACHED_PARAMETERS, VIEWS, InitiativeFilter
 from .map import map_of
 from .peers import peers
 from .results import CardList, RecordList
@@ -21,10 +23,12 @@ from .selection import SORTS
 
 PAGE_SIZE = 20
 MAX_ALIKE_ON_MAP = 10
+MAX_TILE_QUERY = 400  # characters; the map has 342 tiles, each with a link
 LISTS = {"lijst": CardList, "kaart": CardList, "tabel": RecordList}
 SEARCH_PARAMETERS = {"zoek", "pagina"}  # what a visitor of the choices does not take back to the finder
 
 
+@cached_with(*CACHED_PARAMETERS, "alle", "pagina")
 @vary_on_headers("HX-Request")
 def finder(request):
     """Search and filter initiatives; the response is a whole page, or only the results to htmx."""
@@ -46,7 +50,7 @@ def finder(request):
     }
     if selection.search and not selection.chosen and context["page"].number == 1:
         count_search(selection.search.text, selection.total)
-    return render(request, "initiatives/_update.html" if _is_update(request) else "initiatives/finder.html", context)
+    return render(request, "initiatives/_update.html" if is_update(request) else "initiatives/finder.html", context)
 
 
 def sorts(selection):
@@ -60,28 +64,32 @@ def sorts(selection):
 
 
 def _on_the_map(request, selection):
-    """The map of the selection; a tile leads to what the selection has in that municipality."""
+    """The map of the selection; a tile leads to what the selection has in that municipality.
+
+    before: the address for that, up to the slug; empty when it is too long to stand on every tile.
+    """
     parameters = request.GET.copy()
     for name in ("gemeente", "pagina", "weergave"):
         parameters.pop(name, None)
     mine = gazetteer().places[selection.mine].current_slug if selection.mine else ""
     alike = [peer.place.slug for peer in peers().most_alike(mine, MAX_ALIKE_ON_MAP)] if mine else []
     before = f"?{parameters.urlencode()}&gemeente=" if parameters else "?gemeente="
-    return {"map": map_of(selection, mine, alike), "before": before}
+    return {"map": map_of(selection, mine, alike), "before": before if len(before) <= MAX_TILE_QUERY else ""}
 
 
+@cached_with(*CACHED_PARAMETERS)
 @vary_on_headers("HX-Request")
 def choices(request, name):
     """All options of one facet, to look one up; the response is a whole page, or only the options to htmx."""
     if name not in LEGENDS:
         raise Http404
-    filterset, is_update = InitiativeFilter(request.GET), _is_update(request)
-    sought = "" if is_update else request.GET.get("zoek", "")
+    filterset, is_page = InitiativeFilter(request.GET), not is_update(request)
+    sought = request.GET.get("zoek", "") if is_page else ""
     left_out = {name, *SEARCH_PARAMETERS}
     context = {
         "filterset": filterset,
         "facet": in_full(facet_of(filterset.selection, name), sought),
-        "is_page": not is_update,
+        "is_page": is_page,
         "sought": sought,
         "chips": chips(request, filterset),
         "carried": [
@@ -91,9 +99,4 @@ def choices(request, name):
             if parameter not in left_out
         ],
     }
-    return render(request, "initiatives/_choices.html" if is_update else "initiatives/choices.html", context)
-
-
-def _is_update(request):
-    """Whether htmx requests a part of a page."""
-    return request.htmx and not request.htmx.history_restore_request
+    return render(request, "initiatives/choices.html" if is_page else "initiatives/_choices.html", context)

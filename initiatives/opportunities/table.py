@@ -20,6 +20,7 @@ from themes.models import Theme
 
 SIZE, PROVINCE = "grootte", "provincie"  # the facets that can be columns
 BY_THEME, BY_TOTAL = "thema", "totaal"
+MAX_OPEN = 3  # themes that show their sub-themes at once; opening another one closes the first
 SHADE_STEPS = [1, 2, 5, 10, 20]  # from how many initiatives a cell has the next shade
 
 
@@ -176,11 +177,12 @@ class Opportunities:
         return Heading(label, direction, f"-{value}" if direction == "ascending" else value, column)
 
     def _main_row(self, theme):
-        open_slugs = self.params.get("onderdelen", [])
+        open_slugs = list(dict.fromkeys(self.params.get("onderdelen", [])))[-MAX_OPEN:]
         if not theme.subthemes.all():
             return self._row(theme)
         is_open = theme.slug in open_slugs
-        next_open = [slug for slug in open_slugs if slug != theme.slug] if is_open else [*open_slugs, theme.slug]
+        others = [slug for slug in open_slugs if slug != theme.slug]
+        next_open = others if is_open else [*others, theme.slug][-MAX_OPEN:]
         subrows = self._sorted([self._row(subtheme) for subtheme in theme.subthemes.all()]) if is_open else []
         return self._row(theme, next_open=next_open, is_open=is_open, subrows=subrows)
 

@@ -105,9 +105,15 @@ def read_stamp(cursor):
 
 def find(cursor, expression, key_range, *, title=False):
     """The keys of the documents that satisfy an expression, within a range of keys."""
-    function = "search_find_title" if title else "search_find"
-    cursor.execute(f"SELECT {function}(%s, %s, %s)", [expression, *key_range])
-    return cursor.fetchone()[0] or []
+    return find_each(cursor, [expression], key_range, title=title)[0]
+
+
+def find_each(cursor, expressions, key_range, *, title=False):
+    """The same for each of some expressions, in one query."""
+    call = f"{'search_find_title' if title else 'search_find'}(%s, %s, %s)"
+    parameters = [parameter for expression in expressions for parameter in (expression, *key_range)]
+    cursor.execute(f"SELECT {', '.join([call] * len(expressions))}", parameters)
+    return [keys or [] for keys in cursor.fetchone()]
 
 
 def stems_of(cursor, keys, *, body):

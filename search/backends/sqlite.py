@@ -66,12 +66,16 @@ def read_stamp(cursor):
 
 def find(cursor, expression, key_range, *, title=False):
     """The keys of the documents that satisfy an expression, within a range of keys."""
+    return find_each(cursor, [expression], key_range, title=title)[0]
+
+
+def find_each(cursor, expressions, key_range, *, title=False):
+    """The same for each of some expressions, in one query."""
     table = "search_titles" if title else "search_words"
-    cursor.execute(
-        f"SELECT json_group_array(rowid) FROM {table} WHERE {table} MATCH %s AND rowid >= %s AND rowid < %s",  # noqa: S608
-        [expression, *key_range],
-    )
-    return json.loads(cursor.fetchone()[0])
+    keys = f"(SELECT json_group_array(rowid) FROM {table} WHERE {table} MATCH %s AND rowid >= %s AND rowid < %s)"  # noqa: S608
+    parameters = [parameter for expression in expressions for parameter in (expression, *key_range)]
+    cursor.execute(f"SELECT {', '.join([keys] * len(expressions))}", parameters)
+    return [json.loads(text) for text in cursor.fetchone()]
 
 
 def stems_of(cursor, keys, *, body):

@@ -60,6 +60,8 @@ function focusAgain() {
 
 document.addEventListener("htmx:beforeSwap", save);
 document.addEventListener("htmx:afterSwap", restore);
+// What the server refuses, because too much was chosen, it explains on a page.
+document.addEventListener("htmx:responseError", (event) => location.assign(event.detail.pathInfo.finalRequestPath));
 
 function onSift(type, act) {
   document.addEventListener(type, (event) => event.target.matches("[data-sift]") && act(event), true);

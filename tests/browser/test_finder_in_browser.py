@@ -194,3 +194,12 @@ def test_an_opened_list_in_an_address_needs_no_script(site, open_page):
 
     assert page.locator("#facet-gemeente [type=checkbox]:visible").count() > 50
     expect(page.locator("#zoek-gemeente")).to_be_hidden()
+
+
+def test_a_choice_too_many_is_explained(site, open_page):
+    page = open_page(width=1280)
+    page.goto(f"{site}{FINDER}")
+    page.evaluate("document.querySelector('#finder-form').insertAdjacentHTML('beforeend', '<input name=i>'.repeat(50))")
+    page.locator("#facet-status input").first.check()
+
+    expect(page.locator("h1")).to_have_text("Dit webadres is te lang")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import DatabaseError, connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from core.page_cache import REVALIDATE, PageCache
@@ -126,3 +127,82 @@ def test_without_a_database_there_are_still_the_fixed_pages(client, monkeypatch)
     monkeypatch.setattr("core.generation.read", fail)
 
     assert client.get("/toegankelijkheid/").status_code == client.get("/robots.txt").status_code == 200
+
+
+def cached_keys(monkeypatch, client, requests):
+    """The keys under which the pages of some requests are cached: pairs of a path and headers."""
+    keys = []
+    monkeypatch.setattr(PageCache, "put", lambda _self, _version, key, _response: keys.append(key))
+    for path, headers in requests:
+        assert client.get(path, headers=headers).status_code == 200
+    return keys
+
+
+@pytest.mark.parametrize("path", ["/robots.txt", "/", "/initiatieven/", "/initiatieven/feed/", "/kaders/", "/over/"])
+def test_an_address_with_an_unknown_parameter_is_not_cached(client, monkeypatch, path):
+    make.municipality(name="Ede", slug="ede")
+    requests = [(f"{path}?{query}", {}) for query in ("uniek=1", "zoals=&uniek=1", "zoals=ede")]
+
+    assert [key[0] for key in cached_keys(monkeypatch, client, requests)] == [f"{path}?zoals=ede"]
+
+
+def test_headers_count_only_for_what_they_decide(client, monkeypatch):
+    make.initiative()
+    page = [{}, {"HX-Request": "x" * 4000}, {"HX-Request": "true", "HX-History-Restore-Request": "true"}]
+    page += [{"HX-Target": "uniek"}, {"HX-History-Restore-Request": "uniek"}, {"Accept-Encoding": "uniek"}]
+    update = [{"HX-Request": "true"}, {"HX-Request": "true", "HX-History-Restore-Request": "uniek"}]
+    update += [{"HX-Request": "tru%65", "HX-Request-URI-AutoEncoded": "true"}]
+    keys = cached_keys(monkeypatch, client, [("/initiatieven/", headers) for headers in [*page, *update]])
+
+    assert keys == [("/initiatieven/", False, False)] * len(page) + [("/initiatieven/", True, False)] * len(update)
+
+
+def test_keys_and_headers_count_too(client, monkeypatch):
+    monkeypatch.setattr("core.page_cache.MAX_CACHE_BYTES", 100_000)
+    pages, response = PageCache(), client.get("/robots.txt")
+    response.headers["Lang"] = "x" * 10_000
+    for number in range(20):
+        pages.put("nu", f"{'y' * 10_000}{number}", response)
+
+    assert [bool(pages.get("nu", f"{'y' * 10_000}{number}")) for number in range(20)] == [False] * 16 + [True] * 4
+
+
+def test_the_number_of_pages_is_bounded_and_the_oldest_leave_first(client, monkeypatch):
+    monkeypatch.setattr("core.page_cache.MAX_CACHED_PAGES", 3)
+    pages, response = PageCache(), client.get("/robots.txt")
+    for number in [0, 1, 2, 1, 3, 4]:
+        pages.put("nu", number, response)
+
+    assert [bool(pages.get("nu", number)) for number in range(5)] == [False, True, False, True, True]
+
+
+@pytest.mark.parametrize("path", ["/initiatieven/", "/initiatieven/export/", "/bestaat-niet/"])
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [
+        ("gzip", "gzip"),
+        ("br, gzip;q=0.5", "gzip"),
+        ("gzip;q=0.001", "gzip"),
+        ("gzip;q=0", None),
+        ("GZIP; Q=0.000", None),
+        ("br, gzip ; q=0, identity", None),
+        ("", None),
+    ],
+)
+def test_a_refused_encoding_is_not_used(client, path, accepted, encoding):
+    make.initiative()
+    for headers in ({"Accept-Encoding": "gzip"}, {"Accept-Encoding": accepted}):
+        response = client.get(path, headers=headers)
+
+    assert response.headers.get("Content-Encoding") == encoding
+
+
+def test_a_static_file_is_not_sent_in_an_encoding_that_is_refused(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    for name, size in {"proef.css": 300, "proef.css.gz": 200, "proef.css.br": 100}.items():
+        (tmp_path / name).write_text("x" * size)
+    accepted = {"gzip, br": "br", "gzip, br;q=0": "gzip", "gzip;q=0, br;q=0.0": None, "gzip;q=0": None}
+    responses = {text: Client().get("/static/proef.css", headers={"Accept-Encoding": text}) for text in accepted}
+
+    assert {text: response.headers.get("Content-Encoding") for text, response in responses.items()} == accepted
+    assert {response.getvalue() and response.status_code for response in responses.values()} == {200}

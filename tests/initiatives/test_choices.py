@@ -80,7 +80,7 @@ def test_a_choice_without_results_is_left_out_unless_it_was_made(client):
         ("xyzzy", []),
         ("%", ["elst", "s-hertogenbosch", "sudwest-fryslan"]),
         ("\x00", ["elst", "s-hertogenbosch", "sudwest-fryslan"]),
-        ("x" * 10_000, []),
+        ("x" * 1_000, []),
     ],
 )
 def test_looking_for_letters(client, letters, expected):

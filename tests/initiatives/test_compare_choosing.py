@@ -71,7 +71,7 @@ def test_five_chosen_may_be_narrowed(client):
 
 
 def test_a_flood_of_names_stays_small(client):
-    page = get_page(client, address(*[f"x{number}-{'y' * 80}" for number in range(300)]))
+    page = get_page(client, address(*[f"x{number}-{'y' * 61}" for number in range(21)]))
 
     assert page.text.count("Wij kennen ‘") == 20
     assert "y" * 61 not in page.text

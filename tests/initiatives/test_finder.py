@@ -62,7 +62,7 @@ def test_an_unknown_value_is_explained_and_never_everything(client, query):
 
 def test_too_long_a_question_is_explained(client):
     make.initiative(title="Niet laten zien")
-    page = client.get(URL, {"q": "x" * 10_000})
+    page = client.get(URL, {"q": "x" * 1_000})
 
     assert "200 tekens" in page.text
     assert "Niet laten zien" not in page.text
@@ -127,7 +127,7 @@ def test_pages_keep_the_selection(client):
     assert len(titles(client.get(f"{URL}?thema=werk&pagina=2"))) == 1
 
 
-@pytest.mark.parametrize("number", ["0", "-1", "2", "99999999999999999999", "drie", "1e3", "9" * 5000])
+@pytest.mark.parametrize("number", ["0", "-1", "2", "99999999999999999999", "drie", "1e3", "9" * 1400])
 def test_a_page_that_is_not_there_is_404(client, number):
     make.initiative()
 

@@ -24,7 +24,7 @@ GOOD = [
     *(COMPARISONS + FILTERED),
     *(f"/zoeken/?q={query}" for query in ["opvang", "opvang&soort=begrippen", "statushuoders", "xyzzy"]),
 ]
-BAD = {"/bestaat-niet/": 404, f"{FINDER}?pagina=99": 404, f"{FINDER}?" + "q=a&" * 5000: 400}
+BAD = {"/bestaat-niet/": 404, f"{FINDER}?pagina=99": 404, f"{FINDER}?" + "q=a&" * 5000: 414}
 STATES = dict.fromkeys(GOOD, 200) | BAD
 SPECIAL = ["INI-01", "BUI-02", "VST-01"]
 WITHDRAWN = "INI-09"
@@ -35,9 +35,9 @@ FAMILIAR = re.compile(r"\b(je|jij|jou|jouw|jullie)\b", re.IGNORECASE)
 
 
 @cache
-def parsed(path):
+def parsed(path, **headers):
     """A page as a tree, read once for all tests of this file."""
-    return Document(Client().get(path).text)
+    return Document(Client().get(path, headers=headers).text)
 
 
 @cache
@@ -47,7 +47,7 @@ def pages():
     paths = [path for path in public_paths(limit=2) if not path.endswith(files)]
     paths += [Initiative.objects.get(code=code).get_absolute_url() for code in SPECIAL]
     withdrawn = Initiative.objects.filter(code=WITHDRAWN)
-    by_path = {path: parsed(path) for path in [*paths, *STATES]}
+    by_path = {path: parsed(path) for path in [*paths, *STATES]} | {"400": parsed("/", host="wrong host!")}
     withdrawn.update(state=State.WITHDRAWN, withdrawal_reason="Dit bestaat niet meer.")
     return by_path | {"410": parsed(withdrawn.get().get_absolute_url())}
 

@@ -1,4 +1,5 @@
-"""What only real processes show: no page is older than the last change, and a kill leaves search and rows as one."""
+"""What only real processes show: no page is older than the last change, a kill leaves search and rows as one, and
+slow or inventive clients take no thread and no memory."""
 
 import ast
 import random
@@ -6,7 +7,9 @@ import time
 
 import pytest
 
+from tests.support.memory import HTMX, MAX_GROWTH, Flood, memory_of
 from tests.support.processes import get, portal
+from tests.support.slow_clients import BEGINNINGS, slow_clients
 from tests.support.thoroughness import tries
 
 pytestmark = pytest.mark.own_database
@@ -176,3 +179,33 @@ def test_a_locked_database_is_said_within_three_seconds_and_forgotten_after_it(m
     assert f">{form['text']}</textarea>" in sent[2]
     assert form["shown"] not in sent[2]
     assert (again[0], again[1]["ETag"]) == (200, fresh[1]["ETag"])
+
+
+@pytest.mark.parametrize("kind", BEGINNINGS)
+def test_slow_clients_stop_nobody(server, kind):
+    with slow_clients(server, kind, 40):  # the process has four threads
+        assert [get(f"{server}{path}")[0] for path in ("/over/", "/initiatieven/?q=taal", "/robots.txt")] == [200] * 3
+
+
+def test_the_server_stops_at_once_when_nobody_waits(market):
+    with market.server() as address:
+        assert get(f"{address}/over/")[0] == 200
+        begin = time.monotonic()
+
+    assert time.monotonic() - begin < 8  # a busy machine; it waits ten seconds for a client that reads
+
+
+def test_headers_that_are_too_long_are_refused(server):
+    assert get(f"{server}/over/", X_Long="x" * 20_000)[0] == 431
+
+
+def test_addresses_and_headers_that_are_all_different_take_no_memory(market):
+    """The long version, with every kind of page: tests/drills/test_memory.py."""
+    with market.server() as address:
+        flood = Flood(address, paths=("/robots.txt",), names=("uniek", "zoals"), headers=HTMX, header_lengths=(5_500,))
+        flood.send(100)
+        before = memory_of(market.web_server)
+        statuses = flood.send(2_500)
+
+        assert statuses == {200, 414}
+        assert memory_of(market.web_server) <= MAX_GROWTH * before

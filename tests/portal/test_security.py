@@ -124,6 +124,18 @@ def test_header_on_every_response(responses, header, values):
     assert {name for name, response in responses.items() if response.headers.get(header) not in values} == set()
 
 
+def test_every_response_says_how_long_it_may_be_cached(responses, settings):
+    """Without it a browser stores a 301, 404 or 410 as long as it likes, and what was withdrawn may come back."""
+    settings.SECURE_SSL_REDIRECT = True
+    responses["to https"] = Client().get("/over/")
+    assert responses["to https"].status_code == 301
+    unsaid = {name for name, response in responses.items() if not response.headers.get("Cache-Control")}
+
+    assert unsaid == set()
+    for name in ("404", "410", "405", "400", "500", "redirect", "to https", "wrong feed"):
+        assert responses[name].headers["Cache-Control"] == "no-cache", name
+
+
 def test_permissions_policy_on_every_response(responses):
     for name, response in responses.items():
         policy = response.headers.get("Permissions-Policy", "")

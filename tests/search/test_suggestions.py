@@ -107,7 +107,7 @@ def test_odd_input_gets_a_response(client, text):
     assert suggested(client, text) in ([], [("opvang", "begrip")])
 
 
-@pytest.mark.parametrize("text", ["x" * 10_000, "opvang " * 2_000, "İ" * 10_000])
+@pytest.mark.parametrize("text", ["x" * 1_400, "opvang " * 200, "İ" * 240])
 def test_very_long_input_gets_a_response(client, text):
     make.concept(term="opvang")
 

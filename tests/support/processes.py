@@ -19,7 +19,10 @@ SETUP = "import django; django.setup();"
 
 
 class Portal:
-    """An installation with the real content; every process that it starts sees what the others committed."""
+    """An installation with the real content; every process that it starts sees what the others committed.
+
+    web_server: the process of the last server, which starts those that serve.
+    """
 
     def __init__(self, database_url):
         self.prefix = []
@@ -68,13 +71,14 @@ class Portal:
             connection.execute("ROLLBACK")
 
     @contextmanager
-    def server(self, *options, **start):
-        """A web process, with options of gunicorn and of `start`; gives its address."""
+    def server(self, *options, workers=1, **start):
+        """The server of `make run` with one process or more, options of gunicorn and of `start`; gives its address."""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        command = ["-m", "gunicorn", "tests.support.plain_wsgi", "--bind", f"127.0.0.1:{port}", "--log-level", "error"]
-        process = self.start(*command, "--no-control-socket", *options, **start)
+        usual = ["--workers", str(workers), "--bind", f"127.0.0.1:{port}", "--log-level", "error"]
+        gunicorn = ["-m", "gunicorn", "--config", "portal/gunicorn.py", "tests.support.plain_wsgi"]
+        self.web_server = process = self.start(*gunicorn, *usual, *options, **start)
         try:
             wait_for(port)
             yield f"http://127.0.0.1:{port}"

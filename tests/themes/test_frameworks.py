@@ -149,7 +149,7 @@ class TestPage:
         assert page.meta("robots") == "noindex, follow"
         assert "Er zijn nu geen kaders met deze stand." in get_page(client, "?stand=onbekend").text
 
-    @pytest.mark.parametrize("value", ["bestaat-niet", "<b>x</b>", "x" * 3000, "loopt-af&stand=x", "%00", "é"])
+    @pytest.mark.parametrize("value", ["bestaat-niet", "<b>x</b>", "x" * 1400, "loopt-af&stand=x", "%00", "é"])
     def test_a_wrong_standing_is_explained(self, client, value):
         page = get_page(client, f"?stand={value}")
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from core.http import published_or_gone
+from core.page_cache import cached_with
 from initiatives.finder.catalogue import catalogue
 from initiatives.finder.selection import InitiativeSelection
 from sources.models import Publication
@@ -16,6 +17,7 @@ from themes.views import examples
 from .timeline import Standing, rules_of, scale_of, timeline
 
 
+@cached_with("stand")
 def framework_list(request):
     """All frameworks on a timeline and in a table, or those with the requested standings."""
     frameworks, today = list(Framework.objects.published()), timezone.localdate()

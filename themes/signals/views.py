@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.faceting import Facet
 from core.http import bad_request_text, published_or_gone
+from core.page_cache import cached_with
 from core.pagination import page_of
 from initiatives.finder.cards import cards_of
 from initiatives.finder.catalogue import catalogue
@@ -26,6 +27,7 @@ MAX_CARDS = 12
 BATCH_SIZE = 500
 
 
+@cached_with(*SignalFilter.base_filters, "pagina")
 def bottleneck_list(request):
     """The bottlenecks of a selection: who raised them when, who must act, and what municipalities do themselves."""
     filterset = SignalFilter(request.GET)

@@ -1,0 +1,12 @@
+"""How gunicorn serves the portal: the one place for `make run`, the tests and the benchmark.
+
+gunicorn minds the processes, waitress the connections: see `web_worker.py`.
+"""
+
+wsgi_app = "portal.wsgi"
+worker_class = "portal.web_worker.BufferingWorker"
+workers = 2
+threads = 4
+preload_app = True  # a process that is forked from loaded code starts at once
+graceful_timeout = 10
+control_socket_disable = True

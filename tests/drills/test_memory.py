@@ -1,0 +1,28 @@
+"""Thirty thousand requests that are all different, to every kind of page."""
+
+import pytest
+
+from tests.support.memory import HTMX, MAX_GROWTH, Flood, memory_of
+from tests.support.processes import portal
+
+pytestmark = [pytest.mark.drill, pytest.mark.own_database]
+REQUESTS = 30_000
+WARM_UP = 1_000
+CHEAP = {"paths": ("/robots.txt",), "names": ("uniek", "zoals"), "headers": HTMX}
+
+
+@pytest.mark.parametrize("kinds", [{}, CHEAP], ids=["every page", "robots.txt"])
+def test_thirty_thousand_requests_take_no_memory(tmp_path, kinds):
+    with portal(tmp_path) as installation:
+        installation.manage("load_content")
+        with installation.server() as address:
+            Flood(address).send(WARM_UP)
+            flood, sizes = Flood(address, **kinds), []
+            for _tenth in range(10):
+                sizes.append(memory_of(installation.web_server))
+                statuses = flood.send(REQUESTS // 10)
+            sizes.append(memory_of(installation.web_server))
+
+    print(f"{REQUESTS} requests, MiB: {', '.join(f'{size:.0f}' for size in sizes)}")
+    assert statuses <= {200, 304, 400, 404, 414}
+    assert max(sizes) <= MAX_GROWTH * sizes[0]

@@ -1,0 +1,69 @@
+"""Five hundred slow clients of each kind, on the server as `make run` starts it."""
+
+import statistics
+import time
+
+import pytest
+
+from portal.web_worker import HEADER_SECONDS, OPTIONS
+from tests.support.processes import get, portal
+from tests.support.slow_clients import BEGINNINGS, drip, slow_clients
+
+pytestmark = [pytest.mark.drill, pytest.mark.own_database]
+CLIENTS = 500
+PATHS = ["/over/", "/initiatieven/?q=taal", "/robots.txt", "/initiatieven/"]
+MAX_SECONDS = 5  # for a page, with all of them there
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    with portal(tmp_path_factory.mktemp("slow")) as installation:
+        installation.manage("load_content")
+        with installation.server(workers=2) as address:
+            get(f"{address}/sitemap.xml")
+            yield address
+
+
+def timed(address):
+    begin = time.monotonic()
+    assert get(address)[0] == 200
+    return time.monotonic() - begin
+
+
+@pytest.mark.parametrize("kind", BEGINNINGS)
+def test_the_portal_goes_on(server, kind):
+    with slow_clients(server, kind, CLIENTS):
+        seconds = [timed(f"{server}{path}") for path in PATHS * 5]
+
+    print(f"{CLIENTS} × {kind}: median {statistics.median(seconds):.3f} s, most {max(seconds):.3f} s")
+    assert max(seconds) < MAX_SECONDS
+
+
+def test_a_header_that_drips_is_cut_off(server):
+    with slow_clients(server, "half a header", CLIENTS) as connections:
+        end = time.monotonic() + HEADER_SECONDS + 5
+        while connections and time.monotonic() < end:
+            connections = drip(connections)
+
+    assert len(connections) == 0
+
+
+@pytest.mark.parametrize("kind", ["silent", "half a body", "not reading"])
+def test_a_connection_on_which_nothing_happens_is_closed(server, kind):
+    with slow_clients(server, kind, CLIENTS) as connections:
+        time.sleep(OPTIONS["channel_timeout"] + 10)
+
+        assert all(has_ended(connection) for connection in connections)
+
+
+def has_ended(connection):
+    """Whether the server closed a connection, after what it had sent before."""
+    connection.settimeout(5)
+    try:
+        while connection.recv(65_536):
+            pass
+    except TimeoutError:
+        return False
+    except ConnectionError:
+        pass
+    return True
