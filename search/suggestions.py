@@ -37,7 +37,7 @@ def suggest(text, kind=None):
     entries = Entry.objects.filter(pk__in=keys).only("title", "url").prefetch_related("labels")
     labelled = [_labelled(entry, fold(text)) for entry in entries]
     labelled = [entry for entry in labelled if entry.rank < SCATTERED] or labelled
-    labelled.sort(key=lambda entry: (entry.rank, kinds.index(entry.kind), len(entry.title)))
+    labelled.sort(key=lambda entry: (entry.rank, kinds.index(entry.kind), len(entry.title), entry.pk))
     return labelled[:MAX_SUGGESTIONS]
 
 
