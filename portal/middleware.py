@@ -6,7 +6,7 @@ from django.http import HttpResponseNotAllowed, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from core.http import Gone, Moved
+from core.http import Gone, Moved, is_update
 
 HEADERS = {
     "Content-Security-Policy": "; ".join(
@@ -67,6 +67,18 @@ def accepted_encodings(get_response):
             accepted = [encoding for encoding in encodings.split(",") if not REFUSED.search(encoding)]
             request.META["HTTP_ACCEPT_ENCODING"] = ",".join(accepted)
         return get_response(request)
+
+    return middleware
+
+
+def whole_error_pages(get_response):
+    """Middleware: when an update of a page fails, htmx opens its address, where a whole page says why."""
+
+    def middleware(request):
+        response = get_response(request)
+        if response.status_code >= 400 and is_update(request):
+            response.headers["HX-Redirect"] = request.get_full_path()
+        return response
 
     return middleware
 

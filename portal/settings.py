@@ -158,6 +158,7 @@ MIDDLEWARE = [
     "core.database_faults.patience_middleware",
     "editorial.revisions.scheduling.scheduling_middleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "portal.middleware.whole_error_pages",
     "core.page_cache.page_cache_middleware",
     "django.middleware.gzip.GZipMiddleware",
     "core.database_faults.LenientSessionMiddleware",

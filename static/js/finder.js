@@ -1,4 +1,4 @@
-// What a visitor opened stays open, and the focus stays, when htmx replaces the filters; long lists can be searched.
+// What is open stays open, and the focus stays, when htmx replaces the filters; long lists can be searched.
 let before = {};
 
 function normal(text) {
@@ -60,8 +60,6 @@ function focusAgain() {
 
 document.addEventListener("htmx:beforeSwap", save);
 document.addEventListener("htmx:afterSwap", restore);
-// What the server refuses, because too much was chosen, it explains on a page.
-document.addEventListener("htmx:responseError", (event) => location.assign(event.detail.pathInfo.finalRequestPath));
 
 function onSift(type, act) {
   document.addEventListener(type, (event) => event.target.matches("[data-sift]") && act(event), true);

@@ -3,9 +3,13 @@ const PAUSE = 150;
 const MIN_LENGTH = 2;
 const TEXT_KEYS = ["Home", "End", "ArrowLeft", "ArrowRight"];
 
+function set(node, attributes) {
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+}
+
 function make(tag, attributes, ...inside) {
   const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  set(node, attributes);
   node.append(...inside);
   return node;
 }
@@ -16,9 +20,7 @@ class Suggestions {
     this.input = input;
     this.list = make("ul", { id, class: "suggestions", role: "listbox", "aria-label": input.labels[0].textContent });
     this.status = make("p", { class: "visually-hidden", "aria-live": "polite" });
-    input.setAttribute("role", "combobox");
-    input.setAttribute("aria-autocomplete", "list");
-    input.setAttribute("aria-controls", id);
+    set(input, { role: "combobox", "aria-autocomplete": "list", "aria-controls": id });
     input.after(this.list, this.status);
     this.close();
     input.addEventListener("input", () => this.wait());
@@ -121,8 +123,7 @@ class Suggestions {
 }
 
 function field(select) {
-  const { id, name, className, dataset } = select;
-  const value = select.value;
+  const { id, name, value, className, dataset } = select;
   const data = { "data-suggest": dataset.choose, "data-fill": "" };
   const input = make("input", { id, name, class: className, type: "text", autocomplete: "off", maxlength: 200, value, ...data });
   select.replaceWith(make("div", { class: "search-bar__field" }, input));

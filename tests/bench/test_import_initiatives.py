@@ -203,15 +203,16 @@ class TestRunningAgain:
         assert (indexed(), list(Initiative.objects.order_by("pk").values())) == before
 
     def test_a_batch_without_its_index_is_rolled_back(self, read, monkeypatch):
-        write, calls = index.write, []
+        write, calls = index._write, []
 
         def stop_halfway(documents, *args):
-            write(documents, *args)
+            counts = write(documents, *args)
             calls.append(documents)
             if len(calls) == 3:  # after the source of all, and the first batch
                 raise KeyboardInterrupt
+            return counts
 
-        monkeypatch.setattr(index, "write", stop_halfway)
+        monkeypatch.setattr(index, "_write", stop_halfway)
         with pytest.raises(KeyboardInterrupt):
             read(*map(line, range(1, 6)))
 

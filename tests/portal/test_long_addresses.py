@@ -117,6 +117,15 @@ def test_what_is_too_long_is_said(path, query):
     assert len(response.content) < 10_000
 
 
+def test_an_update_that_is_refused_opens_the_page_that_says_why(client):
+    address = f"{FINDER}?{LONG['one parameter too many']}"
+    update = client.get(address, headers={"hx-request": "true"})
+
+    assert (update.status_code, update.headers["HX-Redirect"]) == (414, address)
+    assert "HX-Redirect" not in client.get(address).headers
+    assert "HX-Redirect" not in client.get(FINDER, headers={"hx-request": "true"}).headers
+
+
 def test_an_editor_gets_the_same_answer(admin_client):
     address = "/beheer/initiatives/initiative/"
 
