@@ -138,13 +138,13 @@ class DeskAdmin(AutocompleteRelations, LoggedAdmin):
             kwargs |= {"required": False, "help_text": _("Laat dit leeg: het portaal kiest zelf een vaste code.")}
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
-    def linked(self, obj):
+    def search_dependents(self, obj):
         """The records of which the search text has words of this one, to index again with it: a list of querysets."""
         return []
 
     def save_model(self, request, obj, form, change):
         stored = self.model._base_manager.filter(pk=obj.pk).first() if change else None
-        obj.linked_before = _frozen(self.linked(stored)) if stored else []
+        obj.dependents_before = _frozen(self.search_dependents(stored)) if stored else []
         if self.code_prefix and not obj.code:
             save_with_code(obj, self.code_prefix)
         else:
@@ -152,26 +152,26 @@ class DeskAdmin(AutocompleteRelations, LoggedAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        self.after_save(request, form.instance, change, getattr(form.instance, "linked_before", []))
+        self.after_save(request, form.instance, change, getattr(form.instance, "dependents_before", []))
 
-    def after_save(self, request, obj, change, linked_before):
-        """Called when the form saved a record with its parts; linked_before, querysets as those of `linked`."""
-        self.after_change(request, obj, linked_before)
+    def after_save(self, request, obj, change, dependents_before):
+        """Called when the form saved a record with its parts; dependents_before, as of `search_dependents`."""
+        self.after_change(request, obj, dependents_before)
 
-    def after_change(self, request, obj, linked_before=()):
+    def after_change(self, request, obj, dependents_before=()):
         """Bring the search up to date, in the same transaction: this record, and what is found by its words."""
         if self.model in DOCUMENT_SOURCES:
             index.update(self.model.objects.filter(pk=obj.pk))
-        for records in [*linked_before, *self.linked(obj)]:
+        for records in [*dependents_before, *self.search_dependents(obj)]:
             index.update(records)
 
     def delete_model(self, request, obj):
         with transaction.atomic():
-            linked = _frozen(self.linked(obj))
+            dependents = _frozen(self.search_dependents(obj))
             if self.model in DOCUMENT_SOURCES:
                 index.remove(self.model, [obj.pk])
             super().delete_model(request, obj)
-            for records in linked:
+            for records in dependents:
                 index.update(records)
 
     def delete_queryset(self, request, queryset):

@@ -40,30 +40,30 @@ def preview_page(request, pk, for_readers=False):
     return response
 
 
-def _page_context(initiative, mine=None):
+def _page_context(initiative, own_municipality=None):
     """What the page of one initiative shows, published or (for an editor) not yet.
 
-    Args: initiative; mine, the `Place` of the visitor's municipality, if they chose one.
+    Args: initiative; own_municipality, the `Place` of the visitor's municipality, if they chose one.
     """
     texts = [initiative.title, initiative.summary, initiative.situation, initiative.approach, initiative.lessons]
     return {
         "initiative": initiative,
         "links": short_links(initiative),
         "concepts": mentioned_concepts("\n".join(texts)),
-        **_elsewhere(initiative, mine),
+        **_elsewhere(initiative, own_municipality),
     }
 
 
-def _elsewhere(initiative, mine):
+def _elsewhere(initiative, own_municipality):
     """What municipalities like the visitor's, or else like that of the initiative, do about the same theme."""
     slugs = [place.slug for place in initiative.municipalities.all()]
-    base = mine.slug if mine else next(iter(slugs), None)
+    base = own_municipality.slug if own_municipality else next(iter(slugs), None)
     if base is None:
         return {}
     same_theme = InitiativeSelection.of(thema=[initiative.main_theme.slug]).matching - KeySet.of([initiative.pk])
     keys = list(islice(peers().elsewhere(same_theme, base), MAX_ELSEWHERE))
     return {
         "base": gazetteer().places[base],
-        "nearest_peer": peers().most_alike_of(mine.slug, slugs) if mine and slugs else None,
+        "nearest_peer": peers().most_alike_of(own_municipality.slug, slugs) if own_municipality and slugs else None,
         "elsewhere": likened(cards_of(keys), base),
     }

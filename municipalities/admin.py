@@ -18,7 +18,7 @@ class ProvinceAdmin(DeskAdmin):
     list_display = ["name"]
     search_fields = ["name"]
 
-    def linked(self, obj):
+    def search_dependents(self, obj):
         municipalities = Municipality.objects.filter(province=obj)
         links = Initiative.municipalities.through.objects.filter(municipality__in=municipalities)
         return [municipalities, Initiative.objects.filter(pk__in=links.values("initiative"))]
@@ -54,7 +54,7 @@ class MunicipalityAdmin(DeskAdmin):
         ),
     ]
 
-    def linked(self, obj):
+    def search_dependents(self, obj):
         return [Initiative.objects.filter(municipalities=obj), Municipality.objects.filter(pk=obj.successor_id)]
 
     @admin.display(description=_("jaar"), ordering="population_year")
@@ -84,7 +84,7 @@ class MunicipalityTypeAdmin(RecordAdmin):
         PUBLICATION_STATE,
     ]
 
-    def linked(self, obj):
+    def search_dependents(self, obj):
         return [obj.municipalities.all()]
 
 

@@ -27,17 +27,17 @@ def site(request):
 def visitor(request):
     """What a visitor chose and every link repeats: their municipality, and the initiatives to compare.
 
-    mine: a `Place`, or None. carry: the query string for a link; carry_on: the same for a link that has one.
-    unknown_mine: the name of their municipality when none has that name. picked: slugs of initiatives.
+    own_municipality: a `Place`, or None. carry: the query string for a link; carry_on: for a link that has one.
+    unknown_municipality: the name of their municipality when none has that name. picked: slugs of initiatives.
     """
     name, picked = _chosen(request)
-    mine = gazetteer().find(name) if name else None
-    query = urlencode({"zoals": mine.slug}) if mine else ""
+    own_municipality = gazetteer().find(name) if name else None
+    query = urlencode({"zoals": own_municipality.slug}) if own_municipality else ""
     return {
-        "mine": mine,
-        "carry": f"?{query}" if mine else "",
-        "carry_on": f"&{query}" if mine else "",
-        "unknown_mine": "" if mine else name,
+        "own_municipality": own_municipality,
+        "carry": f"?{query}" if own_municipality else "",
+        "carry_on": f"&{query}" if own_municipality else "",
+        "unknown_municipality": "" if own_municipality else name,
         "picked": list(dict.fromkeys(picked))[:MAX_PICKED],
     }
 

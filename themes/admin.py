@@ -49,7 +49,7 @@ class ThemeAdmin(RecordAdmin):
         PUBLICATION_STATE,
     ]
 
-    def linked(self, obj):
+    def search_dependents(self, obj):
         return [
             Theme.objects.filter(parent=obj),
             Concept.objects.filter(theme=obj),
@@ -68,7 +68,7 @@ class TargetGroupAdmin(DeskAdmin):
     search_fields = ["name"]
     fields = ["name", "slug", "position"]
 
-    def linked(self, obj):
+    def search_dependents(self, obj):
         return [Initiative.objects.filter(target_groups=obj)]
 
 
@@ -168,7 +168,7 @@ class AskAdmin(RecordAdmin):
         PUBLICATION_STATE,
     ]
 
-    def linked(self, obj):
+    def search_dependents(self, obj):
         return [obj.bottlenecks.all()]
 
     @admin.display(description=_("jaar"), ordering="year")

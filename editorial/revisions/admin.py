@@ -142,14 +142,14 @@ class RevisedInitiativeAdmin(OwnMunicipalitiesAdmin, InitiativeAdmin):
         super().save_model(request, obj, form, change)
         obj.state = state  # for `response_add`, which publishes it
 
-    def after_save(self, request, obj, change, linked_before):
+    def after_save(self, request, obj, change, dependents_before):
         """Only of a new initiative does anything stay, so that something else has to follow."""
         if not change:
-            super().after_save(request, obj, change, linked_before)
+            super().after_save(request, obj, change, dependents_before)
             publishing.sync_related(obj, obj.related.values_list("pk", flat=True))
 
-    def after_change(self, request, obj, linked_before=()):
-        super().after_change(request, obj, linked_before)
+    def after_change(self, request, obj, dependents_before=()):
+        super().after_change(request, obj, dependents_before)
         ensure_revision(obj, request.user)
 
     def response_add(self, request, obj, post_url_continue=None):

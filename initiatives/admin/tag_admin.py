@@ -32,5 +32,5 @@ class TagAdmin(DeskAdmin):
     search_fields = ["name"]
     fields = ["name", "slug"]
 
-    def linked(self, obj):
+    def search_dependents(self, obj):
         return [Initiative.objects.filter(tags=obj)]

@@ -34,16 +34,16 @@ def export_initiatives(request):
     if not filterset.is_valid():
         return bad_request_text(_("Dit bestand bestaat niet."), filterset.errors)
     name = "inspiratiemarkt-initiatieven-selectie" if filterset.data else "inspiratiemarkt-initiatieven"
-    selection, mine = filterset.selection, filterset.selection.mine
-    return csv_response(name, [*COLUMNS, *([LIKENESS] if mine else [])], _rows(selection.keys(), mine))
+    selection, own_slug = filterset.selection, filterset.selection.own_slug
+    return csv_response(name, [*COLUMNS, *([LIKENESS] if own_slug else [])], _rows(selection.keys(), own_slug))
 
 
-def _rows(keys, mine=""):
+def _rows(keys, own_slug=""):
     while batch := list(islice(keys, BATCH_SIZE)):
-        links, nearest = _links(batch), peers().nearest(batch, mine) if mine else {}
+        links, nearest = _links(batch), peers().nearest(batch, own_slug) if own_slug else {}
         for initiative in Initiative.objects.published().for_export().in_order(batch):
             initiative.links = links[initiative.pk]
-            likeness = [str(nearest.get(initiative.pk, ""))] if mine else []
+            likeness = [str(nearest.get(initiative.pk, ""))] if own_slug else []
             yield [*(value(initiative) for value in COLUMNS.values()), *likeness]
 
 

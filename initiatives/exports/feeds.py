@@ -58,9 +58,9 @@ class InitiativeFeed(Feed):
         return self.feed_url(request)
 
     def items(self, request):
-        mine = request.selection.mine
-        initiatives = records(request.selection.first(MAX_ITEMS, None if mine else "changed"), mine)
-        if mine:
+        own_slug = request.selection.own_slug
+        initiatives = records(request.selection.first(MAX_ITEMS, None if own_slug else "changed"), own_slug)
+        if own_slug:
             initiatives.sort(key=lambda initiative: initiative.updated_at, reverse=True)
         return initiatives
 

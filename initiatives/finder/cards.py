@@ -93,9 +93,9 @@ def marked(keys, search):
     ]
 
 
-def likened(cards, mine):
+def likened(cards, own_slug):
     """The same cards, with what makes their municipality like one (a slug)."""
-    nearest = peers().nearest([card.key for card in cards], mine)
+    nearest = peers().nearest([card.key for card in cards], own_slug)
     return [replace(card, peer=nearest.get(card.key)) for card in cards]
 
 

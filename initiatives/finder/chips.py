@@ -67,6 +67,6 @@ def facet_chips(request, legends, choices):
 
 def _label(filterset, name, value):
     if name == "zoals":
-        return filterset.choices("gemeente").get(filterset.selection.mine, value)[:MAX_LABEL_LENGTH]
+        return filterset.choices("gemeente").get(filterset.selection.own_slug, value)[:MAX_LABEL_LENGTH]
     labels = filterset.choices(name) if name in LINKED_FACETS else {}
     return labels.get(value, value)[:MAX_LABEL_LENGTH]

@@ -16,15 +16,15 @@ from .catalogue import catalogue
 
 @dataclass(frozen=True)
 class Peer:
-    """A municipality compared with yours: the `reasons` why they are alike; `is_mine` when it is the same one."""
+    """A municipality compared with yours: the `reasons` why they are alike; `is_own` when it is the same one."""
 
     place: Place
     reasons: tuple[str, ...]
-    is_mine: bool = False
+    is_own: bool = False
 
     def __str__(self):
         """Such as "Arnhem: even groot, zelfde provincie"."""
-        if self.is_mine:
+        if self.is_own:
             return _("Uw eigen gemeente")
         return f"{self.place.name}: {', '.join(self.reasons) or _('weinig overeenkomst')}"
 
@@ -49,59 +49,59 @@ class Peers:
         today = {slug: place for slug, place in self.places.items() if place.current_slug == slug}
         return {slug: Profile(place, themes_of(slug)) for slug, place in today.items()}
 
-    def order(self, mine):
-        """All municipalities, the one most like `mine` (a slug) first, itself in front: a dict from slug to rank."""
-        own = self._own(mine)
+    def order(self, own_slug):
+        """All municipalities, that of `own_slug` first and then the most like it: a dict from slug to rank."""
+        own = self._own(own_slug)
         if own.place.slug not in self._orders:
             alike = {slug: similarity(own, other) for slug, other in self.profiles.items()}
             slugs = sorted(alike, key=lambda slug: (slug != own.place.slug, -alike[slug], fold(self.places[slug].name)))
             self._orders[own.place.slug] = {slug: rank for rank, slug in enumerate(slugs)}
         return self._orders[own.place.slug]
 
-    def peer(self, mine, other):
+    def peer(self, own_slug, other):
         """What makes one municipality (a slug) like another: a `Peer`."""
-        own, theirs = self._own(mine), self._own(other)
+        own, theirs = self._own(own_slug), self._own(other)
         return Peer(theirs.place, tuple(reasons(own, theirs)), own is theirs)
 
-    def most_alike(self, mine, number):
+    def most_alike(self, own_slug, number):
         """The first few municipalities of today like one (a slug), without itself: a list of `Peer`."""
-        own = self._own(mine).place.slug
-        others = [slug for slug in self.order(mine) if slug != own and self.places[slug].is_current]
-        return [self.peer(mine, slug) for slug in others[:number]]
+        own = self._own(own_slug).place.slug
+        others = [slug for slug in self.order(own_slug) if slug != own and self.places[slug].is_current]
+        return [self.peer(own_slug, slug) for slug in others[:number]]
 
-    def ordered(self, keys, mine):
+    def ordered(self, keys, own_slug):
         """The primary keys of a `KeySet`: those of the most alike municipalities first, then the newest; an iterator.
 
-        Args: keys, of initiatives; mine, the slug of the municipality to be like.
+        Args: keys, of initiatives; own_slug, the slug of the municipality to be like.
         """
-        for slug in self.order(mine):
+        for slug in self.order(own_slug):
             of_municipality = self.catalogue.by_municipality[slug]
             if not keys.isdisjoint(of_municipality):
                 yield from self.catalogue.ordered(keys & of_municipality, "newest")
                 keys -= of_municipality
         yield from self.catalogue.ordered(keys, "newest")
 
-    def nearest(self, keys, mine):
+    def nearest(self, keys, own_slug):
         """Which municipality of each initiative is most like one.
 
-        Args: keys, primary keys of initiatives; mine, a slug.
+        Args: keys, primary keys of initiatives; own_slug, of the municipality to be like.
         Returns: a dict from key to `Peer`; an initiative without a municipality is not in it.
         """
         remaining, nearest = KeySet.of(keys), {}
-        for slug in self.order(mine):
+        for slug in self.order(own_slug):
             if of_municipality := remaining & self.catalogue.by_municipality[slug]:
-                nearest |= dict.fromkeys([key for key in keys if key in of_municipality], self.peer(mine, slug))
+                nearest |= dict.fromkeys([key for key in keys if key in of_municipality], self.peer(own_slug, slug))
                 remaining -= of_municipality
         return nearest
 
-    def most_alike_of(self, mine, others):
-        """Of some municipalities (slugs, at least one) the one most like `mine`, as a `Peer`."""
-        ranks = self.order(mine)
-        return self.peer(mine, min((self.places[slug].current_slug for slug in others), key=ranks.get))
+    def most_alike_of(self, own_slug, others):
+        """Of some municipalities (slugs, at least one) the one most like that of `own_slug`, as a `Peer`."""
+        ranks = self.order(own_slug)
+        return self.peer(own_slug, min((self.places[slug].current_slug for slug in others), key=ranks.get))
 
-    def elsewhere(self, keys, mine):
+    def elsewhere(self, keys, own_slug):
         """A `KeySet` without the initiatives of one municipality (a slug), in the order of `ordered`."""
-        return self.ordered(keys - self.catalogue.by_municipality[self._own(mine).place.slug], mine)
+        return self.ordered(keys - self.catalogue.by_municipality[self._own(own_slug).place.slug], own_slug)
 
     def _own(self, slug):
         return self.profiles[self.places[slug].current_slug]

@@ -21,7 +21,7 @@ class CardList:
     def __getitem__(self, page):
         keys = list(islice(self.selection.keys(), page.start, page.stop))
         cards = marked(keys, self.selection.search) if self.selection.search else cards_of(keys)
-        return likened(cards, self.selection.mine) if self.selection.mine else cards
+        return likened(cards, self.selection.own_slug) if self.selection.own_slug else cards
 
 
 class RecordList(CardList):
@@ -29,15 +29,15 @@ class RecordList(CardList):
 
     def __getitem__(self, page):
         keys = list(islice(self.selection.keys(), page.start, page.stop))
-        return records(keys, self.selection.mine)
+        return records(keys, self.selection.own_slug)
 
 
-def records(keys, mine):
+def records(keys, own_slug):
     """The published initiatives with some primary keys, in that order.
 
-    Each has its `peer`: which of its municipalities is most like `mine` (a slug, or ""), or None.
+    Each has its `peer`: which of its municipalities is most like `own_slug` (a slug, or ""), or None.
     """
-    nearest = peers().nearest(keys, mine) if mine else {}
+    nearest = peers().nearest(keys, own_slug) if own_slug else {}
     initiatives = Initiative.objects.published().for_cards().in_order(keys)
     for initiative in initiatives:
         initiative.peer = nearest.get(initiative.pk)

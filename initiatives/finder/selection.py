@@ -50,14 +50,14 @@ class InitiativeSelection:
         return self.faceted.chosen
 
     @property
-    def mine(self):
+    def own_slug(self):
         """The visitor's municipality (a slug): initiatives of similar ones come first; empty when none was chosen."""
         return self.values.get("zoals", "")
 
     @property
     def sorts(self):
         """The names of the orders that make sense: the best first with words, likeness with a municipality."""
-        senseless = {ALIKE: not self.mine, BEST: not self.search}
+        senseless = {ALIKE: not self.own_slug, BEST: not self.search}
         return [name for name in SORTS if not senseless.get(name)]
 
     @property
@@ -86,7 +86,7 @@ class InitiativeSelection:
         """The primary keys of what matches, as an iterator, in the order of the selection or in a given one."""
         name = order or SORTS[self.sort][1]
         if not order and self.sort == ALIKE:
-            return peers().ordered(self.matching, self.mine)
+            return peers().ordered(self.matching, self.own_slug)
         if order or self.sort != BEST or not self.search.matches:
             return self.catalogue.ordered(self.matching, name)
         if self.total <= MAX_SCORED:

@@ -71,10 +71,10 @@ def _on_the_map(request, selection):
     parameters = request.GET.copy()
     for name in ("gemeente", "pagina", "weergave"):
         parameters.pop(name, None)
-    mine = gazetteer().places[selection.mine].current_slug if selection.mine else ""
-    alike = [peer.place.slug for peer in peers().most_alike(mine, MAX_ALIKE_ON_MAP)] if mine else []
+    own_slug = gazetteer().places[selection.own_slug].current_slug if selection.own_slug else ""
+    alike = [peer.place.slug for peer in peers().most_alike(own_slug, MAX_ALIKE_ON_MAP)] if own_slug else []
     before = f"?{parameters.urlencode()}&gemeente=" if parameters else "?gemeente="
-    return {"map": map_of(selection, mine, alike), "before": before if len(before) <= MAX_TILE_QUERY else ""}
+    return {"map": map_of(selection, own_slug, alike), "before": before if len(before) <= MAX_TILE_QUERY else ""}
 
 
 @cached_with(*CACHED_PARAMETERS)

@@ -12,5 +12,5 @@ def cards(context, initiatives):
     return {
         "cards": [card.html(carry, is_picked=card.slug in picked) for card in initiatives],
         "elsewhere": [slug for slug in picked if slug not in {card.slug for card in initiatives}],
-        "mine": context.get("mine"),
+        "own_municipality": context.get("own_municipality"),
     }
