@@ -149,13 +149,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.database_faults.patience_middleware",  # first: any other may answer with a page that asks the database
     "portal.middleware.default_headers",
     "portal.middleware.accepted_encodings",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.middleware.body_limit",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "core.database_faults.patience_middleware",
     "editorial.revisions.scheduling.scheduling_middleware",
     "django_htmx.middleware.HtmxMiddleware",
     "core.page_cache.page_cache_middleware",
