@@ -7,10 +7,15 @@ from . import stamp
 
 
 def check_index(databases=None, **_options):
-    """Whether the index belongs to the records; of a database without its tables nothing is said."""
+    """Whether the index belongs to the records; of a database without its tables nothing is said.
+
+    Without `databases` none may be opened: that one is there, is not what a command needs to know.
+    """
+    if not databases:
+        return []
     try:
         with transaction.atomic():
-            is_valid = not databases or stamp.is_valid()
+            is_valid = stamp.is_valid()
     except DatabaseError:
         return []
     hint = "The first search repairs it, and so does manage.py rebuild_search."
