@@ -26,8 +26,7 @@ GOOD = [
 ]
 BAD = {"/bestaat-niet/": 404, f"{FINDER}?pagina=99": 404, f"{FINDER}?" + "q=a&" * 5000: 414}
 STATES = dict.fromkeys(GOOD, 200) | BAD
-SPECIAL = ["INI-01", "BUI-02", "VST-01"]
-WITHDRAWN = "INI-09"
+SPECIAL, WITHDRAWN = ["INI-01", "BUI-02", "VST-01"], "INI-09"
 CONTROLS = {"input", "select", "textarea"}
 FOCUSABLE = {"a", "button", "input", "select", "textarea", "summary"}
 EMPTY_WORDS = {"klik hier", "hier", "lees meer", "meer", "lees verder", "link", "deze pagina", "more"}
