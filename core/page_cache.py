@@ -79,9 +79,14 @@ class PageCache:
         return HttpResponse(page[0], headers=headers | stale)
 
     def put(self, cache_version, key, response):
-        """Cache the page of a response; the oldest pages make room for it."""
+        """Cache the page of a response, unless it took so long that it is of before a change.
+
+        The oldest pages make room for it.
+        """
         page = response.content, dict(response.items())
         with self._lock:
+            if self._version not in {None, cache_version}:
+                return
             self._begin(cache_version)
             self._remove(key)
             self._pages[key] = page

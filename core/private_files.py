@@ -39,7 +39,7 @@ def private_files(app_configs=None, **kwargs):
 
 def _private_paths():
     mails = settings.VAR_DIR / "mail"
-    yield from (settings.VAR_DIR, settings.VAR_DIR / "secret-key", mails)
+    yield from (settings.VAR_DIR.resolve(), settings.VAR_DIR / "secret-key", mails)
     if os.access(mails, os.R_OK | os.X_OK):
         yield from mails.iterdir()
     database = settings.DATABASES["default"]

@@ -10,19 +10,20 @@ from django.utils.translation import gettext as _
 MAX_LENGTH = 20_000  # characters; Markdown of so many, made to be slow, takes a second
 RARE_BREAKS = "\v\f\x85\u2028\u2029"  # \v is Shift+Enter in PowerPoint
 ODD_SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
-# Soft hyphens, zero-width spaces and joiners, marks of direction, tags.
-INVISIBLE = "\xad\u061c\u180e\u200b-\u200f\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+# Soft hyphens, zero-width spaces and joiners, tags, and marks of direction, as phones put around a number.
+INVISIBLE = "\xad\u061c\u180e\u200b-\u200f\u202a-\u202c\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
 EMOJI = "\u2190-\u2bff\U0001f000-\U0001faff"  # one may be several, with U+200D between
+CURSIVE = "\u0600-\u0dff\u1000-\u109f\u1780-\u17ff"  # of Persian or Hindi a joiner between two letters is spelling
 NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane << 16 | 0xFFFE) + chr(plane << 16 | 0xFFFF) for plane in range(17))
 CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
-REORDERING = "\u202a-\u202e\u2066-\u2069"  # they make text read in another order than it is written
+REORDERING = "\u202d\u202e"  # they make text read in another order than it is written
 SURROGATES = "\ud800-\udfff"
 
 _refused = re.compile(f"[{CONTROLS}{REORDERING}{SURROGATES}{NONCHARACTERS}]")
 _rare_break = re.compile(f"[{RARE_BREAKS}]")
 _line_break = re.compile(f"\r\n|[\r{RARE_BREAKS}]")
 _odd_space = re.compile(f"[{ODD_SPACES}]")
-_invisible = re.compile(rf"(?!\u200d[{EMOJI}])[{INVISIBLE}]")
+_invisible = re.compile(rf"(?!\u200d[{EMOJI}]|(?<=[{CURSIVE}])[\u200c\u200d][{CURSIVE}])[{INVISIBLE}]")
 _white_space = re.compile(r"[\n\t]+ *")
 
 

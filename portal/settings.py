@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -43,7 +43,7 @@ POSTGRESQL_OPTIONS = {  # those in DATABASE_URL come before these
 
 def database():
     """The database of DATABASE_URL; SQLite in VAR_DIR by default."""
-    url = os.environ.get("DATABASE_URL") or f"sqlite:///{VAR_DIR}/portal.sqlite3"
+    url = os.environ.get("DATABASE_URL") or f"sqlite:///{quote(str(VAR_DIR))}/portal.sqlite3"
     try:
         config = dj_database_url.parse(url, conn_max_age=60)
     except ValueError:  # its text may hold a part of the password
@@ -149,13 +149,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.database_faults.patience_middleware",  # first: any other may answer with a page that asks the database
     "portal.middleware.default_headers",
     "portal.middleware.accepted_encodings",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.middleware.body_limit",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "core.database_faults.patience_middleware",
     "editorial.revisions.scheduling.scheduling_middleware",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.middleware.whole_error_pages",

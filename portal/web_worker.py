@@ -9,10 +9,12 @@ import os
 import resource
 import time
 
+from django.utils.translation import gettext_lazy as _
 from gunicorn.workers.base import Worker
 from waitress import wasyncore
 from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer, create_server
+from waitress.task import ErrorTask
 
 KIB = 1024
 HEADER_SECONDS = 10  # from the first byte of a request to the end of its headers
@@ -34,9 +36,29 @@ OPTIONS = {
 }
 
 
+REFUSALS = {
+    413: _("Dit is te groot. Hoogstens 5 MB kan in één keer. Er is niets bewaard. Maak het bestand kleiner."),
+    500: _("Er ging iets mis. Dat ligt aan ons, niet aan u. Probeer het later opnieuw."),
+}
+UNREADABLE = _("Wij begrijpen uw vraag niet. Kijk of het webadres klopt.")
+
+
+class Refusal(ErrorTask):
+    """What is said of a request that waitress does not let through: in Dutch, as on our own pages."""
+
+    def execute(self):
+        error = self.request.error
+        body = str(REFUSALS.get(error.code, UNREADABLE)).encode()
+        self.status, self.content_length = f"{error.code} {error.reason}", len(body)
+        self.response_headers += [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store")]
+        self.set_close_on_finish()
+        self.write(body)
+
+
 class Connection(HTTPChannel):
     """A connection with a deadline for each request; waitress waits as long as something comes now and then."""
 
+    error_task_class = Refusal
     began = None
 
     def received(self, data):

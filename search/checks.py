@@ -7,7 +7,10 @@ from . import stamp
 
 
 def check_index(databases=None, **_options):
-    """Whether the index belongs to the records; of a database without its tables nothing is said."""
+    """Whether the index belongs to the records; of a database without its tables nothing is said.
+
+    Without `databases` none may be opened: that one is there, is not what a command needs to know.
+    """
     if not databases:
         return []
     try:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import timedelta
 from threading import Lock, Timer
 
-from django.db import DatabaseError, connection, transaction
+from django.db import Error, connection, transaction
 from django.db.models import F, Q, Sum
 from django.utils import timezone
 
@@ -75,7 +75,7 @@ def most_frequent(days, *, without_hits=False, limit=25):
 def _write_in_thread():
     """Write in a thread of its own; when the database is busy, this half minute is not counted."""
     try:
-        with suppress(DatabaseError):
+        with suppress(Error):
             write_pending()
     finally:
         connection.close()

@@ -1,11 +1,14 @@
 """The one place that writes in the audit log; `request_log` adds what was refused or failed."""
 
+import re
 from ipaddress import ip_address
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from .models import AuditEntry
+
+WITH_PORT = re.compile(r"\[(.+)\](?::\d+)?|([\d.]+):\d+")  # as some proxies pass an address on
 
 
 def record(request, action, obj=None, result="ok", actor=None):
@@ -46,6 +49,8 @@ def origin(request):
     address = request.META.get("REMOTE_ADDR", "")
     if settings.TRUSTED_PROXY:
         address = request.META.get("HTTP_X_FORWARDED_FOR", address).rpartition(",")[2].strip()
+        if match := WITH_PORT.fullmatch(address):
+            address = match[1] or match[2]
     try:
         return str(ip_address(address))[:45]
     except ValueError:

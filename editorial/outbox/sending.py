@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.models import Min
 from django.utils import timezone
 
@@ -107,7 +107,7 @@ def _send_in_thread():
             _requested.release()  # what is written from now on needs another run
             send_due()
             _plan_next_run()
-    except DatabaseError as error:
+    except Error as error:
         logger.error("The outbox could not be read or written: %s", error)
     finally:
         connection.close()

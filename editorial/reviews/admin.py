@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import DeskAdmin
 from core.logged_admin import LoggedAdmin
+from editorial.outbox.models import Mail
+from editorial.outbox.queue import take_back
 
 from .models import CheckRequest, ContactAgreement
 
@@ -18,6 +20,11 @@ class ContactAgreementAdmin(DeskAdmin):
     search_fields = ["initiative__title", "mailbox"]
     search_help_text = _("Zoek op initiatief of postbus.")
     shows_usage = False
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        if not ContactAgreement.objects.filter(mailbox=obj.mailbox).exists():
+            take_back(Mail.Kind.CHECK, obj.mailbox)
 
 
 INSTRUCTIONS = _(

@@ -4,13 +4,16 @@ import logging
 from contextlib import contextmanager
 
 import pytest
+from django.conf import settings
 from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 
 from core import database_faults
-from core.database_faults import outage
+from core.database_faults import outage, patience
 from initiatives.models import Initiative
+from portal import middleware
+from portal.middleware import MAX_BODY
 from tests.support import desk, make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.page_cache]
@@ -208,6 +211,17 @@ def test_a_statement_that_is_wrong_is_no_outage(visitor, monkeypatch, caplog):
 
     assert visitor.get(LIST).status_code == 500
     assert caplog.records[-1].exc_info
+
+
+def test_a_refusal_waits_no_longer_than_a_page(client, monkeypatch):
+    """Its page asks for the municipality of a visitor, and comes from the first of the middleware."""
+    seconds = []
+    real = middleware.render
+    monkeypatch.setattr(middleware, "render", lambda *args, **kw: seconds.append(patience.seconds) or real(*args, **kw))
+    response = client.post("/aanmelden/?zoals=utrecht", {"text": "a"}, CONTENT_LENGTH=str(MAX_BODY + 1))
+
+    assert response.status_code == 413
+    assert seconds == [settings.DATABASE_WRITE_SECONDS]
 
 
 def test_outside_a_request_a_statement_takes_as_long_as_it_takes():

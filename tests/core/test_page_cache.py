@@ -120,6 +120,18 @@ def test_the_cache_never_takes_more_than_its_size(monkeypatch, client):
     assert pages.get("straks", 9) is None
 
 
+def test_a_page_that_took_longer_than_a_change_is_not_cached(client):
+    """Else it could be shown as the last one that is known, when the database is gone."""
+    pages, response = PageCache(), client.get("/over/")
+    pages.confirm("nu")
+    pages.confirm("straks")
+    pages.put("straks", "snel", response)
+    pages.put("nu", "traag", response)
+
+    assert pages.get_stale("snel")
+    assert pages.get_stale("traag") is None
+
+
 def test_without_a_database_there_are_still_the_fixed_pages(client, monkeypatch):
     def fail():
         raise DatabaseError

@@ -72,6 +72,14 @@ def test_an_existing_installation_is_closed_at_the_next_start(old_installation):
     assert set(found.values()) == {0o600}
 
 
+def test_a_link_to_the_folder_closes_the_folder(old_installation, tmp_path):
+    link = tmp_path / "link"
+    link.symlink_to(old_installation)
+    assert run(BASE_DIR, link, "manage.py", "check").returncode == 0
+
+    assert {mode & 0o077 for mode in modes(old_installation).values()} == {0}
+
+
 @pytest.fixture
 def use(monkeypatch):
     """Makes a folder that of a portal on PostgreSQL."""

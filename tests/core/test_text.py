@@ -27,8 +27,22 @@ from tests.support.content_files import change
 
 BREAKS = ["\v", "\f", "\x85", "\u2028", "\u2029", "\r", "\r\n"]
 SPACES = ["\xa0", "\u2009", "\u202f", "\u3000"]
-INVISIBLE = ["\xad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u200e", "\U000e0041"]
-REFUSED = ["\x00", "\x01", "\x1b", "\x7f", "\x80", "\u202e", "\ufdd0", "\ufffe", "\uffff", "\U0001fffe", "\ud800"]
+INVISIBLE = ["\xad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u200e", "\u202a", "\u2069", "\U000e0041"]
+REFUSED = [
+    "\x00",
+    "\x01",
+    "\x1b",
+    "\x7f",
+    "\x80",
+    "\u202d",
+    "\u202e",
+    "\ufdd0",
+    "\ufffe",
+    "\uffff",
+    "\U0001fffe",
+    "\ud800",
+]
+OTHER_SCRIPTS = ["می\u200cخواهم", "क्\u200dष", "श्री\u200cमान्", "Кулик’ян", "ትግርኛ፡", "مُحَمَّد"]  # noqa: RUF001 - meant so
 STRAYS = [*BREAKS, *SPACES, *INVISIBLE, *REFUSED]
 # What is only compared and never stored.
 NOT_STORED = {"login", "password", "password1", "password2", "code", "credential", "csrfmiddlewaretoken"}
@@ -54,6 +68,15 @@ def test_what_is_invisible_goes(stray):
 
 def test_an_emoji_of_several_stays_one():
     assert clean("👩\u200d🎓 en\u200d meer") == "👩\u200d🎓 en meer"
+
+
+@pytest.mark.parametrize("word", OTHER_SCRIPTS)
+def test_the_spelling_of_other_scripts_stays(word):
+    assert clean(word) == clean(f"\u200c{word}\u200d") == word
+
+
+def test_a_number_from_a_phone_is_taken():
+    assert clean("Bel \u202a+31 38 123 45 67\u202c of \u2068محمد\u2069") == "Bel +31 38 123 45 67 of محمد"
 
 
 @pytest.mark.parametrize("stray", REFUSED)

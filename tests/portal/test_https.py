@@ -1,4 +1,4 @@
-"""With a PORTAL_URL of https the portal insists on it; without, it works on a laptop."""
+"""What the scheme of PORTAL_URL and a trusted proxy decide, in a portal that is started with them."""
 
 import json
 import os

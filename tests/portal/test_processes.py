@@ -196,7 +196,16 @@ def test_the_server_stops_at_once_when_nobody_waits(market):
 
 
 def test_headers_that_are_too_long_are_refused(server):
-    assert get(f"{server}/over/", X_Long="x" * 20_000)[0] == 431
+    status, _headers, text = get(f"{server}/over/", X_Long="x" * 20_000)
+
+    assert (status, text) == (431, "Wij begrijpen uw vraag niet. Kijk of het webadres klopt.")
+
+
+def test_an_upload_that_the_server_does_not_read_is_refused_in_dutch(server):
+    status, _headers, text = get(f"{server}/over/", Content_Length="25000000")
+
+    assert status == 413
+    assert text.startswith("Dit is te groot. Hoogstens 5 MB")
 
 
 def test_addresses_and_headers_that_are_all_different_take_no_memory(market):

@@ -20,7 +20,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
 
 LOADING = {"script", "img", "iframe", "source", "video", "audio", "embed", "track", "input"}
 LOADING_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "prefetch", "preconnect"}
-ONE_YEAR = 31_536_000
 
 
 @pytest.fixture

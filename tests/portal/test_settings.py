@@ -65,6 +65,14 @@ def test_a_wrong_address_of_the_database_is_not_repeated(url):
     assert "geheim" not in message
 
 
+@pytest.mark.parametrize("name", ["map", "map #1", "is 100%41 waar?", "één"])
+def test_the_folder_may_have_any_name(tmp_path, name):
+    database = "from portal import settings; print(settings.DATABASES['default']['NAME'])"
+    environ = {"PATH": os.environ["PATH"], "DEBUG": "1", "VAR_DIR": str(tmp_path / name), "PYTHONUTF8": "1"}
+    shown = subprocess.check_output([sys.executable, "-c", database], env=environ, cwd=settings.BASE_DIR, text=True)
+    assert shown.strip() == str(tmp_path / name / "portal.sqlite3")
+
+
 def test_development_needs_no_key():
     assert check(SECRET_KEY=None, DEBUG="1")[0] == 0
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 from django.utils import timezone
 
 from search import counting
@@ -63,9 +63,10 @@ def test_a_flood_of_words_meets_a_limit(monkeypatch):
     assert len(counted()) == 3
 
 
-def test_a_database_that_is_busy_costs_only_the_count(monkeypatch):
+@pytest.mark.parametrize("error", [DatabaseError, InterfaceError])
+def test_a_database_that_is_busy_or_gone_costs_only_the_count(monkeypatch, error):
     def fail():
-        raise DatabaseError
+        raise error
 
     monkeypatch.setattr(counting, "write_pending", fail)
     monkeypatch.setattr(counting.connection, "close", lambda: None)

@@ -177,6 +177,14 @@ def test_the_origin_is_the_address_that_the_proxy_saw(settings):
     assert origin(request) == "192.0.2.7"
 
 
+@pytest.mark.parametrize("passed_on", ["192.0.2.7:5678", "[2001:db8::7]:5678", "[2001:db8::7]", "2001:db8::7"])
+def test_the_proxy_may_name_the_port(settings, passed_on):
+    settings.TRUSTED_PROXY = True
+    request = RequestFactory().post("/", HTTP_X_FORWARDED_FOR=f"6.6.6.6, {passed_on}")
+
+    assert origin(request) in {"192.0.2.7", "2001:db8::7"}
+
+
 def test_the_log_is_downloaded_without_formulas(client):
     client.force_login(person(ADMINISTRATOR))
     line = entry(object="=1+1", actor="anne")

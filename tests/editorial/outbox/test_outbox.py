@@ -8,9 +8,10 @@ from django.core import mail
 from django.core.checks import run_checks
 from django.core.mail import EmailMessage
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, connection, connections, transaction
 from django.utils import timezone
 
+from editorial.outbox import sending
 from editorial.outbox.checks import NO_MAIL_SERVER
 from editorial.outbox.models import CLAIM_PERIOD, GIVE_UP_AFTER, LONGEST_WAIT, RETENTION, Mail
 from editorial.outbox.queue import forget, queue_mail
@@ -191,6 +192,24 @@ def test_it_is_erased_after_a_week_or_when_somebody_asks():
     call_command("purge_personal_data")
 
     assert not Mail.objects.exists()
+
+
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_a_database_that_fails_ends_a_run_and_not_the_next(monkeypatch, caplog, error):
+    def fail():
+        raise error("connection already closed")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sending, "send_due", fail)
+        patch.setattr(connections["default"], "close", lambda: None)
+        sending._requested.acquire()
+        sending._send_in_thread()
+
+    assert [record.getMessage() for record in caplog.records] == [
+        "The outbox could not be read or written: connection already closed"
+    ]
+    assert not sending._requested.locked()
+    assert not sending._running.locked()
 
 
 class TestCommand:

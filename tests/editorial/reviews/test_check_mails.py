@@ -6,12 +6,15 @@ from smtplib import SMTPRecipientsRefused
 import pytest
 from django.conf import settings
 from django.core import mail
+from django.core.management import call_command
 
 from core.records import State
+from editorial.outbox.models import Mail
+from editorial.outbox.queue import queue_mail
 from editorial.reviews import notifications
-from editorial.reviews.models import CheckRequest
+from editorial.reviews.models import CheckRequest, ContactAgreement
 from initiatives.models import Initiative
-from tests.support import make
+from tests.support import desk, make
 from tests.support.check_requests import MAILBOX, TODAY, initiative_due, mailed_path, send_reminders, set_today
 from tests.support.mails import deliver, make_due
 
@@ -53,6 +56,23 @@ def test_it_is_sent_again_for_the_next_check(initiative):
     send_reminders()
 
     assert len(mail.outbox) == 2
+
+
+def test_who_no_longer_agrees_gets_nothing_that_still_waits(initiative, admin_client):
+    call_command("send_reminders", verbosity=0)
+    queue_mail(Mail.Kind.STANDING, MAILBOX, "Uw bericht", "Iets anders")
+    agreement = ContactAgreement.objects.get()
+    assert admin_client.post(desk.address(agreement, "delete"), {"post": "yes"}).status_code == 302
+
+    assert [message.subject for message in deliver() if message.to == [MAILBOX]] == ["Uw bericht"]
+
+
+def test_another_agreement_of_the_same_mailbox_holds(initiative, admin_client):
+    initiative_due(title="Taalmaatjes")
+    call_command("send_reminders", verbosity=0)
+    admin_client.post(desk.address(ContactAgreement.objects.first(), "delete"), {"post": "yes"})
+
+    assert len([message for message in deliver() if message.to == [MAILBOX]]) == 2
 
 
 def test_another_run_at_once_sends_nothing(initiative):
