@@ -8,7 +8,6 @@ from xml.etree import ElementTree
 
 import pytest
 from django.core import mail
-from django.db import connection
 from openpyxl import load_workbook
 
 from editorial.outbox.models import Mail
@@ -106,7 +105,7 @@ def test_an_editor_opens_it_and_saves_it_clean(admin_client, initiative):
         assert "onzichtbaar teken" in str(response.context["adminform"].form.errors[field])
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL cannot hold it")
+@pytest.mark.on_sqlite_only  # PostgreSQL cannot hold it
 def test_even_what_only_json_can_hold(client, initiative):
     Initiative.objects.update(change_notes=[{"on": "2026-01-02", "text": "a\ud800b\x00c"}])
 
