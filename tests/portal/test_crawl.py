@@ -24,7 +24,7 @@ from tests.support import make
 from tests.support.document import Document
 from tests.support.drafts import DRAFTS, SECRET, make_drafts
 from tests.support.public_urls import CHOICES, public_paths, public_records, record_models, record_paths
-from tests.support.thoroughness import tries
+from tests.support.thoroughness import count_tries, tries
 from themes.models import Theme
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +60,7 @@ class Walk:
 
     def visit(self, client, address):
         """Record the response of an address; returns it as a page, an empty one for a file."""
+        count_tries()
         response = client.get(address)
         self.statuses[address] = response.status_code
         if SECRET in response.getvalue().decode():
