@@ -58,6 +58,7 @@ def test_they_hold_nothing(large):
             end = time.monotonic() + 120  # to write as many exports
             while waiting_files(large) < files + READERS and time.monotonic() < end:
                 readers = sip(readers)
+                time.sleep(1)
             for _second in range(SECONDS):
                 pages_are_shown(address)
                 readers = sip(readers)
