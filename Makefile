@@ -93,9 +93,14 @@ test-browser-faults test-browser-writing test-browser-reading: .venv/dev
 	@tests/need-package chromium test -x /usr/bin/chromium
 	@$(IN_BROWSER) $(FILES)
 
+THOROUGH = $(shell grep -l thoroughness tests/*/test_*.py | grep -v ^tests/drills/)
 drills: .venv/dev ## run the drills: long tests with real processes, on SQLite and on PostgreSQL
-	@$(CLEAN) $(PYTEST) -m drill $(ARGS) tests/drills
-	@$(CLEAN) tests/postgres $(PYTEST) -m drill $(ARGS) tests/drills
+	@table=$$(mktemp); status=0; \
+	for server in '' tests/postgres; do \
+	  $(CLEAN) THOROUGH=1 DRILL_TABLE=$$table $$server $(PYTEST) -p tests.support.drill_table -m 'not browser' \
+	    $(ARGS) tests/drills $(THOROUGH) || status=1; \
+	done; \
+	$(BIN)/python -m tests.support.drill_table $$table; rm $$table; exit $$status
 
 relevance: .venv/dev ## show how good the search is, on SQLite and on PostgreSQL
 	@$(CLEAN) SHOW_RELEVANCE=1 $(BIN)/python -m pytest --quiet tests/relevance

@@ -16,6 +16,7 @@ from tests.search.test_index_equality import QUIET, hold_equality
 from tests.support.index_changes import CHANGES
 from tests.support.postgres_server import server as postgres_server
 from tests.support.processes import Portal, get
+from tests.support.thoroughness import count_tries
 
 pytestmark = pytest.mark.drill
 IS_POSTGRESQL = "postgresql" in settings.DATABASES["default"]["ENGINE"]
@@ -25,6 +26,7 @@ TIMES = 3
 
 def ask(address):
     """The status of a page and the seconds that it took."""
+    count_tries()
     begin = time.monotonic()
     return get(address)[0], time.monotonic() - begin
 
@@ -91,4 +93,5 @@ def test_a_file_in_a_folder_where_nothing_can_be_written(tmp_path):
 @hypothesis_settings(max_examples=60, suppress_health_check=QUIET)
 @given(strategies.lists(CHANGES, min_size=4, max_size=14))
 def test_updates_of_the_index_equal_a_rebuild(changes):
+    count_tries()
     hold_equality(changes)

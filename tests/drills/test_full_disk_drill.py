@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 
 from tests.support.processes import get, portal
+from tests.support.thoroughness import count_tries
 
 pytestmark = [
     pytest.mark.drill,
@@ -104,4 +105,5 @@ def test_every_form_is_refused_and_every_page_is_shown(tmp_path):
                 .replace("== {507}", "<= {302, 200, 429}")
                 .replace("assert rows() == before", "")
             )
+        count_tries(int(refused) + int(shown) + len(PAGES))
         print(f"{refused} forms refused, {shown} pages of the desk and {len(PAGES)} of the site shown: 0 failures")

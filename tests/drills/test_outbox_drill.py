@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.processes import portal
 from tests.support.smtp_server import smtp_server
+from tests.support.thoroughness import count_tries
 
 pytestmark = [pytest.mark.drill, pytest.mark.own_database]
 KILLS, MAILS = 15, 60
@@ -47,6 +48,7 @@ def test_kill_at_random_moments_of_sending(tmp_path):
             process.communicate()
             time.sleep(0.1)
 
+            count_tries()
             sent, claimed = map(int, installation.python(INSPECT).split())
             assert claimed <= kill + 1
             assert sent <= len({subject(mail) for mail in server.messages}) <= sent + claimed

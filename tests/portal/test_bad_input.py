@@ -19,7 +19,7 @@ from initiatives.finder.selection import SORTS
 from portal.middleware import is_too_long
 from tests.support.document import Document
 from tests.support.public_urls import public_patterns, record_paths
-from tests.support.thoroughness import tries
+from tests.support.thoroughness import count_tries, tries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
 
@@ -55,6 +55,7 @@ TOO_MANY = b"&".join(b"q=%d" % number for number in range(5000))
 
 def request(path, query, **headers):
     """The response to a query string of any bytes."""
+    count_tries()
     return VISITOR.get(path, QUERY_STRING=query.decode("latin-1"), headers=headers)
 
 

@@ -22,7 +22,7 @@ from sources.models import Organisation
 from tests.support.document import Document
 from tests.support.drafts import DRAFTS, SECRET, make_drafts
 from tests.support.public_urls import CHOICES, public_paths, public_records, record_models, record_paths
-from tests.support.thoroughness import tries
+from tests.support.thoroughness import count_tries, tries
 from themes.models import Theme
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +57,7 @@ class Walk:
 
     def visit(self, client, address):
         """Record the response of an address; returns it as a page, an empty one for a file."""
+        count_tries()
         response = client.get(address)
         self.statuses[address] = response.status_code
         if SECRET in response.getvalue().decode():

@@ -2,58 +2,18 @@
 slow or inventive clients take no thread and no memory."""
 
 import ast
-import random
 import time
 
 import pytest
 
+from tests.support.kills import FIND, kill_at_random, worker
 from tests.support.memory import HTMX, MAX_GROWTH, Flood, memory_of
 from tests.support.processes import get, portal
 from tests.support.slow_clients import BEGINNINGS, slow_clients
-from tests.support.thoroughness import tries
 
 pytestmark = pytest.mark.own_database
 
-EDIT = """
-from django.contrib.auth.models import User
-from initiatives.models import Initiative
-from tests.support import desk
-from django.conf import settings
-from django.test.utils import setup_test_environment
-setup_test_environment()
-settings.STORAGES = {{"staticfiles": {{"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}}}
-client = desk.EditorsClient()
-chief_editor = User.objects.get_or_create(username="baas", is_staff=True, is_superuser=True)[0]
-client.force_login(chief_editor)
-for number in range({first}, {last}):
-    initiative = Initiative.objects.get(code="INI-01")
-    response = desk.save(client, initiative, title=f"Titel kameleon{{number}}")
-    assert response.status_code == 302, response.context["errors"]
-    initiative.revisions.open().get().publish(chief_editor)
-"""
-CHECK_AGREEMENT = """
-from django.db import connection
-from editorial.revisions import snapshot
-from initiatives.models import Initiative
-from search import stamp
-from search.documents import DOCUMENT_SOURCES, DocumentKind
-from search.matching import Search
-from search.models import Entry
-entries = dict(Entry.objects.values_list("pk", "title"))
-rows = {source.kind.key_range[0] + record.pk: source.document(record).title[:300]
-        for model, source in DOCUMENT_SOURCES.items() for record in source.published(model.objects.all())}
-assert entries == rows, set(entries.items()) ^ set(rows.items())
-with connection.cursor() as cursor:
-    cursor.execute("SELECT count(*) FROM search_words")
-    assert cursor.fetchone()[0] == len(rows) + 1  # the stamp
-assert stamp.is_valid()
-initiative = Initiative.objects.get(code="INI-01")
-title = initiative.title
-assert initiative.pk in Search(f'"{title}"', DocumentKind.INITIATIVE).exact, title
-live = initiative.revisions.live().first()
-assert live is None or live.snapshot == snapshot.take(initiative), title
-print(title)
-"""
+EDIT = "from tests.support.work import edit; edit({first}, {last})"
 
 HALF_AN_IMPORT = """
 import time
@@ -113,20 +73,12 @@ def test_no_process_shows_an_older_page_after_a_change(market, server):
             assert results(get(f"{address}/initiatieven/?q=kameleon1")).startswith("1 initiatief")
 
 
-@pytest.mark.parametrize("work", ["rebuild", "save"])
-def test_a_kill_leaves_search_and_rows_in_agreement(market, work):
-    dice = random.Random(work)
-    for turn in range(tries(1, 20)):
-        code = EDIT.format(first=100 * turn, last=100 * turn + 100)
-        words = (
-            ["manage.py", "rebuild_search"] if work == "rebuild" else ["-c", f"import django; django.setup()\n{code}"]
-        )
-        process = market.start(*words)
-        time.sleep(dice.uniform(0.8, 2.5))
-        process.kill()
-        process.communicate()
-
-        assert market.python(CHECK_AGREEMENT)
+@pytest.mark.parametrize("kind", ["rebuild", "publish"])
+def test_a_kill_leaves_nothing_half(market, tmp_path, kind):
+    """The long version, with every kind of work: tests/drills/test_kills.py."""
+    with worker(market) as at_work:
+        kill_at_random(at_work, kind, tmp_path, seconds=1.5, times=1)
+    market.python(FIND)
 
 
 def test_a_kill_in_an_import_leaves_nothing_of_it(market, tmp_path):

@@ -43,10 +43,14 @@ class Portal:
         """Run some code in a process of its own; returns what it printed."""
         return self._run([sys.executable, "-c", f"{SETUP}\n{code}"])
 
-    def start(self, *words, log=None, **environment):
-        """Start a Python process and leave it running; `log` is a file for what it says of errors."""
+    def start(self, *words, log=None, talks=False, **environment):
+        """Start a Python process and leave it running.
+
+        Args: log, a file for what it says of errors; talks, whether it is to be spoken to, line by line.
+        """
         command, env = [*self.prefix, sys.executable, *words], {**self.env, **environment}
-        return subprocess.Popen(command, cwd=settings.BASE_DIR, env=env, stdout=subprocess.PIPE, stderr=log)
+        pipes = {"stdin": subprocess.PIPE if talks else None, "stdout": subprocess.PIPE, "text": talks}
+        return subprocess.Popen(command, cwd=settings.BASE_DIR, env=env, stderr=log, **pipes)
 
     def cut_connections(self):
         """End every connection to the database, as a restart does; SQLite has none to lose."""
@@ -55,6 +59,16 @@ class Portal:
             with psycopg.connect(url, autocommit=True) as connection:
                 other_sessions = "datname = current_database() AND pid <> pg_backend_pid()"
                 connection.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {other_sessions}")  # noqa: S608
+
+    def open_transactions(self):
+        """How many transactions are open now, and would stop the database from tidying up; on SQLite 1 for any."""
+        if (url := self.env["DATABASE_URL"]).startswith("postgres"):
+            with psycopg.connect(url, autocommit=True) as connection:
+                others = "datname = current_database() AND pid <> pg_backend_pid() AND xact_start IS NOT NULL"
+                query = f"SELECT count(*) FROM pg_stat_activity WHERE {others} AND state <> 'active'"  # noqa: S608
+                return connection.execute(query).fetchone()[0]
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)) as connection:
+            return connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
 
     @contextmanager
     def locked(self):

@@ -12,6 +12,8 @@ BEGINNINGS = {
     "not reading": b"GET /sitemap.xml HTTP/1.1\r\nHost: localhost\r\n\r\n",
 }
 
+EXPORT = b"GET /initiatieven/export/ HTTP/1.1\r\nHost: localhost\r\n\r\n"
+
 
 @contextmanager
 def slow_clients(address, kind, number):
@@ -26,7 +28,7 @@ def _connection(peer, kind):
     connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1024)
     connection.settimeout(60)
     connection.connect(peer)
-    connection.sendall(BEGINNINGS[kind])
+    connection.sendall(EXPORT if kind == "reading an export" else BEGINNINGS[kind])
     if kind == "not reading":
         connection.recv(1)  # the response has begun
     return connection
@@ -35,6 +37,21 @@ def _connection(peer, kind):
 def drip(connections):
     """Send or read one byte more on each; those that the server closed are left out of the list that comes back."""
     return [connection for connection in connections if _is_open(connection)]
+
+
+def sip(connections):
+    """Read a little of each response; those that the server closed are left out of the list that comes back."""
+    return [connection for connection in connections if _has_more(connection)]
+
+
+def _has_more(connection):
+    connection.settimeout(0.01)
+    try:
+        return connection.recv(4096) != b""
+    except TimeoutError:
+        return True
+    except OSError:
+        return False
 
 
 def _is_open(connection):
