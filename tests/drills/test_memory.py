@@ -5,7 +5,8 @@ import pytest
 from tests.support.memory import HTMX, MAX_GROWTH, Flood, memory_of
 from tests.support.thoroughness import count_tries
 
-pytestmark = [pytest.mark.drill, pytest.mark.own_database]
+# The database has no part in it.
+pytestmark = [pytest.mark.drill, pytest.mark.own_database, pytest.mark.on_sqlite_only]
 REQUESTS = 30_000
 WARM_UP = 1_000
 CHEAP = {"paths": ("/robots.txt",), "names": ("uniek", "zoals"), "headers": HTMX}

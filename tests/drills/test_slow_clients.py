@@ -10,7 +10,8 @@ from tests.support.processes import get
 from tests.support.slow_clients import BEGINNINGS, drip, slow_clients
 from tests.support.thoroughness import count_tries
 
-pytestmark = [pytest.mark.drill, pytest.mark.own_database]
+# The database has no part in it.
+pytestmark = [pytest.mark.drill, pytest.mark.own_database, pytest.mark.on_sqlite_only]
 CLIENTS = 500
 PATHS = ["/over/", "/initiatieven/?q=taal", "/robots.txt", "/initiatieven/"]
 MAX_SECONDS = 5  # for a page, with all of them there
