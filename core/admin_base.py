@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from search import index
 from search.documents import DOCUMENT_SOURCES
 
+from .admin_fields import TEXT_FIELDS
 from .codes import save_with_code
 from .confirmed_actions import PublishAction, WithdrawAction
-from .fields import TEXT_FIELDS, DateTimeLocalInput
+from .fields import DateTimeLocalInput
 from .form_errors import error_links
 from .logged_admin import LoggedAdmin
 from .publishing import publish_errors

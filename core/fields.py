@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from taggit.forms import TagField
-from taggit.managers import TaggableManager
 
 from . import partial_dates, text
 
@@ -47,17 +46,6 @@ class SlugField(CleanText, forms.SlugField):
 
 class TagsField(CleanText, TagField):
     """Keywords, with commas between."""
-
-
-# For `formfield_overrides` of every admin and inline: the form fields of the texts of a model.
-TEXT_FIELDS = {
-    models.CharField: {"form_class": LineField},
-    models.TextField: {"form_class": MultilineField},
-    models.EmailField: {"form_class": EmailField},
-    models.URLField: {"form_class": URLField, "assume_scheme": "https"},
-    models.SlugField: {"form_class": SlugField},
-    TaggableManager: {"form_class": TagsField},
-}
 
 
 class PartialDateField(models.CharField):

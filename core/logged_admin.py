@@ -6,7 +6,7 @@ from django.contrib.admin.models import ADDITION, CHANGE, DELETION
 from django.contrib.admin.utils import model_format_dict
 from django.core.exceptions import BadRequest
 
-from .fields import TEXT_FIELDS
+from .admin_fields import TEXT_FIELDS
 from .records import is_key
 
 

@@ -1,6 +1,7 @@
 """Every field at the desk has a Dutch name and says what to fill in."""
 
 import pytest
+from django import forms
 from django.contrib import admin
 from django.test import RequestFactory
 from django.urls import reverse
@@ -45,6 +46,17 @@ def all_forms(request):
 
 def is_english(name, label):
     return str(label).lower() == name.replace("_", " ") and name not in SAME_IN_DUTCH
+
+
+def test_an_address_is_as_wide_as_a_title(superuser_request):
+    narrow = [
+        f"{where}.{name}"
+        for where, form, _model in all_forms(superuser_request)
+        for name, field in form.fields.items()
+        if isinstance(field, forms.SlugField) and "vTextField" not in field.widget.attrs.get("class", "")
+    ]
+
+    assert narrow == []
 
 
 def test_every_field_has_help_and_a_dutch_label(superuser_request):
