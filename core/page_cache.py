@@ -13,7 +13,7 @@ from django.utils import timezone
 from . import generation
 from .http import is_update
 
-MAX_CACHE_BYTES = 12 * 1024 * 1024
+MAX_CACHE_BYTES = 10 * 1024 * 1024
 MAX_CACHED_PAGES = 2_000
 MAX_PAGE_BYTES = 256 * 1024
 MAX_STALE_SECONDS = 3600
