@@ -39,3 +39,16 @@ class LoggedAdmin(admin.ModelAdmin):
     def log_deletions(self, request, queryset):
         self.audit(queryset, DELETION)
         return super().log_deletions(request, queryset)
+
+
+class ReadOnlyAdmin(LoggedAdmin):
+    """Shows records that the portal itself writes: nobody adds, changes or deletes them at the desk."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

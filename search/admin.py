@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from core.logged_admin import LoggedAdmin
+from core.logged_admin import ReadOnlyAdmin
 
 from .counting import most_frequent
 from .models import SearchCount
@@ -27,7 +27,7 @@ class HitsFilter(admin.SimpleListFilter):
 
 
 @admin.register(SearchCount)
-class SearchCountAdmin(LoggedAdmin):
+class SearchCountAdmin(ReadOnlyAdmin):
     """Counts of searches, read only."""
 
     list_display = ["words", "times", "hits", "day"]
@@ -43,12 +43,3 @@ class SearchCountAdmin(LoggedAdmin):
             "without_hits": most_frequent(RECENT_DAYS, without_hits=True),
         }
         return super().changelist_view(request, {**(extra_context or {}), **context})
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from core import csv_files
-from core.logged_admin import LoggedAdmin
+from core.logged_admin import ReadOnlyAdmin
 
 from .models import AuditEntry
 from .record_urls import addresses
@@ -49,7 +49,7 @@ class KindFilter(admin.SimpleListFilter):
 
 
 @admin.register(AuditEntry)
-class AuditEntryAdmin(LoggedAdmin):
+class AuditEntryAdmin(ReadOnlyAdmin):
     """Who did what; only for administrators."""
 
     list_display = ["moment", "actor", "action", "record", "kind", "result", "origin"]
@@ -85,15 +85,6 @@ class AuditEntryAdmin(LoggedAdmin):
     @admin.display(description=_("soort record"), ordering="object_type")
     def kind(self, entry):
         return kind_name(entry.object_type)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.action(description=_("Downloaden als CSV"), permissions=["view"])
     def download(self, request, queryset):

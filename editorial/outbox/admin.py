@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from core.logged_admin import LoggedAdmin
+from core.logged_admin import ReadOnlyAdmin
 
 from .models import Mail
 from .queue import send_after_commit
@@ -35,7 +35,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Mail)
-class MailAdmin(LoggedAdmin):
+class MailAdmin(ReadOnlyAdmin):
     """The mails of the last week; what is in them is shown to nobody."""
 
     list_display = COLUMNS
@@ -54,15 +54,6 @@ class MailAdmin(LoggedAdmin):
         if not can_mail():
             self.message_user(request, _("Het portaal heeft geen mailserver (EMAIL_HOST). Alle mail wacht."), "WARNING")
         return super().changelist_view(request, extra_context)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def has_retry_permission(self, request):
         """Whether a user may have mail sent again."""
