@@ -1,14 +1,11 @@
 """Whoever posts whatever to whichever address: never a failure, and nobody changes what is not theirs."""
 
-import logging
 import re
 from contextlib import contextmanager
 from uuid import uuid4
 
 import pytest
-from django.contrib import admin
 from django.db import connection
-from django.template import Template
 from django.urls import get_resolver
 from django.urls.resolvers import URLResolver
 
@@ -80,10 +77,7 @@ class TestPosts:
     @pytest.fixture(autouse=True)
     def _unrendered(self, monkeypatch):
         """What is changed does not depend on how a page looks, and rendering takes most of the time."""
-        menu = admin.site.get_app_list
-        monkeypatch.setattr("logging.root.manager.disable", logging.CRITICAL)
-        monkeypatch.setattr(Template, "render", lambda *_: "")
-        monkeypatch.setattr(admin.site, "get_app_list", lambda request, app=None: menu(request, app) if app else [])
+        roles.leave_unrendered(monkeypatch)
 
     @pytest.mark.parametrize("role", [*roles.NOBODY, *roles.ROLES])
     def test_no_post_fails_or_changes_what_is_not_theirs(self, world, role):

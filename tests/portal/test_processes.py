@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.kills import FIND, kill_at_random, worker
 from tests.support.memory import HTMX, MAX_GROWTH, Flood, memory_of
-from tests.support.processes import get, portal
+from tests.support.processes import filled_portal, get
 from tests.support.slow_clients import BEGINNINGS, slow_clients
 
 pytestmark = pytest.mark.own_database
@@ -40,8 +40,7 @@ print(form_data(Theme.objects.published().main()[0]))
 
 @pytest.fixture(scope="module")
 def market(tmp_path_factory):
-    with portal(tmp_path_factory.mktemp("portal")) as installation:
-        installation.manage("load_content")
+    with filled_portal(tmp_path_factory.mktemp("portal")) as installation:
         yield installation
 
 

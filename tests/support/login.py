@@ -4,6 +4,7 @@ import re
 import time
 
 from allauth.mfa.totp.internal import auth as totp
+from django.test import Client
 
 from . import make
 
@@ -32,3 +33,11 @@ def enrol(client):
 
 def is_logged_in(client):
     return client.get("/beheer/").status_code == 200
+
+
+def logs_in_with(code):
+    """Whether an editor who logs in anew gets in with a code."""
+    client = Client()
+    submit_password(client)
+    client.post(CODE, {"code": code})
+    return is_logged_in(client)

@@ -127,6 +127,14 @@ def portal(folder):
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@contextmanager
+def filled_portal(folder):
+    """A temporary portal with the real content."""
+    with portal(folder) as installation:
+        installation.manage("load_content")
+        yield installation
+
+
 def wait_for(port):
     """Wait until something listens."""
     end = time.monotonic() + TIMEOUT

@@ -1,5 +1,6 @@
 """A user in each role, and what happens when they request a page of the admin directly."""
 
+import logging
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -8,6 +9,7 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+from django.template import Template
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -126,6 +128,14 @@ def post_and_roll_back(client, path, record, **data):
         before = rows.values().first()
         response = client.post(path, data)
         return response, is_open(response) or rows.values().first() != before
+
+
+def leave_unrendered(monkeypatch):
+    """Let pages be empty and lists of the menu unmade, and log nothing."""
+    menu = admin.site.get_app_list
+    monkeypatch.setattr("logging.root.manager.disable", logging.CRITICAL)
+    monkeypatch.setattr(Template, "render", lambda *_: "")
+    monkeypatch.setattr(admin.site, "get_app_list", lambda request, app=None: menu(request, app) if app else [])
 
 
 def open_pages(client, record):

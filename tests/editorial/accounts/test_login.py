@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.support import make
-from tests.support.login import CODE, CODES, ENROL, LOGIN, enrol, is_logged_in, submit_password, totp_code
+from tests.support.login import CODE, CODES, ENROL, LOGIN, enrol, is_logged_in, logs_in_with, submit_password, totp_code
 
 pytestmark = pytest.mark.django_db
 
@@ -124,10 +124,7 @@ class TestWithASecondFactor:
         secret, _codes = enrol(stranger)
         clock(60)
         for expected in (True, False):
-            again = Client()
-            submit_password(again)
-            again.post(CODE, {"code": totp_code(secret)})
-            assert is_logged_in(again) == expected
+            assert logs_in_with(totp_code(secret)) == expected
 
     def test_a_code_of_the_step_before_works_once(self, stranger, editor, clock):
         submit_password(stranger)
@@ -136,10 +133,7 @@ class TestWithASecondFactor:
         code = totp_code(secret)
         clock(30)
         for expected in (True, False):
-            again = Client()
-            submit_password(again)
-            again.post(CODE, {"code": code})
-            assert is_logged_in(again) == expected
+            assert logs_in_with(code) == expected
 
     @pytest.mark.parametrize(("seconds", "wait"), [(-60, 0), (30, 0), (60, 0), (0, 61)])
     def test_no_other_step_works(self, stranger, editor, clock, seconds, wait):
@@ -148,11 +142,8 @@ class TestWithASecondFactor:
         clock(180 - time.time() % 30)
         code = totp.format_hotp_value(totp.hotp_value(secret, int(time.time() + seconds) // 30))
         clock(wait)
-        again = Client()
-        submit_password(again)
-        again.post(CODE, {"code": code})
 
-        assert not is_logged_in(again)
+        assert not logs_in_with(code)
 
     def test_after_a_code_no_older_one_works(self, stranger, editor, clock):
         submit_password(stranger)
@@ -161,30 +152,21 @@ class TestWithASecondFactor:
         older = totp_code(secret)
         clock(30)
         for code, expected in ((totp_code(secret), True), (older, False)):
-            again = Client()
-            submit_password(again)
-            again.post(CODE, {"code": code})
-            assert is_logged_in(again) == expected
+            assert logs_in_with(code) == expected
 
     def test_the_code_that_set_it_up_is_used(self, stranger, editor, clock):
         submit_password(stranger)
         clock(90 - time.time() % 30)
         secret, _codes = enrol(stranger)
         clock(29)
-        again = Client()
-        submit_password(again)
-        again.post(CODE, {"code": totp_code(secret)})
 
-        assert not is_logged_in(again)
+        assert not logs_in_with(totp_code(secret))
 
     def test_a_recovery_code_works_once(self, stranger, editor):
         submit_password(stranger)
         _secret, codes = enrol(stranger)
         for expected in (True, False):
-            again = Client()
-            submit_password(again)
-            again.post(CODE, {"code": codes[0]})
-            assert is_logged_in(again) == expected
+            assert logs_in_with(codes[0]) == expected
 
     def test_wrong_codes_are_limited_and_logged(self, stranger, editor, caplog):
         submit_password(stranger)

@@ -3,11 +3,8 @@
 A model, an action or a page of the admin that no table names makes a test fail.
 """
 
-import logging
-
 import pytest
 from django.contrib import admin
-from django.template.base import Template
 from django.test import RequestFactory
 
 from editorial.accounts.roles import EDITORS, SUBMITTERS
@@ -21,6 +18,7 @@ from tests.support.roles import (
     changes_state,
     is_action_allowed,
     is_open,
+    leave_unrendered,
     open_pages,
 )
 
@@ -142,10 +140,7 @@ class TestDesk:
     @pytest.fixture(autouse=True)
     def _unrendered(self, monkeypatch):
         """Who may do what does not depend on how a page looks, and rendering takes most of the time."""
-        menu = admin.site.get_app_list
-        monkeypatch.setattr("logging.root.manager.disable", logging.CRITICAL)
-        monkeypatch.setattr(Template, "render", lambda *_: "")
-        monkeypatch.setattr(admin.site, "get_app_list", lambda request, app=None: menu(request, app) if app else [])
+        leave_unrendered(monkeypatch)
 
     @pytest.mark.parametrize("role", ROLES)
     def test_records(self, world, role):
