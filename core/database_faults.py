@@ -1,4 +1,4 @@
-"""When the database is down, frozen, locked or read-only: one line in the log, a plain page, nothing typed is lost."""
+"""When the database is down, frozen, locked or read-only: two lines in the log, a plain page, no text lost."""
 
 import logging
 import sqlite3
@@ -15,14 +15,14 @@ from django.db import Error, InterfaceError, InternalError, OperationalError
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
+from .http import SAFE_METHODS
 from .storage_faults import disk_full_response, is_disk_full
 from .typed_text import typed_text
 
 logger = logging.getLogger(__name__)
 FAULTS = (OperationalError, InterfaceError, InternalError)
-SAFE_METHODS = {"GET", "HEAD"}
 RETRY_SECONDS = 30
-CALM_SECONDS = 5  # without a fault, and the outage is over
+QUIET_SECONDS = 5  # without a fault, and the outage is over
 
 
 @dataclass
@@ -30,11 +30,11 @@ class Limits:
     """What is so for one request: the seconds that a statement may take, and what became of that."""
 
     seconds: int | None = None
-    is_over: bool = False
+    gave_up: bool = False
     is_counted: bool = False
 
 
-class Patience:
+class QueryTimeout:
     """How long the statements of the current request may take, and whether it gave up on the database.
 
     Outside a request, as in a command, a statement takes as long as it takes: `seconds` is None.
@@ -53,9 +53,9 @@ class Patience:
         return self.limits.seconds
 
     @property
-    def is_over(self):
+    def gave_up(self):
         """Whether the database failed this request, so that it must not wait for it once more."""
-        return self.limits.is_over
+        return self.limits.gave_up
 
     @contextmanager
     def of(self, seconds):
@@ -66,9 +66,9 @@ class Patience:
         finally:
             self._limits.reset(token)
 
-    def end(self):
+    def give_up(self):
         """Give up on the database, for the rest of this request."""
-        self.limits.is_over = True
+        self.limits.gave_up = True
 
 
 class Outage:
@@ -81,10 +81,10 @@ class Outage:
 
     def report(self, error):
         """Count a request that the database failed, once; the first of an outage is logged."""
-        patience.end()
-        if patience.limits.is_counted:
+        query_timeout.give_up()
+        if query_timeout.limits.is_counted:
             return
-        patience.limits.is_counted = True
+        query_timeout.limits.is_counted = True
         with self._lock:
             self._latest = monotonic()
             if not self._requests:
@@ -109,7 +109,7 @@ class Outage:
 
     def _run(self, query):
         try:
-            with patience.of(patience.seconds and settings.DATABASE_READ_SECONDS):
+            with query_timeout.of(query_timeout.seconds and settings.DATABASE_READ_SECONDS):
                 result = query()
         except Error as error:
             self._is_unreachable = True
@@ -121,22 +121,22 @@ class Outage:
 
     def _log_end(self):
         with self._lock:
-            if self._requests and monotonic() - self._latest > CALM_SECONDS:
+            if self._requests and monotonic() - self._latest > QUIET_SECONDS:
                 seconds = self._latest - self._began
                 logger.warning("The database works again: it failed %d requests in %d s", self._requests, seconds)
                 self._requests = 0
 
 
-patience = Patience()
+query_timeout = QueryTimeout()
 outage = Outage()
 
 
-def patience_middleware(get_response):
+def query_timeout_middleware(get_response):
     """Middleware: who reads waits only a moment for the database, who sends something waits for others to finish."""
 
     def middleware(request):
         is_reading = request.method in SAFE_METHODS
-        with patience.of(settings.DATABASE_READ_SECONDS if is_reading else settings.DATABASE_WRITE_SECONDS):
+        with query_timeout.of(settings.DATABASE_READ_SECONDS if is_reading else settings.DATABASE_WRITE_SECONDS):
             return get_response(request)
 
     return middleware
@@ -146,7 +146,7 @@ class LenientSessionMiddleware(SessionMiddleware):
     """Middleware of sessions: a response stays what it is when the session cannot be saved, unless the disk is full."""
 
     def process_response(self, request, response):
-        if patience.is_over:
+        if query_timeout.gave_up:
             return response
         try:
             return super().process_response(request, response)
@@ -161,10 +161,12 @@ class LenientSessionMiddleware(SessionMiddleware):
 
 
 def fault_response(request, error):
-    """The response to a request that the database failed, with what was typed; None when it was something else.
+    """The response to a request that the disk or the database failed, with what was typed; None for another error.
 
-    Args: error, what was raised. No query is needed for the page, which is logged as one of an outage.
+    Args: error, what was raised. No query is needed for the page of the database, which is logged as one of an outage.
     """
+    if is_disk_full(error):
+        return disk_full_response(request)
     if not _is_fault(error):
         return None
     outage.report(error)
@@ -184,7 +186,7 @@ def _fault_behind(error):
 
 def _is_fault(error):
     """Whether the database failed, and not the statement: what is wrong with that, is logged in full."""
-    if patience.is_over:
+    if query_timeout.gave_up:
         return isinstance(error, Error)
     return isinstance(error, FAULTS) and getattr(error.__cause__, "sqlite_errorcode", 0) != sqlite3.SQLITE_ERROR
 

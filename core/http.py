@@ -4,6 +4,8 @@ from django.http import Http404, HttpResponseBadRequest
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 
+SAFE_METHODS = ["GET", "HEAD"]
+
 
 class Gone(Exception):
     """A record that was published and is withdrawn; carries the public reason."""

@@ -11,7 +11,7 @@ from django.http import HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 
 from . import generation
-from .http import is_update
+from .http import SAFE_METHODS, is_update
 
 MAX_CACHE_BYTES = 10 * 1024 * 1024
 MAX_CACHED_PAGES = 2_000
@@ -120,7 +120,7 @@ def page_cache_middleware(get_response):
     def middleware(request):
         request.get_host()  # raises for a wrong one, as for a page that is rendered
         cache_version, key = (request.generation, timezone.localdate()), _cache_key(request)
-        is_public = request.method in {"GET", "HEAD"} and not _is_desk(request)
+        is_public = request.method in SAFE_METHODS and not _is_desk(request)
         if request.generation is None:  # what needs no database can still be shown
             return (is_public and cached_pages.get_stale(key)) or get_response(request)
         cached_pages.confirm(cache_version)

@@ -20,12 +20,12 @@ def protect():
     os.umask(FOR_OTHERS)
     with suppress(OSError):
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
-    for path in open_paths():
+    for path in exposed_paths():
         with suppress(OSError):
             path.chmod(stat.S_IMODE(path.stat().st_mode) & ~FOR_OTHERS)
 
 
-def open_paths():
+def exposed_paths():
     """The private files and folders that others can read or write: a list of paths."""
     return [path for path in _private_paths() if path.exists() and not path.is_symlink() and _is_open(path)]
 
@@ -34,7 +34,7 @@ def open_paths():
 def private_files(app_configs=None, **kwargs):
     """Check: nobody else can read what is private."""
     text, hint = "Others can read or write %s.", "Let it belong to the account that runs the portal, or chmod go= it."
-    return [CheckWarning(text % path, hint=hint, id="core.W001") for path in open_paths()]
+    return [CheckWarning(text % path, hint=hint, id="core.W001") for path in exposed_paths()]
 
 
 def _private_paths():

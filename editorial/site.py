@@ -10,6 +10,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.generation import content_change
+from core.http import SAFE_METHODS
 
 from .accounts import second_factor
 from .accounts.access import RestrictedAutocomplete, may_reach
@@ -94,7 +95,7 @@ class EditorsSite(AdminSite):
                 raise BadRequest
             if not self.may_reach(request.user, request.resolver_match.url_name or ""):
                 return self._refuse(request)
-            if request.method in {"GET", "HEAD"} or not self.has_permission(request):
+            if request.method in SAFE_METHODS or not self.has_permission(request):
                 return inner(request, *args, **kwargs)
             request_log = RequestLog(self, request)
             with request_log.recording(), content_change():
@@ -120,7 +121,7 @@ class EditorsSite(AdminSite):
         return record_logged(records, flag)
 
     def _refuse(self, request):
-        if request.method not in {"GET", "HEAD"}:
+        if request.method not in SAFE_METHODS:
             RequestLog(self, request).add_outcome("refused")
         raise PermissionDenied
 

@@ -6,7 +6,7 @@ from django.http import HttpResponseNotAllowed, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from core.http import Gone, Moved, is_update
+from core.http import SAFE_METHODS, Gone, Moved, is_update
 
 HEADERS = {
     "Content-Security-Policy": "; ".join(
@@ -28,7 +28,6 @@ HEADERS = {
     # withdrawn may come back.
     "Cache-Control": "no-cache",
 }
-SAFE_METHODS = ["GET", "HEAD"]
 MAX_BODY = 6 * 1024 * 1024  # bytes: a sheet of 5 MB with its form
 REFUSED = re.compile(r";\s*q\s*=\s*0(\.0*)?\s*$", re.IGNORECASE)
 MAX_QUERY_LENGTH = 1_500  # characters

@@ -149,7 +149,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "core.database_faults.patience_middleware",  # first: any other may answer with a page that asks the database
+    "core.database_faults.query_timeout_middleware",  # first: any other may respond with a page that needs it
     "portal.middleware.default_headers",
     "portal.middleware.accepted_encodings",
     "django.middleware.security.SecurityMiddleware",

@@ -14,7 +14,6 @@ from django.views.decorators.cache import cache_control
 
 from core.database_faults import fault_response
 from core.pagination import page_of
-from core.storage_faults import disk_full_response, is_disk_full
 from initiatives.finder.cards import cards_of
 from initiatives.finder.map import map_of
 from initiatives.finder.selection import InitiativeSelection
@@ -100,10 +99,7 @@ def bad_request(request, exception):
 
 def server_error(request):
     """A fault of ours, or of disk or database, of which the page says so and has what was typed."""
-    error = sys.exc_info()[1]
-    if is_disk_full(error):
-        return disk_full_response(request)
-    return fault_response(request, error) or defaults.server_error(request)
+    return fault_response(request, sys.exc_info()[1]) or defaults.server_error(request)
 
 
 def _plain(lines):

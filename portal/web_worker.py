@@ -83,8 +83,8 @@ class BufferingWorker(Worker):
     """Serves until gunicorn says stop, and then finishes what it has begun."""
 
     def run(self):
-        _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (min(MAX_OPEN_FILES, most), most))
+        _, hard_limit = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (min(MAX_OPEN_FILES, hard_limit), hard_limit))
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of every request that waits
         self.channels = {}
         sockets = [listener.sock for listener in self.sockets]

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from django.conf import settings
 from django.db import connection
 
-from core.database_faults import patience
+from core.database_faults import query_timeout
 from core.generation import content_change, current
 from core.memo import is_dry_run
 
@@ -80,7 +80,7 @@ def ensure():
     if is_dry_run() or stamp.is_valid():
         return False
     # A visitor waits for it as an editor does; and whoever was here first may have done it.
-    with patience.of(settings.DATABASE_WRITE_SECONDS), content_change():
+    with query_timeout.of(settings.DATABASE_WRITE_SECONDS), content_change():
         if stamp.is_valid():
             return False
         logger.warning("The search index did not belong to the records, after a restore or a load. It is built anew.")

@@ -9,42 +9,42 @@ import psycopg
 from django.conf import settings
 from django.db.backends.postgresql import base
 
-from core.database_faults import patience
+from core.database_faults import query_timeout
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """A connection of which each statement takes no longer than the request that it is for has patience."""
+    """A connection of which each statement takes no longer than the `query_timeout` of its request."""
 
     def get_new_connection(self, conn_params):
-        if patience.is_over:
+        if query_timeout.gave_up:
             raise psycopg.OperationalError("the database could not be used a moment ago")
         try:
             connection = super().get_new_connection(conn_params)
         except psycopg.OperationalError:
-            patience.end()
+            query_timeout.give_up()
             raise
-        connection.wait = _impatient(connection)
+        connection.wait = _with_timeout(connection)
         return connection
 
     def init_connection_state(self):
         super().init_connection_state()
-        if patience.seconds:  # for what a request asked and no longer waits for
+        if query_timeout.seconds:  # for what a request asked and no longer waits for
             milliseconds = settings.DATABASE_WRITE_SECONDS * 1000
             self.connection.execute(f"SET statement_timeout = {milliseconds}")
 
 
-def _impatient(connection):
+def _with_timeout(connection):
     """The method `wait` of a connection, which gives up in time; nothing more is asked of that connection then."""
     wait = connection.wait
 
     @wraps(wait)
-    def impatient_wait(generator, **options):
+    def wait_no_longer(generator, **options):
         try:
-            return wait(generator, **{"timeout": patience.seconds} | options)
+            return wait(generator, **{"timeout": query_timeout.seconds} | options)
         except psycopg.OperationalError:
             if connection.pgconn.transaction_status == psycopg.pq.TransactionStatus.ACTIVE:  # still waiting for it
-                patience.end()
+                query_timeout.give_up()
                 connection.close()
             raise
 
-    return impatient_wait
+    return wait_no_longer

@@ -26,11 +26,11 @@ def send_after_commit():
     transaction.on_commit(lambda: sending.send_soon(), robust=True)
 
 
-def forget(addresses):
+def erase_mails_to(addresses):
     """Erase what was or will be mailed to some addresses, at the request of whose they are."""
     Mail.objects.filter(recipient__in=[address for address in addresses if address]).delete()
 
 
-def take_back(kind, recipient):
+def cancel_unsent(kind, recipient):
     """Erase the mails of one kind to an address that were not sent yet, when its owner no longer agrees."""
     Mail.objects.filter(kind=kind, recipient=recipient, sent_at=None).delete()

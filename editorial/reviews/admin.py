@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.admin_base import DeskAdmin
 from core.logged_admin import LoggedAdmin
 from editorial.outbox.models import Mail
-from editorial.outbox.queue import take_back
+from editorial.outbox.queue import cancel_unsent
 
 from .models import CheckRequest, ContactAgreement
 
@@ -24,7 +24,7 @@ class ContactAgreementAdmin(DeskAdmin):
     def delete_model(self, request, obj):
         super().delete_model(request, obj)
         if not ContactAgreement.objects.filter(mailbox=obj.mailbox).exists():
-            take_back(Mail.Kind.CHECK, obj.mailbox)
+            cancel_unsent(Mail.Kind.CHECK, obj.mailbox)
 
 
 INSTRUCTIONS = _(

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import generation
-from core.database_faults import FAULTS, outage, patience
+from core.database_faults import FAULTS, outage, query_timeout
 from core.generation import clear_expected_changes, content_change, expect_change_at
 from core.records import State
 from editorial.audit.log import record_by_portal
@@ -43,12 +43,12 @@ def _current_number():
     state = outage.try_query(generation.read)
     if state is None or not state.is_due:
         return state and state.number
-    return generation.read().number if _is_run() else state.number
+    return generation.read().number if _ran_schedule() else state.number
 
 
-def _is_run():
-    """Run what is due; says whether that went well, for else the next visitor tries again."""
-    with patience.of(settings.DATABASE_WRITE_SECONDS):
+def _ran_schedule():
+    """Run what is due; returns whether that went well: if not, the next visitor tries again."""
+    with query_timeout.of(settings.DATABASE_WRITE_SECONDS):
         try:
             run()
         except FAULTS as error:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from core.admin_base import DeskAdmin
-from editorial.outbox import queue
+from editorial.outbox.queue import erase_mails_to
 
 from .models import Addition, Submission
 from .notifications import notify
@@ -91,7 +91,7 @@ class SubmissionAdmin(WrittenByVisitorsMixin, DeskAdmin):
         """Erase who submitted these, at their request; what they wrote stays."""
         for submission in queryset:
             self.log_change(request, submission, str(_("Gegevens van de inzender gewist.")))
-        queue.forget(queryset.values_list("email", flat=True))
+        erase_mails_to(queryset.values_list("email", flat=True))
         total = queryset.update(**ANONYMISED)
         text = ngettext("%(n)d inzender gewist.", "%(n)d inzenders gewist.", total)
         self.message_user(request, text % {"n": total}, messages.SUCCESS)

@@ -51,8 +51,7 @@ def timing_error(timestamp):
 def form_digest(request, form, kind, initiative=None):
     """What distinguishes a form that was sent from every other one: who sent it, when it was shown, what was typed."""
     typed = sorted((name, str(value)) for name, value in form.cleaned_data.items())
-    text = repr((origin(request), str(kind), initiative and initiative.pk, typed))
-    return hmac.new(settings.SECRET_KEY.encode(), text.encode(), "sha256").hexdigest()
+    return _keyed_hash(repr((origin(request), str(kind), initiative and initiative.pk, typed)))
 
 
 def is_rate_limited(request, email):
@@ -92,7 +91,11 @@ def _daily_hashes(request, now, prefixes):
 
 def _daily_hash(request, moment, prefixes):
     """A hash of a network and the day: the same all day, and of no use after it."""
-    text = f"{timezone.localdate(moment)} {_network(request, prefixes)}"
+    return _keyed_hash(f"{timezone.localdate(moment)} {_network(request, prefixes)}")
+
+
+def _keyed_hash(text):
+    """A hash of a text that nobody can make without our key."""
     return hmac.new(settings.SECRET_KEY.encode(), text.encode(), "sha256").hexdigest()
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from core import database_faults
-from core.database_faults import outage, patience
+from core.database_faults import outage, query_timeout
 from initiatives.models import Initiative
 from portal import middleware
 from portal.middleware import MAX_BODY
@@ -217,7 +217,9 @@ def test_a_refusal_waits_no_longer_than_a_page(client, monkeypatch):
     """Its page asks for the municipality of a visitor, and comes from the first of the middleware."""
     seconds = []
     real = middleware.render
-    monkeypatch.setattr(middleware, "render", lambda *args, **kw: seconds.append(patience.seconds) or real(*args, **kw))
+    monkeypatch.setattr(
+        middleware, "render", lambda *args, **kw: seconds.append(query_timeout.seconds) or real(*args, **kw)
+    )
     response = client.post("/aanmelden/?zoals=utrecht", {"text": "a"}, CONTENT_LENGTH=str(MAX_BODY + 1))
 
     assert response.status_code == 413
@@ -225,4 +227,4 @@ def test_a_refusal_waits_no_longer_than_a_page(client, monkeypatch):
 
 
 def test_outside_a_request_a_statement_takes_as_long_as_it_takes():
-    assert database_faults.patience.seconds is None
+    assert database_faults.query_timeout.seconds is None

@@ -108,7 +108,7 @@ def test_a_folder_for_everybody_is_left_alone(use, tmp_path):
     tmp_path.chmod(0o1777)
     use(tmp_path)
 
-    assert private_files.open_paths() == []
+    assert private_files.exposed_paths() == []
 
 
 @pytest.mark.own_database

@@ -63,8 +63,8 @@ def _filled_tables(connection):
     existing = set(connection.introspection.table_names())
     own = [app for app in apps.get_app_configs() if (settings.BASE_DIR / app.name.partition(".")[0]).is_dir()]
     models = [model for app in own for model in app.get_models(include_auto_created=True)]
-    kept = [model for model in models if model._meta.label_lower not in DERIVED and model._meta.managed]
-    tables = {model._meta.db_table: model for model in [*kept, apps.get_model("auth.User")]}
+    originals = [model for model in models if model._meta.label_lower not in DERIVED and model._meta.managed]
+    tables = {model._meta.db_table: model for model in [*originals, apps.get_model("auth.User")]}
     return sorted(table for table, model in tables.items() if table in existing and _has_rows(connection, model))
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from editorial.outbox import sending
 from editorial.outbox.checks import NO_MAIL_SERVER
 from editorial.outbox.models import CLAIM_PERIOD, GIVE_UP_AFTER, LONGEST_WAIT, RETENTION, Mail
-from editorial.outbox.queue import forget, queue_mail
+from editorial.outbox.queue import erase_mails_to, queue_mail
 from editorial.outbox.sending import NOWHERE, send_due
 from tests.support.mails import deliver, make_due
 from tests.support.smtp_server import smtp_server
@@ -186,7 +186,7 @@ def test_a_subject_is_one_line():
 
 def test_it_is_erased_after_a_week_or_when_somebody_asks():
     queue(), queue("b@zwolle.example")
-    forget(["b@zwolle.example", ""])
+    erase_mails_to(["b@zwolle.example", ""])
     assert Mail.objects.count() == 1
     Mail.objects.update(created_at=timezone.now() - RETENTION)
     call_command("purge_personal_data")
