@@ -204,6 +204,7 @@ class TestWithoutMailServer:
         response = client.post(FORM_PATH, form_data(theme))
 
         assert "Aanmelden kan nu niet" in page.text
+        assert "Wij mailen u een link" not in page.text
         assert "Wij kunnen nu geen mail sturen" in Document(response.text).ids["fouten"].parent.text
         assert Document(response.text).ids["id_title"]["value"] == "Taalcafé in de bieb"
         assert not Submission.objects.exists()
