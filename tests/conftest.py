@@ -18,9 +18,11 @@ from search import counting
 from .support import make
 from .support.desk import EditorsClient
 from .support.mails import deliver
+from .support.thoroughness import IS_THOROUGH
 
-# A busy machine may be slow; that is no reason for a test to fail.
-hypothesis.settings.register_profile("portal", deadline=None)
+# A busy machine may be slow; that is no reason for a test to fail. Only the drills try other examples each time, so
+# that `make test` says the same of the same code.
+hypothesis.settings.register_profile("portal", deadline=None, derandomize=not IS_THOROUGH)
 hypothesis.settings.load_profile("portal")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}

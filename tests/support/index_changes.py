@@ -85,7 +85,8 @@ class World:
 
     def _rename(self, number, text):
         record = self.named[number]
-        save_at_desk(record, **{"term" if hasattr(record, "term") else "name": f"{text} {number}"})
+        field = record._meta.get_field("term" if hasattr(record, "term") else "name")
+        save_at_desk(record, **{field.name: f"{text[: field.max_length - 2]} {number}"})
 
     def _succeed(self, number, successor):
         number = number % 3
