@@ -5,6 +5,7 @@ from django.urls import path
 from . import views
 from .compare.views import compare_page
 from .council.views import council_page
+from .coverage.views import coverage_page
 from .exports.csv_export import export_initiatives
 from .exports.feeds import InitiativeFeed
 from .finder.views import choices, finder
@@ -22,5 +23,6 @@ urlpatterns = [
     path("initiatieven/<slug:slug>/raadspagina/", council_page, name="council_page"),
     path("inspiratiemarkt/", market, name="market"),
     path("inspiratiemarkt/<slug:slug>/", market, name="market"),
+    path("dekking/", coverage_page, name="coverage"),
     path("kansenkaart/", opportunities, name="opportunities"),
 ]

@@ -17,6 +17,7 @@ FIXED = [
     "search:results",
     "initiatives:list",
     "initiatives:opportunities",
+    "initiatives:coverage",
     "themes:list",
     "themes:bottlenecks",
     "themes:frameworks",

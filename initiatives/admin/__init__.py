@@ -1,3 +1,3 @@
-"""Initiatives, markets and keywords in the admin; `editorial.revisions` registers the initiatives themselves."""
+"""Initiatives, markets, keywords and the coverage in the admin; `editorial.revisions` registers the initiatives themselves."""
 
-from . import market_admin, tag_admin  # noqa: F401 (they register)
+from . import coverage_admin, market_admin, tag_admin  # noqa: F401 (they register)

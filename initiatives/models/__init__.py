@@ -1,5 +1,6 @@
 """The content: initiatives with their parts, and the markets where they are shown."""
 
+from .coverage import MonthlyCoverage
 from .initiative import Initiative
 from .market import MarketEdition, Stand
 from .old_address import OldAddress
@@ -10,6 +11,7 @@ __all__ = [
     "Citation",
     "Initiative",
     "MarketEdition",
+    "MonthlyCoverage",
     "OldAddress",
     "Partner",
     "Result",

@@ -33,6 +33,7 @@ initiatives.Initiative draft of others  la...     lavc.      lavc.          ....
 initiatives.Initiative draft of both    la...     lavc.      lavc.          .....      lavcd
 initiatives.Initiative own withdrawn    la...     lavc.      lavc.          .....      lavcd
 initiatives.MarketEdition               .....     lavc.      lavc.          .....      lavcd
+initiatives.MonthlyCoverage             .....     l.v..      l.v..          .....      l.v..
 sources.Organisation                    .....     lavc.      lavc.          .....      lavcd
 sources.Publication                     .....     lavc.      lavc.          .....      lavcd
 municipalities.Province                 .....     lavc.      lavc.          .....      lavcd

@@ -1,0 +1,49 @@
+"""How much the portal covered, month by month: reading and downloading only."""
+
+from django.contrib import admin
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext_lazy as _
+
+from core import csv_files
+from core.logged_admin import ReadOnlyAdmin
+from initiatives.coverage.history import header, rows
+from initiatives.models import MonthlyCoverage
+
+
+def _figure(name, label):
+    """A column with one of the figures; of a month before it was counted it is empty."""
+
+    @admin.display(description=label, empty_value="–")
+    def column(_admin, coverage):
+        return coverage.figures.get(name)
+
+    return column
+
+
+@admin.register(MonthlyCoverage)
+class MonthlyCoverageAdmin(ReadOnlyAdmin):
+    """What the yearly report needs; the command `record_coverage` counts it."""
+
+    list_display = ["month_in_words", "initiatives", "municipalities", "checked", "contact", "costs", "outcomes"]
+    list_display_links = None
+    actions = ["download_csv"]
+
+    initiatives = _figure("initiatives", _("voorbeelden"))
+    municipalities = _figure("municipalities", _("gemeenten met een voorbeeld"))
+    checked = _figure("checked", _("nagekeken"))
+    contact = _figure("contact", _("met contact"))
+    costs = _figure("costs", _("met kosten"))
+    outcomes = _figure("outcomes", _("met een uitkomst"))
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"list_title": _("Dekking per maand"), **(extra_context or {})})
+
+    @admin.display(description=_("maand"), ordering="month")
+    def month_in_words(self, coverage):
+        return f"{MONTHS[coverage.month.month]} {coverage.month.year}"
+
+    @admin.action(description=_("Downloaden als CSV"), permissions=["view"])
+    def download_csv(self, request, queryset):
+        """The chosen months, with every figure and every theme, province, size and kind."""
+        months = list(queryset)
+        return csv_files.csv_response("dekking-per-maand", header(months), rows(months))
