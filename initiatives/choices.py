@@ -47,13 +47,30 @@ class Evidence(models.TextChoices):
         return EVIDENCE_EXPLANATIONS[self]
 
 
+class RubricAnswer(models.TextChoices):
+    """An answer to a question about the evidence."""
+
+    YES = "ja", _("Ja")
+    NO = "nee", _("Nee")
+    UNKNOWN = "onbekend", _("Niet bekend")
+
+
 EVIDENCE_EXPLANATIONS = {
-    Evidence.NOT_ASSESSED: _("De redactie heeft dit nog niet bekeken."),
+    Evidence.NOT_ASSESSED: _("De redactie heeft nog niet beoordeeld hoe goed dit is onderbouwd."),
     Evidence.EXPERIENCE: _("Verteld door mensen die erbij betrokken zijn."),
     Evidence.COUNTED: _("Geteld door de uitvoerder."),
     Evidence.EVALUATED: _("Onderzocht door een onafhankelijke partij, die in de bronnen staat."),
     Evidence.COMPARED: _("Vergeleken met de situatie zonder dit initiatief."),
 }
+
+
+class ResultKind(models.TextChoices):
+    """What a result tells: what was put in, who took part, what changed, or what others thought of it."""
+
+    INPUT = "inzet", _("Inzet: plekken, geld of mensen")
+    REACH = "bereik", _("Bereik: wie er meededen")
+    OUTCOME = "uitkomst", _("Uitkomst: wat er veranderde")
+    REACTION = "reactie", _("Reactie: van buren, bezoekers of media")
 
 
 class CostBand(models.TextChoices):

@@ -60,7 +60,7 @@ class GeneratedInitiative:
             "approach": line.body,
             "kind": KINDS[line.id % len(KINDS)],
             "status": line.status,
-            "evidence": EVIDENCE[line.id % len(EVIDENCE)],
+            "suggested_evidence": EVIDENCE[line.id % len(EVIDENCE)],
             "main_theme_id": first_theme.parent_id or first_theme.pk,
             "start_year": line.year,
             "as_of": line.published.isoformat(),

@@ -12,11 +12,25 @@ from django.utils.translation import gettext as _
 from taggit.managers import TaggableManager
 
 from core.text import clean
+from initiatives.choices import Evidence
+from initiatives.models.assessment import RUBRIC
 
 from .kinds import KEYS
 
 NOT_FROM_FILES = {"id", "created_at", "updated_at", "generation", "change_notes", "checked_by", "link_broken_since"}
-LATER_FIELDS = {"municipality_count"}
+NOT_FROM_FILES |= {"assessed_by"}
+# What a field that came later holds where nothing was filled in; of a part, with the name of its kind.
+LATER_FIELDS = {
+    "mentions.municipality_count": None,
+    "results.kind": "",
+    "hindering_bottlenecks": [],
+    "stopping_bottlenecks": [],
+    "suggested_evidence": Evidence.NOT_ASSESSED,
+    "assessment_publication": None,
+    "assessment_reason": "",
+    "assessed_on": None,
+    **dict.fromkeys(RUBRIC, ""),
+}
 SET_BY_LINK_CHECK = {"werkt", "werkt-niet"}
 
 
@@ -96,22 +110,29 @@ def prefetches(kind):
 
 def digest(values):
     """A hash of a snapshot, the same on every database."""
-    hashed = _without_later_fields(values)
+    hashed = _without_later_fields(_as_before(values))
     if hashed.get("link_state") in SET_BY_LINK_CHECK:  # no editor's change
         hashed["link_state"] = "niet-gecontroleerd"
     return hashlib.sha256(json.dumps(hashed, default=_canonical, sort_keys=True).encode()).hexdigest()
 
 
-def _without_later_fields(values):
+def _as_before(values):
+    """A snapshot with what moved to another field in its old place, so that older digests still hold."""
+    if values.get("evidence") != Evidence.NOT_ASSESSED or "suggested_evidence" not in values:
+        return values
+    return values | {"evidence": values["suggested_evidence"], "suggested_evidence": Evidence.NOT_ASSESSED}
+
+
+def _without_later_fields(values, path=""):
     """A snapshot without the fields that came later and are empty, so that older digests still hold."""
     if isinstance(values, list):
-        return [_without_later_fields(value) for value in values]
+        return [_without_later_fields(value, path) for value in values]
     if not isinstance(values, dict):
         return values
     return {
-        name: _without_later_fields(value)
+        name: _without_later_fields(value, f"{path}{name}.")
         for name, value in values.items()
-        if value is not None or name not in LATER_FIELDS
+        if f"{path}{name}" not in LATER_FIELDS or value != LATER_FIELDS[f"{path}{name}"]
     }
 
 

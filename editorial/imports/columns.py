@@ -107,6 +107,12 @@ class ChoiceColumn(SheetColumn):
         return str(self.choices(value).label) if value else ""
 
 
+class SuggestionColumn(ChoiceColumn):
+    """What a sheet says about the evidence: only an editor can assess it, so this is a suggestion."""
+
+    header = property(lambda self: _("onderbouwing"))
+
+
 class RecordColumn(SheetColumn):
     """The name of one record."""
 
@@ -205,7 +211,7 @@ COLUMNS = [
     SheetColumn("support"),
     SheetColumn("lessons"),
     SheetColumn("conditions"),
-    ChoiceColumn("evidence", Evidence),
+    SuggestionColumn("suggested_evidence", Evidence),
     SheetColumn("cost_one_off"),
     ChoiceColumn("band_one_off", CostBand),
     SheetColumn("cost_yearly"),

@@ -19,6 +19,7 @@ from .rows import CellError, Outcome
 from .stored_values import stored_values
 
 CONSTRAINED = ["kind", "status", "country", "start_year", "end_year"]  # what the constraints of the model look at
+NOT_CONSTRAINED = [field.name for field in Initiative._meta.concrete_fields if field.name not in CONSTRAINED]
 NOT_VALIDATED = [
     field.name for field in Initiative._meta.concrete_fields if field.name not in PLAIN or field.name in FOREIGN_KEYS
 ]
@@ -108,7 +109,8 @@ class Planner:
         values = tuple(getattr(initiative, name) for name in CONSTRAINED)
         if values not in self.constraint_errors:
             try:
-                Initiative(**dict(zip(CONSTRAINED, values, strict=True))).validate_constraints()
+                row = Initiative(**dict(zip(CONSTRAINED, values, strict=True)))
+                row.validate_constraints(exclude=NOT_CONSTRAINED)
                 self.constraint_errors[values] = []
             except ValidationError as error:
                 self.constraint_errors[values] = error.messages

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+RENAMED = {"evidence": "suggested_evidence"}  # columns, from their name in an earlier release
+
 
 class Outcome(models.TextChoices):
     """What happens to the initiative of a row."""
@@ -102,21 +104,26 @@ class ImportRow:
         """The row that `to_json`, or an earlier release, stored."""
         return cls(
             line=stored["line"],
-            cells=stored["cells"],
-            values=stored["values"],
+            cells=_renamed(stored["cells"]),
+            values=_renamed(stored["values"]),
             cell_errors=[CellError(*error) for error in stored["flaws"]],
             code=stored["code"],
             title=stored["title"],
             pk=stored["pk"],
-            changed=stored["changed"],
+            changed=[RENAMED.get(name, name) for name in stored["changed"]],
             on_site=stored.get("on_site", False),
             problems=[CellError(*problem) for problem in stored["problems"]],
             outcome=Outcome(stored["outcome"]),
             is_written="before" in stored,
-            before=stored.get("before"),
+            before=_renamed(stored.get("before")),
             revision=stored.get("version"),
             is_retained=stored.get("kept", False),
         )
+
+
+def _renamed(by_column):
+    """A dict by column under the current names; None stays None."""
+    return by_column and {RENAMED.get(name, name): value for name, value in by_column.items()}
 
 
 def cell_name(line, index):

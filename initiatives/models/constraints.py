@@ -6,7 +6,9 @@ from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.choices import InitiativeKind, InitiativeStatus
+from initiatives.choices import Evidence, InitiativeKind, InitiativeStatus, RubricAnswer
+
+from .assessment import RUBRIC
 
 SUMMARY_LENGTH = 300
 BENCHMARK_PREFIX = "BENCH-"  # of the codes of generated initiatives, which no real installation may have
@@ -42,5 +44,16 @@ CONSTRAINTS = [
         condition=~Q(parent=F("id")),
         name="initiative_not_own_parent",
         violation_error_message=_("Een initiatief kan geen onderdeel van zichzelf zijn."),
+    ),
+    models.CheckConstraint(
+        condition=Q(evidence=Evidence.NOT_ASSESSED)
+        | Q(
+            ~Q(assessment_reason=""),
+            assessment_publication__isnull=False,
+            assessed_on__isnull=False,
+            **{f"{name}__in": RubricAnswer.values for name in RUBRIC},
+        ),
+        name="initiative_assessment_is_complete",
+        violation_error_message=_("Een beoordeling heeft een bron, een reden, een dag en vijf antwoorden."),
     ),
 ]

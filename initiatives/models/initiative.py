@@ -12,18 +12,20 @@ from taggit.managers import TaggableManager
 from core import partial_dates
 from core.fields import PartialDateField
 from core.records import Record
-from initiatives.choices import CostBand, Evidence, InitiativeKind, InitiativeStatus
+from initiatives.choices import InitiativeKind, InitiativeStatus
 from initiatives.publishability import PUBLISH_RULE
 from initiatives.querysets import InitiativeQuerySet
 from municipalities.models import Municipality, Province
 from themes.models import Ask, Bottleneck, Framework, Statement, TargetGroup, Theme
 
+from .assessment import HasAssessment
 from .change_notes import HasChangeNotes
 from .constraints import CONSTRAINTS, SUMMARY_LENGTH
+from .costs import HasCosts
 from .old_address import OldAddress
 
 
-class Initiative(HasChangeNotes, Record):
+class Initiative(HasAssessment, HasCosts, HasChangeNotes, Record):
     """A local example: project, facility, instrument or method, or a proposal for one."""
 
     code = models.CharField(
@@ -56,13 +58,6 @@ class Initiative(HasChangeNotes, Record):
         max_length=40,
         blank=True,
         help_text=_("Alleen als de bron het anders zegt, bijvoorbeeld eind 2025."),
-    )
-    evidence = models.CharField(
-        _("onderbouwing"),
-        max_length=20,
-        choices=Evidence,
-        default=Evidence.NOT_ASSESSED,
-        help_text=_("Hoe goed wij weten wat het oplevert."),
     )
     main_theme = models.ForeignKey(
         Theme,
@@ -143,37 +138,26 @@ class Initiative(HasChangeNotes, Record):
     conditions = models.TextField(
         _("wat heeft u nodig"), blank=True, help_text=_("Wat een andere gemeente nodig heeft om dit ook te doen.")
     )
-    cost_one_off = models.CharField(
-        _("kosten eenmalig"), max_length=300, blank=True, help_text=_("Bedrag met jaar, zoals in de bron.")
-    )
-    cost_yearly = models.CharField(
-        _("kosten per jaar"), max_length=300, blank=True, help_text=_("Bedrag met jaar, zoals in de bron.")
-    )
-    band_one_off = models.CharField(
-        _("kosten eenmalig: klasse"),
-        max_length=20,
-        choices=CostBand,
-        blank=True,
-        help_text=_("Alleen als de bron een bedrag noemt. Zo kunnen bezoekers vergelijken."),
-    )
-    band_yearly = models.CharField(
-        _("kosten per jaar: klasse"),
-        max_length=20,
-        choices=CostBand,
-        blank=True,
-        help_text=_("Alleen als de bron een bedrag noemt. Zo kunnen bezoekers vergelijken."),
-    )
-    cost_funding = models.CharField(
-        _("wie betaalt"), max_length=300, blank=True, help_text=_("Waar het geld vandaan komt.")
-    )
-    cost_note = models.TextField(_("toelichting op de kosten"), blank=True, help_text=_("Wat bij de bedragen hoort."))
-    fte = models.CharField(_("formatie (fte)"), max_length=200, blank=True, help_text=_("Hoeveel mensen, in fte."))
     bottlenecks = models.ManyToManyField(
         Bottleneck,
         verbose_name=_("knelpunten"),
         related_name="initiatives",
         blank=True,
         help_text=_("De knelpunten waar dit initiatief iets aan doet."),
+    )
+    hindering_bottlenecks = models.ManyToManyField(
+        Bottleneck,
+        verbose_name=_("loopt tegen knelpunten aan"),
+        related_name="hindered_initiatives",
+        blank=True,
+        help_text=_("De knelpunten die het moeilijker maken."),
+    )
+    stopping_bottlenecks = models.ManyToManyField(
+        Bottleneck,
+        verbose_name=_("is gestopt door knelpunten"),
+        related_name="stopped_initiatives",
+        blank=True,
+        help_text=_("De knelpunten waardoor het stopte."),
     )
     asks = models.ManyToManyField(
         Ask,
@@ -283,11 +267,6 @@ class Initiative(HasChangeNotes, Record):
     def is_possibly_outdated(self):
         """Whether its next check has passed, or it has neither a next check nor an as-of date."""
         return self.next_check < timezone.localdate() if self.next_check else not self.as_of
-
-    @property
-    def evidence_explanation(self):
-        """What its rung of the evidence ladder means."""
-        return Evidence(self.evidence).explanation
 
     @property
     def is_proposal(self):

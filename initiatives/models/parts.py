@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import partial_dates
 from core.fields import PartialDateField
-from initiatives.choices import InitiativeStatus
+from initiatives.choices import InitiativeStatus, ResultKind
 from municipalities.models import Municipality
 from sources.models import Organisation, Publication, Quotation
 
@@ -27,6 +27,14 @@ class InitiativePart(models.Model):
 
 class Result(InitiativePart):
     """A number, or a finding in words, that never stands without its definition, period and source."""
+
+    kind = models.CharField(
+        _("soort resultaat"),
+        max_length=10,
+        choices=ResultKind,
+        blank=True,
+        help_text=_("Alleen een uitkomst staat op de site onder ‘Wat het opleverde’."),
+    )
 
     value = models.CharField(_("waarde"), max_length=60, help_text=_("Zoals de bron het zegt: 72% of meer dan 50."))
     number = models.DecimalField(

@@ -110,10 +110,19 @@ def versions(rows):
             "approved_by": row.approved_by and row.approved_by.username,
             "planned": str(row.publish_at or ""),
             "published": row.published_at is not None,
-            "snapshot": hashlib.sha256(json.dumps(row.snapshot, sort_keys=True).encode()).hexdigest(),
+            "snapshot": hashlib.sha256(json.dumps(moved_back(row.snapshot), sort_keys=True).encode()).hexdigest(),
         }
         for row in rows
     ]
+
+
+def moved_back(snapshot):
+    """A snapshot in which what moved to another field since is in its old place."""
+    if "suggested_evidence" not in snapshot:
+        return snapshot
+    assert snapshot["evidence"] == "niet-beoordeeld"
+    rest = {name: value for name, value in snapshot.items() if name != "suggested_evidence"}
+    return rest | {"evidence": snapshot["suggested_evidence"]}
 
 
 def accounts():

@@ -1,0 +1,39 @@
+"""What an initiative costs, and how many people work on it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.choices import CostBand
+
+
+class HasCosts(models.Model):
+    """What it costs, as the source has it; each empty field means that it is not known."""
+
+    cost_one_off = models.CharField(
+        _("kosten eenmalig"), max_length=300, blank=True, help_text=_("Bedrag met jaar, zoals in de bron.")
+    )
+    cost_yearly = models.CharField(
+        _("kosten per jaar"), max_length=300, blank=True, help_text=_("Bedrag met jaar, zoals in de bron.")
+    )
+    band_one_off = models.CharField(
+        _("kosten eenmalig: klasse"),
+        max_length=20,
+        choices=CostBand,
+        blank=True,
+        help_text=_("Alleen als de bron een bedrag noemt. Zo kunnen bezoekers vergelijken."),
+    )
+    band_yearly = models.CharField(
+        _("kosten per jaar: klasse"),
+        max_length=20,
+        choices=CostBand,
+        blank=True,
+        help_text=_("Alleen als de bron een bedrag noemt. Zo kunnen bezoekers vergelijken."),
+    )
+    cost_funding = models.CharField(
+        _("wie betaalt"), max_length=300, blank=True, help_text=_("Waar het geld vandaan komt.")
+    )
+    cost_note = models.TextField(_("toelichting op de kosten"), blank=True, help_text=_("Wat bij de bedragen hoort."))
+    fte = models.CharField(_("formatie (fte)"), max_length=200, blank=True, help_text=_("Hoeveel mensen, in fte."))
+
+    class Meta:
+        abstract = True
