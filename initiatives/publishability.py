@@ -14,6 +14,7 @@ from initiatives.prose import STORY
 
 PLACES = ["municipalities", "no_municipality_reason", "country", "unnamed_participants"]
 FACTS = ["summary", "kind", "status", "main_theme", "themes", "offline_at", *PLACES, *STORY]
+CHECK_FIELDS = ["checked_on", "checked_by", "checked_by_municipality", "next_check"]
 DRAFT_MAY_LACK = ["summary", "kind", "status", "themes"]
 PERSONAL_ADDRESS = re.compile(
     r"^([a-z]\.|[a-z]{2,}\.[a-z]{3,}@|.*@(gmail|hotmail|outlook|live|ziggo|kpnmail|icloud|yahoo)\.)", re.IGNORECASE

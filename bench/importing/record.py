@@ -65,6 +65,7 @@ class GeneratedInitiative:
             "start_year": line.year,
             "as_of": line.published.isoformat(),
             "checked_on": line.published,
+            "content_changed_on": line.published,
         }
 
     def __getattr__(self, name):

@@ -19,7 +19,8 @@ from .kinds import KEYS
 
 NOT_FROM_FILES = {"id", "created_at", "updated_at", "generation", "change_notes", "checked_by", "link_broken_since"}
 NOT_FROM_FILES |= {"assessed_by"}
-# What a field that came later holds where nothing was filled in; of a part, with the name of its kind.
+# What a field that came later holds where nothing was filled in, so that older digests still hold; of a part, with the
+# name of its kind.
 LATER_FIELDS = {
     "mentions.municipality_count": None,
     "results.kind": "",
@@ -30,6 +31,25 @@ LATER_FIELDS = {
     "assessment_reason": "",
     "assessed_on": None,
     **dict.fromkeys(RUBRIC, ""),
+    "end_date": "",
+    "checked_by_municipality": False,
+    "content_changed_on": None,
+    "official_name": "",
+    "official_number": "",
+    "municipal_task": "",
+    "newest_source": None,
+    "confirmation": "",
+    "adopted_on": "",
+    "enforced_from": "",
+    "end_announced": False,
+    "moments": [],
+    "related_frameworks": [],
+    "later_frameworks": [],
+    "took_place": False,
+    "scope_note_source": None,
+    "consulted_on": None,
+    "url_confirmed_on": None,
+    "excerpt": "",
 }
 SET_BY_LINK_CHECK = {"werkt", "werkt-niet"}
 
@@ -124,7 +144,7 @@ def _as_before(values):
 
 
 def _without_later_fields(values, path=""):
-    """A snapshot without the fields that came later and are empty, so that older digests still hold."""
+    """A snapshot without the fields that came later and that nobody filled."""
     if isinstance(values, list):
         return [_without_later_fields(value, path) for value in values]
     if not isinstance(values, dict):

@@ -205,6 +205,7 @@ COLUMNS = [
     SheetColumn("proposed_by"),
     NumberColumn("start_year"),
     NumberColumn("end_year"),
+    SheetColumn("end_date"),
     SheetColumn("lead_time"),
     SheetColumn("situation"),
     SheetColumn("approach"),

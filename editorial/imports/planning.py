@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from dataclasses import replace
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -18,7 +19,8 @@ from .columns import BY_NAME, COLUMNS, FOREIGN_KEYS, PLAIN, RELATIONS
 from .rows import CellError, Outcome
 from .stored_values import stored_values
 
-CONSTRAINED = ["kind", "status", "country", "start_year", "end_year"]  # what the constraints of the model look at
+# What the constraints of the model look at.
+CONSTRAINED = ["kind", "status", "country", "start_year", "end_year", "end_date"]
 NOT_CONSTRAINED = [field.name for field in Initiative._meta.concrete_fields if field.name not in CONSTRAINED]
 NOT_VALIDATED = [
     field.name for field in Initiative._meta.concrete_fields if field.name not in PLAIN or field.name in FOREIGN_KEYS
@@ -43,7 +45,6 @@ class Planner:
         self.stored = stored_values(keys)
         self.revisions = _revisions(keys)
         self.removed = _removed(rows)
-        self.constraint_errors = {}
 
     def plan(self, row):
         """The row, with what importing it would do."""
@@ -101,20 +102,8 @@ class Planner:
         except ValidationError as error:
             for name, sentences in error.message_dict.items():
                 yield CellError(row.cell(name), " ".join(sentences))
-        for sentence in self._broken_constraints(initiative):
+        for sentence in _broken_constraints(*(getattr(initiative, name) for name in CONSTRAINED)):
             yield CellError(f"A{row.line}", sentence)
-
-    def _broken_constraints(self, initiative):
-        """What the constraints of the model say; each is a query, so rows with the same values share the result."""
-        values = tuple(getattr(initiative, name) for name in CONSTRAINED)
-        if values not in self.constraint_errors:
-            try:
-                row = Initiative(**dict(zip(CONSTRAINED, values, strict=True)))
-                row.validate_constraints(exclude=NOT_CONSTRAINED)
-                self.constraint_errors[values] = []
-            except ValidationError as error:
-                self.constraint_errors[values] = error.messages
-        return self.constraint_errors[values]
 
     def _open_revision_errors(self, row):
         """The concept that an editor is at work on, which a row never replaces."""
@@ -180,3 +169,14 @@ def _removed(rows):
 def changed_headers(row):
     """The columns in which a row brings something new, as the editor knows them."""
     return [column.header for column in COLUMNS if column.name in row.changed]
+
+
+@lru_cache
+def _broken_constraints(*values):
+    """What the constraints of the model say of the values of CONSTRAINED; each is a query that reads no table."""
+    try:
+        row = Initiative(**dict(zip(CONSTRAINED, values, strict=True)))
+        row.validate_constraints(exclude=NOT_CONSTRAINED)
+    except ValidationError as error:
+        return error.messages
+    return []

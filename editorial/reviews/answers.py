@@ -25,7 +25,8 @@ def record_answer(check_request, answer, text):
         is_recorded = unanswered.update(answer=answer, text="" if is_yes else text, answered_at=now, handled=is_yes)
         if is_recorded and is_yes:
             today = timezone.localdate()
-            initiatives.update(checked_on=today, checked_by=None, next_check=next_check_date(today), updated_at=now)
+            by_municipality = {"checked_by": None, "checked_by_municipality": True}
+            initiatives.update(checked_on=today, next_check=next_check_date(today), updated_at=now, **by_municipality)
             index.update(initiatives)
             sync_check_dates(initiatives.get())
     return bool(is_recorded)

@@ -4,11 +4,10 @@ from core.generation import expect_change_at
 from core.publishing import publish_refusals
 from core.records import State
 from initiatives.models import Initiative
+from initiatives.publishability import CHECK_FIELDS
 from search import index
 
 from . import snapshot
-
-CHECK_FIELDS = ["checked_on", "checked_by", "next_check"]
 
 
 def publish_snapshot(initiative, content, change_note=""):

@@ -33,6 +33,7 @@ class MarkCheckedAction(CheckDateAction):
     def perform(self, record, cleaned_data):
         today = timezone.localdate()
         record.checked_on, record.checked_by, record.next_check = today, self.request.user, next_check_date(today)
+        record.checked_by_municipality = False
         self.model_admin.save_check(self.request, record, _("Gecontroleerd."))
 
 
@@ -41,7 +42,7 @@ class NextCheckForm(forms.Form):
 
     day = forms.DateField(
         label=_("Volgende controle"),
-        help_text=_("Na deze dag staat er ‘mogelijk verouderd’ bij. Kies een dag na vandaag."),
+        help_text=_("Na deze dag staat het bij de redactie op de lijst ‘te laat’. Kies een dag na vandaag."),
         error_messages={"required": _("Kies een dag."), "invalid": _("Kies een dag die bestaat.")},
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )

@@ -22,6 +22,7 @@ IN_SHORT = [
     "proposed_by",
     "start_year",
     "end_year",
+    "end_date",
     "lead_time",
     "tags",
 ]
@@ -36,7 +37,7 @@ FIELDSETS = [
     (_("Het verhaal"), {"fields": STORY, "description": ALLOWED_HELP}),
     (_("Knelpunten en kaders"), {"fields": ["bottlenecks", "asks", "statements", "frameworks"]}),
     (_("Contact"), {"fields": ["contact_name", "contact_email"]}),
-    (_("Controle"), {"fields": ["checked_on", "checked_by", "next_check"]}),
+    (_("Controle"), {"fields": ["checked_on", "checked_by", "checked_by_municipality", "next_check"]}),
     (_("Verwante initiatieven"), {"fields": ["parent", "related"]}),
     (_("Publicatie"), {"fields": ["state", "withdrawal_reason", "offline_at", "internal_note"]}),
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import PartInline, RecordAdmin, SourceFormSet
 from initiatives.models import Adoption, Citation, Initiative, Partner, Result, StatusEntry
-from initiatives.publishability import looks_personal, next_check_date
+from initiatives.publishability import CHECK_FIELDS, looks_personal, next_check_date
 from initiatives.views import preview_page
 
 from . import fieldsets, market_admin, tag_admin  # noqa: F401 (the last two register)
@@ -66,7 +66,7 @@ class InitiativeAdmin(RecordAdmin):
     list_select_related = ["main_theme"]
     search_fields = ["title", "summary", "code", "municipalities__name"]
     search_help_text = _("Zoek op titel, samenvatting, code of gemeente.")
-    readonly_fields = ["checked_by"]
+    readonly_fields = ["checked_by", "checked_by_municipality"]
     fieldsets = fieldsets.FIELDSETS
 
     def get_queryset(self, request):
@@ -101,6 +101,7 @@ class InitiativeAdmin(RecordAdmin):
     def save_model(self, request, obj, form, change):
         if "checked_on" in form.changed_data:
             obj.checked_by = request.user if obj.checked_on else None
+            obj.checked_by_municipality = False
             if obj.checked_on and "next_check" not in form.changed_data:
                 obj.next_check = next_check_date(obj.checked_on)
         if "contact_email" in form.changed_data and looks_personal(obj.contact_email):
@@ -120,7 +121,7 @@ class InitiativeAdmin(RecordAdmin):
 
     def save_check(self, request, initiative, text):
         """Save the dates of the check, and note who did it."""
-        initiative.save(update_fields=["checked_on", "checked_by", "next_check", "updated_at"])
+        initiative.save(update_fields=[*CHECK_FIELDS, "updated_at"])
         self.log_change(request, initiative, str(text))
         self.after_change(request, initiative)
 

@@ -1,8 +1,8 @@
 """What must always hold of an initiative, whoever writes it."""
 
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Length
+from django.db.models import F, IntegerField, Q
+from django.db.models.functions import Cast, Length, Substr
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +24,11 @@ CONSTRAINTS = [
         condition=Q(end_year__isnull=True) | Q(start_year__isnull=True) | Q(end_year__gte=F("start_year")),
         name="initiative_ends_after_start",
         violation_error_message=_("Het eindjaar ligt vóór het beginjaar."),
+    ),
+    models.CheckConstraint(
+        condition=Q(end_date="") | Q(end_year__isnull=False, end_year=Cast(Substr("end_date", 1, 4), IntegerField())),
+        name="initiative_end_date_is_in_end_year",
+        violation_error_message=_("De einddatum ligt niet in het eindjaar."),
     ),
     models.CheckConstraint(
         condition=(Q(kind=InitiativeKind.FOREIGN) & ~Q(country="")) | (~Q(kind=InitiativeKind.FOREIGN) & Q(country="")),

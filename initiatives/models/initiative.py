@@ -124,6 +124,11 @@ class Initiative(HasAssessment, HasCosts, HasChangeNotes, Record):
     end_year = models.PositiveSmallIntegerField(
         _("tot en met"), null=True, blank=True, help_text=_("Het jaar waarin het eindigde. Leeg als het nog loopt.")
     )
+    end_date = PartialDateField(
+        _("einddatum"),
+        blank=True,
+        help_text=_("Alleen als de bron een maand of dag noemt: 2024-06 of 2024-06-01. Vul dan ook het jaar in."),
+    )
     lead_time = models.CharField(
         _("doorlooptijd"), max_length=200, blank=True, help_text=_("Hoe lang het duurde van plan tot start.")
     )
@@ -213,9 +218,18 @@ class Initiative(HasAssessment, HasCosts, HasChangeNotes, Record):
         related_name="+",
         help_text=_("Wie het heeft nagekeken. Komt niet op de site."),
     )
-    next_check = models.DateField(
-        _("volgende controle"), null=True, blank=True, help_text=_("Na deze dag staat er ‘mogelijk verouderd’ bij.")
+    checked_by_municipality = models.BooleanField(
+        _("gecontroleerd door de gemeente"),
+        default=False,
+        help_text=_("Of de gemeente zelf zei dat dit klopt. Anders keek de redactie het na."),
     )
+    next_check = models.DateField(
+        _("volgende controle"),
+        null=True,
+        blank=True,
+        help_text=_("Na deze dag staat het bij de redactie op de lijst ‘te laat met controleren’."),
+    )
+    content_changed_on = models.DateField(_("inhoud gewijzigd op"), null=True, editable=False)
     offline_at = models.DateTimeField(
         _("van de site af op"),
         null=True,
