@@ -16,7 +16,21 @@ from core.text import clean
 from .kinds import KEYS
 
 NOT_FROM_FILES = {"id", "created_at", "updated_at", "generation", "change_notes", "checked_by", "link_broken_since"}
-LATER_FIELDS = {"municipality_count"}
+# With their defaults: these are no change in a record that was loaded before they existed.
+LATER_FIELDS = {
+    "municipality_count": None,
+    "official_name": "",
+    "official_number": "",
+    "municipal_task": "",
+    "newest_source": None,
+    "confirmation": "",
+    "adopted_on": "",
+    "enforced_from": "",
+    "end_announced": False,
+    "moments": [],
+    "related_frameworks": [],
+    "later_frameworks": [],
+}
 SET_BY_LINK_CHECK = {"werkt", "werkt-niet"}
 
 
@@ -103,7 +117,7 @@ def digest(values):
 
 
 def _without_later_fields(values):
-    """A snapshot without the fields that came later and are empty, so that older digests still hold."""
+    """A snapshot without the fields that came later and have their default, so that older digests still hold."""
     if isinstance(values, list):
         return [_without_later_fields(value) for value in values]
     if not isinstance(values, dict):
@@ -111,7 +125,7 @@ def _without_later_fields(values):
     return {
         name: _without_later_fields(value)
         for name, value in values.items()
-        if value is not None or name not in LATER_FIELDS
+        if name not in LATER_FIELDS or value != LATER_FIELDS[name]
     }
 
 

@@ -9,6 +9,7 @@ from core.records import Publishable, PublishRule, Record, RecordQuerySet
 from municipalities.models import Municipality
 from sources.models import Organisation, Publication, Quotation
 
+from .framework import Framework
 from .theme import Theme
 
 
@@ -35,6 +36,13 @@ class Bottleneck(Record):
     description = models.TextField(_("toelichting"), blank=True, help_text=_("Meer uitleg, als een bron die geeft."))
     themes = models.ManyToManyField(
         Theme, verbose_name=_("thema’s"), related_name="bottlenecks", help_text=_("De thema’s waar dit bij hoort.")
+    )
+    related_frameworks = models.ManyToManyField(
+        Framework,
+        verbose_name=_("kaders"),
+        related_name="bottlenecks",
+        blank=True,
+        help_text=_("De regels waar dit knelpunt over gaat."),
     )
 
     publish_rule = PublishRule(source="mentions")
@@ -135,6 +143,13 @@ class Ask(Publishable, Quotation):
         related_name="asks",
         blank=True,
         help_text=_("De knelpunten die deze vraag volgens de redactie wil oplossen."),
+    )
+    related_frameworks = models.ManyToManyField(
+        Framework,
+        verbose_name=_("kaders"),
+        related_name="asks",
+        blank=True,
+        help_text=_("De regels waar deze vraag over gaat."),
     )
 
     objects = SourcedQuerySet.as_manager()
