@@ -1,12 +1,13 @@
 """Themes, concepts, frameworks and signals at the editors' desk."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import DeskAdmin, PartInline, RecordAdmin, SourceFormSet
 from initiatives.models import Initiative
 from sources.admin import PUBLICATION_STATE
 
+from .frameworks.checks import framework_errors
 from .frameworks.task_queries import FRAMEWORK_TASKS, frameworks_to_do
 from .models import (
     Addressee,
@@ -150,6 +151,8 @@ class FrameworkAdmin(RecordAdmin):
         if "last_checked" in form.changed_data:
             obj.checked_by = request.user if obj.last_checked else None
         super().save_model(request, obj, form, change)
+        for sentence in framework_errors(obj):
+            self.message_user(request, sentence, messages.WARNING)
 
 
 class MentionInline(PartInline):

@@ -71,7 +71,7 @@ def standing_of(framework, today):
         return Standing.UNKNOWN if status in PLANS or framework.is_end_announced else Standing.ENDED
     if status in PLANS or _may_not_have_begun(status, begin, today):
         return Standing.COMING
-    if end and not framework.is_end_announced:
+    if framework.settled_end:
         return Standing.ENDING
     return Standing.HOLDS if status in KNOWN_TO_HOLD else Standing.UNKNOWN
 

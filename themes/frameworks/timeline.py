@@ -49,7 +49,7 @@ class Rule:
     @property
     def days_left(self):
         """How many days it still holds after today; None when it is not to end, not soon, or not on a known day."""
-        if self.standing != Standing.ENDING or len(self.moment) < len("2027-03-04"):
+        if self.standing != Standing.ENDING or len(self.moment) < len("2028-03-04"):
             return None
         days = (partial_dates.last_day(self.moment) - self.today).days
         return days if days <= MAX_DAYS_LEFT else None
@@ -131,7 +131,7 @@ class Band:
 def band_of(framework, scale, today):
     """The band of a framework; None when neither its beginning nor its end is known."""
     begin = framework.valid_from and partial_dates.first_day(framework.valid_from)
-    end = framework.valid_until and partial_dates.last_day(framework.valid_until)
+    end = framework.settled_end and partial_dates.last_day(framework.settled_end)
     days = [day for day in (begin, end) if day]
     if not days:
         return None

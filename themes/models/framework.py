@@ -19,6 +19,10 @@ from .theme import Theme
 class FrameworkQuerySet(RecordQuerySet):
     """The queryset of frameworks."""
 
+    def published(self):
+        """Only what is published, with its newest source: the only door."""
+        return super().published().select_related("newest_source")
+
     def ended(self):
         """Frameworks that no longer hold today, as far as we know."""
         return self.standing_at(Standing.ENDED)
@@ -169,6 +173,11 @@ class Framework(Record):
         return self.end_announced or self.status == Status.ENDING
 
     @property
+    def settled_end(self):
+        """Its last day, as a partial date; empty when that is not known, or no more than a plan."""
+        return "" if self.is_end_announced else self.valid_until
+
+    @property
     def standing(self):
         """Where it stands today."""
         return standing_of(self, timezone.localdate())
@@ -177,6 +186,11 @@ class Framework(Record):
     def status_today(self):
         """The status that a reader sees today: that of the source, unless the dates say more."""
         return status_on(self, timezone.localdate())
+
+    @property
+    def public_newest_source(self):
+        """The newest source, as far as it is published itself."""
+        return self.newest_source if self.newest_source and self.newest_source.is_published else None
 
     @property
     def is_unconfirmed(self):

@@ -17,12 +17,13 @@ class BottleneckQuerySet(RecordQuerySet):
     """The queryset of bottlenecks."""
 
     def for_signals(self):
-        """With their mentions, asks and themes, as far as these are published themselves."""
+        """With their mentions, asks, themes and rules, as far as these are published themselves."""
         public = Publication.objects.published()
         return self.prefetch_related(
             Prefetch("themes", Theme.objects.published()),
             Prefetch("mentions", Mention.objects.filter(publication__in=public).select_related("publication")),
-            Prefetch("asks", Ask.objects.published().prefetch_related("addressees")),
+            Prefetch("asks", Ask.objects.published().for_lists()),
+            Prefetch("related_frameworks", Framework.objects.published()),
         )
 
 
@@ -122,6 +123,15 @@ class SourcedQuerySet(RecordQuerySet):
         return super().published().filter(publication__state="published").select_related("publication")
 
 
+class AskQuerySet(SourcedQuerySet):
+    """The queryset of asks."""
+
+    def for_lists(self):
+        """With all that a line about an ask shows, as far as that is published itself."""
+        rules = Prefetch("related_frameworks", Framework.objects.published())
+        return self.prefetch_related("addressees", rules)
+
+
 class Ask(Publishable, Quotation):
     """What somebody asked of somebody, in a year."""
 
@@ -152,7 +162,7 @@ class Ask(Publishable, Quotation):
         help_text=_("De regels waar deze vraag over gaat."),
     )
 
-    objects = SourcedQuerySet.as_manager()
+    objects = AskQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
         verbose_name = _("vraag of advies")
