@@ -67,6 +67,7 @@ class InitiativeQuerySet(RecordQuerySet):
             self._sourced("results"),
             self._sourced("citations"),
             Prefetch("frameworks", Framework.objects.published()),
+            Prefetch("later_frameworks", Framework.objects.published()),
             Prefetch("partners", self._model_of("partners").objects.select_related("organisation")),
         )
 

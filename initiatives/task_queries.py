@@ -35,7 +35,7 @@ def _due_soon():
     return LIVE & Q(next_check__range=(today, today + timedelta(days=SOON_DAYS)))
 
 
-def _leans_on(frameworks):
+def _related_to(frameworks):
     links = Initiative.frameworks.through.objects.filter(initiative=OuterRef("pk"), framework__in=frameworks)
     return LIVE & Q(Exists(links))
 
@@ -48,12 +48,12 @@ def _without_source():
 TASK_QUERIES = {
     "te-laat": TaskQuery(_("Te laat met controleren"), lambda: LIVE & Q(next_check__lt=timezone.localdate())),
     "regel-voorbij": TaskQuery(
-        _("Leunt op een regel die niet meer geldt"), lambda: _leans_on(Framework.objects.published().ended())
+        _("Hangt samen met een regel die niet meer geldt"), lambda: _related_to(Framework.objects.published().ended())
     ),
     "geen-bron": TaskQuery(_("Staat op de site zonder bron"), _without_source),
     "binnenkort": TaskQuery(_("Binnen 30 dagen controleren"), _due_soon),
     "regel-loopt-af": TaskQuery(
-        _("Leunt op een regel die afloopt"), lambda: _leans_on(Framework.objects.published().ending())
+        _("Hangt samen met een regel die afloopt"), lambda: _related_to(Framework.objects.published().ending())
     ),
     "nooit": TaskQuery(_("Nog nooit gecontroleerd"), lambda: LIVE & Q(checked_on=None)),
     "geen-contact": TaskQuery(_("Geen contact bekend"), lambda: LIVE & Q(contact_name="", contact_email="")),

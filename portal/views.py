@@ -19,6 +19,8 @@ from initiatives.finder.map import map_of
 from initiatives.finder.selection import InitiativeSelection
 from initiatives.market.floor_plan import themes_as_stalls
 from initiatives.models import MarketEdition
+from themes.models import Framework
+from themes.views import coming_up
 
 from . import design_tokens, styleguide
 from .structured_data import website
@@ -29,7 +31,7 @@ SECURITY_TXT_DAYS = 180
 
 
 def home(request):
-    """What the portal is, the six themes, the newest examples and the market."""
+    """What the portal is, the six themes, the newest examples, what comes up and the market."""
     everything = InitiativeSelection.of()
     themes = themes_as_stalls()
     context = {
@@ -38,6 +40,7 @@ def home(request):
         "cross_cutting": [theme for theme in themes if theme.cross_cutting],
         "newest": cards_of(everything.first(MAX_NEWEST, "newest")),
         "map": map_of(everything),
+        "coming_up": coming_up(Framework.objects.published()),
         "edition": MarketEdition.objects.published().first(),
         "json_ld": website(),
     }

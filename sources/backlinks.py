@@ -1,5 +1,6 @@
 """Everything that cites a publication and has a page of its own, in one query."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.link_union import fetch_links, link_query
@@ -23,12 +24,13 @@ def backlinks(publication):
     `core.link_union.fetch_links` gives them.
     """
     mentioned = publication.mentions.values("bottleneck")
-    quoted = publication.frameworkcitations.values("framework")
+    quoted = Q(citations__publication=publication) | Q(newest_source=publication)
+    frameworks = Framework.objects.filter(quoted).values("pk")
     links_by_route = fetch_links(
         link_query("initiatives:detail", Initiative.objects.published().citing(publication), "title"),
         link_query("themes:detail", publication.themes.published(), "name"),
         link_query("themes:bottleneck", Bottleneck.objects.published().filter(pk__in=mentioned), "title"),
-        link_query("themes:framework", Framework.objects.published().filter(pk__in=quoted), "name"),
+        link_query("themes:framework", Framework.objects.published().filter(pk__in=frameworks), "name"),
         link_query("themes:concept", publication.concepts.published(), "term"),
         link_query("sources:organisation", publication.organisations_mentioned.published(), "name"),
     )

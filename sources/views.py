@@ -29,7 +29,7 @@ def publication_detail(request, slug):
     context = {
         "publication": publication,
         "groups": backlinks(publication),
-        "asks": publication.asks.published().prefetch_related("addressees"),
+        "asks": publication.asks.published().for_lists(),
         "statements": publication.statements.published().select_related("municipality", "organisation"),
         "consultations": publication.consultations.prefetch_related("municipalities"),
         "types": publication.municipalitytypes.published(),

@@ -1,12 +1,14 @@
 """Themes, concepts, frameworks and signals at the editors' desk."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import DeskAdmin, PartInline, RecordAdmin, SourceFormSet
 from initiatives.models import Initiative
 from sources.admin import PUBLICATION_STATE
 
+from .frameworks.checks import framework_errors
+from .frameworks.task_queries import FRAMEWORK_TASKS, frameworks_to_do
 from .models import (
     Addressee,
     Ask,
@@ -14,6 +16,7 @@ from .models import (
     Concept,
     Framework,
     FrameworkCitation,
+    FrameworkMoment,
     Mention,
     Statement,
     Synonym,
@@ -103,22 +106,53 @@ class FrameworkCitationInline(PartInline):
     formset = SourceFormSet
 
 
+class FrameworkMomentInline(PartInline):
+    """The days on which something else happens with a framework."""
+
+    model = FrameworkMoment
+
+
+class FrameworkTaskFilter(admin.SimpleListFilter):
+    """What an editor has to do with frameworks."""
+
+    title = _("werk")
+    parameter_name = "werk"
+
+    def lookups(self, request, model_admin):
+        return [(name, label) for name, (label, _condition) in FRAMEWORK_TASKS.items()]
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        return frameworks_to_do(self.value(), queryset) if self.value() in FRAMEWORK_TASKS else queryset.none()
+
+
 @admin.register(Framework)
 class FrameworkAdmin(RecordAdmin):
     """Laws, treaties, schemes and policies."""
 
     code_prefix = "RED-J"
     slug_from = "name"
-    inlines = [FrameworkCitationInline]
+    inlines = [FrameworkMomentInline, FrameworkCitationInline]
     list_display = ["name", "level", "kind", "status", "valid_until", "last_checked", "state"]
-    list_filter = ["state", "status", "level", "kind"]
-    search_fields = ["name", "abbreviation", "code"]
+    list_filter = [FrameworkTaskFilter, "state", "status", "confirmation", "level", "kind"]
+    search_fields = ["name", "abbreviation", "official_name", "official_number", "code"]
+    readonly_fields = ["checked_by"]
     fieldsets = [
-        (None, {"fields": ["name", "abbreviation", "code", "slug", "level", "kind", "themes", "summary"]}),
-        (_("Stand"), {"fields": ["status", "status_as_of", "status_note", "valid_from", "valid_until"]}),
-        (_("Controle"), {"fields": ["last_checked"]}),
+        (None, {"fields": ["name", "abbreviation", "official_name", "official_number", "code", "slug"]}),
+        (_("Wat het is"), {"fields": ["level", "kind", "themes", "summary", "municipal_task"]}),
+        (_("Stand"), {"fields": ["status", "status_note", "status_as_of", "newest_source", "confirmation"]}),
+        (_("Datums"), {"fields": ["adopted_on", "valid_from", "enforced_from", "valid_until", "end_announced"]}),
+        (_("Controle"), {"fields": ["last_checked", "checked_by"]}),
         PUBLICATION_STATE,
     ]
+
+    def save_model(self, request, obj, form, change):
+        if "last_checked" in form.changed_data:
+            obj.checked_by = request.user if obj.last_checked else None
+        super().save_model(request, obj, form, change)
+        for sentence in framework_errors(obj):
+            self.message_user(request, sentence, messages.WARNING)
 
 
 class MentionInline(PartInline):
@@ -139,7 +173,7 @@ class BottleneckAdmin(RecordAdmin):
     list_filter = ["state", ("themes", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["title", "code"]
     fieldsets = [
-        (None, {"fields": ["title", "code", "slug", "description", "themes"]}),
+        (None, {"fields": ["title", "code", "slug", "description", "themes", "related_frameworks"]}),
         PUBLICATION_STATE,
     ]
 
@@ -163,7 +197,8 @@ class AskAdmin(RecordAdmin):
     list_filter = ["state", "year", "addressees"]
     search_fields = ["text", "issuer", "code"]
     fieldsets = [
-        (None, {"fields": ["text", "code", "issuer", "addressees", "year", "themes", "bottlenecks"]}),
+        (None, {"fields": ["text", "code", "issuer", "addressees", "year", "themes"]}),
+        (_("Hoort bij"), {"fields": ["bottlenecks", "related_frameworks"]}),
         (_("Bron"), {"fields": ["publication", "heading"]}),
         PUBLICATION_STATE,
     ]

@@ -31,9 +31,14 @@ def framework(record):
         record.name,
         record.get_absolute_url(),
         labels=[record.abbreviation] if record.abbreviation else [],
-        names=[record.get_kind_display(), *(theme.name for theme in record.themes.all() if theme.is_published)],
+        names=[
+            record.official_name,
+            record.official_number,
+            record.get_kind_display(),
+            *(theme.name for theme in record.themes.all() if theme.is_published),
+        ],
         summary=record.summary,
-        body=[record.status_note],
+        body=[record.municipal_task, record.status_note],
     )
 
 

@@ -4,13 +4,16 @@ from itertools import groupby
 
 from django.db.models import Prefetch
 from django.shortcuts import render
+from django.utils import timezone
 
 from core.http import published_or_gone
 from initiatives.finder.cards import cards_of
+from initiatives.finder.catalogue import catalogue
 from initiatives.finder.map import map_of
 from initiatives.finder.selection import InitiativeSelection
 from search.analysis import fold
 
+from .frameworks.upcoming import upcoming
 from .models import Ask, Bottleneck, Concept, Framework, Statement, Theme
 
 MAX_EXAMPLES = 12
@@ -19,6 +22,18 @@ MAX_EXAMPLES = 12
 def examples(selection):
     """How many initiatives a selection of the finder has, and the newest few as cards."""
     return {"initiative_count": selection.total, "initiatives": cards_of(selection.first(MAX_EXAMPLES, "newest"))}
+
+
+def initiative_counts(frameworks):
+    """How many initiatives are related to each framework, or have it as a later one: a dict from slug to number."""
+    return {framework.slug: len(catalogue().any_of("kader", [framework.slug])) for framework in frameworks}
+
+
+def coming_up(frameworks):
+    """What comes up for a queryset of frameworks: a list of pairs of an Event and its number of initiatives."""
+    events = upcoming(frameworks.prefetch_related("moments"), timezone.localdate())
+    counts = initiative_counts({event.framework for event in events})
+    return [(event, counts[event.framework.slug]) for event in events]
 
 
 def within(queryset, themes):
@@ -39,13 +54,15 @@ def theme_detail(request, slug):
     family = Theme.objects.published().family(theme)
     statements = Statement.objects.published().select_related("municipality", "organisation")
     selection = InitiativeSelection.of(thema=[theme.slug])
+    frameworks = within(Framework.objects.published(), family)
     context = {
         "theme": theme,
         "parent": theme.parent if theme.parent and theme.parent.is_published else None,
         "subthemes": theme.subthemes.published(),
-        "frameworks": within(Framework.objects.published(), family),
+        "frameworks": frameworks,
+        "coming_up": coming_up(frameworks),
         "bottlenecks": within(Bottleneck.objects.published(), family),
-        "asks": within(Ask.objects.published(), family).prefetch_related("addressees"),
+        "asks": within(Ask.objects.published(), family).for_lists(),
         "statements": within(statements, family),
         "concepts": Concept.objects.published().filter(theme__in=family),
         "sources": theme.sources.published(),

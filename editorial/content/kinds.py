@@ -36,7 +36,7 @@ KINDS = [
     ContentKind("themes", Theme),
     ContentKind("target_groups", TargetGroup, key="slug"),
     ContentKind("concepts", Concept, key="slug", parts={"synonyms": "term"}),
-    ContentKind("frameworks", Framework, parts={"citations": ""}),
+    ContentKind("frameworks", Framework, parts={"citations": "", "moments": ""}),
     ContentKind("bottlenecks", Bottleneck, parts={"mentions": ""}),
     ContentKind("addressees", Addressee, key="slug"),
     ContentKind("asks", Ask),
@@ -49,5 +49,5 @@ KINDS = [
     ContentKind("markets", MarketEdition, key="slug", parts={"stands": ""}),
 ]
 KEYS = {kind.model: kind.key for kind in KINDS}
-# What initiatives lean on, without the initiatives: for a database of made-up ones.
+# All that initiatives are related to, without the initiatives: for a database of made-up ones.
 REFERENCE = [kind for kind in KINDS if kind.model not in {Initiative, MarketEdition}]

@@ -20,6 +20,7 @@ from editorial.submissions.models import Submission
 from initiatives.models import Initiative, MarketEdition
 from initiatives.task_queries import TASK_QUERIES
 from sources.models import Publication
+from themes.frameworks.task_queries import FRAMEWORK_TASKS, frameworks_to_do
 
 from .models import CheckRequest
 
@@ -38,6 +39,11 @@ class TaskType:
 
 def _initiative_task(name, urgent=False):
     return TaskType(TASK_QUERIES[name].label, TASK_QUERIES[name].records, {"werk": name}, urgent)
+
+
+def _framework_task(name):
+    label, _condition = FRAMEWORK_TASKS[name]
+    return TaskType(label, lambda: frameworks_to_do(name), {"werk": name})
 
 
 def _broken_links():
@@ -86,6 +92,7 @@ TASK_TYPES = [
         {"versie": "planned"},
     ),
     *(_initiative_task(name) for name in ["binnenkort", "regel-loopt-af", "nooit", "geen-contact", "concept"]),
+    *(_framework_task(name) for name in FRAMEWORK_TASKS),
 ]
 
 

@@ -35,7 +35,7 @@ FIELDSETS = [
     (_("In het kort"), {"fields": IN_SHORT}),
     (_("Kosten en inzet"), {"fields": COSTS}),
     (_("Het verhaal"), {"fields": STORY, "description": ALLOWED_HELP}),
-    (_("Knelpunten en kaders"), {"fields": ["bottlenecks", "asks", "statements", "frameworks"]}),
+    (_("Knelpunten en kaders"), {"fields": ["bottlenecks", "asks", "statements", "frameworks", "later_frameworks"]}),
     (_("Contact"), {"fields": ["contact_name", "contact_email"]}),
     (_("Controle"), {"fields": ["checked_on", "checked_by", "checked_by_municipality", "next_check"]}),
     (_("Verwante initiatieven"), {"fields": ["parent", "related"]}),

@@ -64,7 +64,7 @@ def _check_frameworks(initiative):
     for framework in initiative.frameworks.published():
         if framework.has_ended(today):
             text = _("‘%(rule)s’ geldt niet meer. Kijk of de tekst nog klopt.")
-        elif framework.valid_until and partial_dates.last_day(framework.valid_until) <= today + SOON:
+        elif framework.settled_end and partial_dates.last_day(framework.settled_end) <= today + SOON:
             text = _("‘%(rule)s’ loopt binnen een half jaar af. Kijk of de tekst dat zegt.")
         else:
             continue

@@ -136,6 +136,7 @@ COMPARISON_FIELDS = [
         [
             ComparisonField(_("Knelpunten"), "bottlenecks", lambda column: column.links.get("bottlenecks")),
             related(_("Regels"), "frameworks", "frameworks"),
+            related(_("Regels die er later bij kwamen"), "frameworks", "later_frameworks"),
         ],
     ),
     (

@@ -7,11 +7,11 @@ its maximum. tests/browser/test_council_in_browser.py counts the sheets.
 from dataclasses import dataclass
 from math import ceil
 
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.shortening import LINE_WIDTH, Shortened, count_fitting, shorten, size
+from themes.standing import Standing
 
 STORY_SECTIONS = [  # field, id on the page of the initiative, heading, maximum of characters
     ("situation", "aanleiding", _("Aanleiding"), 400),
@@ -31,6 +31,8 @@ SUMMARY_LINE, TITLE_LINE = 27, 54  # characters on a line in a column, and in la
 HEADING_LINES, FRAME_LINES = 1.9, 17  # of a heading, and of what every paper has
 READ_ON_LINES, NOTE_LINES = 2.5, 4  # of "lees verder" below a section, and of saying at the top that there is more
 SOURCE_LINE = 0.75  # of a line, that a line of the sources takes
+LATER = _("kwam er later bij")  # what a rule may say beside its state, for its size
+UNCONFIRMED = _("nog niet bevestigd in een officiële bekendmaking")
 
 
 @dataclass(frozen=True)
@@ -111,16 +113,16 @@ def build_paper(initiative, links):
 
 
 def ending_rules(initiative):
-    """The rules that an initiative leans on and that ended or have a last day; first in the list of rules."""
-    today = timezone.localdate()
-    return [rule for rule in initiative.frameworks.all() if rule.has_ended(today) or rule.valid_until]
+    """The rules of an initiative that ended or have a settled last day; first in the list of rules."""
+    return [rule for rule in initiative.frameworks.all() if rule.standing in {Standing.ENDED, Standing.ENDING}]
 
 
 def _paper(initiative, links, share):
     results = [(result, shorten(result.definition, MAX_DEFINITION * share)) for result in initiative.results.all()]
     sources = [citation.publication for citation in initiative.citations.all()]
     ending = ending_rules(initiative)
-    rules = [*ending, *(rule for rule in initiative.frameworks.all() if rule not in ending)]
+    others = [*initiative.frameworks.all(), *initiative.later_frameworks.all()]
+    rules = [*ending, *(rule for rule in others if rule not in ending)]
     return Paper(
         places=_fit(initiative.municipalities.all(), max(MAX_PLACES * share, MIN_PLACES), _municipality_text),
         summary_rows=[
@@ -172,7 +174,8 @@ def _result_text(pair):
 
 
 def _rule_text(rule):
-    return f"{rule.name} {rule.get_status_display()} {rule.valid_until_in_words}"
+    unconfirmed = UNCONFIRMED if rule.is_unconfirmed else ""
+    return f"{rule.name} ({LATER}): {rule.status_today.label} {unconfirmed} {rule.valid_until_in_words}"
 
 
 def _source_text(publication):

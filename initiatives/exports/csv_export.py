@@ -25,6 +25,7 @@ RELATIONS = {  # by name: the relation, what it is ordered by, which no two have
     "tags": ("tags", ["name"], "name"),
     "bottlenecks": ("bottlenecks", ["code"], "title"),
     "frameworks": ("frameworks", ["name", "code"], "name"),
+    "later_frameworks": ("later_frameworks", ["name", "code"], "name"),
 }
 
 
@@ -117,6 +118,7 @@ COLUMNS = {
     "trefwoorden": _linked("tags"),
     "knelpunten": _linked("bottlenecks"),
     "kaders": _linked("frameworks"),
+    "kaders die er later bij kwamen": _linked("later_frameworks"),
     "bronnen": _linked("sources"),
     "gecontroleerd op": lambda initiative: initiative.checked_on,
     "volgende controle": lambda initiative: initiative.next_check,

@@ -22,7 +22,7 @@ from .facet_values import HOME_COUNTRY, FacetValues
 
 OWN = ["pk", "kind", "status", "evidence", "band_one_off", "band_yearly", "start_year", "country", "unnamed_province"]
 ORDERED = ["title", "checked_on", "as_of", "updated_at"]
-LINKS = ["themes", "municipalities", "target_groups", "bottlenecks", "frameworks"]
+LINKS = ["themes", "municipalities", "target_groups", "bottlenecks", "frameworks", "later_frameworks"]
 MAX_REFRESHED = 500
 
 

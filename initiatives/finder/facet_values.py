@@ -97,6 +97,7 @@ class FacetValues:
             ("tags", "tag", Tag.objects.order_by("name"), "name"),
             ("bottlenecks", "knelpunt", Bottleneck.objects.published(), "title"),
             ("frameworks", "kader", Framework.objects.published(), "name"),
+            ("later_frameworks", "kader", Framework.objects.published(), "name"),
         ]
         for relation, facet, records, label in records_by_facet:
             self.choices[facet] = {}

@@ -16,16 +16,17 @@ from initiatives.choices import InitiativeKind, InitiativeStatus
 from initiatives.publishability import PUBLISH_RULE
 from initiatives.querysets import InitiativeQuerySet
 from municipalities.models import Municipality, Province
-from themes.models import Ask, Bottleneck, Framework, Statement, TargetGroup, Theme
+from themes.models import Ask, Bottleneck, Statement, TargetGroup, Theme
 
 from .assessment import HasAssessment
 from .change_notes import HasChangeNotes
 from .constraints import CONSTRAINTS, SUMMARY_LENGTH
 from .costs import HasCosts
+from .frameworks import HasFrameworks
 from .old_address import OldAddress
 
 
-class Initiative(HasAssessment, HasCosts, HasChangeNotes, Record):
+class Initiative(HasAssessment, HasCosts, HasFrameworks, HasChangeNotes, Record):
     """A local example: project, facility, instrument or method, or a proposal for one."""
 
     code = models.CharField(
@@ -177,13 +178,6 @@ class Initiative(HasAssessment, HasCosts, HasChangeNotes, Record):
         related_name="initiatives",
         blank=True,
         help_text=_("Wat bestuurders over dit initiatief zeiden."),
-    )
-    frameworks = models.ManyToManyField(
-        Framework,
-        verbose_name=_("kaders"),
-        related_name="initiatives",
-        blank=True,
-        help_text=_("De regels waar dit initiatief op leunt."),
     )
     related = models.ManyToManyField(
         "self", verbose_name=_("verwante initiatieven"), blank=True, help_text=_("Wat hier op lijkt of bij hoort.")

@@ -61,8 +61,8 @@ class TestPage:
 
         assert names_by_section(page) == {
             "Vervallen of gestopt": ["Geldstroom"],
-            "Van kracht volgens onze bron": ["Leerplicht"],
-            "Loopt af": ["Richtlijn", "Spreiding"],
+            "Van kracht volgens onze bron": ["Leerplicht", "Spreiding"],
+            "Loopt af": ["Richtlijn"],
             "Aangekondigd, voorgesteld of aangenomen": ["Voorrangsverbod"],
         }
         rows = [row.find("th")[0].text for row in page.find("tbody")[0].find("tr")]

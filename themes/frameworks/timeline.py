@@ -6,64 +6,18 @@ from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
-
 from core import partial_dates
 from themes.models import Framework
+from themes.standing import Standing, standing_of
 
 MAX_DAYS_LEFT = 366  # from here on the days are counted
 BAND_WIDTH = 1000  # in units of the drawing
 MIN_KNOWN_WIDTH = 6  # of the known part, so that a single day is visible
 
 
-class Standing(models.TextChoices):
-    """Where a rule stands today, as far as we know; the values are also the words in a web address."""
-
-    ENDED = "vervallen", _("Vervallen of gestopt")
-    HOLDS = "geldt", _("Van kracht volgens onze bron")
-    ENDING = "loopt-af", _("Loopt af")
-    COMING = "in-de-maak", _("Aangekondigd, voorgesteld of aangenomen")
-    UNKNOWN = "onbekend", _("Niet bekend of de regel geldt")
-
-    @property
-    def explanation(self):
-        """What it means for the rules with this standing, in one sentence."""
-        return EXPLANATIONS[self]
-
-
-EXPLANATIONS = {
-    Standing.ENDED: _("Deze regels gelden niet meer."),
-    Standing.HOLDS: _("Van deze regels kennen wij geen einddatum. De stand is die van de datum die erbij staat."),
-    Standing.ENDING: _("Deze regels hebben een einddatum, of het einde is aangekondigd."),
-    Standing.COMING: _("Onze bron zegt niet dat deze regels al gelden."),
-    Standing.UNKNOWN: _("Onze bron zegt niet of deze regels nu gelden."),
-}
-
-
-def standing_of(framework, today):
-    """Where a framework stands on a day; a plan is never in force, whatever date it has."""
-    status = framework.status
-    if framework.has_ended(today):
-        return Standing.ENDED
-    if status in {Framework.Status.BILL, Framework.Status.ANNOUNCED} or _may_not_have_begun(framework, today):
-        return Standing.COMING
-    if framework.valid_until or status == Framework.Status.ENDING:
-        return Standing.ENDING
-    return Standing.HOLDS if status in {Framework.Status.IN_FORCE, Framework.Status.ADOPTED} else Standing.UNKNOWN
-
-
-def _may_not_have_begun(framework, today):
-    """Whether it may not have begun; of what was adopted we must know that it has."""
-    begin = framework.valid_from
-    if framework.status == Framework.Status.ADOPTED:
-        return not begin or partial_dates.last_day(begin) > today
-    return bool(begin) and partial_dates.first_day(begin) > today
-
-
 @dataclass(frozen=True)
 class Rule:
-    """A framework on a day, with the number of initiatives that lean on it."""
+    """A framework on a day, with the number of initiatives that are related to it."""
 
     framework: Framework
     initiative_count: int
@@ -89,13 +43,13 @@ class Rule:
 
     @property
     def is_warning(self):
-        """Whether initiatives lean on a rule that ended or is to end."""
+        """Whether initiatives are related to a rule that ended or is to end."""
         return bool(self.initiative_count) and self.standing in {Standing.ENDED, Standing.ENDING}
 
     @property
     def days_left(self):
         """How many days it still holds after today; None when it is not to end, not soon, or not on a known day."""
-        if self.standing != Standing.ENDING or len(self.moment) < len("2027-03-04"):
+        if self.standing != Standing.ENDING or len(self.moment) < len("2028-03-04"):
             return None
         days = (partial_dates.last_day(self.moment) - self.today).days
         return days if days <= MAX_DAYS_LEFT else None
@@ -145,7 +99,7 @@ class Scale:
 
 
 def rules_of(frameworks, counts, today, scale):
-    """Frameworks as rules on a day; counts is a dict from slug to the number of initiatives that lean on it."""
+    """Frameworks as rules on a day; counts is a dict from slug to the number of initiatives that are related to it."""
     return [
         Rule(framework, counts[framework.slug], today, band_of(framework, scale, today)) for framework in frameworks
     ]
@@ -177,7 +131,7 @@ class Band:
 def band_of(framework, scale, today):
     """The band of a framework; None when neither its beginning nor its end is known."""
     begin = framework.valid_from and partial_dates.first_day(framework.valid_from)
-    end = framework.valid_until and partial_dates.last_day(framework.valid_until)
+    end = framework.settled_end and partial_dates.last_day(framework.settled_end)
     days = [day for day in (begin, end) if day]
     if not days:
         return None

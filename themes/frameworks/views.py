@@ -8,11 +8,10 @@ from django.utils.text import slugify
 
 from core.http import published_or_gone
 from core.page_cache import cached_with
-from initiatives.finder.catalogue import catalogue
 from initiatives.finder.selection import InitiativeSelection
 from sources.models import Publication
 from themes.models import Framework
-from themes.views import examples
+from themes.views import coming_up, examples, initiative_counts
 
 from .timeline import Standing, rules_of, scale_of, timeline
 
@@ -36,6 +35,7 @@ def framework_list(request):
         "ahead": [section for section in sections if not section.is_past],
         "scale": scale,
         "choices": [(standing, counts[standing], standing in requested) for standing in Standing],
+        "coming_up": [] if requested else coming_up(Framework.objects.published()),
         "selected_labels": [standing.label for standing in Standing if standing in requested],
         "unknown_values": unknown,
     }
@@ -43,22 +43,19 @@ def framework_list(request):
 
 
 def framework_detail(request, slug):
-    """One framework: what it is, how long it holds, and what leans on it."""
+    """One framework: what it is, how long it holds, and which initiatives are related to it."""
     framework, today = published_or_gone(Framework.objects.published(), slug), timezone.localdate()
     scale = scale_of([framework], today)
     context = {
         "framework": framework,
         "rule": rules_of([framework], initiative_counts([framework]), today, scale)[0],
         "scale": scale,
+        "coming_up": coming_up(Framework.objects.published().filter(pk=framework.pk)),
         "themes": framework.themes.published(),
+        "moments": framework.moments.all(),
         "citations": framework.citations.filter(publication__in=Publication.objects.published()).select_related(
             "publication"
         ),
         **examples(InitiativeSelection.of(kader=framework.slug)),
     }
     return render(request, "themes/framework_detail.html", context)
-
-
-def initiative_counts(frameworks):
-    """How many initiatives lean on each framework: a dict from slug to number."""
-    return {framework.slug: len(catalogue().any_of("kader", [framework.slug])) for framework in frameworks}

@@ -1,7 +1,7 @@
 """The subjects: themes, target groups, concepts, frameworks, and what municipalities signal."""
 
 from .concept import Concept, Synonym
-from .framework import Framework, FrameworkCitation
+from .framework import Framework, FrameworkCitation, FrameworkMoment
 from .signal import Addressee, Ask, Bottleneck, Mention, Statement
 from .theme import TargetGroup, Theme
 
@@ -12,6 +12,7 @@ __all__ = [
     "Concept",
     "Framework",
     "FrameworkCitation",
+    "FrameworkMoment",
     "Mention",
     "Statement",
     "Synonym",

@@ -1,8 +1,8 @@
 """Rules that municipalities work under, and how long they hold."""
 
+from django.conf import settings
 from django.db import models
-from django.db.models import F, Q, Value
-from django.db.models.functions import Concat
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from core import partial_dates
 from core.fields import PartialDateField
 from core.records import PublishRule, Record, RecordQuerySet
-from sources.models import Quotation
+from sources.models import Publication, Quotation
+from themes.standing import Standing, Status, standing_of, status_on, with_standing
 
 from .theme import Theme
 
@@ -18,27 +19,25 @@ from .theme import Theme
 class FrameworkQuerySet(RecordQuerySet):
     """The queryset of frameworks."""
 
+    def published(self):
+        """Only what is published, with its newest source: the only door."""
+        return super().published().select_related("newest_source")
+
     def ended(self):
         """Frameworks that no longer hold today, as far as we know."""
-        return self._with_last_day().filter(
-            Q(status=Framework.Status.REPEALED) | ~Q(valid_until="") & Q(last_day__lt=_today())
-        )
+        return self.standing_at(Standing.ENDED)
 
     def ending(self):
-        """Frameworks that hold, but of which the last day is known."""
-        with_end = self._with_last_day().exclude(status=Framework.Status.REPEALED).exclude(valid_until="")
-        return with_end.filter(last_day__gte=_today())
+        """Frameworks that hold, but of which the last day is settled."""
+        return self.standing_at(Standing.ENDING)
 
-    def _with_last_day(self):
-        return self.annotate(last_day=Concat("valid_until", Value(partial_dates.SORT_SUFFIX)))
-
-
-def _today():
-    return timezone.localdate().isoformat()
+    def standing_at(self, standing):
+        """Frameworks with a `Standing` today."""
+        return with_standing(self, timezone.localdate()).filter(standing=standing)
 
 
 class Framework(Record):
-    """A law, treaty, scheme or policy that an initiative leans on."""
+    """A law, treaty, scheme or policy that initiatives are related to."""
 
     class Level(models.TextChoices):
         """Who made the rule."""
@@ -57,17 +56,13 @@ class Framework(Record):
         SCHEME = "regeling", _("regeling")
         POLICY = "beleid", _("beleid")
 
-    class Status(models.TextChoices):
-        """What the source says about the rule on its own date."""
+    class Confirmation(models.TextChoices):
+        """Where what a record says about its state was seen."""
 
-        IN_FORCE = "van-kracht", _("van kracht")
-        ENDING = "einde-aangekondigd", _("van kracht, einde aangekondigd")
-        BILL = "wetsvoorstel", _("wetsvoorstel")
-        ANNOUNCED = "aangekondigd", _("aangekondigd")
-        ADOPTED = "aangenomen", _("aangenomen")
-        CHANGED = "gewijzigd", _("gewijzigd")
-        REPEALED = "vervallen", _("vervallen of gestopt")
-        UNKNOWN = "onbekend", _("stand niet bekend")
+        OFFICIAL = "officieel", _("gezien in een officiële tekst")
+        THIRD_PARTY = "derde", _("alleen gezien bij een derde")
+
+    Status = Status
 
     code = models.CharField(
         _("code"), max_length=10, unique=True, help_text=_("Vast kenmerk, bijvoorbeeld JUR-01. Verandert nooit.")
@@ -76,22 +71,74 @@ class Framework(Record):
     abbreviation = models.CharField(
         _("afkorting"), max_length=20, blank=True, help_text=_("Bijvoorbeeld RTB. Leeg als er geen is.")
     )
+    official_name = models.CharField(
+        _("officiële naam"), max_length=300, blank=True, help_text=_("Zoals de officiële bekendmaking de regel noemt.")
+    )
+    official_number = models.CharField(
+        _("officieel nummer"),
+        max_length=200,
+        blank=True,
+        help_text=_("Kamerstuk, Staatsblad of EU-nummer, bijvoorbeeld: Kamerstuk 36 446; Stb. 2024, 12."),
+    )
     level = models.CharField(_("niveau"), max_length=20, choices=Level, help_text=_("Wie de regel maakt."))
     kind = models.CharField(_("soort"), max_length=10, choices=Kind, help_text=_("Wat voor regel dit is."))
     themes = models.ManyToManyField(
         Theme, verbose_name=_("thema’s"), related_name="frameworks", help_text=_("De thema’s waarvoor dit kader telt.")
     )
     summary = models.TextField(_("samenvatting"), help_text=_("Wat de regel inhoudt, in eigen woorden."))
-    status = models.CharField(_("stand"), max_length=20, choices=Status, help_text=_("De stand op de datum hieronder."))
+    status = models.CharField(
+        _("stand"),
+        max_length=20,
+        choices=Status,
+        help_text=_("De stand volgens de nieuwste bron. De site rekent met de datums uit wat vandaag geldt."),
+    )
+    municipal_task = models.CharField(
+        _("wat het van gemeenten vraagt"),
+        max_length=300,
+        blank=True,
+        help_text=_("In één of twee korte zinnen. ‘Geen taak’ betekent: wij vonden geen plicht."),
+    )
     status_note = models.TextField(_("toelichting op de stand"), blank=True, help_text=_("Wat er speelt. Openbaar."))
     status_as_of = PartialDateField(_("stand van"), blank=True)
+    newest_source = models.ForeignKey(
+        Publication,
+        verbose_name=_("nieuwste bron"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="newest_of_frameworks",
+        help_text=_("De bron waar de stand en de datums in staan. ‘Stand van’ is de datum van deze bron."),
+    )
+    confirmation = models.CharField(
+        _("waar gezien"),
+        max_length=10,
+        choices=Confirmation,
+        blank=True,
+        help_text=_("Bij ‘alleen gezien bij een derde’ zegt de pagina dat een officiële bekendmaking nog ontbreekt."),
+    )
+    adopted_on = PartialDateField(_("aangenomen op"), blank=True)
     valid_from = PartialDateField(_("geldt vanaf"), blank=True)
+    enforced_from = PartialDateField(_("gehandhaafd vanaf"), blank=True)
     valid_until = PartialDateField(_("geldt tot en met"), blank=True)
+    end_announced = models.BooleanField(
+        _("einde alleen aangekondigd"),
+        default=False,
+        help_text=_("Aan als het einde een plan is en nog niet vaststaat. De site waarschuwt er dan niet voor."),
+    )
     last_checked = models.DateField(
         _("laatst gecontroleerd"),
         null=True,
         blank=True,
         help_text=_("De dag waarop de redactie de stand heeft nagekeken. Leeg als dat nog niet is gedaan."),
+    )
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("gecontroleerd door"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Wie het heeft nagekeken. Komt niet op de site: daar staat ‘de redactie’."),
     )
 
     publish_rule = PublishRule(source="citations")
@@ -118,9 +165,37 @@ class Framework(Record):
 
     def has_ended(self, today):
         """Whether the rule no longer holds on a day, as far as we know."""
-        if self.status == self.Status.REPEALED:
-            return True
-        return bool(self.valid_until) and partial_dates.last_day(self.valid_until) < today
+        return standing_of(self, today) == Standing.ENDED
+
+    @property
+    def is_end_announced(self):
+        """Whether its end is a plan: somebody announced it, and nobody settled it."""
+        return self.end_announced or self.status == Status.ENDING
+
+    @property
+    def settled_end(self):
+        """Its last day, as a partial date; empty when that is not known, or no more than a plan."""
+        return "" if self.is_end_announced else self.valid_until
+
+    @property
+    def standing(self):
+        """Where it stands today."""
+        return standing_of(self, timezone.localdate())
+
+    @property
+    def status_today(self):
+        """The status that a reader sees today: that of the source, unless the dates say more."""
+        return status_on(self, timezone.localdate())
+
+    @property
+    def public_newest_source(self):
+        """The newest source, as far as it is published itself."""
+        return self.newest_source if self.newest_source and self.newest_source.is_published else None
+
+    @property
+    def is_unconfirmed(self):
+        """Whether only somebody else's text says so, and no official one that we saw."""
+        return self.confirmation == self.Confirmation.THIRD_PARTY
 
     @property
     def valid_from_in_words(self):
@@ -129,8 +204,18 @@ class Framework(Record):
 
     @property
     def valid_until_in_words(self):
-        """The last day as far as it is known, such as "4 maart 2027"."""
+        """The last day as far as it is known, such as "4 maart 2028"."""
         return partial_dates.in_words(self.valid_until)
+
+    @property
+    def adopted_on_in_words(self):
+        """The day of adoption as far as it is known."""
+        return partial_dates.in_words(self.adopted_on)
+
+    @property
+    def enforced_from_in_words(self):
+        """The first day of enforcement as far as it is known."""
+        return partial_dates.in_words(self.enforced_from)
 
     @property
     def status_as_of_in_words(self):
@@ -152,3 +237,26 @@ class FrameworkCitation(Quotation):
 
     def __str__(self):
         return str(self.publication)
+
+
+class FrameworkMoment(models.Model):
+    """A day on which something else happens with a framework than that it begins or ends."""
+
+    framework = models.ForeignKey(Framework, verbose_name=_("kader"), on_delete=models.CASCADE, related_name="moments")
+    date = PartialDateField(_("datum"))
+    what = models.CharField(
+        _("wat er dan gebeurt"), max_length=200, help_text=_("In één zin, bijvoorbeeld: bureaus kunnen zich aanmelden.")
+    )
+
+    class Meta:
+        verbose_name = _("belangrijke datum")
+        verbose_name_plural = _("belangrijke datums")
+        ordering = ["date", "id"]
+
+    def __str__(self):
+        return f"{self.date}: {self.what}"
+
+    @property
+    def date_in_words(self):
+        """The date as far as it is known."""
+        return partial_dates.in_words(self.date)

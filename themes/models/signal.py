@@ -9,6 +9,7 @@ from core.records import Publishable, PublishRule, Record, RecordQuerySet
 from municipalities.models import Municipality
 from sources.models import Organisation, Publication, Quotation
 
+from .framework import Framework
 from .theme import Theme
 
 
@@ -16,12 +17,13 @@ class BottleneckQuerySet(RecordQuerySet):
     """The queryset of bottlenecks."""
 
     def for_signals(self):
-        """With their mentions, asks and themes, as far as these are published themselves."""
+        """With their mentions, asks, themes and rules, as far as these are published themselves."""
         public = Publication.objects.published()
         return self.prefetch_related(
             Prefetch("themes", Theme.objects.published()),
             Prefetch("mentions", Mention.objects.filter(publication__in=public).select_related("publication")),
-            Prefetch("asks", Ask.objects.published().prefetch_related("addressees")),
+            Prefetch("asks", Ask.objects.published().for_lists()),
+            Prefetch("related_frameworks", Framework.objects.published()),
         )
 
 
@@ -35,6 +37,13 @@ class Bottleneck(Record):
     description = models.TextField(_("toelichting"), blank=True, help_text=_("Meer uitleg, als een bron die geeft."))
     themes = models.ManyToManyField(
         Theme, verbose_name=_("thema’s"), related_name="bottlenecks", help_text=_("De thema’s waar dit bij hoort.")
+    )
+    related_frameworks = models.ManyToManyField(
+        Framework,
+        verbose_name=_("kaders"),
+        related_name="bottlenecks",
+        blank=True,
+        help_text=_("De regels waar dit knelpunt over gaat."),
     )
 
     publish_rule = PublishRule(source="mentions")
@@ -114,6 +123,15 @@ class SourcedQuerySet(RecordQuerySet):
         return super().published().filter(publication__state="published").select_related("publication")
 
 
+class AskQuerySet(SourcedQuerySet):
+    """The queryset of asks."""
+
+    def for_lists(self):
+        """With all that a line about an ask shows, as far as that is published itself."""
+        rules = Prefetch("related_frameworks", Framework.objects.published())
+        return self.prefetch_related("addressees", rules)
+
+
 class Ask(Publishable, Quotation):
     """What somebody asked of somebody, in a year."""
 
@@ -136,8 +154,15 @@ class Ask(Publishable, Quotation):
         blank=True,
         help_text=_("De knelpunten die deze vraag volgens de redactie wil oplossen."),
     )
+    related_frameworks = models.ManyToManyField(
+        Framework,
+        verbose_name=_("kaders"),
+        related_name="asks",
+        blank=True,
+        help_text=_("De regels waar deze vraag over gaat."),
+    )
 
-    objects = SourcedQuerySet.as_manager()
+    objects = AskQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
         verbose_name = _("vraag of advies")

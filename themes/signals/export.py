@@ -41,6 +41,7 @@ COLUMNS = {
     ],
     "wie moet iets doen": lambda signal: [who.name for who in signal.addressees],
     "wat is gevraagd": lambda signal: [f"{ask.text} ({ask.code}, {ask.year})" for ask in signal.asks],
+    "kaders": lambda signal: [framework.name for framework in signal.bottleneck.related_frameworks.all()],
     "aantal initiatieven": lambda signal: signal.initiative_count,
     "initiatieven": _finder,
     "gewijzigd op": lambda signal: signal.bottleneck.updated_at,
