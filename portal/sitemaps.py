@@ -21,6 +21,7 @@ FIXED = [
     "themes:bottlenecks",
     "themes:frameworks",
     "themes:concepts",
+    "themes:key_figures",
     "municipalities:list",
     "sources:list",
     "sources:organisations",

@@ -16,7 +16,7 @@ from core.text import clean
 from .kinds import KEYS
 
 NOT_FROM_FILES = {"id", "created_at", "updated_at", "generation", "change_notes", "checked_by", "link_broken_since"}
-LATER_FIELDS = {"municipality_count"}
+LATER_FIELDS = {"municipality_count": None, "took_place": False, "scope_note_source": None}  # with their defaults
 SET_BY_LINK_CHECK = {"werkt", "werkt-niet"}
 
 
@@ -103,7 +103,7 @@ def digest(values):
 
 
 def _without_later_fields(values):
-    """A snapshot without the fields that came later and are empty, so that older digests still hold."""
+    """A snapshot without the fields that came later and have their default, so that older digests still hold."""
     if isinstance(values, list):
         return [_without_later_fields(value) for value in values]
     if not isinstance(values, dict):
@@ -111,7 +111,7 @@ def _without_later_fields(values):
     return {
         name: _without_later_fields(value)
         for name, value in values.items()
-        if value is not None or name not in LATER_FIELDS
+        if name not in LATER_FIELDS or value != LATER_FIELDS[name]
     }
 
 

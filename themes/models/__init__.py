@@ -2,6 +2,7 @@
 
 from .concept import Concept, Synonym
 from .framework import Framework, FrameworkCitation
+from .key_figure import KeyFigure
 from .signal import Addressee, Ask, Bottleneck, Mention, Statement
 from .theme import TargetGroup, Theme
 
@@ -12,6 +13,7 @@ __all__ = [
     "Concept",
     "Framework",
     "FrameworkCitation",
+    "KeyFigure",
     "Mention",
     "Statement",
     "Synonym",

@@ -9,6 +9,7 @@ from core.records import Publishable, PublishRule, Record, RecordQuerySet
 from municipalities.models import Municipality
 from sources.models import Organisation, Publication, Quotation
 
+from .sourced import SourcedQuerySet
 from .theme import Theme
 
 
@@ -104,14 +105,6 @@ class Addressee(models.Model):
 
     def __str__(self):
         return self.name
-
-
-class SourcedQuerySet(RecordQuerySet):
-    """The queryset of records that rest on one publication."""
-
-    def published(self):
-        """Only what is published and rests on a published source: the only door."""
-        return super().published().filter(publication__state="published").select_related("publication")
 
 
 class Ask(Publishable, Quotation):
