@@ -22,6 +22,7 @@ FIXED = [
     "themes:bottlenecks",
     "themes:frameworks",
     "themes:concepts",
+    "themes:key_figures",
     "municipalities:list",
     "sources:list",
     "sources:organisations",

@@ -19,6 +19,7 @@ class DocumentKind(models.IntegerChoices):
     CONCEPT = 5, _("Begrippen")
     PUBLICATION = 6, _("Bronnen")
     ORGANISATION = 7, _("Organisaties")
+    KEY_FIGURE = 8, _("Cijfers")
 
     @property
     def key_range(self):

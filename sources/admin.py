@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import RecordAdmin, RecordForm
 from core.fields import MultilineField
+from themes.models import KeyFigure
 
 from .models import Organisation, Publication
 
@@ -64,6 +65,9 @@ class PublicationAdmin(RecordAdmin):
         (_("Toelichting"), {"fields": ["note"]}),
         PUBLICATION_STATE,
     ]
+
+    def search_dependents(self, obj):
+        return [KeyFigure.objects.filter(publication=obj)]
 
     def save_model(self, request, obj, form, change):
         if change and "url" in form.changed_data and obj.url and "link_state" not in form.changed_data:

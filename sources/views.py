@@ -31,6 +31,7 @@ def publication_detail(request, slug):
         "groups": backlinks(publication),
         "asks": publication.asks.published().for_lists(),
         "statements": publication.statements.published().select_related("municipality", "organisation"),
+        "key_figures": publication.keyfigures.published(),
         "consultations": publication.consultations.prefetch_related("municipalities"),
         "types": publication.municipalitytypes.published(),
         "markets": publication.markets.published(),

@@ -17,6 +17,7 @@ from .models import (
     Framework,
     FrameworkCitation,
     FrameworkMoment,
+    KeyFigure,
     Mention,
     Statement,
     Synonym,
@@ -58,6 +59,7 @@ class ThemeAdmin(RecordAdmin):
             Concept.objects.filter(theme=obj),
             Framework.objects.filter(themes=obj),
             Bottleneck.objects.filter(themes=obj),
+            KeyFigure.objects.filter(themes=obj),
             Initiative.objects.about(obj),
         ]
 
@@ -92,7 +94,7 @@ class ConceptAdmin(RecordAdmin):
     list_select_related = ["theme"]
     search_fields = ["term", "abbreviation", "synonyms__term"]
     fieldsets = [
-        (None, {"fields": ["term", "abbreviation", "slug", "scope_note", "theme"]}),
+        (None, {"fields": ["term", "abbreviation", "slug", "scope_note", "scope_note_source", "theme"]}),
         (_("Andere begrippen"), {"fields": ["broader", "related"]}),
         (_("Bronnen"), {"fields": ["sources"]}),
         PUBLICATION_STATE,
@@ -223,6 +225,22 @@ class StatementAdmin(RecordAdmin):
     fieldsets = [
         (None, {"fields": ["person", "function", "municipality", "organisation"]}),
         (_("Uitspraak"), {"fields": ["topic", "gist", "period", "themes", "code"]}),
+        (_("Bron"), {"fields": ["publication", "heading"]}),
+        PUBLICATION_STATE,
+    ]
+
+
+@admin.register(KeyFigure)
+class KeyFigureAdmin(RecordAdmin):
+    """Figures about migration as a whole."""
+
+    code_prefix = "RED-C"
+    list_display = ["value", "unit", "period", "publication", "state"]
+    list_filter = ["state", ("themes", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["publication"]
+    search_fields = ["value", "unit", "definition", "code"]
+    fieldsets = [
+        (None, {"fields": ["value", "unit", "definition", "period", "place", "themes", "code"]}),
         (_("Bron"), {"fields": ["publication", "heading"]}),
         PUBLICATION_STATE,
     ]

@@ -1,8 +1,8 @@
-"""The search documents of themes, bottlenecks, frameworks and concepts."""
+"""The search documents of themes, bottlenecks, frameworks, concepts and key figures."""
 
 from search.documents import Document, DocumentKind, register_document
 
-from .models import Bottleneck, Concept, Framework, Theme
+from .models import Bottleneck, Concept, Framework, KeyFigure, Theme
 
 
 @register_document(DocumentKind.THEME, Theme, "parent")
@@ -51,4 +51,16 @@ def concept(record):
         labels=record.labels[1:],
         names=[record.theme.name] if record.theme and record.theme.is_published else [],
         summary=record.scope_note,
+    )
+
+
+@register_document(DocumentKind.KEY_FIGURE, KeyFigure, "themes")
+def key_figure(record):
+    """The document of a figure, at its place on the page of all figures."""
+    return Document(
+        str(record),
+        record.list_url,
+        names=[theme.name for theme in record.themes.all() if theme.is_published],
+        summary=record.definition,
+        body=[record.period, record.place],
     )

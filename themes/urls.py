@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import views
 from .frameworks.views import framework_detail, framework_list
+from .key_figures.views import key_figure_list
 from .signals.views import bottleneck_detail, bottleneck_list, bottlenecks_export
 
 app_name = "themes"
@@ -15,6 +16,7 @@ urlpatterns = [
     path("knelpunten/<slug:slug>/", bottleneck_detail, name="bottleneck"),
     path("kaders/", framework_list, name="frameworks"),
     path("kaders/<slug:slug>/", framework_detail, name="framework"),
+    path("cijfers/", key_figure_list, name="key_figures"),
     path("begrippen/", views.concept_list, name="concepts"),
     path("begrippen/<slug:slug>/", views.concept_detail, name="concept"),
 ]

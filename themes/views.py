@@ -14,7 +14,7 @@ from initiatives.finder.selection import InitiativeSelection
 from search.analysis import fold
 
 from .frameworks.upcoming import upcoming
-from .models import Ask, Bottleneck, Concept, Framework, Statement, Theme
+from .models import Ask, Bottleneck, Concept, Framework, KeyFigure, Statement, Theme
 
 MAX_EXAMPLES = 12
 
@@ -64,6 +64,7 @@ def theme_detail(request, slug):
         "bottlenecks": within(Bottleneck.objects.published(), family),
         "asks": within(Ask.objects.published(), family).for_lists(),
         "statements": within(statements, family),
+        "key_figures": within(KeyFigure.objects.published(), family),
         "concepts": Concept.objects.published().filter(theme__in=family),
         "sources": theme.sources.published(),
         "map": map_of(selection),

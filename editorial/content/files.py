@@ -53,7 +53,7 @@ def read_kind(kind, folder):
             if key in records:
                 raise ContentError(_("dit kenmerk komt twee keer voor."), path.name, key, kind.key)
             records[key] = FileRecord(path.name, key, values)
-    if not records:
+    if not records and not kind.optional:
         raise ContentError(_("er zijn geen records."), f"{kind.name}.yaml")
     return records
 

@@ -7,7 +7,7 @@ from django.db import models
 from initiatives.models import Initiative, MarketEdition
 from municipalities.models import Consultation, Municipality, MunicipalityType, Province
 from sources.models import Organisation, Publication
-from themes.models import Addressee, Ask, Bottleneck, Concept, Framework, Statement, TargetGroup, Theme
+from themes.models import Addressee, Ask, Bottleneck, Concept, Framework, KeyFigure, Statement, TargetGroup, Theme
 
 
 @dataclass(frozen=True)
@@ -18,12 +18,14 @@ class ContentKind:
     key: the field that identifies a record, for ever.
     parts: reverse relations that are written inside the record, with the field that stands for a
         part when it is written as a plain word ("" when a part is always written in full).
+    optional: whether a folder may do without; one that was filled before the kind existed has no file of it.
     """
 
     name: str
     model: type[models.Model]
     key: str = "code"
     parts: dict[str, str] = field(default_factory=dict)
+    optional: bool = False
 
 
 KINDS = [
@@ -41,6 +43,7 @@ KINDS = [
     ContentKind("addressees", Addressee, key="slug"),
     ContentKind("asks", Ask),
     ContentKind("statements", Statement),
+    ContentKind("key_figures", KeyFigure, optional=True),
     ContentKind(
         "initiatives",
         Initiative,

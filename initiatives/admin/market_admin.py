@@ -113,7 +113,7 @@ class MarketEditionAdmin(RecordAdmin):
     search_fields = ["title"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "date", "organiser", "summary", "purpose"]}),
-        (_("Op de dag en erna"), {"fields": ["place", "programme", "look_back"]}),
+        (_("Op de dag en erna"), {"fields": ["took_place", "place", "programme", "look_back"]}),
         (_("Bron"), {"fields": ["publication", "heading"]}),
         PUBLICATION_STATE,
         (_("Plattegrond"), {"fields": [], "description": PLAN_HELP}),

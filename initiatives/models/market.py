@@ -28,6 +28,11 @@ class MarketEdition(Record):
         _("samenvatting"), max_length=300, help_text=_("Wat de markt is, in een of twee zinnen.")
     )
     purpose = models.TextField(_("doel"), blank=True, help_text=_("Waarom de markt er is."))
+    took_place = models.BooleanField(
+        _("heeft plaatsgevonden"),
+        default=False,
+        help_text=_("Aan als u zeker weet dat de markt er is geweest. Tot dan staat er dat hij was aangekondigd."),
+    )
     place = models.CharField(_("plaats"), max_length=120, blank=True, help_text=_("Leeg zolang het niet bekend is."))
     programme = models.TextField(_("programma"), blank=True, help_text=_("Leeg zolang het niet bekend is."))
     look_back = models.TextField(_("terugblik"), blank=True, help_text=_("Wat de markt heeft opgeleverd, na afloop."))

@@ -48,6 +48,7 @@ ADDRESSES = [
     "/kaders/",
     "/kaders/?stand=loopt-af",
     "/kaders/rijk/",
+    "/cijfers/",
     "/begrippen/",
     "/begrippen/rijk/",
     "/gemeenten/",
@@ -84,6 +85,7 @@ def add_rows(times):
         concept.sources.add(hub["publication"])
         hub["concept"].synonyms.create(term=f"woord {concept.pk}")
         ask, statement = _ask_and_statement(hub, f"{publication.pk}")
+        make.key_figure(code=f"C{publication.pk}", publication=hub["publication"], themes=[hub["theme"], theme])
         other = make.initiative(
             title="Rijk woord",
             main_theme=hub["theme"],

@@ -50,6 +50,7 @@ PUBLIC = {  # of what is published; whatever is not named here is for editors on
     "themes.Concept": "slug term abbreviation scope_note",
     "themes.Framework": "slug name abbreviation summary status_note",
     "themes.FrameworkCitation": "heading",
+    "themes.KeyFigure": "heading value unit definition period place",
     "themes.Mention": "heading",
     "themes.Statement": "heading person function period topic gist",
     "themes.Synonym": "term",

@@ -48,6 +48,7 @@ def everything(state):
         **unslugged,
     )
     statement.themes.add(theme)
+    figure = make.key_figure(unit=f"{word} eenheid", definition=f"{word} betekenis", themes=[theme], **unslugged)
     kind = make.municipality_type(name=f"{word} type", publication=publication, **base)
     kind.assignments.create(municipality=place, publication=publication)
     initiative = make.initiative(
@@ -81,6 +82,7 @@ def everything(state):
         "publication": publication,
         "organisation": organisation,
         "statement": statement,
+        "figure": figure,
         "place": place,
         "edition": edition,
         "kind": kind,
@@ -104,11 +106,12 @@ def entangle(shown, hidden):
     hidden["initiative"].bottlenecks.add(shown["bottleneck"])
     hidden["initiative"].frameworks.add(shown["framework"])
     hidden["initiative"].citations.create(publication=publication)
-    for name in ["bottleneck", "framework"]:
+    for name in ["bottleneck", "framework", "figure"]:
         hidden[name].themes.add(shown["theme"])
         shown[name].themes.add(hidden["theme"])
     shown["theme"].sources.add(hidden["publication"])
     shown["theme"].subthemes.add(hidden["theme"])
+    type(shown["concept"]).objects.update(scope_note_source=hidden["publication"])
     shown["concept"].related.add(hidden["concept"])
     shown["concept"].broader.add(hidden["concept"])
     hidden["ask"].bottlenecks.add(shown["bottleneck"])

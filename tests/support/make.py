@@ -16,7 +16,7 @@ from municipalities.models import Consultation, Municipality, MunicipalityType, 
 from search import index
 from search.documents import DOCUMENT_SOURCES
 from sources.models import Organisation, Publication
-from themes.models import Addressee, Ask, Bottleneck, Concept, Framework, Statement, TargetGroup, Theme
+from themes.models import Addressee, Ask, Bottleneck, Concept, Framework, KeyFigure, Statement, TargetGroup, Theme
 
 PASSWORD = "drie-groene-kramen"
 _numbers = count(1)
@@ -165,6 +165,12 @@ def ask(*, publication=None, text="Doe er iets aan.", addressees=(), bottlenecks
 def statement(*, publication, person="Een wethouder", gist="Het kan.", **fields):
     defaults = {"person": person, "function": "wethouder", "period": "2025", "topic": "opvang", "gist": gist}
     return _record(Statement, publication=publication, **defaults, **fields)
+
+
+def key_figure(*, publication, themes=(), value="1 op de 10", unit="migranten", definition="Zij tellen mee.", **fields):
+    record = _record(KeyFigure, publication=publication, value=value, unit=unit, definition=definition, **fields)
+    record.themes.set(themes)
+    return published(record)
 
 
 def addressee():

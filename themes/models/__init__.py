@@ -2,6 +2,7 @@
 
 from .concept import Concept, Synonym
 from .framework import Framework, FrameworkCitation, FrameworkMoment
+from .key_figure import KeyFigure
 from .signal import Addressee, Ask, Bottleneck, Mention, Statement
 from .theme import TargetGroup, Theme
 
@@ -13,6 +14,7 @@ __all__ = [
     "Framework",
     "FrameworkCitation",
     "FrameworkMoment",
+    "KeyFigure",
     "Mention",
     "Statement",
     "Synonym",

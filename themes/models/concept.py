@@ -19,6 +19,15 @@ class Concept(Record):
         _("afkorting"), max_length=20, blank=True, help_text=_("Bijvoorbeeld azc. Leeg als er geen is.")
     )
     scope_note = models.TextField(_("uitleg"), blank=True, help_text=_("Wat wij met dit woord bedoelen."))
+    scope_note_source = models.ForeignKey(
+        "sources.Publication",
+        verbose_name=_("bron van de uitleg"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="explained_concepts",
+        help_text=_("Waar de uitleg op rust. Leeg als het een omschrijving van de redactie is."),
+    )
     theme = models.ForeignKey(
         Theme,
         verbose_name=_("thema"),

@@ -10,6 +10,7 @@ from municipalities.models import Municipality
 from sources.models import Organisation, Publication, Quotation
 
 from .framework import Framework
+from .sourced import SourcedQuerySet
 from .theme import Theme
 
 
@@ -113,14 +114,6 @@ class Addressee(models.Model):
 
     def __str__(self):
         return self.name
-
-
-class SourcedQuerySet(RecordQuerySet):
-    """The queryset of records that rest on one publication."""
-
-    def published(self):
-        """Only what is published and rests on a published source: the only door."""
-        return super().published().filter(publication__state="published").select_related("publication")
 
 
 class AskQuerySet(SourcedQuerySet):

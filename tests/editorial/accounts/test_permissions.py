@@ -48,6 +48,7 @@ themes.Bottleneck                       .....     lavc.      lavc.          ....
 themes.Addressee                        .....     lavc.      lavc.          .....      lavcd
 themes.Ask                              .....     lavc.      lavc.          .....      lavcd
 themes.Statement                        .....     lavc.      lavc.          .....      lavcd
+themes.KeyFigure                        .....     lavc.      lavc.          .....      lavcd
 taggit.Tag                              .....     lavc.      lavc.          .....      lavcd
 search.SearchCount                      .....     l.v..      l.v..          .....      l.v..
 submissions.Submission                  .....     l.vc.      l.vc.          .....      l.vc.

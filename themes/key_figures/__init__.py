@@ -1,0 +1,1 @@
+"""Figures about migration as a whole, grouped by theme."""
