@@ -59,15 +59,18 @@ class PublicationAdmin(RecordAdmin):
     readonly_fields = ["last_check"]
     search_fields = ["title", "publisher", "code"]
     fieldsets = [
-        (None, {"fields": ["title", "code", "slug", "publisher", "organisation", "date", "kind", "language"]}),
-        (_("Adres"), {"fields": ["url", "link_state", "last_check", "hide_address"]}),
-        (_("Toelichting"), {"fields": ["note"]}),
+        (None, {"fields": ["title", "code", "slug", "publisher", "organisation"]}),
+        (None, {"fields": ["date", "consulted_on", "kind", "language"]}),
+        (_("Adres"), {"fields": ["url", "url_confirmed_on", "link_state", "last_check", "hide_address"]}),
+        (_("Toelichting"), {"fields": ["note", "excerpt"]}),
         PUBLICATION_STATE,
     ]
 
     def save_model(self, request, obj, form, change):
         if change and "url" in form.changed_data and obj.url and "link_state" not in form.changed_data:
             obj.link_state, obj.link_broken_since = Publication.LinkState.UNCHECKED, None
+        if change and "url" in form.changed_data and "url_confirmed_on" not in form.changed_data:
+            obj.url_confirmed_on = None
         super().save_model(request, obj, form, change)
 
     @admin.display(description=_("link"), ordering="link_check__checked_at")
