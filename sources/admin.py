@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import RecordAdmin, RecordForm
 from core.fields import MultilineField
+from initiatives.suspect_addresses import suspect_addresses
 
 from .models import Organisation, Publication
 
@@ -47,6 +48,21 @@ class OrganisationAdmin(RecordAdmin):
     ]
 
 
+class AddressFilter(admin.SimpleListFilter):
+    """The sources of which the address seems to lead to something else."""
+
+    title = _("werk")
+    parameter_name = "werk"
+
+    def lookups(self, request, model_admin):
+        return [("adres", _("Het adres lijkt over iets anders te gaan"))]
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        return queryset.filter(pk__in=suspect_addresses()) if self.value() == "adres" else queryset.none()
+
+
 @admin.register(Publication)
 class PublicationAdmin(RecordAdmin):
     """Publications."""
@@ -54,7 +70,7 @@ class PublicationAdmin(RecordAdmin):
     code_prefix = "RED-B"
     slug_from = "title"
     list_display = ["title", "publisher", "date", "kind", "link", "state"]
-    list_filter = ["state", "kind", "link_state", "link_check__state", "language"]
+    list_filter = ["state", AddressFilter, "kind", "link_state", "link_check__state", "language"]
     list_select_related = ["link_check"]
     readonly_fields = ["last_check"]
     search_fields = ["title", "publisher", "code"]
