@@ -16,6 +16,7 @@ from search import index
 from .files import read_kind
 from .kinds import KINDS
 from .models import LoadedRecord
+from .notices import notices
 from .values import digest, empty, from_file, many_fields, part_model, plain_fields, prefetches, snapshot
 
 
@@ -27,6 +28,7 @@ class Loader:
         self.kinds = kinds
         self.counts = Counter()
         self.retained = []
+        self.notices = []
         self.ids = {}
         self.rows = {}
         self.digests = {(row.kind, row.key): row.digest for row in LoadedRecord.objects.all()}
@@ -246,11 +248,12 @@ def load(folder, check_only=False, kinds=KINDS):
     """Load all content in one transaction.
 
     Args: folder, the path of the fixtures; check_only, whether to roll it all back afterwards; kinds, what to load.
-    Returns: the `Loader`, with what happened.
+    Returns: the `Loader`, with what happened and, when it only checks, what an editor should look at.
     Raises: ContentError when a record is wrong; the database is then as it was.
     """
     with content_change():
         loader = Loader(folder, kinds).load()
         index.ensure()
+        loader.notices = list(notices()) if check_only else []
         transaction.set_rollback(check_only)
     return loader

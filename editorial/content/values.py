@@ -15,8 +15,17 @@ from core.text import clean
 
 from .kinds import KEYS
 
-NOT_FROM_FILES = {"id", "created_at", "updated_at", "generation", "change_notes", "checked_by", "link_broken_since"}
-LATER_FIELDS = {"municipality_count", "consulted_on", "url_confirmed_on", "excerpt"}
+NOT_FROM_FILES = {
+    "id",
+    "created_at",
+    "updated_at",
+    "generation",
+    "change_notes",
+    "checked_by",
+    "link_broken_since",
+    "excerpt",
+}
+LATER_FIELDS = {"municipality_count", "consulted_on", "url_confirmed_on"}
 SET_BY_LINK_CHECK = {"werkt", "werkt-niet"}
 
 
@@ -111,7 +120,7 @@ def _without_later_fields(values):
     return {
         name: _without_later_fields(value)
         for name, value in values.items()
-        if value not in (None, "") or name not in LATER_FIELDS
+        if value is not None or name not in LATER_FIELDS
     }
 
 

@@ -1,0 +1,26 @@
+"""What an editor should look at in the content, though nothing keeps it off the site."""
+
+from django.utils.translation import gettext as _
+
+from initiatives.checklist.rules import check_content
+from initiatives.checklist.wording import check_wording
+from initiatives.models import Initiative
+from initiatives.suspect_addresses import suspect_addresses
+from sources.models import Publication
+from themes.models import Ask, Bottleneck, Concept, Framework, Statement
+
+WORDED = {Ask: "text", Bottleneck: "title", Concept: "scope_note", Framework: "summary", Statement: "gist"}
+
+
+def notices():
+    """Look through all that is published; yields (what it is about, a sentence that says what to do)."""
+    initiatives = Initiative.objects.published().order_by("code")
+    cited_elsewhere = Publication.objects.published().exclude(citations__initiative__in=initiatives)
+    for publication in suspect_addresses(cited_elsewhere):
+        yield publication.code, _("Kijk waar dit adres heen leidt: %s") % publication.url
+    for initiative in initiatives:
+        yield from ((initiative.code, finding.sentence) for finding in check_content(initiative))
+    for model, field in WORDED.items():
+        for record in model.objects.published():
+            for _field, sentence in check_wording({field: getattr(record, field)}):
+                yield str(record), sentence
