@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import RecordAdmin, RecordForm
 from core.fields import MultilineField
+from initiatives.suspect_addresses import suspect_addresses
 from themes.models import KeyFigure
 
 from .models import Organisation, Publication
@@ -48,6 +49,21 @@ class OrganisationAdmin(RecordAdmin):
     ]
 
 
+class AddressFilter(admin.SimpleListFilter):
+    """The sources of which the address seems to lead to something else."""
+
+    title = _("werk")
+    parameter_name = "werk"
+
+    def lookups(self, request, model_admin):
+        return [("adres", _("Het adres lijkt over iets anders te gaan"))]
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        return queryset.filter(pk__in=suspect_addresses()) if self.value() == "adres" else queryset.none()
+
+
 @admin.register(Publication)
 class PublicationAdmin(RecordAdmin):
     """Publications."""
@@ -55,14 +71,15 @@ class PublicationAdmin(RecordAdmin):
     code_prefix = "RED-B"
     slug_from = "title"
     list_display = ["title", "publisher", "date", "kind", "link", "state"]
-    list_filter = ["state", "kind", "link_state", "link_check__state", "language"]
+    list_filter = ["state", AddressFilter, "kind", "link_state", "link_check__state", "language"]
     list_select_related = ["link_check"]
     readonly_fields = ["last_check"]
     search_fields = ["title", "publisher", "code"]
     fieldsets = [
-        (None, {"fields": ["title", "code", "slug", "publisher", "organisation", "date", "kind", "language"]}),
-        (_("Adres"), {"fields": ["url", "link_state", "last_check", "hide_address"]}),
-        (_("Toelichting"), {"fields": ["note"]}),
+        (None, {"fields": ["title", "code", "slug", "publisher", "organisation"]}),
+        (None, {"fields": ["date", "consulted_on", "kind", "language"]}),
+        (_("Adres"), {"fields": ["url", "url_confirmed_on", "link_state", "last_check", "hide_address"]}),
+        (_("Toelichting"), {"fields": ["note", "excerpt"]}),
         PUBLICATION_STATE,
     ]
 
@@ -72,6 +89,8 @@ class PublicationAdmin(RecordAdmin):
     def save_model(self, request, obj, form, change):
         if change and "url" in form.changed_data and obj.url and "link_state" not in form.changed_data:
             obj.link_state, obj.link_broken_since = Publication.LinkState.UNCHECKED, None
+        if change and "url" in form.changed_data and "url_confirmed_on" not in form.changed_data:
+            obj.url_confirmed_on = None
         super().save_model(request, obj, form, change)
 
     @admin.display(description=_("link"), ordering="link_check__checked_at")

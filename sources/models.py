@@ -118,8 +118,20 @@ class Publication(Record):
         help_text=_("Alleen als de uitgever een organisatie in het portaal is."),
     )
     date = PartialDateField(_("datum"), blank=True)
+    consulted_on = models.DateField(
+        _("geraadpleegd op"),
+        null=True,
+        blank=True,
+        help_text=_("De dag waarop de redactie het document las. Bezoekers zien die bij een bron zonder datum."),
+    )
     url = models.URLField(
         _("webadres"), max_length=500, blank=True, help_text=_("Het openbare adres van het document.")
+    )
+    url_confirmed_on = models.DateField(
+        _("adres bekeken op"),
+        null=True,
+        blank=True,
+        help_text=_("De dag waarop u zag dat dit adres naar het goede document leidt. Leeg als niemand keek."),
     )
     hide_address = models.BooleanField(
         _("adres niet afdrukken"),
@@ -142,6 +154,11 @@ class Publication(Record):
     link_broken_since = models.DateField(_("link werkt niet sinds"), null=True, blank=True, editable=False)
     note = models.TextField(
         _("toelichting"), blank=True, help_text=_("Wat een lezer over dit document moet weten. Openbaar.")
+    )
+    excerpt = models.TextField(
+        _("passage"),
+        blank=True,
+        help_text=_("De zinnen waar wij op steunen, letterlijk. Alleen voor de redactie. Komt nooit op de site."),
     )
 
     class Meta(Record.Meta):
@@ -179,8 +196,12 @@ class Publication(Record):
 
     @property
     def date_in_words(self):
-        """The date as far as known, such as "juli 2022"; empty when unknown."""
-        return partial_dates.in_words(self.date)
+        """The date as far as known, such as "juli 2022"; without one it says so, with the day we read it if known."""
+        if self.date:
+            return partial_dates.in_words(self.date)
+        if self.consulted_on:
+            return _("zonder datum, geraadpleegd op %s") % date_format(self.consulted_on)
+        return _("zonder datum")
 
 
 class LinkCheck(models.Model):

@@ -16,6 +16,7 @@ SHOWN = {
     "themes.models",
     "themes.thesaurus",
     "initiatives.models",
+    "initiatives.suspect_addresses",
     "initiatives.finder.selection",
     "initiatives.finder.catalogue",
     "initiatives.finder.cards",

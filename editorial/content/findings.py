@@ -1,10 +1,32 @@
-"""What is wrong in the content as a whole though every record may be loaded: lines for whoever mends the files."""
+"""What is wrong or doubtful in the content though every record may be loaded: pairs of a code and a sentence."""
 
+from django.utils.translation import gettext as _
+
+from initiatives.checklist.rules import check_content
+from initiatives.checklist.wording import check_wording
+from initiatives.models import Initiative
+from initiatives.suspect_addresses import suspect_addresses
+from sources.models import Publication
 from themes.frameworks.checks import all_framework_errors
+from themes.models import Ask, Bottleneck, Concept, Framework, Statement
 
-FINDERS = [all_framework_errors]  # each gives pairs of a code and a sentence, for what is published
+WORDED = {Ask: "text", Bottleneck: "title", Concept: "scope_note", Framework: "summary", Statement: "gist"}
 
 
-def find_all():
-    """All lines, such as "JUR-01: Er staat niet bij wat dit van gemeenten vraagt."."""
-    return [f"{code}: {sentence}" for finder in FINDERS for code, sentence in finder()]
+def errors():
+    """What contradicts itself, or lacks what every record of its kind has."""
+    yield from all_framework_errors()
+
+
+def notices():
+    """What an editor should look at, though nothing keeps it off the site."""
+    initiatives = Initiative.objects.published().order_by("code")
+    cited_elsewhere = Publication.objects.published().exclude(citations__initiative__in=initiatives)
+    for publication in suspect_addresses(cited_elsewhere):
+        yield publication.code, _("Kijk waar dit adres heen leidt: %s") % publication.url
+    for initiative in initiatives:
+        yield from ((initiative.code, finding.sentence) for finding in check_content(initiative))
+    for model, field in WORDED.items():
+        for record in model.objects.published():
+            for _field, sentence in check_wording({field: getattr(record, field)}):
+                yield str(record), sentence

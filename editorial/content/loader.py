@@ -13,8 +13,8 @@ from core.records import Publishable, State
 from initiatives.models import Initiative, OldAddress
 from search import index
 
+from . import findings
 from .files import read_kind
-from .findings import find_all
 from .kinds import KINDS
 from .models import LoadedRecord
 from .values import digest, empty, from_file, many_fields, part_model, plain_fields, prefetches, snapshot
@@ -23,7 +23,8 @@ from .values import digest, empty, from_file, many_fields, part_model, plain_fie
 class Loader:
     """One run over all files; use `load()`.
 
-    counts: the number of records per outcome. retained: what editors changed. findings: what a check found to mend.
+    counts: the number of records per outcome. retained: what editors changed. errors and notices: what a
+    check found, see `findings`.
     """
 
     def __init__(self, folder, kinds=KINDS):
@@ -31,7 +32,8 @@ class Loader:
         self.kinds = kinds
         self.counts = Counter()
         self.retained = []
-        self.findings = []
+        self.errors = []
+        self.notices = []
         self.ids = {}
         self.rows = {}
         self.digests = {(row.kind, row.key): row.digest for row in LoadedRecord.objects.all()}
@@ -251,13 +253,13 @@ def load(folder, check_only=False, kinds=KINDS):
     """Load all content in one transaction.
 
     Args: folder, the path of the fixtures; check_only, whether to roll it all back afterwards; kinds, what to load.
-    Returns: the `Loader`, with what happened.
+    Returns: the `Loader`, with what happened and, when it only checks, what an editor should look at.
     Raises: ContentError when a record is wrong; the database is then as it was.
     """
     with content_change():
         loader = Loader(folder, kinds).load()
-        if check_only:
-            loader.findings = find_all()
         index.ensure()
+        if check_only:
+            loader.errors, loader.notices = list(findings.errors()), list(findings.notices())
         transaction.set_rollback(check_only)
     return loader

@@ -17,8 +17,10 @@ from initiatives.models.assessment import RUBRIC
 
 from .kinds import KEYS
 
-NOT_FROM_FILES = {"id", "created_at", "updated_at", "generation", "change_notes", "checked_by", "link_broken_since"}
-NOT_FROM_FILES |= {"assessed_by"}
+NOT_FROM_FILES = {
+    *("id", "created_at", "updated_at", "generation", "change_notes"),
+    *("checked_by", "assessed_by", "link_broken_since", "excerpt"),
+}
 # What a field that came later holds where nothing was filled in, so that older digests still hold; of a part, with the
 # name of its kind.
 LATER_FIELDS = {
@@ -49,7 +51,6 @@ LATER_FIELDS = {
     "scope_note_source": None,
     "consulted_on": None,
     "url_confirmed_on": None,
-    "excerpt": "",
 }
 SET_BY_LINK_CHECK = {"werkt", "werkt-niet"}
 

@@ -18,6 +18,7 @@ from editorial.outbox.sending import can_mail
 from editorial.revisions.models import Revision, RevisionState
 from editorial.submissions.models import Submission
 from initiatives.models import Initiative, MarketEdition
+from initiatives.suspect_addresses import suspect_addresses
 from initiatives.task_queries import TASK_QUERIES
 from sources.models import Publication
 from themes.frameworks.task_queries import FRAMEWORK_TASKS, frameworks_to_do
@@ -84,6 +85,9 @@ TASK_TYPES = [
         _broken_links,
         {"state__exact": State.PUBLISHED, "link_state__exact": Publication.LinkState.BROKEN},
         urgent=True,
+    ),
+    TaskType(
+        _("Bron met een adres dat over iets anders lijkt te gaan"), suspect_addresses, {"werk": "adres"}, urgent=True
     ),
     _initiative_task("geen-bron", urgent=True),
     TaskType(

@@ -17,6 +17,8 @@ from themes.models import Concept, Framework
 from .findings import Finding, Level
 from .language import check_language
 from .markup import check_markup
+from .sources import check_sources
+from .wording import check_wording
 
 ADVISED = ["summary", "status_reason", *STORY]  # on its language
 SOON = timedelta(days=183)
@@ -32,10 +34,18 @@ def run_checklist(initiative):
     findings = [
         *(Finding(Level.BLOCK, field, sentence) for field, sentence in errors if field not in STORY),
         *_check_facts(initiative),
+        *check_content(initiative),
         *_check_texts(check_markup, initiative, STORY, abbreviations),  # what blocks in these is found here
         *_check_texts(check_language, initiative, ADVISED, abbreviations),
     ]
     return sorted(findings, key=lambda finding: finding.level)
+
+
+def check_content(initiative):
+    """What an editor must look at in a saved initiative for it to say only what is known: yields Finding."""
+    texts = {name: getattr(initiative, name) for name in ["title", *ADVISED, "cost_note"]}
+    yield from (Finding(Level.WARNING, name, sentence) for name, sentence in check_wording(texts))
+    yield from check_sources(initiative, texts)
 
 
 def _check_texts(check, initiative, names, abbreviations):

@@ -1,4 +1,4 @@
-"""Words of officials, each with a word that everybody knows; a list of our own."""
+"""Words to avoid, each with a better one, and words to explain; lists of our own."""
 
 EASIER = {
     "aangaande": "over",
@@ -72,3 +72,33 @@ EASIER = {
     "voornemens": "van plan",
     "voorts": "verder",
 }
+
+# Words that take sides, or turn people into a burden; between quotation marks they are somebody else's.
+CHARGED = {
+    "asieltsunami": "veel asielaanvragen",
+    "chaotisch": "onrustig",
+    "de last": "de taak",
+    "druk op voorzieningen": "wat het van voorzieningen vraagt",
+    "drukt op wijken": "is te merken in wijken",
+    "gelukszoekers": "migranten",
+    "grip op de groep": "zicht op de situatie",
+    "haalt arbeidsmigranten uit": "geeft arbeidsmigranten een andere plek dan",
+    "illegale": "zonder verblijfsrecht, of: waar dat niet mag",
+    "illegalen": "mensen zonder verblijfsrecht",
+    "in verzet": "kritisch",
+    "kansloze": "met weinig kans op een vergunning",
+    "massaal": "met veel mensen tegelijk",
+    "noodgreep": "spoedoplossing",
+    "omstreden": "waarover men verschillend denkt",
+    "opgezadeld": "belast",
+    "overspoeld": "met veel mensen tegelijk",
+    "passeerde": "besloot zonder",
+    "plekken bezet": "wachten op een woning",
+    "toevloed": "komst",
+    "tussen wal en schip": "zonder passend aanbod",
+    "van het kastje naar de muur": "steeds doorverwezen",
+    "vluchtelingenstroom": "komst van vluchtelingen",
+}
+
+# How words of the trade begin that a text explains where it first uses them, in brackets or after a colon.
+TO_EXPLAIN = ["derdelander", "dragend", "vragende bewoner"]

@@ -122,7 +122,10 @@ class TestMonths:
         page = Document(admin_client.get(address).text)
         assert "oktober 2026" in page.text
 
-        chosen = {"action": "download_csv", "_selected_action": list(MonthlyCoverage.objects.values_list("pk", flat=True))}
+        chosen = {
+            "action": "download_csv",
+            "_selected_action": list(MonthlyCoverage.objects.values_list("pk", flat=True)),
+        }
         lines = admin_client.post(address, chosen).getvalue().decode("utf-8-sig").splitlines()
         newest, oldest = csv.DictReader(lines)
         assert (newest["initiatives"], newest["checked"], newest["thema: taal"]) == ("1", "1", "1")

@@ -16,6 +16,7 @@ from search import index
 from search.documents import DOCUMENT_SOURCES
 from search.matching import Search
 from search.models import Entry
+from sources.models import Publication
 from tests.support.content_files import change
 from themes.models import Concept
 
@@ -121,6 +122,29 @@ class TestOnLoadedContent:
 
         assert Initiative.objects.get(code="INI-10").title != "Alleen om te kijken"
         assert "1 changed" in capsys.readouterr().out
+
+    def test_check_says_what_to_look_at(self, folder, capsys):
+        """The real content has nothing to look at: its one line is the count."""
+        load(folder, check=True)
+        assert len(capsys.readouterr().out.splitlines()) == 1
+
+        change(folder / "initiatives-bronnen.yaml", "INI-10", title="Een omstreden balie")
+        change(folder / "bottlenecks.yaml", "KNP-01", title="Overspoeld worden")
+        change(
+            folder / "publications-opvang.yaml", "OPV-01.5", url="https://krant.example/uitslagen-van-het-voetbal~a/"
+        )
+        load(folder, check=True)
+        lines = capsys.readouterr().out.splitlines()[1:]
+
+        assert [line.split(":")[1].strip() for line in lines] == ["INI-10", "OPV-01", "Overspoeld worden"]
+
+    def test_a_passage_is_no_change_of_an_editor(self, folder):
+        """It is not in the files, which are public; a source with one still follows them."""
+        Publication.objects.filter(code="S0").update(excerpt="Woordelijk.")
+        change(folder / "publications.yaml", "S0", note="Nieuw.")
+        load(folder)
+
+        assert Publication.objects.filter(code="S0", note="Nieuw.", excerpt="Woordelijk.").exists()
 
     @pytest.mark.parametrize(
         ("file", "key", "values", "message"),

@@ -63,6 +63,7 @@ def fill():
             title=f"Loopt af {state}", state=state, frameworks=[make.framework(valid_until="2027")], **CONTACT
         )
         make.publication(link_state="werkt-niet", state=state)
+        make.publication(title="Wonen", url="https://krant.example/treinen-rijden-minder-vaak~a1/", state=state)
     make.initiative(title="Verborgen bron", sources=[make.publication(state=State.DRAFT)], **CONTACT)
     hidden = make.framework(valid_until="2025", state=State.DRAFT)
     make.initiative(title="Verborgen kader", frameworks=[hidden], **CONTACT)

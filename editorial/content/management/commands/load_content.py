@@ -25,7 +25,9 @@ class Command(BaseCommand):
             raise CommandError(f"Niets geladen. {error}") from error
         outcome = ", ".join(f"{number} {name}" for name, number in sorted(loader.counts.items()))
         self.stdout.write(f"Content: {outcome}.")
-        for line in loader.findings:
-            self.stdout.write(f"  to mend: {line}")
+        for code, sentence in loader.errors:
+            self.stdout.write(f"  to mend: {code}: {sentence}")
         for record in loader.retained:
             self.stdout.write(f"  kept as the editor left it: {record}")
+        for subject, sentence in loader.notices:
+            self.stdout.write(f"  to look at: {subject}: {sentence}")
