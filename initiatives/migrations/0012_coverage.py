@@ -4,24 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('initiatives', '0007_generation'),
+        ("initiatives", "0009_evidence"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MonthlyCoverage',
+            name="MonthlyCoverage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField(unique=True, verbose_name='maand')),
-                ('counted_at', models.DateTimeField(verbose_name='geteld op')),
-                ('figures', models.JSONField(default=dict, verbose_name='cijfers')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("month", models.DateField(unique=True, verbose_name="maand")),
+                ("counted_at", models.DateTimeField(verbose_name="geteld op")),
+                ("figures", models.JSONField(default=dict, verbose_name="cijfers")),
             ],
             options={
-                'verbose_name': 'dekking in een maand',
-                'verbose_name_plural': 'dekking per maand',
-                'ordering': ['-month'],
+                "verbose_name": "dekking in een maand",
+                "verbose_name_plural": "dekking per maand",
+                "ordering": ["-month"],
             },
         ),
     ]
