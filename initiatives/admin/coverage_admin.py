@@ -24,7 +24,16 @@ def _figure(name, label):
 class MonthlyCoverageAdmin(ReadOnlyAdmin):
     """What the yearly report needs; the command `record_coverage` counts it."""
 
-    list_display = ["month_in_words", "initiatives", "municipalities", "checked", "contact", "costs", "outcomes"]
+    list_display = [
+        "month_in_words",
+        "initiatives",
+        "municipalities",
+        "checked",
+        "contact",
+        "costs",
+        "outcomes",
+        "assessed",
+    ]
     list_display_links = None
     actions = ["download_csv"]
 
@@ -34,6 +43,7 @@ class MonthlyCoverageAdmin(ReadOnlyAdmin):
     contact = _figure("contact", _("met contact"))
     costs = _figure("costs", _("met kosten"))
     outcomes = _figure("outcomes", _("met een uitkomst"))
+    assessed = _figure("assessed", _("onderbouwing beoordeeld"))
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {"list_title": _("Dekking per maand"), **(extra_context or {})})

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.choices import InitiativeKind
+from initiatives.choices import Evidence, InitiativeKind, ResultKind
 from initiatives.finder.catalogue import catalogue
 from initiatives.finder.facet_values import LEGENDS
 from initiatives.models import Initiative, Result
@@ -20,7 +20,7 @@ FACETS = ["thema", "provincie", "grootte", "soort"]
 
 
 def _with_outcome():
-    outcomes = Result.objects.filter(kind=Result.Kind.OUTCOME, publication__in=Publication.objects.published())
+    outcomes = Result.objects.filter(kind=ResultKind.OUTCOME, publication__in=Publication.objects.published())
     return Exists(outcomes.filter(initiative=OuterRef("pk")))
 
 
@@ -29,6 +29,7 @@ KNOWN = {  # what may be known of an initiative: its label, and the condition
     "contact": (_("Met een functie of postbus voor contact"), lambda: ~Q(contact_name="") | ~Q(contact_email="")),
     "costs": (_("Met kosten"), lambda: ~Q(cost_one_off="") | ~Q(cost_yearly="")),
     "outcomes": (_("Met een uitkomst: wat er veranderde"), _with_outcome),
+    "assessed": (_("Met een beoordeelde onderbouwing"), lambda: ~Q(evidence=Evidence.NOT_ASSESSED)),
 }
 
 

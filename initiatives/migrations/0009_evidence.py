@@ -21,7 +21,7 @@ def restore(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("initiatives", "0007_generation"),
+        ("initiatives", "0008_freshness"),
         ("sources", "0002_link_checks"),
         ("themes", "0004_theme_order"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("initiatives", "0007_generation"),
+        ("initiatives", "0009_evidence"),
         ("themes", "0005_rules"),
     ]
 

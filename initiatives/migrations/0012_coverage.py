@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("initiatives", "0007_generation"),
+        ("initiatives", "0011_market_confirmed"),
     ]
 
     operations = [

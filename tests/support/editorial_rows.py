@@ -21,6 +21,7 @@ from editorial.revisions import snapshot
 from editorial.revisions.models import Revision, RevisionState
 from editorial.revisions.presence.models import Presence
 from editorial.submissions.models import Addition, Attempt, Submission
+from initiatives.models import MonthlyCoverage
 from search.models import SearchCount
 from sources.models import LinkCheck
 
@@ -52,6 +53,7 @@ def create_editorial_rows(initiative, publication):
     AuditEntry.objects.create(action="a", object="o", result=AuditEntry.Result.OK, origin="127.0.0.1", actor="wie")
     SearchCount.objects.create(day=date(2026, 1, initiative.pk % 28 + 1), words=f"{initiative.pk}", hits=0)
     LoadedRecord.objects.create(kind="initiative", key=initiative.code, digest="d")
+    MonthlyCoverage.objects.create(month=date(2000 + initiative.pk % 1000, 1, 1), counted_at=now)
     LinkCheck.objects.create(publication=publication, address="https://a.example/", state="werkt", checked_at=now)
     return initiative, sender, municipality
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("sources", "0002_link_checks"),
-        ("themes", "0004_theme_order"),
+        ("themes", "0005_rules"),
     ]
 
     operations = [
