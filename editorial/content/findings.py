@@ -6,11 +6,21 @@ from initiatives.checklist.rules import check_content
 from initiatives.checklist.wording import check_wording
 from initiatives.models import Initiative
 from initiatives.suspect_addresses import suspect_addresses
-from sources.models import Publication
+from municipalities.models import MunicipalityType
+from sources.models import Organisation, Publication
 from themes.frameworks.checks import all_framework_errors
-from themes.models import Ask, Bottleneck, Concept, Framework, Statement
+from themes.models import Ask, Bottleneck, Concept, Framework, Statement, Theme
 
-WORDED = {Ask: "text", Bottleneck: "title", Concept: "scope_note", Framework: "summary", Statement: "gist"}
+WORDED = {
+    Ask: "text",
+    Bottleneck: "title",
+    Concept: "scope_note",
+    Framework: "summary",
+    MunicipalityType: "description",
+    Organisation: "role",
+    Statement: "gist",
+    Theme: "summary",
+}
 
 
 def errors():

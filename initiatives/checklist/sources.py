@@ -4,6 +4,7 @@ import re
 
 from django.utils.translation import gettext as _
 
+from core.records import State
 from initiatives.suspect_addresses import suspect_addresses
 from search.analysis import fold
 from sources.models import Publication
@@ -27,8 +28,12 @@ def check_sources(initiative, texts):
     for publication in suspect_addresses(publications):
         text = _("Het adres van ‘%(source)s’ lijkt over iets anders te gaan. Kijk waar het heen leidt.")
         yield Finding(Level.WARNING, "citations", text % {"source": publication})
-    yield from _check_results(initiative)
     cited = list(publications)
+    for publication in cited:
+        if publication.state == State.WITHDRAWN:
+            text = _("De bron ‘%(source)s’ is ingetrokken. Kijk wat daarop rust, en haal de bron hier weg.")
+            yield Finding(Level.WARNING, "citations", text % {"source": publication})
+    yield from _check_results(initiative)
     yield from _check_media(texts, cited)
     yield from _check_passages(texts, cited)
 

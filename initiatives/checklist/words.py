@@ -98,6 +98,7 @@ CHARGED = {
     "tussen wal en schip": "zonder passend aanbod",
     "van het kastje naar de muur": "steeds doorverwezen",
     "vluchtelingenstroom": "komst van vluchtelingen",
+    "zwaar drukt": "grote gevolgen heeft",
 }
 
 # How words of the trade begin that a text explains where it first uses them, in brackets or after a colon.

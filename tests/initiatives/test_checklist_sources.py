@@ -59,6 +59,9 @@ class TestAgainstItsSources:
 
         assert self.found(make.publication(title="Oekraïners in het dorp", url=address)) == ["citations"]
 
+    def test_a_source_that_was_withdrawn(self):
+        assert self.found(make.publication(state=State.WITHDRAWN)) == ["citations"]
+
     def test_a_newspaper_that_is_no_source(self):
         make.publication(publisher="AD / De Stentor", kind="nieuws")
         texts = {"lessons": "Volgens AD ging het goed.", "support": "Volgens de Stentor ook; volgens Movisie niet."}
@@ -67,7 +70,7 @@ class TestAgainstItsSources:
 
     @pytest.mark.parametrize("hidden", [{"url": "", "link_state": "geen-adres"}, {"state": State.WITHDRAWN}])
     def test_a_figure_that_no_visitor_can_look_up(self, hidden):
-        assert self.found(make.publication(**hidden), result={}) == ["results"]
+        assert "results" in self.found(make.publication(**hidden), result={})
 
     def test_a_qualifier_that_stands_only_in_the_definition(self):
         lost, kept = {"definition": "Wie er kwam (circa)."}, {"value": "circa 40"}

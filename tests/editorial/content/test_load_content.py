@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from core import generation
+from editorial.content.kinds import KINDS
+from editorial.content.values import digest, prefetches, snapshot
 from editorial.revisions.slug_change.move import change_slug
 from initiatives.models import Initiative, OldAddress
 from municipalities.models import Municipality
@@ -137,6 +139,13 @@ class TestOnLoadedContent:
         lines = capsys.readouterr().out.splitlines()[1:]
 
         assert [line.split(":")[1].strip() for line in lines] == ["INI-10", "OPV-01", "Overspoeld worden"]
+
+    def test_a_source_of_before_its_later_fields_is_no_change_of_an_editor(self):
+        kind = next(kind for kind in KINDS if kind.model is Publication)
+        values = snapshot(Publication.objects.prefetch_related(*prefetches(kind)).get(code="S0"), kind)
+        before = {name: value for name, value in values.items() if name not in {"consulted_on", "url_confirmed_on"}}
+
+        assert digest(before) == digest(values) != digest(values | {"consulted_on": datetime.date(2026, 3, 5)})
 
     def test_a_passage_is_no_change_of_an_editor(self, folder):
         """It is not in the files, which are public; a source with one still follows them."""
