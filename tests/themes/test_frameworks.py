@@ -83,7 +83,7 @@ class TestPage:
         ):
             assert sentence in page.text
         links = [link["href"] for link in page.find("a") if link["href"] == "/initiatieven/?kader=richtlijn"]
-        assert len(links) == 2
+        assert len(links) == 3  # in what comes up, on the timeline and in the table
         assert "2 initiatieven" in Document(client.get(links[0]).text).ids["results-count"].text
 
     @pytest.mark.parametrize(
