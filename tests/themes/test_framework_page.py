@@ -43,7 +43,7 @@ def test_it_has_everything(client):
         "Gaat in op 1 januari 2999",
         "Gehandhaafd vanaf juli 2999",
         "1 mei 2999: Bureaus melden zich aan.",
-        "De bron (Het blad). Gezien in een officiële tekst.",
+        "De bron, Het blad. Gezien in een officiële tekst.",
         "Wij hebben geen bron na 2 oktober 2026.",
         "Laatst gecontroleerd 1 november 2026, door de redactie",
     ):

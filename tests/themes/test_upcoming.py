@@ -104,6 +104,7 @@ class TestPages:
     def test_the_page_of_the_rule_lists_its_initiatives(self, client):
         assert "Gaat in." in block(client, "/kaders/de-wet/")[0]
         assert client.get("/kaders/de-wet/").context["initiative_count"] == 2
+        assert "Bij 1 van de initiatieven hieronder kwam deze regel er later bij." in client.get("/kaders/de-wet/").text
 
     @pytest.mark.parametrize("address", ["/themas/taal/", "/kaders/zonder-dag/", "/kaders/?stand=geldt"])
     def test_where_nothing_comes_up_the_block_stays_away(self, client, address):

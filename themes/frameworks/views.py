@@ -56,6 +56,7 @@ def framework_detail(request, slug):
         "coming_up": coming_up([framework]),
         "themes": framework.themes.published(),
         "moments": framework.moments.all(),
+        "later_for": framework.later_for.published().count(),
         "citations": framework.citations.filter(publication__in=Publication.objects.published()).select_related(
             "publication"
         ),
