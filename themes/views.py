@@ -54,7 +54,7 @@ def theme_detail(request, slug):
     family = Theme.objects.published().family(theme)
     statements = Statement.objects.published().select_related("municipality", "organisation")
     selection = InitiativeSelection.of(thema=[theme.slug])
-    frameworks = within(Framework.objects.published(), family).prefetch_related("moments")
+    frameworks = within(Framework.objects.published(), family).with_days()
     context = {
         "theme": theme,
         "parent": theme.parent if theme.parent and theme.parent.is_published else None,

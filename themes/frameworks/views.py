@@ -19,7 +19,7 @@ from .timeline import Standing, rules_of, scale_of, timeline
 @cached_with("stand")
 def framework_list(request):
     """All frameworks on a timeline and in a table, or those with the requested standings."""
-    frameworks, today = list(Framework.objects.published().prefetch_related("moments")), timezone.localdate()
+    frameworks, today = list(Framework.objects.published().with_days()), timezone.localdate()
     scale = scale_of(frameworks, today)
     rules = rules_of(frameworks, initiative_counts(frameworks), today, scale)
     requested = [slugify(value) or value for value in request.GET.getlist("stand") if value.strip()]
@@ -45,7 +45,7 @@ def framework_list(request):
 def framework_detail(request, slug):
     """One framework: what it is, how long it holds, and which initiatives are related to it."""
     framework, today = (
-        published_or_gone(Framework.objects.published().prefetch_related("moments"), slug),
+        published_or_gone(Framework.objects.published().with_days(), slug),
         timezone.localdate(),
     )
     scale = scale_of([framework], today)
