@@ -66,8 +66,8 @@ class InitiativeQuerySet(RecordQuerySet):
             Prefetch("municipalities", Municipality.objects.select_related("province")),
             self._sourced("results"),
             self._sourced("citations"),
-            Prefetch("frameworks", Framework.objects.published()),
-            Prefetch("later_frameworks", Framework.objects.published()),
+            Prefetch("frameworks", Framework.objects.published().with_source()),
+            Prefetch("later_frameworks", Framework.objects.published().with_source()),
             Prefetch("partners", self._model_of("partners").objects.select_related("organisation")),
         )
 

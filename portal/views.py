@@ -40,7 +40,7 @@ def home(request):
         "cross_cutting": [theme for theme in themes if theme.cross_cutting],
         "newest": cards_of(everything.first(MAX_NEWEST, "newest")),
         "map": map_of(everything),
-        "coming_up": coming_up(Framework.objects.published()),
+        "coming_up": coming_up(Framework.objects.published().with_days()),
         "edition": MarketEdition.objects.published().first(),
         "json_ld": website(),
     }

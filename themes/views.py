@@ -30,8 +30,8 @@ def initiative_counts(frameworks):
 
 
 def coming_up(frameworks):
-    """What comes up for a queryset of frameworks: a list of pairs of an Event and its number of initiatives."""
-    events = upcoming(frameworks.prefetch_related("moments"), timezone.localdate())
+    """What comes up for frameworks, with their moments: a list of pairs of an Event and its number of initiatives."""
+    events = upcoming(frameworks, timezone.localdate())
     counts = initiative_counts({event.framework for event in events})
     return [(event, counts[event.framework.slug]) for event in events]
 
@@ -54,7 +54,7 @@ def theme_detail(request, slug):
     family = Theme.objects.published().family(theme)
     statements = Statement.objects.published().select_related("municipality", "organisation")
     selection = InitiativeSelection.of(thema=[theme.slug])
-    frameworks = within(Framework.objects.published(), family)
+    frameworks = within(Framework.objects.published(), family).with_days()
     context = {
         "theme": theme,
         "parent": theme.parent if theme.parent and theme.parent.is_published else None,

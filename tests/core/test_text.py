@@ -23,7 +23,7 @@ from editorial.content.kinds import KINDS
 from editorial.content.values import from_file, plain_fields
 from editorial.imports.columns import COLUMNS
 from tests.support import make
-from tests.support.content_files import change
+from tests.support.content_files import all_unchanged, change
 
 BREAKS = ["\v", "\f", "\x85", "\u2028", "\u2029", "\r", "\r\n"]
 SPACES = ["\xa0", "\u2009", "\u202f", "\u3000"]
@@ -229,7 +229,7 @@ class TestOfFiles:
         initiative = apps.get_model("initiatives.Initiative").objects.get(code="INI-10")
 
         assert (initiative.title, [tag.name for tag in initiative.tags.all()]) == ("Taal coaches", ["taalles"])
-        assert capsys.readouterr().out.splitlines()[-1] == "Content: 1291 unchanged."
+        assert capsys.readouterr().out.splitlines()[-1] == all_unchanged()
 
 
 def test_yaml_has_such_characters():

@@ -72,7 +72,7 @@ def test_it_has_everything(client):
         "Pilot Peildatum juli 2025",
         "Onderzocht : Onderzocht door een onafhankelijke partij",
         "Wat, voor wie en waar.",
-        "een regel waar dit op leunt, is vervallen of loopt af",
+        "een regel waar dit mee samenhangt, is vervallen of loopt af",
         "Voor wie Nieuwkomers",
         "Partners Stichting Brug (begeleiding)",
         "Kosten, eenmalig Tot € 10.000: € 9.000 in 2025",
@@ -142,7 +142,7 @@ def test_long_lists_say_how_many_there_are_more(client):
 
     assert 5 < shown < 30
     assert f"Ingekort: er zijn er nog {30 - shown}. Lees verder op" in text
-    assert "Let op: 30 regels waar dit op leunt, zijn vervallen of lopen af." in text
+    assert "Let op: 30 regels waar dit mee samenhangt, zijn vervallen of lopen af." in text
     assert "Een gemeente met nummer 00," in text
     assert "en nog 2" in text
     assert "(ingekort)" in text
@@ -154,7 +154,7 @@ def test_a_rule_that_ended_comes_before_what_does_not_fit(client):
         client, make.initiative(frameworks=[*rules, make.framework(name="Zeker vervallen", valid_until="2020")])
     )
 
-    assert "Zeker vervallen: van kracht, gold tot en met 2020" in text
+    assert "Zeker vervallen: vervallen of gestopt, gold tot en met 2020" in text
 
 
 def test_a_proposal_and_a_foreign_example_say_so(client):

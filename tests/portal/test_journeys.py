@@ -27,8 +27,8 @@ def test_which_rule_for_ukrainians_ends_when(client):
     theme = click(client, home, "Oekraïense ontheemden")
     rule = click(client, theme, "EU-richtlijn Tijdelijke Bescherming")
 
-    assert "4 maart 2027" in theme.text
-    assert "4 maart 2027" in rule.text
+    assert "4 maart 2028" in theme.text
+    assert "4 maart 2028" in rule.text
 
 
 def test_what_a_municipality_does_and_said(client):

@@ -145,7 +145,7 @@ def rolled_back(**fields):
         transaction.set_rollback(True)
 
 
-MANY = ["themes", "target_groups", "bottlenecks", "frameworks", "asks", "statements", "related"]
+MANY = ["themes", "target_groups", "bottlenecks", "frameworks", "later_frameworks", "asks", "statements", "related"]
 
 
 def municipality_type(*, name="", publication, **fields):

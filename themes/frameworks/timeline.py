@@ -66,7 +66,7 @@ class TimelineSection:
     @property
     def is_past(self):
         """Whether it comes before today."""
-        return self.standing == Standing.ENDED
+        return self.standing in {Standing.ENDED, Standing.NEVER_BEGAN}
 
 
 def timeline(rules):

@@ -19,7 +19,7 @@ from .timeline import Standing, rules_of, scale_of, timeline
 @cached_with("stand")
 def framework_list(request):
     """All frameworks on a timeline and in a table, or those with the requested standings."""
-    frameworks, today = list(Framework.objects.published()), timezone.localdate()
+    frameworks, today = list(Framework.objects.published().with_days()), timezone.localdate()
     scale = scale_of(frameworks, today)
     rules = rules_of(frameworks, initiative_counts(frameworks), today, scale)
     requested = [slugify(value) or value for value in request.GET.getlist("stand") if value.strip()]
@@ -35,7 +35,7 @@ def framework_list(request):
         "ahead": [section for section in sections if not section.is_past],
         "scale": scale,
         "choices": [(standing, counts[standing], standing in requested) for standing in Standing],
-        "coming_up": [] if requested else coming_up(Framework.objects.published()),
+        "coming_up": [] if requested else coming_up(frameworks),
         "selected_labels": [standing.label for standing in Standing if standing in requested],
         "unknown_values": unknown,
     }
@@ -44,15 +44,19 @@ def framework_list(request):
 
 def framework_detail(request, slug):
     """One framework: what it is, how long it holds, and which initiatives are related to it."""
-    framework, today = published_or_gone(Framework.objects.published(), slug), timezone.localdate()
+    framework, today = (
+        published_or_gone(Framework.objects.published().with_days(), slug),
+        timezone.localdate(),
+    )
     scale = scale_of([framework], today)
     context = {
         "framework": framework,
         "rule": rules_of([framework], initiative_counts([framework]), today, scale)[0],
         "scale": scale,
-        "coming_up": coming_up(Framework.objects.published().filter(pk=framework.pk)),
+        "coming_up": coming_up([framework]),
         "themes": framework.themes.published(),
         "moments": framework.moments.all(),
+        "later_for": framework.later_for.published().count(),
         "citations": framework.citations.filter(publication__in=Publication.objects.published()).select_related(
             "publication"
         ),

@@ -19,10 +19,6 @@ from .theme import Theme
 class FrameworkQuerySet(RecordQuerySet):
     """The queryset of frameworks."""
 
-    def published(self):
-        """Only what is published, with its newest source: the only door."""
-        return super().published().select_related("newest_source")
-
     def ended(self):
         """Frameworks that no longer hold today, as far as we know."""
         return self.standing_at(Standing.ENDED)
@@ -30,6 +26,14 @@ class FrameworkQuerySet(RecordQuerySet):
     def ending(self):
         """Frameworks that hold, but of which the last day is settled."""
         return self.standing_at(Standing.ENDING)
+
+    def with_source(self):
+        """With the newest source, which a page names when it is somebody else's word."""
+        return self.select_related("newest_source")
+
+    def with_days(self):
+        """With the newest source and all days on which something happens."""
+        return self.with_source().prefetch_related("moments")
 
     def standing_at(self, standing):
         """Frameworks with a `Standing` today."""

@@ -24,7 +24,7 @@ class BottleneckQuerySet(RecordQuerySet):
             Prefetch("themes", Theme.objects.published()),
             Prefetch("mentions", Mention.objects.filter(publication__in=public).select_related("publication")),
             Prefetch("asks", Ask.objects.published().for_lists()),
-            Prefetch("related_frameworks", Framework.objects.published()),
+            Prefetch("related_frameworks", Framework.objects.published().with_source()),
         )
 
 

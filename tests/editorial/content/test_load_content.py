@@ -10,7 +10,8 @@ from django.core.management import CommandError, call_command
 
 from core import generation
 from editorial.content.kinds import KINDS
-from editorial.content.values import digest, prefetches, snapshot
+from editorial.content.models import LoadedRecord
+from editorial.content.values import digest, empty, prefetches, snapshot
 from editorial.revisions.slug_change.move import change_slug
 from initiatives.models import Initiative, OldAddress
 from municipalities.models import Municipality
@@ -19,7 +20,7 @@ from search.documents import DOCUMENT_SOURCES
 from search.matching import Search
 from search.models import Entry
 from sources.models import Publication
-from tests.support.content_files import change
+from tests.support.content_files import all_unchanged, change
 from themes.models import Concept
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +65,7 @@ class TestOnLoadedContent:
         load(folder)
 
         assert Initiative.objects.get(code="INI-01").themes.count() == 3
-        assert capsys.readouterr().out.splitlines()[-1] == "Content: 1295 unchanged."
+        assert capsys.readouterr().out.splitlines()[-1] == all_unchanged()
 
     def test_a_moment_is_that_of_the_netherlands(self, folder, capsys):
         change(folder / "initiatives-bronnen.yaml", "INI-10", offline_at="2999-01-31 12:00")
@@ -73,7 +74,7 @@ class TestOnLoadedContent:
 
         moment = Initiative.objects.get(code="INI-10").offline_at
         assert moment == datetime.datetime(2999, 1, 31, 11, tzinfo=datetime.UTC)
-        assert capsys.readouterr().out.splitlines()[-1] == "Content: 1295 unchanged."
+        assert capsys.readouterr().out.splitlines()[-1] == all_unchanged()
 
     def test_what_was_loaded_before_its_time_ended_stops_nothing(self, folder, capsys, monkeypatch):
         change(folder / "initiatives-bronnen.yaml", "INI-10", offline_at="2999-01-31 12:00")
@@ -81,7 +82,7 @@ class TestOnLoadedContent:
         monkeypatch.setattr("django.utils.timezone.now", lambda: datetime.datetime(3000, 1, 1, tzinfo=datetime.UTC))
         load(folder)
 
-        assert capsys.readouterr().out.splitlines()[-1] == "Content: 1295 unchanged."
+        assert capsys.readouterr().out.splitlines()[-1] == all_unchanged()
 
     def test_an_editors_change_stays(self, folder, capsys):
         Initiative.objects.filter(code="INI-10").update(title="Titel van de redactie")
@@ -275,3 +276,48 @@ class TestAddresses:
 
         with pytest.raises(CommandError, match=r"INI-10.*slug.*Dit adres had een ander initiatief eerder"):
             load(folder)
+
+
+LATER = {
+    "frameworks": {
+        "official_name", "official_number", "municipal_task", "newest_source", "confirmation", "adopted_on",
+        "enforced_from", "end_announced", "moments",
+    },
+    "bottlenecks": {"related_frameworks"},
+    "asks": {"related_frameworks"},
+    "initiatives": {"later_frameworks"},
+}  # fmt: skip
+
+
+def digest_of_before(kind, record):
+    """The digest of a record as the release before these fields made it."""
+    values = {name: value for name, value in snapshot(record, kind).items() if name not in LATER[kind.name]}
+    return digest(values)
+
+
+@pytest.mark.parametrize(("name", "key"), [("frameworks", "JUR-14"), ("bottlenecks", "KNP-09"), ("asks", "VRA-11")])
+@pytest.mark.parametrize("edited", [False, True])
+def test_an_existing_installation_gets_the_new_rules(content, folder, capsys, name, key, edited):
+    kind = next(kind for kind in KINDS if kind.name == name)
+    record = kind.model.objects.get(code=key)
+    for field in LATER[name] - {"moments"}:
+        if field == "related_frameworks":
+            record.related_frameworks.clear()
+        else:
+            setattr(record, field, empty(kind.model._meta.get_field(field)))
+    record.save()
+    LoadedRecord.objects.filter(kind=name, key=key).update(digest=digest_of_before(kind, record))
+    if edited:
+        kind.model.objects.filter(pk=record.pk).update(internal_note="Van de redactie.")
+    load(folder)
+
+    outcome = capsys.readouterr().out
+    assert (f"kept as the editor left it: {name}: {key}" in outcome) == edited
+    assert ("1 changed" in outcome) != edited
+
+
+def test_the_later_rules_of_an_initiative_are_no_change(content):
+    kind = next(kind for kind in KINDS if kind.name == "initiatives")
+    record = Initiative.objects.filter(later_frameworks=None, frameworks__isnull=False).first()
+
+    assert digest(snapshot(record, kind)) == digest_of_before(kind, record)

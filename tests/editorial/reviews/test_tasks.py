@@ -22,6 +22,7 @@ from editorial.submissions.models import Submission
 from initiatives.models import Initiative
 from initiatives.task_queries import TASK_QUERIES
 from tests.support import desk, make
+from themes.frameworks.task_queries import frameworks_to_do
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2026, 11, 24)
@@ -64,6 +65,9 @@ def fill():
         )
         make.publication(link_state="werkt-niet", state=state)
         make.publication(title="Wonen", url="https://krant.example/treinen-rijden-minder-vaak~a1/", state=state)
+        make.framework(name=f"Van een derde {state}", state=state, confirmation="derde", last_checked=TODAY)
+        make.framework(name=f"Lang geleden {state}", state=state, last_checked=day(-367), confirmation="officieel")
+        make.framework(name=f"Dit jaar {state}", state=state, last_checked=day(-364))
     make.initiative(title="Verborgen bron", sources=[make.publication(state=State.DRAFT)], **CONTACT)
     hidden = make.framework(valid_until="2025", state=State.DRAFT)
     make.initiative(title="Verborgen kader", frameworks=[hidden], **CONTACT)
@@ -104,6 +108,16 @@ def test_which_initiatives_are_a_task(name):
     fill()
 
     assert {initiative.title for initiative in TASK_QUERIES[name].records()} == EXPECTED[name]
+
+
+def test_which_frameworks_are_a_task():
+    make.framework(name="Nooit")
+    fill()
+
+    assert [framework.name for framework in frameworks_to_do("niet-bevestigd")] == ["Van een derde published"]
+    overdue = {framework.name for framework in frameworks_to_do("niet-gecontroleerd")}
+    assert {"Nooit", "Lang geleden published"} <= overdue
+    assert not {"Dit jaar published", "Van een derde published", "Lang geleden draft"} & overdue
 
 
 def test_every_number_is_that_of_its_list(client, editor):
