@@ -14,19 +14,24 @@ from initiatives.models import Initiative, OldAddress
 from search import index
 
 from .files import read_kind
+from .findings import find_all
 from .kinds import KINDS
 from .models import LoadedRecord
 from .values import digest, empty, from_file, many_fields, part_model, plain_fields, prefetches, snapshot
 
 
 class Loader:
-    """One run over all files; use `load()`."""
+    """One run over all files; use `load()`.
+
+    counts: the number of records per outcome. retained: what editors changed. findings: what a check found to mend.
+    """
 
     def __init__(self, folder, kinds=KINDS):
         self.folder = folder
         self.kinds = kinds
         self.counts = Counter()
         self.retained = []
+        self.findings = []
         self.ids = {}
         self.rows = {}
         self.digests = {(row.kind, row.key): row.digest for row in LoadedRecord.objects.all()}
@@ -252,5 +257,7 @@ def load(folder, check_only=False, kinds=KINDS):
     with content_change():
         loader = Loader(folder, kinds).load()
         index.ensure()
+        if check_only:
+            loader.findings = find_all()
         transaction.set_rollback(check_only)
     return loader
