@@ -12,7 +12,7 @@ from initiatives.choices import Evidence, InitiativeKind, InitiativeStatus
 from initiatives.models import Initiative, MarketEdition, Result, Stand
 from municipalities.models import Consultation, Municipality, Province, TypeAssignment
 from sources.models import Organisation, Publication
-from themes.models import Ask, Bottleneck, Concept, Framework, Statement, Theme
+from themes.models import Ask, Bottleneck, Concept, Framework, KeyFigure, Statement, Theme
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
 
@@ -27,10 +27,11 @@ def initiative(code):
         (Province, 12),
         (Municipality, 342),
         (Concept, 128),
-        (Bottleneck, 47),
-        (Ask, 41),
+        (Bottleneck, 47 + 1),
+        (Ask, 41 + 4),
         (Framework, 32),
-        (Statement, 17),
+        (Statement, 17 + 1),
+        (KeyFigure, 7),
         (Initiative, 38 + 91),
         (MarketEdition, 1),
     ],
@@ -290,5 +291,5 @@ def test_loading_again_changes_nothing(capsys):
     before = list(Initiative.objects.order_by("pk").values_list("updated_at", flat=True))
     call_command("load_content")
 
-    assert capsys.readouterr().out.split() == ["Content:", "1295", "unchanged."]
+    assert capsys.readouterr().out.split() == ["Content:", "1301", "unchanged."]
     assert list(Initiative.objects.order_by("pk").values_list("updated_at", flat=True)) == before

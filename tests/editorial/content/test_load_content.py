@@ -1,6 +1,8 @@
 """`load_content` brings in all or nothing, and never writes over an editor's change."""
 
 import datetime
+import hashlib
+import json
 import shutil
 
 import pytest
@@ -9,8 +11,11 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from core import generation
+from editorial.content.kinds import KINDS
+from editorial.content.models import LoadedRecord
+from editorial.content.values import digest, prefetches, snapshot
 from editorial.revisions.slug_change.move import change_slug
-from initiatives.models import Initiative, OldAddress
+from initiatives.models import Initiative, MarketEdition, OldAddress
 from municipalities.models import Municipality
 from search import index
 from search.documents import DOCUMENT_SOURCES
@@ -61,7 +66,7 @@ class TestOnLoadedContent:
         load(folder)
 
         assert Initiative.objects.get(code="INI-01").themes.count() == 3
-        assert capsys.readouterr().out.splitlines()[-1] == "Content: 1295 unchanged."
+        assert capsys.readouterr().out.splitlines()[-1] == "Content: 1301 unchanged."
 
     def test_a_moment_is_that_of_the_netherlands(self, folder, capsys):
         change(folder / "initiatives-bronnen.yaml", "INI-10", offline_at="2999-01-31 12:00")
@@ -70,7 +75,7 @@ class TestOnLoadedContent:
 
         moment = Initiative.objects.get(code="INI-10").offline_at
         assert moment == datetime.datetime(2999, 1, 31, 11, tzinfo=datetime.UTC)
-        assert capsys.readouterr().out.splitlines()[-1] == "Content: 1295 unchanged."
+        assert capsys.readouterr().out.splitlines()[-1] == "Content: 1301 unchanged."
 
     def test_what_was_loaded_before_its_time_ended_stops_nothing(self, folder, capsys, monkeypatch):
         change(folder / "initiatives-bronnen.yaml", "INI-10", offline_at="2999-01-31 12:00")
@@ -78,7 +83,7 @@ class TestOnLoadedContent:
         monkeypatch.setattr("django.utils.timezone.now", lambda: datetime.datetime(3000, 1, 1, tzinfo=datetime.UTC))
         load(folder)
 
-        assert capsys.readouterr().out.splitlines()[-1] == "Content: 1295 unchanged."
+        assert capsys.readouterr().out.splitlines()[-1] == "Content: 1301 unchanged."
 
     def test_an_editors_change_stays(self, folder, capsys):
         Initiative.objects.filter(code="INI-10").update(title="Titel van de redactie")
@@ -95,8 +100,42 @@ class TestOnLoadedContent:
         load(folder)
         concept.refresh_from_db()
 
-        assert concept.scope_note == ""
+        assert concept.scope_note != "Uit het bestand."
         assert concept.synonyms.filter(term="erkend vluchteling").exists()
+
+    @pytest.mark.parametrize(("is_changed", "note"), [(False, "Uit het bestand."), (True, "Van de redactie.")])
+    def test_what_was_loaded_before_a_field_existed_is_still_known(self, folder, is_changed, note):
+        """As an installation that loaded concepts without an explanation, and without a field for its source."""
+        concepts = Concept.objects.filter(slug="statushouder")
+        concepts.update(scope_note="", scope_note_source=None)
+        kind = next(kind for kind in KINDS if kind.model is Concept)
+        values = snapshot(concepts.prefetch_related(*prefetches(kind)).get(), kind)
+        del values["scope_note_source"]
+        as_before = json.dumps(values, default=str, sort_keys=True).encode()
+        LoadedRecord.objects.filter(kind="concepts", key="statushouder").update(
+            digest=hashlib.sha256(as_before).hexdigest()
+        )
+        if is_changed:
+            concepts.update(scope_note="Van de redactie.")
+        change(folder / "concepts.yaml", "statushouder", scope_note="Uit het bestand.", scope_note_source="S1")
+        load(folder)
+
+        assert concepts.get().scope_note == note
+
+    def test_a_market_that_was_loaded_before_it_could_be_confirmed_is_still_known(self, folder):
+        kind = next(kind for kind in KINDS if kind.model is MarketEdition)
+        values = snapshot(MarketEdition.objects.prefetch_related(*prefetches(kind)).get(), kind)
+
+        assert digest({name: value for name, value in values.items() if name != "took_place"}) == digest(values)
+        assert digest(values | {"took_place": True}) != digest(values)
+
+    def test_a_check_names_what_nobody_explained(self, folder, capsys):
+        change(folder / "concepts.yaml", "statushouder", scope_note=None)
+        change(folder / "concepts.yaml", "noodopvang", scope_note=None)  # a draft
+        load(folder, check=True)
+
+        mended = [line for line in capsys.readouterr().out.splitlines() if "geen uitleg" in line]
+        assert mended == ["  to mend: statushouder: Dit begrip heeft geen uitleg."]
 
     def test_what_an_editor_removed_stays_away(self, folder):
         Initiative.objects.get(code="INI-10").delete()
