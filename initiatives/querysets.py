@@ -48,8 +48,9 @@ class InitiativeQuerySet(RecordQuerySet):
         return self.filter(related | family).exclude(pk=initiative.pk)
 
     def in_practice(self):
-        """Those that were carried out somewhere: no proposals, and nothing that is still being prepared."""
-        return self.exclude(kind=InitiativeKind.PROPOSAL).exclude(status=InitiativeStatus.PREPARING)
+        """Those that exist or existed: no proposals, and nothing that is being prepared or was stopped."""
+        not_there = [InitiativeStatus.PREPARING, InitiativeStatus.STOPPED]
+        return self.exclude(kind=InitiativeKind.PROPOSAL).exclude(status__in=not_there)
 
     def for_cards(self):
         """With all that a card shows, and without the long texts; the only place that prefetches for lists."""

@@ -7,7 +7,7 @@ from core.link_union import fetch_links, link_query
 from .models import Initiative
 
 ALL = ["themes", "target_groups", "tags", "bottlenecks", "asks", "nearby", "practice"]
-MAX_PRACTICE = 5
+MAX_PRACTICE = 8
 
 
 def short_links(initiative):

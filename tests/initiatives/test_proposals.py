@@ -12,7 +12,7 @@ from tests.support.document import Document
 pytestmark = pytest.mark.django_db
 
 PRACTICE = "Verwante voorbeelden uit de praktijk:"
-NO_CLAIM = ["nog geen praktijk", "bestaat nog niet in de praktijk"]
+NO_CLAIM = ["nog geen praktijk", "bestaat nog niet in de praktijk", "nog geen project"]
 
 
 def proposal(**fields):
@@ -26,15 +26,16 @@ def callout(client, initiative):
     return text
 
 
-def test_only_what_was_carried_out_and_is_published_is_practice(client):
+def test_only_what_exists_and_is_published_is_practice(client):
     idea = proposal()
     make.initiative(title="Gedaan", related=[idea])
+    make.initiative(title="Klaar", status=InitiativeStatus.FINISHED, related=[idea])
     make.initiative(title="Gestopt", status=InitiativeStatus.STOPPED, related=[idea])
     make.initiative(title="Plan", status=InitiativeStatus.PREPARING, related=[idea])
     make.initiative(title="Geheim", state=State.DRAFT, related=[idea])
     proposal(title="Ander idee", related=[idea])
 
-    assert callout(client, idea).endswith(f"{PRACTICE} Gedaan; Gestopt.")
+    assert callout(client, idea).endswith(f"{PRACTICE} Gedaan; Klaar.")
 
 
 def test_not_more_than_a_few(client):
