@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from core import partial_dates
 from core.records import RecordQuerySet, State
+from initiatives.choices import InitiativeKind, InitiativeStatus
 from initiatives.prose import LONG_TEXTS
 from municipalities.models import Municipality
 from sources.models import Publication
@@ -45,6 +46,11 @@ class InitiativeQuerySet(RecordQuerySet):
         related = Q(pk__in=initiative.related.values("pk"))
         family = Q(parent=initiative) | Q(pk=initiative.parent_id)
         return self.filter(related | family).exclude(pk=initiative.pk)
+
+    def in_practice(self):
+        """Those that exist or existed: no proposals, and nothing that is being prepared or was stopped."""
+        not_there = [InitiativeStatus.PREPARING, InitiativeStatus.STOPPED]
+        return self.exclude(kind=InitiativeKind.PROPOSAL).exclude(status__in=not_there)
 
     def for_cards(self):
         """With all that a card shows, and without the long texts; the only place that prefetches for lists."""

@@ -6,14 +6,16 @@ from core.link_union import fetch_links, link_query
 
 from .models import Initiative
 
-ALL = ["themes", "target_groups", "tags", "bottlenecks", "asks", "nearby"]
+ALL = ["themes", "target_groups", "tags", "bottlenecks", "asks", "nearby", "practice"]
+MAX_PRACTICE = 8
 
 
 def short_links(initiative):
     """What an initiative links to by name only, as far as that is published.
 
-    Returns: a dict from "themes", "target_groups", "tags", "bottlenecks", "asks" and "nearby" (what it
-        belongs with) to links, as `core.link_union.fetch_links` gives them.
+    Returns: a dict from "themes", "target_groups", "tags", "bottlenecks", "asks", "nearby" (what it belongs with) and,
+        for a proposal, "practice" (some of the same that was carried out) to links, as `core.link_union.fetch_links`
+        gives them.
     """
     return links_of([initiative])[initiative.pk]
 
@@ -24,19 +26,21 @@ def links_of(initiatives, kinds=ALL):
     links_by_key = defaultdict(dict)
     for name, links in fetch_links(*queries).items():
         key, kind = name.split(" ")
-        links_by_key[int(key)][kind] = links
+        links_by_key[int(key)][kind] = links[:MAX_PRACTICE] if kind == "practice" else links
     return links_by_key
 
 
 def _queries(initiative, kinds):
+    nearby = Initiative.objects.published().near(initiative)
     queries = {
         "themes": (initiative.themes.published(), "name", {"position": "position"}),
         "target_groups": (initiative.target_groups.all(), "name", {"position": "position"}),
         "tags": (initiative.tags.all(), "name", {}),
         "bottlenecks": (initiative.bottlenecks.published(), "title", {}),
         "asks": (initiative.asks.published(), "text", {"slug": "code"}),
-        "nearby": (Initiative.objects.published().near(initiative), "title", {}),
+        "nearby": (nearby, "title", {}),
+        "practice": (nearby.in_practice(), "title", {}),
     }
-    for kind in kinds:
+    for kind in kinds if initiative.is_proposal else [kind for kind in kinds if kind != "practice"]:
         queryset, label, options = queries[kind]
         yield link_query(f"{initiative.pk} {kind}", queryset, label, **options)

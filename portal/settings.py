@@ -94,6 +94,7 @@ if not HTTPS:
     ALLOWED_HOSTS += ["localhost", "127.0.0.1"]
 
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL") or "redactie@portaal.example"
+SITE_OWNER = os.environ.get("SITE_OWNER", "").strip()
 FOUR_EYES = flag("FOUR_EYES", "1")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONTACT_EMAIL
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")

@@ -66,7 +66,8 @@ def example_theme(slug="opvang"):
     theme = Theme(pk=0, slug=slug, name=THEMES.get(slug) or CROSS_CUTTING[slug], cross_cutting=slug in CROSS_CUTTING)
     subthemes = [Theme(name=name) for name in (_("Voorbeeld van een onderdeel"), _("Nog een voorbeeld"))]
     theme.initiative_count = len(theme.name)
-    return _linked_here(theme, subthemes=[_linked_here(subtheme) for subtheme in subthemes])
+    theme.filled_subthemes = [_linked_here(subtheme) for subtheme in subthemes]
+    return _linked_here(theme, subthemes=theme.filled_subthemes)
 
 
 def example_initiative(place="Voorbeeldstad", slug="opvang", related=None, **fields):

@@ -14,20 +14,23 @@ from django.views.decorators.cache import cache_control
 
 from core.database_faults import fault_response
 from core.pagination import page_of
+from initiatives.collection import collection
 from initiatives.finder.cards import cards_of
 from initiatives.finder.map import map_of
 from initiatives.finder.selection import InitiativeSelection
 from initiatives.market.floor_plan import themes_as_stalls
 from initiatives.models import MarketEdition
-from themes.models import Framework
+from themes.models import Ask, Framework
 from themes.views import coming_up
 
 from . import design_tokens, styleguide
+from .about import upkeep
 from .structured_data import website
 
 MAX_NEWEST = 6
 STYLE_ROWS = 12
 SECURITY_TXT_DAYS = 180
+REASON = "VRA-45"  # the ask that this site is an answer to
 
 
 def home(request):
@@ -35,9 +38,10 @@ def home(request):
     everything = InitiativeSelection.of()
     themes = themes_as_stalls()
     context = {
-        "total": everything.total,
-        "stalls": [theme for theme in themes if not theme.cross_cutting],
-        "cross_cutting": [theme for theme in themes if theme.cross_cutting],
+        "collection": collection(),
+        "stalls": [theme for theme in themes if theme.initiative_count and not theme.cross_cutting],
+        "cross_cutting": [theme for theme in themes if theme.initiative_count and theme.cross_cutting],
+        "without_examples": [theme for theme in themes if not theme.initiative_count],
         "newest": cards_of(everything.first(MAX_NEWEST, "newest")),
         "map": map_of(everything),
         "coming_up": coming_up(Framework.objects.published().with_days()),
@@ -50,6 +54,18 @@ def home(request):
 def fixed_page(request, name):
     """One of the pages that a public body must have."""
     return render(request, f"fixed/{name}.html")
+
+
+def about(request):
+    """What this site is, who runs it, and how far what it says was checked."""
+    context = {
+        "site_owner": settings.SITE_OWNER,
+        "collection": collection(),
+        "upkeep": upkeep(),
+        "edition": MarketEdition.objects.published().first(),
+        "reason": Ask.objects.published().filter(code=REASON).first(),
+    }
+    return render(request, "fixed/over.html", context)
 
 
 def privacy(request):

@@ -1,9 +1,10 @@
-"""The concepts that occur in a text."""
+"""The concepts that occur in a text, and those that nobody explained."""
 
 from collections import defaultdict
 from operator import itemgetter
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from core.memo import Memo
 from search.analysis import stem_key
@@ -28,6 +29,12 @@ def concepts_with_broader(text):
     slugs = [slug for slug, _term in mentioned_concepts(text)]
     broader = Prefetch("broader", Concept.objects.published())
     return list(Concept.objects.published().filter(slug__in=slugs).select_related("theme").prefetch_related(broader))
+
+
+def undefined_concepts():
+    """The published concepts without an explanation: pairs of a slug and a sentence for an editor."""
+    slugs = Concept.objects.published().filter(scope_note="").order_by("slug").values_list("slug", flat=True)
+    return [(slug, _("Dit begrip heeft geen uitleg.")) for slug in slugs]
 
 
 def _read_labels(_generation, _previous):

@@ -84,7 +84,9 @@ def concept_list(request):
 
 def concept_detail(request, slug):
     """One concept: its synonyms, its place among the others, and the initiatives in which it occurs."""
-    concept = published_or_gone(Concept.objects.published().select_related("theme").prefetch_related("synonyms"), slug)
+    concept = published_or_gone(
+        Concept.objects.published().select_related("theme", "scope_note_source").prefetch_related("synonyms"), slug
+    )
     context = {
         "concept": concept,
         "theme": concept.theme if concept.theme and concept.theme.is_published else None,

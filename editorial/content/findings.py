@@ -10,6 +10,7 @@ from municipalities.models import MunicipalityType
 from sources.models import Organisation, Publication
 from themes.frameworks.checks import all_framework_errors
 from themes.models import Ask, Bottleneck, Concept, Framework, Statement, Theme
+from themes.thesaurus import undefined_concepts
 
 WORDED = {
     Ask: "text",
@@ -26,6 +27,7 @@ WORDED = {
 def errors():
     """What contradicts itself, or lacks what every record of its kind has."""
     yield from all_framework_errors()
+    yield from undefined_concepts()
 
 
 def notices():

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.db import models
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -100,6 +101,14 @@ class MarketForm(RecordForm):
 
     class Meta:
         widgets = {"summary": forms.Textarea(attrs={"rows": 3})}
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("took_place") and cleaned.get("date") and cleaned["date"] > timezone.localdate():
+            self.add_error("took_place", _("Deze markt is nog niet geweest. Haal dit weg, of kies een andere dag."))
+        if cleaned.get("look_back") and not cleaned.get("took_place"):
+            self.add_error("took_place", _("Zet dit aan als er een terugblik is: zonder komt die niet op de site."))
+        return cleaned
 
 
 @admin.register(MarketEdition)

@@ -104,10 +104,10 @@ class Paper:
 def build_paper(initiative, links):
     """Put an initiative on paper.
 
-    Args: initiative, read with `for_comparing()`; links, its "target_groups" and "bottlenecks".
+    Args: initiative, read with `for_comparing()`; links, its "target_groups", "bottlenecks" and "practice".
     Returns: a Paper that fits.
     """
-    max_lines = MAX_LINES - _frame_lines(initiative)
+    max_lines = MAX_LINES - _frame_lines(initiative, links)
     papers = (_paper(initiative, links, share) for share in SHARES)
     return next((paper for paper in papers if paper.lines <= max_lines), _paper(initiative, links, SHARES[-1]))
 
@@ -153,10 +153,11 @@ def _lines(text, width=LINE_WIDTH):
     return ceil(size(text) / width)
 
 
-def _frame_lines(initiative):
+def _frame_lines(initiative, links):
     """The lines of what is always printed in full: title, summary, warnings, contact and how to cite."""
     warnings = initiative.is_foreign + initiative.is_proposal + initiative.is_possibly_outdated + 1
     texts = [initiative.summary, initiative.proposed_by, initiative.contact_name + initiative.contact_email]
+    texts.append("; ".join(link["label"] for link in links.get("practice", [])))
     texts.append(f"{initiative.title}{initiative.slug}{'x' * LINE_WIDTH}")
     large = 1.5 * (_lines(initiative.title, TITLE_LINE) + warnings)
     return FRAME_LINES + large + sum(_lines(text) for text in texts)

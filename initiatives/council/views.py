@@ -9,15 +9,17 @@ from initiatives.slugs import find_initiative
 
 from .paper import build_paper, ending_rules
 
-LINKS = ["target_groups", "bottlenecks"]
+LINKS = ["target_groups", "bottlenecks", "practice"]
 
 
 def council_page(request, slug):
     """An initiative on at most two sheets of A4; the page of the initiative stays the address to cite."""
     initiative = find_initiative(Initiative.objects.published().for_comparing(), slug)
+    links = links_of([initiative], LINKS)[initiative.pk]
     context = {
         "initiative": initiative,
-        "paper": build_paper(initiative, links_of([initiative], LINKS)[initiative.pk]),
+        "links": links,
+        "paper": build_paper(initiative, links),
         "ending_rule_count": len(ending_rules(initiative)),
         "canonical": settings.PORTAL_URL + initiative.get_absolute_url(),
     }

@@ -48,12 +48,16 @@ def streets_of(stands):
 
 
 def themes_as_stalls():
-    """The main themes with their sub-themes, each with the number of its examples."""
-    theme_keys = catalogue().any_of
+    """The main themes, each with the number of its examples and the sub-themes that have any."""
     themes = list(Theme.objects.published().main().prefetch_related(Prefetch("subthemes", Theme.objects.published())))
     for theme in themes:
-        theme.initiative_count = len(theme_keys("thema", [theme.slug]))
+        theme.initiative_count = _examples_of(theme)
+        theme.filled_subthemes = [subtheme for subtheme in theme.subthemes.all() if _examples_of(subtheme)]
     return themes
+
+
+def _examples_of(theme):
+    return len(catalogue().any_of("thema", [theme.slug]))
 
 
 def reorder_stands(moves):

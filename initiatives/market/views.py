@@ -11,6 +11,7 @@ from .floor_plan import numbered_stands, streets_of, themes_as_stalls
 SECTIONS = {
     "before": ["facts", "programme", "plan", "purpose"],
     "today": ["programme", "plan", "facts", "purpose"],
+    "unconfirmed": ["plan", "programme", "facts", "purpose"],
     "after": ["look_back", "plan", "programme", "facts", "purpose"],
 }
 

@@ -1,6 +1,13 @@
 """Whether a market took place, which only an editor knows."""
 
 from django.db import migrations, models
+from django.utils import timezone
+
+
+def confirm(apps, schema_editor):
+    """An editor who wrote a look-back knew that the market took place."""
+    editions = apps.get_model("initiatives", "MarketEdition").objects
+    editions.filter(date__lt=timezone.localdate()).exclude(look_back="").update(took_place=True)
 
 
 class Migration(migrations.Migration):
@@ -18,4 +25,5 @@ class Migration(migrations.Migration):
                 verbose_name="heeft plaatsgevonden",
             ),
         ),
+        migrations.RunPython(confirm, migrations.RunPython.noop),
     ]

@@ -278,7 +278,7 @@ class Initiative(HasAssessment, HasCosts, HasFrameworks, HasChangeNotes, Record)
 
     @property
     def is_proposal(self):
-        """Whether this is an idea and not yet practice."""
+        """Whether this is an idea in its source; it may be practice by now."""
         return self.kind == InitiativeKind.PROPOSAL
 
     @property

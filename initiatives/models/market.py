@@ -65,11 +65,13 @@ class MarketEdition(Record):
 
     @property
     def phase(self):
-        """The present moment: "before", "today" or "after" the market."""
+        """The present moment: "before", "today", "unconfirmed" until an editor knows that it took place, or "after"."""
         today = timezone.localdate()
         if today < self.date:
             return "before"
-        return "today" if today == self.date else "after"
+        if today == self.date:
+            return "today"
+        return "after" if self.took_place else "unconfirmed"
 
 
 _latest = Memo(lambda _generation, _previous: MarketEdition.objects.published().values_list("pk", flat=True).first())

@@ -161,7 +161,15 @@ def test_a_proposal_and_a_foreign_example_say_so(client):
     proposal = make.initiative(kind=InitiativeKind.PROPOSAL, status=InitiativeStatus.PROPOSED, proposed_by="wethouders")
     foreign = make.initiative(kind=InitiativeKind.FOREIGN, country="Canada")
 
-    assert "Het bestaat nog niet in de praktijk. Voorgesteld door: wethouders." in sheet_text(client, proposal)
+    practice = make.initiative(title="Echt gedaan", related=[proposal])
+    make.initiative(
+        kind=InitiativeKind.PROPOSAL, status=InitiativeStatus.PROPOSED, title="Ook idee", related=[proposal]
+    )
+    text = sheet_text(client, proposal)
+
+    assert "In deze bron is dit een voorstel. Voorgesteld door: wethouders." in text
+    assert f"Verwante voorbeelden uit de praktijk: {practice.title}." in text
+    assert "Ook idee" not in text
     assert "voorbeeld uit het buitenland (Canada)" in sheet_text(client, foreign)
     assert "Mogelijk verouderd. Wij weten niet op welke datum dit klopte." in sheet_text(client, foreign)
 

@@ -166,7 +166,7 @@ def test_a_foreign_example_and_a_proposal_are_marked(client):
     page = client.get(URL).text
 
     assert "Buitenlands voorbeeld" in page
-    assert "Voorstel: nog geen praktijk" in page
+    assert "Voorstel in de bron" in page
 
 
 def test_a_card_says_when_a_rule_ends(client):

@@ -163,7 +163,8 @@ def test_a_proposal_and_a_foreign_example_say_so(client):
     proposal = make.initiative(kind=InitiativeKind.PROPOSAL, status=InitiativeStatus.PROPOSED, proposed_by="wethouders")
     foreign = make.initiative(kind=InitiativeKind.FOREIGN, country="Canada", city="Toronto")
 
-    assert "Het bestaat nog niet in de praktijk. Voorgesteld door: wethouders" in get_text(client, proposal)
+    assert "In deze bron is dit een voorstel.</strong> Voorgesteld door: wethouders" in get_text(client, proposal)
+    assert "Wij kennen er nog geen voorbeeld uit de praktijk van." in get_text(client, proposal)
     assert "voorbeeld uit het buitenland (Canada)" in get_text(client, foreign)
     assert "Toronto, Canada" in get_text(client, foreign)
 

@@ -1,12 +1,14 @@
 """The market: its floor plan, and what it shows before, on and after the day."""
 
+import re
 from datetime import datetime
 
 import pytest
 
+from core.generation import content_change
 from core.records import State
 from initiatives.market.floor_plan import reorder_stands
-from initiatives.models import Initiative
+from initiatives.models import Initiative, MarketEdition
 from tests.support import make
 from tests.support.document import Document
 
@@ -74,10 +76,10 @@ class TestTheDay:
 
         page = get_page(client)
 
-        assert "De markt is op donderdag 12 november 2026. Dat is morgen." in page.text
+        assert "De markt is aangekondigd voor donderdag 12 november 2026. Dat is morgen." in page.text
         assert headings(page) == ["Over deze markt", "Programma", "Plattegrond van de markt", "Doel van de markt"]
         assert "Het was druk." not in page.text
-        assert "De markt is op 12 november 2026." in get_page(client, "/").text
+        assert "De markt is aangekondigd voor 12 november 2026." in get_page(client, "/").text
 
     def test_long_before(self, client, at):
         at("2026-11-02T12:00+01:00")
@@ -89,19 +91,36 @@ class TestTheDay:
 
         page = get_page(client)
 
-        assert "Vandaag De markt is vandaag. Plaats: Utrecht." in page.text
+        assert "Vandaag De markt is aangekondigd voor vandaag. Plaats: Utrecht." in page.text
         assert headings(page)[:2] == ["Vandaag: het programma", "Plattegrond van de markt"]
         assert "Het was druk." not in page.text
-        assert "De markt is vandaag." in get_page(client, "/").text
+        assert "De markt is aangekondigd voor vandaag." in get_page(client, "/").text
 
-    def test_after(self, client, at):
+    def test_after_that_nobody_confirmed(self, client, at):
         at(AFTER)
 
         page = get_page(client)
 
-        assert "De markt was op donderdag 12 november 2026. Hier staat de markt het hele jaar." in page.text
+        assert "De markt was aangekondigd voor donderdag 12 november 2026." in page.text
+        assert "De redactie weet nog niet of de markt is doorgegaan." in page.text
+        assert headings(page)[:2] == ["Plattegrond van de markt", "Programma"]
+        assert "Het was druk." not in page.text
+        for address in (MARKET, "/", "/over/"):
+            text = get_page(client, address).text
+            assert "was aangekondigd voor" in text
+            assert "De markt was op" not in text
+
+    def test_after(self, client, at, edition):
+        at(AFTER)
+        with content_change():
+            MarketEdition.objects.update(took_place=True)
+
+        page = get_page(client)
+
+        assert "De markt was op donderdag 12 november 2026." in page.text
         assert headings(page)[:3] == ["Terugblik", "Plattegrond van de markt", "Programma"]
-        assert "De markt was op 12 november 2026. Hier staat hij het hele jaar." in get_page(client, "/").text
+        assert "De markt was op 12 november 2026." in get_page(client, "/").text
+        assert "De markt was op 12 november 2026." in get_page(client, "/over/").text
 
     @pytest.mark.parametrize(
         ("moment", "phase"),
@@ -109,16 +128,20 @@ class TestTheDay:
             ("2026-11-11T22:59:59+00:00", "before"),
             ("2026-11-11T23:00:00+00:00", "today"),
             ("2026-11-12T22:59:59+00:00", "today"),
-            ("2026-11-12T23:00:00+00:00", "after"),
+            ("2026-11-12T23:00:00+00:00", "unconfirmed"),
         ],
     )
     def test_the_day_is_that_of_amsterdam(self, client, at, moment, phase):
         at(moment)
-        sentences = {"before": "De markt is op", "today": "De markt is vandaag.", "after": "De markt was op"}
+        sentences = {
+            "before": r"De markt is aangekondigd voor (donderdag )?12",
+            "today": r"De markt is aangekondigd voor vandaag\.",
+            "unconfirmed": r"De markt was aangekondigd voor",
+        }
 
         for address in (MARKET, "/"):
             text = get_page(client, address).text
-            assert [name for name, sentence in sentences.items() if sentence in text] == [phase]
+            assert [name for name, sentence in sentences.items() if re.search(sentence, text)] == [phase]
 
 
 @pytest.mark.parametrize(
@@ -130,7 +153,7 @@ class TestTheDay:
     ],
 )
 def test_what_is_not_known_is_said(client, at, moment, sentence):
-    market()
+    market(took_place=moment == AFTER)
     at(moment)
 
     page = get_page(client)

@@ -227,7 +227,7 @@ class TestChoosing:
         chips = {chip.name: chip["href"] for chip in page.find("a") if chip["class"] == "chip"}
 
         assert chips["Verwijder filter: Thema: geld"] == "?aan=rijk"
-        assert chips["Verwijder filter: Wie moet iets doen: Rijk"] == "?thema=geld"
+        assert chips["Verwijder filter: Aan wie is iets gevraagd: Rijk"] == "?thema=geld"
         assert "checked" in page.find("input", value="geld")[0].attrs
         assert "noindex" in page.meta("robots")
 

@@ -19,7 +19,7 @@ from themes.models import Addressee, Ask, Bottleneck, Mention, Theme
 
 LEGENDS = {
     "thema": gettext_lazy("Thema"),
-    "aan": gettext_lazy("Wie moet iets doen"),
+    "aan": gettext_lazy("Aan wie is iets gevraagd"),
     "jaar": gettext_lazy("Genoemd in"),
 }
 SORTS = {

@@ -12,7 +12,8 @@ from initiatives.choices import Evidence, InitiativeKind, InitiativeStatus
 from initiatives.models import Initiative, MarketEdition, Result, Stand
 from municipalities.models import Consultation, Municipality, Province, TypeAssignment
 from sources.models import Organisation, Publication
-from themes.models import Ask, Bottleneck, Concept, Framework, Statement, Theme
+from tests.support.content_files import all_unchanged
+from themes.models import Ask, Bottleneck, Concept, Framework, KeyFigure, Statement, Theme
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
 
@@ -27,10 +28,11 @@ def initiative(code):
         (Province, 12),
         (Municipality, 342),
         (Concept, 128),
-        (Bottleneck, 47),
-        (Ask, 41),
-        (Framework, 45),
-        (Statement, 17),
+        (Bottleneck, 47 + 1),
+        (Ask, 41 + 4),
+        (Framework, 32 + 13),
+        (Statement, 17 + 1),
+        (KeyFigure, 7),
         (Initiative, 38 + 91),
         (MarketEdition, 1),
     ],

@@ -1,6 +1,8 @@
 """`load_content` brings in all or nothing, and never writes over an editor's change."""
 
 import datetime
+import hashlib
+import json
 import shutil
 
 import pytest
@@ -13,7 +15,7 @@ from editorial.content.kinds import KINDS
 from editorial.content.models import LoadedRecord
 from editorial.content.values import digest, empty, prefetches, snapshot
 from editorial.revisions.slug_change.move import change_slug
-from initiatives.models import Initiative, OldAddress
+from initiatives.models import Initiative, MarketEdition, OldAddress
 from municipalities.models import Municipality
 from search import index
 from search.documents import DOCUMENT_SOURCES
@@ -99,8 +101,42 @@ class TestOnLoadedContent:
         load(folder)
         concept.refresh_from_db()
 
-        assert concept.scope_note == ""
+        assert concept.scope_note != "Uit het bestand."
         assert concept.synonyms.filter(term="erkend vluchteling").exists()
+
+    @pytest.mark.parametrize(("is_changed", "note"), [(False, "Uit het bestand."), (True, "Van de redactie.")])
+    def test_what_was_loaded_before_a_field_existed_is_still_known(self, folder, is_changed, note):
+        """As an installation that loaded concepts without an explanation, and without a field for its source."""
+        concepts = Concept.objects.filter(slug="statushouder")
+        concepts.update(scope_note="", scope_note_source=None)
+        kind = next(kind for kind in KINDS if kind.model is Concept)
+        values = snapshot(concepts.prefetch_related(*prefetches(kind)).get(), kind)
+        del values["scope_note_source"]
+        as_before = json.dumps(values, default=str, sort_keys=True).encode()
+        LoadedRecord.objects.filter(kind="concepts", key="statushouder").update(
+            digest=hashlib.sha256(as_before).hexdigest()
+        )
+        if is_changed:
+            concepts.update(scope_note="Van de redactie.")
+        change(folder / "concepts.yaml", "statushouder", scope_note="Uit het bestand.", scope_note_source="S1")
+        load(folder)
+
+        assert concepts.get().scope_note == note
+
+    def test_a_market_that_was_loaded_before_it_could_be_confirmed_is_still_known(self, folder):
+        kind = next(kind for kind in KINDS if kind.model is MarketEdition)
+        values = snapshot(MarketEdition.objects.prefetch_related(*prefetches(kind)).get(), kind)
+
+        assert digest({name: value for name, value in values.items() if name != "took_place"}) == digest(values)
+        assert digest(values | {"took_place": True}) != digest(values)
+
+    def test_a_check_names_what_nobody_explained(self, folder, capsys):
+        change(folder / "concepts.yaml", "statushouder", scope_note=None)
+        change(folder / "concepts.yaml", "noodopvang", scope_note=None)  # a draft
+        load(folder, check=True)
+
+        mended = [line for line in capsys.readouterr().out.splitlines() if "geen uitleg" in line]
+        assert mended == ["  to mend: statushouder: Dit begrip heeft geen uitleg."]
 
     def test_what_an_editor_removed_stays_away(self, folder):
         Initiative.objects.get(code="INI-10").delete()

@@ -1,0 +1,92 @@
+"""Home and the page about the site promise what the collection has, counted now."""
+
+import re
+from datetime import date
+
+import pytest
+from django.utils import timezone
+
+from initiatives.choices import InitiativeKind, InitiativeStatus
+from sources.models import LinkCheck, Publication
+from tests.support import make
+from tests.support.document import Document
+
+pytestmark = pytest.mark.django_db
+
+PROPOSAL = {"kind": InitiativeKind.PROPOSAL, "status": InitiativeStatus.PROPOSED}
+FOREIGN = {"kind": InitiativeKind.FOREIGN, "country": "Canada"}
+
+
+def text_of(client, path):
+    return Document(client.get(path).text).find("main")[0].text
+
+
+@pytest.mark.parametrize("path", ["/", "/over/"])
+@pytest.mark.parametrize(
+    ("kinds", "promise"),
+    [
+        ([{}], "1 voorbeeld van lokaal migratiebeleid."),
+        ([{}, {}, PROPOSAL], "3 voorbeelden van lokaal migratiebeleid, waarvan 1 voorstel."),
+        ([{}, FOREIGN], "2 voorbeelden van lokaal migratiebeleid, waarvan 1 uit het buitenland."),
+        ([PROPOSAL, PROPOSAL, FOREIGN], ", waarvan 2 voorstellen en 1 uit het buitenland."),
+    ],
+)
+def test_the_counts_are_those_of_now(client, path, kinds, promise):
+    for fields in kinds:
+        make.initiative(**fields)
+
+    assert promise in text_of(client, path)
+
+
+@pytest.mark.usefixtures("content")
+@pytest.mark.parametrize("path", ["/", "/over/"])
+def test_the_counts_are_those_of_the_finder(client, path):
+    sentence = r"(\d+) voorbeelden van lokaal migratiebeleid, waarvan (\d+) voorstellen en (\d+) uit het buitenland"
+    [counts] = re.findall(sentence, text_of(client, path))
+    queries = ["", "?soort=voorstel", "?soort=buitenlands-voorbeeld"]
+
+    totals = [client.get(f"/initiatieven/{query}").context["total"] for query in queries]
+    assert [int(count) for count in counts] == totals == [128, 9, 9]
+
+
+def test_home_offers_no_theme_without_an_example(client):
+    filled = make.theme(name="Opvang", slug="opvang")
+    make.initiative(main_theme=filled, themes=[filled, make.theme(name="Bezet deel", parent=filled)])
+    make.theme(name="Leeg deel", parent=filled)
+    make.theme(name="Wonen", slug="wonen")
+    page = Document(client.get("/").text)
+
+    assert [stall.find("h3")[0].text for stall in page.find("article") if "stall" in stall["class"]] == ["Opvang"]
+    assert "Bezet deel" in page.text
+    assert "Leeg deel" not in page.text
+    assert "Nog zonder voorbeeld: Wonen." in page.text
+
+
+def test_who_runs_the_site_is_a_setting(client, settings):
+    settings.SITE_OWNER = ""
+    assert "Wie deze site beheert, is hier nog niet ingevuld." in text_of(client, "/over/")
+
+    settings.SITE_OWNER = "Gemeente <Waterland>"
+    assert "Deze site wordt beheerd door: Gemeente <Waterland>." in text_of(client, "/over/")
+    assert "eigenaar" not in text_of(client, "/over/")
+
+
+def test_what_was_checked_is_counted(client):
+    dated, undated = make.publication(date="2025"), make.publication(url="https://bron.example/2")
+    make.publication(state="draft")
+    make.initiative(sources=[dated], checked_on=date(2026, 1, 1))
+    make.initiative(sources=[undated])
+
+    text = text_of(client, "/over/")
+    assert "Van de 2 bronnen op deze site is bij 1 geen datum bekend." in text
+    assert "De redactie heeft 1 van de 2 voorbeelden nagekeken." in text
+    assert "Of de links naar bronnen werken, is nog niet gecontroleerd." in text
+
+    LinkCheck.objects.create(publication=dated, address=dated.url, state="werkt", checked_at=timezone.now())
+    assert "Dat is bij 1 van de 2 links gedaan, voor het laatst op" in text_of(client, "/over/")
+    assert Publication.objects.published().count() == 2
+
+
+@pytest.mark.usefixtures("content")
+def test_the_reason_for_this_site_is_an_ask_of_the_sources(client):
+    assert "inspirerende lokale initiatieven" in text_of(client, "/over/")
