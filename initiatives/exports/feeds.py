@@ -1,8 +1,11 @@
 """The Atom feed of new and changed initiatives; it takes the finder's parameters."""
 
+from datetime import datetime, time
+
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -58,17 +61,24 @@ class InitiativeFeed(Feed):
         return self.feed_url(request)
 
     def items(self, request):
+        """Those of which it is known when they changed: an entry of Atom has a day."""
         own_slug = request.selection.own_slug
         initiatives = records(request.selection.first(MAX_ITEMS, None if own_slug else "changed"), own_slug)
+        changed = [initiative for initiative in initiatives if initiative.content_changed_on]
         if own_slug:
-            initiatives.sort(key=lambda initiative: initiative.updated_at, reverse=True)
-        return initiatives
+            changed.sort(key=lambda initiative: initiative.content_changed_on, reverse=True)
+        return changed
 
     def item_title(self, initiative):
         return initiative.title
 
     def item_description(self, initiative):
+        freshness = initiative.freshness
         sentences = [initiative.summary, f"({initiative.peer})" if initiative.peer else ""]
+        sentences.append(_("Status: %(status)s.") % {"status": freshness.status_label})
+        sentences.append(_("Stand: %(stand)s.") % {"stand": freshness.stand})
+        sentences += [f"{freshness.checked}."] if freshness.checked else []
+        sentences += [contradiction.sentence for contradiction in freshness.contradictions]
         for day, text in initiative.dated_change_notes[:1]:
             sentences.append(_("Gewijzigd op %(day)s: %(text)s") % {"day": date_format(day, "j F Y"), "text": text})
         return " ".join(filter(None, sentences))
@@ -79,11 +89,8 @@ class InitiativeFeed(Feed):
     def item_guid(self, initiative):
         return f"tag:inspiratiemarkt,2026:{initiative.code}"
 
-    def item_pubdate(self, initiative):
-        return initiative.created_at
-
     def item_updateddate(self, initiative):
-        return initiative.updated_at
+        return timezone.make_aware(datetime.combine(initiative.content_changed_on, time.min))
 
     def item_categories(self, initiative):
         return [initiative.main_theme.name]
