@@ -222,6 +222,22 @@ class Freshness:
         return text % {"status": self._own_label, "day": words, "age": age}
 
 
+def is_future(value, today):
+    """Whether a partial date, which may be empty or wrong, lies after a day as a whole."""
+    return partial_dates.is_valid(value) and partial_dates.first_day(value) > today
+
+
+def ended_before_as_of(facts):
+    """Whether a record contradicts itself on its own as-of date: its status goes on, after its own end.
+
+    Args: facts, a mapping with its status, as_of, end_year and end_date, of which the dates may be wrong.
+    """
+    end = facts["end_date"] or (f"{facts['end_year']:04}" if facts["end_year"] else "")
+    if facts["status"] not in ONGOING or not (partial_dates.is_valid(end) and partial_dates.is_valid(facts["as_of"])):
+        return False
+    return _last_day(end) < partial_dates.first_day(facts["as_of"])
+
+
 def age_in_words(value, today):
     """How long ago a partial date is, such as "ruim 2 jaar geleden"; as precise as the date itself.
 

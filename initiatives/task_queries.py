@@ -43,8 +43,7 @@ def _due_soon():
 
 
 def _leans_on(frameworks):
-    links = Initiative.frameworks.through.objects.filter(initiative=OuterRef("pk"), framework__in=frameworks)
-    return LIVE & Q(Exists(links))
+    return Q(Exists(Initiative.frameworks.through.objects.filter(initiative=OuterRef("pk"), framework__in=frameworks)))
 
 
 def _ends_before(name, day):
@@ -81,16 +80,24 @@ def _without_source():
 
 TASK_QUERIES = {
     "te-laat": TaskQuery(_("Te laat met controleren"), lambda: LIVE & Q(next_check__lt=timezone.localdate())),
-    "regel-voorbij": TaskQuery(_("Leunt op een regel die niet meer geldt"), lambda: _leans_on(ended_rules())),
+    "regel-voorbij": TaskQuery(
+        _("Leunt op een regel die niet meer geldt"), lambda: LIVE & GOES_ON & _leans_on(ended_rules())
+    ),
     "einde-voorbij": TaskQuery(_("De status loopt door na het eigen einde"), lambda: LIVE & _end_passed()),
     "oude-stand": TaskQuery(_("De status loopt volgens een oude bron"), lambda: LIVE & _old_stand()),
     "bron-weg": TaskQuery(_("Steunt op een bron die niet werkt"), lambda: LIVE & _cites(dead_sources())),
     "geen-bron": TaskQuery(_("Staat op de site zonder bron"), _without_source),
     "binnenkort": TaskQuery(_("Binnen 30 dagen controleren"), _due_soon),
     "regel-loopt-af": TaskQuery(
-        _("Leunt op een regel die afloopt"), lambda: _leans_on(Framework.objects.published().ending())
+        _("Leunt op een regel die afloopt"), lambda: LIVE & _leans_on(Framework.objects.published().ending())
     ),
     "nooit": TaskQuery(_("Nog nooit gecontroleerd"), lambda: LIVE & Q(checked_on=None)),
     "geen-contact": TaskQuery(_("Geen contact bekend"), lambda: LIVE & Q(contact_name="", contact_email="")),
     "concept": TaskQuery(_("Concept, nog niet op de site"), lambda: Q(state=State.DRAFT)),
 }
+CONTRADICTIONS = [
+    "einde-voorbij",
+    "oude-stand",
+    "regel-voorbij",
+    "bron-weg",
+]  # what `Freshness.contradictions` has, in its order

@@ -110,6 +110,7 @@ def example_initiatives():
         ),
         new(title=_("Voorbeeld: loopt volgens een oude bron"), as_of="2001", slug="integratie"),
         new(title=_("Voorbeeld: nagekeken"), checked_on=PAST, slug="werk"),
+        new(title=_("Voorbeeld: einde voorbij"), end_year=2001, as_of="2001", slug="werk"),
         new(title=_("Voorbeeld: gestopt"), status=InitiativeStatus.STOPPED, slug="ongedocumenteerden"),
         ended,
     ]

@@ -11,6 +11,7 @@ from core.generation import content_change
 from core.publishing import publish_errors
 from core.records import Publishable, State
 from initiatives.models import Initiative, OldAddress
+from initiatives.task_queries import CONTRADICTIONS, TASK_QUERIES
 from search import index
 
 from .files import read_kind
@@ -27,6 +28,7 @@ class Loader:
         self.kinds = kinds
         self.counts = Counter()
         self.retained = []
+        self.contradictions = {}
         self.ids = {}
         self.rows = {}
         self.digests = {(row.kind, row.key): row.digest for row in LoadedRecord.objects.all()}
@@ -242,6 +244,12 @@ def mirror(kind, all_values):
                     all_values[other][field.name] = sorted([*all_values[other][field.name], key])
 
 
+def contradictions():
+    """What contradicts itself on the site as days pass, which is no error of a file: a dict from label to codes."""
+    tasks = [TASK_QUERIES[name] for name in CONTRADICTIONS]
+    return {task.label: list(task.records().order_by("code").values_list("code", flat=True)) for task in tasks}
+
+
 def load(folder, check_only=False, kinds=KINDS):
     """Load all content in one transaction.
 
@@ -252,5 +260,6 @@ def load(folder, check_only=False, kinds=KINDS):
     with content_change():
         loader = Loader(folder, kinds).load()
         index.ensure()
+        loader.contradictions = contradictions() if check_only else {}
         transaction.set_rollback(check_only)
     return loader
