@@ -70,6 +70,10 @@ def _known_only_before(months):
     return is_known & _ends_before("as_of", limit) & (Q(checked_on=None) | Q(checked_on__lt=limit))
 
 
+def _rule_ended():
+    return LIVE & GOES_ON & _leans_on(ended_rules())
+
+
 def _cites(publications):
     return Q(Exists(Citation.objects.filter(initiative=OuterRef("pk"), publication__in=publications)))
 
@@ -80,9 +84,7 @@ def _without_source():
 
 TASK_QUERIES = {
     "te-laat": TaskQuery(_("Te laat met controleren"), lambda: LIVE & Q(next_check__lt=timezone.localdate())),
-    "regel-voorbij": TaskQuery(
-        _("Leunt op een regel die niet meer geldt"), lambda: LIVE & GOES_ON & _leans_on(ended_rules())
-    ),
+    "regel-voorbij": TaskQuery(_("Leunt op een regel die niet meer geldt"), _rule_ended),
     "einde-voorbij": TaskQuery(_("De status loopt door na het eigen einde"), lambda: LIVE & _end_passed()),
     "oude-stand": TaskQuery(_("De status loopt volgens een oude bron"), lambda: LIVE & _old_stand()),
     "bron-weg": TaskQuery(_("Steunt op een bron die niet werkt"), lambda: LIVE & _cites(dead_sources())),
@@ -95,9 +97,4 @@ TASK_QUERIES = {
     "geen-contact": TaskQuery(_("Geen contact bekend"), lambda: LIVE & Q(contact_name="", contact_email="")),
     "concept": TaskQuery(_("Concept, nog niet op de site"), lambda: Q(state=State.DRAFT)),
 }
-CONTRADICTIONS = [
-    "einde-voorbij",
-    "oude-stand",
-    "regel-voorbij",
-    "bron-weg",
-]  # what `Freshness.contradictions` has, in its order
+CONTRADICTIONS = ["einde-voorbij", "oude-stand", "regel-voorbij", "bron-weg"]  # as `Freshness.contradictions` has them
