@@ -274,7 +274,7 @@ def _months(year, month, day=0, *, today):
     return (today.year - year) * 12 + today.month - month - (day > today.day)
 
 
-@lru_cache
+@lru_cache(10_000)
 def _last_day(value):
     return partial_dates.last_day(value)
 

@@ -76,10 +76,13 @@ class InitiativeQuerySet(RecordQuerySet):
             dead_source=Coalesce(Subquery(sources.values("title")[:1]), Value("")),
         )
 
-    def contradicted_elsewhere(self):
-        """Those that go on with a rule that ended, or that cite a source that cannot be opened."""
-        goes_on = Q(status__in=sorted(ONGOING)) & Q(pk__in=ended_rules().values("initiatives"))
-        return self.filter(goes_on | Q(pk__in=dead_sources().values("citations__initiative")))
+    def with_ended_rule(self):
+        """Those that go on and hang together with a rule that ended."""
+        return self.filter(status__in=sorted(ONGOING), pk__in=ended_rules().values("initiatives"))
+
+    def with_dead_source(self):
+        """Those that cite a source that cannot be opened."""
+        return self.filter(pk__in=dead_sources().values("citations__initiative"))
 
     def for_comparing(self):
         """With the relations that initiatives are compared on, as far as these are published themselves."""

@@ -1,6 +1,6 @@
 """The Atom feed of new and changed initiatives; it takes the finder's parameters."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
@@ -61,13 +61,11 @@ class InitiativeFeed(Feed):
         return self.feed_url(request)
 
     def items(self, request):
-        """Those of which it is known when they changed: an entry of Atom has a day."""
         own_slug = request.selection.own_slug
         initiatives = records(request.selection.first(MAX_ITEMS, None if own_slug else "changed"), own_slug)
-        changed = [initiative for initiative in initiatives if initiative.content_changed_on]
         if own_slug:
-            changed.sort(key=lambda initiative: initiative.content_changed_on, reverse=True)
-        return changed
+            initiatives.sort(key=lambda initiative: initiative.content_changed_on or date.min, reverse=True)
+        return initiatives
 
     def item_title(self, initiative):
         return initiative.title
@@ -90,7 +88,9 @@ class InitiativeFeed(Feed):
         return f"tag:inspiratiemarkt,2026:{initiative.code}"
 
     def item_updateddate(self, initiative):
-        return timezone.make_aware(datetime.combine(initiative.content_changed_on, time.min))
+        """The day on which its content changed; an entry without is not quite Atom, but a made-up day is not true."""
+        day = initiative.content_changed_on
+        return timezone.make_aware(datetime.combine(day, time.min)) if day else None
 
     def item_categories(self, initiative):
         return [initiative.main_theme.name]

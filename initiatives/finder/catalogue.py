@@ -24,7 +24,7 @@ from search.analysis import fold
 from .facet_values import HOME_COUNTRY, FacetValues
 
 OWN = ["pk", "kind", "status", "evidence", "band_one_off", "band_yearly", "start_year", "country", "unnamed_province"]
-ORDERED = ["title", "content_changed_on"]
+ORDERED = ["title", "content_changed_on", "updated_at"]
 FRESH = ["as_of", "end_year", "end_date", "checked_on"]
 LINKS = ["themes", "municipalities", "target_groups", "bottlenecks", "frameworks"]
 OWN_FACET = "zichzelf"  # of no visitor: what contradicts itself
@@ -157,9 +157,11 @@ class Catalogue:
 
         All of it: when a rule ends, the initiatives that hang together with it do not change.
         """
-        contradictory = self.key_sets.get((OWN_FACET, Group.CONTRADICTORY), KeySet())
-        linked = KeySet.of(Initiative.objects.contradicted_elsewhere().order_by().values_list("pk", flat=True))
-        self.key_sets["actualiteit", Group.CONTRADICTORY] = (contradictory | linked) & self.everything
+        own = self.key_sets.get((OWN_FACET, Group.CONTRADICTORY), KeySet())
+        by_rule, by_source = Initiative.objects.with_ended_rule(), Initiative.objects.with_dead_source()
+        pair = [found.order_by().values_list("pk", flat=True) for found in (by_rule, by_source)]
+        linked = KeySet.of(pair[0].union(pair[1])) & self.everything
+        self.key_sets["actualiteit", Group.CONTRADICTORY] = own | linked
 
     def _linked(self, only, first_municipality):
         """Triples of facet, value and primary key from all relations; notes the first municipality of each."""
@@ -186,7 +188,7 @@ def _links(only):
 
 def _sort_keys(row, municipality):
     checked = row["checked_on"].isoformat() if row["checked_on"] else ""
-    changed = row["content_changed_on"].isoformat() if row["content_changed_on"] else ""
+    changed = f"{row['content_changed_on'] or ''} {row['updated_at'].isoformat()}"  # of one day, the last saved first
     as_of = f"{row['as_of']}{partial_dates.SORT_SUFFIX}"
     return SortKeys(
         fold(row["title"]), max(checked, as_of), f"{checked} {as_of}", row["start_year"] or 0, municipality, changed

@@ -143,4 +143,6 @@ def test_when_it_changed_is_the_day_of_the_content_or_stays_away(client):
     assert "<lastmod>2026-03-04</lastmod>" in sitemap
     feed = client.get(f"{FINDER}feed/").text
     assert "2026-03-04T00:00:00" in feed
-    assert feed.count("<entry>") == 1
+    assert feed.count("<entry>") == 2
+    assert feed.count("<updated>") == 2  # of the feed and of the one that is known
+    assert "<published>" not in feed

@@ -57,6 +57,6 @@ def test_a_check_lists_what_contradicts_itself_by_now(capsys, today):
     call_command("load_content", check=True)
     later = capsys.readouterr().out
 
-    assert "De status loopt door na het eigen einde: none" in now
-    assert "De status loopt door na het eigen einde: OPV-11, OPV-13, OPV-21" in later
-    assert "De status loopt volgens een oude bron: BUI-06" in now
+    assert "0 × De status loopt door na het eigen einde\n" in now
+    assert "× De status loopt door na het eigen einde (OPV-11, OPV-13, OPV-21" in later
+    assert "× De status loopt volgens een oude bron (BUI-06" in now

@@ -34,5 +34,6 @@ class Command(BaseCommand):
         for record in loader.retained:
             self.stdout.write(f"  kept as the editor left it: {record}")
         for label, codes in loader.contradictions.items():
-            more = f" and {len(codes) - MAX_CODES} more" if len(codes) > MAX_CODES else ""
-            self.stdout.write(f"  {label}: {', '.join(codes[:MAX_CODES]) or 'none'}{more}")
+            more = ["…"] if len(codes) > MAX_CODES else []
+            named = f" ({', '.join([*codes[:MAX_CODES], *more])})" if codes else ""
+            self.stdout.write(f"  {len(codes)} × {label}{named}")
