@@ -5,6 +5,7 @@ from contextvars import ContextVar
 from threading import Lock
 
 from django.db import transaction
+from django.utils import timezone
 
 from .generation import current
 
@@ -38,13 +39,14 @@ class Memo:
     """A value computed from the database that this process remembers until the next change of the content.
 
     Args: compute, called with the current generation and with the value of the one before: None the first time, and
-        when that value is of a later generation, so of a change that was rolled back.
+        when that value is of a later generation, so of a change that was rolled back; daily, whether the value depends
+        on today as well, so that it is computed anew on another day.
     """
 
-    def __init__(self, compute):
-        self._compute = compute
+    def __init__(self, compute, *, daily=False):
+        self._compute, self._daily = compute, daily
         self._lock = Lock()
-        self._number = self._value = None
+        self._number = self._day = self._value = None
 
     def get(self):
         """The value that belongs to the current generation."""
@@ -53,10 +55,10 @@ class Memo:
             if self not in dry_run_values:
                 dry_run_values[self] = self._compute(current(), None)
             return dry_run_values[self]
-        number = current()
+        number, day = current(), timezone.localdate() if self._daily else None
         with self._lock:
-            if number != self._number:
-                previous = self._value if self._number is not None and self._number < number else None
-                self._value = self._compute(number, previous)
-                self._number = number
+            if (number, day) != (self._number, self._day):
+                is_next = self._number is not None and self._number < number and self._day == day
+                self._value = self._compute(number, self._value if is_next else None)
+                self._number, self._day = number, day
             return self._value

@@ -27,6 +27,14 @@ def parts(value):
     return numbers
 
 
+def is_valid(value):
+    """Whether a value is a partial date; what is empty is none."""
+    try:
+        return bool(value and parts(value))
+    except ValueError:
+        return False
+
+
 def first_day(value):
     """The first day that a partial date can mean; raises ValueError when it is not a date."""
     return date(*[*parts(value), 1, 1][:3])
@@ -49,7 +57,5 @@ def in_words(value):
 
 def validate(value):
     """Refuse a value that is not a partial date; raises ValidationError."""
-    try:
-        parts(value)
-    except ValueError as error:
-        raise ValidationError(_("Schrijf een datum als 2025, 2025-07 of 2025-07-04."), code="partial_date") from error
+    if not is_valid(value):
+        raise ValidationError(_("Schrijf een datum als 2025, 2025-07 of 2025-07-04."), code="partial_date")

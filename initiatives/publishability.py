@@ -10,10 +10,12 @@ from core.dates import months_after
 from core.records import PublishRule
 from initiatives.checklist.findings import Level
 from initiatives.checklist.markup import check_markup
+from initiatives.freshness import ended_before_as_of, is_future
 from initiatives.prose import STORY
 
 PLACES = ["municipalities", "no_municipality_reason", "country", "unnamed_participants"]
-FACTS = ["summary", "kind", "status", "main_theme", "themes", "offline_at", *PLACES, *STORY]
+DATED = ["as_of", "end_year", "end_date"]
+FACTS = ["summary", "kind", "status", "main_theme", "themes", "offline_at", *DATED, *PLACES, *STORY]
 CHECK_FIELDS = ["checked_on", "checked_by", "checked_by_municipality", "next_check"]
 DRAFT_MAY_LACK = ["summary", "kind", "status", "themes"]
 PERSONAL_ADDRESS = re.compile(
@@ -23,6 +25,16 @@ REQUIREMENTS = [
     ("summary", lambda facts: facts["summary"], _("Schrijf een samenvatting: wat is het, voor wie en waar?")),
     ("kind", lambda facts: facts["kind"], _("Kies wat voor initiatief dit is.")),
     ("status", lambda facts: facts["status"], _("Kies hoe ver het initiatief is.")),
+    (
+        "status",
+        lambda facts: not ended_before_as_of(facts),
+        _("De status loopt door, maar het eindjaar ligt vóór de peildatum. Pas de status of het einde aan."),
+    ),
+    (
+        "as_of",
+        lambda facts: not is_future(facts["as_of"], timezone.localdate()),
+        _("De peildatum ligt in de toekomst. Kies een datum van vandaag of eerder."),
+    ),
     ("themes", lambda facts: facts["themes"], _("Kies minstens één thema.")),
     (
         "main_theme",

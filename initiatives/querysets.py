@@ -1,16 +1,26 @@
 """The queryset of initiatives."""
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Value
-from django.db.models.functions import Concat
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from core import partial_dates
 from core.records import RecordQuerySet, State
 from initiatives.choices import InitiativeKind, InitiativeStatus
+from initiatives.freshness import ONGOING
 from initiatives.prose import LONG_TEXTS
 from municipalities.models import Municipality
 from sources.models import Publication
 from themes.models import Framework, Statement
+
+
+def ended_rules():
+    """The published frameworks that no longer hold."""
+    return Framework.objects.published().ended()
+
+
+def dead_sources():
+    """The published publications that a visitor cannot open any more."""
+    return Publication.objects.published().filter(link_state=Publication.LinkState.BROKEN)
 
 
 class InitiativeQuerySet(RecordQuerySet):
@@ -54,27 +64,46 @@ class InitiativeQuerySet(RecordQuerySet):
 
     def for_cards(self):
         """With all that a card shows, and without the long texts; the only place that prefetches for lists."""
-        rules = Framework.objects.published()
         links = self.model.frameworks.through.objects.filter(initiative=OuterRef("pk"))
         return (
-            self.defer(*LONG_TEXTS)
+            self.with_freshness()
+            .defer(*LONG_TEXTS)
             .select_related("main_theme", "unnamed_province")
             .prefetch_related("municipalities")
-            .annotate(
-                leans_on_ended_rule=Exists(links.filter(framework__in=rules.ended())),
-                leans_on_ending_rule=Exists(links.filter(framework__in=rules.ending())),
-            )
+            .annotate(leans_on_ending_rule=Exists(links.filter(framework__in=Framework.objects.published().ending())))
         )
+
+    def with_freshness(self):
+        """With the first name of what their `freshness` cannot know from their own fields; empty when there is none."""
+        rules = ended_rules().filter(initiatives=OuterRef("pk")).order_by("name")
+        sources = dead_sources().filter(citations__initiative=OuterRef("pk")).order_by("title")
+        return self.annotate(
+            ended_rule=Coalesce(Subquery(rules.values("name")[:1]), Value("")),
+            dead_source=Coalesce(Subquery(sources.values("title")[:1]), Value("")),
+        )
+
+    def with_ended_rule(self):
+        """Those that go on and hang together with a rule that ended."""
+        return self.filter(status__in=sorted(ONGOING), pk__in=ended_rules().values("initiatives"))
+
+    def with_dead_source(self):
+        """Those that cite a source that cannot be opened."""
+        return self.filter(pk__in=dead_sources().values("citations__initiative"))
 
     def for_comparing(self):
         """With the relations that initiatives are compared on, as far as these are published themselves."""
-        return self.select_related("main_theme", "unnamed_province").prefetch_related(
-            Prefetch("municipalities", Municipality.objects.select_related("province")),
-            self._sourced("results"),
-            self._sourced("citations"),
-            Prefetch("frameworks", Framework.objects.published().with_source()),
-            Prefetch("later_frameworks", Framework.objects.published().with_source()),
-            Prefetch("partners", self._model_of("partners").objects.select_related("organisation")),
+        rules = Framework.objects.published().with_source()
+        return (
+            self.with_freshness()
+            .select_related("main_theme", "unnamed_province")
+            .prefetch_related(
+                Prefetch("municipalities", Municipality.objects.select_related("province")),
+                self._sourced("results"),
+                self._sourced("citations"),
+                Prefetch("frameworks", rules),
+                Prefetch("later_frameworks", rules),
+                Prefetch("partners", self._model_of("partners").objects.select_related("organisation")),
+            )
         )
 
     def for_page(self):
@@ -87,12 +116,7 @@ class InitiativeQuerySet(RecordQuerySet):
 
     def for_export(self):
         """With its own short fields only; `exports/csv_export.py` reads the relations in batches."""
-        return self.defer(*LONG_TEXTS).select_related("main_theme", "unnamed_province")
-
-    def newest(self):
-        """Those checked last first; then those with the newest as-of date."""
-        as_of_end = Concat("as_of", Value(partial_dates.SORT_SUFFIX))
-        return self.order_by(F("checked_on").desc(nulls_last=True), as_of_end.desc(), "title", "pk")
+        return self.with_freshness().defer(*LONG_TEXTS).select_related("main_theme", "unnamed_province")
 
     def by_title(self):
         """In alphabetical order."""

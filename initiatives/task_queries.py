@@ -4,18 +4,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Concat
+from django.db.models.lookups import LessThan
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import months_after
+from core.partial_dates import SORT_SUFFIX
 from core.records import State
 from sources.models import Publication
 from themes.models import Framework
 
+from .freshness import OLD_MONTHS, ONGOING, PASSING, YOUNG_MONTHS
 from .models import Citation, Initiative
+from .querysets import dead_sources, ended_rules
 
 SOON_DAYS = 30
 LIVE = Q(state=State.PUBLISHED)
+GOES_ON = Q(status__in=sorted(ONGOING))
 
 
 @dataclass(frozen=True)
@@ -36,26 +43,58 @@ def _due_soon():
 
 
 def _related_to(frameworks):
-    links = Initiative.frameworks.through.objects.filter(initiative=OuterRef("pk"), framework__in=frameworks)
-    return LIVE & Q(Exists(links))
+    return Q(Exists(Initiative.frameworks.through.objects.filter(initiative=OuterRef("pk"), framework__in=frameworks)))
+
+
+def _ends_before(name, day):
+    """Whether a partial date, or one that is not known, lies before a day as a whole."""
+    return Q(LessThan(Concat(name, Value(SORT_SUFFIX)), Value(day.isoformat())))
+
+
+def _end_passed():
+    """What `Freshness.own_kind` calls END."""
+    today = timezone.localdate()
+    by_day = ~Q(end_date="") & _ends_before("end_date", today)
+    return GOES_ON & (by_day | Q(end_date="", end_year__lt=today.year))
+
+
+def _old_stand():
+    """What `Freshness.own_kind` calls OLD."""
+    passing = Q(status__in=sorted(PASSING)) & _known_only_before(YOUNG_MONTHS)
+    return (passing | GOES_ON & _known_only_before(OLD_MONTHS)) & ~_end_passed()
+
+
+def _known_only_before(months):
+    limit = months_after(timezone.localdate(), -months)
+    is_known = ~Q(as_of="") | Q(checked_on__isnull=False)
+    return is_known & _ends_before("as_of", limit) & (Q(checked_on=None) | Q(checked_on__lt=limit))
+
+
+def _rule_ended():
+    return LIVE & GOES_ON & _related_to(ended_rules())
+
+
+def _cites(publications):
+    return Q(Exists(Citation.objects.filter(initiative=OuterRef("pk"), publication__in=publications)))
 
 
 def _without_source():
-    citations = Citation.objects.filter(initiative=OuterRef("pk"), publication__in=Publication.objects.published())
-    return LIVE & ~Q(Exists(citations))
+    return LIVE & ~_cites(Publication.objects.published())
 
 
 TASK_QUERIES = {
     "te-laat": TaskQuery(_("Te laat met controleren"), lambda: LIVE & Q(next_check__lt=timezone.localdate())),
-    "regel-voorbij": TaskQuery(
-        _("Hangt samen met een regel die niet meer geldt"), lambda: _related_to(Framework.objects.published().ended())
-    ),
+    "regel-voorbij": TaskQuery(_("Hangt samen met een regel die niet meer geldt"), _rule_ended),
+    "einde-voorbij": TaskQuery(_("De status loopt door na het eigen einde"), lambda: LIVE & _end_passed()),
+    "oude-stand": TaskQuery(_("De status loopt volgens een oude bron"), lambda: LIVE & _old_stand()),
+    "bron-weg": TaskQuery(_("Steunt op een bron die niet werkt"), lambda: LIVE & _cites(dead_sources())),
     "geen-bron": TaskQuery(_("Staat op de site zonder bron"), _without_source),
     "binnenkort": TaskQuery(_("Binnen 30 dagen controleren"), _due_soon),
     "regel-loopt-af": TaskQuery(
-        _("Hangt samen met een regel die afloopt"), lambda: _related_to(Framework.objects.published().ending())
+        _("Hangt samen met een regel die afloopt"), lambda: LIVE & _related_to(Framework.objects.published().ending())
     ),
     "nooit": TaskQuery(_("Nog nooit gecontroleerd"), lambda: LIVE & Q(checked_on=None)),
     "geen-contact": TaskQuery(_("Geen contact bekend"), lambda: LIVE & Q(contact_name="", contact_email="")),
     "concept": TaskQuery(_("Concept, nog niet op de site"), lambda: Q(state=State.DRAFT)),
 }
+CONTRADICTIONS = ["einde-voorbij", "oude-stand", "regel-voorbij", "bron-weg"]  # as `Freshness.contradictions` has them

@@ -5,7 +5,7 @@ from itertools import groupby, islice
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 
-from initiatives.finder.cards import cards, cards_of, likened
+from initiatives.finder.cards import cards_of, likened
 from initiatives.finder.map import map_of
 from initiatives.finder.peers import peers
 from initiatives.finder.selection import InitiativeSelection
@@ -41,12 +41,13 @@ def municipality_detail(request, slug):
     """One municipality; one that merged says which it became."""
     municipality = get_object_or_404(Municipality.objects.select_related("province", "successor"), slug=slug)
     initiatives = Initiative.objects.published()
-    sourced = {"publication__in": Publication.objects.published()}
+    selection, sourced = InitiativeSelection.of(gemeente=[slug]), {"publication__in": Publication.objects.published()}
     adoptions = municipality.adoptions.filter(initiative__in=initiatives, **sourced)
     types = municipality.type_assignments.filter(type__in=MunicipalityType.objects.published(), **sourced)
     context = {
         "municipality": municipality,
-        "initiatives": cards(initiatives.filter(municipalities=municipality).newest()),
+        "initiatives": cards_of(selection.keys("newest")),
+        "selection": selection,
         "adoptions": adoptions.select_related("initiative", "publication"),
         "assignments": types.select_related("type", "publication"),
         "statements": municipality.statements.published().select_related("municipality", "organisation"),

@@ -1,4 +1,4 @@
-"""The sitemap: every public page, with the day of its last change."""
+"""The sitemap: every public page, with the day on which its content changed where that is known."""
 
 from operator import attrgetter
 from urllib.parse import urlsplit
@@ -61,19 +61,32 @@ class MunicipalitySitemap(PortalSitemap):
 
 
 class RecordSitemap(PortalSitemap):
-    """The published records of one model, in the same order on every database."""
+    """The published records of one model, in the same order on every database; when they changed, nobody noted."""
 
     def __init__(self, model):
         self.model = model
 
     def items(self):
-        return sorted(self.model.objects.published().only("slug", "updated_at").order_by(), key=attrgetter("slug"))
+        return sorted(self.model.objects.published().only(*self.fields()).order_by(), key=attrgetter("slug"))
 
-    def lastmod(self, record):
-        return record.updated_at
+    def fields(self):
+        """What the sitemap needs of a record."""
+        return ["slug"]
 
 
-RECORDS = [Initiative, MarketEdition, Theme, Bottleneck, Framework, Concept, Publication, Organisation]
-SITEMAPS = {"fixed": FixedSitemap, "municipality": MunicipalitySitemap} | {
-    model._meta.model_name: RecordSitemap(model) for model in RECORDS
-}
+class InitiativeSitemap(RecordSitemap):
+    """The initiatives, each with the day on which its content changed, if that is known."""
+
+    def fields(self):
+        return ["slug", "content_changed_on"]
+
+    def lastmod(self, initiative):
+        return initiative.content_changed_on
+
+
+RECORDS = [MarketEdition, Theme, Bottleneck, Framework, Concept, Publication, Organisation]
+SITEMAPS = {
+    "fixed": FixedSitemap,
+    "municipality": MunicipalitySitemap,
+    "initiative": InitiativeSitemap(Initiative),
+} | {model._meta.model_name: RecordSitemap(model) for model in RECORDS}

@@ -92,7 +92,7 @@ def example_initiatives():
     long = _("Voorbeeld: arbeidsmigrantenhuisvestingsvergunningsvoorwaardenoverleg met een titel die lang doorloopt")
     new = example_initiative
     ended = new(title=_("Voorbeeld: twee regels lopen af"), slug="oekraine")
-    ended.leans_on_ended_rule = ended.leans_on_ending_rule = True
+    ended.ended_rule, ended.leans_on_ending_rule = _("De voorbeeldregeling"), True
     return [
         new(),
         new(title=long, summary=long * 2, place="Voorbeeldhuizen-Buitenpoldersveen", slug="arbeidsmigratie"),
@@ -109,7 +109,9 @@ def example_initiatives():
             kind=InitiativeKind.FOREIGN,
             slug="werk",
         ),
-        new(title=_("Voorbeeld: verouderd"), next_check=PAST, as_of="2001", slug="integratie"),
+        new(title=_("Voorbeeld: loopt volgens een oude bron"), as_of="2001", slug="integratie"),
+        new(title=_("Voorbeeld: nagekeken"), checked_on=PAST, slug="werk"),
+        new(title=_("Voorbeeld: einde voorbij"), end_year=2001, as_of="2001", slug="werk"),
         new(title=_("Voorbeeld: gestopt"), status=InitiativeStatus.STOPPED, slug="ongedocumenteerden"),
         ended,
     ]
@@ -122,7 +124,7 @@ def initiatives_with_warning():
     return [
         example_initiative(kind=InitiativeKind.PROPOSAL, status=InitiativeStatus.PROPOSED, proposed_by=proposer),
         example_initiative(kind=InitiativeKind.FOREIGN, country="Voorbeeldland"),
-        example_initiative(next_check=PAST),
+        example_initiative(as_of="2001"),
         example_initiative(related={"frameworks": frameworks}),
     ]
 

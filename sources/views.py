@@ -4,9 +4,11 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from core.http import published_or_gone
+from core.key_set import KeySet
 from core.page_cache import cached_with
 from core.pagination import page_of
-from initiatives.finder.cards import cards
+from initiatives.finder.cards import cards_of
+from initiatives.finder.selection import InitiativeSelection
 from initiatives.models import Initiative
 
 from .backlinks import backlinks
@@ -47,12 +49,15 @@ def organisation_list(request):
 def organisation_detail(request, slug):
     """One organisation: what it published, what it said, and where it takes part."""
     organisation = published_or_gone(Organisation.objects.published(), slug)
+    partnered = Initiative.objects.published().with_partner(organisation).values_list("pk", flat=True)
+    selection = InitiativeSelection({}, within=KeySet.of(partnered))
     context = {
         "organisation": organisation,
         "publications": organisation.publications.published(),
         "mentioned_in": organisation.mentioned_in.published(),
         "statements": organisation.statements.published().select_related("municipality", "organisation"),
         "markets": organisation.markets.published(),
-        "initiatives": cards(Initiative.objects.published().with_partner(organisation).by_title()),
+        "selection": selection,
+        "initiatives": cards_of(selection.keys("title")),
     }
     return render(request, "sources/organisation_detail.html", context)

@@ -1,5 +1,6 @@
 """Fixtures of all tests."""
 
+import datetime
 import gc
 import time
 from contextlib import contextmanager
@@ -79,6 +80,17 @@ def clock(monkeypatch):
     now = [time.time()]
     monkeypatch.setattr("time.time", lambda: now[0])
     return lambda seconds: now.__setitem__(0, now[0] + seconds)
+
+
+@pytest.fixture
+def today(monkeypatch):
+    """It is 29 November 2026, until a test calls this with another day."""
+
+    def move_to(day):
+        monkeypatch.setattr("django.utils.timezone.localdate", lambda *_: day)
+
+    move_to(datetime.date(2026, 11, 29))
+    return move_to
 
 
 @pytest.fixture

@@ -20,8 +20,9 @@ MAX_EXAMPLES = 12
 
 
 def examples(selection):
-    """How many initiatives a selection of the finder has, and the newest few as cards."""
-    return {"initiative_count": selection.total, "initiatives": cards_of(selection.first(MAX_EXAMPLES, "newest"))}
+    """A selection of the finder: itself, how many initiatives it has, and the newest few as cards."""
+    cards = cards_of(selection.first(MAX_EXAMPLES, "newest"))
+    return {"selection": selection, "initiative_count": selection.total, "initiatives": cards}
 
 
 def initiative_counts(frameworks):

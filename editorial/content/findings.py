@@ -6,6 +6,7 @@ from initiatives.checklist.rules import check_content
 from initiatives.checklist.wording import check_wording
 from initiatives.models import Initiative
 from initiatives.suspect_addresses import suspect_addresses
+from initiatives.task_queries import CONTRADICTIONS, TASK_QUERIES
 from municipalities.models import MunicipalityType
 from sources.models import Organisation, Publication
 from themes.frameworks.checks import all_framework_errors
@@ -42,3 +43,9 @@ def notices():
         for record in model.objects.published():
             for _field, sentence in check_wording({field: getattr(record, field)}):
                 yield str(record), sentence
+
+
+def contradictions():
+    """What contradicts itself on the site as days pass, which is no error of a file: a dict from label to codes."""
+    tasks = [TASK_QUERIES[name] for name in CONTRADICTIONS]
+    return {task.label: list(task.records().order_by("code").values_list("code", flat=True)) for task in tasks}

@@ -23,8 +23,8 @@ from .values import digest, empty, from_file, many_fields, part_model, plain_fie
 class Loader:
     """One run over all files; use `load()`.
 
-    counts: the number of records per outcome. retained: what editors changed. errors and notices: what a
-    check found, see `findings`.
+    counts: the number of records per outcome. retained: what editors changed. errors, notices
+    and contradictions: what a check found, see `findings`.
     """
 
     def __init__(self, folder, kinds=KINDS):
@@ -34,6 +34,7 @@ class Loader:
         self.retained = []
         self.errors = []
         self.notices = []
+        self.contradictions = {}
         self.ids = {}
         self.rows = {}
         self.digests = {(row.kind, row.key): row.digest for row in LoadedRecord.objects.all()}
@@ -261,5 +262,6 @@ def load(folder, check_only=False, kinds=KINDS):
         index.ensure()
         if check_only:
             loader.errors, loader.notices = list(findings.errors()), list(findings.notices())
+            loader.contradictions = findings.contradictions()
         transaction.set_rollback(check_only)
     return loader

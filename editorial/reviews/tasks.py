@@ -79,7 +79,7 @@ TASK_TYPES = [
         urgent=True,
     ),
     _initiative_task("te-laat", urgent=True),
-    _initiative_task("regel-voorbij", urgent=True),
+    *(_initiative_task(name, urgent=True) for name in ["einde-voorbij", "regel-voorbij", "bron-weg"]),
     TaskType(
         _("Bron met een link die niet werkt"),
         _broken_links,
@@ -95,7 +95,8 @@ TASK_TYPES = [
         lambda: Initiative.objects.filter(revisions__in=Revision.objects.planned()),
         {"versie": "planned"},
     ),
-    *(_initiative_task(name) for name in ["binnenkort", "regel-loopt-af", "nooit", "geen-contact", "concept"]),
+    *(_initiative_task(name) for name in ["oude-stand", "binnenkort", "regel-loopt-af", "nooit", "geen-contact"]),
+    _initiative_task("concept"),
     *(_framework_task(name) for name in FRAMEWORK_TASKS),
 ]
 

@@ -1,5 +1,7 @@
 """Writing the content of a revision to the site, and what must follow from that."""
 
+from django.utils import timezone
+
 from core.generation import expect_change_at
 from core.publishing import publish_refusals
 from core.records import State
@@ -9,6 +11,8 @@ from search import index
 
 from . import snapshot
 
+NOT_PUBLIC = {"internal_note", "offline_at", *CHECK_FIELDS}  # a check says that the content did not change
+
 
 def publish_snapshot(initiative, content, change_note=""):
     """Write a snapshot to the rows that visitors see; in a transaction, which the caller rolls back on an error.
@@ -16,21 +20,35 @@ def publish_snapshot(initiative, content, change_note=""):
     Args: initiative; content, the snapshot; change_note, what visitors read about it, if anything.
     Raises: RevisionRefused, with all that an editor must correct first.
     """
+    was_draft = Initiative.objects.filter(pk=initiative.pk, state=State.DRAFT).exists()
+    before = _public_content(initiative)
     write(initiative, content)
     row = Initiative.objects.get(pk=initiative.pk)
     if refusals := publish_refusals(row):
         raise snapshot.RevisionRefused(*refusals)
     if change_note:
         row.add_change_note(change_note)
+    if was_draft or change_note or _public_content(row) != before:
+        row.content_changed_on = timezone.localdate()
     row.state, row.withdrawal_reason = State.PUBLISHED, ""
     save_state(row)
     if row.offline_at:
         expect_change_at(row.offline_at)
 
 
+def _public_content(initiative):
+    """What visitors read of an initiative, as it is in the database."""
+    parts, content = snapshot.part_models(), snapshot.take(initiative)
+    return {
+        name: [{**part, "id": None} for part in value] if name in parts else value
+        for name, value in content.items()
+        if name not in NOT_PUBLIC
+    }
+
+
 def save_state(row):
     """Save whether visitors may see an initiative, and bring the search up to date."""
-    row.save(update_fields=["state", "withdrawal_reason", "updated_at"])
+    row.save(update_fields=["state", "withdrawal_reason", "content_changed_on", "updated_at"])
     index.update(Initiative.objects.filter(pk=row.pk))
 
 

@@ -11,6 +11,7 @@ from core.publishing import publication_facts, publish_errors
 from core.records import State
 from initiatives.prose import STORY
 from initiatives.publishability import looks_personal
+from initiatives.querysets import dead_sources
 from sources.models import Organisation
 from themes.models import Concept, Framework
 
@@ -57,6 +58,10 @@ def _check_texts(check, initiative, names, abbreviations):
 def _check_facts(initiative):
     if not initiative.as_of:
         yield Finding(Level.WARNING, "as_of", _("Vul de peildatum in, als u die kunt vinden. Nu staat er ‘onbekend’."))
+    freshness = initiative.freshness
+    if freshness.own_kind:
+        yield Finding(Level.WARNING, "status", freshness.contradictions[0].sentence)
+    yield from _check_sources(initiative)
     if not initiative.next_check:
         yield Finding(Level.WARNING, "next_check", _("Vul in wanneer de redactie dit weer nakijkt."))
     if looks_personal(initiative.contact_email):
@@ -67,6 +72,12 @@ def _check_facts(initiative):
     if not initiative.results.exists() and any(PERCENTAGE.search(getattr(initiative, name)) for name in ADVISED):
         text = _("Er staat een percentage in de tekst. Zet het ook bij de resultaten, met definitie en periode.")
         yield Finding(Level.ADVICE, "results", text)
+
+
+def _check_sources(initiative):
+    for publication in dead_sources().filter(citations__initiative=initiative):
+        text = _("De bron ‘%(source)s’ is niet meer te openen. Zoek het nieuwe adres, of een andere bron.")
+        yield Finding(Level.WARNING, "citations", text % {"source": publication})
 
 
 def _check_frameworks(initiative):

@@ -97,7 +97,7 @@ COMPARISON_FIELDS = [
             ComparisonField(_("Thema’s"), "themes", lambda column: column.links.get("themes")),
             ComparisonField(_("Voor wie"), "target_groups", lambda column: column.links.get("target_groups")),
             ComparisonField(_("Soort"), "text", lambda column: column.initiative.get_kind_display()),
-            ComparisonField(_("Status"), "status", lambda column: column.initiative.get_status_display()),
+            ComparisonField(_("Status"), "status", lambda column: column.initiative.freshness.status_label),
             prose(_("Over de status"), "status_reason"),
             ComparisonField(_("Sinds"), "years", _years),
             related(_("Partners"), "partners", "partners"),

@@ -155,12 +155,13 @@ def _lines(text, width=LINE_WIDTH):
 
 def _frame_lines(initiative, links):
     """The lines of what is always printed in full: title, summary, warnings, contact and how to cite."""
-    warnings = initiative.is_foreign + initiative.is_proposal + initiative.is_possibly_outdated + 1
+    contradictions = [contradiction.sentence for contradiction in initiative.freshness.contradictions]
+    warnings = initiative.is_foreign + initiative.is_proposal + 1
     texts = [initiative.summary, initiative.proposed_by, initiative.contact_name + initiative.contact_email]
     texts.append("; ".join(link["label"] for link in links.get("practice", [])))
     texts.append(f"{initiative.title}{initiative.slug}{'x' * LINE_WIDTH}")
     large = 1.5 * (_lines(initiative.title, TITLE_LINE) + warnings)
-    return FRAME_LINES + large + sum(_lines(text) for text in texts)
+    return FRAME_LINES + large + sum(_lines(text) for text in texts) + 1.5 * sum(map(_lines, contradictions))
 
 
 def _municipality_text(municipality):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.csv_files import LICENCE, csv_response
 from core.http import bad_request_text
-from initiatives.choices import CostBand, Evidence, InitiativeKind, InitiativeStatus
+from initiatives.choices import CostBand, Evidence, InitiativeKind
 from initiatives.finder.filters import InitiativeFilter
 from initiatives.finder.peers import peers
 from initiatives.models import Citation, Initiative
@@ -101,7 +101,7 @@ COLUMNS = {
     "thema’s": _linked("themes"),
     "doelgroepen": _linked("target_groups"),
     "soort": _label(InitiativeKind, "kind"),
-    "status": _label(InitiativeStatus, "status"),
+    "status": lambda initiative: initiative.freshness.status_label,
     "peildatum": lambda initiative: initiative.as_of,
     "peildatum in woorden": lambda initiative: initiative.as_of_text,
     "onderbouwing": _label(Evidence, "evidence"),
@@ -122,6 +122,9 @@ COLUMNS = {
     "bronnen": _linked("sources"),
     "gecontroleerd op": lambda initiative: initiative.checked_on,
     "volgende controle": lambda initiative: initiative.next_check,
-    "gewijzigd op": lambda initiative: initiative.updated_at,
+    "gewijzigd op": lambda initiative: initiative.content_changed_on,
     "licentie": lambda initiative: LICENCE,
+    "gecontroleerd door": lambda initiative: initiative.freshness.checker if initiative.checked_on else "",
+    "einddatum": lambda initiative: initiative.end_date,
+    "tegenstrijdig": lambda initiative: [each.sentence for each in initiative.freshness.contradictions],
 }

@@ -1,8 +1,11 @@
 """The Atom feed of new and changed initiatives; it takes the finder's parameters."""
 
+from datetime import date, datetime, time
+
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -61,14 +64,19 @@ class InitiativeFeed(Feed):
         own_slug = request.selection.own_slug
         initiatives = records(request.selection.first(MAX_ITEMS, None if own_slug else "changed"), own_slug)
         if own_slug:
-            initiatives.sort(key=lambda initiative: initiative.updated_at, reverse=True)
+            initiatives.sort(key=lambda initiative: initiative.content_changed_on or date.min, reverse=True)
         return initiatives
 
     def item_title(self, initiative):
         return initiative.title
 
     def item_description(self, initiative):
+        freshness = initiative.freshness
         sentences = [initiative.summary, f"({initiative.peer})" if initiative.peer else ""]
+        sentences.append(_("Status: %(status)s.") % {"status": freshness.status_label})
+        sentences.append(_("Stand: %(stand)s.") % {"stand": freshness.stand})
+        sentences += [f"{freshness.checked}."] if freshness.checked else []
+        sentences += [contradiction.sentence for contradiction in freshness.contradictions]
         for day, text in initiative.dated_change_notes[:1]:
             sentences.append(_("Gewijzigd op %(day)s: %(text)s") % {"day": date_format(day, "j F Y"), "text": text})
         return " ".join(filter(None, sentences))
@@ -79,11 +87,10 @@ class InitiativeFeed(Feed):
     def item_guid(self, initiative):
         return f"tag:inspiratiemarkt,2026:{initiative.code}"
 
-    def item_pubdate(self, initiative):
-        return initiative.created_at
-
     def item_updateddate(self, initiative):
-        return initiative.updated_at
+        """The day on which its content changed; an entry without is not quite Atom, but a made-up day is not true."""
+        day = initiative.content_changed_on
+        return timezone.make_aware(datetime.combine(day, time.min)) if day else None
 
     def item_categories(self, initiative):
         return [initiative.main_theme.name]

@@ -58,11 +58,6 @@ class Card:
         )
 
 
-def cards(initiatives):
-    """The cards of a queryset of initiatives, in its order."""
-    return [card_of(initiative) for initiative in initiatives.for_cards()]
-
-
 def cards_of(keys):
     """The cards of the published initiatives with some primary keys, in that order."""
     cached, today = _cached.get(), timezone.localdate()

@@ -6,7 +6,9 @@ Why not in the database: docs/performance.md.
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from types import SimpleNamespace
 
+from django.utils import timezone
 from django.utils.text import slugify
 from taggit.models import TaggedItem
 
@@ -14,6 +16,7 @@ from core import partial_dates
 from core.faceting import any_of
 from core.key_set import KeySet
 from core.memo import Memo
+from initiatives.freshness import Freshness, Group
 from initiatives.models import Initiative
 from municipalities.gazetteer import gazetteer
 from search.analysis import fold
@@ -21,8 +24,10 @@ from search.analysis import fold
 from .facet_values import HOME_COUNTRY, FacetValues
 
 OWN = ["pk", "kind", "status", "evidence", "band_one_off", "band_yearly", "start_year", "country", "unnamed_province"]
-ORDERED = ["title", "checked_on", "as_of", "updated_at"]
+ORDERED = ["title", "content_changed_on", "updated_at"]
+FRESH = ["as_of", "end_year", "end_date", "checked_on"]
 LINKS = ["themes", "municipalities", "target_groups", "bottlenecks", "frameworks", "later_frameworks"]
+OWN_FACET = "zichzelf"  # of no visitor: what contradicts itself
 MAX_REFRESHED = 500
 
 
@@ -32,25 +37,27 @@ class SortKeys:
 
     title: str
     newest: str
+    checked: str
     start: int
     municipality: str
     changed: str
 
 
 class Catalogue:
-    """What is published at one generation.
+    """What is published at one generation, and how fresh it is on one day.
 
     everything: the `KeySet` of all published initiatives. key_sets: a dict from (facet, value) to a `KeySet`.
     sort_keys: a dict from primary key to `SortKeys`.
     """
 
     def __init__(self, number, before=None):
-        self.number = number
+        self.number, self.today = number, timezone.localdate()
         self.facet_values = FacetValues()
         self._orders = {}
         if before is None or not self._refresh(before):
             self.everything, self.key_sets, self.sort_keys = KeySet(), {}, {}
             self._load()
+        self._add_contradictory()
 
     def any_of(self, facet, values):
         """The `KeySet` of the initiatives with at least one of some values."""
@@ -82,11 +89,11 @@ class Catalogue:
         return keys.ordered(self.order(order), self.everything)
 
     def order(self, name):
-        """All primary keys in one of the orders of the finder: newest, title, municipality, start or changed."""
+        """All primary keys in an order of the finder: newest, checked, title, municipality, start or changed."""
         if name not in self._orders:
             sort_keys = self.sort_keys
             keys = sorted(sorted(sort_keys), key=lambda key: sort_keys[key].title)
-            if name in {"newest", "start", "changed"}:
+            if name in {"newest", "checked", "start", "changed"}:
                 keys.sort(key=lambda key: getattr(sort_keys[key], name), reverse=True)
             elif name == "municipality":
                 keys.sort(key=lambda key: (not sort_keys[key].municipality, sort_keys[key].municipality))
@@ -117,7 +124,7 @@ class Catalogue:
         for facet, value, key in self._linked(only, first_municipality):
             keys_by_value[facet, value].append(key)
         rows = Initiative.objects.published() if only is None else Initiative.objects.published().filter(pk__in=only)
-        for row in rows.order_by().values(*OWN, *ORDERED).iterator():
+        for row in rows.order_by().values(*OWN, *ORDERED, *FRESH).iterator():
             keys.append(row["pk"])
             self.sort_keys[row["pk"]] = _sort_keys(row, first_municipality.get(row["pk"], ""))
             for name in self._own_values(row):
@@ -132,12 +139,29 @@ class Catalogue:
         land = slugify(row["country"]) or HOME_COUNTRY
         self.facet_values.choices["land"].setdefault(land, row["country"])
         yield "soort", row["kind"]
-        yield "status", row["status"]
+        yield from self._dated_values(row)
         yield "onderbouwing", row["evidence"]
         yield "land", land
         yield from (("kosten", band) for band in {row["band_one_off"], row["band_yearly"]} - {""})
         yield from [("jaar", str(row["start_year"]))] if row["start_year"] else []
         yield from self.facet_values.by_record.get(("unnamed_province", row["unnamed_province"]), [])
+
+    def _dated_values(self, row):
+        """What it is counted under because of its dates; what contradicts its own fields apart."""
+        freshness = Freshness(SimpleNamespace(**row), self.today)
+        yield "status", freshness.status
+        yield from ((OWN_FACET if group == Group.CONTRADICTORY else "actualiteit", group) for group in freshness.groups)
+
+    def _add_contradictory(self):
+        """Count as contradictory what its own fields contradict, a rule that ended, or a source that is gone.
+
+        All of it: when a rule ends, the initiatives that hang together with it do not change.
+        """
+        own = self.key_sets.get((OWN_FACET, Group.CONTRADICTORY), KeySet())
+        by_rule, by_source = Initiative.objects.with_ended_rule(), Initiative.objects.with_dead_source()
+        pair = [found.order_by().values_list("pk", flat=True) for found in (by_rule, by_source)]
+        linked = KeySet.of(pair[0].union(pair[1])) & self.everything
+        self.key_sets["actualiteit", Group.CONTRADICTORY] = own | linked
 
     def _linked(self, only, first_municipality):
         """Triples of facet, value and primary key from all relations; notes the first municipality of each."""
@@ -164,15 +188,16 @@ def _links(only):
 
 def _sort_keys(row, municipality):
     checked = row["checked_on"].isoformat() if row["checked_on"] else ""
+    changed = f"{row['content_changed_on'] or ''} {row['updated_at'].isoformat()}"  # of one day, the last saved first
     as_of = f"{row['as_of']}{partial_dates.SORT_SUFFIX}"
     return SortKeys(
-        fold(row["title"]), f"{checked} {as_of}", row["start_year"] or 0, municipality, row["updated_at"].isoformat()
+        fold(row["title"]), max(checked, as_of), f"{checked} {as_of}", row["start_year"] or 0, municipality, changed
     )
 
 
-_catalogue = Memo(Catalogue)
+_catalogue = Memo(Catalogue, daily=True)
 
 
 def catalogue():
-    """The catalogue of the current generation."""
+    """The catalogue of the current generation, today."""
     return _catalogue.get()

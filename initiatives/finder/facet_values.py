@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
-from initiatives.choices import CostBand, Evidence, InitiativeKind, InitiativeStatus
+from initiatives.choices import CostBand, Evidence, InitiativeKind
+from initiatives.freshness import STATUSES, Group
 from municipalities.gazetteer import gazetteer
 from municipalities.models import MunicipalityType, Province
 from municipalities.sizes import SizeClass
@@ -13,6 +14,7 @@ LEGENDS = {
     "thema": _("Thema"),
     "doelgroep": _("Doelgroep"),
     "status": _("Status"),
+    "actualiteit": _("Actualiteit"),
     "soort": _("Soort"),
     "onderbouwing": _("Onderbouwing"),
     "gemeente": _("Gemeente"),
@@ -49,7 +51,8 @@ class FacetValues:
     def __init__(self):
         self.choices = {
             "soort": dict(InitiativeKind.choices),
-            "status": dict(InitiativeStatus.choices),
+            "status": STATUSES,
+            "actualiteit": dict(Group.choices),
             "onderbouwing": dict(reversed(Evidence.choices)),
             "grootte": dict(SizeClass.choices),
             "kosten": dict(CostBand.choices),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.faceting import FacetedSelection
 from core.key_set import KeySet
+from initiatives.freshness import Group
 from search.documents import DocumentKind
 from search.matching import FEW_MATCHES, MAX_SCORED, Search
 
@@ -19,6 +20,7 @@ SORTS = {
     ALIKE: (_("Gemeenten zoals de mijne eerst"), "newest"),
     BEST: (_("Beste eerst"), "newest"),
     "nieuwste": (_("Nieuwste eerst"), "newest"),
+    "gecontroleerd": (_("Laatst gecontroleerd"), "checked"),
     "titel": (_("Titel"), "title"),
     "gemeente": (_("Gemeente"), "municipality"),
     "sinds": (_("Laatst begonnen eerst"), "start"),
@@ -81,6 +83,11 @@ class InitiativeSelection:
     def total(self):
         """How many initiatives match."""
         return len(self.matching)
+
+    @property
+    def checked_total(self):
+        """How many of these somebody checked."""
+        return self.catalogue.any_of("actualiteit", [Group.CHECKED]).count_in(self.matching)
 
     def keys(self, order=None):
         """The primary keys of what matches, as an iterator, in the order of the selection or in a given one."""

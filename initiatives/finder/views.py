@@ -36,6 +36,7 @@ def finder(request):
     selection = filterset.selection
     context = {
         "filterset": filterset,
+        "selection": selection,
         "search": selection.search,
         "query": request.GET.get("q", ""),
         "total": selection.total,

@@ -13,6 +13,7 @@ from core import partial_dates
 from core.fields import PartialDateField
 from core.records import Record
 from initiatives.choices import InitiativeKind, InitiativeStatus
+from initiatives.freshness import Freshness
 from initiatives.publishability import PUBLISH_RULE
 from initiatives.querysets import InitiativeQuerySet
 from municipalities.models import Municipality, Province
@@ -233,6 +234,7 @@ class Initiative(HasAssessment, HasCosts, HasFrameworks, HasChangeNotes, Record)
     )
     generation = models.BigIntegerField(_("generatie"), editable=False, default=0, db_index=True)
 
+    ended_rule = dead_source = ""  # names, as far as `with_freshness()` read them
     publish_rule = PUBLISH_RULE
     objects = InitiativeQuerySet.as_manager()
 
@@ -272,9 +274,9 @@ class Initiative(HasAssessment, HasCosts, HasFrameworks, HasChangeNotes, Record)
         return self.as_of_text or partial_dates.in_words(self.as_of)
 
     @cached_property
-    def is_possibly_outdated(self):
-        """Whether its next check has passed, or it has neither a next check nor an as-of date."""
-        return self.next_check < timezone.localdate() if self.next_check else not self.as_of
+    def freshness(self):
+        """How up to date it is today; of rules and sources it knows what `with_freshness()` read."""
+        return Freshness(self, timezone.localdate())
 
     @property
     def is_proposal(self):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from initiatives.choices import Evidence, InitiativeKind, InitiativeStatus
+from initiatives.freshness import age_in_words
 from tests.support import make
 from tests.support.document import Document
 
@@ -69,7 +70,7 @@ def test_it_has_everything(client):
         f"Raadspagina van {today}",
         "Een titel",
         "Arnhem",
-        "Pilot Peildatum juli 2025",
+        f"Pilot Stand: juli 2025, {age_in_words('2025-07', timezone.localdate())}",
         "Onderzocht : Onderzocht door een onafhankelijke partij",
         "Wat, voor wie en waar.",
         "een regel waar dit mee samenhangt, is vervallen of loopt af",
@@ -87,7 +88,7 @@ def test_it_has_everything(client):
         "De wet: van kracht, geldt tot en met 4 maart 2999",
         "Het rapport, De raad, maart 2025, https://bron.example/a",
         "Team opvang: opvang@gemeente.example",
-        "Laatst gecontroleerd: 1 oktober 2026",
+        "Wij weten dat dit klopte op 1 oktober 2026: toen keek de redactie het na.",
         f"Inspiratiemarkt, ‘Een titel’ (X-1), peildatum juli 2025, gewijzigd op {today}",
         f"{settings.PORTAL_URL}/initiatieven/een-titel/",
         "CC BY 4.0",
@@ -171,7 +172,7 @@ def test_a_proposal_and_a_foreign_example_say_so(client):
     assert f"Verwante voorbeelden uit de praktijk: {practice.title}." in text
     assert "Ook idee" not in text
     assert "voorbeeld uit het buitenland (Canada)" in sheet_text(client, foreign)
-    assert "Mogelijk verouderd. Wij weten niet op welke datum dit klopte." in sheet_text(client, foreign)
+    assert "Wij weten niet van welke datum dit is. Nog niemand heeft het nagekeken." in sheet_text(client, foreign)
 
 
 def test_an_address_with_the_name_of_a_person_is_not_printed(client):

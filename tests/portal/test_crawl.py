@@ -15,7 +15,6 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.urls import resolve
-from django.utils import timezone
 
 from initiatives.models import Initiative
 from sources.models import Organisation
@@ -213,7 +212,7 @@ def test_sitemap_knows_when_a_record_changed(drafts, client):
 
     lastmod = sitemap(client)[f"{settings.PORTAL_URL}{initiative.get_absolute_url()}"]
 
-    assert lastmod == timezone.localdate(initiative.updated_at).isoformat()
+    assert lastmod == initiative.content_changed_on.isoformat()
 
 
 def test_robots(client):

@@ -1,9 +1,11 @@
 """The Atom feed of the finder: its form, its order, and that it is the selection of the finder."""
 
+from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from initiatives.models import Initiative
@@ -18,8 +20,9 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
 def touch(code):
-    """Save an initiative as the desk does, so that it is the last that changed."""
+    """Note a change of an initiative as the desk does, so that it is the last that changed."""
     initiative = Initiative.objects.get(code=code)
+    initiative.content_changed_on = timezone.localdate() + timedelta(days=1)
     initiative.save()
     make.published(initiative)
 

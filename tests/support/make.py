@@ -6,6 +6,7 @@ from itertools import count
 from django.apps import apps
 from django.contrib.auth.models import Group, User
 from django.db import transaction
+from django.utils import timezone
 
 from core.generation import content_change
 from core.records import Record, State
@@ -127,6 +128,7 @@ def initiative(
         main_theme=main_theme or theme(),
         kind=fields.pop("kind", InitiativeKind.PROJECT),
         status=fields.pop("status", InitiativeStatus.RUNNING),
+        content_changed_on=fields.pop("content_changed_on", timezone.localdate()),
         **fields,
     )
     many.setdefault("themes", [record.main_theme])

@@ -63,6 +63,7 @@ def bottleneck_detail(request, slug):
     context = {
         "bottleneck": bottleneck,
         "signal": Signal(bottleneck, interviewed(), selection.total),
+        "selection": selection,
         "initiative_count": selection.total,
         "initiatives": cards_of(selection.first(MAX_CARDS, "newest")),
     }

@@ -250,8 +250,8 @@ def test_what_nobody_checked_is_not_public():
 def test_as_of_unknown_says_so(client):
     page = client.get(initiative("OPV-43").get_absolute_url()).text
 
-    assert "Peildatum onbekend" in page
-    assert "Mogelijk verouderd" in page
+    assert "Stand: onbekend" in page
+    assert "Wij weten niet van welke datum dit is." in page
 
 
 def test_an_address_with_a_name_is_a_link_but_not_text(client):

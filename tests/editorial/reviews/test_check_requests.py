@@ -65,6 +65,7 @@ class TestLink:
 
         after = Initiative.objects.get()
         assert (after.checked_on, after.next_check) == (TODAY, datetime.date(2027, 5, 24))
+        assert after.checked_by_municipality
         assert after.checked_by is None
         assert generation.read() > before
         check_request = CheckRequest.objects.get()

@@ -7,6 +7,8 @@ from editorial.content.files import ContentError
 from editorial.content.kinds import KINDS, REFERENCE
 from editorial.content.loader import load
 
+MAX_CODES = 50  # that are listed of one kind of contradiction
+
 
 class Command(BaseCommand):
     """`manage.py load_content [--check] [--folder DIR]`"""
@@ -14,7 +16,11 @@ class Command(BaseCommand):
     help = "Loads the content of fixtures/. Safe to repeat: it never overwrites what an editor changed."
 
     def add_arguments(self, parser):
-        parser.add_argument("--check", action="store_true", help="check everything, write nothing")
+        parser.add_argument(
+            "--check",
+            action="store_true",
+            help="write nothing, check all, and list what contradicts itself",
+        )
         parser.add_argument("--folder", default=settings.BASE_DIR / "fixtures", help="another folder than fixtures/")
 
     def handle(self, **options):
@@ -31,3 +37,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  kept as the editor left it: {record}")
         for subject, sentence in loader.notices:
             self.stdout.write(f"  to look at: {subject}: {sentence}")
+        for label, codes in loader.contradictions.items():
+            more = ["…"] if len(codes) > MAX_CODES else []
+            named = f" ({', '.join([*codes[:MAX_CODES], *more])})" if codes else ""
+            self.stdout.write(f"  {len(codes)} × {label}{named}")
