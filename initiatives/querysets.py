@@ -62,7 +62,7 @@ class InitiativeQuerySet(RecordQuerySet):
 
     def for_comparing(self):
         """With the relations that initiatives are compared on, as far as these are published themselves."""
-        return self.select_related("main_theme", "unnamed_province").prefetch_related(
+        return self.select_related("main_theme", "unnamed_province", "assessment_publication").prefetch_related(
             Prefetch("municipalities", Municipality.objects.select_related("province")),
             self._sourced("results"),
             self._sourced("citations"),
@@ -80,7 +80,7 @@ class InitiativeQuerySet(RecordQuerySet):
 
     def for_export(self):
         """With its own short fields only; `exports/csv_export.py` reads the relations in batches."""
-        return self.defer(*LONG_TEXTS).select_related("main_theme", "unnamed_province")
+        return self.defer(*LONG_TEXTS).select_related("main_theme", "unnamed_province", "assessment_publication")
 
     def newest(self):
         """Those checked last first; then those with the newest as-of date."""

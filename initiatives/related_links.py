@@ -6,14 +6,15 @@ from core.link_union import fetch_links, link_query
 
 from .models import Initiative
 
-ALL = ["themes", "target_groups", "tags", "bottlenecks", "asks", "nearby"]
+BOTTLENECKS = ["bottlenecks", "hindering_bottlenecks", "stopping_bottlenecks"]
+ALL = ["themes", "target_groups", "tags", *BOTTLENECKS, "asks", "nearby"]
 
 
 def short_links(initiative):
     """What an initiative links to by name only, as far as that is published.
 
-    Returns: a dict from "themes", "target_groups", "tags", "bottlenecks", "asks" and "nearby" (what it
-        belongs with) to links, as `core.link_union.fetch_links` gives them.
+    Returns: a dict from "themes", "target_groups", "tags", the three kinds of bottlenecks, "asks" and "nearby"
+        (what it belongs with) to links, as `core.link_union.fetch_links` gives them.
     """
     return links_of([initiative])[initiative.pk]
 
@@ -34,6 +35,8 @@ def _queries(initiative, kinds):
         "target_groups": (initiative.target_groups.all(), "name", {"position": "position"}),
         "tags": (initiative.tags.all(), "name", {}),
         "bottlenecks": (initiative.bottlenecks.published(), "title", {}),
+        "hindering_bottlenecks": (initiative.hindering_bottlenecks.published(), "title", {}),
+        "stopping_bottlenecks": (initiative.stopping_bottlenecks.published(), "title", {}),
         "asks": (initiative.asks.published(), "text", {"slug": "code"}),
         "nearby": (Initiative.objects.published().near(initiative), "title", {}),
     }

@@ -20,7 +20,7 @@ urlpatterns = [
     path("aanmelden/", include("editorial.submissions.urls")),
     path("controle/", include("editorial.reviews.urls")),
     path("voorbeeld/", include("editorial.revisions.urls")),
-    path("over/", views.fixed_page, {"name": "over"}, name="about"),
+    path("over/", views.about, name="about"),
     path("over/stijl/", views.style, name="style"),
     path("toegankelijkheid/", views.fixed_page, {"name": "toegankelijkheid"}, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),

@@ -14,11 +14,13 @@ from django.views.decorators.cache import cache_control
 
 from core.database_faults import fault_response
 from core.pagination import page_of
+from initiatives.choices import Evidence, InitiativeKind
 from initiatives.finder.cards import cards_of
 from initiatives.finder.map import map_of
 from initiatives.finder.selection import InitiativeSelection
 from initiatives.market.floor_plan import themes_as_stalls
-from initiatives.models import MarketEdition
+from initiatives.models import Initiative, MarketEdition
+from initiatives.models.assessment import RUBRIC
 
 from . import design_tokens, styleguide
 from .structured_data import website
@@ -34,6 +36,8 @@ def home(request):
     themes = themes_as_stalls()
     context = {
         "total": everything.total,
+        "proposals": len(everything.catalogue.any_of("soort", [InitiativeKind.PROPOSAL])),
+        "foreign": len(everything.catalogue.any_of("soort", [InitiativeKind.FOREIGN])),
         "stalls": [theme for theme in themes if not theme.cross_cutting],
         "cross_cutting": [theme for theme in themes if theme.cross_cutting],
         "newest": cards_of(everything.first(MAX_NEWEST, "newest")),
@@ -42,6 +46,19 @@ def home(request):
         "json_ld": website(),
     }
     return render(request, "home.html", context)
+
+
+def about(request):
+    """What the portal is, how its content is checked, and how the evidence is assessed."""
+    everything = InitiativeSelection.of()
+    levels = [level for level in Evidence if level != Evidence.NOT_ASSESSED]
+    questions = [Initiative._meta.get_field(name) for name in RUBRIC]
+    context = {
+        "total": everything.total,
+        "assessed_count": len(everything.catalogue.any_of("onderbouwing", levels)),
+        "rubric": [(question.verbose_name, question.help_text) for question in questions],
+    }
+    return render(request, "fixed/over.html", context)
 
 
 def fixed_page(request, name):

@@ -18,11 +18,11 @@ from initiatives.models import Initiative
 from municipalities.gazetteer import gazetteer
 from search.analysis import fold
 
-from .facet_values import HOME_COUNTRY, FacetValues
+from .facet_values import BOTTLENECK_ROLES, HOME_COUNTRY, FacetValues
 
 OWN = ["pk", "kind", "status", "evidence", "band_one_off", "band_yearly", "start_year", "country", "unnamed_province"]
 ORDERED = ["title", "checked_on", "as_of", "updated_at"]
-LINKS = ["themes", "municipalities", "target_groups", "bottlenecks", "frameworks"]
+LINKS = ["themes", "municipalities", "target_groups", "frameworks", *BOTTLENECK_ROLES]
 MAX_REFRESHED = 500
 
 

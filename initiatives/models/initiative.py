@@ -15,6 +15,7 @@ from core.records import Record
 from initiatives.choices import InitiativeKind, InitiativeStatus
 from initiatives.publishability import PUBLISH_RULE
 from initiatives.querysets import InitiativeQuerySet
+from initiatives.result_groups import grouped
 from municipalities.models import Municipality, Province
 from themes.models import Ask, Bottleneck, Framework, Statement, TargetGroup, Theme
 
@@ -267,6 +268,11 @@ class Initiative(HasAssessment, HasCosts, HasChangeNotes, Record):
     def is_possibly_outdated(self):
         """Whether its next check has passed, or it has neither a next check nor an as-of date."""
         return self.next_check < timezone.localdate() if self.next_check else not self.as_of
+
+    @property
+    def result_groups(self):
+        """Its results under their headings: pairs of a group and a list."""
+        return grouped(self.results.all())
 
     @property
     def is_proposal(self):

@@ -12,6 +12,7 @@ from core.records import Record, State
 from editorial.accounts.roles import EDITORS, ensure_groups
 from initiatives.choices import InitiativeKind, InitiativeStatus
 from initiatives.models import Initiative, MarketEdition
+from initiatives.models.assessment import RUBRIC
 from municipalities.models import Consultation, Municipality, MunicipalityType, Province
 from search import index
 from search.documents import DOCUMENT_SOURCES
@@ -113,6 +114,14 @@ def consultation(publication, total):
     record = Consultation.objects.create(code=code, period="maart 2021", publication=publication)
     record.municipalities.set([municipality() for _number in range(total)])
     return published(record)
+
+
+def assessment(level, **fields):
+    """The fields of an initiative of which an editor assessed the evidence."""
+    answers = dict.fromkeys(RUBRIC, "ja")
+    reason = {"assessment_reason": "Het rapport telt mee.", "assessed_on": datetime.date(2026, 3, 2)}
+    source = fields.pop("assessment_publication", None) or publication()
+    return {"evidence": level, "assessment_publication": source, **reason, **answers, **fields}
 
 
 def initiative(

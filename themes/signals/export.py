@@ -41,8 +41,11 @@ COLUMNS = {
     ],
     "wie moet iets doen": lambda signal: [who.name for who in signal.addressees],
     "wat is gevraagd": lambda signal: [f"{ask.text} ({ask.code}, {ask.year})" for ask in signal.asks],
-    "aantal initiatieven": lambda signal: signal.initiative_count,
+    "aantal initiatieven": lambda signal: signal.total_count,
     "initiatieven": _finder,
     "gewijzigd op": lambda signal: signal.bottleneck.updated_at,
     "licentie": lambda signal: LICENCE,
+    "aantal dat er iets aan doet": lambda signal: signal.initiative_count,
+    "aantal dat ertegenaan loopt": lambda signal: signal.hindered_count,
+    "aantal dat erdoor stopte": lambda signal: signal.stopped_count,
 }
