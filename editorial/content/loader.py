@@ -10,6 +10,7 @@ from taggit.managers import TaggableManager
 from core.generation import content_change
 from core.publishing import publish_errors
 from core.records import Publishable, State
+from initiatives.checklist.evidence import check_evidence
 from initiatives.models import Initiative, OldAddress
 from search import index
 
@@ -27,6 +28,7 @@ class Loader:
         self.kinds = kinds
         self.counts = Counter()
         self.retained = []
+        self.findings = []
         self.ids = {}
         self.rows = {}
         self.digests = {(row.kind, row.key): row.digest for row in LoadedRecord.objects.all()}
@@ -243,6 +245,12 @@ def mirror(kind, all_values):
                     all_values[other][field.name] = sorted([*all_values[other][field.name], key])
 
 
+def _findings():
+    """What to look at in the results and the costs of initiatives: pairs of a code and a Finding."""
+    for initiative in Initiative.objects.prefetch_related("results").order_by("code"):
+        yield from ((initiative.code, finding) for finding in check_evidence(initiative))
+
+
 def load(folder, check_only=False, kinds=KINDS):
     """Load all content in one transaction.
 
@@ -252,6 +260,7 @@ def load(folder, check_only=False, kinds=KINDS):
     """
     with content_change():
         loader = Loader(folder, kinds).load()
+        loader.findings = list(_findings()) if check_only else []
         index.ensure()
         transaction.set_rollback(check_only)
     return loader

@@ -14,6 +14,7 @@ from initiatives.publishability import looks_personal
 from sources.models import Organisation
 from themes.models import Concept, Framework
 
+from .evidence import check_evidence
 from .findings import Finding, Level
 from .language import check_language
 from .markup import check_markup
@@ -53,6 +54,7 @@ def _check_facts(initiative):
         yield Finding(
             Level.WARNING, "contact_email", _("Dit lijkt het adres van een persoon. Kies een gedeelde postbus.")
         )
+    yield from check_evidence(initiative)
     yield from _check_frameworks(initiative)
     if not initiative.results.exists() and any(PERCENTAGE.search(getattr(initiative, name)) for name in ADVISED):
         text = _("Er staat een percentage in de tekst. Zet het ook bij de resultaten, met definitie en periode.")

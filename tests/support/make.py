@@ -154,7 +154,8 @@ def rolled_back(**fields):
         transaction.set_rollback(True)
 
 
-MANY = ["themes", "target_groups", "bottlenecks", "frameworks", "asks", "statements", "related"]
+MANY = ["themes", "target_groups", "bottlenecks", "hindering_bottlenecks", "stopping_bottlenecks", "frameworks"]
+MANY += ["asks", "statements", "related"]
 
 
 def municipality_type(*, name="", publication, **fields):

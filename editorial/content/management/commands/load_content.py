@@ -27,3 +27,5 @@ class Command(BaseCommand):
         self.stdout.write(f"Content: {outcome}.")
         for record in loader.retained:
             self.stdout.write(f"  kept as the editor left it: {record}")
+        for code, finding in loader.findings:
+            self.stdout.write(f"  to look at: {code}, {finding.field}: {finding.sentence}")
