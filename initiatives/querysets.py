@@ -95,7 +95,7 @@ class InitiativeQuerySet(RecordQuerySet):
         rules = Framework.objects.published().with_source()
         return (
             self.with_freshness()
-            .select_related("main_theme", "unnamed_province")
+            .select_related("main_theme", "unnamed_province", "assessment_publication")
             .prefetch_related(
                 Prefetch("municipalities", Municipality.objects.select_related("province")),
                 self._sourced("results"),
@@ -116,7 +116,8 @@ class InitiativeQuerySet(RecordQuerySet):
 
     def for_export(self):
         """With its own short fields only; `exports/csv_export.py` reads the relations in batches."""
-        return self.with_freshness().defer(*LONG_TEXTS).select_related("main_theme", "unnamed_province")
+        related = ["main_theme", "unnamed_province", "assessment_publication"]
+        return self.with_freshness().defer(*LONG_TEXTS).select_related(*related)
 
     def by_title(self):
         """In alphabetical order."""

@@ -6,16 +6,17 @@ from core.link_union import fetch_links, link_query
 
 from .models import Initiative
 
-ALL = ["themes", "target_groups", "tags", "bottlenecks", "asks", "nearby", "practice"]
+BOTTLENECKS = ["bottlenecks", "hindering_bottlenecks", "stopping_bottlenecks"]
+ALL = ["themes", "target_groups", "tags", *BOTTLENECKS, "asks", "nearby", "practice"]
 MAX_PRACTICE = 8
 
 
 def short_links(initiative):
     """What an initiative links to by name only, as far as that is published.
 
-    Returns: a dict from "themes", "target_groups", "tags", "bottlenecks", "asks", "nearby" (what it belongs with) and,
-        for a proposal, "practice" (some of the same that was carried out) to links, as `core.link_union.fetch_links`
-        gives them.
+    Returns: a dict from "themes", "target_groups", "tags", the three kinds of bottlenecks, "asks", "nearby" (what it
+        belongs with) and, for a proposal, "practice" (some of the same that was carried out) to links, as
+        `core.link_union.fetch_links` gives them.
     """
     return links_of([initiative])[initiative.pk]
 
@@ -37,6 +38,8 @@ def _queries(initiative, kinds):
         "target_groups": (initiative.target_groups.all(), "name", {"position": "position"}),
         "tags": (initiative.tags.all(), "name", {}),
         "bottlenecks": (initiative.bottlenecks.published(), "title", {}),
+        "hindering_bottlenecks": (initiative.hindering_bottlenecks.published(), "title", {}),
+        "stopping_bottlenecks": (initiative.stopping_bottlenecks.published(), "title", {}),
         "asks": (initiative.asks.published(), "text", {"slug": "code"}),
         "nearby": (nearby, "title", {}),
         "practice": (nearby.in_practice(), "title", {}),

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from django.db.models import Count, Max, Q
 
+from initiatives.choices import Evidence
 from initiatives.models import Initiative
+from initiatives.models.assessment import RUBRIC
 from sources.models import LinkCheck, Publication
 
 
@@ -13,10 +15,12 @@ from sources.models import LinkCheck, Publication
 class Upkeep:
     """How much was checked, and how much is known of the sources.
 
-    checked: how many initiatives the editors checked. last_link_check: when the latest link was checked, or None.
+    checked, assessed: of how many initiatives the editors or the municipality checked the content, and of how many the
+    evidence was assessed. last_link_check: when the latest link was checked, or None.
     """
 
     checked: int
+    assessed: int
     sources: int
     undated_sources: int
     links: int
@@ -34,4 +38,13 @@ def upkeep():
     links = LinkCheck.objects.filter(publication__in=Publication.objects.published()).aggregate(
         checked_links=Count("pk"), last_link_check=Max("checked_at")
     )
-    return Upkeep(Initiative.objects.published().exclude(checked_on=None).count(), **sources, **links)
+    initiatives = Initiative.objects.published().aggregate(
+        checked=Count("pk", filter=~Q(checked_on=None)), assessed=Count("pk", filter=~Q(evidence=Evidence.NOT_ASSESSED))
+    )
+    return Upkeep(**initiatives, **sources, **links)
+
+
+def rubric():
+    """The questions that every assessment of the evidence answers: pairs of a question and its explanation."""
+    questions = [Initiative._meta.get_field(name) for name in RUBRIC]
+    return [(question.verbose_name, question.help_text) for question in questions]

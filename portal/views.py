@@ -24,7 +24,7 @@ from themes.models import Ask, Framework
 from themes.views import coming_up
 
 from . import design_tokens, styleguide
-from .about import upkeep
+from .about import rubric, upkeep
 from .structured_data import website
 
 MAX_NEWEST = 6
@@ -62,6 +62,7 @@ def about(request):
         "site_owner": settings.SITE_OWNER,
         "collection": collection(),
         "upkeep": upkeep(),
+        "rubric": rubric(),
         "edition": MarketEdition.objects.published().first(),
         "reason": Ask.objects.published().filter(code=REASON).first(),
     }

@@ -214,6 +214,7 @@ class Loader:
         foreign = [f.name for f in instance._meta.concrete_fields if isinstance(f, models.ForeignKey)]
         try:
             instance.clean_fields(exclude=foreign)
+            instance.clean()
             try:
                 with transaction.atomic():
                     instance.save()

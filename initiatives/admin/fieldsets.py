@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from core.markdown import ALLOWED_HELP
+from initiatives.models.assessment import ASSESSMENT
 from initiatives.prose import STORY
 
 WHERE = [
@@ -27,15 +28,21 @@ IN_SHORT = [
     "tags",
 ]
 COSTS = ["cost_one_off", "band_one_off", "cost_yearly", "band_yearly", "cost_funding", "cost_note", "fte"]
+BOTTLENECKS = ["bottlenecks", "hindering_bottlenecks", "stopping_bottlenecks"]
+EVIDENCE = ["suggestion", *ASSESSMENT, "assessed_on", "assessed_by"]
 FIELDSETS = [
     (None, {"fields": ["title", "code", "slug"]}),
     (_("Waar"), {"fields": WHERE}),
-    (_("Stand"), {"fields": ["status", "status_reason", "as_of", "as_of_text", "evidence"]}),
+    (_("Stand"), {"fields": ["status", "status_reason", "as_of", "as_of_text"]}),
     (_("Samenvatting"), {"fields": ["summary"]}),
     (_("In het kort"), {"fields": IN_SHORT}),
     (_("Kosten en inzet"), {"fields": COSTS}),
+    (_("Onderbouwing"), {"fields": EVIDENCE, "description": _("Vul alles in, of niets. Leeg: nog niet beoordeeld.")}),
     (_("Het verhaal"), {"fields": STORY, "description": ALLOWED_HELP}),
-    (_("Knelpunten en kaders"), {"fields": ["bottlenecks", "asks", "statements", "frameworks", "later_frameworks"]}),
+    (
+        _("Knelpunten en kaders"),
+        {"fields": [*BOTTLENECKS, "asks", "statements", "frameworks", "later_frameworks"]},
+    ),
     (_("Contact"), {"fields": ["contact_name", "contact_email"]}),
     (_("Controle"), {"fields": ["checked_on", "checked_by", "checked_by_municipality", "next_check"]}),
     (_("Verwante initiatieven"), {"fields": ["parent", "related"]}),

@@ -10,7 +10,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import PartInline, RecordAdmin, SourceFormSet
+from initiatives.choices import Evidence
 from initiatives.models import Adoption, Citation, Initiative, Partner, Result, StatusEntry
+from initiatives.models.assessment import ASSESSMENT
 from initiatives.publishability import CHECK_FIELDS, looks_personal, next_check_date
 from initiatives.views import preview_page
 
@@ -66,7 +68,7 @@ class InitiativeAdmin(RecordAdmin):
     list_select_related = ["main_theme"]
     search_fields = ["title", "summary", "code", "municipalities__name"]
     search_help_text = _("Zoek op titel, samenvatting, code of gemeente.")
-    readonly_fields = ["checked_by", "checked_by_municipality"]
+    readonly_fields = ["checked_by", "checked_by_municipality", "suggestion", "assessed_on", "assessed_by"]
     fieldsets = fieldsets.FIELDSETS
 
     def get_queryset(self, request):
@@ -91,6 +93,14 @@ class InitiativeAdmin(RecordAdmin):
         day, is_late = date_format(initiative.next_check, "d-m-Y"), initiative.next_check < timezone.localdate()
         return format_html("{} <strong>{}</strong>", day, _("te laat")) if is_late else day
 
+    @admin.display(description=_("suggestie"))
+    def suggestion(self, initiative):
+        """What a rule or a file says of the evidence, which is no assessment."""
+        if initiative.suggested_evidence == Evidence.NOT_ASSESSED:
+            return _("Er is geen suggestie.")
+        text = _("%(level)s. Dit volgt uit een vaste regel of een bestand: niemand heeft het beoordeeld.")
+        return text % {"level": initiative.get_suggested_evidence_display()}
+
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["checklist"] = checklist_rows(obj) if obj and not add and not context["errors"] else []
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -104,6 +114,9 @@ class InitiativeAdmin(RecordAdmin):
             obj.checked_by_municipality = False
             if obj.checked_on and "next_check" not in form.changed_data:
                 obj.next_check = next_check_date(obj.checked_on)
+        if set(ASSESSMENT) & set(form.changed_data):
+            obj.assessed_on = timezone.localdate() if obj.is_assessed else None
+            obj.assessed_by = request.user if obj.is_assessed else None
         if "contact_email" in form.changed_data and looks_personal(obj.contact_email):
             text = _("Het adres %(address)s lijkt van een persoon. Gebruik liever een gedeelde postbus.")
             self.message_user(request, text % {"address": obj.contact_email}, messages.WARNING)

@@ -15,6 +15,7 @@ from initiatives.querysets import dead_sources
 from sources.models import Organisation
 from themes.models import Concept, Framework
 
+from .evidence import check_evidence
 from .findings import Finding, Level
 from .language import check_language
 from .markup import check_markup
@@ -47,6 +48,7 @@ def check_content(initiative):
     texts = {name: getattr(initiative, name) for name in ["title", *ADVISED, "cost_note"]}
     yield from (Finding(Level.WARNING, name, sentence) for name, sentence in check_wording(texts))
     yield from check_sources(initiative, texts)
+    yield from check_evidence(initiative)
 
 
 def _check_texts(check, initiative, names, abbreviations):

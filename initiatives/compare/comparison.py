@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.key_set import KeySet
 from initiatives.finder.catalogue import catalogue
 from initiatives.models import Initiative, OldAddress
-from initiatives.related_links import links_of
+from initiatives.related_links import BOTTLENECKS, links_of
 
 from .comparison_fields import COMPARISON_FIELDS
 
@@ -18,7 +18,7 @@ MIN_COMPARED, MAX_COMPARED = 2, 4
 MAX_SLUGS = 20  # of a longer address the rest is not read
 MAX_SUGGESTIONS = 12
 MAX_SLUG_LENGTH = 60  # of a slug that we repeat in a message
-LINKS = ["themes", "target_groups", "bottlenecks"]
+LINKS = ["themes", "target_groups", *BOTTLENECKS]
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,7 @@ class ComparisonRow:
     label: str
     fragment: str
     cells: list
+    is_always_shown: bool = False
 
     @property
     def known_values(self):
@@ -126,7 +127,7 @@ def compare(selection, *, only_differences=False):
     """Put initiatives side by side.
 
     Args: selection, a ComparisonSelection; only_differences, to leave out the rows in which all are known to be equal.
-    Returns: a Comparison, without the rows in which nothing is known.
+    Returns: a Comparison, without the rows in which nothing is known; of costs it says so.
     """
     initiatives = Initiative.objects.published().for_comparing().in_order(selection.keys.values())
     links = links_of(initiatives, LINKS)
@@ -141,17 +142,22 @@ def compare(selection, *, only_differences=False):
     groups = []
     for heading, fields in COMPARISON_FIELDS:
         rows = [_row(field, columns) for field in fields]
-        shown = [row for row in rows if row.known_values and (_stands_out(row) or not only_differences)]
+        shown = [row for row in rows if (_stands_out(row) if only_differences else _is_known(row))]
         groups += [(heading, shown)] if shown else []
     return Comparison(columns, groups)
 
 
 def _row(field, columns):
-    return ComparisonRow(field.label, field.fragment, [(column, field.value_of(column)) for column in columns])
+    cells = [(column, field.value_of(column)) for column in columns]
+    return ComparisonRow(field.label, field.fragment, cells, field.is_always_shown)
+
+
+def _is_known(row):
+    return row.known_values or row.is_always_shown
 
 
 def _stands_out(row):
-    return row.differs or row.is_partly_known
+    return row.known_values and (row.differs or row.is_partly_known)
 
 
 def selected_initiatives(selection):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from core.shortening import opening
+from initiatives.result_groups import RESULT_GROUPS
 from municipalities.sizes import SizeClass
 
 
@@ -16,6 +17,7 @@ class ComparisonField:
     label: str
     shape: str
     value_of: Callable
+    is_always_shown: bool = False  # also when nothing is known
 
     @property
     def fragment(self):
@@ -38,9 +40,19 @@ def related(label, shape, name):
     return ComparisonField(label, shape, lambda column: list(getattr(column.initiative, name).all()))
 
 
+def results(group):
+    """The results of a `ResultGroup`."""
+    return ComparisonField(group.heading, "results", lambda column: group.of(column.initiative.results.all()))
+
+
+def bottlenecks(label, name):
+    """The bottlenecks of one of the three relations."""
+    return ComparisonField(label, "bottlenecks", lambda column: column.links.get(name))
+
+
 def cost(label, band, amount):
     """An amount of money: its band, and what the source says."""
-    return ComparisonField(label, "cost", lambda column: _cost(column.initiative, band, amount))
+    return ComparisonField(label, "cost", lambda column: _cost(column.initiative, band, amount), is_always_shown=True)
 
 
 def _opening(long_text):
@@ -109,7 +121,7 @@ COMPARISON_FIELDS = [
         _("Onderbouwing en resultaten"),
         [
             ComparisonField(_("Onderbouwing"), "evidence", lambda column: column.initiative.evidence),
-            related(_("Wat het opleverde"), "results", "results"),
+            *(results(group) for group in RESULT_GROUPS),
         ],
     ),
     (
@@ -134,7 +146,9 @@ COMPARISON_FIELDS = [
     (
         _("Knelpunten en regels"),
         [
-            ComparisonField(_("Knelpunten"), "bottlenecks", lambda column: column.links.get("bottlenecks")),
+            bottlenecks(_("Doet iets aan"), "bottlenecks"),
+            bottlenecks(_("Loopt ertegenaan"), "hindering_bottlenecks"),
+            bottlenecks(_("Stopte erdoor"), "stopping_bottlenecks"),
             related(_("Regels"), "frameworks", "frameworks"),
             related(_("Regels die er later bij kwamen"), "frameworks", "later_frameworks"),
         ],

@@ -20,6 +20,11 @@ STORY_SECTIONS = [  # field, id on the page of the initiative, heading, maximum 
     ("lessons", "lessen", _("Wat ging goed, wat niet"), 600),
     ("conditions", "voorwaarden", _("Wat heeft u nodig"), 300),
 ]
+BOTTLENECKS = {  # how the initiative relates to them
+    "bottlenecks": _("Doet iets aan:"),
+    "hindering_bottlenecks": _("Loopt aan tegen:"),
+    "stopping_bottlenecks": _("Stopte door:"),
+}
 MAX_SUMMARY_VALUE = 350  # characters, as in all of these
 MAX_PLACES, MIN_PLACES = 200, 112  # the longest name of a municipality always fits
 MAX_RESULTS, MAX_DEFINITION = 1_500, 300
@@ -86,7 +91,7 @@ class Paper:
         lists = [self.places, self.results, self.rules, self.bottlenecks, self.sources]
         texts = [text for _label, text in self.summary_rows]
         texts += [section.text for section in self.story.values()]
-        texts += [definition for _result, definition in self.results.shown]
+        texts += [definition for _heading, _result, definition in self.results.shown]
         return any(fitting.left_out for fitting in lists) or any(text.is_cut for text in texts)
 
     @property
@@ -95,7 +100,9 @@ class Paper:
         cut = " (ingekort)"
         in_short = sum(_lines(text.text + cut * text.is_cut, SUMMARY_LINE) for _label, text in self.summary_rows) / 2
         sections = [*self.story.values(), self.places, self.results, self.rules, self.bottlenecks]
-        headings = HEADING_LINES * (bool(self.results.lines) + bool(self.rules.lines + self.bottlenecks.lines))
+        result_headings = {heading for heading, _result, _definition in self.results.shown}
+        headings = HEADING_LINES * (len(result_headings) + bool(self.rules.lines + self.bottlenecks.lines))
+        headings += len({relation for relation, _link in self.bottlenecks.shown})
         note = NOTE_LINES if self.is_shortened else 0
         sources = SOURCE_LINE * self.sources.lines
         return in_short + headings + note + sources + sum(section.lines for section in sections)
@@ -104,7 +111,7 @@ class Paper:
 def build_paper(initiative, links):
     """Put an initiative on paper.
 
-    Args: initiative, read with `for_comparing()`; links, its "target_groups", "bottlenecks" and "practice".
+    Args: initiative, read with `for_comparing()`; links, its "target_groups", "practice" and `BOTTLENECKS`.
     Returns: a Paper that fits.
     """
     max_lines = MAX_LINES - _frame_lines(initiative, links)
@@ -118,7 +125,12 @@ def ending_rules(initiative):
 
 
 def _paper(initiative, links, share):
-    results = [(result, shorten(result.definition, MAX_DEFINITION * share)) for result in initiative.results.all()]
+    results = [
+        (group.heading, result, shorten(result.definition, MAX_DEFINITION * share))
+        for group, results in initiative.result_groups
+        for result in results
+    ]
+    bottlenecks = [(relation, link) for name, relation in BOTTLENECKS.items() for link in links.get(name, [])]
     sources = [citation.publication for citation in initiative.citations.all()]
     ending = ending_rules(initiative)
     others = [*initiative.frameworks.all(), *initiative.later_frameworks.all()]
@@ -136,7 +148,7 @@ def _paper(initiative, links, share):
         },
         results=_fit(results, MAX_RESULTS * share, _result_text),
         rules=_fit(rules, MAX_RULES * share, _rule_text),
-        bottlenecks=_fit(links.get("bottlenecks", []), MAX_BOTTLENECKS * share, lambda link: link["label"]),
+        bottlenecks=_fit(bottlenecks, MAX_BOTTLENECKS * share, lambda pair: pair[1]["label"]),
         sources=_fit(sources, MAX_SOURCES * share, _source_text),
     )
 
@@ -159,6 +171,7 @@ def _frame_lines(initiative, links):
     warnings = initiative.is_foreign + initiative.is_proposal + 1
     texts = [initiative.summary, initiative.proposed_by, initiative.contact_name + initiative.contact_email]
     texts.append("; ".join(link["label"] for link in links.get("practice", [])))
+    texts.append(initiative.assessment_reason)
     texts.append(f"{initiative.title}{initiative.slug}{'x' * LINE_WIDTH}")
     large = 1.5 * (_lines(initiative.title, TITLE_LINE) + warnings)
     return FRAME_LINES + large + sum(_lines(text) for text in texts) + 1.5 * sum(map(_lines, contradictions))
@@ -168,8 +181,8 @@ def _municipality_text(municipality):
     return f"{municipality.name}, "
 
 
-def _result_text(pair):
-    result, definition = pair
+def _result_text(row):
+    _heading, result, definition = row
     source = result.publication
     counted = f"{result.value} {result.unit} {definition.text} {result.denominator}"
     return f"{counted}\n{result.period} {source.title} {source.publisher}"
@@ -205,7 +218,7 @@ def _partner(partner):
 
 
 def _cost(band, amount):
-    return ": ".join(str(value) for value in (capfirst(band), amount) if value)
+    return ": ".join(str(value) for value in (capfirst(band), amount) if value) or _("niet bekend")
 
 
 def _years(initiative):

@@ -7,9 +7,9 @@ from initiatives.models import Initiative
 from initiatives.related_links import links_of
 from initiatives.slugs import find_initiative
 
-from .paper import build_paper, ending_rules
+from .paper import BOTTLENECKS, build_paper, ending_rules
 
-LINKS = ["target_groups", "bottlenecks", "practice"]
+LINKS = ["target_groups", "practice", *BOTTLENECKS]
 
 
 def council_page(request, slug):

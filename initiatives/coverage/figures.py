@@ -8,7 +8,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.choices import Evidence, InitiativeKind, ResultKind
+from initiatives.choices import Evidence, ResultKind
+from initiatives.collection import collection
 from initiatives.finder.catalogue import catalogue
 from initiatives.finder.facet_values import LEGENDS
 from initiatives.models import Initiative, Result
@@ -70,20 +71,10 @@ class Coverage:
         self.catalogue = catalogue()
         self.places = gazetteer().current
 
-    @property
-    def total(self):
-        """How many initiatives are published."""
-        return len(self.catalogue.everything)
-
-    @property
-    def proposals(self):
-        """How many of them are proposals."""
-        return len(self.catalogue.any_of("soort", [InitiativeKind.PROPOSAL]))
-
-    @property
-    def foreign(self):
-        """How many of them are examples from another country."""
-        return len(self.catalogue.any_of("soort", [InitiativeKind.FOREIGN]))
+    @cached_property
+    def collection(self):
+        """How many initiatives there are, and how many of them are proposals and foreign examples."""
+        return collection()
 
     @cached_property
     def municipalities(self):
@@ -95,7 +86,7 @@ class Coverage:
         """Of how many initiatives something is known: a dict from a name of KNOWN to a `Share`."""
         public = Initiative.objects.published()
         counts = {name: public.filter(condition()).count() for name, (_label, condition) in KNOWN.items()}
-        return {name: Share(KNOWN[name][0], count, self.total) for name, count in counts.items()}
+        return {name: Share(KNOWN[name][0], count, self.collection.total) for name, count in counts.items()}
 
     @cached_property
     def breakdowns(self):
@@ -105,7 +96,7 @@ class Coverage:
     def as_figures(self):
         """The same as plain numbers, to be stored."""
         return {
-            "initiatives": self.total,
+            "initiatives": self.collection.total,
             "municipalities": self.municipalities.count,
             "all_municipalities": self.municipalities.total,
             **{name: share.count for name, share in self.known.items()},

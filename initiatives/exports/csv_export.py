@@ -11,21 +11,22 @@ from core.http import bad_request_text
 from initiatives.choices import CostBand, Evidence, InitiativeKind
 from initiatives.finder.filters import InitiativeFilter
 from initiatives.finder.peers import peers
-from initiatives.models import Citation, Initiative
+from initiatives.models import Citation, Initiative, Result
+from initiatives.result_groups import RESULT_GROUPS
 from sources.models import Publication
 
 BATCH_SIZE = 500
 LIKENESS = "lijkt op uw gemeente"  # the last column, when the reader chose a municipality
-RELATIONS = {  # by name: the relation, what it is ordered by, which no two have alike, and what is exported of it
-    "themes": ("themes", ["position", "code"], "name"),
-    "places": ("municipalities", ["name", "code"], "name"),
-    "codes": ("municipalities", ["name", "code"], "code"),
-    "provinces": ("municipalities", ["name", "code"], "province__name"),
-    "target_groups": ("target_groups", ["position", "name"], "name"),
-    "tags": ("tags", ["name"], "name"),
-    "bottlenecks": ("bottlenecks", ["code"], "title"),
-    "frameworks": ("frameworks", ["name", "code"], "name"),
-    "later_frameworks": ("later_frameworks", ["name", "code"], "name"),
+RELATIONS = {  # what each is ordered by, which no two have alike, and what is exported of it: by name, a field
+    "themes": (["position", "code"], {"themes": "name"}),
+    "municipalities": (["name", "code"], {"places": "name", "codes": "code", "provinces": "province__name"}),
+    "target_groups": (["position", "name"], {"target_groups": "name"}),
+    "tags": (["name"], {"tags": "name"}),
+    "bottlenecks": (["code"], {"bottlenecks": "title"}),
+    "hindering_bottlenecks": (["code"], {"hindering_bottlenecks": "title"}),
+    "stopping_bottlenecks": (["code"], {"stopping_bottlenecks": "title"}),
+    "frameworks": (["name", "code"], {"frameworks": "name"}),
+    "later_frameworks": (["name", "code"], {"later_frameworks": "name"}),
 }
 
 
@@ -55,17 +56,28 @@ def _links(keys):
     are put in order here: each database has its own idea of the alphabet.
     """
     values = defaultdict(lambda: defaultdict(list))
-    for name, (relation, order, label) in RELATIONS.items():
+    for relation, (order, fields) in RELATIONS.items():
         manager = Initiative._meta.get_field(relation).related_model.objects
         public = manager.published() if hasattr(manager, "published") else manager.all()
         links = Initiative.objects.filter(pk__in=keys, **{f"{relation}__in": public}).order_by()
-        columns = [f"{relation}__{column}" for column in [*order, label]]
-        for *_order, value, key in sorted(links.values_list(*columns, "pk")):
-            values[key][name].append(value)
+        columns = [f"{relation}__{column}" for column in [*order, *fields.values()]]
+        for *row, key in sorted(links.values_list(*columns, "pk")):
+            for name, value in zip(fields, row[len(order) :], strict=True):
+                values[key][name].append(value)
     citations = Citation.objects.filter(initiative__in=keys, publication__in=Publication.objects.published())
     for citation in citations.select_related("publication"):
         values[citation.initiative_id]["sources"].append(citation.publication.public_address)
+    results = Result.objects.filter(initiative__in=keys, publication__in=Publication.objects.published())
+    for result in results.select_related("publication").order_by("pk"):
+        group = next(group for group in RESULT_GROUPS if result.kind in group.kinds)
+        values[result.initiative_id][group.id].append(_result(result))
     return values
+
+
+def _result(result):
+    total = f", {_('van:')} {result.denominator}" if result.denominator else ""
+    counted = f"{result.value} {result.unit}: {result.definition}{total}"
+    return f"{counted} ({result.period}; {result.publication.public_address})"
 
 
 def _linked(name):
@@ -82,6 +94,12 @@ def _provinces(initiative):
     """The provinces of its municipalities, and of those that the source does not name."""
     unnamed = [initiative.unnamed_province.name] if initiative.unnamed_province else []
     return list(dict.fromkeys([*initiative.links["provinces"], *unnamed]))
+
+
+def _assessed_source(initiative):
+    """The publication that an assessment of the evidence rests on."""
+    publication = initiative.assessment_publication
+    return publication.public_address if publication and publication.is_published else ""
 
 
 def _main_theme(initiative):
@@ -127,4 +145,13 @@ COLUMNS = {
     "gecontroleerd door": lambda initiative: initiative.freshness.checker if initiative.checked_on else "",
     "einddatum": lambda initiative: initiative.end_date,
     "tegenstrijdig": lambda initiative: [each.sentence for each in initiative.freshness.contradictions],
+    "onderbouwing: waarom": lambda initiative: initiative.assessment_reason,
+    "onderbouwing: bron": _assessed_source,
+    "onderbouwing: beoordeeld op": lambda initiative: initiative.assessed_on,
+    "wat het opleverde": _linked("opbrengst"),
+    "omvang": _linked("omvang"),
+    "reacties": _linked("reacties"),
+    "andere cijfers": _linked("andere-cijfers"),
+    "loopt tegen knelpunten aan": _linked("hindering_bottlenecks"),
+    "stopte door knelpunten": _linked("stopping_bottlenecks"),
 }

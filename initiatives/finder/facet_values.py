@@ -35,6 +35,11 @@ PLURALS = {
     "tag": _("trefwoorden"),
 }
 LINKED_FACETS = {"knelpunt": _("Knelpunt"), "kader": _("Kader")}
+BOTTLENECK_ROLES = {  # what an initiative has to do with a bottleneck: by relation, a facet that no address has
+    "bottlenecks": "doet-iets-aan",
+    "hindering_bottlenecks": "loopt-ertegenaan",
+    "stopping_bottlenecks": "erdoor-gestopt",
+}
 HOME_COUNTRY = "nederland"
 YEARS = range(1900, 2101)
 
@@ -63,6 +68,7 @@ class FacetValues:
         self._read_themes()
         self._read_municipalities()
         self._read_named_records()
+        self._read_bottlenecks()
 
     def _read_themes(self):
         themes = {theme.pk: theme for theme in Theme.objects.published().order_by("position", "code")}
@@ -98,7 +104,6 @@ class FacetValues:
         records_by_facet = [
             ("target_groups", "doelgroep", TargetGroup.objects.all(), "name"),
             ("tags", "tag", Tag.objects.order_by("name"), "name"),
-            ("bottlenecks", "knelpunt", Bottleneck.objects.published(), "title"),
             ("frameworks", "kader", Framework.objects.published(), "name"),
             ("later_frameworks", "kader", Framework.objects.published(), "name"),
         ]
@@ -107,3 +112,10 @@ class FacetValues:
             for pk, slug, text in records.values_list("pk", "slug", label):
                 self.choices[facet][slug] = text
                 self.by_record[relation, pk] = [(facet, slug)]
+
+    def _read_bottlenecks(self):
+        self.choices["knelpunt"] = {}
+        for pk, slug, title in Bottleneck.objects.published().values_list("pk", "slug", "title"):
+            self.choices["knelpunt"][slug] = title
+            for relation, role in BOTTLENECK_ROLES.items():
+                self.by_record[relation, pk] = [("knelpunt", slug), (role, slug)]

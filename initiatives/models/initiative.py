@@ -16,6 +16,7 @@ from initiatives.choices import InitiativeKind, InitiativeStatus
 from initiatives.freshness import Freshness
 from initiatives.publishability import PUBLISH_RULE
 from initiatives.querysets import InitiativeQuerySet
+from initiatives.result_groups import grouped
 from municipalities.models import Municipality, Province
 from themes.models import Ask, Bottleneck, Statement, TargetGroup, Theme
 
@@ -277,6 +278,11 @@ class Initiative(HasAssessment, HasCosts, HasFrameworks, HasChangeNotes, Record)
     def freshness(self):
         """How up to date it is today; of rules and sources it knows what `with_freshness()` read."""
         return Freshness(self, timezone.localdate())
+
+    @property
+    def result_groups(self):
+        """Its results under their headings: pairs of a group and a list."""
+        return grouped(self.results.all())
 
     @property
     def is_proposal(self):

@@ -65,7 +65,7 @@ def monster(words: str) -> Initiative:
         kind=InitiativeKind.FOREIGN,
         status=InitiativeStatus.PREPARING,
         as_of="2020",
-        evidence=Evidence.EVALUATED,
+        **make.assessment(Evidence.EVALUATED),
         band_one_off="250000-1-miljoen",
         band_yearly="250000-1-miljoen",
         start_year=2010,

@@ -51,7 +51,7 @@ def test_the_filters(client):
     province = make.province(name="Drenthe")
     make.initiative(title="Assen", municipalities=[make.municipality(province=province)], kind=InitiativeKind.PILOT)
     make.initiative(title="Ergens", unnamed_province=province, status=InitiativeStatus.STOPPED)
-    make.initiative(title="Elders", evidence=Evidence.COUNTED, state="draft")
+    make.initiative(title="Elders", **make.assessment(Evidence.COUNTED), state="draft")
 
     assert listed_titles(client, provincie=province.slug) == {"Assen", "Ergens"}
     assert listed_titles(client, kind__exact="pilot") == {"Assen"}

@@ -40,7 +40,7 @@ def test_it_has_everything(client):
         frameworks=[make.framework(name="De wet", valid_until="2999-03-04")],
         status=InitiativeStatus.PILOT,
         as_of="2025-07",
-        evidence=Evidence.EVALUATED,
+        **make.assessment(Evidence.EVALUATED),
         situation="De aanleiding.",
         approach="De *aanpak*.",
         support="Het draagvlak.",

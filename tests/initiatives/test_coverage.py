@@ -72,8 +72,7 @@ def test_proposals_and_foreign_examples_are_named(client):
 
     introduction = Document(client.get("/dekking/").text).find("main")[0].text
 
-    assert "Er staan 3 voorbeelden" in introduction
-    assert "Daarvan zijn 1 een voorstel, en komen 1 uit het buitenland." in introduction
+    assert "3 voorbeelden van lokaal migratiebeleid, waarvan 1 voorstel en 1 uit het buitenland." in introduction
 
 
 def test_of_an_empty_portal_everything_is_nought(client):

@@ -64,7 +64,7 @@ def test_a_rich_record_shows_every_field(client):
         end_year=2025,
         contact_name="Team opvang",
         contact_email="opvang@gemeente.example",
-        evidence=Evidence.EVALUATED,
+        **make.assessment(Evidence.EVALUATED),
     )
     initiative.partners.create(name="Stichting Brug", role="begeleiding")
     initiative.adoptions.create(municipality=place, year=2026, changes="Kleiner.", publication=source)

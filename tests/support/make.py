@@ -13,6 +13,7 @@ from core.records import Record, State
 from editorial.accounts.roles import EDITORS, ensure_groups
 from initiatives.choices import InitiativeKind, InitiativeStatus
 from initiatives.models import Initiative, MarketEdition
+from initiatives.models.assessment import RUBRIC
 from municipalities.models import Consultation, Municipality, MunicipalityType, Province
 from search import index
 from search.documents import DOCUMENT_SOURCES
@@ -116,6 +117,14 @@ def consultation(publication, total):
     return published(record)
 
 
+def assessment(level, **fields):
+    """The fields of an initiative of which an editor assessed the evidence."""
+    answers = dict.fromkeys(RUBRIC, "ja")
+    reason = {"assessment_reason": "Het rapport telt mee.", "assessed_on": datetime.date(2026, 3, 2)}
+    source = fields.pop("assessment_publication", None) or publication()
+    return {"evidence": level, "assessment_publication": source, **reason, **answers, **fields}
+
+
 def initiative(
     *, title="", summary="Wat, voor wie en waar.", main_theme=None, municipalities=(), tags=(), sources=None, **fields
 ):
@@ -147,7 +156,8 @@ def rolled_back(**fields):
         transaction.set_rollback(True)
 
 
-MANY = ["themes", "target_groups", "bottlenecks", "frameworks", "later_frameworks", "asks", "statements", "related"]
+MANY = ["themes", "target_groups", "bottlenecks", "hindering_bottlenecks", "stopping_bottlenecks"]
+MANY += ["frameworks", "later_frameworks", "asks", "statements", "related"]
 
 
 def municipality_type(*, name="", publication, **fields):

@@ -42,8 +42,11 @@ COLUMNS = {
     "wie moet iets doen": lambda signal: [who.name for who in signal.addressees],
     "wat is gevraagd": lambda signal: [f"{ask.text} ({ask.code}, {ask.year})" for ask in signal.asks],
     "kaders": lambda signal: [framework.name for framework in signal.bottleneck.related_frameworks.all()],
-    "aantal initiatieven": lambda signal: signal.initiative_count,
+    "aantal initiatieven": lambda signal: signal.total_count,
     "initiatieven": _finder,
     "gewijzigd op": lambda signal: "",  # nobody notes when its content changed; the name of a column stays
     "licentie": lambda signal: LICENCE,
+    "aantal dat er iets aan doet": lambda signal: signal.initiative_count,
+    "aantal dat ertegenaan loopt": lambda signal: signal.hindered_count,
+    "aantal dat erdoor stopte": lambda signal: signal.stopped_count,
 }

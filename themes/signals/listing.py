@@ -27,6 +27,12 @@ SORTS = {
     "jaren": gettext_lazy("In de meeste jaren genoemd"),
     "initiatieven": gettext_lazy("Meeste initiatieven eerst"),
 }
+ADDRESSES, HINDERED, STOPPED = "doet-iets-aan", "loopt-ertegenaan", "erdoor-gestopt"  # facets of the catalogue
+HEADINGS = {
+    ADDRESSES: gettext_lazy("Voorbeelden die er iets aan doen"),
+    HINDERED: gettext_lazy("Voorbeelden die ertegenaan lopen"),
+    STOPPED: gettext_lazy("Voorbeelden die erdoor stopten"),
+}
 
 
 class Signals:
@@ -135,16 +141,23 @@ class SignalFilter(AddressFilterSet):
 class Signal:
     """A bottleneck with all that its row says; needs `for_signals()`.
 
-    interviewed: see `interviewed()`. initiative_count: how many initiatives address it. initiatives: the first few.
+    interviewed: see `interviewed()`. roles: a `KeySet` of initiatives for each of `HEADINGS`. initiatives: the first
+    few that do something about it.
     """
 
-    def __init__(self, bottleneck, interviewed, initiative_count, initiatives=()):
+    def __init__(self, bottleneck, interviewed, roles, initiatives=()):
         self.bottleneck = bottleneck
         self.interviewed = interviewed
-        self.initiative_count = initiative_count
+        self.initiative_count, self.hindered_count, self.stopped_count = (len(roles[role]) for role in HEADINGS)
+        self.total_count = len(any_role(roles))
         self.initiatives = initiatives
         self.mentions = list(bottleneck.mentions.all())
         self.asks = list(bottleneck.asks.all())
+
+    @property
+    def has_other_roles(self):
+        """Whether there are initiatives that do nothing about it, but run into it or stopped because of it."""
+        return bool(self.hindered_count or self.stopped_count)
 
     @property
     def years(self):
@@ -196,6 +209,14 @@ class Signal:
             "Voor deze bronnen is met %(numbers)s gemeenten gesproken; hoeveel daarvan dit noemden, zegt de bron niet.",
             sources,
         ) % {"numbers": numbers}
+
+
+def any_role(roles):
+    """The `KeySet` of the initiatives in any of some roles, which are a dict from role to `KeySet`."""
+    together = KeySet()
+    for key_set in roles.values():
+        together |= key_set
+    return together
 
 
 def interviewed():

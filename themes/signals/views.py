@@ -14,12 +14,13 @@ from core.pagination import page_of
 from initiatives.finder.cards import cards_of
 from initiatives.finder.catalogue import catalogue
 from initiatives.finder.chips import facet_chips
+from initiatives.finder.facet_values import BOTTLENECK_ROLES
 from initiatives.finder.selection import InitiativeSelection
 from initiatives.models import Initiative
 from themes.models import Bottleneck
 
 from .export import export
-from .listing import LEGENDS, SORTS, Signal, SignalFilter, interviewed
+from .listing import ADDRESSES, HEADINGS, LEGENDS, SORTS, Signal, SignalFilter, interviewed
 
 PAGE_SIZE = 20
 MAX_TITLES = 3
@@ -59,36 +60,49 @@ def bottlenecks_export(request):
 def bottleneck_detail(request, slug):
     """One bottleneck: who raised it when, what is asked, and which initiatives address it."""
     bottleneck = published_or_gone(Bottleneck.objects.published().for_signals(), slug)
-    selection = InitiativeSelection.of(knelpunt=bottleneck.slug)
+    roles = _roles(catalogue(), bottleneck.slug)
     context = {
         "bottleneck": bottleneck,
-        "signal": Signal(bottleneck, interviewed(), selection.total),
-        "selection": selection,
-        "initiative_count": selection.total,
-        "initiatives": cards_of(selection.first(MAX_CARDS, "newest")),
+        "signal": Signal(bottleneck, interviewed(), roles),
+        "examples": _examples(roles),
+        "initiative_count": InitiativeSelection.of(knelpunt=bottleneck.slug).total,
     }
     return render(request, "themes/bottleneck_detail.html", context)
 
 
 def _initiative_count(initiatives, slug):
-    """How many published initiatives address a bottleneck; initiatives, the `Catalogue`."""
-    return len(initiatives.any_of("knelpunt", [slug]))
+    """How many published initiatives do something about a bottleneck; initiatives, the `Catalogue`."""
+    return len(_roles(initiatives, slug)[ADDRESSES])
+
+
+def _roles(initiatives, slug):
+    """The `KeySet` of published initiatives for each thing that these have to do with a bottleneck."""
+    return {role: initiatives.any_of(role, [slug]) for role in BOTTLENECK_ROLES.values()}
+
+
+def _examples(roles):
+    """The newest initiatives of each role, as cards: a list of (role, heading, cards)."""
+    newest = {role: list(islice(catalogue().ordered(key_set, "newest"), MAX_CARDS)) for role, key_set in roles.items()}
+    by_key = {card.key: card for card in cards_of(list(chain.from_iterable(newest.values())))}
+    return [(role, HEADINGS[role], [by_key[key] for key in keys if key in by_key]) for role, keys in newest.items()]
 
 
 def _signals(keys, titles=0):
     """The signals with some primary keys, in that order, each with the titles of its newest initiatives."""
     bottlenecks = Bottleneck.objects.published().for_signals().in_bulk(keys)
     initiatives, consultations = catalogue(), interviewed()
-    key_sets = {key: initiatives.any_of("knelpunt", [bottleneck.slug]) for key, bottleneck in bottlenecks.items()}
+    roles = {key: _roles(initiatives, bottleneck.slug) for key, bottleneck in bottlenecks.items()}
     newest = {
-        key: list(islice(initiatives.ordered(key_set, "newest"), titles)) for key, key_set in key_sets.items() if titles
+        key: list(islice(initiatives.ordered(by_role[ADDRESSES], "newest"), titles))
+        for key, by_role in roles.items()
+        if titles
     }
     titled = Initiative.objects.published().only("title", "slug").in_bulk(chain.from_iterable(newest.values()))
     return [
         Signal(
             bottlenecks[key],
             consultations,
-            len(key_sets[key]),
+            roles[key],
             [titled[pk] for pk in newest.get(key, ()) if pk in titled],
         )
         for key in keys
