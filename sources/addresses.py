@@ -10,6 +10,7 @@ MIN_SLUG_WORDS = 2  # a path with fewer is no slug: a number, a code, a section
 MIN_COMMON_LETTERS = 6  # of a compound: migratiebeleid and migratieagenda
 SECTIONS = {"actueel", "artikel", "bericht", "nieuws", "nieuwsbericht"}
 DOCUMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|odt)$", re.IGNORECASE)
+NUMBER_IN_QUERY = re.compile(r"\d{4}")  # of a document, as in ?uri=CELEX:32026D1912
 NO_WORDS = re.compile(r"~\w+$|\.\w{2,5}$|_")  # the number that a newspaper adds, the kind of file
 
 
@@ -33,8 +34,9 @@ def place_stems(names):
 
 
 def _path(address):
-    path = unquote(urlsplit(address).path)
-    return [] if DOCUMENT.search(path) else path.split("/")
+    parts = urlsplit(address)
+    path = unquote(parts.path)
+    return [] if DOCUMENT.search(path) or NUMBER_IN_QUERY.search(parts.query) else path.split("/")
 
 
 def _telling(some_words, places):

@@ -32,6 +32,7 @@ SAME_SUBJECT = [
 WITHOUT_A_SLUG = [
     "https://zoek.example/kst-36333-5.html",
     "https://berthub.example/tkconv/document.html?nummer=2026D07537",
+    "https://eur-lex.example/legal-content/EN/TXT/?uri=CELEX:32026D1912",
     "https://krant.example/nieuws/1234567",
     "https://stad.example/bestanden/besluit-college-definitief.pdf",
     "https://stad.example/",
