@@ -1,8 +1,8 @@
 """Until when it ran, who checked it, and the day its content changed."""
 
-import django.db.models.functions.comparison
-import django.db.models.functions.text
 from django.db import migrations, models
+from django.db.models import F
+from django.db.models.functions import Cast
 
 import core.fields
 import core.partial_dates
@@ -53,12 +53,8 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     ("end_date", ""),
                     models.Q(
-                        (
-                            "end_year",
-                            django.db.models.functions.comparison.Cast(
-                                django.db.models.functions.text.Substr("end_date", 1, 4), models.IntegerField()
-                            ),
-                        ),
+                        ("end_date__gte", Cast("end_year", models.CharField())),
+                        ("end_date__lt", Cast(F("end_year") + 1, models.CharField())),
                         ("end_year__isnull", False),
                     ),
                     _connector="OR",

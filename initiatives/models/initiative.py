@@ -1,11 +1,9 @@
 """The initiative: what a municipality does about migration, and with what result."""
 
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
@@ -13,18 +11,18 @@ from core import partial_dates
 from core.fields import PartialDateField
 from core.records import Record
 from initiatives.choices import CostBand, Evidence, InitiativeKind, InitiativeStatus
-from initiatives.freshness import Freshness
 from initiatives.publishability import PUBLISH_RULE
 from initiatives.querysets import InitiativeQuerySet
 from municipalities.models import Municipality, Province
 from themes.models import Ask, Bottleneck, Framework, Statement, TargetGroup, Theme
 
 from .change_notes import HasChangeNotes
+from .checks import HasChecks
 from .constraints import CONSTRAINTS, SUMMARY_LENGTH
 from .old_address import OldAddress
 
 
-class Initiative(HasChangeNotes, Record):
+class Initiative(HasChangeNotes, HasChecks, Record):
     """A local example: project, facility, instrument or method, or a proposal for one."""
 
     code = models.CharField(
@@ -223,30 +221,6 @@ class Initiative(HasChangeNotes, Record):
     contact_email = models.EmailField(
         _("contact: postbus"), blank=True, help_text=_("Een gedeelde postbus. Nooit het adres van een persoon.")
     )
-    checked_on = models.DateField(
-        _("gecontroleerd op"), null=True, blank=True, help_text=_("De dag waarop de redactie dit heeft nagekeken.")
-    )
-    checked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("gecontroleerd door"),
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text=_("Wie het heeft nagekeken. Komt niet op de site."),
-    )
-    checked_by_municipality = models.BooleanField(
-        _("gecontroleerd door de gemeente"),
-        default=False,
-        help_text=_("Of de gemeente zelf zei dat dit klopt. Anders keek de redactie het na."),
-    )
-    next_check = models.DateField(
-        _("volgende controle"),
-        null=True,
-        blank=True,
-        help_text=_("Na deze dag staat het bij de redactie op de lijst ‘te laat met controleren’."),
-    )
-    content_changed_on = models.DateField(_("inhoud gewijzigd op"), null=True, editable=False)
     offline_at = models.DateTimeField(
         _("van de site af op"),
         null=True,
@@ -256,7 +230,6 @@ class Initiative(HasChangeNotes, Record):
     )
     generation = models.BigIntegerField(_("generatie"), editable=False, default=0, db_index=True)
 
-    ended_rule = dead_source = ""  # names, as far as `with_freshness()` read them
     publish_rule = PUBLISH_RULE
     objects = InitiativeQuerySet.as_manager()
 
@@ -294,11 +267,6 @@ class Initiative(HasChangeNotes, Record):
     def as_of_in_words(self):
         """The as-of date as the source gives it; empty when it is not known."""
         return self.as_of_text or partial_dates.in_words(self.as_of)
-
-    @cached_property
-    def freshness(self):
-        """How up to date it is today; of rules and sources it knows what `with_freshness()` read."""
-        return Freshness(self, timezone.localdate())
 
     @property
     def evidence_explanation(self):
