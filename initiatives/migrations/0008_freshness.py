@@ -47,6 +47,27 @@ class Migration(migrations.Migration):
                 verbose_name="volgende controle",
             ),
         ),
+        migrations.AlterField(
+            model_name="initiative",
+            name="as_of",
+            field=core.fields.PartialDateField(
+                blank=True,
+                help_text="Wanneer het volgens de bron zo was: 2025, 2025-07 of 2025-07-04. Leeg als het niet bekend is.",
+                max_length=10,
+                validators=[core.partial_dates.validate],
+                verbose_name="peildatum",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="initiative",
+            name="end_year",
+            field=models.PositiveSmallIntegerField(
+                blank=True,
+                help_text="Het jaar waarin het eindigt of eindigde. Leeg als het niet bekend is.",
+                null=True,
+                verbose_name="tot en met",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="initiative",
             constraint=models.CheckConstraint(

@@ -48,7 +48,7 @@ class Initiative(HasChangeNotes, HasChecks, Record):
     as_of = PartialDateField(
         _("peildatum"),
         blank=True,
-        help_text=_("Tot wanneer wij weten dat dit klopt: 2025, 2025-07 of 2025-07-04. Leeg als het niet bekend is."),
+        help_text=_("Wanneer het volgens de bron zo was: 2025, 2025-07 of 2025-07-04. Leeg als het niet bekend is."),
     )
     as_of_text = models.CharField(
         _("peildatum in woorden"),
@@ -126,7 +126,10 @@ class Initiative(HasChangeNotes, HasChecks, Record):
         _("sinds"), null=True, blank=True, help_text=_("Het jaar waarin het begon. Leeg als het niet bekend is.")
     )
     end_year = models.PositiveSmallIntegerField(
-        _("tot en met"), null=True, blank=True, help_text=_("Het jaar waarin het eindigde. Leeg als het nog loopt.")
+        _("tot en met"),
+        null=True,
+        blank=True,
+        help_text=_("Het jaar waarin het eindigt of eindigde. Leeg als het niet bekend is."),
     )
     end_date = PartialDateField(
         _("einddatum"),
