@@ -168,7 +168,7 @@ def selected_initiatives(selection):
 def suggestions(initiatives):
     """What may be compared with the selected initiatives, at most one: a list of (heading, initiatives)."""
     if not initiatives:
-        return _with_initiatives([(_("Laatst gecontroleerd"), _newest(catalogue().everything))])
+        return _with_initiatives([(_("Nieuwste stand"), _newest(catalogue().everything))])
     (initiative,) = initiatives
     nearby = Initiative.objects.published().near(initiative).by_title()
     related = list(nearby.values_list("pk", flat=True)[:MAX_SUGGESTIONS])

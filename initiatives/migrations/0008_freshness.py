@@ -1,8 +1,8 @@
 """Until when it ran, who checked it, and the day its content changed."""
 
-import django.db.models.functions.comparison
-import django.db.models.functions.text
 from django.db import migrations, models
+from django.db.models import F
+from django.db.models.functions import Cast
 
 import core.fields
 import core.partial_dates
@@ -47,18 +47,35 @@ class Migration(migrations.Migration):
                 verbose_name="volgende controle",
             ),
         ),
+        migrations.AlterField(
+            model_name="initiative",
+            name="as_of",
+            field=core.fields.PartialDateField(
+                blank=True,
+                help_text="Wanneer het volgens de bron zo was: 2025, 2025-07 of 2025-07-04. Leeg als het niet bekend is.",
+                max_length=10,
+                validators=[core.partial_dates.validate],
+                verbose_name="peildatum",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="initiative",
+            name="end_year",
+            field=models.PositiveSmallIntegerField(
+                blank=True,
+                help_text="Het jaar waarin het eindigt of eindigde. Leeg als het niet bekend is.",
+                null=True,
+                verbose_name="tot en met",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="initiative",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("end_date", ""),
                     models.Q(
-                        (
-                            "end_year",
-                            django.db.models.functions.comparison.Cast(
-                                django.db.models.functions.text.Substr("end_date", 1, 4), models.IntegerField()
-                            ),
-                        ),
+                        ("end_date__gte", Cast("end_year", models.CharField())),
+                        ("end_date__lt", Cast(F("end_year") + 1, models.CharField())),
                         ("end_year__isnull", False),
                     ),
                     _connector="OR",

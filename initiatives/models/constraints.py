@@ -1,8 +1,8 @@
 """What must always hold of an initiative, whoever writes it."""
 
 from django.db import models
-from django.db.models import F, IntegerField, Q
-from django.db.models.functions import Cast, Length, Substr
+from django.db.models import CharField, F, Q
+from django.db.models.functions import Cast, Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +26,12 @@ CONSTRAINTS = [
         violation_error_message=_("Het eindjaar ligt vóór het beginjaar."),
     ),
     models.CheckConstraint(
-        condition=Q(end_date="") | Q(end_year__isnull=False, end_year=Cast(Substr("end_date", 1, 4), IntegerField())),
+        condition=Q(end_date="")
+        | Q(
+            end_year__isnull=False,
+            end_date__gte=Cast("end_year", CharField()),
+            end_date__lt=Cast(F("end_year") + 1, CharField()),
+        ),
         name="initiative_end_date_is_in_end_year",
         violation_error_message=_("De einddatum ligt niet in het eindjaar."),
     ),

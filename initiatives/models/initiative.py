@@ -1,11 +1,9 @@
 """The initiative: what a municipality does about migration, and with what result."""
 
-from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
@@ -13,7 +11,6 @@ from core import partial_dates
 from core.fields import PartialDateField
 from core.records import Record
 from initiatives.choices import InitiativeKind, InitiativeStatus
-from initiatives.freshness import Freshness
 from initiatives.publishability import PUBLISH_RULE
 from initiatives.querysets import InitiativeQuerySet
 from initiatives.result_groups import grouped
@@ -22,13 +19,14 @@ from themes.models import Ask, Bottleneck, Statement, TargetGroup, Theme
 
 from .assessment import HasAssessment
 from .change_notes import HasChangeNotes
+from .checks import HasChecks
 from .constraints import CONSTRAINTS, SUMMARY_LENGTH
 from .costs import HasCosts
 from .frameworks import HasFrameworks
 from .old_address import OldAddress
 
 
-class Initiative(HasAssessment, HasCosts, HasFrameworks, HasChangeNotes, Record):
+class Initiative(HasAssessment, HasCosts, HasFrameworks, HasChecks, HasChangeNotes, Record):
     """A local example: project, facility, instrument or method, or a proposal for one."""
 
     code = models.CharField(
@@ -54,7 +52,7 @@ class Initiative(HasAssessment, HasCosts, HasFrameworks, HasChangeNotes, Record)
     as_of = PartialDateField(
         _("peildatum"),
         blank=True,
-        help_text=_("Tot wanneer wij weten dat dit klopt: 2025, 2025-07 of 2025-07-04. Leeg als het niet bekend is."),
+        help_text=_("Wanneer het volgens de bron zo was: 2025, 2025-07 of 2025-07-04. Leeg als het niet bekend is."),
     )
     as_of_text = models.CharField(
         _("peildatum in woorden"),
@@ -125,7 +123,10 @@ class Initiative(HasAssessment, HasCosts, HasFrameworks, HasChangeNotes, Record)
         _("sinds"), null=True, blank=True, help_text=_("Het jaar waarin het begon. Leeg als het niet bekend is.")
     )
     end_year = models.PositiveSmallIntegerField(
-        _("tot en met"), null=True, blank=True, help_text=_("Het jaar waarin het eindigde. Leeg als het nog loopt.")
+        _("tot en met"),
+        null=True,
+        blank=True,
+        help_text=_("Het jaar waarin het eindigt of eindigde. Leeg als het niet bekend is."),
     )
     end_date = PartialDateField(
         _("einddatum"),
@@ -202,30 +203,6 @@ class Initiative(HasAssessment, HasCosts, HasFrameworks, HasChangeNotes, Record)
     contact_email = models.EmailField(
         _("contact: postbus"), blank=True, help_text=_("Een gedeelde postbus. Nooit het adres van een persoon.")
     )
-    checked_on = models.DateField(
-        _("gecontroleerd op"), null=True, blank=True, help_text=_("De dag waarop de redactie dit heeft nagekeken.")
-    )
-    checked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("gecontroleerd door"),
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        help_text=_("Wie het heeft nagekeken. Komt niet op de site."),
-    )
-    checked_by_municipality = models.BooleanField(
-        _("gecontroleerd door de gemeente"),
-        default=False,
-        help_text=_("Of de gemeente zelf zei dat dit klopt. Anders keek de redactie het na."),
-    )
-    next_check = models.DateField(
-        _("volgende controle"),
-        null=True,
-        blank=True,
-        help_text=_("Na deze dag staat het bij de redactie op de lijst ‘te laat met controleren’."),
-    )
-    content_changed_on = models.DateField(_("inhoud gewijzigd op"), null=True, editable=False)
     offline_at = models.DateTimeField(
         _("van de site af op"),
         null=True,
@@ -235,7 +212,6 @@ class Initiative(HasAssessment, HasCosts, HasFrameworks, HasChangeNotes, Record)
     )
     generation = models.BigIntegerField(_("generatie"), editable=False, default=0, db_index=True)
 
-    ended_rule = dead_source = ""  # names, as far as `with_freshness()` read them
     publish_rule = PUBLISH_RULE
     objects = InitiativeQuerySet.as_manager()
 
@@ -273,11 +249,6 @@ class Initiative(HasAssessment, HasCosts, HasFrameworks, HasChangeNotes, Record)
     def as_of_in_words(self):
         """The as-of date as the source gives it; empty when it is not known."""
         return self.as_of_text or partial_dates.in_words(self.as_of)
-
-    @cached_property
-    def freshness(self):
-        """How up to date it is today; of rules and sources it knows what `with_freshness()` read."""
-        return Freshness(self, timezone.localdate())
 
     @property
     def result_groups(self):

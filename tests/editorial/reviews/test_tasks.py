@@ -63,11 +63,16 @@ def fill():
         make.initiative(
             title=f"Loopt af {state}", state=state, frameworks=[make.framework(valid_until="2027")], **CONTACT
         )
-        make.publication(link_state="werkt-niet", state=state)
         make.publication(title="Wonen", url="https://krant.example/treinen-rijden-minder-vaak~a1/", state=state)
         make.framework(name=f"Van een derde {state}", state=state, confirmation="derde", last_checked=TODAY)
         make.framework(name=f"Lang geleden {state}", state=state, last_checked=day(-367), confirmation="officieel")
         make.framework(name=f"Dit jaar {state}", state=state, last_checked=day(-364))
+        dead = make.publication(link_state="werkt-niet", state=state)
+        make.initiative(title=f"Bron weg {state}", state=state, sources=[make.publication(), dead], **CONTACT)
+        make.initiative(title=f"Voorbij zijn einde {state}", state=state, end_year=2025, **CONTACT)
+        make.initiative(title=f"Gestopt op tijd {state}", state=state, end_year=2025, status="gestopt", **CONTACT)
+        make.initiative(title=f"Oud {state}", state=state, **CONTACT | {"checked_on": datetime.date(2023, 11, 23)})
+        make.initiative(title=f"Net niet {state}", state=state, **CONTACT | {"checked_on": datetime.date(2023, 11, 24)})
     make.initiative(title="Verborgen bron", sources=[make.publication(state=State.DRAFT)], **CONTACT)
     hidden = make.framework(valid_until="2025", state=State.DRAFT)
     make.initiative(title="Verborgen kader", frameworks=[hidden], **CONTACT)
@@ -94,6 +99,9 @@ def fill():
 
 EXPECTED = {
     "te-laat": {"Te laat published"},
+    "einde-voorbij": {"Voorbij zijn einde published"},
+    "oude-stand": {"Oud published"},
+    "bron-weg": {"Bron weg published"},
     "regel-voorbij": {"Voorbij published"},
     "regel-loopt-af": {"Loopt af published"},
     "geen-bron": {"Geen bron published", "Verborgen bron"},

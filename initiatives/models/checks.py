@@ -1,0 +1,48 @@
+"""Who checked an initiative and when, the day its content changed, and how fresh that makes it."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.freshness import Freshness
+
+
+class HasChecks(models.Model):
+    """What the editors note about how up to date the content is."""
+
+    checked_on = models.DateField(
+        _("gecontroleerd op"), null=True, blank=True, help_text=_("De dag waarop de redactie dit heeft nagekeken.")
+    )
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("gecontroleerd door"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Wie het heeft nagekeken. Komt niet op de site."),
+    )
+    checked_by_municipality = models.BooleanField(
+        _("gecontroleerd door de gemeente"),
+        default=False,
+        help_text=_("Of de gemeente zelf zei dat dit klopt. Anders keek de redactie het na."),
+    )
+    next_check = models.DateField(
+        _("volgende controle"),
+        null=True,
+        blank=True,
+        help_text=_("Na deze dag staat het bij de redactie op de lijst ‘te laat met controleren’."),
+    )
+    content_changed_on = models.DateField(_("inhoud gewijzigd op"), null=True, editable=False)
+
+    ended_rule = dead_source = ""  # names, as far as `with_freshness()` read them
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def freshness(self):
+        """How up to date it is today; of rules and sources it knows what `with_freshness()` read."""
+        return Freshness(self, timezone.localdate())
