@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.faceting import Option
-from initiatives.choices import InitiativeKind, InitiativeStatus
+from initiatives.choices import InitiativeKind, InitiativeStatus, ResultKind
 from initiatives.finder.cards import card_of
 from initiatives.finder.chips import Chip
 from initiatives.finder.facet_values import LEGENDS
@@ -188,7 +188,9 @@ def example_result():
         "period": "2026",
         "denominator": _("alle voorbeelden"),
     }
-    return Result(value="12", unit=_("voorbeelden"), publication=example_publication(), **fields)
+    return Result(
+        kind=ResultKind.OUTCOME, value="12", unit=_("voorbeelden"), publication=example_publication(), **fields
+    )
 
 
 def search_results():

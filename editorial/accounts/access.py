@@ -11,7 +11,7 @@ from .roles import CHIEF_EDITORS, EDITORS, SUBMITTERS
 
 OPEN_PAGES = {"index", "login", "logout", "password_change", "password_change_done", "autocomplete", "jsi18n"}
 DRAFT_PAGES = ("initiatives_initiative_", "initiative_revision")
-EDITOR_FIELDS = {"state", "checked_on"}  # the fieldsets with these are for editors only
+EDITOR_FIELDS = {"state", "checked_on", "evidence"}  # the fieldsets with these are for editors only
 
 
 def is_submitter(user):

@@ -140,6 +140,7 @@ def a_result(session):
     complete(session.noor)
     session.noor.add("results")
     session.noor.fill(**{f"results-0-{name}": value for name, value in RESULT.items()})
+    page.locator("#id_results-0-kind").select_option("bereik")
     session.noor.choose(page.locator("#results-0 .field-publication .select2-selection"), "oefenbron", "Oefenbron")
     return page.locator("#results-0")
 

@@ -66,6 +66,16 @@ class TestSubmitter:
             assert client.get(desk.address(record, "preview")).status_code == 403
             assert not Initiative.objects.filter(title="Gekaapt").exists()
 
+    def test_does_not_assess_the_evidence(self, client, urk):
+        own = make.initiative(state=State.DRAFT, municipalities=[urk])
+        names = set(client.get(desk.address(own)).context["adminform"].form.fields)
+        assert "approach" in names
+        assert not {"evidence", "assessment_reason", "was_counted"} & names
+
+        desk.save(client, own, evidence="onderzocht", summary="Van ons.")
+        own.refresh_from_db()
+        assert (own.summary, own.evidence) == ("Van ons.", "niet-beoordeeld")
+
     @pytest.mark.parametrize(("state", "offered"), [(State.PUBLISHED, ["Bronnenboek"]), (State.DRAFT, [])])
     def test_is_offered_only_what_visitors_know(self, client, urk, state, offered):
         make.publication(title="Bronnenboek", state=state)
