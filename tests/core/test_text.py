@@ -229,7 +229,7 @@ class TestOfFiles:
         initiative = apps.get_model("initiatives.Initiative").objects.get(code="INI-10")
 
         assert (initiative.title, [tag.name for tag in initiative.tags.all()]) == ("Taal coaches", ["taalles"])
-        assert capsys.readouterr().out.splitlines()[-1] == "Content: 1350 unchanged."
+        assert capsys.readouterr().out.splitlines()[-1] == "Content: 1351 unchanged."
 
 
 def test_yaml_has_such_characters():

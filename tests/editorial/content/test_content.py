@@ -290,5 +290,5 @@ def test_loading_again_changes_nothing(capsys):
     before = list(Initiative.objects.order_by("pk").values_list("updated_at", flat=True))
     call_command("load_content")
 
-    assert capsys.readouterr().out.split() == ["Content:", "1350", "unchanged."]
+    assert capsys.readouterr().out.split() == ["Content:", "1351", "unchanged."]
     assert list(Initiative.objects.order_by("pk").values_list("updated_at", flat=True)) == before

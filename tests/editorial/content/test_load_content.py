@@ -64,7 +64,7 @@ class TestOnLoadedContent:
         load(folder)
 
         assert Initiative.objects.get(code="INI-01").themes.count() == 3
-        assert capsys.readouterr().out.splitlines()[-1] == "Content: 1350 unchanged."
+        assert capsys.readouterr().out.splitlines()[-1] == "Content: 1351 unchanged."
 
     def test_a_moment_is_that_of_the_netherlands(self, folder, capsys):
         change(folder / "initiatives-bronnen.yaml", "INI-10", offline_at="2999-01-31 12:00")
@@ -73,7 +73,7 @@ class TestOnLoadedContent:
 
         moment = Initiative.objects.get(code="INI-10").offline_at
         assert moment == datetime.datetime(2999, 1, 31, 11, tzinfo=datetime.UTC)
-        assert capsys.readouterr().out.splitlines()[-1] == "Content: 1350 unchanged."
+        assert capsys.readouterr().out.splitlines()[-1] == "Content: 1351 unchanged."
 
     def test_what_was_loaded_before_its_time_ended_stops_nothing(self, folder, capsys, monkeypatch):
         change(folder / "initiatives-bronnen.yaml", "INI-10", offline_at="2999-01-31 12:00")
@@ -81,7 +81,7 @@ class TestOnLoadedContent:
         monkeypatch.setattr("django.utils.timezone.now", lambda: datetime.datetime(3000, 1, 1, tzinfo=datetime.UTC))
         load(folder)
 
-        assert capsys.readouterr().out.splitlines()[-1] == "Content: 1350 unchanged."
+        assert capsys.readouterr().out.splitlines()[-1] == "Content: 1351 unchanged."
 
     def test_an_editors_change_stays(self, folder, capsys):
         Initiative.objects.filter(code="INI-10").update(title="Titel van de redactie")
