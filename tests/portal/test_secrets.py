@@ -82,7 +82,8 @@ def linked(state):
     records["abroad"] = make.initiative(kind=InitiativeKind.FOREIGN, country="x", **common)
     records["proposal"] = make.initiative(kind=InitiativeKind.PROPOSAL, status=InitiativeStatus.PROPOSED, **common)
     when = "2019-11-12" if state == State.PUBLISHED else "2020-11-12"
-    records["earlier"] = make.market(date=when, organiser=records["organisation"], publication=publication, state=state)
+    who = {"organiser": records["organisation"], "publication": publication}
+    records["earlier"] = make.market(date=when, state=state, took_place=True, **who)
     MunicipalityName.objects.create(municipality=records["place"], name=f"naam {state}")
     Consultation.objects.create(code=f"G-{state}", period="x", publication=publication)
     return records

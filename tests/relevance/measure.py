@@ -35,11 +35,11 @@ def read(name):
 
 
 def names():
-    """The name of every record in the set: a dict from key in the index to "kind:slug"."""
+    """The name of every record in the set: a dict from key in the index to "kind:slug", or its code without a slug."""
     return {
-        source.kind.key_range[0] + key: f"{source.kind.name.lower()}:{slug}"
+        source.kind.key_range[0] + key: f"{source.kind.name.lower()}:{name}"
         for model, source in DOCUMENT_SOURCES.items()
-        for key, slug in model.objects.values_list("pk", "slug")
+        for key, name in model.objects.values_list("pk", "slug" if hasattr(model, "slug") else "code")
     }
 
 
