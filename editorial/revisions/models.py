@@ -267,7 +267,8 @@ def ensure_revision(initiative, user=None, note=""):
 def draft_revision(initiative):
     """The revision that has the content of the row of a draft; one that is not saved when there is none yet."""
     content, newest = snapshot.take(initiative), initiative.revisions.open().first()
-    return newest if newest and newest.snapshot == content else Revision(initiative=initiative, snapshot=content)
+    is_same = newest and snapshot.is_same(newest.snapshot, content)
+    return newest if is_same else Revision(initiative=initiative, snapshot=content)
 
 
 def is_or_was_published(initiative):
@@ -279,7 +280,7 @@ def is_or_was_published(initiative):
 def _ensure_live(keys, current, user=None, note=""):
     published = Initiative.objects.filter(pk__in=keys, state=State.PUBLISHED).values_list("pk", flat=True)
     live = dict(Revision.objects.live().filter(initiative__in=keys).values_list("initiative", "snapshot"))
-    outdated = [key for key in published if live.get(key) != current[key]]
+    outdated = [key for key in published if key not in live or not snapshot.is_same(live[key], current[key])]
     Revision.objects.live().filter(initiative__in=outdated).supersede()
     _add([(key, current[key], note) for key in outdated], user, state=RevisionState.LIVE, published_at=timezone.now())
 

@@ -83,6 +83,11 @@ def values(row, names=None):
     return {field.name: _plain(row, field) for field in _chosen(content_fields(), names)}
 
 
+def is_same(stored, current):
+    """Whether a stored snapshot says what a current one says; a field of later, which it does not have, is the same."""
+    return current | stored == current
+
+
 def apply(initiative, snapshot, as_draft=False):
     """Write a snapshot to the database; a part keeps its key when it is still there.
 

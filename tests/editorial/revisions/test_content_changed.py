@@ -53,6 +53,17 @@ def test_what_comes_on_the_site_changed_that_day(shown):
     assert publish(draft) == TODAY
 
 
+def test_a_field_of_later_is_no_version_of_its_own(shown):
+    publish(shown, approach="Anders.")
+    live = shown.revisions.live().get()
+    live.snapshot = {name: value for name, value in live.snapshot.items() if name != "end_date"}
+    live.save()
+    number = desk.draft(shown, make.editor(), summary="Nieuw.").number
+
+    assert number == live.number + 1
+    assert shown.revisions.live().get() == live
+
+
 def test_a_check_does_not_move_it(shown, client):
     client.force_login(make.editor(superuser=True))
     Initiative.objects.filter(pk=shown.pk).update(checked_by_municipality=True)
