@@ -9,6 +9,7 @@ from municipalities.gazetteer import gazetteer
 from municipalities.models import MunicipalityType, Province
 from municipalities.sizes import SizeClass
 from themes.models import Bottleneck, Framework, TargetGroup, Theme
+from themes.signals.listing import ADDRESSES, HINDERED, STOPPED
 
 LEGENDS = {
     "thema": _("Thema"),
@@ -36,9 +37,9 @@ PLURALS = {
 }
 LINKED_FACETS = {"knelpunt": _("Knelpunt"), "kader": _("Kader")}
 BOTTLENECK_ROLES = {  # what an initiative has to do with a bottleneck: by relation, a facet that no address has
-    "bottlenecks": "doet-iets-aan",
-    "hindering_bottlenecks": "loopt-ertegenaan",
-    "stopping_bottlenecks": "erdoor-gestopt",
+    "bottlenecks": ADDRESSES,
+    "hindering_bottlenecks": HINDERED,
+    "stopping_bottlenecks": STOPPED,
 }
 HOME_COUNTRY = "nederland"
 YEARS = range(1900, 2101)

@@ -14,7 +14,6 @@ from core.pagination import page_of
 from initiatives.finder.cards import cards_of
 from initiatives.finder.catalogue import catalogue
 from initiatives.finder.chips import facet_chips
-from initiatives.finder.facet_values import BOTTLENECK_ROLES
 from initiatives.finder.selection import InitiativeSelection
 from initiatives.models import Initiative
 from themes.models import Bottleneck
@@ -77,7 +76,7 @@ def _initiative_count(initiatives, slug):
 
 def _roles(initiatives, slug):
     """The `KeySet` of published initiatives for each thing that these have to do with a bottleneck."""
-    return {role: initiatives.any_of(role, [slug]) for role in BOTTLENECK_ROLES.values()}
+    return {role: initiatives.any_of(role, [slug]) for role in HEADINGS}
 
 
 def _examples(roles):
