@@ -82,7 +82,10 @@ def _target(name):
     if name == "tags":
         return Tag.objects.create(name=f"woord {Tag.objects.count()}")
     required = {"publication": make.publication()} if name == "statements" else {}
-    return getattr(make, {"municipalities": "municipality"}.get(name, name.removesuffix("s")))(**required)
+    target = Initiative._meta.get_field(name).related_model
+    return getattr(make, {"targetgroup": "target_group"}.get(target._meta.model_name, target._meta.model_name))(
+        **required
+    )
 
 
 def emptied(content):
