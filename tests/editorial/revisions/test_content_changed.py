@@ -58,7 +58,7 @@ def test_a_field_of_later_is_no_version_of_its_own(shown):
     live = shown.revisions.live().get()
     live.snapshot = {name: value for name, value in live.snapshot.items() if name != "end_date"}
     live.save()
-    number = desk.draft(shown, make.editor(), summary="Nieuw.").number
+    number = desk.draft(shown, summary="Nieuw.").number
 
     assert number == live.number + 1
     assert shown.revisions.live().get() == live
