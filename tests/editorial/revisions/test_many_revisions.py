@@ -82,7 +82,8 @@ def _target(name):
     if name == "tags":
         return Tag.objects.create(name=f"woord {Tag.objects.count()}")
     required = {"publication": make.publication()} if name == "statements" else {}
-    return getattr(make, {"municipalities": "municipality"}.get(name, name.removesuffix("s")))(**required)
+    kind = name.removeprefix("hindering_").removeprefix("stopping_").removesuffix("s")
+    return getattr(make, {"municipalitie": "municipality"}.get(kind, kind))(**required)
 
 
 def emptied(content):
