@@ -82,10 +82,8 @@ def _target(name):
     if name == "tags":
         return Tag.objects.create(name=f"woord {Tag.objects.count()}")
     required = {"publication": make.publication()} if name == "statements" else {}
-    target = Initiative._meta.get_field(name).related_model
-    return getattr(make, {"targetgroup": "target_group"}.get(target._meta.model_name, target._meta.model_name))(
-        **required
-    )
+    kind = Initiative._meta.get_field(name).related_model._meta.model_name
+    return getattr(make, {"targetgroup": "target_group"}.get(kind, kind))(**required)
 
 
 def emptied(content):
