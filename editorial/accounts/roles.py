@@ -16,6 +16,7 @@ PART_MODELS = [
     "typeassignment",
     "synonym",
     "frameworkcitation",
+    "frameworkmoment",
     "mention",
     "result",
     "partner",
@@ -59,13 +60,13 @@ def ensure_groups(apps, role=EDITORS):
             ensure_permissions(apps.get_app_config(label), apps)
     all_permissions = apps.get_model("auth", "Permission").objects
     groups = {name: apps.get_model("auth", "Group").objects.get_or_create(name=name)[0] for name in ROLES}
-    for name, permissions in _permissions_by_role(all_permissions).items():
+    for name, permissions in permissions_by_role(all_permissions).items():
         groups[name].permissions.add(*permissions)
     return groups[role]
 
 
-def _permissions_by_role(permissions):
-    """What each group may do: a dict from its name to permissions."""
+def permissions_by_role(permissions):
+    """What each group may do, among some permissions: a dict from its name to permissions."""
 
     def named(codenames):
         return permissions.filter(codename__in=codenames)

@@ -17,7 +17,7 @@ from municipalities.gazetteer import gazetteer
 from municipalities.sizes import SizeClass
 from sources.models import Publication
 
-FACETS = ["thema", "provincie", "grootte", "soort"]
+FACETS = ["thema", "provincie", "grootte", "actualiteit", "soort"]
 
 
 def _with_outcome():

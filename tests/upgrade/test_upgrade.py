@@ -28,12 +28,15 @@ NOT_COMPARED = {  # rows that follow from the code, or that are compared under t
     *("django_migrations", "django_content_type", "auth_permission", "auth_group_permissions"),
     *("auth_user_user_permissions", "search_word", "search_revision", "core_generation", "sqlite_sequence"),
 }
-NEW_RECORDS = ["themes.add_keyfigure", "themes.change_keyfigure", "themes.view_keyfigure"]
+NEW_RECORDS = ["initiatives.monthlycoverage", "themes.frameworkmoment", "themes.keyfigure"]
+OF_SUBMITTERS = [record.replace(".", ".view_") for record in NEW_RECORDS]
+OF_EDITORS = [record.replace(".", f".{verb}_") for record in NEW_RECORDS for verb in ("add", "change", "view")]
+OF_EDITORS += ["themes.delete_frameworkmoment"]  # a part of a rule
 CAME_LATER = {  # what each group may do with what did not exist before
     "beheerder": ["outbox.view_mail", "outbox.retry_mail"],
-    "redacteur": NEW_RECORDS,
-    "eindredacteur": NEW_RECORDS,
-    "inzender-gemeente": ["themes.view_keyfigure"],
+    "redacteur": OF_EDITORS,
+    "eindredacteur": OF_EDITORS,
+    "inzender-gemeente": OF_SUBMITTERS,
 }
 OTHER_COLUMNS = {"content_type_id", "object_type"}  # compared under their new names
 
