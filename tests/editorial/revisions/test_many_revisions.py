@@ -15,7 +15,7 @@ from tests.support import make
 pytestmark = pytest.mark.django_db
 MANY = 1000
 EVERY = 50  # publishing one takes about a hundred queries; 1 publishes them all, which takes minutes
-WRITTEN = {"id", "generation", "created_at", "updated_at"}  # by the portal, at each change
+WRITTEN = {"id", "generation", "created_at", "updated_at", "content_changed_on"}  # by the portal, at each change
 AT_LEAST_ONE = {"themes", "municipalities", "citations"}
 
 
