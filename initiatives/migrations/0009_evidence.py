@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
             model_name="initiative",
             name="about_this_place",
             field=models.CharField(
+                help_text="En niet over een ander project of over het hele land.",
                 blank=True,
                 choices=[("ja", "Ja"), ("nee", "Nee"), ("onbekend", "Niet bekend")],
                 max_length=10,
@@ -82,6 +83,7 @@ class Migration(migrations.Migration):
             model_name="initiative",
             name="counted_by_other",
             field=models.CharField(
+                help_text="Bijvoorbeeld een onderzoeksbureau of een universiteit.",
                 blank=True,
                 choices=[("ja", "Ja"), ("nee", "Nee"), ("onbekend", "Niet bekend")],
                 max_length=10,
@@ -142,6 +144,7 @@ class Migration(migrations.Migration):
             model_name="initiative",
             name="was_compared",
             field=models.CharField(
+                help_text="Met de tijd ervoor, of met een plek die het niet heeft.",
                 blank=True,
                 choices=[("ja", "Ja"), ("nee", "Nee"), ("onbekend", "Niet bekend")],
                 max_length=10,
@@ -152,6 +155,7 @@ class Migration(migrations.Migration):
             model_name="initiative",
             name="was_counted",
             field=models.CharField(
+                help_text="Aantallen, of een meting zoals een enquête.",
                 blank=True,
                 choices=[("ja", "Ja"), ("nee", "Nee"), ("onbekend", "Niet bekend")],
                 max_length=10,

@@ -55,12 +55,26 @@ class HasAssessment(models.Model):
     assessment_reason = models.CharField(
         _("waarom"), max_length=300, blank=True, help_text=_("Waarom u dit kiest, in één zin. Openbaar.")
     )
-    was_counted = models.CharField(_("is er geteld of gemeten?"), max_length=10, choices=RubricAnswer, blank=True)
+    was_counted = models.CharField(
+        _("is er geteld of gemeten?"),
+        max_length=10,
+        choices=RubricAnswer,
+        blank=True,
+        help_text=_("Aantallen, of een meting zoals een enquête."),
+    )
     counted_by_other = models.CharField(
-        _("deed een ander dat dan wie het uitvoert?"), max_length=10, choices=RubricAnswer, blank=True
+        _("deed een ander dat dan wie het uitvoert?"),
+        max_length=10,
+        choices=RubricAnswer,
+        blank=True,
+        help_text=_("Bijvoorbeeld een onderzoeksbureau of een universiteit."),
     )
     was_compared = models.CharField(
-        _("is het vergeleken met een situatie zonder dit initiatief?"), max_length=10, choices=RubricAnswer, blank=True
+        _("is het vergeleken met een situatie zonder dit initiatief?"),
+        max_length=10,
+        choices=RubricAnswer,
+        blank=True,
+        help_text=_("Met de tijd ervoor, of met een plek die het niet heeft."),
     )
     document_seen = models.CharField(
         _("hebben wij het stuk zelf gelezen?"),
@@ -70,7 +84,11 @@ class HasAssessment(models.Model):
         help_text=_("Een inhoudsopgave, een samenvatting of een bericht erover telt niet."),
     )
     about_this_place = models.CharField(
-        _("gaat het over deze plaats?"), max_length=10, choices=RubricAnswer, blank=True
+        _("gaat het over deze plaats?"),
+        max_length=10,
+        choices=RubricAnswer,
+        blank=True,
+        help_text=_("En niet over een ander project of over het hele land."),
     )
     assessed_on = models.DateField(_("beoordeeld op"), null=True, blank=True, help_text=_("Vult het portaal zelf in."))
     assessed_by = models.ForeignKey(
