@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from core.http import published_or_gone
+from core.link_union import fetch_links, link_query
 from initiatives.finder.cards import cards_of
 from initiatives.finder.catalogue import catalogue
 from initiatives.finder.map import map_of
@@ -56,17 +57,20 @@ def theme_detail(request, slug):
     statements = Statement.objects.published().select_related("municipality", "organisation")
     selection = InitiativeSelection.of(thema=[theme.slug])
     frameworks = within(Framework.objects.published(), family).with_days()
+    links = fetch_links(
+        link_query("subthemes", theme.subthemes.published(), "name", position="position"),
+        link_query("bottlenecks", within(Bottleneck.objects.published(), family), "title"),
+        link_query("concepts", Concept.objects.published().filter(theme__in=family), "term"),
+    )
     context = {
         "theme": theme,
         "parent": theme.parent if theme.parent and theme.parent.is_published else None,
-        "subthemes": theme.subthemes.published(),
+        "links": links,
         "frameworks": frameworks,
         "coming_up": coming_up(frameworks),
-        "bottlenecks": within(Bottleneck.objects.published(), family),
         "asks": within(Ask.objects.published(), family).for_lists(),
         "statements": within(statements, family),
         "key_figures": within(KeyFigure.objects.published(), family),
-        "concepts": Concept.objects.published().filter(theme__in=family),
         "sources": theme.sources.published(),
         "map": map_of(selection),
         **examples(selection),

@@ -38,7 +38,7 @@ def notices():
     for publication in suspect_addresses(cited_elsewhere):
         yield publication.code, _("Kijk waar dit adres heen leidt: %s") % publication.url
     for initiative in initiatives:
-        yield from ((initiative.code, finding.sentence) for finding in check_content(initiative))
+        yield from ((f"{initiative.code}, {finding.field}", finding.sentence) for finding in check_content(initiative))
     for model, field in WORDED.items():
         for record in model.objects.published():
             for _field, sentence in check_wording({field: getattr(record, field)}):

@@ -4,6 +4,7 @@ from collections import defaultdict
 from itertools import islice
 
 from django.conf import settings
+from django.db.models import Value
 from django.utils.translation import gettext as _
 
 from core.csv_files import LICENCE, csv_response
@@ -17,17 +18,15 @@ from sources.models import Publication
 
 BATCH_SIZE = 500
 LIKENESS = "lijkt op uw gemeente"  # the last column, when the reader chose a municipality
-RELATIONS = {  # what each is ordered by, which no two have alike, and what is exported of it: by name, a field
-    "themes": (["position", "code"], {"themes": "name"}),
-    "municipalities": (["name", "code"], {"places": "name", "codes": "code", "provinces": "province__name"}),
-    "target_groups": (["position", "name"], {"target_groups": "name"}),
-    "tags": (["name"], {"tags": "name"}),
-    "bottlenecks": (["code"], {"bottlenecks": "title"}),
-    "hindering_bottlenecks": (["code"], {"hindering_bottlenecks": "title"}),
-    "stopping_bottlenecks": (["code"], {"stopping_bottlenecks": "title"}),
-    "frameworks": (["name", "code"], {"frameworks": "name"}),
-    "later_frameworks": (["name", "code"], {"later_frameworks": "name"}),
-}
+# Relations to the same records, what these are ordered by, which no two have alike, and what is exported of them.
+RELATIONS = [
+    (["themes"], ["position", "code"], ["name"]),
+    (["municipalities"], ["name", "code"], ["name", "code", "province__name"]),
+    (["target_groups"], ["position", "name"], ["name"]),
+    (["tags"], ["name"], ["name"]),
+    (["bottlenecks", "hindering_bottlenecks", "stopping_bottlenecks"], ["code"], ["title"]),
+    (["frameworks", "later_frameworks"], ["name", "code"], ["name"]),
+]
 
 
 def export_initiatives(request):
@@ -50,28 +49,34 @@ def _rows(keys, own_slug=""):
 
 
 def _links(keys):
-    """What initiatives are linked to, as far as that is published: by primary key and then by name.
+    """What initiatives are linked to, as far as that is published: by primary key, and then by relation and field.
 
     As plain values: with `prefetch_related` it takes ten times as long, which counts at a hundred thousand rows. They
     are put in order here: each database has its own idea of the alphabet.
     """
     values = defaultdict(lambda: defaultdict(list))
-    for relation, (order, fields) in RELATIONS.items():
-        manager = Initiative._meta.get_field(relation).related_model.objects
-        public = manager.published() if hasattr(manager, "published") else manager.all()
-        links = Initiative.objects.filter(pk__in=keys, **{f"{relation}__in": public}).order_by()
-        columns = [f"{relation}__{column}" for column in [*order, *fields.values()]]
-        for *row, key in sorted(links.values_list(*columns, "pk")):
-            for name, value in zip(fields, row[len(order) :], strict=True):
-                values[key][name].append(value)
+    for relations, order, fields in RELATIONS:
+        columns = list(dict.fromkeys([*order, *fields]))
+        first, *others = [_linked_rows(relation, columns, keys) for relation in relations]
+        for key, relation, *row in sorted(first.union(*others, all=True)):
+            for field in fields:
+                values[key][relation, field].append(row[columns.index(field)])
     citations = Citation.objects.filter(initiative__in=keys, publication__in=Publication.objects.published())
     for citation in citations.select_related("publication"):
-        values[citation.initiative_id]["sources"].append(citation.publication.public_address)
+        values[citation.initiative_id]["citations", "address"].append(citation.publication.public_address)
     results = Result.objects.filter(initiative__in=keys, publication__in=Publication.objects.published())
     for result in results.select_related("publication").order_by("pk"):
         group = next(group for group in RESULT_GROUPS if result.kind in group.kinds)
-        values[result.initiative_id][group.id].append(_result(result))
+        values[result.initiative_id]["results", group.id].append(_result(result))
     return values
+
+
+def _linked_rows(relation, columns, keys):
+    """The linked records of a relation: the primary key of the initiative, the relation, and the columns."""
+    records = Initiative._meta.get_field(relation).related_model.objects
+    public = records.published() if hasattr(records, "published") else records.all()
+    links = Initiative.objects.filter(pk__in=keys, **{f"{relation}__in": public}).order_by()
+    return links.values_list("pk", Value(relation), *(f"{relation}__{column}" for column in columns))
 
 
 def _result(result):
@@ -80,9 +85,14 @@ def _result(result):
     return f"{counted} ({result.period}; {result.publication.public_address})"
 
 
-def _linked(name):
-    """A column with what an initiative is linked to by that name, without duplicates."""
-    return lambda initiative: list(dict.fromkeys(initiative.links[name]))
+def _linked(relation, field):
+    """A column with a field of the records that an initiative is linked to, without duplicates."""
+    return lambda initiative: list(dict.fromkeys(initiative.links[relation, field]))
+
+
+def _results(group):
+    """A column with the results in a group."""
+    return lambda initiative: initiative.links["results", group]
 
 
 def _label(choices, name):
@@ -93,7 +103,7 @@ def _label(choices, name):
 def _provinces(initiative):
     """The provinces of its municipalities, and of those that the source does not name."""
     unnamed = [initiative.unnamed_province.name] if initiative.unnamed_province else []
-    return list(dict.fromkeys([*initiative.links["provinces"], *unnamed]))
+    return list(dict.fromkeys([*initiative.links["municipalities", "province__name"], *unnamed]))
 
 
 def _assessed_source(initiative):
@@ -112,12 +122,12 @@ COLUMNS = {
     "titel": lambda initiative: initiative.title,
     "adres": lambda initiative: settings.PORTAL_URL + initiative.get_absolute_url(),
     "samenvatting": lambda initiative: initiative.summary,
-    "gemeenten": _linked("places"),
-    "CBS-codes": _linked("codes"),
+    "gemeenten": _linked("municipalities", "name"),
+    "CBS-codes": _linked("municipalities", "code"),
     "provincies": _provinces,
     "hoofdthema": _main_theme,
-    "thema’s": _linked("themes"),
-    "doelgroepen": _linked("target_groups"),
+    "thema’s": _linked("themes", "name"),
+    "doelgroepen": _linked("target_groups", "name"),
     "soort": _label(InitiativeKind, "kind"),
     "status": lambda initiative: initiative.freshness.status_label,
     "peildatum": lambda initiative: initiative.as_of,
@@ -133,11 +143,10 @@ COLUMNS = {
     "formatie (fte)": lambda initiative: initiative.fte,
     "doorlooptijd": lambda initiative: initiative.lead_time,
     "land": lambda initiative: initiative.country or "Nederland",
-    "trefwoorden": _linked("tags"),
-    "knelpunten": _linked("bottlenecks"),
-    "kaders": _linked("frameworks"),
-    "kaders die er later bij kwamen": _linked("later_frameworks"),
-    "bronnen": _linked("sources"),
+    "trefwoorden": _linked("tags", "name"),
+    "knelpunten": _linked("bottlenecks", "title"),
+    "kaders": _linked("frameworks", "name"),
+    "bronnen": _linked("citations", "address"),
     "gecontroleerd op": lambda initiative: initiative.checked_on,
     "volgende controle": lambda initiative: initiative.next_check,
     "gewijzigd op": lambda initiative: initiative.content_changed_on,
@@ -148,10 +157,11 @@ COLUMNS = {
     "onderbouwing: waarom": lambda initiative: initiative.assessment_reason,
     "onderbouwing: bron": _assessed_source,
     "onderbouwing: beoordeeld op": lambda initiative: initiative.assessed_on,
-    "wat het opleverde": _linked("opbrengst"),
-    "omvang": _linked("omvang"),
-    "reacties": _linked("reacties"),
-    "andere cijfers": _linked("andere-cijfers"),
-    "loopt tegen knelpunten aan": _linked("hindering_bottlenecks"),
-    "stopte door knelpunten": _linked("stopping_bottlenecks"),
+    "wat het opleverde": _results("opbrengst"),
+    "omvang": _results("omvang"),
+    "reacties": _results("reacties"),
+    "andere cijfers": _results("andere-cijfers"),
+    "loopt tegen knelpunten aan": _linked("hindering_bottlenecks", "title"),
+    "stopte door knelpunten": _linked("stopping_bottlenecks", "title"),
+    "kaders die er later bij kwamen": _linked("later_frameworks", "name"),
 }

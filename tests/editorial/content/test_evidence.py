@@ -1,6 +1,5 @@
 """Evidence that nobody assessed is a suggestion: in the files, in rows and revisions of before, and in old imports."""
 
-import hashlib
 import json
 import shutil
 from importlib import import_module
@@ -10,9 +9,6 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from editorial.content.kinds import KINDS
-from editorial.content.models import LoadedRecord
-from editorial.content.values import snapshot
 from editorial.imports.applying import apply, undo
 from editorial.imports.models import SheetImport
 from editorial.revisions import snapshot as revision_snapshot
@@ -37,59 +33,14 @@ def folder(tmp_path):
     return shutil.copytree(settings.BASE_DIR / "fixtures", tmp_path / "fixtures")
 
 
-def digest_of_before(code):
-    """The digest that the code before suggestions made of a record: its evidence was the rung of the loading rule."""
-    (kind,) = [kind for kind in KINDS if kind.model is Initiative]
-    values = snapshot(Initiative.objects.get(code=code), kind)
-    values["evidence"] = values["suggested_evidence"]
-    values = {name: value for name, value in values.items() if name not in NEW}
-    for result in values["results"]:
-        del result["kind"]
-    return hashlib.sha256(json.dumps(values, default=_text, sort_keys=True).encode()).hexdigest()
-
-
-def _text(value):
-    return format(value.normalize(), "f") if hasattr(value, "normalize") else str(value)
-
-
-def loaded_by_the_code_of_before(code):
-    """Make a record as it is after the upgrade of an installation of before."""
-    row = Initiative.objects.get(code=code)
-    row.bottlenecks.set([*row.bottlenecks.all(), *row.hindering_bottlenecks.all(), *row.stopping_bottlenecks.all()])
-    row.hindering_bottlenecks.clear()
-    row.stopping_bottlenecks.clear()
-    row.results.update(kind="")
-    LoadedRecord.objects.filter(kind="initiatives", key=code).update(digest=digest_of_before(code))
-
-
 @pytest.mark.usefixtures("content")
-class TestAnInstallationOfBefore:
-    def test_an_untouched_record_gets_the_new_content(self, folder, capsys):
-        loaded_by_the_code_of_before("INI-01")
-        call_command("load_content", folder=folder)
+def test_an_assessment_of_an_editor_stays(folder, capsys):
+    Initiative.objects.filter(code="INI-01").update(**make.assessment(Evidence.COUNTED))
+    change(folder / FILE, "INI-01", summary="Nieuwe tekst.")
+    call_command("load_content", folder=folder)
 
-        row = Initiative.objects.get(code="INI-01")
-        assert [found.code for found in row.hindering_bottlenecks.all()] == ["KNP-22"]
-        assert not row.bottlenecks.exists()
-        assert set(row.results.values_list("kind", flat=True)) == {ResultKind.OUTCOME, ResultKind.REACH}
-        assert "1 changed" in capsys.readouterr().out
-
-    @pytest.mark.parametrize("change_of_an_editor", [{"suggested_evidence": "ervaring"}, {"title": "Van de redactie"}])
-    def test_what_an_editor_changed_stays(self, folder, capsys, change_of_an_editor):
-        loaded_by_the_code_of_before("INI-01")
-        Initiative.objects.filter(code="INI-01").update(**change_of_an_editor)
-        call_command("load_content", folder=folder)
-
-        assert Initiative.objects.get(code="INI-01").bottlenecks.exists()
-        assert "initiatives: INI-01" in capsys.readouterr().out
-
-    def test_an_assessment_of_an_editor_stays(self, folder, capsys):
-        Initiative.objects.filter(code="INI-01").update(**make.assessment(Evidence.COUNTED))
-        change(folder / FILE, "INI-01", summary="Nieuwe tekst.")
-        call_command("load_content", folder=folder)
-
-        assert Initiative.objects.get(code="INI-01").evidence == Evidence.COUNTED
-        assert "initiatives: INI-01" in capsys.readouterr().out
+    assert Initiative.objects.get(code="INI-01").evidence == Evidence.COUNTED
+    assert "initiatives: INI-01" in capsys.readouterr().out
 
 
 @pytest.mark.usefixtures("content")
@@ -113,7 +64,7 @@ class TestTheFiles:
         assert "to look at" not in capsys.readouterr().out
 
         change(folder / FILE, "INI-10", fte="€ 130.000", cost_one_off="€ 2,5 miljoen in totaal")
-        row = {"value": "7", "unit": "banen", "definition": "gevonden banen", "period": "2025", "publication": "S2"}
+        row = {"value": "7", "unit": "banen", "definition": "gevonden banen", "period": "2025", "publication": "S0"}
         change(folder / FILE, "INI-11", results=[row])
         call_command("load_content", folder=folder, check=True)
         found = [line for line in capsys.readouterr().out.splitlines() if "to look at" in line]

@@ -5,37 +5,70 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
-from editorial.content.kinds import KINDS
-from editorial.content.models import LoadedRecord
-from editorial.content.values import digest, prefetches, snapshot
-from initiatives.models import Initiative
+from initiatives.choices import ResultKind
+from sources.models import Publication
 from tests.editorial.content.test_load_content import folder  # noqa: F401 (a fixture)
-from tests.support.content_files import change
+from tests.support.content_files import as_loaded_before, change
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content", "today")]
-LATER = {"end_date", "checked_by_municipality", "content_changed_on"}
-(INITIATIVES,) = [kind for kind in KINDS if kind.model is Initiative]
+RECORDS = [
+    ("initiatives", "INI-01"),
+    ("initiatives", "OPV-16"),
+    ("frameworks", "JUR-14"),
+    ("bottlenecks", "KNP-09"),
+    ("asks", "VRA-11"),
+    ("concepts", "statushouder"),
+    ("publications", "S0"),
+    ("markets", "inspiratiemarkt-2026"),
+]
 
 
-def as_loaded_before(code, **values):
-    """Put an initiative back to what a release without these fields loaded, and the digest that it stored."""
-    defaults = {"end_date": "", "checked_by_municipality": False, "content_changed_on": None}
-    Initiative.objects.filter(code=code).update(**defaults, **values)
-    record = Initiative.objects.prefetch_related(*prefetches(INITIATIVES)).get(code=code)
-    known = {name: value for name, value in snapshot(record, INITIATIVES).items() if name not in LATER}
-    LoadedRecord.objects.filter(kind="initiatives", key=code).update(digest=digest(known))
+@pytest.mark.parametrize("is_edited", [False, True])
+@pytest.mark.parametrize(("kind", "key"), RECORDS)
+def test_what_was_loaded_before_is_mended_unless_an_editor_changed_it(folder, capsys, kind, key, is_edited):  # noqa: F811
+    rows = as_loaded_before(kind, key)
+    (file,) = [path for path in folder.glob(f"{kind}*.yaml") if f": {key}\n" in path.read_text(encoding="utf-8")]
+    change(file, key, internal_note="Uit het bestand.")
+    if is_edited:
+        rows.update(internal_note="Van de redactie.")
+    call_command("load_content", folder=folder)
+
+    assert rows.get().internal_note == ("Van de redactie." if is_edited else "Uit het bestand.")
+    assert (f"kept as the editor left it: {kind}: {key}" in capsys.readouterr().out) == is_edited
 
 
-def test_what_no_editor_changed_is_mended():
-    as_loaded_before("OPV-16", status="lopend", end_year=None)
-    as_loaded_before("OPV-19", status="lopend")
-    Initiative.objects.filter(code="OPV-19").update(title="Van een redacteur")
+def test_an_initiative_gets_its_later_fields():
+    rows = as_loaded_before("initiatives", "INI-01")
     call_command("load_content")
-    mended, kept = (Initiative.objects.get(code=code) for code in ("OPV-16", "OPV-19"))
+    initiative = rows.get()
 
-    assert (mended.status, mended.end_year, mended.end_date) == ("onbekend", 2024, "2024-03")
-    assert mended.content_changed_on
-    assert (kept.title, kept.status, kept.content_changed_on) == ("Van een redacteur", "lopend", None)
+    assert [bottleneck.code for bottleneck in initiative.hindering_bottlenecks.all()] == ["KNP-22"]
+    assert set(initiative.results.values_list("kind", flat=True)) == {ResultKind.OUTCOME, ResultKind.REACH}
+    assert initiative.content_changed_on
+
+
+def test_an_end_of_before_is_mended():
+    rows = as_loaded_before("initiatives", "OPV-16")
+    call_command("load_content")
+
+    assert rows.values_list("status", "end_year", "end_date").get() == ("onbekend", 2024, "2024-03")
+
+
+@pytest.mark.parametrize("change_of_an_editor", [{"suggested_evidence": "ervaring"}, {"title": "Van de redactie"}])
+def test_another_suggestion_is_a_change_of_an_editor(capsys, change_of_an_editor):
+    as_loaded_before("initiatives", "INI-01").update(**change_of_an_editor)
+    call_command("load_content")
+
+    assert "kept as the editor left it: initiatives: INI-01" in capsys.readouterr().out
+
+
+def test_a_passage_is_no_change_of_an_editor(folder):  # noqa: F811
+    """It is not in the files, which are public; a source with one still follows them."""
+    Publication.objects.filter(code="S0").update(excerpt="Woordelijk.")
+    change(folder / "publications.yaml", "S0", note="Nieuw.")
+    call_command("load_content", folder=folder)
+
+    assert Publication.objects.filter(code="S0", note="Nieuw.", excerpt="Woordelijk.").exists()
 
 
 def test_a_record_that_goes_on_after_its_own_end_is_refused(folder):  # noqa: F811
