@@ -29,6 +29,7 @@ LACKING = [
     ("summary", {"summary": ""}, {"summary": None}, "Schrijf een samenvatting: wat is het, voor wie en waar?", ""),
     ("kind", {"kind": ""}, {"kind": None}, "Kies wat voor initiatief dit is.", ""),
     ("status", {"status": ""}, {"status": None}, "Kies hoe ver het initiatief is.", ""),
+    ("as_of", {"as_of": "2999"}, {"as_of": "2999"}, "De peildatum ligt in de toekomst.", ""),
     ("themes", {"themes": []}, {"themes": None}, "Kies minstens één thema.", ""),
     ("main_theme", {}, {"main_theme": "T1.1"}, "Kies als hoofdthema een hoofdthema, geen subthema.", ""),
     ("offline_at", {"offline_at": PAST}, {"offline_at": "2020-01-31"}, "Het moment waarop dit van de site gaat,", ""),

@@ -17,7 +17,7 @@ from . import findings
 from .files import read_kind
 from .kinds import KINDS
 from .models import LoadedRecord
-from .values import digest, empty, from_file, many_fields, part_model, plain_fields, prefetches, snapshot
+from .values import as_now, digest, empty, from_file, many_fields, part_model, plain_fields, prefetches, snapshot
 
 
 class Loader:
@@ -108,7 +108,7 @@ class Loader:
             unknown.discard(name)
         if unknown:
             raise record.error(_("dit veld kennen wij niet."), sorted(unknown)[0])
-        return filled
+        return as_now(filled)
 
     def _fill(self, record, model, row, link="", part="", default_state=False):
         if not isinstance(row, dict):

@@ -13,7 +13,7 @@ from taggit.managers import TaggableManager
 
 from core.text import clean
 from initiatives.choices import Evidence
-from initiatives.models.assessment import RUBRIC
+from initiatives.models.assessment import ASSESSMENT, RUBRIC
 
 from .kinds import KEYS
 
@@ -135,6 +135,16 @@ def digest(values):
     if hashed.get("link_state") in SET_BY_LINK_CHECK:  # no editor's change
         hashed["link_state"] = "niet-gecontroleerd"
     return hashlib.sha256(json.dumps(hashed, default=_canonical, sort_keys=True).encode()).hexdigest()
+
+
+def as_now(values):
+    """What a file of before says, in the place where it is now: a rung that nobody assessed is a suggestion."""
+    is_rung_alone = values.get("evidence", Evidence.NOT_ASSESSED) != Evidence.NOT_ASSESSED and not any(
+        values[name] for name in ASSESSMENT if name != "evidence"
+    )
+    if not is_rung_alone:
+        return values
+    return values | {"evidence": Evidence.NOT_ASSESSED.value, "suggested_evidence": values["evidence"]}
 
 
 def _as_before(values):

@@ -11,9 +11,9 @@ class MonthlyCoverage(models.Model):
     came later is not in those of before.
     """
 
-    month = models.DateField(_("maand"), unique=True)
-    counted_at = models.DateTimeField(_("geteld op"))
-    figures = models.JSONField(_("cijfers"), default=dict)
+    month = models.DateField(_("maand"), unique=True, help_text=_("De eerste dag van de maand."))
+    counted_at = models.DateTimeField(_("geteld op"), help_text=_("Wanneer dit voor het laatst is geteld."))
+    figures = models.JSONField(_("cijfers"), default=dict, help_text=_("Wat er toen was."))
 
     class Meta:
         verbose_name = _("dekking in een maand")

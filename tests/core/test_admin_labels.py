@@ -11,6 +11,7 @@ from editorial.audit.models import AuditEntry
 from editorial.outbox.models import Mail
 from editorial.reviews.models import CheckRequest
 from editorial.submissions.models import Submission
+from initiatives.models import MonthlyCoverage
 from search.models import SearchCount
 from tests.support import make
 
@@ -22,6 +23,7 @@ NOT_ADDED = {
     SecondFactor,
     Submission,
     CheckRequest,
+    MonthlyCoverage,
 }  # visitors and the portal make these
 SAME_IN_DUTCH = {"code", "status", "partner", "partners"}
 

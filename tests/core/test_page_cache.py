@@ -1,9 +1,12 @@
 """Pages that are cached until the next change, and 304 for a visitor who still has the last one."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from core.page_cache import REVALIDATE, PageCache
 from tests.portal.test_visibility import everything
@@ -88,7 +91,8 @@ def test_fragments_and_compressed_pages_have_validators_of_their_own(client):
 
 def test_what_changes_at_midnight_is_rendered_again(client, monkeypatch):
     tag = client.get("/").headers["ETag"]
-    monkeypatch.setattr("core.page_cache.timezone.localdate", lambda: "morgen")
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    monkeypatch.setattr("core.page_cache.timezone.localdate", lambda: tomorrow)
 
     assert client.get("/", headers={"If-None-Match": tag}).status_code == 200
 

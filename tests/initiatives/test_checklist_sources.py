@@ -7,7 +7,7 @@ from initiatives.checklist.rules import check_content
 from initiatives.checklist.wording import check_wording
 from tests.support import make
 
-RESULT = {"value": "40", "unit": "mensen", "definition": "Wie er kwam.", "period": "2025"}
+RESULT = {"value": "40", "unit": "mensen", "definition": "Wie er kwam.", "period": "2025", "kind": "bereik"}
 
 
 def wording(**texts):

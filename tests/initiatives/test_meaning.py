@@ -191,4 +191,4 @@ def test_the_home_page_promises_what_there_is(client):
     make.initiative()
     text = get_page(client, "/").text
 
-    assert "Op deze markt staan 4 voorbeelden van migratiebeleid, waarvan 1 voorstel en 2 uit het buitenland." in text
+    assert "4 voorbeelden van lokaal migratiebeleid, waarvan 1 voorstel en 2 uit het buitenland." in text

@@ -45,8 +45,15 @@ def test_an_assessment_of_an_editor_stays(folder, capsys):
 
 @pytest.mark.usefixtures("content")
 class TestTheFiles:
-    def test_a_rung_without_an_assessment_is_refused(self, folder):
+    def test_a_rung_without_an_assessment_is_a_suggestion(self, folder):
         change(folder / FILE, "INI-10", evidence="onderzocht")
+        call_command("load_content", folder=folder)
+
+        suggested = Initiative.objects.values_list("evidence", "suggested_evidence").get(code="INI-10")
+        assert suggested == ("niet-beoordeeld", "onderzocht")
+
+    def test_half_an_assessment_is_refused(self, folder):
+        change(folder / FILE, "INI-10", evidence="onderzocht", assessment_reason="Er is geteld.")
 
         with pytest.raises(CommandError, match=r"INI-10.*Kies de bron waarop"):
             call_command("load_content", folder=folder)
