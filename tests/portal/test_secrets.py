@@ -29,7 +29,7 @@ PUBLIC = {  # of what is published; whatever is not named here is for editors on
     "initiatives.Citation": "heading",
     "initiatives.Initiative": "slug code title summary status_reason as_of_text no_municipality_reason country city "
     "unnamed_participants proposed_by lead_time situation approach support lessons conditions cost_one_off "
-    "cost_yearly cost_funding cost_note fte contact_name contact_email change_notes",
+    "cost_yearly cost_funding cost_note fte contact_name contact_email change_notes assessment_reason",
     "initiatives.MarketEdition": "slug title summary purpose place programme look_back heading",
     "initiatives.Partner": "name role",
     "initiatives.Result": "value unit definition denominator period",
@@ -48,8 +48,9 @@ PUBLIC = {  # of what is published; whatever is not named here is for editors on
     "themes.Ask": "heading text issuer",
     "themes.Bottleneck": "slug title description",
     "themes.Concept": "slug term abbreviation scope_note",
-    "themes.Framework": "slug name abbreviation summary status_note",
+    "themes.Framework": "slug name abbreviation official_name official_number summary municipal_task status_note",
     "themes.FrameworkCitation": "heading",
+    "themes.FrameworkMoment": "what",
     "themes.KeyFigure": "heading value unit definition period place",
     "themes.Mention": "heading",
     "themes.Statement": "heading person function period topic gist",
@@ -76,6 +77,7 @@ def linked(state):
     initiative, publication = records["initiative"], records["publication"]
     initiative.status_history.create(status="pilot", as_of="2021", publication=publication)
     initiative.target_groups.add(make.target_group())
+    records["framework"].moments.create(what="w", date="2999-01-01")
     initiative.add_change_note("n")
     initiative.old_addresses.create(slug=f"was-{state}")
     common = {"state": state, "sources": [publication]}
