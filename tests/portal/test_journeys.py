@@ -25,7 +25,7 @@ def test_who_helps_asylum_seekers_to_work_and_what_came_of_it(client):
 def test_which_rule_for_ukrainians_ends_when(client):
     home = Document(client.get("/").text)
     theme = click(client, home, "Oekraïense ontheemden")
-    rule = click(client, theme, "EU-richtlijn Tijdelijke Bescherming")
+    rule = click(client, theme, "Tijdelijke bescherming voor ontheemden uit Oekraïne")
 
     assert "4 maart 2028" in theme.text
     assert "4 maart 2028" in rule.text
