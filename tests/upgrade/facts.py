@@ -40,6 +40,10 @@ PAGES = {  # what visitors must still read at each address
     "/gemeenten/waterveen/": ["Waterveen", "Taalcoaches in Waterveen", "48.210"],
     "/zoeken/?q=vergunninghouder": ["statushouder"],
 }
+FILLED_IN = [  # in a revision of before, empty: what belongs with a field that it has
+    *("assessment_publication", "assessment_reason", "assessed_on", "assessed_by", "was_counted", "counted_by_other"),
+    *("was_compared", "document_seen", "about_this_place", "checked_by_municipality", "end_date"),
+]
 LINKS = {  # the same behind the links in mails
     "check": ["Werkpaspoort voor arbeidsmigranten"],
     "answered": [],
@@ -117,11 +121,12 @@ def versions(rows):
 
 
 def moved_back(snapshot):
-    """A snapshot in which what moved to another field since is in its old place."""
+    """A snapshot in which what moved to another field since is in its old place, without what was filled in empty."""
     if "suggested_evidence" not in snapshot:
         return snapshot
     assert snapshot["evidence"] == "niet-beoordeeld"
-    rest = {name: value for name, value in snapshot.items() if name != "suggested_evidence"}
+    assert not any(snapshot[name] for name in FILLED_IN)
+    rest = {name: value for name, value in snapshot.items() if name not in {"suggested_evidence", *FILLED_IN}}
     return rest | {"evidence": snapshot["suggested_evidence"]}
 
 

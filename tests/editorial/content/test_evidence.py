@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from datetime import date
 from importlib import import_module
 
 import pytest
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db
 FILE = "initiatives-bronnen.yaml"
 NEW = ["suggested_evidence", "assessment_publication", "assessment_reason", "assessed_on", "was_counted"]
 NEW += ["counted_by_other", "was_compared", "document_seen", "about_this_place"]
-NEW += ["hindering_bottlenecks", "stopping_bottlenecks"]
+NEW += ["hindering_bottlenecks", "stopping_bottlenecks", "assessed_by", "checked_by_municipality", "end_date"]
 
 
 @pytest.fixture
@@ -119,13 +120,27 @@ class TestRevisionsOfBefore:
         desk.publish(of_before)
         assert Initiative.objects.get(pk=of_before.pk).evidence == Evidence.NOT_ASSESSED
 
+    def test_it_does_not_mix_with_what_the_row_has_since(self, client, editor, of_before):
+        checked = {"checked_on": date(2026, 11, 1), "checked_by_municipality": True}
+        since = {"end_year": 2024, "end_date": "2024-06", **checked, **make.assessment(Evidence.COUNTED)}
+        Initiative.objects.filter(pk=of_before.pk).update(**since)
+
+        assert client.get(desk.address(of_before)).status_code == 200
+        of_before.revisions.get(number=1).restore(editor)
+        desk.publish(of_before)
+        row = Initiative.objects.get(pk=of_before.pk)
+        assert (row.end_year, row.end_date, row.checked_on, row.checked_by_municipality) == (None, "", None, False)
+        assert (row.evidence, row.assessment_reason, row.assessed_on) == (Evidence.NOT_ASSESSED, "", None)
+
     def test_the_migration_goes_back_and_does_nothing_twice(self, of_before):
         revision = of_before.revisions.open().get()
         migration().suggest(apps, None)
         assert Revision.objects.get(pk=revision.pk).snapshot == revision.snapshot
 
         migration().restore(apps, None)
-        assert Revision.objects.get(pk=revision.pk).snapshot["evidence"] == "cijfers"
+        gone_back = Revision.objects.get(pk=revision.pk).snapshot
+        assert gone_back["evidence"] == "cijfers"
+        assert not set(NEW) & set(gone_back)
 
 
 class TestSheets:
