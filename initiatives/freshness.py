@@ -115,8 +115,7 @@ class Freshness:
         if record.checked_on:
             text = _("Wij weten dat dit klopte op %(day)s: toen keek %(who)s het na.")
             return text % {"day": date_format(record.checked_on, "j F Y"), "who": self.checker}
-        if record.as_of:
-            words = record.as_of_text or partial_dates.in_words(record.as_of)
+        if words := record.as_of_text or partial_dates.in_words(record.as_of):
             return _("Volgens de bron was dit zo op de peildatum (%(day)s).") % {"day": words}
         return _("Wij weten niet van welke datum dit is.")
 
@@ -124,7 +123,7 @@ class Freshness:
     def end(self):
         """The last day that it ran by its own dates; None when it has none."""
         record = self.record
-        return _last_day(record.end_date or f"{record.end_year:04}") if record.end_year else None
+        return _last_day(record.end_date or _year_text(record.end_year)) if record.end_year else None
 
     @property
     def status(self):
@@ -232,10 +231,15 @@ def ended_before_as_of(facts):
 
     Args: facts, a mapping with its status, as_of, end_year and end_date, of which the dates may be wrong.
     """
-    end = facts["end_date"] or (f"{facts['end_year']:04}" if facts["end_year"] else "")
+    end = facts["end_date"] or (_year_text(facts["end_year"]) if facts["end_year"] else "")
     if facts["status"] not in ONGOING or not (partial_dates.is_valid(end) and partial_dates.is_valid(facts["as_of"])):
         return False
     return _last_day(end) < partial_dates.first_day(facts["as_of"])
+
+
+def _year_text(year):
+    """A year as a partial date; a slip such as 20255, which the database holds, is as late as can be."""
+    return f"{min(year, date.max.year):04}"
 
 
 def age_in_words(value, today):
@@ -249,7 +253,10 @@ def age_in_words(value, today):
     if partial_dates.first_day(value) > today:
         return _("ligt nog in de toekomst")
     year, *finer = partial_dates.parts(value)
-    return _months_ago(_months(year, *finer, today=today)) if finer else _years_ago(today.year - year)
+    if not finer:
+        return _years_ago(today.year - year)
+    months = _months(year, *finer, today=today)
+    return _("minder dan een maand geleden") if not months and finer[0] != today.month else _months_ago(months)
 
 
 def _years_ago(years):

@@ -30,7 +30,7 @@ def kinds(**fields):
         ("2026-11", "deze maand"),
         ("2026-11-29", "deze maand"),
         ("2026-10", "een maand geleden"),
-        ("2026-10-30", "deze maand"),
+        ("2026-10-30", "minder dan een maand geleden"),
         ("2026-10-29", "een maand geleden"),
         ("2026-08", "3 maanden geleden"),
         ("2025-12", "11 maanden geleden"),
@@ -68,6 +68,7 @@ def test_we_know_only_what_somebody_checked():
     checked = {"as_of": "2025-07", "checked_on": date(2026, 10, 1)}
 
     assert freshness(as_of="2025-07").statement == "Volgens de bron was dit zo op de peildatum (juli 2025)."
+    assert freshness(as_of_text="eind 2025").statement == "Volgens de bron was dit zo op de peildatum (eind 2025)."
     assert freshness().statement == "Wij weten niet van welke datum dit is."
     assert freshness(**checked).statement == "Wij weten dat dit klopte op 1 oktober 2026: toen keek de redactie het na."
     assert freshness(**checked).checked == "Gecontroleerd op 1 oktober 2026 door de redactie"
@@ -84,6 +85,7 @@ def test_we_know_only_what_somebody_checked():
         ({"end_year": 2024, "status": Status.UNKNOWN}, "Liep tot en met 2024, daarna niet nagekeken"),
         ({"end_year": 2026, "end_date": "2026-06"}, "Liep tot en met 2026, daarna niet nagekeken"),
         ({"end_year": 2026, "end_date": "2026-11-29"}, "Lopend"),
+        ({"end_year": 20255}, "Lopend"),  # a slip
         ({"end_year": 2024, "status": Status.ADOPTED}, "Gold tot en met 2024, daarna niet nagekeken"),
         ({"end_year": 2024, "status": Status.STOPPED}, "Gestopt"),
         ({"end_year": 2024, "status": Status.FINISHED}, "Afgerond"),
