@@ -11,7 +11,8 @@ from search import index
 
 from . import snapshot
 
-NOT_PUBLIC = {"internal_note", "offline_at", *CHECK_FIELDS}  # a check says that the content did not change
+NOT_PUBLIC = {"internal_note", "offline_at", "suggested_evidence", "assessed_by"}
+NOT_PUBLIC |= {*CHECK_FIELDS}  # a check says that the content did not change
 
 
 def publish_snapshot(initiative, content, change_note=""):

@@ -39,6 +39,7 @@ def changed_on(record):
         ({"approach": "Anders."}, TODAY),
         ({"end_year": 2025}, TODAY),
         ({"internal_note": "Nog bellen."}, BEFORE),
+        ({"suggested_evidence": "cijfers"}, BEFORE),
         ({"checked_on": "2026-11-01"}, BEFORE),
         ({}, BEFORE),
     ],
