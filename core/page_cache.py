@@ -21,7 +21,8 @@ ENTRY_BYTES = 1024  # what Python needs for a page besides its text; measured
 REVALIDATE = "public, max-age=0, must-revalidate"
 CODE = ["*/*.py", "*/*/*.py", "*/*/*/*.py", "templates/**/*.html", "static/**/*", "portal/locale/**/*.mo"]
 SHARED_PARAMETERS = {"zoals"}  # every page knows it
-SHOWN_SETTINGS = ["PORTAL_URL", "CONTACT_EMAIL", "ACCESSIBILITY_STATUS", "BENCHMARK", "PERSONAL_DATA_MONTHS"]
+SHOWN_SETTINGS = ["PORTAL_URL", "SITE_OWNER", "CONTACT_EMAIL", "ACCESSIBILITY_STATUS", "BENCHMARK"]
+SHOWN_SETTINGS += ["PERSONAL_DATA_MONTHS"]
 
 
 @cache

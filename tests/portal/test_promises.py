@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from core.page_cache import release
 from initiatives.choices import InitiativeKind, InitiativeStatus
 from sources.models import LinkCheck, Publication
 from tests.support import make
@@ -69,6 +70,16 @@ def test_who_runs_the_site_is_a_setting(client, settings):
     settings.SITE_OWNER = "Gemeente <Waterland>"
     assert "Deze site wordt beheerd door: Gemeente <Waterland>." in text_of(client, "/over/")
     assert "eigenaar" not in text_of(client, "/over/")
+
+
+def test_another_owner_is_another_page_for_who_still_has_the_old_one(settings):
+    release.cache_clear()
+    before = release()
+    settings.SITE_OWNER = "Gemeente Waterland"
+    release.cache_clear()
+
+    assert release() != before
+    release.cache_clear()
 
 
 def test_what_was_checked_is_counted(client):
