@@ -14,7 +14,7 @@ from initiatives.freshness import ended_before_as_of, is_future
 from initiatives.prose import STORY
 
 PLACES = ["municipalities", "no_municipality_reason", "country", "unnamed_participants"]
-DATED = ["as_of", "end_year", "end_date"]
+DATED = ["as_of", "end_year", "end_date", "checked_on"]
 FACTS = ["summary", "kind", "status", "main_theme", "themes", "offline_at", *DATED, *PLACES, *STORY]
 CHECK_FIELDS = ["checked_on", "checked_by", "checked_by_municipality", "next_check"]
 DRAFT_MAY_LACK = ["summary", "kind", "status", "themes"]
@@ -34,6 +34,11 @@ REQUIREMENTS = [
         "as_of",
         lambda facts: not is_future(facts["as_of"], timezone.localdate()),
         _("De peildatum ligt in de toekomst. Kies een datum van vandaag of eerder."),
+    ),
+    (
+        "checked_on",
+        lambda facts: not facts["checked_on"] or facts["checked_on"] <= timezone.localdate(),
+        _("De dag van de controle ligt in de toekomst. Kies vandaag of een eerdere dag."),
     ),
     ("themes", lambda facts: facts["themes"], _("Kies minstens één thema.")),
     (

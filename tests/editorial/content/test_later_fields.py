@@ -77,9 +77,16 @@ def test_a_record_that_goes_on_after_its_own_end_is_refused(folder):  # noqa: F8
         call_command("load_content", folder=folder)
 
 
-def test_a_date_in_the_future_is_refused(folder):  # noqa: F811
-    change(folder / "initiatives-bronnen.yaml", "INI-10", as_of="2026-12")
-    with pytest.raises(CommandError, match="INI-10: veld as_of: De peildatum ligt in de toekomst"):
+@pytest.mark.parametrize(
+    ("field", "day", "reason"),
+    [
+        ("as_of", "2026-12", "De peildatum ligt in de toekomst"),
+        ("checked_on", "2026-11-30", "De dag van de controle ligt in de toekomst"),
+    ],
+)
+def test_a_date_in_the_future_is_refused(folder, field, day, reason):  # noqa: F811
+    change(folder / "initiatives-bronnen.yaml", "INI-10", **{field: day})
+    with pytest.raises(CommandError, match=f"INI-10: veld {field}: {reason}"):
         call_command("load_content", folder=folder)
 
 
