@@ -43,6 +43,8 @@ class TestDays:
             ({"status": Status.ADOPTED, "valid_from": "2027-11"}, ["2027-11"]),
             ({"status": Status.ADOPTED, "valid_from": "2027", "enforced_from": "2027-07-01"}, ["2027", "2027-07-01"]),
             ({"status": Status.ANNOUNCED, "valid_from": "2027-03-05"}, ["2027-03-05"]),
+            ({"status": Status.IN_FORCE, "valid_from": "2026"}, []),
+            ({"status": Status.ADOPTED, "valid_from": "2026"}, ["2026"]),
             ({"valid_until": "2027-03-04"}, ["2027-03-04"]),
             ({"valid_until": "2027-03-04", "end_announced": True}, []),
             ({"status": Status.ENDING, "valid_until": "2027-03-04"}, []),
@@ -64,9 +66,9 @@ class TestDays:
         assert [event.date for event in upcoming([framework], TODAY)] == ["2026-12", "2027-05-01", "2027-06"]
 
     def test_a_plan_says_that_it_is_one(self):
-        plan = make.framework(status=Status.ANNOUNCED, valid_from="2027-03-05")
+        plan = make.framework(status=Status.ANNOUNCED, valid_from="2027-03-05", enforced_from="2027-06")
 
-        assert "alleen aangekondigd" in str(upcoming([plan], TODAY)[0].what)
+        assert ["alleen aangekondigd" in str(event.what) for event in upcoming([plan], TODAY)] == [True, True]
 
 
 @pytest.mark.django_db

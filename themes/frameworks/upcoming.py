@@ -13,6 +13,7 @@ from themes.standing import PLANS, Standing, standing_of
 
 MONTHS_AHEAD = 12
 OVER = {Standing.ENDED, Standing.NEVER_BEGAN}
+BEGUN = {Standing.HOLDS, Standing.ENDING}
 
 
 @dataclass(frozen=True)
@@ -45,18 +46,25 @@ def upcoming(frameworks, today):
     """
     end = months_after(today, MONTHS_AHEAD)
     alive = [framework for framework in frameworks if standing_of(framework, today) not in OVER]
-    events = [event for framework in alive for event in _events(framework) if event.is_within(today, end)]
+    events = [event for framework in alive for event in _events(framework, today) if event.is_within(today, end)]
     return sorted(events, key=attrgetter("first_day"))
 
 
-def _events(framework):
-    if framework.valid_from:
-        is_plan = framework.status in PLANS
+def _events(framework, today):
+    is_plan = framework.status in PLANS
+    if framework.valid_from and not _began(framework, today):
         begins = _("Begint volgens het plan. Dit is alleen aangekondigd.") if is_plan else _("Gaat in.")
         yield Event(framework, framework.valid_from, begins)
     if framework.enforced_from:
-        yield Event(framework, framework.enforced_from, _("Vanaf dan wordt de regel gehandhaafd."))
+        planned = _("Vanaf dan wordt gehandhaafd volgens het plan. Dit is alleen aangekondigd.")
+        enforced = planned if is_plan else _("Vanaf dan wordt de regel gehandhaafd.")
+        yield Event(framework, framework.enforced_from, enforced)
     if framework.settled_end:
         yield Event(framework, framework.settled_end, _("Laatste dag van deze regel."))
     for moment in framework.moments.all():
         yield Event(framework, moment.date, moment.what)
+
+
+def _began(framework, today):
+    """Whether it began before today, also when only the year or the month of that is known."""
+    return standing_of(framework, today) in BEGUN and partial_dates.first_day(framework.valid_from) < today
