@@ -12,6 +12,9 @@ NOT_ONCE = re.compile(r"\bper (?:jaar|maand|week|dag|half ?jaar)\b|\bfasen?\b|\b
 
 def check_evidence(initiative):
     """Yields a Finding for each thing that does not mean what its field says."""
+    if initiative.is_assessed and not initiative.assessment_publication.is_published:
+        text = _("De bron van de beoordeling staat niet op de site. Kies een andere, of beoordeel opnieuw.")
+        yield Finding(Level.WARNING, "assessment_publication", text)
     if any(not result.kind for result in initiative.results.all()):
         text = _("Kies bij elk resultaat wat het zegt: inzet, bereik, uitkomst of reactie.")
         yield Finding(Level.WARNING, "results", text)

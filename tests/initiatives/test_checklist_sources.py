@@ -62,6 +62,12 @@ class TestAgainstItsSources:
     def test_a_source_that_was_withdrawn(self):
         assert self.found(make.publication(state=State.WITHDRAWN)) == ["citations"]
 
+    @pytest.mark.parametrize(("state", "fields"), [("published", []), ("draft", ["assessment_publication"])])
+    def test_an_assessment_that_rests_on_what_no_visitor_sees(self, state, fields):
+        assessed = make.assessment("cijfers", assessment_publication=make.publication(state=state))
+
+        assert self.found(make.publication(), **assessed) == fields
+
     def test_a_newspaper_that_is_no_source(self):
         make.publication(publisher="AD / De Stentor", kind="nieuws")
         texts = {"lessons": "Volgens AD ging het goed.", "support": "Volgens de Stentor ook; volgens Movisie niet."}
