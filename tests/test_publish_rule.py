@@ -21,6 +21,7 @@ from tests.support.sheets import csv_of, upload
 pytestmark = pytest.mark.django_db
 FILES = Path(__file__).parent / "upgrade" / "content"
 PAST = datetime.datetime(2020, 1, 31, tzinfo=datetime.UTC)
+FUTURE = datetime.date(2999, 1, 1)
 NO_SOURCE = "Een gepubliceerd record heeft minstens één bron."
 NO_PLACE = "Kies een gemeente, of schrijf op waarom er geen gemeente bij staat."
 
@@ -30,6 +31,7 @@ LACKING = [
     ("kind", {"kind": ""}, {"kind": None}, "Kies wat voor initiatief dit is.", ""),
     ("status", {"status": ""}, {"status": None}, "Kies hoe ver het initiatief is.", ""),
     ("as_of", {"as_of": "2999"}, {"as_of": "2999"}, "De peildatum ligt in de toekomst.", ""),
+    ("checked_on", {"checked_on": FUTURE}, {"checked_on": "2999-01-01"}, "De dag van de controle ligt in", ""),
     ("themes", {"themes": []}, {"themes": None}, "Kies minstens één thema.", ""),
     ("main_theme", {}, {"main_theme": "T1.1"}, "Kies als hoofdthema een hoofdthema, geen subthema.", ""),
     ("offline_at", {"offline_at": PAST}, {"offline_at": "2020-01-31"}, "Het moment waarop dit van de site gaat,", ""),
