@@ -27,7 +27,7 @@ def initiative(code):
     [
         (Province, 12),
         (Municipality, 342),
-        (Concept, 128),
+        (Concept, 130),
         (Bottleneck, 47 + 1),
         (Ask, 41 + 4),
         (Framework, 32 + 13),
