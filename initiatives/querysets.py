@@ -10,7 +10,7 @@ from initiatives.freshness import ONGOING
 from initiatives.prose import LONG_TEXTS
 from municipalities.models import Municipality
 from sources.models import Publication
-from themes.models import Ask, Framework, Statement
+from themes.models import Framework, Statement
 
 
 def ended_rules():
@@ -111,7 +111,6 @@ class InitiativeQuerySet(RecordQuerySet):
         return self.for_comparing().prefetch_related(
             self._sourced("status_history"),
             self._sourced("adoptions", "municipality"),
-            Prefetch("asks", Ask.objects.published().prefetch_related("addressees")),
             Prefetch("statements", Statement.objects.published().select_related("municipality", "organisation")),
         )
 

@@ -7,15 +7,15 @@ from core.link_union import fetch_links, link_query
 from .models import Initiative
 
 BOTTLENECKS = ["bottlenecks", "hindering_bottlenecks", "stopping_bottlenecks"]
-ALL = ["themes", "target_groups", "tags", *BOTTLENECKS, "nearby", "practice"]
+ALL = ["themes", "target_groups", "tags", *BOTTLENECKS, "asks", "nearby", "practice"]
 MAX_PRACTICE = 8
 
 
 def short_links(initiative):
     """What an initiative links to by name only, as far as that is published.
 
-    Returns: a dict from "themes", "target_groups", "tags", the three kinds of bottlenecks, "nearby" (what it
-        belongs with) and, for a proposal, "practice" (some of that, which was carried out, instead) to links, as
+    Returns: a dict from "themes", "target_groups", "tags", the three kinds of bottlenecks, "asks", "nearby" (what it
+        belongs with) and, for a proposal, "practice" (some of the same that was carried out) to links, as
         `core.link_union.fetch_links` gives them.
     """
     return links_of([initiative])[initiative.pk]
@@ -28,9 +28,6 @@ def links_of(initiatives, kinds=ALL):
     for name, links in fetch_links(*queries).items():
         key, kind = name.split(" ")
         links_by_key[int(key)][kind] = links[:MAX_PRACTICE] if kind == "practice" else links
-    for by_kind in links_by_key.values():
-        practice = by_kind.get("practice", [])
-        by_kind["nearby"] = [link for link in by_kind.get("nearby", []) if link not in practice]
     return links_by_key
 
 
@@ -43,6 +40,7 @@ def _queries(initiative, kinds):
         "bottlenecks": (initiative.bottlenecks.published(), "title", {}),
         "hindering_bottlenecks": (initiative.hindering_bottlenecks.published(), "title", {}),
         "stopping_bottlenecks": (initiative.stopping_bottlenecks.published(), "title", {}),
+        "asks": (initiative.asks.published(), "text", {"slug": "code"}),
         "nearby": (nearby, "title", {}),
         "practice": (nearby.in_practice(), "title", {}),
     }

@@ -145,15 +145,6 @@ def test_a_rule_that_ends_matters_only_to_what_goes_on_and_hangs_together_with_i
     assert "2 initiatieven bij De regel hangen samen met deze regel, die afloopt." in page_of_list(client)
 
 
-def test_a_theme_names_a_rule_that_ended_once(client):
-    theme, rule = make.theme(), make.framework(name="De oude regel", valid_until="2020")
-    theme.frameworks.set([rule])
-    text = page_of(client, theme)
-
-    assert text.count("De oude regel") == 1
-    assert "Gold tot en met 2020. Regel vervallen" in text
-
-
 def test_later_rules_are_apart(client):
     own, later = make.framework(name="Van toen"), make.framework(name="Van nu")
     hidden = make.framework(name="Geheim", state=State.DRAFT)
