@@ -13,7 +13,7 @@ from .gazetteer import Place
 
 WEIGHTS = {"size": 0.40, "type": 0.16, "neighbours": 0.12, "themes": 0.12, "province": 0.10, "distance": 0.10}
 MAX_DOUBLINGS = 3  # so many times twice as large is not alike at all: 10,000 and 80,000 inhabitants
-SAME_SIZE = 1.5  # how many times as large still counts as about as large, in words
+SAME_SIZE, ALMOST_SAME_SIZE = 1.1, 1.5  # how many times as large still counts as such, in words
 FAR_KM, NEAR_KM = 75, 20  # kilometres between the centre points
 EARTH_RADIUS_KM = 6371  # mean
 
@@ -39,7 +39,7 @@ def reasons(first, second):
     """Why two municipalities are alike, in words, the weightiest reason first.
 
     Args: first and second, a `Profile` each.
-    Returns: a list of phrases such as "ongeveer even groot" and "buurgemeente"; empty when nothing stands out.
+    Returns: a list of phrases such as "even groot" and "buurgemeente"; empty when nothing stands out.
     """
     phrases = [
         _size_in_words(first, second),
@@ -68,7 +68,9 @@ def _size(first, second):
 
 def _size_in_words(first, second):
     ratio = _size_ratio(first, second)
-    return _("ongeveer even groot") if ratio and ratio <= SAME_SIZE else ""
+    if not ratio or ratio > ALMOST_SAME_SIZE:
+        return ""
+    return _("even groot") if ratio <= SAME_SIZE else _("ongeveer even groot")
 
 
 def _kilometres(first, second):

@@ -10,7 +10,6 @@ from core.http import published_or_gone
 from core.link_union import fetch_links, link_query
 from initiatives.finder.cards import cards_of
 from initiatives.finder.catalogue import catalogue
-from initiatives.finder.facet_values import BELONGS
 from initiatives.finder.map import map_of
 from initiatives.finder.selection import InitiativeSelection
 from search.analysis import fold
@@ -28,8 +27,8 @@ def examples(selection):
 
 
 def initiative_counts(frameworks):
-    """How many initiatives hang together with each framework, without those that have it as a later one, by slug."""
-    return {framework.slug: len(catalogue().any_of(BELONGS, [framework.slug])) for framework in frameworks}
+    """How many initiatives are related to each framework, or have it as a later one: a dict from slug to number."""
+    return {framework.slug: len(catalogue().any_of("kader", [framework.slug])) for framework in frameworks}
 
 
 def coming_up(frameworks):

@@ -90,11 +90,8 @@ def _provinces(column):
     return ", ".join(sorted(names | ({unnamed.name} if unnamed else set())))
 
 
-def _period(column):
-    """The years, with what they are when only one end is known."""
-    initiative = column.initiative
-    is_open = bool(initiative.start_year) != bool(initiative.end_year)
-    return f"{initiative.period_label.lower()} {initiative.period}" if is_open else initiative.period
+def _years(column):
+    return _pair(column.initiative.start_year, column.initiative.end_year)
 
 
 def _contact(column):
@@ -114,7 +111,7 @@ COMPARISON_FIELDS = [
             ComparisonField(_("Soort"), "text", lambda column: column.initiative.get_kind_display()),
             ComparisonField(_("Status"), "status", lambda column: column.initiative.freshness.status_label),
             prose(_("Over de status"), "status_reason"),
-            ComparisonField(_("Periode"), "text", _period),
+            ComparisonField(_("Sinds"), "years", _years),
             related(_("Partners"), "partners", "partners"),
             prose(_("Aanleiding"), "situation"),
             prose(_("Aanpak"), "approach"),

@@ -9,7 +9,6 @@ from math import ceil
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from core.shortening import LINE_WIDTH, Shortened, count_fitting, shorten, size
 from themes.standing import Standing
@@ -21,7 +20,6 @@ STORY_SECTIONS = [  # field, id on the page of the initiative, heading, maximum 
     ("lessons", "lessen", _("Wat ging goed, wat niet"), 600),
     ("conditions", "voorwaarden", _("Wat heeft u nodig"), 300),
 ]
-REMARKS = {"conditions": _("Zo leest de redactie het in de bronnen.")}  # under a heading
 BOTTLENECKS = {  # how the initiative relates to them
     "bottlenecks": _("Doet iets aan:"),
     "hindering_bottlenecks": _("Loopt aan tegen:"),
@@ -38,9 +36,8 @@ SUMMARY_LINE, TITLE_LINE = 27, 54  # characters on a line in a column, and in la
 HEADING_LINES, FRAME_LINES = 1.9, 17  # of a heading, and of what every paper has
 READ_ON_LINES, NOTE_LINES = 2.5, 4  # of "lees verder" below a section, and of saying at the top that there is more
 SOURCE_LINE = 0.75  # of a line, that a line of the sources takes
-LATER, AS_OF, UNTIL = _("kwam er later bij"), _("stand van"), _("geldt tot en met")  # beside a rule, for its size
-UNCONFIRMED = _("volgens ; nog niet bevestigd in een officiële bekendmaking")
-READ_RULES = _("Let op: Zie ‘Regels en knelpunten’.")  # around a sentence about rules, for its size
+LATER = _("kwam er later bij")  # what a rule may say beside its state, for its size
+UNCONFIRMED = _("nog niet bevestigd in een officiële bekendmaking")
 
 
 @dataclass(frozen=True)
@@ -64,14 +61,13 @@ class StorySection:
     id: str
     heading: str
     text: Shortened
-    remark: str = ""
 
     @property
     def lines(self):
         """How many lines it takes."""
         if not self.text.text:
             return 0
-        return HEADING_LINES + bool(self.remark) + _lines(self.text.text) + (READ_ON_LINES if self.text.is_cut else 0)
+        return HEADING_LINES + _lines(self.text.text) + (READ_ON_LINES if self.text.is_cut else 0)
 
 
 @dataclass(frozen=True)
@@ -123,32 +119,9 @@ def build_paper(initiative, links):
     return next((paper for paper in papers if paper.lines <= max_lines), _paper(initiative, links, SHARES[-1]))
 
 
-def rule_warnings(initiative):
-    """Which rules of an initiative ended, and while it goes on which are to end, as sentences."""
-    ended, ending = _rules_with(initiative, Standing.ENDED), _rules_with(initiative, Standing.ENDING)
-    sentences = [
-        (
-            ended,
-            ngettext_lazy(
-                "De regel ‘%(rule)s’ waar dit mee samenhangt, is vervallen.",
-                "%(total)d regels waar dit mee samenhangt, zijn vervallen.",
-                "total",
-            ),
-        ),
-        (
-            ending if initiative.freshness.goes_on else [],
-            ngettext_lazy(
-                "De regel ‘%(rule)s’ waar dit mee samenhangt, loopt af.",
-                "%(total)d regels waar dit mee samenhangt, lopen af.",
-                "total",
-            ),
-        ),
-    ]
-    return [text % {"total": len(rules), "rule": rules[0].name} for rules, text in sentences if rules]
-
-
-def _rules_with(initiative, standing):
-    return [rule for rule in initiative.frameworks.all() if rule.standing == standing]
+def ending_rules(initiative):
+    """The rules of an initiative that ended or have a settled last day; first in the list of rules."""
+    return [rule for rule in initiative.frameworks.all() if rule.standing in {Standing.ENDED, Standing.ENDING}]
 
 
 def _paper(initiative, links, share):
@@ -159,7 +132,7 @@ def _paper(initiative, links, share):
     ]
     bottlenecks = [(relation, link) for name, relation in BOTTLENECKS.items() for link in links.get(name, [])]
     sources = [citation.publication for citation in initiative.citations.all()]
-    ending = [*_rules_with(initiative, Standing.ENDED), *_rules_with(initiative, Standing.ENDING)]
+    ending = ending_rules(initiative)
     others = [*initiative.frameworks.all(), *initiative.later_frameworks.all()]
     rules = [*ending, *(rule for rule in others if rule not in ending)]
     return Paper(
@@ -170,9 +143,7 @@ def _paper(initiative, links, share):
             if value
         ],
         story={
-            name: StorySection(
-                anchor, heading, shorten(getattr(initiative, name), max_size * share), REMARKS.get(name, "")
-            )
+            name: StorySection(anchor, heading, shorten(getattr(initiative, name), max_size * share))
             for name, anchor, heading, max_size in STORY_SECTIONS
         },
         results=_fit(results, MAX_RESULTS * share, _result_text),
@@ -196,15 +167,14 @@ def _lines(text, width=LINE_WIDTH):
 
 def _frame_lines(initiative, links):
     """The lines of what is always printed in full: title, summary, warnings, contact and how to cite."""
-    sentences = [contradiction.sentence for contradiction in initiative.freshness.contradictions]
-    sentences += [f"{READ_RULES} {sentence}" for sentence in rule_warnings(initiative)]
-    warnings = initiative.is_foreign + initiative.is_proposal
+    contradictions = [contradiction.sentence for contradiction in initiative.freshness.contradictions]
+    warnings = initiative.is_foreign + initiative.is_proposal + 1
     texts = [initiative.summary, initiative.proposed_by, initiative.contact_name + initiative.contact_email]
     texts.append("; ".join(link["label"] for link in links.get("practice", [])))
     texts.append(initiative.assessment_reason)
     texts.append(f"{initiative.title}{initiative.slug}{'x' * LINE_WIDTH}")
     large = 1.5 * (_lines(initiative.title, TITLE_LINE) + warnings)
-    return FRAME_LINES + large + sum(_lines(text) for text in texts) + 1.5 * sum(map(_lines, sentences))
+    return FRAME_LINES + large + sum(_lines(text) for text in texts) + 1.5 * sum(map(_lines, contradictions))
 
 
 def _municipality_text(municipality):
@@ -219,10 +189,8 @@ def _result_text(row):
 
 
 def _rule_text(rule):
-    source = rule.public_newest_source
-    unconfirmed = f"{source.title if source else ''} {UNCONFIRMED}" if rule.is_unconfirmed else AS_OF
-    state = f"{rule.status_today.label} {unconfirmed} {rule.status_as_of_in_words}"
-    return f"{rule.name} ({LATER}): {state}, {UNTIL} {rule.valid_until_in_words}"
+    unconfirmed = UNCONFIRMED if rule.is_unconfirmed else ""
+    return f"{rule.name} ({LATER}): {rule.status_today.label} {unconfirmed} {rule.valid_until_in_words}"
 
 
 def _source_text(publication):
@@ -234,7 +202,7 @@ def _summary_values(initiative, links):
     """Label and value of each row of the summary."""
     yield _("Soort"), initiative.get_kind_display()
     yield _("Voor wie"), ", ".join(link["label"] for link in links.get("target_groups", []))
-    yield initiative.period_label, initiative.period
+    yield _("Sinds"), _years(initiative)
     yield _("Partners"), ", ".join(_partner(partner) for partner in initiative.partners.all())
     yield _("Kosten, eenmalig"), _cost(initiative.get_band_one_off_display(), initiative.cost_one_off)
     yield _("Kosten, per jaar"), _cost(initiative.get_band_yearly_display(), initiative.cost_yearly)
@@ -251,3 +219,10 @@ def _partner(partner):
 
 def _cost(band, amount):
     return ": ".join(str(value) for value in (capfirst(band), amount) if value) or _("niet bekend")
+
+
+def _years(initiative):
+    start, end = initiative.start_year, initiative.end_year
+    if start and end:
+        return _("%(start)d tot en met %(end)d") % {"start": start, "end": end}
+    return str(start) if start else _("tot en met %(end)d") % {"end": end} if end else ""

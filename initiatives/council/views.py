@@ -7,7 +7,7 @@ from initiatives.models import Initiative
 from initiatives.related_links import links_of
 from initiatives.slugs import find_initiative
 
-from .paper import BOTTLENECKS, build_paper, rule_warnings
+from .paper import BOTTLENECKS, build_paper, ending_rules
 
 LINKS = ["target_groups", "practice", *BOTTLENECKS]
 
@@ -20,7 +20,7 @@ def council_page(request, slug):
         "initiative": initiative,
         "links": links,
         "paper": build_paper(initiative, links),
-        "rule_warnings": rule_warnings(initiative),
+        "ending_rule_count": len(ending_rules(initiative)),
         "canonical": settings.PORTAL_URL + initiative.get_absolute_url(),
     }
     return render(request, "initiatives/council_page.html", context)

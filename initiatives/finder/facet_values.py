@@ -41,7 +41,6 @@ BOTTLENECK_ROLES = {  # what an initiative has to do with a bottleneck: by relat
     "hindering_bottlenecks": HINDERED,
     "stopping_bottlenecks": STOPPED,
 }
-BELONGS = "hangt-samen"  # with a framework of its own time, not a later one; a facet that no address has
 HOME_COUNTRY = "nederland"
 YEARS = range(1900, 2101)
 
@@ -70,7 +69,6 @@ class FacetValues:
         self._read_themes()
         self._read_municipalities()
         self._read_named_records()
-        self._read_frameworks()
         self._read_bottlenecks()
 
     def _read_themes(self):
@@ -107,19 +105,14 @@ class FacetValues:
         records_by_facet = [
             ("target_groups", "doelgroep", TargetGroup.objects.all(), "name"),
             ("tags", "tag", Tag.objects.order_by("name"), "name"),
+            ("frameworks", "kader", Framework.objects.published(), "name"),
+            ("later_frameworks", "kader", Framework.objects.published(), "name"),
         ]
         for relation, facet, records, label in records_by_facet:
             self.choices[facet] = {}
             for pk, slug, text in records.values_list("pk", "slug", label):
                 self.choices[facet][slug] = text
                 self.by_record[relation, pk] = [(facet, slug)]
-
-    def _read_frameworks(self):
-        self.choices["kader"] = {}
-        for pk, slug, name in Framework.objects.published().values_list("pk", "slug", "name"):
-            self.choices["kader"][slug] = name
-            self.by_record["frameworks", pk] = [("kader", slug), (BELONGS, slug)]
-            self.by_record["later_frameworks", pk] = [("kader", slug)]
 
     def _read_bottlenecks(self):
         self.choices["knelpunt"] = {}

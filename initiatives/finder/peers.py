@@ -23,7 +23,7 @@ class Peer:
     is_own: bool = False
 
     def __str__(self):
-        """Such as "Arnhem: ongeveer even groot, zelfde provincie"."""
+        """Such as "Arnhem: even groot, zelfde provincie"."""
         if self.is_own:
             return _("Uw eigen gemeente")
         return f"{self.place.name}: {', '.join(self.reasons) or _('weinig overeenkomst')}"

@@ -251,19 +251,6 @@ class Initiative(HasAssessment, HasCosts, HasFrameworks, HasChecks, HasChangeNot
         return self.as_of_text or partial_dates.in_words(self.as_of)
 
     @property
-    def period_label(self):
-        """What its years are: a beginning, an end, or both."""
-        if not self.end_year:
-            return _("Sinds")
-        return _("Periode") if self.start_year else _("Tot en met")
-
-    @property
-    def period(self):
-        """The years in which it ran, such as "2020 tot en met 2022"; empty when they are not known."""
-        years = [str(year) for year in (self.start_year, self.end_year) if year]
-        return _(" tot en met ").join(dict.fromkeys(years))
-
-    @property
     def result_groups(self):
         """Its results under their headings: pairs of a group and a list."""
         return grouped(self.results.all())

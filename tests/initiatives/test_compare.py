@@ -92,7 +92,7 @@ def test_it_works(client, pair, today):
         "Lopend Stand: augustus 2025, ruim 1 jaar geleden",
     ]
     assert cells(page, "Kosten, eenmalig") == ["Tot € 10.000: € 9.000 in 2025", "niet bekend"]
-    assert cells(page, "Periode") == ["sinds 2020", "niet bekend"]
+    assert cells(page, "Sinds") == ["2020", "niet bekend"]
     assert cells(page, "Partners") == ["Stichting Brug: begeleiding", "niet bekend"]
     assert cells(page, "Doet iets aan") == ["Wachten duurt lang", "niet bekend"]
     assert cells(page, "Contact") == ["opvang@gemeente.example", "niet bekend"]
@@ -134,9 +134,9 @@ def test_differences_are_said_and_can_be_shown_alone(client, pair):
     only = get_page(client, f"{COMPARE}{link['href'].removeprefix(COMPARE)}")
 
     assert {"Status", "Provincie", "Onderbouwing"} <= marked
-    assert {"Thema’s", "Soort", "Samenvatting", "Periode"} & marked == set()
+    assert {"Thema’s", "Soort", "Samenvatting", "Sinds"} & marked == set()
     assert set(table(page)) - set(table(only)) == {"Thema’s", "Soort", "Samenvatting", "Kosten, per jaar"}
-    assert "Periode" in table(only)  # known of one, so that they may differ
+    assert "Sinds" in table(only)  # known of one, so that they may differ
     assert [link["href"] for link in only.find("a") if link.text == "Toon alles"] == [address("een", "twee")[26:]]
 
 

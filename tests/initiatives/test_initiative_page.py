@@ -214,29 +214,3 @@ def test_what_can_be_taken_along(client):
 
     assert 'href="/initiatieven/vergelijken/?i=een-titel"' in page
     assert 'href="/initiatieven/een-titel/raadspagina/"' in page
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "label", "years", "compared"),
-    [
-        (2022, 2022, "Periode", "2022", "2022"),
-        (2020, 2022, "Periode", "2020 tot en met 2022", "2020 tot en met 2022"),
-        (2020, None, "Sinds", "2020", "sinds 2020"),
-        (None, 2022, "Tot en met", "2022", "tot en met 2022"),
-    ],
-)
-def test_the_years_have_the_label_that_they_need(client, start, end, label, years, compared):
-    initiative = make.initiative(start_year=start, end_year=end)
-    address = initiative.get_absolute_url()
-
-    for page in (address, f"{address}raadspagina/"):
-        facts = {row.find("dt")[0].text: row.find("dd")[0].text for row in rows_of(client, page)}
-        assert facts[label] == years
-    comparison = client.get(f"/initiatieven/vergelijken/?i={initiative.slug}&i={make.initiative().slug}").text
-    [row] = [row for row in Document(comparison).find("tr") if row.find("th")[0].text.startswith("Periode")]
-    assert row.find("td")[0].text.endswith(compared)
-
-
-def rows_of(client, address):
-    part = Document(client.get(address).text).ids["in-het-kort"].parent
-    return [row for row in part.find("div") if row.find("dt")]

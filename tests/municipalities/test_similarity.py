@@ -98,7 +98,7 @@ def test_the_reasons_in_words():
     second = profile(slug="b", neighbours=["a"], types=["tuinbouwgemeente"], themes=["Opvang", "Werk"])
 
     assert reasons(first, second) == [
-        "ongeveer even groot",
+        "even groot",
         "buurgemeente",
         "beide tuinbouwgemeente",
         "beide met voorbeelden over Opvang",

@@ -1,7 +1,5 @@
 """The page of a rule: its official name, its state and whose word that is, and what it asks of municipalities."""
 
-import re
-
 import pytest
 
 from core.records import State
@@ -74,10 +72,6 @@ def test_what_only_a_third_party_says(client):
     assert "volgens een derde, 19 mei 2026" in page_of(client, rule)
 
 
-def page_of_list(client):
-    return Document(client.get("/kaders/").text).text
-
-
 @pytest.mark.parametrize("status", [Status.IN_FORCE, Status.ENDING])
 @pytest.mark.parametrize("end", ["2020-12-31", "2999-12-31"])
 def test_an_announced_end_never_warns(client, status, end):
@@ -106,43 +100,6 @@ def test_a_bill_that_was_rejected_did_not_end(client):
     assert "Dit is geen regel geworden. Voorstel: verworpen." in page_of(client, bill)
     assert "vervallen" not in page_of(client, bill)
     assert "vervallen" not in page_of(client, initiative)
-
-
-def test_the_state_of_a_rule_is_a_sentence_with_its_full_stop_at_the_end(client):
-    theme, bottleneck = make.theme(), make.bottleneck(years=[2025])
-    dated = make.framework(name="Een", status_as_of="2025-06-04", valid_until="2999-01-01")
-    third = make.framework(name="Twee", confirmation=THIRD_PARTY, status_as_of="2026-05")
-    theme.frameworks.set([dated, third])
-    bottleneck.related_frameworks.set([dated, third])
-    one, two = (make.initiative(frameworks=[dated, third]) for _number in range(2))
-    addresses = [
-        theme.get_absolute_url(),
-        bottleneck.get_absolute_url(),
-        one.get_absolute_url(),
-        f"{one.get_absolute_url()}raadspagina/",
-        f"/initiatieven/vergelijken/?i={one.slug}&i={two.slug}",
-    ]
-
-    for address in addresses:
-        text = " ".join(re.sub(r"</?(a|span|strong|em)\b[^>]*>", "", client.get(address).text).split())
-        assert " ." not in re.sub("<[^>]+>", "", text), address
-        assert "van kracht (stand van 4 juni 2025)" in text, address
-        assert re.search(r"2025\)(\. Geldt|, geldt) tot en met 1 januari 2999\.|2025\)\. Regel loopt af", text), address
-        assert "volgens een derde, mei 2026; nog niet bevestigd in een officiële bekendmaking." in text, address
-
-
-def test_a_rule_that_ends_matters_only_to_what_goes_on_and_hangs_together_with_it(client):
-    rule = make.framework(name="De regel", slug="de-regel", valid_until="2999")
-    own = make.initiative(title="Gaat door", frameworks=[rule])
-    stopped = make.initiative(title="Klaar", frameworks=[rule], status="gestopt")
-    later = make.initiative(title="Later", later_frameworks=[rule])
-    compared = "&".join(f"i={each.slug}" for each in (own, stopped, later))
-    cards = Document(client.get("/initiatieven/").text).find("article")
-
-    assert [card.find("h3")[0].text for card in cards if "Regel loopt af" in card.text] == ["Gaat door"]
-    assert ["Een regel loopt af." in page_of(client, each) for each in (own, stopped, later)] == [True, False, False]
-    assert client.get(f"/initiatieven/vergelijken/?{compared}").text.count("Regel loopt af") == 1
-    assert "2 initiatieven bij De regel hangen samen met deze regel, die afloopt." in page_of_list(client)
 
 
 def test_later_rules_are_apart(client):
