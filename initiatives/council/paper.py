@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.shortening import LINE_WIDTH, Shortened, count_fitting, shorten, size
+from initiatives.freshness import Kind
 from themes.standing import Standing
 
 STORY_SECTIONS = [  # field, id on the page of the initiative, heading, maximum of characters
@@ -28,7 +29,7 @@ BOTTLENECKS = {  # how the initiative relates to them
 MAX_SUMMARY_VALUE = 350  # characters, as in all of these
 MAX_PLACES, MIN_PLACES = 200, 112  # the longest name of a municipality always fits
 MAX_RESULTS, MAX_DEFINITION = 1_500, 300
-MAX_RULES, MAX_BOTTLENECKS = 500, 500
+MAX_RULES, MAX_BOTTLENECKS = 1_000, 500
 MAX_SOURCES = 3_500
 SHARES = [1, 0.8, 0.6, 0.45, 0.3, 0.2, 0.1]
 MAX_LINES = 113  # on two sheets, with some to spare
@@ -167,7 +168,8 @@ def _lines(text, width=LINE_WIDTH):
 
 def _frame_lines(initiative, links):
     """The lines of what is always printed in full: title, summary, warnings, contact and how to cite."""
-    contradictions = [contradiction.sentence for contradiction in initiative.freshness.contradictions]
+    found = initiative.freshness.contradictions
+    contradictions = [each.sentence for each in found if each.kind != Kind.RULE]  # it has a line of its own
     warnings = initiative.is_foreign + initiative.is_proposal + 1
     texts = [initiative.summary, initiative.proposed_by, initiative.contact_name + initiative.contact_email]
     texts.append("; ".join(link["label"] for link in links.get("practice", [])))
@@ -189,8 +191,10 @@ def _result_text(row):
 
 
 def _rule_text(rule):
-    unconfirmed = UNCONFIRMED if rule.is_unconfirmed else ""
-    return f"{rule.name} ({LATER}): {rule.status_today.label} {unconfirmed} {rule.valid_until_in_words}"
+    source = rule.public_newest_source
+    unconfirmed = f"{source.title if source else ''} {UNCONFIRMED} {rule.status_as_of_in_words}"
+    state = f"{rule.status_today.label} {unconfirmed if rule.is_unconfirmed else ''}"
+    return f"{rule.name} ({LATER}): {state} {rule.valid_until_in_words}"
 
 
 def _source_text(publication):
