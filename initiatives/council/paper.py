@@ -32,13 +32,13 @@ MAX_RESULTS, MAX_DEFINITION = 1_500, 300
 MAX_RULES, MAX_BOTTLENECKS = 1_000, 500
 MAX_SOURCES = 3_500
 SHARES = [1, 0.8, 0.6, 0.45, 0.3, 0.2, 0.1]
-MAX_LINES = 115  # on two sheets, with some to spare
+MAX_LINES = 113  # on two sheets, with some to spare
 SUMMARY_LINE, TITLE_LINE = 27, 54  # characters on a line in a column, and in large letters
 HEADING_LINES, FRAME_LINES = 1.9, 17  # of a heading, and of what every paper has
-READ_ON_LINES, NOTE_LINES = 2.5, 4  # of "lees verder" below a section, and of saying at the top that there is more
+READ_ON_LINES, NOTE_LINES = 3, 4  # of "lees verder" below a section, and of saying at the top that there is more
 SOURCE_LINE = 0.75  # of a line, that a line of the sources takes
-LATER = _("kwam er later bij")  # what a rule may say beside its state, for its size
-UNCONFIRMED = _("nog niet bevestigd in een officiële bekendmaking")
+LATER, AS_OF, UNTIL = _("kwam er later bij"), _("stand van"), _("geldt tot en met")  # beside a rule, for its size
+UNCONFIRMED = _("volgens ; nog niet bevestigd in een officiële bekendmaking")
 
 
 @dataclass(frozen=True)
@@ -173,7 +173,7 @@ def _frame_lines(initiative, links):
     warnings = initiative.is_foreign + initiative.is_proposal + 1
     texts = [initiative.summary, initiative.proposed_by, initiative.contact_name + initiative.contact_email]
     texts.append("; ".join(link["label"] for link in links.get("practice", [])))
-    texts.append(initiative.assessment_reason)
+    texts += [initiative.assessment_reason, initiative.country]
     texts.append(f"{initiative.title}{initiative.slug}{'x' * LINE_WIDTH}")
     large = 1.5 * (_lines(initiative.title, TITLE_LINE) + warnings)
     return FRAME_LINES + large + sum(_lines(text) for text in texts) + 1.5 * sum(map(_lines, contradictions))
@@ -192,9 +192,9 @@ def _result_text(row):
 
 def _rule_text(rule):
     source = rule.public_newest_source
-    unconfirmed = f"{source.title if source else ''} {UNCONFIRMED} {rule.status_as_of_in_words}"
-    state = f"{rule.status_today.label} {unconfirmed if rule.is_unconfirmed else ''}"
-    return f"{rule.name} ({LATER}): {state} {rule.valid_until_in_words}"
+    origin = f"{source.title if source else ''} {UNCONFIRMED}" if rule.is_unconfirmed else AS_OF
+    state = f"{rule.status_today.label} {origin} {rule.status_as_of_in_words}"
+    return f"{rule.name} ({LATER}): {state}, {UNTIL} {rule.valid_until_in_words}"
 
 
 def _source_text(publication):
