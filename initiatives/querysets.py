@@ -74,9 +74,9 @@ class InitiativeQuerySet(RecordQuerySet):
         )
 
     def with_freshness(self):
-        """With the first name of what their `freshness` cannot know from their own fields; empty when there is none."""
-        rules = ended_rules().filter(initiatives=OuterRef("pk")).order_by("name")
-        sources = dead_sources().filter(citations__initiative=OuterRef("pk")).order_by("title")
+        """With the name of a rule that ended and of a source that is gone, for their `freshness`, or "" without one."""
+        rules = ended_rules().filter(initiatives=OuterRef("pk")).order_by("code")
+        sources = dead_sources().filter(citations__initiative=OuterRef("pk")).order_by("code")
         return self.annotate(
             ended_rule=Coalesce(Subquery(rules.values("name")[:1]), Value("")),
             dead_source=Coalesce(Subquery(sources.values("title")[:1]), Value("")),

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Count, Max, Q
 
-from initiatives.choices import Evidence
+from initiatives.coverage.figures import known_counts
 from initiatives.models import Initiative
 from initiatives.models.assessment import RUBRIC
 from sources.models import LinkCheck, Publication
@@ -38,10 +38,7 @@ def upkeep():
     links = LinkCheck.objects.filter(publication__in=Publication.objects.published()).aggregate(
         checked_links=Count("pk"), last_link_check=Max("checked_at")
     )
-    initiatives = Initiative.objects.published().aggregate(
-        checked=Count("pk", filter=~Q(checked_on=None)), assessed=Count("pk", filter=~Q(evidence=Evidence.NOT_ASSESSED))
-    )
-    return Upkeep(**initiatives, **sources, **links)
+    return Upkeep(**known_counts(["checked", "assessed"]), **sources, **links)
 
 
 def rubric():

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +22,7 @@ FACETS = ["thema", "provincie", "grootte", "actualiteit", "soort"]
 
 def _with_outcome():
     outcomes = Result.objects.filter(kind=ResultKind.OUTCOME, publication__in=Publication.objects.published())
-    return Exists(outcomes.filter(initiative=OuterRef("pk")))
+    return Q(Exists(outcomes.filter(initiative=OuterRef("pk"))))
 
 
 KNOWN = {  # what may be known of an initiative: its label, and the condition
@@ -32,6 +32,13 @@ KNOWN = {  # what may be known of an initiative: its label, and the condition
     "outcomes": (_("Met een uitkomst: wat er veranderde"), _with_outcome),
     "assessed": (_("Met een beoordeelde onderbouwing"), lambda: ~Q(evidence=Evidence.NOT_ASSESSED)),
 }
+
+
+def known_counts(names=KNOWN):
+    """Of how many published initiatives something is known, in one query: a dict from a name of KNOWN to a number."""
+    conditions = {name: KNOWN[name][1]() for name in names}
+    counts = {name: Count("pk", filter=condition) for name, condition in conditions.items()}
+    return Initiative.objects.published().aggregate(**counts)
 
 
 @dataclass(frozen=True)
@@ -84,9 +91,7 @@ class Coverage:
     @cached_property
     def known(self):
         """Of how many initiatives something is known: a dict from a name of KNOWN to a `Share`."""
-        public = Initiative.objects.published()
-        counts = {name: public.filter(condition()).count() for name, (_label, condition) in KNOWN.items()}
-        return {name: Share(KNOWN[name][0], count, self.collection.total) for name, count in counts.items()}
+        return {name: Share(KNOWN[name][0], count, self.collection.total) for name, count in known_counts().items()}
 
     @cached_property
     def breakdowns(self):
