@@ -1,8 +1,8 @@
-"""The search documents of initiatives: their texts, and the names of places, subjects, target groups and partners."""
+"""The search documents of initiatives (texts, and the names of places, subjects and partners) and of bundles."""
 
 from search.documents import Document, DocumentKind, register_document
 
-from .models import Initiative
+from .models import Bundle, Initiative
 from .prose import PROSE_FIELDS
 
 
@@ -46,3 +46,15 @@ def _subject_names(record):
             names.append(theme.name)
             names += [theme.parent.name] if theme.parent and theme.parent.is_published else []
     return names + [name for partner in record.partners.all() for name in (partner.name, partner.role)]
+
+
+@register_document(DocumentKind.BUNDLE, Bundle, "themes", parts={Initiative: "items__initiative"})
+def bundle(record):
+    """The document of a bundle, with the lessons of the examples that the public may see."""
+    return Document(
+        record.title,
+        record.get_absolute_url(),
+        names=[theme.name for theme in record.themes.all() if theme.is_published],
+        summary=record.question,
+        body=[record.intro, *(item.lesson for item in record.items.shown()), *record.checklist_points],
+    )

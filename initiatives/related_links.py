@@ -4,19 +4,19 @@ from collections import defaultdict
 
 from core.link_union import fetch_links, link_query
 
-from .models import Initiative
+from .models import Bundle, Initiative
 
 BOTTLENECKS = ["bottlenecks", "hindering_bottlenecks", "stopping_bottlenecks"]
-ALL = ["themes", "target_groups", "tags", *BOTTLENECKS, "asks", "nearby", "practice"]
+ALL = ["themes", "target_groups", "tags", *BOTTLENECKS, "asks", "bundles", "nearby", "practice"]
 MAX_PRACTICE = 8
 
 
 def short_links(initiative):
     """What an initiative links to by name only, as far as that is published.
 
-    Returns: a dict from "themes", "target_groups", "tags", the three kinds of bottlenecks, "asks", "nearby" (what it
-        belongs with) and, for a proposal, "practice" (some of the same that was carried out) to links, as
-        `core.link_union.fetch_links` gives them.
+    Returns: a dict from "themes", "target_groups", "tags", the three kinds of bottlenecks, "asks", "bundles",
+        "nearby" (what it belongs with) and, for a proposal, "practice" (some of the same that was carried out) to
+        links, as `core.link_union.fetch_links` gives them.
     """
     return links_of([initiative])[initiative.pk]
 
@@ -41,6 +41,7 @@ def _queries(initiative, kinds):
         "hindering_bottlenecks": (initiative.hindering_bottlenecks.published(), "title", {}),
         "stopping_bottlenecks": (initiative.stopping_bottlenecks.published(), "title", {}),
         "asks": (initiative.asks.published(), "text", {"slug": "code"}),
+        "bundles": (Bundle.objects.published().filter(items__initiative=initiative), "title", {}),
         "nearby": (nearby, "title", {}),
         "practice": (nearby.in_practice(), "title", {}),
     }

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import views
+from .bundles.views import bundle_detail, bundle_list
 from .compare.views import compare_page
 from .council.views import council_page
 from .coverage.views import coverage_page
@@ -23,6 +24,8 @@ urlpatterns = [
     path("initiatieven/<slug:slug>/raadspagina/", council_page, name="council_page"),
     path("inspiratiemarkt/", market, name="market"),
     path("inspiratiemarkt/<slug:slug>/", market, name="market"),
+    path("stapels/", bundle_list, name="bundles"),
+    path("stapels/<slug:slug>/", bundle_detail, name="bundle"),
     path("dekking/", coverage_page, name="coverage"),
     path("kansenkaart/", opportunities, name="opportunities"),
 ]

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from initiatives.models import Initiative, MarketEdition
+from initiatives.models import Bundle, Initiative, MarketEdition
 from municipalities.models import Municipality
 from sources.models import Organisation, Publication
 from themes.models import Bottleneck, Concept, Framework, Theme
@@ -18,6 +18,7 @@ FIXED = [
     "initiatives:list",
     "initiatives:opportunities",
     "initiatives:coverage",
+    "initiatives:bundles",
     "themes:list",
     "themes:bottlenecks",
     "themes:frameworks",
@@ -74,19 +75,20 @@ class RecordSitemap(PortalSitemap):
         return ["slug"]
 
 
-class InitiativeSitemap(RecordSitemap):
-    """The initiatives, each with the day on which its content changed, if that is known."""
+class ChangeSitemap(RecordSitemap):
+    """Initiatives or bundles, each with the day on which its content changed, if that is known."""
 
     def fields(self):
         return ["slug", "content_changed_on"]
 
-    def lastmod(self, initiative):
-        return initiative.content_changed_on
+    def lastmod(self, record):
+        return record.content_changed_on
 
 
 RECORDS = [MarketEdition, Theme, Bottleneck, Framework, Concept, Publication, Organisation]
 SITEMAPS = {
     "fixed": FixedSitemap,
     "municipality": MunicipalitySitemap,
-    "initiative": InitiativeSitemap(Initiative),
+    "initiative": ChangeSitemap(Initiative),
+    "bundle": ChangeSitemap(Bundle),
 } | {model._meta.model_name: RecordSitemap(model) for model in RECORDS}

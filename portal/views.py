@@ -16,10 +16,9 @@ from core.database_faults import fault_response
 from core.pagination import page_of
 from initiatives.collection import collection
 from initiatives.finder.cards import cards_of
-from initiatives.finder.map import map_of
 from initiatives.finder.selection import InitiativeSelection
 from initiatives.market.floor_plan import themes_as_stalls
-from initiatives.models import MarketEdition
+from initiatives.models import Bundle, MarketEdition
 from themes.models import Ask, Framework
 from themes.views import coming_up
 
@@ -34,17 +33,16 @@ REASON = "VRA-45"  # the ask that this site is an answer to
 
 
 def home(request):
-    """What the portal is, the six themes, the newest examples, what comes up and the market."""
-    everything = InitiativeSelection.of()
+    """What the portal is, the six themes, the bundles, the newest examples, what comes up and the market."""
     themes = themes_as_stalls()
     context = {
         "collection": collection(),
         "stalls": [theme for theme in themes if theme.initiative_count and not theme.cross_cutting],
         "cross_cutting": [theme for theme in themes if theme.initiative_count and theme.cross_cutting],
         "without_examples": [theme for theme in themes if not theme.initiative_count],
-        "newest": cards_of(everything.first(MAX_NEWEST, "newest")),
-        "map": map_of(everything),
+        "newest": cards_of(InitiativeSelection.of().first(MAX_NEWEST, "newest")),
         "coming_up": coming_up(Framework.objects.published().with_days()),
+        "bundles": Bundle.objects.published().for_lists(),
         "edition": MarketEdition.objects.published().first(),
         "json_ld": website(),
     }

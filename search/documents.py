@@ -20,6 +20,7 @@ class DocumentKind(models.IntegerChoices):
     PUBLICATION = 6, _("Bronnen")
     ORGANISATION = 7, _("Organisaties")
     KEY_FIGURE = 8, _("Cijfers")
+    BUNDLE = 9, _("Stapels")
 
     @property
     def key_range(self):
@@ -45,12 +46,17 @@ class Document:
 
 @dataclass(frozen=True)
 class DocumentSource:
-    """Where the documents of a kind come from."""
+    """Where the documents of a kind come from.
+
+    related: what is fetched with the records. parts: the models that its records consist of, with the path to these:
+    when one of those is published or withdrawn, a record may be another one, or none.
+    """
 
     kind: DocumentKind
     model: type[models.Model]
     document: callable
     related: tuple
+    parts: dict
 
     def published(self, records):
         """Those of a queryset that the public may see, with all that their documents need."""
@@ -61,11 +67,17 @@ class DocumentSource:
 DOCUMENT_SOURCES = {}
 
 
-def register_document(kind, model, *related):
-    """Decorator: this function builds the document of a record of a model; `related` is fetched with it."""
+def register_document(kind, model, *related, parts=None):
+    """Decorator: this function builds the document of a record of a model; see `DocumentSource`."""
 
     def register(document):
-        DOCUMENT_SOURCES[model] = DocumentSource(kind, model, document, related)
+        DOCUMENT_SOURCES[model] = DocumentSource(kind, model, document, related, parts or {})
         return document
 
     return register
+
+
+def wholes_of(model, pks):
+    """The records that consist of some records of a model, by their documents: a list of querysets."""
+    paths = [(source.model, source.parts[model]) for source in DOCUMENT_SOURCES.values() if model in source.parts]
+    return [whole.objects.filter(**{f"{path}__in": pks}).distinct() for whole, path in paths]

@@ -14,7 +14,7 @@ from . import stamp
 from .analysis import COMPOUND_PART, stem, words
 from .backends import engine
 from .compounds import can_be_part, candidates, parts
-from .documents import DOCUMENT_SOURCES
+from .documents import DOCUMENT_SOURCES, wholes_of
 from .models import Entry, Label, Word
 
 logger = logging.getLogger(__name__)
@@ -24,7 +24,7 @@ MAX_TITLE_LENGTH = 300
 
 
 def update(records, vocabulary=()):
-    """Index records again; those that are not published leave the index.
+    """Index records again, and what consists of them; those that are not published leave the index.
 
     Args: records, a queryset of a model that has documents; vocabulary, see `write`. A field `generation` of the
         model gets the number of this change, so that what is cached in memory need not be read again as a whole.
@@ -32,14 +32,18 @@ def update(records, vocabulary=()):
     source = DOCUMENT_SOURCES[records.model]
     first_key, _end = source.kind.key_range
     pks = list(records.order_by().values_list("pk", flat=True))
-    counts = _remove(records.model, pks)
+    counts, wholes = _remove(records.model, pks), []
     for start in range(0, len(pks), BATCH_SIZE):
-        batch = records.model.objects.filter(pk__in=pks[start : start + BATCH_SIZE])
+        batch_pks = pks[start : start + BATCH_SIZE]
+        batch = records.model.objects.filter(pk__in=batch_pks)
         documents = [(first_key + record.pk, source.document(record)) for record in source.published(batch)]
         counts.update(_write(documents, vocabulary))
         if hasattr(records.model, "generation"):
             batch.update(generation=current())
+        wholes += wholes_of(records.model, batch_pks)
     _count_words(counts)
+    for whole in wholes:
+        update(whole, vocabulary)
 
 
 def remove(model, pks):

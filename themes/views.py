@@ -12,6 +12,7 @@ from initiatives.finder.cards import cards_of
 from initiatives.finder.catalogue import catalogue
 from initiatives.finder.map import map_of
 from initiatives.finder.selection import InitiativeSelection
+from initiatives.models import Bundle
 from search.analysis import fold
 
 from .frameworks.upcoming import upcoming
@@ -66,6 +67,7 @@ def theme_detail(request, slug):
         "theme": theme,
         "parent": theme.parent if theme.parent and theme.parent.is_published else None,
         "links": links,
+        "bundles": Bundle.objects.published().within(family).for_lists(),
         "frameworks": frameworks,
         "coming_up": coming_up(frameworks),
         "asks": within(Ask.objects.published(), family).for_lists(),

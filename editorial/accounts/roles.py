@@ -24,6 +24,7 @@ PART_MODELS = [
     "adoption",
     "statusentry",
     "stand",
+    "bundleitem",
     "taggeditem",
 ]
 INITIATIVE_PARTS = ["result", "partner", "citation", "adoption", "statusentry"]

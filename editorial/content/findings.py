@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from initiatives.checklist.rules import check_content
 from initiatives.checklist.wording import check_wording
-from initiatives.models import Initiative
+from initiatives.models import Bundle, Initiative
 from initiatives.suspect_addresses import suspect_addresses
 from initiatives.task_queries import CONTRADICTIONS, TASK_QUERIES
 from municipalities.models import MunicipalityType
@@ -16,6 +16,7 @@ from themes.thesaurus import undefined_concepts
 WORDED = {
     Ask: "text",
     Bottleneck: "title",
+    Bundle: "intro",
     Concept: "scope_note",
     Framework: "summary",
     MunicipalityType: "description",

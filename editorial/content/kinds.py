@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db import models
 
-from initiatives.models import Initiative, MarketEdition
+from initiatives.models import Bundle, Initiative, MarketEdition
 from municipalities.models import Consultation, Municipality, MunicipalityType, Province
 from sources.models import Organisation, Publication
 from themes.models import Addressee, Ask, Bottleneck, Concept, Framework, KeyFigure, Statement, TargetGroup, Theme
@@ -50,7 +50,8 @@ KINDS = [
         parts={"partners": "name", "results": "", "citations": "", "adoptions": "", "status_history": ""},
     ),
     ContentKind("markets", MarketEdition, key="slug", parts={"stands": ""}),
+    ContentKind("bundles", Bundle, key="slug", parts={"items": ""}, optional=True),
 ]
 KEYS = {kind.model: kind.key for kind in KINDS}
 # All that initiatives are related to, without the initiatives: for a database of made-up ones.
-REFERENCE = [kind for kind in KINDS if kind.model not in {Initiative, MarketEdition}]
+REFERENCE = [kind for kind in KINDS if kind.model not in {Initiative, MarketEdition, Bundle}]

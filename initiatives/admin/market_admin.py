@@ -4,17 +4,16 @@ from django import forms
 from django.contrib import admin, messages
 from django.db import models
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from core.admin_base import PartInline, RecordAdmin, RecordForm
+from core.admin_base import RecordAdmin, RecordForm
 from core.records import State
-from initiatives.market.floor_plan import reorder_stands
 from initiatives.models import MarketEdition, Stand
 from sources.admin import PUBLICATION_STATE
 
-MAX_POSITION = 32_767  # what fits in the column of both databases
+from .example_parts import ExampleInline, NumberedForm, NumberedFormSet
+
 PLAN_HELP = _(
     "Zet hieronder de kramen neer, met bij elke kraam een initiatief. Het portaal zet ze per thema in een straat. "
     "Geef een kraam nummer 3 en hij komt op plaats 3: de andere kramen schuiven op. Zonder nummer komt een kraam "
@@ -22,78 +21,34 @@ PLAN_HELP = _(
 )
 
 
-class StandForm(forms.ModelForm):
+class StandForm(NumberedForm):
     """A stand; without a number it comes last."""
-
-    position = forms.IntegerField(
-        label=_("Kraamnummer"),
-        required=False,
-        min_value=1,
-        max_value=MAX_POSITION,
-        help_text=_("De plaats op de markt. Leeg: achteraan."),
-    )
 
     class Meta:
         labels = {"note": _("Wat bezoekers hier zien")}
         help_texts = {"note": _("Hoogstens 200 tekens. Bijvoorbeeld: een maquette, een gesprek met de projectleider.")}
         widgets = {"note": forms.Textarea(attrs={"rows": 2})}
 
-    def clean_position(self):
-        return self.cleaned_data["position"] or MAX_POSITION
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["position"].label = _("Kraamnummer")
+        self.fields["position"].help_text = _("De plaats op de markt. Leeg: achteraan.")
 
 
-class StandFormSet(forms.BaseInlineFormSet):
-    """The stands of a market: 1, 2, 3 without gaps, however they were numbered before."""
-
-    def get_queryset(self):
-        if not hasattr(self, "_queryset"):
-            for number, stand in enumerate(super().get_queryset(), 1):
-                stand.position = number
-        return self._queryset
-
-    def save(self, commit=True):
-        saved = super().save(commit)
-        if commit:
-            forms = [form for form in self.forms if form.instance.pk and form not in self.deleted_forms]
-            moves = [(form.cleaned_data["position"], form.initial.get("position"), form.instance) for form in forms]
-            stands = reorder_stands(moves)
-            for number, stand in enumerate(stands, 1):
-                stand.position = number
-            Stand.objects.bulk_update(stands, ["position"])
-        return saved
+class StandFormSet(NumberedFormSet):
+    """The stands of a market, each initiative once."""
 
     def get_unique_error_message(self, unique_check):
         return _("Een initiatief heeft hoogstens één kraam op een markt.")
 
 
-class StandInline(PartInline):
+class StandInline(ExampleInline):
     """The stands of a market, in the order of their numbers."""
 
     model = Stand
     form = StandForm
     formset = StandFormSet
     fields = [("position", "initiative", "note", "about")]
-    readonly_fields = ["about"]
-
-    def get_queryset(self, request):
-        stands = super().get_queryset(request).select_related("initiative__main_theme")
-        return stands.prefetch_related("initiative__municipalities")
-
-    @admin.display(description=_("Thema en gemeente"))
-    def about(self, stand):
-        """The theme and the municipality of its initiative; and why visitors don't see it."""
-        if not stand.pk:
-            return ""
-        initiative = stand.initiative
-        names = [municipality.name for municipality in initiative.municipalities.all()]
-        places = ", ".join(names) or initiative.country or _("geen vaste gemeente")
-        text = format_html("{}<br>{}", initiative.main_theme, places)
-        if initiative.is_published:
-            return text
-        hidden = _("Niet te zien: dit initiatief is niet gepubliceerd (%(state)s).")
-        return format_html(
-            '{}<br><strong class="desk-warning">{}</strong>', text, hidden % {"state": initiative.get_state_display()}
-        )
 
 
 class MarketForm(RecordForm):

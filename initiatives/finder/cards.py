@@ -22,7 +22,8 @@ CARD = Fragment("initiatives/_card.html")
 class Card:
     """What a list shows of an initiative; place and facts are HTML that was rendered before.
 
-    title and summary may have marked words, name has not. peer: which municipality is most like the visitor's.
+    title and summary may have marked words, name has not. remark: an editor's, on why it is in a list.
+    peer: which municipality is most like the visitor's.
     """
 
     key: int
@@ -35,14 +36,20 @@ class Card:
     summary: str
     facts: SafeString
     passage: str = ""
+    remark: str = ""
     peer: Peer | None = None
+
+    @property
+    def has_further(self):
+        """Whether there is something to say of it in this list only."""
+        return bool(self.passage or self.remark or self.peer)
 
     def html(self, carry="", *, is_picked=False):
         """The card as HTML.
 
         Args: carry, the query string that its link takes along; is_picked, whether it is to be compared.
         """
-        further = render_to_string("initiatives/_further.html", {"card": self}) if self.passage or self.peer else ""
+        further = render_to_string("initiatives/_further.html", {"card": self}) if self.has_further else ""
         return CARD.render(
             slug=self.slug,
             url=self.url,
@@ -92,6 +99,11 @@ def likened(cards, own_slug):
     """The same cards, with what makes their municipality like one (a slug)."""
     nearest = peers().nearest([card.key for card in cards], own_slug)
     return [replace(card, peer=nearest.get(card.key)) for card in cards]
+
+
+def remarked(cards, remarks):
+    """The same cards, each with the remark of an editor; remarks, a dict from primary key to text."""
+    return [replace(card, remark=remarks.get(card.key, "")) for card in cards]
 
 
 def card_of(initiative):

@@ -17,7 +17,7 @@ from core.faceting import any_of
 from core.key_set import KeySet
 from core.memo import Memo
 from initiatives.freshness import Freshness, Group
-from initiatives.models import Initiative
+from initiatives.models import BundleItem, Initiative
 from municipalities.gazetteer import gazetteer
 from search.analysis import fold
 
@@ -58,6 +58,7 @@ class Catalogue:
             self.everything, self.key_sets, self.sort_keys = KeySet(), {}, {}
             self._load()
         self._add_contradictory()
+        self._add_bundles()
 
     def any_of(self, facet, values):
         """The `KeySet` of the initiatives with at least one of some values."""
@@ -162,6 +163,15 @@ class Catalogue:
         pair = [found.order_by().values_list("pk", flat=True) for found in (by_rule, by_source)]
         linked = KeySet.of(pair[0].union(pair[1])) & self.everything
         self.key_sets["actualiteit", Group.CONTRADICTORY] = own | linked
+
+    def _add_bundles(self):
+        """Count which are in each bundle; all of it, for when a bundle changes, its initiatives do not."""
+        keys_by_slug = defaultdict(list)
+        items = BundleItem.objects.filter(bundle__slug__in=self.choices("stapel"))
+        for slug, key in items.values_list("bundle__slug", "initiative"):
+            keys_by_slug[slug].append(key)
+        for slug, keys in keys_by_slug.items():
+            self.key_sets["stapel", slug] = KeySet.of(keys) & self.everything
 
     def _linked(self, only, first_municipality):
         """Triples of facet, value and primary key from all relations; notes the first municipality of each."""

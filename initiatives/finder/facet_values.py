@@ -5,6 +5,7 @@ from taggit.models import Tag
 
 from initiatives.choices import CostBand, Evidence, InitiativeKind
 from initiatives.freshness import STATUSES, Group
+from initiatives.models import Bundle
 from municipalities.gazetteer import gazetteer
 from municipalities.models import MunicipalityType, Province
 from municipalities.sizes import SizeClass
@@ -35,7 +36,7 @@ PLURALS = {
     "land": _("landen"),
     "tag": _("trefwoorden"),
 }
-LINKED_FACETS = {"knelpunt": _("Knelpunt"), "kader": _("Kader")}
+LINKED_FACETS = {"knelpunt": _("Knelpunt"), "kader": _("Kader"), "stapel": _("Stapel")}
 BOTTLENECK_ROLES = {  # what an initiative has to do with a bottleneck: by relation, a facet that no address has
     "bottlenecks": ADDRESSES,
     "hindering_bottlenecks": HINDERED,
@@ -70,6 +71,7 @@ class FacetValues:
         self._read_municipalities()
         self._read_named_records()
         self._read_bottlenecks()
+        self.choices["stapel"] = dict(Bundle.objects.published().values_list("slug", "title"))
 
     def _read_themes(self):
         themes = {theme.pk: theme for theme in Theme.objects.published().order_by("position", "code")}

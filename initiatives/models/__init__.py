@@ -1,5 +1,6 @@
-"""The content: initiatives with their parts, and the markets where they are shown."""
+"""The content: initiatives with their parts, and the markets and bundles in which they are shown."""
 
+from .bundle import Bundle, BundleItem
 from .coverage import MonthlyCoverage
 from .initiative import Initiative
 from .market import MarketEdition, Stand
@@ -8,6 +9,8 @@ from .parts import Adoption, Citation, Partner, Result, StatusEntry
 
 __all__ = [
     "Adoption",
+    "Bundle",
+    "BundleItem",
     "Citation",
     "Initiative",
     "MarketEdition",

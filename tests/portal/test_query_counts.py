@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from core.generation import content_change
-from initiatives.models import Initiative, MarketEdition
+from initiatives.models import Bundle, Initiative, MarketEdition
 from tests.support import make
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +38,9 @@ ADDRESSES = [
     "/initiatieven/vergelijken/?i=was-rijk&i=ook-rijk",
     "/kansenkaart/?onderdelen=rijk",
     "/kansenkaart/?kolommen=provincie",
+    "/initiatieven/?stapel=rijk",
+    "/stapels/",
+    "/stapels/rijk/",
     "/inspiratiemarkt/",
     "/inspiratiemarkt/eerder/",
     "/themas/",
@@ -101,6 +104,8 @@ def add_rows(times):
         other.partners.create(name="Partner", organisation=hub["organisation"])
         for initiative in (hub["initiative"], hub["beside"]):
             _enrich(initiative, place, theme, framework, bottleneck, ask, statement, publication)
+        Bundle.objects.get(slug="rijk").items.create(initiative=other, lesson="Les.", remark="Om te zien.")
+        make.bundle(hub["initiative"], other, themes=[hub["theme"]])
         for edition in (hub["edition"], hub["earlier"]):
             edition.stands.create(initiative=other, position=edition.stands.count() + 1)
 
@@ -166,6 +171,7 @@ def _hub():
     )
     initiative.old_addresses.create(slug="was-rijk")
     make.initiative(slug="ook-rijk", title="Ook rijk", main_theme=theme)
+    make.bundle(initiative, slug="rijk", themes=[theme])
     make.market(organiser=organisation, publication=publication).stands.create(initiative=initiative)
     make.market(organiser=organisation, publication=publication, date="2025-11-12", slug="eerder")
     return _hub()

@@ -26,6 +26,8 @@ from .test_visibility import entangle, everything
 pytestmark = pytest.mark.django_db
 PUBLIC = {  # of what is published; whatever is not named here is for editors only
     "initiatives.Adoption": "heading changes",
+    "initiatives.Bundle": "slug title question intro checklist",
+    "initiatives.BundleItem": "remark lesson",
     "initiatives.Citation": "heading",
     "initiatives.Initiative": "slug code title summary status_reason as_of_text no_municipality_reason country city "
     "unnamed_participants proposed_by lead_time situation approach support lessons conditions cost_one_off "

@@ -72,7 +72,10 @@ def everything(state):
         title=f"{word} markt", date=date, summary=word, organiser=organisation, publication=publication, **base
     )
     edition.stands.create(initiative=initiative, note=word)
+    texts = {"question": f"{word} vraag", "remarks": [word], "lessons": [word]}
+    bundle = make.bundle(initiative, title=f"{word} stapel", themes=[theme], **texts, **base)
     return {
+        "bundle": bundle,
         "initiative": initiative,
         "theme": theme,
         "bottleneck": bottleneck,
@@ -121,6 +124,10 @@ def entangle(shown, hidden):
     hidden["organisation"].mentioned_in.add(publication)
     hidden["kind"].assignments.create(municipality=place, publication=publication)
     shown["edition"].stands.create(initiative=hidden["initiative"])
+    shown["bundle"].items.create(initiative=hidden["initiative"], remark=SECRET, lesson=SECRET)
+    hidden["bundle"].items.create(initiative=initiative)
+    shown["bundle"].themes.add(hidden["theme"])
+    hidden["bundle"].themes.add(shown["theme"])
     type(shown["statement"]).objects.update(municipality=None, organisation=hidden["organisation"])
     type(shown["edition"]).objects.update(organiser=hidden["organisation"])
     initiative.results.create(value="2", unit="y", definition="d", period="p", publication=hidden["publication"])
@@ -131,6 +138,8 @@ def entangle(shown, hidden):
 
 FIXED = [
     "/", "/initiatieven/", "/initiatieven/feed/", "/inspiratiemarkt/", "/themas/", "/knelpunten/", "/kaders/",
+    "/stapels/", "/initiatieven/?stapel=zichtbaar", "/initiatieven/export/?stapel=zichtbaar",
+    "/initiatieven/feed/?stapel=zichtbaar",
     "/kansenkaart/", "/kansenkaart/?onderdelen=zichtbaar", "/initiatieven/export/", "/knelpunten/export/",
     "/begrippen/", "/gemeenten/", "/bronnen/", "/organisaties/", "/sitemap.xml", "/over/", "/open-data/",
     f"/initiatieven/?q={SECRET}", f"/initiatieven/feed/?q={SECRET}", "/initiatieven/?thema=zichtbaar",
@@ -164,7 +173,7 @@ def test_what_is_not_published_has_no_page(state):
     hidden = everything(state)
     status = 410 if state == State.WITHDRAWN else 404
 
-    for name in ["initiative", "theme", "bottleneck", "framework", "concept", "publication", "organisation"]:
+    for name in ["initiative", "theme", "bottleneck", "framework", "concept", "publication", "organisation", "bundle"]:
         page = Client().get(hidden[name].get_absolute_url())
         assert page.status_code == status, name
         assert SECRET not in page.text, name

@@ -12,7 +12,7 @@ from core.generation import content_change
 from core.records import Record, State
 from editorial.accounts.roles import EDITORS, ensure_groups
 from initiatives.choices import InitiativeKind, InitiativeStatus
-from initiatives.models import Initiative, MarketEdition
+from initiatives.models import Bundle, Initiative, MarketEdition
 from initiatives.models.assessment import RUBRIC
 from municipalities.models import Consultation, Municipality, MunicipalityType, Province
 from search import index
@@ -193,6 +193,18 @@ def addressee():
 def market(*, organiser, publication, date="2026-11-12", title="Markt", summary="Een markt.", **fields):
     values = {"date": datetime.date.fromisoformat(date), "title": title, "summary": summary}
     return _record(MarketEdition, organiser=organiser, publication=publication, **values, **fields)
+
+
+def bundle(*initiatives, title="", themes=(), remarks=(), lessons=(), **fields):
+    """Create a bundle of some initiatives, in their order; remarks and lessons go with the first of them."""
+    texts = {"question": "Hoe doen anderen dat?", "intro": "Wat u ziet."} | fields
+    record = _create(Bundle, title=_name("Stapel", title), **texts)
+    record.themes.set(themes)
+    for position, initiative in enumerate(initiatives):
+        said = {"remark": dict(enumerate(remarks)), "lesson": dict(enumerate(lessons))}
+        values = {name: texts.get(position, "") for name, texts in said.items()}
+        record.items.create(initiative=initiative, position=position + 1, **values)
+    return published(record)
 
 
 def editor(*, username="redacteur", superuser=False, password=None):

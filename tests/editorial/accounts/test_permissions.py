@@ -32,6 +32,7 @@ initiatives.Initiative own draft        lavc.     lavc.      lavc.          ....
 initiatives.Initiative draft of others  la...     lavc.      lavc.          .....      lavcd
 initiatives.Initiative draft of both    la...     lavc.      lavc.          .....      lavcd
 initiatives.Initiative own withdrawn    la...     lavc.      lavc.          .....      lavcd
+initiatives.Bundle                      .....     lavc.      lavc.          .....      lavcd
 initiatives.MarketEdition               .....     lavc.      lavc.          .....      lavcd
 initiatives.MonthlyCoverage             .....     l.v..      l.v..          .....      l.v..
 sources.Organisation                    .....     lavc.      lavc.          .....      lavcd

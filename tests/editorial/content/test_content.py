@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from core.records import State
 from initiatives.choices import Evidence, InitiativeKind, InitiativeStatus
-from initiatives.models import Initiative, MarketEdition, Result, Stand
+from initiatives.models import Bundle, Initiative, MarketEdition, Result, Stand
 from municipalities.models import Consultation, Municipality, Province, TypeAssignment
 from sources.models import Organisation, Publication
 from tests.support.content_files import all_unchanged
@@ -35,6 +35,7 @@ def initiative(code):
         (KeyFigure, 7),
         (Initiative, 38 + 91),
         (MarketEdition, 1),
+        (Bundle, 6),
     ],
 )
 def test_every_record_is_there(model, number):

@@ -1,0 +1,32 @@
+"""The list of bundles, and the page of one."""
+
+from django.shortcuts import render
+
+from core.http import published_or_gone
+from initiatives.choices import InitiativeStatus
+from initiatives.finder.cards import cards_of, remarked
+from initiatives.finder.catalogue import catalogue
+from initiatives.models import Bundle
+
+
+def bundle_list(request):
+    """All bundles."""
+    return render(request, "bundles/bundle_list.html", {"bundles": Bundle.objects.published().for_lists()})
+
+
+def bundle_detail(request, slug):
+    """One bundle: its examples in the order of the editor, those that stopped apart, lessons, checklist and sources."""
+    bundle = published_or_gone(Bundle.objects.published(), slug)
+    items = list(bundle.items.shown().select_related("initiative"))
+    stopped_keys = catalogue().any_of("status", [InitiativeStatus.STOPPED])
+    cards = remarked(cards_of([item.initiative_id for item in items]), {i.initiative_id: i.remark for i in items})
+    context = {
+        "bundle": bundle,
+        "goes_on": [card for card in cards if card.key not in stopped_keys],
+        "stopped": [card for card in cards if card.key in stopped_keys],
+        "lessons": [item for item in items if item.lesson],
+        "themes": bundle.themes.published(),
+        "sources": bundle.sources(),
+        "total": len(items),
+    }
+    return render(request, "bundles/bundle_detail.html", context)
