@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 
 from core.key_set import KeySet
 from municipalities.gazetteer import gazetteer
+from municipalities.tiles import MiniMap
 from themes.thesaurus import mentioned_concepts
 
 from .finder.cards import cards_of, likened
@@ -49,6 +50,7 @@ def _page_context(initiative, own_municipality=None):
     return {
         "initiative": initiative,
         "links": short_links(initiative),
+        "mini_map": MiniMap([place.slug for place in initiative.municipalities.all()]),
         "concepts": mentioned_concepts("\n".join(texts)),
         **_elsewhere(initiative, own_municipality),
     }

@@ -53,7 +53,7 @@ class Layout:
     """Where every current municipality is on the map.
 
     centres: a dict from slug to x and y. borders: an SVG path along the provinces.
-    view_box: of the whole, with a margin. unplaced: the municipalities without a known tile.
+    land: an SVG path of all tiles. view_box: of the whole, with a margin. unplaced: the municipalities without a known tile.
     """
 
     def __init__(self, _generation, _previous):
@@ -63,6 +63,7 @@ class Layout:
         bottom = max((y for _x, y in self.centres.values()), default=0) + HALF_HEIGHT
         self.view_box = f"{-MARGIN} {-MARGIN} {right + 2 * MARGIN} {bottom + 2 * MARGIN}"
         self.borders = _borders(placed.values())
+        self.land = "".join(_hexagon(x, y) for x, y in self.centres.values())
         self.unplaced = [place for place in gazetteer().current if not place.tile]
 
 
@@ -112,6 +113,24 @@ class TileMap:
 
     def _outline(self, slugs):
         return "".join(_hexagon(*self.layout.centres[slug]) for slug in slugs if slug in self.layout.centres)
+
+
+class MiniMap:
+    """The country with some municipalities marked, to show where something is.
+
+    Args: slugs, of the municipalities; one that merged is where its successor is now.
+    """
+
+    def __init__(self, slugs):
+        self.layout = layout()
+        places = gazetteer().places
+        placed = [places[slug] for slug in slugs if places[slug].current_slug in self.layout.centres]
+        self.names = [place.name for place in placed]
+        self.path = "".join(_hexagon(*self.layout.centres[place.current_slug]) for place in placed)
+
+    def __bool__(self):
+        """Whether any of them is on the map."""
+        return bool(self.names)
 
 
 def _centre(column, row):

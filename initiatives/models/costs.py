@@ -39,6 +39,11 @@ class HasCosts(models.Model):
         abstract = True
 
     @property
+    def has_costs(self):
+        """Whether anything is known of the costs or of the people who work on it."""
+        return any(getattr(self, field.name) for field in HasCosts._meta.fields)
+
+    @property
     def costs(self):
         """What is known of the costs, in a few words."""
         one_off = self.get_band_one_off_display() or self.cost_one_off
