@@ -53,7 +53,8 @@ class Layout:
     """Where every current municipality is on the map.
 
     centres: a dict from slug to x and y. borders: an SVG path along the provinces.
-    land: an SVG path of all tiles. view_box: of the whole, with a margin. unplaced: the municipalities without a known tile.
+    land: an SVG path of all tiles. view_box: of the whole, with a margin.
+    unplaced: the municipalities without a known tile.
     """
 
     def __init__(self, _generation, _previous):

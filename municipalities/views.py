@@ -1,10 +1,12 @@
 """Pages of municipalities: what they are, what they do, what they said, and which are like them."""
 
+from collections import Counter
 from itertools import groupby, islice
 
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 
+from core.key_set import KeySet
 from initiatives.finder.cards import cards_of, likened
 from initiatives.finder.map import map_of
 from initiatives.finder.peers import peers
@@ -12,11 +14,14 @@ from initiatives.finder.selection import InitiativeSelection
 from initiatives.models import Initiative
 from search.analysis import fold
 from sources.models import Publication
+from themes.models import Ask, Theme
 
 from .gazetteer import gazetteer
 from .models import Municipality, MunicipalityType, TypeAssignment
 
 MAX_ALIKE = 6
+MAX_SUBJECTS = 3
+MAX_PER_SUBJECT = 2
 
 
 def municipality_list(request):
@@ -56,6 +61,8 @@ def municipality_detail(request, slug):
         "predecessors": municipality.predecessors.all(),
         **(alike(slug) if municipality.ended_on is None else {}),
     }
+    if not context["initiatives"] and "elsewhere" in context:
+        context["subjects"] = subjects_elsewhere(slug)
     return render(request, "municipalities/municipality_detail.html", context)
 
 
@@ -73,3 +80,25 @@ def alike(slug):
         "elsewhere": likened(cards_of(keys), slug),
         "map": tile_map,
     }
+
+
+def subjects_elsewhere(slug):
+    """What municipalities like one do about the subjects on which most was asked: pairs of a theme and its cards.
+
+    For the page of a municipality without an example of its own; an example is there once.
+    """
+    subjects, shown = [], KeySet()
+    for theme in most_asked_themes():
+        keys = InitiativeSelection.of(thema=[theme.slug]).matching - shown
+        nearest = list(islice(peers().elsewhere(keys, slug), MAX_PER_SUBJECT))
+        shown |= KeySet.of(nearest)
+        subjects += [(theme, likened(cards_of(nearest), slug))] if nearest else []
+    return subjects
+
+
+def most_asked_themes():
+    """The few main themes on which municipalities and others asked most, the most asked first."""
+    pairs = Ask.objects.published().values_list("pk", "themes", "themes__parent").order_by()
+    asks_by_theme = Counter(theme for _ask, theme in {(ask, parent or theme) for ask, theme, parent in pairs})
+    themes = Theme.objects.published().main().filter(cross_cutting=False)
+    return sorted(themes, key=lambda theme: -asks_by_theme[theme.pk])[:MAX_SUBJECTS]

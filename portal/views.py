@@ -26,7 +26,7 @@ from . import design_tokens, styleguide
 from .about import rubric, upkeep
 from .structured_data import website
 
-MAX_NEWEST = 3
+MAX_NEWEST = 6
 STYLE_ROWS = 12
 SECURITY_TXT_DAYS = 180
 REASON = "VRA-45"  # the ask that this site is an answer to
