@@ -21,7 +21,7 @@ from .models import Municipality, MunicipalityType, TypeAssignment
 
 MAX_ALIKE = 6
 MAX_SUBJECTS = 3
-MAX_PER_SUBJECT = 2
+MAX_PER_SUBJECT = 3
 
 
 def municipality_list(request):
