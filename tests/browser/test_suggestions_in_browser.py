@@ -32,7 +32,7 @@ def suggestions(*names: str) -> str:
 
 
 def test_with_the_keyboard_to_a_record(site, page):
-    page.goto(f"{site}/")
+    page.goto(f"{site}/themas/")
     type_letters(page, "zwol")
     expect(field(page)).to_have_attribute("aria-expanded", "true")
     page.keyboard.press("ArrowDown")
@@ -47,7 +47,7 @@ def test_with_the_keyboard_to_a_record(site, page):
 
 
 def test_what_a_screen_reader_announces(site, page):
-    page.goto(f"{site}/")
+    page.goto(f"{site}/themas/")
     combobox = page.get_by_role("combobox", name="Zoek in alles")
 
     expect(combobox).to_have_attribute("aria-autocomplete", "list")
@@ -59,7 +59,7 @@ def test_what_a_screen_reader_announces(site, page):
 
 
 def test_arrows_go_round_and_text_keys_let_go(site, page):
-    page.goto(f"{site}/")
+    page.goto(f"{site}/themas/")
     type_letters(page, "opvang")
     page.keyboard.press("ArrowUp")
     expect(options(page).last).to_have_attribute("aria-selected", "true")
@@ -74,7 +74,7 @@ def test_arrows_go_round_and_text_keys_let_go(site, page):
 
 
 def test_enter_without_a_choice_searches(site, page):
-    page.goto(f"{site}/")
+    page.goto(f"{site}/themas/")
     type_letters(page, "opvang")
     page.keyboard.press("Enter")
 
@@ -82,7 +82,7 @@ def test_enter_without_a_choice_searches(site, page):
 
 
 def test_escape_closes_and_then_clears(site, page):
-    page.goto(f"{site}/")
+    page.goto(f"{site}/themas/")
     type_letters(page, "opvang")
     page.keyboard.press("Escape")
     expect(options(page)).to_have_count(0)
@@ -94,7 +94,7 @@ def test_escape_closes_and_then_clears(site, page):
 
 
 def test_an_arrow_opens_the_list_again(site, page):
-    page.goto(f"{site}/")
+    page.goto(f"{site}/themas/")
     type_letters(page, "opvang")
     page.keyboard.press("Escape")
     page.keyboard.press("ArrowDown")
@@ -103,7 +103,7 @@ def test_an_arrow_opens_the_list_again(site, page):
 
 
 def test_tab_closes_and_goes_on(site, page):
-    page.goto(f"{site}/")
+    page.goto(f"{site}/themas/")
     type_letters(page, "opvang")
     page.keyboard.press("Tab")
 
@@ -144,7 +144,7 @@ def test_it_works_after_the_finder_restores_history(site, page):
 def test_nothing_for_one_letter(site, page):
     requested = []
     page.route(ADDRESS, lambda route: requested.append(route.request.url))
-    page.goto(f"{site}/")
+    page.goto(f"{site}/themas/")
     field(page).press_sequentially("z")
     page.wait_for_timeout(400)
 
@@ -162,7 +162,7 @@ def test_a_stale_response_never_replaces_a_newer_one(site, page):
             route.fulfill(body=suggestions("nieuw"), content_type="application/json")
 
     page.route(ADDRESS, late)
-    page.goto(f"{site}/")
+    page.goto(f"{site}/themas/")
     with page.expect_request(ADDRESS):
         field(page).press_sequentially("op")
     type_letters(page, "vang")
@@ -177,7 +177,7 @@ def test_a_stale_response_never_replaces_a_newer_one(site, page):
 def test_a_late_response_does_not_open_what_was_left(site, page):
     waiting = []
     page.route(ADDRESS, lambda route: waiting.append(route))
-    page.goto(f"{site}/")
+    page.goto(f"{site}/themas/")
     with page.expect_request(ADDRESS):
         field(page).press_sequentially("opvang")
     page.keyboard.press("Tab")
@@ -190,7 +190,7 @@ def test_a_late_response_does_not_open_what_was_left(site, page):
 @pytest.mark.parametrize("failure", [{"status": 500, "body": "x"}, {"status": 200, "body": "[]"}, None])
 def test_when_the_server_fails_the_form_still_works(site, page, failure):
     page.route(ADDRESS, lambda route: route.fulfill(**failure) if failure else route.abort())
-    page.goto(f"{site}/")
+    page.goto(f"{site}/themas/")
     with page.expect_request(ADDRESS):
         field(page).press_sequentially("opvang")
     expect(options(page)).to_have_count(0)
@@ -202,7 +202,7 @@ def test_when_the_server_fails_the_form_still_works(site, page, failure):
 def test_a_name_is_shown_as_text(site, page):
     body = suggestions("<img src=x onerror=alert(1)>")
     page.route(ADDRESS, lambda route: route.fulfill(body=body, content_type="application/json"))
-    page.goto(f"{site}/")
+    page.goto(f"{site}/themas/")
     type_letters(page, "opvang")
 
     expect(options(page)).to_have_text(["<img src=x onerror=alert(1)> begrip"])
@@ -210,7 +210,7 @@ def test_a_name_is_shown_as_text(site, page):
 
 def test_without_script_the_form_searches(site, open_page):
     page = open_page(java_script_enabled=False)
-    page.goto(f"{site}/")
+    page.goto(f"{site}/themas/")
     expect(page.get_by_role("searchbox", name="Zoek in alles")).to_be_visible()
     field(page).fill("opvang")
     page.keyboard.press("Enter")
@@ -220,7 +220,7 @@ def test_without_script_the_form_searches(site, open_page):
 
 
 @pytest.mark.parametrize("options_of_page", [{}, {"color_scheme": "dark"}, {"forced_colors": "active"}])
-@pytest.mark.parametrize(("path", "name"), [("/", "#kop-zoek"), ("/", "#zoek"), ("/initiatieven/", "#q")])
+@pytest.mark.parametrize(("path", "name"), [("/themas/", "#kop-zoek"), ("/", "#zoek"), ("/initiatieven/", "#q")])
 def test_the_open_list_has_no_faults_and_fits_a_phone(site, open_page, axe, path, name, options_of_page):
     page = open_page(width=320, height=800, **options_of_page)
     page.goto(f"{site}{path}")

@@ -1,0 +1,74 @@
+"""On a phone: a low header with a menu that needs no script, and pages that fold what can wait."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+MAX_HEADER, MAX_PAGE = 120, 6_000  # pixels
+BUNDLE = "/stapels/kleine-opvang-in-een-dorp/"
+LONGEST = "/initiatieven/24-uursopvang-ongedocumenteerden-amsterdam/"
+PAGES = [
+    *("/", "/initiatieven/", LONGEST, "/stapels/", BUNDLE, "/themas/opvang/", "/themas/integratie/"),
+    *("/gemeenten/", "/gemeenten/urk/", "/gemeenten/utrecht/", "/kaders/", "/begrippen/"),
+]
+
+
+@pytest.fixture
+def phone(open_page: Callable[..., Page]) -> Page:
+    return open_page(width=375, height=800)
+
+
+def test_the_header_is_low_and_no_page_is_endless(site, phone):
+    headers, heights = {}, {}
+    for path in PAGES:
+        phone.goto(f"{site}{path}")
+        headers[path] = phone.locator(".page-header").bounding_box()["height"]
+        heights[path] = phone.evaluate("document.documentElement.scrollHeight")
+
+    assert {path: height for path, height in headers.items() if height > MAX_HEADER} == {}
+    assert {path: height for path, height in heights.items() if height > MAX_PAGE} == {}
+
+
+def test_the_menu_and_the_folds_need_no_script(site, open_page):
+    page = open_page(width=375, height=800, java_script_enabled=False)
+    page.goto(f"{site}{BUNDLE}")
+    link, sources = page.get_by_role("link", name="Knelpunten", exact=True), page.locator(".sources")
+    expect(link).to_be_hidden()
+    expect(sources).to_be_hidden()
+    page.get_by_text("bronnen", exact=False).filter(has_text="Toon").click()
+    expect(sources).to_be_visible()
+    page.get_by_text("Menu", exact=True).click()
+    link.click()
+
+    page.wait_for_url("**/knelpunten/")
+
+
+def test_the_menu_button_stands_below_a_name_in_large_letters(site, open_page):
+    page = open_page(width=320, height=800)
+    page.goto(f"{site}/")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    name, button = page.locator(".page-header__name").bounding_box(), page.locator(".menu__button").bounding_box()
+
+    assert button["y"] >= name["y"] + name["height"]
+
+
+def test_a_wide_screen_and_paper_show_what_a_phone_folds(site, page, phone):
+    page.goto(f"{site}{BUNDLE}")
+    phone.goto(f"{site}{BUNDLE}")
+    expect(phone.locator(".sources")).to_be_hidden()
+    phone.emulate_media(media="print")
+
+    expect(page.get_by_role("link", name="Knelpunten", exact=True)).to_be_visible()
+    expect(page.get_by_text("Menu", exact=True)).to_be_hidden()
+    for screen in (page, phone):
+        for selector in (".sources", ".checklist"):
+            expect(screen.locator(selector)).to_be_visible()
+        expect(screen.locator(".fold > summary").first).to_be_hidden()
+
+
+def test_home_has_one_field_for_words_and_one_for_the_municipality(site, page):
+    page.goto(f"{site}/")
+
+    assert page.locator("input:visible, select:visible").count() - page.locator(".card input:visible").count() == 2
