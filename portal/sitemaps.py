@@ -31,6 +31,7 @@ FIXED = [
     "accessibility",
     "privacy",
     "open_data",
+    "english",
 ]
 
 

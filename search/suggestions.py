@@ -27,12 +27,12 @@ def suggest(text, kind=None):
     Args: text, what they typed so far; kind, the only kind to suggest (all of `SUGGESTED_KINDS` when left out).
     Returns: a list of at most eight `Entry`, each with `label`: its title, with the other name that was typed.
     """
-    expression = _expression(fold(text).split())
-    if not expression:
-        return []
-    kinds = [suggested for suggested in SUGGESTED_KINDS if kind in {None, suggested}]
-    with connection.cursor() as cursor:
-        keys = sorted(engine().find(cursor, expression, ALL_KEYS, title=True))
+    expression, kinds = _expression(fold(text).split()), [name for name in SUGGESTED_KINDS if kind in {None, name}]
+    keys = lexicon().entries_with_prefix(fold(text)) if len(fold(text)) >= MIN_PREFIX_LENGTH else set()
+    if expression:
+        with connection.cursor() as cursor:
+            keys |= set(engine().find(cursor, expression, ALL_KEYS, title=True))
+    keys = sorted(keys)
     keys = [key for start, end in (kind.key_range for kind in kinds) for key in keys if start <= key < end][:MAX_READ]
     entries = Entry.objects.filter(pk__in=keys).only("title", "url").prefetch_related("labels")
     labelled = [_labelled(entry, fold(text)) for entry in entries]

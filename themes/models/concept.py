@@ -71,9 +71,26 @@ class Concept(Record):
 
     @property
     def labels(self):
-        """Every way to write this concept: the term, its abbreviation, its synonyms."""
-        names = [self.term, self.abbreviation, *(synonym.term for synonym in self.synonyms.all())]
+        """Every way to write this concept in Dutch: the term, its abbreviation, its synonyms."""
+        names = [self.term, self.abbreviation, *(synonym.term for synonym in self.dutch_synonyms)]
         return [name for name in names if name]
+
+    @property
+    def dutch_synonyms(self):
+        """The other words that a page may show; those in another language are for the search."""
+        return [synonym for synonym in self.synonyms.all() if synonym.language == Language.DUTCH]
+
+    @property
+    def translations(self):
+        """The words in other languages by which the search finds this concept."""
+        return [synonym.term for synonym in self.synonyms.all() if synonym.language != Language.DUTCH]
+
+
+class Language(models.TextChoices):
+    """The language of a word, as in the attribute `lang`."""
+
+    DUTCH = "nl", _("Nederlands")
+    ENGLISH = "en", _("Engels")
 
 
 class Synonym(models.Model):
@@ -81,6 +98,13 @@ class Synonym(models.Model):
 
     concept = models.ForeignKey(Concept, verbose_name=_("begrip"), on_delete=models.CASCADE, related_name="synonyms")
     term = models.CharField(_("ander woord"), max_length=100, help_text=_("Een ander woord of een andere spelling."))
+    language = models.CharField(
+        _("taal"),
+        max_length=2,
+        choices=Language,
+        default=Language.DUTCH,
+        help_text=_("Een woord in een andere taal helpt zoeken, maar komt niet op de site."),
+    )
 
     class Meta:
         verbose_name = _("ander woord")
