@@ -185,7 +185,7 @@ def _fields(document):
 def _labels(key, document):
     names = {
         LabelKind.NAME: document.labels,
-        LabelKind.TRANSLATION: document.translations,
+        LabelKind.SEARCH_TERM: document.search_terms,
         LabelKind.PLACE: document.places,
         LabelKind.HOMONYM: document.homonyms,
         LabelKind.CODE: map(code_key, document.other_codes),

@@ -23,7 +23,7 @@ MIN_PREFIX_LENGTH = 2
 MAX_LABEL_WORDS = 6
 MAX_CORRECTIONS = 5
 MAX_COMPLETIONS = 60
-NOT_IN_INDEX = {LabelKind.TRANSLATION, LabelKind.PLACE, LabelKind.HOMONYM}
+NOT_IN_INDEX = {LabelKind.SEARCH_TERM, LabelKind.PLACE, LabelKind.HOMONYM}
 
 
 class Lexicon:
@@ -48,6 +48,7 @@ class Lexicon:
             for part in marked:
                 self.marked[part].add(stem(word))
         self.synonyms, self.places, self.names_outside = defaultdict(set), defaultdict(set), defaultdict(list)
+        self.words_outside = set()
         for entry, names in labels.items():
             self._add_names(entry, names)
 
@@ -55,13 +56,14 @@ class Lexicon:
         keys = {stem_key(name) for name in names[LabelKind.NAME]} - {()}
         for name in keys:
             self.synonyms[name] |= keys - {name}
-        for name in names.get(LabelKind.TRANSLATION, ()):
+        for name in names.get(LabelKind.SEARCH_TERM, ()):
             for form in (name, name + "s"):  # of an English plural Dutch stems know nothing
                 self.synonyms[stem_key(form)] |= keys
         for name in names.get(LabelKind.PLACE, ()):
             self.places[tuple(split_words(name))] |= keys
         for name in (name for kind in NOT_IN_INDEX for name in names.get(kind, ())):
             self.names_outside[fold(name)].append(entry)
+            self.words_outside |= {form for word in split_words(name) for form in (word, word + "s")}
 
     def variants(self, word):
         """The stems in the index that are forms of a word; empty when the index does not have it."""
@@ -109,7 +111,7 @@ class Lexicon:
 
     def looks_misspelt(self, word):
         """Whether the index lacks a word, or has only its stem, with a letter wrong before the ending."""
-        if word in self.known or word in STOP_WORDS or word in self.names_outside or self.other_names([word]):
+        if word in self.known or word in STOP_WORDS or word in self.words_outside:
             return False
         if not self.has(word):
             return True

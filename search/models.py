@@ -43,7 +43,7 @@ class LabelKind(models.IntegerChoices):
     """What another name is to an entry; see `Document`."""
 
     NAME = 0
-    TRANSLATION = 1
+    SEARCH_TERM = 1
     PLACE = 2
     HOMONYM = 3
     CODE = 4

@@ -8,7 +8,7 @@ from .backends import engine
 from .documents import DocumentKind
 from .lexicon import MIN_PREFIX_LENGTH, lexicon
 from .matching import ALL_KEYS
-from .models import Entry
+from .models import Entry, LabelKind
 
 SUGGESTED_KINDS = {
     DocumentKind.MUNICIPALITY: _("gemeente"),
@@ -57,9 +57,11 @@ def _expression(words):
 
 def _labelled(entry, typed):
     """An entry with the name by which it was found, and the rank of that name: 0 is best."""
-    names = [entry.title, *(label.text for label in entry.labels.all())]
+    labels = {label.text: label.kind for label in entry.labels.all()}
+    names = [entry.title, *labels]
     ranks = {name: 0 if fold(name).startswith(typed) else 1 if typed in fold(name) else SCATTERED for name in names}
     best = min(names, key=ranks.get)
-    entry.label = entry.title if ranks[entry.title] == ranks[best] else f"{best} ({entry.title})"
+    is_shown = ranks[best] < ranks[entry.title] and labels[best] != LabelKind.SEARCH_TERM
+    entry.label = f"{best} ({entry.title})" if is_shown else entry.title
     entry.rank = ranks[best]
     return entry

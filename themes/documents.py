@@ -53,7 +53,7 @@ def concept(record):
         record.term,
         record.get_absolute_url(),
         labels=record.labels[1:],
-        translations=record.translations,
+        search_terms=record.search_terms,
         names=[record.theme.name] if record.theme and record.theme.is_published else [],
         summary=record.scope_note,
     )

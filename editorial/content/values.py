@@ -53,6 +53,7 @@ LATER_FIELDS = {
     "url_confirmed_on": None,
     "alternative_names": [],
     "synonyms.language": "nl",
+    "synonyms.only_for_search": False,
 }
 SET_BY_LINK_CHECK = {"werkt", "werkt-niet"}
 

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             "label",
             "kind",
             models.PositiveSmallIntegerField(
-                choices=[(0, "Name"), (1, "Translation"), (2, "Place"), (3, "Homonym"), (4, "Code")], default=0
+                choices=[(0, "Name"), (1, "Search Term"), (2, "Place"), (3, "Homonym"), (4, "Code")], default=0
             ),
         ),
         migrations.RunPython(mark_as_incomplete, migrations.RunPython.noop),

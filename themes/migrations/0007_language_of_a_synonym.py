@@ -1,4 +1,4 @@
-"""The language of another word for a concept: one that is not Dutch is for the search only."""
+"""The language of another word for a concept, and whether it is only for the search."""
 
 from django.db import migrations, models
 
@@ -18,6 +18,15 @@ class Migration(migrations.Migration):
                 help_text="Een woord in een andere taal helpt zoeken, maar komt niet op de site.",
                 max_length=2,
                 verbose_name="taal",
+            ),
+        ),
+        migrations.AddField(
+            model_name="synonym",
+            name="only_for_search",
+            field=models.BooleanField(
+                default=False,
+                help_text="Aan als mensen dit woord typen, maar wij het niet gebruiken. Het komt dan niet op de site.",
+                verbose_name="alleen om te zoeken",
             ),
         ),
     ]

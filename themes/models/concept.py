@@ -72,18 +72,18 @@ class Concept(Record):
     @property
     def labels(self):
         """Every way to write this concept in Dutch: the term, its abbreviation, its synonyms."""
-        names = [self.term, self.abbreviation, *(synonym.term for synonym in self.dutch_synonyms)]
+        names = [self.term, self.abbreviation, *(synonym.term for synonym in self.shown_synonyms)]
         return [name for name in names if name]
 
     @property
-    def dutch_synonyms(self):
-        """The other words that a page may show; those in another language are for the search."""
-        return [synonym for synonym in self.synonyms.all() if synonym.language == Language.DUTCH]
+    def shown_synonyms(self):
+        """The other words that a page shows: Dutch ones, and of these only what we say ourselves."""
+        return [synonym for synonym in self.synonyms.all() if synonym.is_shown]
 
     @property
-    def translations(self):
-        """The words in other languages by which the search finds this concept."""
-        return [synonym.term for synonym in self.synonyms.all() if synonym.language != Language.DUTCH]
+    def search_terms(self):
+        """The words by which only the search knows this concept."""
+        return [synonym.term for synonym in self.synonyms.all() if not synonym.is_shown]
 
 
 class Language(models.TextChoices):
@@ -105,6 +105,11 @@ class Synonym(models.Model):
         default=Language.DUTCH,
         help_text=_("Een woord in een andere taal helpt zoeken, maar komt niet op de site."),
     )
+    only_for_search = models.BooleanField(
+        _("alleen om te zoeken"),
+        default=False,
+        help_text=_("Aan als mensen dit woord typen, maar wij het niet gebruiken. Het komt dan niet op de site."),
+    )
 
     class Meta:
         verbose_name = _("ander woord")
@@ -114,3 +119,8 @@ class Synonym(models.Model):
 
     def __str__(self):
         return self.term
+
+    @property
+    def is_shown(self):
+        """Whether a page shows this word."""
+        return self.language == Language.DUTCH and not self.only_for_search
