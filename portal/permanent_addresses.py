@@ -29,6 +29,8 @@ def find_record(code):
     Returns: a record that the public may see.
     Raises: Gone when it is withdrawn; Http404 when there is none, or when it is not published yet.
     """
+    if not code.isprintable():
+        raise Http404
     spellings = {code[:MAX_CODE_LENGTH].strip(), code[:MAX_CODE_LENGTH].strip().upper()}
     if record := _first([(model, _visible(model)) for model in CODED], spellings):
         return record
