@@ -1,8 +1,22 @@
 """The codes of records that editors add, such as RED-0001."""
 
+import re
+
 from django.db import IntegrityError, transaction
 
 ATTEMPTS = 5
+CODE = re.compile(r"[a-z]{1,5}([ .-]?[a-z]{1,3})?([ .-]?\d{1,8}){1,3}", re.IGNORECASE)
+CODE_PART = re.compile(r"[a-z]+|\d+")
+
+
+def code_key(text):
+    """The normal form of a code, however it is written: of "INI-01", "ini 01" and "ini1" it is "ini 1".
+
+    Returns: an empty string for a text that can be no code.
+    """
+    if not CODE.fullmatch(text.strip()):
+        return ""
+    return " ".join(part.lstrip("0") or "0" for part in CODE_PART.findall(text.lower()))
 
 
 def next_code(model, prefix):

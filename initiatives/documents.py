@@ -28,6 +28,7 @@ def initiative(record):
             *(getattr(record, field) for field in PROSE_FIELDS),
             *(f"{result.value} {result.unit}: {result.definition}" for result in record.results.all()),
         ],
+        code=record.code,
     )
 
 

@@ -7,7 +7,22 @@ from core.admin_base import DeskAdmin, PartInline, RecordAdmin
 from initiatives.models import Initiative
 from sources.admin import PUBLICATION_STATE
 
-from .models import Consultation, Municipality, MunicipalityName, MunicipalityType, Province, TypeAssignment
+from .models import (
+    Consultation,
+    Municipality,
+    MunicipalityName,
+    MunicipalityType,
+    Place,
+    Province,
+    ProvinceName,
+    TypeAssignment,
+)
+
+
+class ProvinceNameInline(PartInline):
+    """Other names by which people look for a province."""
+
+    model = ProvinceName
 
 
 @admin.register(Province)
@@ -15,8 +30,9 @@ class ProvinceAdmin(DeskAdmin):
     """The provinces."""
 
     slug_from = "name"
+    inlines = [ProvinceNameInline]
     list_display = ["name"]
-    search_fields = ["name"]
+    search_fields = ["name", "alternative_names__name"]
 
     def search_dependents(self, obj):
         municipalities = Municipality.objects.filter(province=obj)
@@ -61,6 +77,21 @@ class MunicipalityAdmin(DeskAdmin):
     def year(self, municipality):
         """The year of the population, without a thousand separator."""
         return str(municipality.population_year or "")
+
+
+@admin.register(Place)
+class PlaceAdmin(DeskAdmin):
+    """Villages and districts: a search for one finds its municipality."""
+
+    slug_from = "name"
+    list_display = ["name", "municipality", "has_other_meaning"]
+    list_filter = ["has_other_meaning"]
+    list_select_related = ["municipality"]
+    search_fields = ["name", "municipality__name"]
+    fields = ["name", "slug", "municipality", "has_other_meaning", "latitude", "longitude"]
+
+    def search_dependents(self, obj):
+        return [Municipality.objects.filter(pk=obj.municipality_id)]
 
 
 class TypeAssignmentInline(PartInline):

@@ -1,14 +1,18 @@
-"""The search documents of municipalities."""
+"""The search documents of municipalities and provinces."""
+
+from django.utils.translation import gettext as _
 
 from search.documents import Document, DocumentKind, register_document
 
-from .models import Municipality
+from .models import Municipality, Province
 
 
-@register_document(DocumentKind.MUNICIPALITY, Municipality, "province", "other_names", "types", "predecessors")
+@register_document(
+    DocumentKind.MUNICIPALITY, Municipality, "province", "other_names", "types", "predecessors", "places"
+)
 def municipality(record):
-    """The document of a municipality, with its official, old and popular names."""
-    names = [record.official_name, *(other.name for other in record.other_names.all())]
+    """The document of a municipality, with its official, old and popular names, and the places in it."""
+    names, places = [record.official_name, *(other.name for other in record.other_names.all())], record.places.all()
     return Document(
         record.name,
         record.get_absolute_url(),
@@ -18,4 +22,18 @@ def municipality(record):
             *(type_.name for type_ in record.types.all() if type_.is_published),
             *(predecessor.name for predecessor in record.predecessors.all()),
         ],
+        places=[place.name for place in places if not place.has_other_meaning],
+        homonyms=[place.name for place in places if place.has_other_meaning],
+        code=record.code,
+    )
+
+
+@register_document(DocumentKind.PROVINCE, Province, "alternative_names")
+def province(record):
+    """The document of a province: its initiatives are its page."""
+    return Document(
+        record.name,
+        record.list_url,
+        labels=[other.name for other in record.alternative_names.all()],
+        summary=_("Alle initiatieven in de provincie %(name)s.") % {"name": record.name},
     )

@@ -1,4 +1,4 @@
-"""All municipalities in memory: where they are, what they border on, and which municipality merged ones became."""
+"""All municipalities in memory: where they are, what lies in them, and which municipality merged ones became."""
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
@@ -6,13 +6,20 @@ from functools import cached_property
 
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from core.memo import Memo
-from search.analysis import fold
+from search.analysis import fold, words
 from sources.models import Publication
 
-from .models import Municipality, MunicipalityName, MunicipalityType, TypeAssignment
+from .models import Municipality, MunicipalityName, MunicipalityType, Province, TypeAssignment
+from .models import Place as Village
 
+VILLAGE_COLUMNS = ["name", "municipality", "has_other_meaning"]
+MAX_WORDS, MAX_VILLAGE_WORDS = 12, 6
+MIN_CLOSEST_LENGTH, LONG_NAME = 4, 8  # letters; of a long name two may be wrong
 COLUMNS = [
     *("pk", "slug", "name", "official_name", "population", "province__name", "province__slug"),
     *("latitude", "longitude", "tile_column", "tile_row", "ended_on", "successor__slug"),
@@ -58,7 +65,7 @@ class Gazetteer:
         rows = list(Municipality.objects.order_by("name").values(*COLUMNS))
         self.slugs = {row["pk"]: row["slug"] for row in rows}
         successors = {row["slug"]: row["successor__slug"] for row in rows if row["ended_on"]}
-        neighbours, types, names = self._neighbours(), self._types(), self._names()
+        neighbours, types, names = self._neighbours(), self._types(), self._other_names()
         self.places = {
             row["slug"]: _place(row, _current_slug(row["slug"], successors), neighbours, types, names) for row in rows
         }
@@ -72,16 +79,87 @@ class Gazetteer:
     def find(self, text):
         """The municipality that somebody means.
 
-        Args: text, a slug ("den-haag"), or a current or old name ("Den Haag", "'s-Gravenhage").
-        Returns: a `Place`, or None when none has that name.
+        Args: text, a slug ("den-haag"), a current or old name ("Den Haag", "'s-Gravenhage"), or the name of a village
+            or district in one municipality only ("Dokkum").
+        Returns: a `Place`, or None when none has that name, or more than one.
         """
-        return self.places.get(slugify(text)) or self.places.get(self._slugs_by_name.get(fold(text)))
+        named = self.places.get(slugify(text)) or self.places.get(self._slugs_by_name.get(fold(text)))
+        around = [] if named else self.around(text)
+        return around[0] if len(around) == 1 else named
+
+    def around(self, text):
+        """The current municipalities in which a village or district of this name lies, in alphabetical order."""
+        slugs = {self.places[slug].current_slug for slug in self._villages.get(fold(text), ({}, False))[0]}
+        return [place for slug, place in self.places.items() if slug in slugs]
+
+    def villages_in(self, text):
+        """The villages and districts that a text names; of which the name means something else, only the whole text.
+
+        Returns: a list of pairs of a name and the municipalities in which it lies, as `around`.
+        """
+        text_words = words(text)[:MAX_WORDS]
+        found, start = [], 0
+        while start < len(text_words):
+            ends = range(min(len(text_words), start + MAX_VILLAGE_WORDS), start, -1)
+            end = next((end for end in ends if self._is_village(text_words, start, end)), None)
+            if end:
+                name = self._names[" ".join(text_words[start:end])]
+                found.append((name, self.around(name)))
+            start = end or start + 1
+        return found
+
+    def question(self, text):
+        """What to ask somebody who typed a name that `find` does not know, such as "Bedoelde u Weert?"; "" for none."""
+        if around := self.around(text):
+            names = _(" en ").join(place.name for place in around)
+            return _("%(name)s ligt in %(names)s. Welke gemeente bedoelt u?") % {"name": text.strip(), "names": names}
+        closest = self.closest(text)
+        return _("Bedoelde u %(name)s?") % {"name": closest} if closest else ""
+
+    def province_slug(self, text):
+        """The slug of the province that has a name, official or popular; a slug of the text when there is none."""
+        return self._slugs_of_provinces.get(fold(text)) or slugify(text)
+
+    def closest(self, text):
+        """The name of a municipality, village or district that looks most like a text; "" when none does."""
+        sought = fold(text)
+        if len(sought) < MIN_CLOSEST_LENGTH:
+            return ""
+        furthest = 1 if len(sought) < LONG_NAME else 2
+        hits = process.extract(sought, self._names.keys(), scorer=OSA.distance, score_cutoff=furthest, limit=5)
+        ranked = sorted(hits, key=lambda hit: (hit[1], hit[0] not in self._slugs_by_name, hit[0][0] != sought[0]))
+        return self._names[ranked[0][0]] if ranked else ""
 
     @cached_property
     def _slugs_by_name(self):
         places = self.places.values()
         other_names = {fold(name): place.slug for place in places for name in place.other_names}
         return other_names | {fold(place.name): place.slug for place in places}
+
+    def _is_village(self, text_words, start, end):
+        slugs, has_other_meaning = self._villages.get(" ".join(text_words[start:end]), ({}, True))
+        return bool(slugs) and (not has_other_meaning or end - start == len(text_words))
+
+    @cached_property
+    def _villages(self):
+        """Villages and districts by the normal form of their name: the municipalities, and whether it means more."""
+        villages = {}
+        for name, municipality, has_other_meaning in Village.objects.values_list(*VILLAGE_COLUMNS):
+            slugs, other = villages.get(fold(name), (set(), False))
+            villages[fold(name)] = slugs | {self.slugs[municipality]}, other or has_other_meaning
+        return villages
+
+    @cached_property
+    def _slugs_of_provinces(self):
+        rows = Province.objects.values_list("slug", "name", "alternative_names__name")
+        return {fold(name): slug for slug, *names in rows for name in names if name}
+
+    @cached_property
+    def _names(self):
+        """Every name, as it is written, by its normal form; that of a municipality above that of a village."""
+        villages = {fold(name): name for name in Village.objects.values_list("name", flat=True)}
+        municipalities = [name for place in self.places.values() for name in (place.name, *place.other_names)]
+        return villages | {fold(name): name for name in municipalities}
 
     def _neighbours(self):
         neighbours = defaultdict(set)
@@ -98,7 +176,7 @@ class Gazetteer:
             types[self.slugs[municipality]][slug] = name
         return types
 
-    def _names(self):
+    def _other_names(self):
         names = defaultdict(list)
         for municipality, name in MunicipalityName.objects.order_by("name").values_list("municipality", "name"):
             names[self.slugs[municipality]].append(name)

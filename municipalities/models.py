@@ -27,6 +27,29 @@ class Province(models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def list_url(self):
+        """Its initiatives: it has no page of its own."""
+        return reverse("initiatives:list", query={"provincie": self.slug})
+
+
+class ProvinceName(models.Model):
+    """Another name of a province: the official one in another spelling, or a popular one."""
+
+    province = models.ForeignKey(
+        Province, verbose_name=_("provincie"), on_delete=models.CASCADE, related_name="alternative_names"
+    )
+    name = models.CharField(_("andere naam"), max_length=60, help_text=_("Bijvoorbeeld Friesland."))
+
+    class Meta:
+        verbose_name = _("andere naam")
+        verbose_name_plural = _("andere namen")
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["province", "name"], name="province_other_name_once")]
+
+    def __str__(self):
+        return self.name
+
 
 class MunicipalityQuerySet(models.QuerySet):
     """Municipalities have no drafts: they are public reference data of CBS."""
@@ -162,6 +185,44 @@ class MunicipalityName(models.Model):
         verbose_name_plural = _("andere namen")
         ordering = ["name"]
         constraints = [models.UniqueConstraint(fields=["municipality", "name"], name="municipality_other_name_once")]
+
+    def __str__(self):
+        return self.name
+
+
+class Place(models.Model):
+    """A village or a district, by which people look for the municipality that it lies in; from GeoNames."""
+
+    slug = models.SlugField(
+        _("kenmerk"), max_length=80, unique=True, help_text=_("De naam en de code van de gemeente, als dokkum-gm1970.")
+    )
+    municipality = models.ForeignKey(
+        Municipality,
+        verbose_name=_("gemeente"),
+        on_delete=models.CASCADE,
+        related_name="places",
+        help_text=_("De gemeente waarin de plaats ligt."),
+    )
+    name = models.CharField(_("naam"), max_length=60, help_text=_("De naam van het dorp of de wijk."))
+    latitude = models.FloatField(_("breedtegraad"), help_text=_("Middelpunt (WGS84), in graden."))
+    longitude = models.FloatField(_("lengtegraad"), help_text=_("Middelpunt (WGS84), in graden."))
+    has_other_meaning = models.BooleanField(
+        _("betekent ook iets anders"),
+        default=False,
+        help_text=_("Aan als de naam ook een gewoon woord is, of een andere gemeente, zoals Hoeven en Hengelo."),
+    )
+
+    class Meta:
+        verbose_name = _("plaats")
+        verbose_name_plural = _("plaatsen")
+        ordering = ["name", "municipality__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["municipality", "name"],
+                name="place_once_in_municipality",
+                violation_error_message=_("Deze plaats staat al bij deze gemeente."),
+            )
+        ]
 
     def __str__(self):
         return self.name

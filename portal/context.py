@@ -28,7 +28,8 @@ def visitor(request):
     """What a visitor chose and every link repeats: their municipality, and the initiatives to compare.
 
     own_municipality: a `Place`, or None. carry: the query string for a link; carry_on: for a link that has one.
-    unknown_municipality: the name of their municipality when none has that name. picked: slugs of initiatives.
+    unknown_municipality: the name of their municipality when none has it, or more than one; what to ask then is
+    municipality_question. picked: slugs of initiatives.
     """
     name, picked = _chosen(request)
     own_municipality = gazetteer().find(name) if name else None
@@ -38,6 +39,7 @@ def visitor(request):
         "carry": f"?{query}" if own_municipality else "",
         "carry_on": f"&{query}" if own_municipality else "",
         "unknown_municipality": "" if own_municipality else name,
+        "municipality_question": gazetteer().question(name) if name and not own_municipality else "",
         "picked": list(dict.fromkeys(picked))[:MAX_PICKED],
     }
 

@@ -32,6 +32,7 @@ FIXED = [
     "accessibility",
     "privacy",
     "open_data",
+    "english",
 ]
 
 

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from .permanent_addresses import permanent_url
+
 CONTEXT = "https://schema.org"
 
 
@@ -44,6 +46,7 @@ def article(initiative):
         "headline": initiative.title,
         "description": initiative.summary,
         "inLanguage": "nl",
+        "@id": permanent_url(initiative),
         "identifier": initiative.code,
         "url": settings.PORTAL_URL + initiative.get_absolute_url(),
         **({"dateModified": initiative.content_changed_on.isoformat()} if initiative.content_changed_on else {}),

@@ -29,6 +29,7 @@ from .structured_data import website
 MAX_NEWEST = 6
 STYLE_ROWS = 12
 SECURITY_TXT_DAYS = 180
+ENGLISH_WORDS = ["refugees", "undocumented migrants", "labour migrants", "housing", "language lessons"]
 REASON = "VRA-45"  # the ask that this site is an answer to
 
 
@@ -52,6 +53,11 @@ def home(request):
 def fixed_page(request, name):
     """One of the pages that a public body must have."""
     return render(request, f"fixed/{name}.html")
+
+
+def english(request):
+    """What this site is and how to use it, in English: the only page that is."""
+    return render(request, "fixed/english.html", {"words": ENGLISH_WORDS})
 
 
 def about(request):

@@ -14,6 +14,7 @@ PORTER = snowballstemmer.stemmer("dutch_porter")
 COMPOUND_PART = "·"  # before a stem in the index: the text has it as a part of a compound
 OPEN_PLURAL = re.compile(r"(?<=\w{3}[aiouy])s$")  # diploma's, written without the apostrophe
 IRREGULAR = {"kinderen": "kind", "steden": "stad", "leden": "lid", "centra": "centrum", "schepen": "schip"}
+OWN_STEMS = {"illegalen"}  # people: no form of illegaal, which is said of buildings too
 MAX_CACHED_WORDS = 20_000
 STOP_WORDS = frozenset(
     """
@@ -44,12 +45,16 @@ def words(text):
 @lru_cache(MAX_CACHED_WORDS)
 def stem(word):
     """What the forms of a folded word have in common (Kraaij-Pohlmann, without a last e); the index holds this."""
+    if word in OWN_STEMS:
+        return word
     return KRAAIJ_POHLMANN.stemWord(word).removesuffix("e") or word
 
 
 @lru_cache(MAX_CACHED_WORDS)
 def root(word):
     """A second opinion (Porter, and what it misses): words with one root are forms of one word too, as zwemlessen."""
+    if word in OWN_STEMS:
+        return word
     for plural, singular in IRREGULAR.items():
         if word.endswith(plural):
             return PORTER.stemWord(word.removesuffix(plural) + singular)

@@ -21,6 +21,7 @@ class DocumentKind(models.IntegerChoices):
     ORGANISATION = 7, _("Organisaties")
     KEY_FIGURE = 8, _("Cijfers")
     BUNDLE = 9, _("Stapels")
+    PROVINCE = 10, _("Provincies")
 
     @property
     def key_range(self):
@@ -34,6 +35,11 @@ class Document:
 
     title: its name. labels: other names for the same thing; a search for one is a search for all.
     names: the names and terms around it. summary: what lists show of it. body: all other texts.
+    Not in the index, so that they are parts of no compound and correct no word, but a search for one is a search for
+    this too: search_terms, names that no page shows, such as English ones; places, what lies within it; homonyms, the
+    places of which the name means something else too, so that they are only suggested. code: by which the record is
+    known for ever.
+    other_codes: those of what has no page of its own, and stands on this one.
     """
 
     title: str
@@ -42,6 +48,11 @@ class Document:
     names: list[str] = field(default_factory=list)
     summary: str = ""
     body: list[str] = field(default_factory=list)
+    search_terms: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    homonyms: list[str] = field(default_factory=list)
+    code: str = ""
+    other_codes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

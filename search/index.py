@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from django.conf import settings
 from django.db import connection
 
+from core.codes import code_key
 from core.database_faults import query_timeout
 from core.generation import content_change, current
 from core.memo import is_dry_run
@@ -15,7 +16,7 @@ from .analysis import COMPOUND_PART, stem, words
 from .backends import engine
 from .compounds import can_be_part, candidates, parts
 from .documents import DOCUMENT_SOURCES, wholes_of
-from .models import Entry, Label, Word
+from .models import Entry, Label, LabelKind, Word
 
 logger = logging.getLogger(__name__)
 BATCH_SIZE = 500
@@ -113,7 +114,7 @@ def _write(documents, vocabulary):
     compound_parts = _add_words(set(counts), vocabulary)
     entries = [_entry(key, document, texts) for (key, document), (_, *texts) in zip(documents, analysed, strict=True)]
     Entry.objects.bulk_create(entries, batch_size=BATCH_SIZE)
-    labels = [Label(entry_id=key, text=label) for key, document in documents for label in document.labels]
+    labels = [label for key, document in documents for label in _labels(key, document)]
     Label.objects.bulk_create(labels, batch_size=BATCH_SIZE)
     with connection.cursor() as cursor:
         rows = [(key, *(_stems(text, compound_parts) for text in texts)) for key, *texts in analysed]
@@ -185,6 +186,17 @@ def _fields(document):
     return [words(text) for text in (names, " ".join(document.names), document.summary, "\n".join(document.body))]
 
 
+def _labels(key, document):
+    names = {
+        LabelKind.NAME: document.labels,
+        LabelKind.SEARCH_TERM: document.search_terms,
+        LabelKind.PLACE: document.places,
+        LabelKind.HOMONYM: document.homonyms,
+        LabelKind.CODE: map(code_key, document.other_codes),
+    }
+    return [Label(entry_id=key, kind=kind, text=text) for kind, texts in names.items() for text in texts]
+
+
 def _entry(key, document, texts):
     return Entry(
         id=key,
@@ -193,4 +205,5 @@ def _entry(key, document, texts):
         summary=document.summary,
         text="\n".join(text for text in document.body if text),
         words=" ".join(sorted(_distinct(texts))),
+        code=code_key(document.code),
     )

@@ -13,22 +13,25 @@ from rapidfuzz.distance import OSA
 from core.memo import Memo
 
 from . import index
-from .analysis import COMPOUND_PART, STOP_WORDS, root, stem, stem_key
+from .analysis import COMPOUND_PART, STOP_WORDS, fold, root, stem, stem_key
+from .analysis import words as split_words
 from .compounds import can_be_part, parts, split
-from .models import Label, Word
+from .models import Label, LabelKind, Word
 
 logger = logging.getLogger(__name__)
 MIN_PREFIX_LENGTH = 2
 MAX_LABEL_WORDS = 6
 MAX_CORRECTIONS = 5
 MAX_COMPLETIONS = 60
+NOT_IN_INDEX = {LabelKind.SEARCH_TERM, LabelKind.PLACE, LabelKind.HOMONYM}
 
 
 class Lexicon:
     """What the index knows about words, at one content generation.
 
     Args: words, a dict from every word of the index to the stems of the parts that the index holds with it;
-        labels, a dict with lists of names for the same thing.
+        labels, a dict from the key of an entry to a dict from `LabelKind` to its other names, with its title among
+        those of the kind NAME.
     """
 
     def __init__(self, words, labels):
@@ -44,15 +47,39 @@ class Lexicon:
                 self.compounds[part].add(stem(word))
             for part in marked:
                 self.marked[part].add(stem(word))
-        self.synonyms = defaultdict(set)
-        for names in labels.values():
-            keys = {stem_key(name) for name in names} - {()}
-            for name in keys:
-                self.synonyms[name] |= keys - {name}
+        self.synonyms, self.places, self.names_outside = defaultdict(set), defaultdict(set), defaultdict(list)
+        self.words_outside = set()
+        for entry, names in labels.items():
+            self._add_names(entry, names)
+
+    def _add_names(self, entry, names):
+        keys = {stem_key(name) for name in names[LabelKind.NAME]} - {()}
+        for name in keys:
+            self.synonyms[name] |= keys - {name}
+        for name in names.get(LabelKind.SEARCH_TERM, ()):
+            for form in (name, name + "s"):  # of an English plural Dutch stems know nothing
+                self.synonyms[stem_key(form)] |= keys
+        for name in names.get(LabelKind.PLACE, ()):
+            self.places[tuple(split_words(name))] |= keys
+        for name in (name for kind in NOT_IN_INDEX for name in names.get(kind, ())):
+            self.names_outside[fold(name)].append(entry)
+            self.words_outside |= {form for word in split_words(name) for form in (word, word + "s")}
 
     def variants(self, word):
         """The stems in the index that are forms of a word; empty when the index does not have it."""
         return (self.forms.get(stem(word)) or set()) | (self.forms.get(root(word)) or set())
+
+    def other_names(self, words):
+        """The other names of some words, as tuples of stems; of a place, exactly so written, its municipality."""
+        return self.synonyms.get(tuple(map(stem, words)), set()) | self.places.get(tuple(words), set())
+
+    def is_place(self, word):
+        """Whether a word is the name of a place, and of nothing else."""
+        return (word,) in self.places
+
+    def entries_with_prefix(self, text):
+        """The keys of the entries with another name, not in the index, that begins with a text in normal form."""
+        return {key for name, keys in self.names_outside.items() if name.startswith(text) for key in keys}
 
     def compounds_with(self, word):
         """The stems of the compounds of which a word is a part: opvang gives opvanglocatie."""
@@ -84,7 +111,7 @@ class Lexicon:
 
     def looks_misspelt(self, word):
         """Whether the index lacks a word, or has only its stem, with a letter wrong before the ending."""
-        if word in self.known or word in STOP_WORDS:
+        if word in self.known or word in STOP_WORDS or word in self.words_outside:
             return False
         if not self.has(word):
             return True
@@ -106,10 +133,10 @@ class Lexicon:
         """How many of the first words are together one compound of the index; 1 when there is none."""
         return 2 if len(words) > 1 and "".join(words[:2]) in self.known_parts else 1
 
-    def label_length(self, stems):
-        """How many of the first stems are together a name with other names; 1 when none is longer."""
-        lengths = range(min(MAX_LABEL_WORDS, len(stems)), 1, -1)
-        return next((length for length in lengths if tuple(stems[:length]) in self.synonyms), 1)
+    def label_length(self, words):
+        """How many of the first words are together a name with other names; 1 when none is longer."""
+        lengths = range(min(MAX_LABEL_WORDS, len(words)), 1, -1)
+        return next((length for length in lengths if self.other_names(words[:length])), 1)
 
     def _forms_of(self, word):
         return self.variants(word) | {stem(word)}
@@ -117,9 +144,9 @@ class Lexicon:
 
 def _build(_generation, previous):
     _repair()
-    labels = defaultdict(list)
-    for entry, title, label in Label.objects.values_list("entry", "entry__title", "text"):
-        labels[entry] += [title, label]
+    labels = {}
+    for entry, title, kind, text in Label.objects.values_list("entry", "entry__title", "kind", "text"):
+        labels.setdefault(entry, {LabelKind.NAME: [title]}).setdefault(kind, []).append(text)
     words = {text: frozenset(marked.split()) for text, marked in Word.objects.values_list("text", "parts")}
     is_same = previous and (previous.source == (words, dict(labels)))
     return previous if is_same else Lexicon(words, dict(labels))

@@ -8,10 +8,13 @@ from math import log
 
 from django.db import connection
 
+from core.codes import code_key
+
 from .analysis import fold
 from .backends import engine
 from .documents import KEYS_PER_KIND, DocumentKind
 from .lexicon import lexicon
+from .models import Entry, LabelKind
 from .query import OWN_WEIGHT, PARTS_WEIGHT, parse
 
 ALL_KEYS = (0, (max(DocumentKind) + 1) * KEYS_PER_KIND)
@@ -49,8 +52,19 @@ class Search:
 
     @cached_property
     def exact(self):
-        """The keys of the records that have every term."""
-        return self._find(self.query.terms)
+        """The keys of the records that have every term; of the record with this code, when the text is one."""
+        return self.coded or self._find(self.query.terms)
+
+    @cached_property
+    def coded(self):
+        """The keys of the records of which the text is the code, in any spelling."""
+        if not (code := code_key(self.text)):
+            return []
+        start, end = self.key_range
+        entries = Entry.objects.filter(pk__gte=start, pk__lt=end)
+        return list(entries.filter(code=code).values_list("pk", flat=True)) or list(
+            entries.filter(labels__kind=LabelKind.CODE, labels__text=code).values_list("pk", flat=True)
+        )
 
     @property
     def is_partial(self):
@@ -114,7 +128,7 @@ class Search:
     @cached_property
     def misspelt(self):
         """The first few words that look misspelt."""
-        plain = self.query.plain if self.query else []
+        plain = self.query.plain if self.query and not code_key(self.text) else []
         return list(islice((word for word in plain if self.lexicon.looks_misspelt(word)), MAX_MISSPELT))
 
     @cached_property

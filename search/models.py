@@ -19,6 +19,7 @@ class Entry(models.Model):
     """A published record as the search shows it; its words are in the index of the database engine itself.
 
     words: the distinct words of its document, in normal form, to know which are gone when it changes.
+    code: that of the record in its normal form, see `core.codes.code_key`.
     """
 
     id = models.BigIntegerField(primary_key=True)
@@ -27,6 +28,7 @@ class Entry(models.Model):
     summary = models.TextField(blank=True)
     text = models.TextField(blank=True)
     words = models.TextField(blank=True)
+    code = models.CharField(max_length=30, blank=True, db_index=True)
 
     def __str__(self):
         return self.title
@@ -37,9 +39,20 @@ class Entry(models.Model):
         return DocumentKind(self.id // KEYS_PER_KIND)
 
 
+class LabelKind(models.IntegerChoices):
+    """What another name is to an entry; see `Document`."""
+
+    NAME = 0
+    SEARCH_TERM = 1
+    PLACE = 2
+    HOMONYM = 3
+    CODE = 4
+
+
 class Label(models.Model):
     """Another name for what an entry is about, such as an abbreviation or a former name."""
 
+    kind = models.PositiveSmallIntegerField(choices=LabelKind, default=LabelKind.NAME)
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="labels")
     text = models.CharField(max_length=150)
 

@@ -74,7 +74,7 @@ def _plain_terms(plain, lexicon, unfinished):
     significant = [word for word in plain if word not in STOP_WORDS] or plain
     terms, remaining = {}, plain
     while remaining and len(terms) < MAX_TERMS:
-        size = max(lexicon.label_length([stem(word) for word in remaining]), lexicon.compound_length(remaining))
+        size = max(lexicon.label_length(remaining), lexicon.compound_length(remaining))
         first_words, remaining = remaining[:size], remaining[size:]
         if size > 1:
             term = _label(first_words, lexicon)
@@ -97,7 +97,7 @@ def _phrase(phrase_words):
 def _label(label_words, lexicon):
     """A name of several words: these words anywhere or as one, or another name for the same thing."""
     own = tuple(stem(word) for word in label_words)
-    stems, phrases = _synonyms(own, lexicon)
+    stems, phrases = _synonyms(label_words, lexicon)
     stems |= dict.fromkeys(lexicon.variants("".join(label_words)), OWN_WEIGHT)
     separate = [lexicon.variants(word) or {stem(word)} for word in label_words if word not in STOP_WORDS]
     return Term(" ".join(label_words), stems, {**phrases, own: OWN_WEIGHT}, [separate] if separate else [])
@@ -105,7 +105,10 @@ def _label(label_words, lexicon):
 
 def _word(word, lexicon, unfinished):
     """A word in all its forms, in compounds, by its parts, by its other names and, at the end, by its beginning."""
-    stems, phrases = _synonyms((stem(word),), lexicon)
+    stems, phrases = _synonyms([word], lexicon)
+    if lexicon.is_place(word):  # Geleen is no form of lenen
+        own = {stem(word): OWN_WEIGHT} if word in lexicon.known else {}
+        return Term(word, stems | own, phrases)
     is_prefix = unfinished and len(word) > 2 and not lexicon.variants(word)
     completions = lexicon.stems_with_prefix(word) if is_prefix else set()
     close = {
@@ -122,7 +125,7 @@ def _word(word, lexicon, unfinished):
 
 
 def _synonyms(own, lexicon):
-    """The other names of a name: as stems, and as phrases."""
-    names = lexicon.synonyms.get(own, set())
+    """The other names of some words: as stems, and as phrases."""
+    names = lexicon.other_names(own)
     stems = {name[0]: SYNONYM_WEIGHT for name in names if len(name) == 1}
     return stems, {name: SYNONYM_WEIGHT for name in names if len(name) > 1}

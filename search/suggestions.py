@@ -8,7 +8,7 @@ from .backends import engine
 from .documents import DocumentKind
 from .lexicon import MIN_PREFIX_LENGTH, lexicon
 from .matching import ALL_KEYS
-from .models import Entry
+from .models import Entry, LabelKind
 
 SUGGESTED_KINDS = {
     DocumentKind.MUNICIPALITY: _("gemeente"),
@@ -27,12 +27,12 @@ def suggest(text, kind=None):
     Args: text, what they typed so far; kind, the only kind to suggest (all of `SUGGESTED_KINDS` when left out).
     Returns: a list of at most eight `Entry`, each with `label`: its title, with the other name that was typed.
     """
-    expression = _expression(fold(text).split())
-    if not expression:
-        return []
-    kinds = [suggested for suggested in SUGGESTED_KINDS if kind in {None, suggested}]
-    with connection.cursor() as cursor:
-        keys = sorted(engine().find(cursor, expression, ALL_KEYS, title=True))
+    expression, kinds = _expression(fold(text).split()), [name for name in SUGGESTED_KINDS if kind in {None, name}]
+    keys = lexicon().entries_with_prefix(fold(text)) if len(fold(text)) >= MIN_PREFIX_LENGTH else set()
+    if expression:
+        with connection.cursor() as cursor:
+            keys |= set(engine().find(cursor, expression, ALL_KEYS, title=True))
+    keys = sorted(keys)
     keys = [key for start, end in (kind.key_range for kind in kinds) for key in keys if start <= key < end][:MAX_READ]
     entries = Entry.objects.filter(pk__in=keys).only("title", "url").prefetch_related("labels")
     labelled = [_labelled(entry, fold(text)) for entry in entries]
@@ -57,9 +57,11 @@ def _expression(words):
 
 def _labelled(entry, typed):
     """An entry with the name by which it was found, and the rank of that name: 0 is best."""
-    names = [entry.title, *(label.text for label in entry.labels.all())]
+    labels = {label.text: label.kind for label in entry.labels.all()}
+    names = [entry.title, *labels]
     ranks = {name: 0 if fold(name).startswith(typed) else 1 if typed in fold(name) else SCATTERED for name in names}
     best = min(names, key=ranks.get)
-    entry.label = entry.title if ranks[entry.title] == ranks[best] else f"{best} ({entry.title})"
+    is_shown = ranks[best] < ranks[entry.title] and labels[best] != LabelKind.SEARCH_TERM
+    entry.label = f"{best} ({entry.title})" if is_shown else entry.title
     entry.rank = ranks[best]
     return entry

@@ -8,7 +8,9 @@ from .models import Organisation, Publication
 @register_document(DocumentKind.PUBLICATION, Publication)
 def publication(record):
     """The document of a publication."""
-    return Document(record.title, record.get_absolute_url(), names=[record.publisher], summary=record.note)
+    return Document(
+        record.title, record.get_absolute_url(), names=[record.publisher], summary=record.note, code=record.code
+    )
 
 
 @register_document(DocumentKind.ORGANISATION, Organisation)

@@ -9,18 +9,21 @@ from .models import Bottleneck, Concept, Framework, KeyFigure, Theme
 def theme(record):
     """The document of a theme."""
     names = [record.parent.name] if record.parent and record.parent.is_published else []
-    return Document(record.name, record.get_absolute_url(), names=names, summary=record.summary)
+    return Document(record.name, record.get_absolute_url(), names=names, summary=record.summary, code=record.code)
 
 
 @register_document(DocumentKind.BOTTLENECK, Bottleneck, "themes", "asks")
 def bottleneck(record):
     """The document of a bottleneck, with the asks that would solve it."""
+    asks = [ask for ask in record.asks.all() if ask.is_published]
     return Document(
         record.title,
         record.get_absolute_url(),
         names=[theme.name for theme in record.themes.all() if theme.is_published],
         summary=record.description,
-        body=[ask.text for ask in record.asks.all() if ask.is_published],
+        body=[ask.text for ask in asks],
+        code=record.code,
+        other_codes=[ask.code for ask in asks],
     )
 
 
@@ -39,6 +42,7 @@ def framework(record):
         ],
         summary=record.summary,
         body=[record.municipal_task, record.status_note],
+        code=record.code,
     )
 
 
@@ -49,6 +53,7 @@ def concept(record):
         record.term,
         record.get_absolute_url(),
         labels=record.labels[1:],
+        search_terms=record.search_terms,
         names=[record.theme.name] if record.theme and record.theme.is_published else [],
         summary=record.scope_note,
     )
@@ -63,4 +68,5 @@ def key_figure(record):
         names=[theme.name for theme in record.themes.all() if theme.is_published],
         summary=record.definition,
         body=[record.period, record.place],
+        code=record.code,
     )

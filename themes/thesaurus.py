@@ -1,6 +1,5 @@
 """The concepts that occur in a text, and those that nobody explained."""
 
-from collections import defaultdict
 from operator import itemgetter
 
 from django.db.models import Prefetch
@@ -13,20 +12,22 @@ from search.lexicon import MAX_LABEL_WORDS
 from .models import Concept
 
 
-def mentioned_concepts(text):
+def mentioned_concepts(text, *, is_query=False):
     """The published concepts of which a label occurs in a text.
 
-    Args: text, as written.
+    Args: text, as written; is_query, whether a visitor searches with it: then the words that no page shows count too.
     Returns: a list of (slug, term), in alphabetical order of the term.
     """
     words = stem_key(text)
     phrases = {words[start : start + size] for size in range(1, MAX_LABEL_WORDS + 1) for start in range(len(words))}
-    return sorted((concept for concept, keys in _labels.get().items() if keys & phrases), key=itemgetter(1))
+    shown, searched = _labels.get()
+    labels = searched if is_query else shown
+    return sorted((concept for concept, keys in labels.items() if keys & phrases), key=itemgetter(1))
 
 
 def concepts_with_broader(text):
-    """The published concepts of which a label occurs in a text, as records with their broader concepts and theme."""
-    slugs = [slug for slug, _term in mentioned_concepts(text)]
+    """The published concepts that a visitor searches for, as records with their broader concepts and theme."""
+    slugs = [slug for slug, _term in mentioned_concepts(text, is_query=True)]
     broader = Prefetch("broader", Concept.objects.published())
     return list(Concept.objects.published().filter(slug__in=slugs).select_related("theme").prefetch_related(broader))
 
@@ -38,12 +39,21 @@ def undefined_concepts():
 
 
 def _read_labels(_generation, _previous):
-    """All labels of all published concepts: a dict from a concept's (slug, term) to the set of their keys."""
-    rows = Concept.objects.published().values_list("slug", "term", "abbreviation", "synonyms__term")
-    keys_by_concept = defaultdict(set)
-    for slug, *labels in rows:
-        keys_by_concept[slug, labels[0]] |= {stem_key(label) for label in labels if label and stem_key(label)}
-    return keys_by_concept
+    """The labels of all published concepts that a page shows, and all of them.
+
+    Returns: two dicts from a concept's (slug, term) to the set of the keys of its labels.
+    """
+    concepts = Concept.objects.published().prefetch_related("synonyms")
+    shown = {(concept.slug, concept.term): _keys(concept.labels) for concept in concepts}
+    searched = {
+        (concept.slug, concept.term): shown[concept.slug, concept.term] | _keys(concept.search_terms)
+        for concept in concepts
+    }
+    return shown, searched
+
+
+def _keys(labels):
+    return {key for label in labels if (key := stem_key(label))}
 
 
 _labels = Memo(_read_labels)

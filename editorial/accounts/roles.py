@@ -13,6 +13,7 @@ EDITORIAL = ["outbox", "audit", "accounts", "revisions", "submissions", "reviews
 CONTENT_APPS = ["sources", "municipalities", "themes", "initiatives", "taggit"]
 PART_MODELS = [
     "municipalityname",
+    "provincename",
     "typeassignment",
     "synonym",
     "frameworkcitation",

@@ -11,6 +11,9 @@ from django.utils.translation import gettext as _
 from core.text import UnreadableText, clean, map_texts, readable
 
 POPULATION_YEAR = 2026
+REQUIRED_OF_PLACE = ["municipality", "place", "lat", "lon"]
+PLACE_COLUMNS = [*REQUIRED_OF_PLACE, "other_meaning"]
+BOUNDS = {"lat": (50.7, 53.7), "lon": (3.2, 7.3)}  # of the Netherlands, in degrees
 
 
 class ContentError(Exception):
@@ -43,7 +46,7 @@ def read_kind(kind, folder):
     """
     records = {}
     for path in sorted(Path(folder).glob(f"{kind.name}.*")) + sorted(Path(folder).glob(f"{kind.name}-*.*")):
-        rows = municipality_rows(path) if path.suffix == ".csv" else yaml_rows(path)
+        rows = CSV_ROWS[kind.name](path) if path.suffix == ".csv" else yaml_rows(path)
         for number, values in enumerate(rows, start=1):
             key = values.get(kind.key) if isinstance(values, dict) else None
             if not isinstance(key, str) or not key:
@@ -102,3 +105,37 @@ def municipality_rows(path):
                 }
             except (KeyError, TypeError, ValueError, AttributeError) as error:
                 raise ContentError(_("deze rij klopt niet: %s") % error, path.name, row.get("code")) from error
+
+
+def place_rows(path):
+    """The villages and districts of GeoNames, one a row; raises ContentError with the row and the column."""
+    with path.open(encoding="utf-8", newline="") as file:
+        for number, row in enumerate(csv.DictReader(file), start=2):
+            cells, line = {column: (row.get(column) or "").strip() for column in PLACE_COLUMNS}, _("rij %d") % number
+            if missing := [column for column in REQUIRED_OF_PLACE if not cells[column]]:
+                raise ContentError(_("hier hoort iets te staan."), path.name, line, missing[0])
+            if cells["other_meaning"] not in {"", "1"}:
+                raise ContentError(_("hier hoort een 1 te staan, of niets."), path.name, line, "other_meaning")
+            yield {
+                "slug": slugify(f"{cells['place']} {cells['municipality']}"),
+                "municipality": cells["municipality"],
+                "name": cells["place"],
+                "latitude": _degrees(cells, "lat", path, line),
+                "longitude": _degrees(cells, "lon", path, line),
+                "has_other_meaning": cells["other_meaning"] == "1",
+            }
+
+
+def _degrees(cells, column, path, line):
+    """A coordinate within the Netherlands."""
+    lowest, highest = BOUNDS[column]
+    try:
+        degrees = float(cells[column])
+    except ValueError as error:
+        raise ContentError(_("‘%s’ is geen getal.") % cells[column], path.name, line, column) from error
+    if not lowest <= degrees <= highest:
+        raise ContentError(_("‘%s’ ligt niet in Nederland.") % cells[column], path.name, line, column)
+    return degrees
+
+
+CSV_ROWS = {"municipalities": municipality_rows, "places": place_rows}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.db import models
 
 from initiatives.models import Bundle, Initiative, MarketEdition
-from municipalities.models import Consultation, Municipality, MunicipalityType, Province
+from municipalities.models import Consultation, Municipality, MunicipalityType, Place, Province
 from sources.models import Organisation, Publication
 from themes.models import Addressee, Ask, Bottleneck, Concept, Framework, KeyFigure, Statement, TargetGroup, Theme
 
@@ -29,8 +29,9 @@ class ContentKind:
 
 
 KINDS = [
-    ContentKind("provinces", Province, key="slug"),
+    ContentKind("provinces", Province, key="slug", parts={"alternative_names": "name"}),
     ContentKind("municipalities", Municipality, parts={"other_names": "name"}),
+    ContentKind("places", Place, key="slug", optional=True),
     ContentKind("organisations", Organisation, key="slug"),
     ContentKind("publications", Publication),
     ContentKind("municipality_types", MunicipalityType, key="slug", parts={"assignments": ""}),

@@ -51,6 +51,9 @@ LATER_FIELDS = {
     "scope_note_source": None,
     "consulted_on": None,
     "url_confirmed_on": None,
+    "alternative_names": [],
+    "synonyms.language": "nl",
+    "synonyms.only_for_search": False,
 }
 SET_BY_LINK_CHECK = {"werkt", "werkt-niet"}
 

@@ -135,7 +135,8 @@ class RecordColumn(SheetColumn):
     def _find(self, text, lookups):
         key = lookups[self.name].find(text)
         if key is None:
-            raise ValueError(self.unknown_error() % text[:80])
+            question = lookups[self.name].question(text)
+            raise ValueError(" ".join(filter(None, [self.unknown_error() % text[:80], question])))
         return key
 
 

@@ -27,6 +27,10 @@ class RecordLookup:
         keys = self._keys.get(fold(text), [])
         return keys[0] if len(keys) == 1 else None
 
+    def question(self, text):
+        """What to ask about a name that `find` does not know; "" for nothing."""
+        return ""
+
     def write(self, key):
         """The text by which `find` finds a record."""
         name = self._names[key]
@@ -40,13 +44,16 @@ class RecordLookup:
 
 
 class MunicipalityLookup(RecordLookup):
-    """The municipalities, which the gazetteer also has under their old names."""
+    """The municipalities, which the gazetteer also has under their old names, and by what lies in them."""
 
     def find(self, text):
         key = super().find(text)
         if key is None and (place := gazetteer().find(text)):
             return next(key for key, slug in gazetteer().slugs.items() if slug == place.slug)
         return key
+
+    def question(self, text):
+        return gazetteer().question(text)
 
 
 class KeywordLookup:
@@ -62,6 +69,11 @@ class KeywordLookup:
         return name
 
 
+def _provinces():
+    for province in Province.objects.prefetch_related("alternative_names"):
+        yield province.pk, province.name, province.slug, *(other.name for other in province.alternative_names.all())
+
+
 def all_lookups():
     """The lookup of each column with names: a dict by the name of the column."""
     themes = Theme.objects.order_by("position", "code")
@@ -70,7 +82,7 @@ def all_lookups():
         "themes": RecordLookup(themes.values_list("pk", "name", "code", "slug")),
         "target_groups": RecordLookup(TargetGroup.objects.values_list("pk", "name", "slug")),
         "municipalities": MunicipalityLookup(Municipality.objects.values_list("pk", "name", "code")),
-        "unnamed_province": RecordLookup(Province.objects.values_list("pk", "name", "slug")),
+        "unnamed_province": RecordLookup(_provinces()),
         "citations": RecordLookup(Publication.objects.values_list("pk", "code", "url")),
         "tags": KeywordLookup(),
     }

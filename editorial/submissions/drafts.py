@@ -23,7 +23,7 @@ MAX_ADDITIONS = 20
 def find_municipalities(text):
     """The municipalities that a submitter names.
 
-    Args: text, one name, or more with commas between; former names count too.
+    Args: text, one name, or more with commas between; former names count too, and villages.
     Returns: the slugs of the current municipalities, and the names that were not found.
     """
     slugs, unknown = [], []
@@ -34,6 +34,12 @@ def find_municipalities(text):
         elif name.strip():
             unknown.append(name.strip())
     return list(dict.fromkeys(slugs)), unknown
+
+
+def question_about(text):
+    """What to ask a submitter about the names that we do not know, in one text; "" when these look like no other."""
+    _slugs, unknown = find_municipalities(text)
+    return " ".join(filter(None, map(gazetteer().question, unknown)))
 
 
 def confirm_submission(submission):
@@ -82,7 +88,7 @@ def save_submission(form, kind, token, digest, initiative=None):
 
     Raises: IntegrityError when a form with the same digest was saved, and is not confirmed yet.
     """
-    fields = {name: value for name, value in form.cleaned_data.items() if name not in {"extra", "shown"}}
+    fields = {name: value for name, value in form.cleaned_data.items() if name not in {"extra", "shown", "asked"}}
     fields["token_hash"] = token_hash(token) if fields["email"] else None
     return Submission.objects.create(kind=kind, initiative=initiative, form_digest=digest, **fields)
 

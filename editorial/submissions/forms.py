@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.fields import CleanText, EmailField
 from themes.models import Theme
 
+from .drafts import question_about
 from .spam_protection import FORM_EXPIRED, signed_timestamp, timing_error
 
 INPUT_ATTRS = {"class": "text-input", "autocomplete": "off"}
@@ -54,7 +55,7 @@ class PublicForm(forms.Form):
             self.add_error(None, message)
         if self.errors:
             renewed = {"shown": signed_timestamp()} if message == FORM_EXPIRED else {}
-            self.data = {**self.data.dict(), **renewed, "extra": ""}
+            self.data = {**dict(self.data.items()), **renewed, "extra": ""}
         return self.cleaned_data
 
     @property
@@ -125,6 +126,7 @@ class InitiativeForm(PublicForm):
         max_length=500,
         help_text=_("Een webadres, bijvoorbeeld van uw gemeente: https://www.gemeente.nl/taalcafe."),
     )
+    asked = forms.Field(required=False, widget=forms.HiddenInput)
     email = email_field(
         label=_("Uw mailadres"),
         help_text=_("Wij sturen u een link om uw aanmelding te bevestigen. Uw adres komt niet op de site."),
@@ -140,6 +142,16 @@ class InitiativeForm(PublicForm):
         super().__init__(*args, **kwargs)
         suggestions = reverse("search:suggestions", query={"soort": "gemeenten"})
         self.fields["where"].widget.attrs |= {"data-suggest": suggestions, "data-fill": ""}
+
+    def clean_where(self):
+        """Ask once about a name that looks like another, or that more municipalities have; then it may stay."""
+        where = self.cleaned_data["where"]
+        question = question_about(where) if self.data.get("asked") != where else ""
+        if question:
+            self.data = {**dict(self.data.items()), "asked": where}
+            text = _("%(question)s Verbeter de naam. Klopt hij toch? Verstuur het formulier dan opnieuw.")
+            raise forms.ValidationError(text % {"question": question})
+        return where
 
     def clean_source(self):
         """A whole URL, also when the scheme was left out."""

@@ -73,7 +73,7 @@ def _normalised(data):
     normalised = data.copy()
     for name in [*LEGENDS, *LINKED_FACETS, "zoals"]:
         if name in data:
-            slug_of = _municipality_slug if name in {"gemeente", "zoals"} else slugify
+            slug_of = SLUGS_OF_NAMES.get(name, slugify)
             normalised.setlist(name, list(dict.fromkeys(slug_of(value) or value for value in data.getlist(name))))
     return normalised
 
@@ -83,4 +83,9 @@ def _municipality_slug(name):
     return place.slug if place else slugify(name)
 
 
+def _province_slug(name):
+    return gazetteer().province_slug(name)
+
+
+SLUGS_OF_NAMES = {"gemeente": _municipality_slug, "zoals": _municipality_slug, "provincie": _province_slug}
 CACHED_PARAMETERS = InitiativeFilter.base_filters.keys() - {"q"}

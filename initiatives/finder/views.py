@@ -45,7 +45,7 @@ def finder(request):
         "sorts": sorts(selection),
         "views": [(name, label, name == filterset.view) for name, label in VIEWS.items()],
         "page": page_of(request, Paginator(LISTS[filterset.view](selection), PAGE_SIZE)),
-        "concepts": mentioned_concepts(selection.search.text) if selection.search else [],
+        "concepts": mentioned_concepts(selection.search.text, is_query=True) if selection.search else [],
         "around": concepts_with_broader(selection.search.text) if selection.search and not selection.total else [],
         **(_on_the_map(request, selection) if filterset.view == "kaart" else {}),
     }

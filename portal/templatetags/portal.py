@@ -1,14 +1,19 @@
 """Tags and filters that every template may use."""
 
 import json
+from contextlib import suppress
 
 from django import template
+from django.http import Http404
 from django.utils.safestring import mark_safe
 from django.utils.timezone import localdate
 
+from core.codes import code_key
+from core.http import Gone
 from core.markdown import render
 from core.text import map_texts, readable
-from portal import structured_data
+from municipalities.gazetteer import gazetteer
+from portal import permanent_addresses, structured_data
 
 register = template.Library()
 SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -42,6 +47,38 @@ def article_ld(initiative):
 def event_ld(edition):
     """The market, for machines."""
     return json_ld(structured_data.event(edition))
+
+
+@register.inclusion_tag("search/_answer.html", takes_context=True)
+def direct_answer(context, search):
+    """What a search names outright: a record by its code, and the villages that lie in a municipality.
+
+    Args: search, a `Search`; only when it finds nothing else, a name that looks like what was typed is suggested.
+    """
+    text, municipalities = search.text, gazetteer()
+    villages = municipalities.villages_in(text)
+    is_lost = not (villages or search.matches or search.suggested_query)
+    return {
+        "request": context["request"],
+        "record": _record_elsewhere(search),
+        "villages": villages,
+        "closest": municipalities.closest(text) if is_lost else "",
+    }
+
+
+def _record_elsewhere(search):
+    """The address and the name of the record with a code, when the search itself does not list it; else None."""
+    if search.coded or not code_key(search.text):
+        return None
+    with suppress(Http404, Gone):
+        record = permanent_addresses.find_record(search.text)
+        return permanent_addresses.public_path(record), f"{record.code}: {record}"
+
+
+@register.simple_tag
+def permanent_url(record):
+    """The permanent address of a record with a code, for a citation."""
+    return permanent_addresses.permanent_url(record)
 
 
 @register.inclusion_tag("_breadcrumbs.html", takes_context=True)

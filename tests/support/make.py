@@ -14,7 +14,7 @@ from editorial.accounts.roles import EDITORS, ensure_groups
 from initiatives.choices import InitiativeKind, InitiativeStatus
 from initiatives.models import Bundle, Initiative, MarketEdition
 from initiatives.models.assessment import RUBRIC
-from municipalities.models import Consultation, Municipality, MunicipalityType, Province
+from municipalities.models import Consultation, Municipality, MunicipalityType, Place, Province
 from search import index
 from search.documents import DOCUMENT_SOURCES
 from sources.models import Organisation, Publication
@@ -78,6 +78,14 @@ def municipality(*, name="", province=None, population=30_000, **fields):
     return published(record)
 
 
+def place(name, *, municipality, **fields):
+    """Create a village or district, by which its municipality is then found."""
+    Place.objects.create(
+        slug=f"plaats-{next(_numbers)}", name=name, municipality=municipality, latitude=52, longitude=5, **fields
+    )
+    return published(municipality)
+
+
 def theme(*, name="", parent=None, **fields):
     return _record(Theme, name=_name("Thema", name), parent=parent, **fields)
 
@@ -87,10 +95,15 @@ def target_group(*, name=""):
     return published(TargetGroup.objects.create(name=name or f"Doelgroep {number}", slug=f"doelgroep-{number}"))
 
 
-def concept(*, term="", synonyms=(), **fields):
+def concept(*, term="", synonyms=(), english=(), searched=(), **fields):
+    """Create a concept; english, its English words; searched, words that only the search knows."""
     record = _create(Concept, term=_name("begrip", term), **fields)
     for synonym in synonyms:
         record.synonyms.create(term=synonym)
+    for synonym in english:
+        record.synonyms.create(term=synonym, language="en")
+    for synonym in searched:
+        record.synonyms.create(term=synonym, only_for_search=True)
     return published(record)
 
 

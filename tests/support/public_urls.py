@@ -6,6 +6,7 @@ from django.apps import apps
 from django.urls import get_resolver, resolve, reverse
 
 from initiatives.finder.facet_values import LEGENDS
+from initiatives.models import Initiative
 
 ADMIN = "beheer/"
 SLUGS = [
@@ -66,6 +67,7 @@ def record_paths(limit=None):
             paths[resolve(path).view_name].append(path)
     paths["initiatives:council_page"] = [f"{path}raadspagina/" for path in paths["initiatives:detail"]]
     slugs = [path.split("/")[-2] for path in paths["initiatives:detail"]]
+    paths["by_code"] = [f"/id/{code}" for code in Initiative.objects.published().values_list("code", flat=True)[:limit]]
     paths["submissions:correct"] = [f"/aanmelden/klopt-niet/{slug}/" for slug in slugs]
     return paths
 

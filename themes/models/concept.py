@@ -71,9 +71,26 @@ class Concept(Record):
 
     @property
     def labels(self):
-        """Every way to write this concept: the term, its abbreviation, its synonyms."""
-        names = [self.term, self.abbreviation, *(synonym.term for synonym in self.synonyms.all())]
+        """Every way to write this concept in Dutch: the term, its abbreviation, its synonyms."""
+        names = [self.term, self.abbreviation, *(synonym.term for synonym in self.shown_synonyms)]
         return [name for name in names if name]
+
+    @property
+    def shown_synonyms(self):
+        """The other words that a page shows: Dutch ones, and of these only what we say ourselves."""
+        return [synonym for synonym in self.synonyms.all() if synonym.is_shown]
+
+    @property
+    def search_terms(self):
+        """The words by which only the search knows this concept."""
+        return [synonym.term for synonym in self.synonyms.all() if not synonym.is_shown]
+
+
+class Language(models.TextChoices):
+    """The language of a word, as in the attribute `lang`."""
+
+    DUTCH = "nl", _("Nederlands")
+    ENGLISH = "en", _("Engels")
 
 
 class Synonym(models.Model):
@@ -81,6 +98,18 @@ class Synonym(models.Model):
 
     concept = models.ForeignKey(Concept, verbose_name=_("begrip"), on_delete=models.CASCADE, related_name="synonyms")
     term = models.CharField(_("ander woord"), max_length=100, help_text=_("Een ander woord of een andere spelling."))
+    language = models.CharField(
+        _("taal"),
+        max_length=2,
+        choices=Language,
+        default=Language.DUTCH,
+        help_text=_("Een woord in een andere taal helpt zoeken, maar komt niet op de site."),
+    )
+    only_for_search = models.BooleanField(
+        _("alleen om te zoeken"),
+        default=False,
+        help_text=_("Aan als mensen dit woord typen, maar wij het niet gebruiken. Het komt dan niet op de site."),
+    )
 
     class Meta:
         verbose_name = _("ander woord")
@@ -90,3 +119,8 @@ class Synonym(models.Model):
 
     def __str__(self):
         return self.term
+
+    @property
+    def is_shown(self):
+        """Whether a page shows this word."""
+        return self.language == Language.DUTCH and not self.only_for_search

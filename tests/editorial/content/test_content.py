@@ -10,7 +10,7 @@ from django.db.models import Count
 from core.records import State
 from initiatives.choices import Evidence, InitiativeKind, InitiativeStatus
 from initiatives.models import Bundle, Initiative, MarketEdition, Result, Stand
-from municipalities.models import Consultation, Municipality, Province, TypeAssignment
+from municipalities.models import Consultation, Municipality, Place, Province, TypeAssignment
 from sources.models import Organisation, Publication
 from tests.support.content_files import all_unchanged
 from themes.models import Ask, Bottleneck, Concept, Framework, KeyFigure, Statement, Theme
@@ -27,7 +27,8 @@ def initiative(code):
     [
         (Province, 12),
         (Municipality, 342),
-        (Concept, 130),
+        (Concept, 130 + 15),
+        (Place, 1355),
         (Bottleneck, 47 + 1),
         (Ask, 41 + 4),
         (Framework, 32 + 13),
