@@ -18,7 +18,7 @@ def allow(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("editorial", "0017_key_figures_and_coverage"),
+        ("editorial", "0018_places"),
         ("initiatives", "0013_bundles"),
     ]
 
