@@ -148,7 +148,7 @@ COLUMNS = {
     "kaders": _linked("frameworks", "name"),
     "bronnen": _linked("citations", "address"),
     "gecontroleerd op": lambda initiative: initiative.checked_on,
-    "volgende controle": lambda initiative: initiative.next_check,
+    "volgende controle": lambda initiative: initiative.freshness.next_check,
     "gewijzigd op": lambda initiative: initiative.content_changed_on,
     "licentie": lambda initiative: LICENCE,
     "gecontroleerd door": lambda initiative: initiative.freshness.checker if initiative.checked_on else "",
