@@ -49,7 +49,7 @@ def _page_context(initiative, own_municipality=None):
     return {
         "initiative": initiative,
         "links": short_links(initiative),
-        "concepts": mentioned_concepts("\n".join(texts)),
+        "concepts": mentioned_concepts(*texts),
         **_elsewhere(initiative, own_municipality),
     }
 

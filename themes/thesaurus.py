@@ -13,14 +13,18 @@ from search.lexicon import MAX_LABEL_WORDS
 from .models import Concept
 
 
-def mentioned_concepts(text):
-    """The published concepts of which a label occurs in a text.
+def mentioned_concepts(*texts):
+    """The published concepts of which a label occurs as a whole in one of some texts.
 
-    Args: text, as written.
+    Args: texts, as written.
     Returns: a list of (slug, term), in alphabetical order of the term.
     """
-    words = stem_key(text)
-    phrases = {words[start : start + size] for size in range(1, MAX_LABEL_WORDS + 1) for start in range(len(words))}
+    phrases = {
+        words[start : start + size]
+        for words in map(stem_key, texts)
+        for size in range(1, MAX_LABEL_WORDS + 1)
+        for start in range(len(words))
+    }
     return sorted((concept for concept, keys in _labels.get().items() if keys & phrases), key=itemgetter(1))
 
 

@@ -177,6 +177,15 @@ def test_words_of_the_thesaurus_are_explained(client):
     assert 'href="/begrippen/statushouder/"' in get_text(client, make.initiative(summary="Voor vergunninghouders."))
 
 
+def test_an_ask_says_whose_it_is(client):
+    ask = make.ask(text="Geef ruimte.", addressees=["Rijk", "Gemeenten"])
+    initiative = make.initiative(asks=[ask, make.ask(text="Geheim", state="draft")])
+    text = " ".join(Document(get_text(client, initiative)).text.split())
+
+    assert "Geef ruimte. Van wethouders aan: Rijk, Gemeenten (2025)." in text
+    assert "Geheim" not in text
+
+
 def test_a_withdrawn_initiative_is_gone_with_the_reason(client):
     initiative = make.initiative(title="Ingetrokken titel", state="withdrawn")
     page = client.get(initiative.get_absolute_url())

@@ -102,6 +102,15 @@ def test_a_bill_that_was_rejected_did_not_end(client):
     assert "vervallen" not in page_of(client, initiative)
 
 
+def test_a_theme_names_a_rule_that_ended_once(client):
+    theme, rule = make.theme(), make.framework(name="De oude regel", valid_until="2020")
+    theme.frameworks.set([rule])
+    text = page_of(client, theme)
+
+    assert text.count("De oude regel") == 1
+    assert "Gold tot en met 2020. Regel vervallen" in text
+
+
 def test_later_rules_are_apart(client):
     own, later = make.framework(name="Van toen"), make.framework(name="Van nu")
     hidden = make.framework(name="Geheim", state=State.DRAFT)
