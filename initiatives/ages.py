@@ -24,6 +24,12 @@ def age_in_words(value, today):
     return _("minder dan een maand geleden") if not months and finer[0] != today.month else _months_ago(months)
 
 
+def longest_age_in_words(value, today):
+    """How long ago the first day of a partial date is at most, in whole years, such as "hoogstens 3 jaar geleden"."""
+    months = _months(*partial_dates.first_day(value).timetuple()[:3], today=today)
+    return _("hoogstens %(n)d jaar geleden") % {"n": months // 12 + 1}
+
+
 def _years_ago(years):
     """Of a date of which only the year is known: calendar years, as a reader counts them."""
     words = [_("dit jaar"), _("vorig jaar")]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from core import partial_dates
 from core.dates import months_after
 
-from .ages import age_in_words
+from .ages import age_in_words, longest_age_in_words
 from .choices import InitiativeStatus
 
 PASSING = {InitiativeStatus.PREPARING, InitiativeStatus.BUILDING}  # nothing is prepared or built for ever
@@ -93,10 +93,10 @@ class Freshness:
     def stand(self):
         """The as-of date with its age, such as "december 2022, bijna 4 jaar geleden"."""
         as_of, text = self.record.as_of, self.record.as_of_text
-        words, age = text or partial_dates.in_words(as_of), age_in_words(as_of, self.today)
-        if not age:
+        words = text or partial_dates.in_words(as_of)
+        if not as_of:
             return words or _("onbekend")
-        return f"{words}, {_('hoogstens %(age)s') % {'age': age} if self._is_undated else age}"
+        return f"{words}, {(longest_age_in_words if self._is_undated else age_in_words)(as_of, self.today)}"
 
     @property
     def checked(self):
@@ -236,11 +236,6 @@ class Freshness:
         words = date_format(day, "j F Y") if is_checked else self.record.as_of_text or partial_dates.in_words(as_of)
         age = age_in_words(day.isoformat() if is_checked else as_of, self.today)
         return text % {"status": self._own_label, "day": words, "age": age}
-
-
-def is_future(value, today):
-    """Whether a partial date, which may be empty or wrong, lies after a day as a whole."""
-    return partial_dates.is_valid(value) and partial_dates.first_day(value) > today
 
 
 def ended_before_as_of(facts):

@@ -58,7 +58,11 @@ def test_an_age_is_in_words_as_precise_as_the_date(value, words):
         ({"as_of": "2025", "as_of_text": "eind 2025"}, "eind 2025, vorig jaar"),
         (
             {"as_of": "2022", "as_of_text": "ongedateerd, niet eerder dan 2022"},
-            "ongedateerd, niet eerder dan 2022, hoogstens 4 jaar geleden",
+            "ongedateerd, niet eerder dan 2022, hoogstens 5 jaar geleden",
+        ),
+        (
+            {"as_of": "2026-11", "as_of_text": "niet eerder dan nu"},
+            "niet eerder dan nu, hoogstens 1 jaar geleden",
         ),
     ],
 )
