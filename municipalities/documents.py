@@ -4,8 +4,10 @@ from search.documents import Document, DocumentKind, register_document
 
 from .models import Municipality
 
+TYPES = ["type_assignments__type", "type_assignments__publication"]
 
-@register_document(DocumentKind.MUNICIPALITY, Municipality, "province", "other_names", "types", "predecessors")
+
+@register_document(DocumentKind.MUNICIPALITY, Municipality, "province", "other_names", *TYPES, "predecessors")
 def municipality(record):
     """The document of a municipality, with its official, old and popular names."""
     names = [record.official_name, *(other.name for other in record.other_names.all())]
@@ -15,7 +17,12 @@ def municipality(record):
         labels=[name for name in dict.fromkeys(names) if name != record.name],
         names=[
             record.province.name,
-            *(type_.name for type_ in record.types.all() if type_.is_published),
+            *_type_names(record),
             *(predecessor.name for predecessor in record.predecessors.all()),
         ],
     )
+
+
+def _type_names(record):
+    assignments = record.type_assignments.all()
+    return [found.type.name for found in assignments if found.type.is_published and found.publication.is_published]

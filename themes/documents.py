@@ -12,7 +12,7 @@ def theme(record):
     return Document(record.name, record.get_absolute_url(), names=names, summary=record.summary)
 
 
-@register_document(DocumentKind.BOTTLENECK, Bottleneck, "themes", "asks")
+@register_document(DocumentKind.BOTTLENECK, Bottleneck, "themes", "asks__publication")
 def bottleneck(record):
     """The document of a bottleneck, with the asks that would solve it."""
     return Document(
@@ -20,7 +20,7 @@ def bottleneck(record):
         record.get_absolute_url(),
         names=[theme.name for theme in record.themes.all() if theme.is_published],
         summary=record.description,
-        body=[ask.text for ask in record.asks.all() if ask.is_published],
+        body=[ask.text for ask in record.asks.all() if ask.is_published and ask.publication.is_published],
     )
 
 

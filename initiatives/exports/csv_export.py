@@ -113,7 +113,7 @@ def _assessed_source(initiative):
 
 
 def _main_theme(initiative):
-    return initiative.main_theme.name if initiative.main_theme.is_published else ""
+    return initiative.public_theme.name if initiative.public_theme else ""
 
 
 # The names are part of what we promise to those who read the file with a program: they do not change.
