@@ -8,7 +8,6 @@ from core.admin_base import RecordAdmin, RecordForm
 from core.fields import MultilineField
 from initiatives.models import Initiative
 from initiatives.suspect_addresses import suspect_addresses
-from municipalities.models import Municipality
 from themes.models import Bottleneck, KeyFigure
 
 from .models import Organisation, Publication
@@ -89,7 +88,7 @@ class PublicationAdmin(RecordAdmin):
         return [
             KeyFigure.objects.filter(publication=obj),
             Initiative.objects.filter(pk__in=obj.results.values("initiative")),
-            Municipality.objects.filter(pk__in=obj.typeassignments.values("municipality")),
+            obj.typeassignments.municipalities(),
             Bottleneck.objects.filter(pk__in=obj.asks.values("bottlenecks")),
         ]
 
