@@ -47,6 +47,11 @@ def last_day(value):
     return date(year, month, day or monthrange(year, month)[1])
 
 
+def latest(values):
+    """The one of some partial dates that can mean the latest day; empty ones do not count, and of none it is empty."""
+    return max(filter(None, values), key=lambda value: (last_day(value), len(value)), default="")
+
+
 def in_words(value):
     """A partial date as a reader says it ("juli 2025"); an empty one stays empty."""
     if not value:

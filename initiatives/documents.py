@@ -15,7 +15,7 @@ from .prose import PROSE_FIELDS
     "target_groups",
     "tags",
     "partners",
-    "results",
+    "results__publication",
 )
 def initiative(record):
     """The document of an initiative; the editors' notes and contacts are not in it."""
@@ -26,10 +26,14 @@ def initiative(record):
         summary=record.summary,
         body=[
             *(getattr(record, field) for field in PROSE_FIELDS),
-            *(f"{result.value} {result.unit}: {result.definition}" for result in record.results.all()),
+            *(f"{result.value} {result.unit}: {result.definition}" for result in _public_results(record)),
         ],
         code=record.code,
     )
+
+
+def _public_results(record):
+    return [result for result in record.results.all() if result.publication.is_published]
 
 
 def _place_names(record):

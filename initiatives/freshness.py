@@ -15,12 +15,12 @@ from django.utils.translation import gettext_lazy
 from core import partial_dates
 from core.dates import months_after
 
+from .ages import age_in_words, longest_age_in_words
 from .choices import InitiativeStatus
 
 PASSING = {InitiativeStatus.PREPARING, InitiativeStatus.BUILDING}  # nothing is prepared or built for ever
 ONGOING = PASSING | {InitiativeStatus.PILOT, InitiativeStatus.RUNNING, InitiativeStatus.ADOPTED}
 YOUNG_MONTHS, OLD_MONTHS = 12, 36
-ALMOST = 9  # months past whole years: from here on it is "bijna" the next one
 LOWER_BOUND = "niet eerder dan"  # in the as-of date in words, when a source has no date of its own
 
 
@@ -31,7 +31,7 @@ class Group(models.TextChoices):
     YOUNG = "jonger-dan-1-jaar", gettext_lazy("Jonger dan 1 jaar")
     MIDDLE = "1-3-jaar", gettext_lazy("1 tot 3 jaar oud")
     OLD = "ouder", gettext_lazy("Ouder dan 3 jaar")
-    UNKNOWN = "stand-onbekend", gettext_lazy("Stand onbekend")
+    UNKNOWN = "stand-onbekend", gettext_lazy("Datum onbekend")
     CONTRADICTORY = "tegenstrijdig", gettext_lazy("Tegenstrijdig")
 
 
@@ -81,19 +81,22 @@ class Freshness:
 
     @cached_property
     def last_known(self):
-        """The last day of which anything is known, by its as-of date or a check; None when there is none."""
-        record = self.record
-        as_of = record.as_of and min(_last_day(record.as_of), self.today)
-        return max(filter(None, [as_of, record.checked_on]), default=None)
+        """The last day of which anything may be known, by its as-of date or a check; None when its age is not known."""
+        return self._known(_last_day)
+
+    @cached_property
+    def surely_known(self):
+        """The same, but by the first day that the as-of date can mean: what is surely younger, or older for caution."""
+        return self._known(_first_day)
 
     @property
     def stand(self):
         """The as-of date with its age, such as "december 2022, bijna 4 jaar geleden"."""
         as_of, text = self.record.as_of, self.record.as_of_text
-        words, age = text or partial_dates.in_words(as_of), age_in_words(as_of, self.today)
-        if not age:
+        words = text or partial_dates.in_words(as_of)
+        if not as_of:
             return words or _("onbekend")
-        return f"{words}, {_('hoogstens %(age)s') % {'age': age} if LOWER_BOUND in text else age}"
+        return f"{words}, {(longest_age_in_words if self._is_undated else age_in_words)(as_of, self.today)}"
 
     @property
     def checked(self):
@@ -115,6 +118,9 @@ class Freshness:
         if record.checked_on:
             text = _("Wij weten dat dit klopte op %(day)s: toen keek %(who)s het na.")
             return text % {"day": date_format(record.checked_on, "j F Y"), "who": self.checker}
+        if self._is_undated:
+            bound = record.as_of_text[record.as_of_text.lower().index(LOWER_BOUND) :]
+            return _("De bron heeft geen datum (%(bound)s).") % {"bound": bound}
         if words := record.as_of_text or partial_dates.in_words(record.as_of):
             return _("Volgens de bron was dit zo op de peildatum (%(day)s).") % {"day": words}
         return _("Wij weten niet van welke datum dit is.")
@@ -171,11 +177,11 @@ class Freshness:
 
     @property
     def _age_group(self):
-        if not self.last_known:
+        if not self.surely_known:
             return Group.UNKNOWN
-        if self.last_known > _months_before(self.today, YOUNG_MONTHS):
+        if self.surely_known > _months_before(self.today, YOUNG_MONTHS):
             return Group.YOUNG
-        return Group.MIDDLE if self.last_known >= _months_before(self.today, OLD_MONTHS) else Group.OLD
+        return Group.MIDDLE if self.surely_known >= _months_before(self.today, OLD_MONTHS) else Group.OLD
 
     @property
     def goes_on(self):
@@ -183,9 +189,20 @@ class Freshness:
         return self.record.status in ONGOING
 
     @property
-    def check_is_late(self):
-        """Whether the day of the next check has passed."""
-        return bool(self.record.next_check) and self.record.next_check < self.today
+    def next_check(self):
+        """The day of the next check, while it is to come; None when it is not."""
+        day = self.record.next_check
+        return day if day and day > self.today else None
+
+    def _known(self, day_of):
+        record = self.record
+        as_of = record.as_of and not self._is_undated and min(day_of(record.as_of), self.today)
+        return max(filter(None, [as_of, record.checked_on]), default=None)
+
+    @property
+    def _is_undated(self):
+        """Whether the source has no date of its own, so that the as-of date is only the first that it can be."""
+        return LOWER_BOUND in self.record.as_of_text.lower()
 
     @property
     def _is_past_end(self):
@@ -221,11 +238,6 @@ class Freshness:
         return text % {"status": self._own_label, "day": words, "age": age}
 
 
-def is_future(value, today):
-    """Whether a partial date, which may be empty or wrong, lies after a day as a whole."""
-    return partial_dates.is_valid(value) and partial_dates.first_day(value) > today
-
-
 def ended_before_as_of(facts):
     """Whether a record contradicts itself on its own as-of date: its status goes on, after its own end.
 
@@ -242,43 +254,9 @@ def _year_text(year):
     return f"{min(year, date.max.year):04}"
 
 
-def age_in_words(value, today):
-    """How long ago a partial date is, such as "ruim 2 jaar geleden"; as precise as the date itself.
-
-    Args: value, a partial date, "" when it is not known; today, a date.
-    Returns: the words; empty when the date is not known.
-    """
-    if not value:
-        return ""
-    if partial_dates.first_day(value) > today:
-        return _("ligt nog in de toekomst")
-    year, *finer = partial_dates.parts(value)
-    if not finer:
-        return _years_ago(today.year - year)
-    months = _months(year, *finer, today=today)
-    return _("minder dan een maand geleden") if not months and finer[0] != today.month else _months_ago(months)
-
-
-def _years_ago(years):
-    """Of a date of which only the year is known: calendar years, as a reader counts them."""
-    words = [_("dit jaar"), _("vorig jaar")]
-    return words[years] if years < len(words) else _("%(n)d jaar geleden") % {"n": years}
-
-
-def _months_ago(months):
-    years, rest = divmod(months, 12)
-    if not years:
-        words = [_("deze maand"), _("een maand geleden")]
-        return words[months] if months < len(words) else _("%(n)d maanden geleden") % {"n": months}
-    if rest >= ALMOST:
-        return _("bijna %(n)d jaar geleden") % {"n": years + 1}
-    text = _("ruim %(n)d jaar geleden") if rest else _("%(n)d jaar geleden")
-    return text % {"n": years}
-
-
-def _months(year, month, day=0, *, today):
-    """Whole months since a month or, when it is known, a day; less than one is none."""
-    return (today.year - year) * 12 + today.month - month - (day > today.day)
+@lru_cache(10_000)
+def _first_day(value):
+    return partial_dates.first_day(value)
 
 
 @lru_cache(10_000)

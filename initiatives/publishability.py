@@ -6,11 +6,11 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.dates import months_after
+from core.dates import is_future, months_after
 from core.records import PublishRule
 from initiatives.checklist.findings import Level
 from initiatives.checklist.markup import check_markup
-from initiatives.freshness import ended_before_as_of, is_future
+from initiatives.freshness import ended_before_as_of
 from initiatives.prose import STORY
 
 PLACES = ["municipalities", "no_municipality_reason", "country", "unnamed_participants"]
@@ -32,12 +32,12 @@ REQUIREMENTS = [
     ),
     (
         "as_of",
-        lambda facts: not is_future(facts["as_of"], timezone.localdate()),
+        lambda facts: not is_future(facts["as_of"]),
         _("De peildatum ligt in de toekomst. Kies een datum van vandaag of eerder."),
     ),
     (
         "checked_on",
-        lambda facts: not facts["checked_on"] or facts["checked_on"] <= timezone.localdate(),
+        lambda facts: not is_future(facts["checked_on"]),
         _("De dag van de controle ligt in de toekomst. Kies vandaag of een eerdere dag."),
     ),
     ("themes", lambda facts: facts["themes"], _("Kies minstens één thema.")),

@@ -1,6 +1,6 @@
 """The queryset of initiatives."""
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -70,6 +70,7 @@ class InitiativeQuerySet(RecordQuerySet):
             .defer(*LONG_TEXTS)
             .select_related("main_theme", "unnamed_province")
             .prefetch_related("municipalities")
+            .annotate(has_amount_in_note=ExpressionWrapper(Q(cost_note__contains="€"), BooleanField()))
             .annotate(leans_on_ending_rule=Exists(links.filter(framework__in=Framework.objects.published().ending())))
         )
 

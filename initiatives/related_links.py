@@ -1,6 +1,10 @@
 """The short relations of initiatives in one statement."""
 
 from collections import defaultdict
+from operator import itemgetter
+
+from django.db.models import CharField, Value
+from django.db.models.functions import Cast, Concat
 
 from core.link_union import fetch_links, link_query
 
@@ -9,14 +13,18 @@ from .models import Bundle, Initiative
 BOTTLENECKS = ["bottlenecks", "hindering_bottlenecks", "stopping_bottlenecks"]
 ALL = ["themes", "target_groups", "tags", *BOTTLENECKS, "asks", "bundles", "nearby", "practice"]
 MAX_PRACTICE = 8
+SEPARATOR = "\x1f"  # no text has it
+ASK_PARTS = ["text", "issuer", Cast("year", CharField()), "addressees__name"]
+WHOLE_ASK = Concat(*[part for name in ASK_PARTS for part in (name, Value(SEPARATOR))], output_field=CharField())
+ASK_COLUMNS = {"slug": "code", "position": "addressees__pk"}
 
 
 def short_links(initiative):
     """What an initiative links to by name only, as far as that is published.
 
     Returns: a dict from "themes", "target_groups", "tags", the three kinds of bottlenecks, "asks", "bundles",
-        "nearby" (what it belongs with) and, for a proposal, "practice" (some of the same that was carried out) to
-        links, as `core.link_union.fetch_links` gives them.
+        "nearby" (what it belongs with) and, for a proposal, "practice" (some of that, which was carried out, instead)
+        to links, as `core.link_union.fetch_links` gives them.
     """
     return links_of([initiative])[initiative.pk]
 
@@ -28,7 +36,21 @@ def links_of(initiatives, kinds=ALL):
     for name, links in fetch_links(*queries).items():
         key, kind = name.split(" ")
         links_by_key[int(key)][kind] = links[:MAX_PRACTICE] if kind == "practice" else links
+    for by_kind in links_by_key.values():
+        by_kind["asks"] = _asks(by_kind.get("asks", []))
+        practice = by_kind.get("practice", [])
+        by_kind["nearby"] = [link for link in by_kind.get("nearby", []) if link not in practice]
     return links_by_key
+
+
+def _asks(links):
+    """The asks of which there is a link for each addressee: their text, issuer, year and addressees, by code."""
+    asks = {}
+    for link in sorted(links, key=itemgetter("slug")):
+        text, issuer, year, addressee, _end = link["label"].split(SEPARATOR)
+        ask = asks.setdefault(link["slug"], {"text": text, "issuer": issuer, "year": year, "addressees": []})
+        ask["addressees"] += [addressee] if addressee else []
+    return list(asks.values())
 
 
 def _queries(initiative, kinds):
@@ -40,7 +62,7 @@ def _queries(initiative, kinds):
         "bottlenecks": (initiative.bottlenecks.published(), "title", {}),
         "hindering_bottlenecks": (initiative.hindering_bottlenecks.published(), "title", {}),
         "stopping_bottlenecks": (initiative.stopping_bottlenecks.published(), "title", {}),
-        "asks": (initiative.asks.published(), "text", {"slug": "code"}),
+        "asks": (initiative.asks.published().annotate(whole=WHOLE_ASK), "whole", ASK_COLUMNS),
         "bundles": (Bundle.objects.published().filter(items__initiative=initiative), "title", {}),
         "nearby": (nearby, "title", {}),
         "practice": (nearby.in_practice(), "title", {}),

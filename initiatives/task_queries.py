@@ -16,7 +16,7 @@ from core.records import State
 from sources.models import Publication
 from themes.models import Framework
 
-from .freshness import OLD_MONTHS, ONGOING, PASSING, YOUNG_MONTHS
+from .freshness import LOWER_BOUND, OLD_MONTHS, ONGOING, PASSING, YOUNG_MONTHS
 from .models import Citation, Initiative
 from .querysets import dead_sources, ended_rules
 
@@ -66,8 +66,9 @@ def _old_stand():
 
 def _known_only_before(months):
     limit = months_after(timezone.localdate(), -months)
-    is_known = ~Q(as_of="") | Q(checked_on__isnull=False)
-    return is_known & _ends_before("as_of", limit) & (Q(checked_on=None) | Q(checked_on__lt=limit))
+    undated = Q(as_of_text__icontains=LOWER_BOUND)
+    is_known = ~Q(as_of="") & ~undated | Q(checked_on__isnull=False)
+    return is_known & (undated | _ends_before("as_of", limit)) & (Q(checked_on=None) | Q(checked_on__lt=limit))
 
 
 def _rule_ended():

@@ -51,7 +51,7 @@ def _page_context(initiative, own_municipality=None):
         "initiative": initiative,
         "links": short_links(initiative),
         "mini_map": MiniMap([place.slug for place in initiative.municipalities.all()]),
-        "concepts": mentioned_concepts("\n".join(texts)),
+        "concepts": mentioned_concepts(*texts),
         **_elsewhere(initiative, own_municipality),
     }
 

@@ -6,10 +6,10 @@ from search.documents import Document, DocumentKind, register_document
 
 from .models import Municipality, Province
 
+TYPES = ["type_assignments__type", "type_assignments__publication"]
 
-@register_document(
-    DocumentKind.MUNICIPALITY, Municipality, "province", "other_names", "types", "predecessors", "places"
-)
+
+@register_document(DocumentKind.MUNICIPALITY, Municipality, "province", "other_names", *TYPES, "predecessors", "places")
 def municipality(record):
     """The document of a municipality, with its official, old and popular names, and the places in it."""
     names, places = [record.official_name, *(other.name for other in record.other_names.all())], record.places.all()
@@ -19,7 +19,7 @@ def municipality(record):
         labels=[name for name in dict.fromkeys(names) if name != record.name],
         names=[
             record.province.name,
-            *(type_.name for type_ in record.types.all() if type_.is_published),
+            *_type_names(record),
             *(predecessor.name for predecessor in record.predecessors.all()),
         ],
         places=[place.name for place in places if not place.has_other_meaning],
@@ -37,3 +37,8 @@ def province(record):
         labels=[other.name for other in record.alternative_names.all()],
         summary=_("Alle initiatieven in de provincie %(name)s.") % {"name": record.name},
     )
+
+
+def _type_names(record):
+    assignments = record.type_assignments.all()
+    return [found.type.name for found in assignments if found.type.is_published and found.publication.is_published]

@@ -258,6 +258,14 @@ class MunicipalityType(Record, Quotation):
         return self.name
 
 
+class TypeAssignmentQuerySet(models.QuerySet):
+    """The queryset of assignments of types."""
+
+    def municipalities(self):
+        """The municipalities that these give a type."""
+        return Municipality.objects.filter(pk__in=self.values("municipality"))
+
+
 class TypeAssignment(Quotation):
     """A source that says that a municipality is of a type; without one there is no assignment."""
 
@@ -271,6 +279,8 @@ class TypeAssignment(Quotation):
         related_name="type_assignments",
         help_text=_("De gemeente die de bron noemt."),
     )
+
+    objects = TypeAssignmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("toedeling")

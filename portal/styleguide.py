@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.faceting import Option
+from core.records import State
 from initiatives.choices import InitiativeKind, InitiativeStatus, ResultKind
 from initiatives.finder.cards import card_of
 from initiatives.finder.chips import Chip
@@ -63,7 +64,8 @@ def context():
 
 def example_theme(slug="opvang"):
     """A theme of the site, with made-up parts and a made-up number of examples."""
-    theme = Theme(pk=0, slug=slug, name=THEMES.get(slug) or CROSS_CUTTING[slug], cross_cutting=slug in CROSS_CUTTING)
+    name, is_cross = THEMES.get(slug) or CROSS_CUTTING[slug], slug in CROSS_CUTTING
+    theme = Theme(pk=0, state=State.PUBLISHED, slug=slug, name=name, cross_cutting=is_cross)
     subthemes = [Theme(name=name) for name in (_("Voorbeeld van een onderdeel"), _("Nog een voorbeeld"))]
     theme.initiative_count = len(theme.name)
     theme.filled_subthemes = [_linked_here(subtheme) for subtheme in subthemes]

@@ -10,7 +10,7 @@ from django.db import connection
 
 from core.codes import code_key
 
-from .analysis import fold
+from .analysis import fold, stem_key
 from .backends import engine
 from .documents import KEYS_PER_KIND, DocumentKind
 from .lexicon import lexicon
@@ -24,6 +24,16 @@ FIELD_WEIGHTS = (10.0, 6.0, 3.0, 1.0)  # of title, names, summary and body
 FULL_TITLE_BONUS = 20.0
 MIN_SHARE_OF_BEST = 0.5
 MAX_MISSPELT = 3
+
+
+def find_names(names, kind):
+    """The keys of the records of a kind that have one of some names as a whole: all its words, in order, inflected."""
+    lexicon()  # makes the index whole
+    phrases = sorted({stem_key(name) for name in names} - {()})
+    if not phrases:
+        return []
+    with connection.cursor() as cursor:
+        return engine().find(cursor, engine().any_of(list(map(engine().phrase, phrases))), kind.key_range)
 
 
 class Search:

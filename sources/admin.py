@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import RecordAdmin, RecordForm
 from core.fields import MultilineField
+from initiatives.models import Initiative
 from initiatives.suspect_addresses import suspect_addresses
-from themes.models import KeyFigure
+from themes.models import Bottleneck, KeyFigure
 
 from .models import Organisation, Publication
 
@@ -84,7 +85,12 @@ class PublicationAdmin(RecordAdmin):
     ]
 
     def search_dependents(self, obj):
-        return [KeyFigure.objects.filter(publication=obj)]
+        return [
+            KeyFigure.objects.filter(publication=obj),
+            Initiative.objects.filter(pk__in=obj.results.values("initiative")),
+            obj.typeassignments.municipalities(),
+            Bottleneck.objects.filter(pk__in=obj.asks.values("bottlenecks")),
+        ]
 
     def save_model(self, request, obj, form, change):
         if change and "url" in form.changed_data and obj.url and "link_state" not in form.changed_data:

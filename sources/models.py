@@ -9,8 +9,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from core import partial_dates
+from core.dates import days_in_future
 from core.fields import PartialDateField
 from core.records import PublishRule, Record
+
+DAYS_THAT_WERE = ("date", "consulted_on", "url_confirmed_on")
 
 
 class Organisation(Record):
@@ -160,6 +163,8 @@ class Publication(Record):
         blank=True,
         help_text=_("De zinnen waar wij op steunen, letterlijk. Alleen voor de redactie. Komt nooit op de site."),
     )
+
+    publish_rule = PublishRule(fields=DAYS_THAT_WERE, errors=days_in_future(*DAYS_THAT_WERE))
 
     class Meta(Record.Meta):
         verbose_name = _("bron")

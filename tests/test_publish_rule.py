@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from core.publishing import publication_facts, publish_errors, publish_refusals
 from core.records import State
@@ -71,6 +72,13 @@ def draft(field="", **fields):
 def placed(place, fields):
     """A draft with one of the four places alone."""
     return draft(**fields) if place == "municipalities" else draft(municipalities=[], **fields)
+
+
+def themed_framework():
+    record = make.framework(municipal_task="Geen taak.")
+    record.themes.set([make.theme()])
+    record.citations.create(publication=make.publication())
+    return record
 
 
 def is_published(record):
@@ -217,6 +225,36 @@ class TestOtherRecordsHaveASource:
         with pytest.raises(CommandError) as error:
             call_command("load_content", folder=folder)
         assert f"{file}: {key}: veld {source}: een gepubliceerd record heeft een bron nodig." in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("build", "file", "key", "field"),
+    [
+        (make.publication, "publications.yaml", "VB-01", "date"),
+        (make.publication, "publications.yaml", "VB-01", "consulted_on"),
+        (make.publication, "publications.yaml", "VB-01", "url_confirmed_on"),
+        (themed_framework, "frameworks.yaml", "JUR-01", "status_as_of"),
+        (themed_framework, "frameworks.yaml", "JUR-01", "last_checked"),
+    ],
+)
+class TestADayInTheFuture:
+    sentence = "Deze dag ligt in de toekomst. Kies vandaag of een eerdere dag."
+
+    def test_is_refused_at_the_desk(self, client, editor, build, file, key, field):
+        record = build()
+        today = timezone.localdate().isoformat()
+
+        assert self.sentence in desk.errors(desk.save(client, record, **{field: "2999-01-01"}))
+        assert desk.save(client, record, **{field: today}).status_code == 302
+        type(record).objects.filter(pk=record.pk).update(**{field: "2999-01-01", "state": State.DRAFT})
+        assert self.sentence in desk.act(client, "publish", record, confirm="1").text
+
+    def test_is_refused_in_a_file(self, folder, build, file, key, field):
+        change(folder / file, key, **{field: "2999-01-01"})
+
+        with pytest.raises(CommandError) as error:
+            call_command("load_content", folder=folder)
+        assert f"{file}: {key}: veld {field}: {self.sentence}" in str(error.value)
 
 
 def test_withdrawing_needs_a_reason_in_a_form_and_in_a_file(client, editor, folder):

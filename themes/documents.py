@@ -12,10 +12,10 @@ def theme(record):
     return Document(record.name, record.get_absolute_url(), names=names, summary=record.summary, code=record.code)
 
 
-@register_document(DocumentKind.BOTTLENECK, Bottleneck, "themes", "asks")
+@register_document(DocumentKind.BOTTLENECK, Bottleneck, "themes", "asks__publication")
 def bottleneck(record):
     """The document of a bottleneck, with the asks that would solve it."""
-    asks = [ask for ask in record.asks.all() if ask.is_published]
+    asks = [ask for ask in record.asks.all() if ask.is_published and ask.publication.is_published]
     return Document(
         record.title,
         record.get_absolute_url(),

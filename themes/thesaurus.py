@@ -12,14 +12,18 @@ from search.lexicon import MAX_LABEL_WORDS
 from .models import Concept
 
 
-def mentioned_concepts(text, *, is_query=False):
-    """The published concepts of which a label occurs in a text.
+def mentioned_concepts(*texts, is_query=False):
+    """The published concepts of which a label occurs as a whole in one of some texts.
 
-    Args: text, as written; is_query, whether a visitor searches with it: then the words that no page shows count too.
+    Args: texts, as written; is_query, whether a visitor searches with them: words that no page shows count too then.
     Returns: a list of (slug, term), in alphabetical order of the term.
     """
-    words = stem_key(text)
-    phrases = {words[start : start + size] for size in range(1, MAX_LABEL_WORDS + 1) for start in range(len(words))}
+    phrases = {
+        words[start : start + size]
+        for words in map(stem_key, texts)
+        for size in range(1, MAX_LABEL_WORDS + 1)
+        for start in range(len(words))
+    }
     shown, searched = _labels.get()
     labels = searched if is_query else shown
     return sorted((concept for concept, keys in labels.items() if keys & phrases), key=itemgetter(1))

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from core.http import published_or_gone
+from core.key_set import KeySet
 from core.link_union import fetch_links, link_query
 from initiatives.finder.cards import cards_of
 from initiatives.finder.catalogue import catalogue
@@ -14,6 +15,8 @@ from initiatives.finder.map import map_of
 from initiatives.finder.selection import InitiativeSelection
 from initiatives.models import Bundle
 from search.analysis import fold
+from search.documents import DocumentKind
+from search.matching import find_names
 
 from .frameworks.upcoming import upcoming
 from .models import Ask, Bottleneck, Concept, Framework, KeyFigure, Statement, Theme
@@ -94,6 +97,7 @@ def concept_detail(request, slug):
     concept = published_or_gone(
         Concept.objects.published().select_related("theme", "scope_note_source").prefetch_related("synonyms"), slug
     )
+    found = KeySet.of(find_names(concept.labels, DocumentKind.INITIATIVE)) & catalogue().everything
     context = {
         "concept": concept,
         "theme": concept.theme if concept.theme and concept.theme.is_published else None,
@@ -101,6 +105,6 @@ def concept_detail(request, slug):
         "narrower": concept.narrower.published(),
         "related": concept.related.published(),
         "sources": concept.sources.published(),
-        **examples(InitiativeSelection.of(q=concept.term)),
+        **examples(InitiativeSelection({}, within=found)),
     }
     return render(request, "themes/concept_detail.html", context)

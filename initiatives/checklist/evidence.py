@@ -20,6 +20,18 @@ def check_evidence(initiative):
         yield Finding(Level.WARNING, "results", text)
     if MONEY.search(initiative.fte):
         yield Finding(Level.WARNING, "fte", _("Hier staat een bedrag. Zet dat bij de kosten."))
+    yield from _check_cost_class(initiative, "cost_one_off", "band_one_off")
+    yield from _check_cost_class(initiative, "cost_yearly", "band_yearly")
     if NOT_ONCE.search(initiative.cost_one_off):
         text = _("Hier hoort alleen wat één keer is betaald. Dit lijkt een bedrag per periode of van meer fasen.")
         yield Finding(Level.WARNING, "cost_one_off", text)
+
+
+def _check_cost_class(initiative, amount, band):
+    """A visitor who filters or compares by the class must find each amount, and nothing without one."""
+    if getattr(initiative, amount) and not getattr(initiative, band):
+        text = _("Kies de klasse van dit bedrag. Is dit maar een deel van de kosten? Zet het dan in de toelichting.")
+        yield Finding(Level.WARNING, band, text)
+    if getattr(initiative, band) and not getattr(initiative, amount):
+        text = _("Er is een klasse gekozen, maar geen bedrag. Vul het bedrag uit de bron in, of haal de klasse weg.")
+        yield Finding(Level.WARNING, amount, text)

@@ -37,7 +37,7 @@ SUMMARY_LINE, TITLE_LINE = 27, 54  # characters on a line in a column, and in la
 HEADING_LINES, FRAME_LINES = 1.9, 17  # of a heading, and of what every paper has
 READ_ON_LINES, NOTE_LINES = 3, 4  # of "lees verder" below a section, and of saying at the top that there is more
 SOURCE_LINE = 0.75  # of a line, that a line of the sources takes
-LATER, AS_OF, UNTIL = _("kwam er later bij"), _("stand van"), _("geldt tot en met")  # beside a rule, for its size
+LATER, AS_OF, UNTIL = _("kwam er later bij"), _("nieuwste bron:"), _("geldt tot en met")  # beside a rule, for its size
 UNCONFIRMED = _("volgens ; nog niet bevestigd in een officiële bekendmaking")
 
 
@@ -206,7 +206,7 @@ def _summary_values(initiative, links):
     """Label and value of each row of the summary."""
     yield _("Soort"), initiative.get_kind_display()
     yield _("Voor wie"), ", ".join(link["label"] for link in links.get("target_groups", []))
-    yield _("Sinds"), _years(initiative)
+    yield initiative.years_label, _years(initiative)
     yield _("Partners"), ", ".join(_partner(partner) for partner in initiative.partners.all())
     yield _("Kosten, eenmalig"), _cost(initiative.get_band_one_off_display(), initiative.cost_one_off)
     yield _("Kosten, per jaar"), _cost(initiative.get_band_yearly_display(), initiative.cost_yearly)
@@ -229,4 +229,4 @@ def _years(initiative):
     start, end = initiative.start_year, initiative.end_year
     if start and end:
         return _("%(start)d tot en met %(end)d") % {"start": start, "end": end}
-    return str(start) if start else _("tot en met %(end)d") % {"end": end} if end else ""
+    return str(start or end or "")

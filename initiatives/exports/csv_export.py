@@ -113,7 +113,7 @@ def _assessed_source(initiative):
 
 
 def _main_theme(initiative):
-    return initiative.main_theme.name if initiative.main_theme.is_published else ""
+    return initiative.public_theme.name if initiative.public_theme else ""
 
 
 # The names are part of what we promise to those who read the file with a program: they do not change.
@@ -148,7 +148,7 @@ COLUMNS = {
     "kaders": _linked("frameworks", "name"),
     "bronnen": _linked("citations", "address"),
     "gecontroleerd op": lambda initiative: initiative.checked_on,
-    "volgende controle": lambda initiative: initiative.next_check,
+    "volgende controle": lambda initiative: initiative.freshness.next_check,
     "gewijzigd op": lambda initiative: initiative.content_changed_on,
     "licentie": lambda initiative: LICENCE,
     "gecontroleerd door": lambda initiative: initiative.freshness.checker if initiative.checked_on else "",

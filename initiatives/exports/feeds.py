@@ -93,7 +93,7 @@ class InitiativeFeed(Feed):
         return timezone.make_aware(datetime.combine(day, time.min)) if day else None
 
     def item_categories(self, initiative):
-        return [initiative.main_theme.name]
+        return [initiative.public_theme.name] if initiative.public_theme else []
 
     def _with_query(self, path, request):
         query = request.GET.urlencode()

@@ -115,7 +115,7 @@ def card_of(initiative):
         url=initiative.get_absolute_url(),
         name=title,
         title=title,
-        colour=initiative.main_theme.colour,
+        colour=initiative.colour,
         place=_without_indent(render_to_string("initiatives/_place.html", {"initiative": initiative})),
         summary=summary,
         facts=_without_indent(render_to_string("initiatives/_card_facts.html", {"initiative": initiative})),

@@ -25,7 +25,7 @@ from .facet_values import BOTTLENECK_ROLES, HOME_COUNTRY, FacetValues
 
 OWN = ["pk", "kind", "status", "evidence", "band_one_off", "band_yearly", "start_year", "country", "unnamed_province"]
 ORDERED = ["title", "content_changed_on", "updated_at"]
-FRESH = ["as_of", "end_year", "end_date", "checked_on"]
+FRESH = ["as_of", "as_of_text", "end_year", "end_date", "checked_on"]
 LINKS = ["themes", "municipalities", "target_groups", "frameworks", "later_frameworks", *BOTTLENECK_ROLES]
 OWN_FACET = "zichzelf"  # of no visitor: what contradicts itself
 MAX_REFRESHED = 500

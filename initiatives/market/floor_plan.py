@@ -41,8 +41,7 @@ def streets_of(stands):
     """The streets of these stands, in the order of their first stand."""
     streets = {}
     for stand in stands:
-        theme = stand.initiative.main_theme
-        theme = theme if theme.is_published else None
+        theme = stand.initiative.public_theme
         streets.setdefault(theme, Street(theme)).stands.append(stand)
     return list(streets.values())
 

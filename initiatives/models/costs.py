@@ -44,6 +44,11 @@ class HasCosts(models.Model):
         return any(getattr(self, field.name) for field in HasCosts._meta.fields)
 
     @property
+    def has_known_costs(self):
+        """Whether it is known what it costs, once or each year."""
+        return any([self.cost_one_off, self.cost_yearly, self.band_one_off, self.band_yearly])
+
+    @property
     def costs(self):
         """What is known of the costs, in a few words."""
         one_off = self.get_band_one_off_display() or self.cost_one_off

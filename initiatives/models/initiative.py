@@ -246,6 +246,25 @@ class Initiative(HasAssessment, HasCosts, HasFrameworks, HasChecks, HasChangeNot
         return _("Dit voorbeeld stond tot %(day)s op de site.") % {"day": day}
 
     @property
+    def public_theme(self):
+        """Its main theme, as far as that is published itself."""
+        return self.main_theme if self.main_theme.is_published else None
+
+    @property
+    def colour(self):
+        """The name of the colour token of its main theme, or the neutral one."""
+        return self.public_theme.colour if self.public_theme else "dwars"
+
+    @property
+    def years_label(self):
+        """What its years are: a period, or only when it ended or began."""
+        if self.start_year and self.end_year:
+            return _("Periode")
+        if self.end_year:
+            return _("Tot en met")
+        return _("Sinds") if self.freshness.goes_on else _("Begonnen in")
+
+    @property
     def as_of_in_words(self):
         """The as-of date as the source gives it; empty when it is not known."""
         return self.as_of_text or partial_dates.in_words(self.as_of)

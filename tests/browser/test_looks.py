@@ -113,3 +113,13 @@ def test_the_style_guide_fits_and_every_icon_is_drawn(site, open_page, tmp_path,
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     boxes = page.locator(".card, .specimen, .swatch").filter(visible=True)
     assert boxes.evaluate_all("(all) => all.filter((box) => box.scrollWidth > box.clientWidth + 1)") == []
+
+
+@pytest.mark.parametrize("width", [320, 375])
+def test_no_number_of_the_coverage_is_out_of_sight(site, open_page, width):
+    page = open_page(width=width)
+    page.goto(f"{site}/dekking/")
+    tables = page.locator(".table-wrapper")
+
+    assert tables.count() > 1
+    assert tables.evaluate_all("(all) => all.filter((box) => box.scrollWidth > box.clientWidth)") == []

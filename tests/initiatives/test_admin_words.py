@@ -99,3 +99,22 @@ def test_a_target_group_in_use_is_not_deleted(client):
     client.post(desk.address(group, "delete"), {"post": "yes"})
 
     assert finds("Nieuwkomers")
+
+
+def test_a_source_that_leaves_the_site_takes_its_facts_along(client):
+    client.force_login(make.editor(username="beheerder", superuser=True))
+    source, bottleneck, initiative = make.publication(), make.bottleneck(), make.initiative()
+    initiative.results.create(value="9", unit="moestuinen", definition="d", period="p", publication=source)
+    make.ask(text="Bouw meer kazernes.", bottlenecks=[bottleneck], publication=source)
+    kind = make.municipality_type(name="Grensgemeente", publication=make.publication())
+    kind.assignments.create(municipality=make.municipality(), publication=source)
+    found = [("moestuinen", DocumentKind.INITIATIVE), ("kazernes", DocumentKind.BOTTLENECK)]
+    found.append(("grensgemeente", DocumentKind.MUNICIPALITY))
+    index.rebuild()
+    assert all(finds(*words) for words in found)
+
+    desk.act(client, "withdraw", source, reason="Klopte niet.", confirm="1")
+    assert not any(finds(*words) for words in found)
+
+    desk.act(client, "publish", source, confirm="1")
+    assert all(finds(*words) for words in found)

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from initiatives.ages import age_in_words
 from initiatives.choices import Evidence, InitiativeKind, InitiativeStatus
-from initiatives.freshness import age_in_words
 from tests.support import make
 from tests.support.document import Document
 

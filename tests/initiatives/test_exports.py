@@ -91,12 +91,14 @@ class TestOfBuiltRecords:
 
     def test_dates_and_years_are_for_machines(self, client):
         make.initiative(
-            start_year=2019, as_of="2025-07", checked_on=datetime.date(2026, 3, 1), next_check=datetime.date(2027, 3, 1)
+            start_year=2019, as_of="2025-07", checked_on=datetime.date(2026, 3, 1), next_check=datetime.date(2999, 3, 1)
         )
         row = exported(client)[0]
 
         assert (row["sinds"], row["peildatum"]) == ("2019", "2025-07")
-        assert (row["gecontroleerd op"], row["volgende controle"]) == ("2026-03-01", "2027-03-01")
+        assert (row["gecontroleerd op"], row["volgende controle"]) == ("2026-03-01", "2999-03-01")
+        Initiative.objects.update(next_check=timezone.localdate())
+        assert exported(client)[0]["volgende controle"] == ""
         assert row["gewijzigd op"] == timezone.localdate().isoformat()
 
     def test_hostile_texts_stay_texts(self, client):

@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
+from initiatives.ages import age_in_words
 from initiatives.choices import InitiativeStatus as Status
-from initiatives.freshness import Freshness, Group, Kind, age_in_words
+from initiatives.freshness import Freshness, Group, Kind
 from initiatives.models import Initiative
 
 TODAY = date(2026, 11, 29)
+UNDATED = {"as_of_text": "ongedateerd, niet eerder dan 2022"}
 
 
 def freshness(day=TODAY, **fields):
@@ -56,7 +58,11 @@ def test_an_age_is_in_words_as_precise_as_the_date(value, words):
         ({"as_of": "2025", "as_of_text": "eind 2025"}, "eind 2025, vorig jaar"),
         (
             {"as_of": "2022", "as_of_text": "ongedateerd, niet eerder dan 2022"},
-            "ongedateerd, niet eerder dan 2022, hoogstens 4 jaar geleden",
+            "ongedateerd, niet eerder dan 2022, hoogstens 5 jaar geleden",
+        ),
+        (
+            {"as_of": "2026-11", "as_of_text": "niet eerder dan nu"},
+            "niet eerder dan nu, hoogstens 1 jaar geleden",
         ),
     ],
 )
@@ -69,6 +75,7 @@ def test_we_know_only_what_somebody_checked():
 
     assert freshness(as_of="2025-07").statement == "Volgens de bron was dit zo op de peildatum (juli 2025)."
     assert freshness(as_of_text="eind 2025").statement == "Volgens de bron was dit zo op de peildatum (eind 2025)."
+    assert freshness(as_of="2022", **UNDATED).statement == "De bron heeft geen datum (niet eerder dan 2022)."
     assert freshness().statement == "Wij weten niet van welke datum dit is."
     assert freshness(**checked).statement == "Wij weten dat dit klopte op 1 oktober 2026: toen keek de redactie het na."
     assert freshness(**checked).checked == "Gecontroleerd op 1 oktober 2026 door de redactie"
@@ -124,6 +131,9 @@ def test_a_status_never_runs_past_its_own_end(fields, label):
         ({"as_of": "2022", "checked_on": date(2024, 1, 1)}, []),
         ({"as_of": "2022", "checked_on": date(2023, 1, 1)}, [Kind.OLD]),
         ({"as_of": "2022", "status": Status.STOPPED}, []),
+        ({"as_of": "2022", **UNDATED}, []),
+        ({"as_of": "2022", **UNDATED, "status": Status.BUILDING}, []),
+        ({"as_of": "2022", **UNDATED, "checked_on": date(2023, 1, 1)}, [Kind.OLD]),
         ({"as_of": "2022", "status": Status.UNKNOWN}, []),
         ({}, []),
         ({"as_of": "2022", "end_year": 2024}, [Kind.END]),
@@ -156,6 +166,9 @@ def test_a_contradiction_says_what_contradicts_what():
         ({"as_of": "2023-11-29"}, Group.MIDDLE),
         ({"as_of": "2023-11-28"}, Group.OLD),
         ({"as_of": "2022", "checked_on": date(2026, 11, 1)}, Group.YOUNG),
+        ({"as_of": "2025"}, Group.MIDDLE),
+        ({"as_of": "2023"}, Group.OLD),
+        ({"as_of": "2022", **UNDATED}, Group.UNKNOWN),
         ({}, Group.UNKNOWN),
     ],
 )

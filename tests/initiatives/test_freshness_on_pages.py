@@ -26,11 +26,14 @@ def every_kind():
     rules = [make.framework(valid_until=year) for year in ("2024", "2999")]
     sources = [make.publication(), make.publication(link_state=Publication.LinkState.BROKEN)]
     dates = [("", None), ("2022", None), ("2026-01", None), ("2022", date(2026, 1, 1)), ("", date(2022, 1, 1))]
+    dates += [("2023", None), ("2022", "undated")]
     ends = [(None, ""), (2024, ""), (2026, ""), (2026, "2026-06")]
     statuses = [Status.RUNNING, Status.PREPARING, Status.UNKNOWN, Status.STOPPED]
     for number, ((as_of, checked), (year, end), status) in enumerate(itertools.product(dates, ends, statuses)):
         make.initiative(
-            as_of=as_of, checked_on=checked, end_year=year, end_date=end, status=status,
+            as_of=as_of, checked_on=None if checked == "undated" else checked,
+            as_of_text="Niet eerder dan 2022" if checked == "undated" else "",
+            end_year=year, end_date=end, status=status,
             frameworks=rules[: number % 3], sources=sources[: 1 + number // 7 % 2],
         )  # fmt: skip
 
@@ -50,6 +53,9 @@ def test_lists_tasks_and_pages_agree(client, today):
     for status in {record.freshness.status for record in records}:
         expected = {record.pk for record in records if record.freshness.status == status}
         assert set(catalogue().any_of("status", [status])) == expected
+    for group in set(Group) - {Group.CONTRADICTORY}:
+        expected = {record.pk for record in records if group in record.freshness.groups}
+        assert set(catalogue().any_of("actualiteit", [group])) == expected
 
 
 def test_the_finder_counts_what_somebody_checked(client, today):

@@ -177,6 +177,44 @@ def test_words_of_the_thesaurus_are_explained(client):
     assert 'href="/begrippen/statushouder/"' in get_text(client, make.initiative(summary="Voor vergunninghouders."))
 
 
+@pytest.mark.parametrize(
+    ("fields", "row"),
+    [
+        ({"start_year": 2022}, "Sinds 2022"),
+        ({"start_year": 2022, "status": "gestopt"}, "Begonnen in 2022"),
+        ({"start_year": 2022, "end_year": 2999}, "Periode 2022 tot en met 2999"),
+        ({"end_year": 2999}, "Tot en met 2999"),
+    ],
+)
+def test_its_years_are_a_period_or_when_it_began_or_ended(client, fields, row):
+    initiative = make.initiative(**fields)
+
+    assert row in " ".join(Document(get_text(client, initiative)).text.split())
+    paper = Document(client.get(f"{initiative.get_absolute_url()}raadspagina/").text)
+    assert row in " ".join(paper.text.split())
+
+
+def test_a_card_says_what_is_not_known(client):
+    make.initiative(status="onbekend", cost_note="€ 5.000 voor een deel")
+    make.initiative(cost_note="€ 5.000 voor een deel", cost_yearly="€ 9.000")
+    make.initiative(cost_note="Een bedrag staat niet in de bron.")
+    cards = [card.text for card in Document(client.get("/initiatieven/?sorteer=titel").text).find("article")]
+
+    assert "Status niet bekend" in cards[0]
+    assert "Kosten: niet bekend, wel een bedrag in de toelichting" in cards[0]
+    assert "Kosten: per jaar: € 9.000" in cards[1]
+    assert "Kosten: niet bekend Vergelijk" in " ".join(cards[2].split())
+
+
+def test_an_ask_says_whose_it_is(client):
+    ask = make.ask(text="Geef ruimte.", addressees=["Rijk", "Gemeenten"])
+    initiative = make.initiative(asks=[ask, make.ask(text="Geheim", state="draft")])
+    text = " ".join(Document(get_text(client, initiative)).text.split())
+
+    assert "Geef ruimte. Van wethouders aan: Rijk, Gemeenten (2025)." in text
+    assert "Geheim" not in text
+
+
 def test_a_withdrawn_initiative_is_gone_with_the_reason(client):
     initiative = make.initiative(title="Ingetrokken titel", state="withdrawn")
     page = client.get(initiative.get_absolute_url())

@@ -46,6 +46,17 @@ def test_not_more_than_a_few(client):
     assert callout(client, idea).count("Voorbeeld") == MAX_PRACTICE
 
 
+def test_an_example_is_named_once(client):
+    idea = proposal()
+    make.initiative(title="Gedaan", related=[idea])
+    make.initiative(title="Gestopt", status=InitiativeStatus.STOPPED, related=[idea])
+    page = Document(client.get(idea.get_absolute_url()).text)
+    links = [link.text for link in page.find("main")[0].find("a")]
+
+    assert (links.count("Gedaan"), links.count("Gestopt")) == (1, 1)
+    assert "Gedaan" not in page.ids["verwant"].parent.text
+
+
 def test_what_is_no_proposal_has_no_such_sentence(client):
     other = make.initiative()
     make.initiative(related=[other])

@@ -7,7 +7,10 @@ import pytest
 from django.utils import timezone
 
 from core.page_cache import release
-from initiatives.choices import InitiativeKind, InitiativeStatus
+from initiatives.choices import CostBand, InitiativeKind, InitiativeStatus
+from initiatives.coverage.figures import Coverage
+from initiatives.finder.catalogue import catalogue
+from portal.about import upkeep
 from sources.models import LinkCheck, Publication
 from tests.support import make
 from tests.support.document import Document
@@ -48,6 +51,20 @@ def test_the_counts_are_those_of_the_finder(client, path):
 
     totals = [client.get(f"/initiatieven/{query}").context["total"] for query in queries]
     assert [int(count) for count in counts] == totals == [128, 9, 9]
+
+
+@pytest.mark.usefixtures("content")
+def test_the_coverage_is_that_of_the_finder(client):
+    coverage, page = Coverage(), client.get("/initiatieven/").context["facets"]
+    facets = {facet.name: {option.value: option.count for option in facet.options} for facet in page}
+    figures = coverage.as_figures()
+
+    assert figures["initiatives"] == client.get("/initiatieven/").context["total"]
+    assert figures["checked"] == facets["actualiteit"].get("gecontroleerd", 0) == upkeep().checked
+    assert figures["costs"] == len(catalogue().any_of("kosten", CostBand.values)) > 0
+    for name in ("actualiteit", "soort", "provincie"):
+        shown = {value: count for value, count in figures["by"][name].items() if count}
+        assert facets[name] == shown
 
 
 def test_home_offers_no_theme_without_an_example(client):

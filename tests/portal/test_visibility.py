@@ -130,7 +130,12 @@ def entangle(shown, hidden):
     hidden["bundle"].themes.add(shown["theme"])
     type(shown["statement"]).objects.update(municipality=None, organisation=hidden["organisation"])
     type(shown["edition"]).objects.update(organiser=hidden["organisation"])
-    initiative.results.create(value="2", unit="y", definition="d", period="p", publication=hidden["publication"])
+    initiative.results.create(value="2", unit="y", definition=SECRET, period="p", publication=hidden["publication"])
+    ask = make.ask(text=f"{SECRET} van een bron", publication=hidden["publication"])
+    ask.bottlenecks.add(shown["bottleneck"])
+    initiative.asks.add(ask)
+    other = make.initiative(slug="ander", title="Ander", main_theme=hidden["theme"], municipalities=[place])
+    shown["edition"].stands.create(initiative=other)
     with content_change():
         for model in DOCUMENT_SOURCES:
             index.update(model.objects.all())
@@ -143,7 +148,8 @@ FIXED = [
     "/kansenkaart/", "/kansenkaart/?onderdelen=zichtbaar", "/initiatieven/export/", "/knelpunten/export/",
     "/begrippen/", "/gemeenten/", "/bronnen/", "/organisaties/", "/sitemap.xml", "/over/", "/open-data/",
     f"/initiatieven/?q={SECRET}", f"/initiatieven/feed/?q={SECRET}", "/initiatieven/?thema=zichtbaar",
-    "/initiatieven/zichtbaar/raadspagina/", "/initiatieven/vergelijken/", "/initiatieven/vergelijken/?i=zichtbaar",
+    "/initiatieven/zichtbaar/raadspagina/", "/initiatieven/ander/", "/initiatieven/ander/raadspagina/",
+    "/initiatieven/?weergave=tabel", "/initiatieven/vergelijken/", "/initiatieven/vergelijken/?i=zichtbaar",
     "/initiatieven/vergelijken/?i=zichtbaar&i=ander",
     *CHOICES, f"/zoeken/?q={SECRET}", "/zoeken/?q=begrip",
     f"/zoeken/suggesties/?q={SECRET}", "/zoeken/suggesties/?q=begrip",
@@ -153,7 +159,6 @@ FIXED = [
 @pytest.mark.parametrize("state", [State.DRAFT, State.WITHDRAWN])
 def test_what_is_not_published_is_nowhere(state):
     shown, hidden = everything(State.PUBLISHED), everything(state)
-    make.initiative(slug="ander")
     entangle(shown, hidden)
     pages = [record.get_absolute_url() for record in shown.values() if hasattr(record, "get_absolute_url")]
     pages.append(hidden["place"].get_absolute_url())

@@ -53,3 +53,28 @@ def test_every_concept_is_explained_in_one_or_two_short_sentences():
     assert len(notes) == 126
     assert [slug for slug, note in notes.items() if not note.endswith(".") or len(note.split()) < 4] == []
     assert [slug for slug, note in notes.items() if len(note.split()) > 45] == []
+
+
+def test_only_texts_with_the_whole_word_are_named(client):
+    concept = make.concept(term="malafide uitzendbureau", synonyms=["dak- en thuislozenopvang"])
+    make.initiative(title="Heel", summary="Wij sluiten malafide uitzendbureaus.")
+    make.initiative(title="Anders", summary="Dit is dak- en thuislozenopvang.")
+    make.initiative(title="Deel", summary="Een uitzendbureau onder één dak met opvang, niet malafide.")
+    make.initiative(title="Geheim", summary="Een malafide uitzendbureau.", state="draft")
+    page = Document(client.get(concept.get_absolute_url()).text)
+
+    assert {card.find("h3")[0].text for card in page.find("article")} == {"Heel", "Anders"}
+    assert "Voorbeelden waarin dit woord staat Dat zegt niet dat het voorbeeld hierover gaat." in page.text
+
+
+def test_a_page_explains_only_words_that_it_has_as_a_whole(client):
+    make.concept(term="malafide uitzendbureau", slug="malafide")
+    part = make.initiative(
+        title="Een bureau dat malafide", summary="Uitzendbureau. Een malafide", situation="uitzendbureau"
+    )
+    whole = make.initiative(summary="Wij sluiten malafide uitzendbureaus.")
+
+    assert ["/begrippen/malafide/" in client.get(each.get_absolute_url()).text for each in (part, whole)] == [
+        False,
+        True,
+    ]

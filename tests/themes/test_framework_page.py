@@ -10,6 +10,7 @@ from themes.standing import Status
 
 pytestmark = pytest.mark.django_db
 THIRD_PARTY = Framework.Confirmation.THIRD_PARTY
+PLANNED = ["Begin volgens het plan 2018", "Handhaving volgens het plan 2019", "Einde volgens het plan {end}"]
 
 
 def page_of(client, framework):
@@ -59,6 +60,66 @@ def test_a_law_of_which_the_day_has_come_is_in_force(client):
     assert "Geldt vanaf 1 januari 2025" in text
 
 
+@pytest.mark.parametrize(
+    ("status", "end", "on_page", "in_list"),
+    [
+        (Status.BILL, "2020", PLANNED, "Einde volgens het plan: 2020"),
+        (Status.ANNOUNCED, "2999", PLANNED, "Einde volgens het plan: 2999"),
+        (Status.WITHDRAWN, "2020", PLANNED, ""),
+        (Status.ADOPTED, "2999", ["Gehandhaafd vanaf 2019", "Geldt tot en met 2999"], "Geldt tot en met 2999"),
+        (Status.IN_FORCE, "2020", ["Werd gehandhaafd vanaf 2019", "Gold tot en met 2020"], "Gold tot en met 2020"),
+        (Status.IN_FORCE, "2999", ["Gehandhaafd vanaf 2019", "Geldt tot en met 2999"], "Geldt tot en met 2999"),
+    ],
+)
+def test_the_dates_of_a_plan_are_those_of_the_plan(client, status, end, on_page, in_list):
+    rule = make.framework(name="De regel", status=status, valid_from="2018", enforced_from="2019", valid_until=end)
+    text = page_of(client, rule)
+    theme = make.theme()
+    theme.frameworks.set([rule])
+    listed = Document(client.get(theme.get_absolute_url()).text).ids["kaders"].parent.text
+
+    for part in on_page:
+        assert f"{part.format(end=end)} " in text
+    is_plan = on_page == PLANNED
+    for word in ("eldt vanaf", "old vanaf", "ehandhaafd vanaf", "tot en met"):
+        assert not is_plan or word not in text
+    assert in_list in listed
+    assert not is_plan or "tot en met" not in listed
+
+
+def test_what_is_adopted_and_has_not_begun_will_hold(client):
+    rule = make.framework(status=Status.ADOPTED, valid_from="2990", valid_until="2999")
+
+    assert "Zal gelden tot en met 2999" in page_of(client, rule)
+    assert "Gaat in op 2990" in page_of(client, rule)
+
+
+def test_it_has_no_source_after_the_newest_that_it_names(client):
+    rule = make.framework(status_as_of="2025", newest_source=make.publication(date="2026-01"))
+    rule.citations.create(publication=make.publication(date="2026-02-23"))
+    rule.citations.create(publication=make.publication(date="2026-05", state=State.DRAFT))
+    rule.citations.create(publication=make.publication(date=""))
+
+    assert "Wij hebben geen bron na 23 februari 2026." in page_of(client, rule)
+
+
+def test_a_state_that_no_source_gives_is_not_said_to_be_of_a_source(client):
+    old = {"status_as_of": "2024-05-22", "name": "De regel"}
+    ended, unknown = make.framework(valid_until="2026-06", **old), make.framework(status=Status.UNKNOWN, **old)
+    third = make.framework(status=Status.UNKNOWN, confirmation=THIRD_PARTY, **old)
+    given = make.framework(**old)
+    theme = make.theme()
+    theme.frameworks.set([ended, unknown, third, given])
+    listed = Document(client.get(theme.get_absolute_url()).text).ids["kaders"].parent.text
+    table = Document(client.get("/kaders/").text).ids["tabel"].parent.text
+
+    for text in (listed, table):
+        assert "vervallen of gestopt (nieuwste bron: 22 mei 2024)" in text
+        assert "stand niet bekend (nieuwste bron: 22 mei 2024)" in text
+        assert text.count("(stand van 22 mei 2024)") == 1
+    assert "stand niet bekend; nieuwste bron: een derde, 22 mei 2024; nog niet bevestigd" in listed
+
+
 def test_what_only_a_third_party_says(client):
     source = make.publication(title="De monitor")
     rule = make.framework(newest_source=source, confirmation=THIRD_PARTY, status_as_of="2026-05-19")
@@ -100,6 +161,15 @@ def test_a_bill_that_was_rejected_did_not_end(client):
     assert "Dit is geen regel geworden. Voorstel: verworpen." in page_of(client, bill)
     assert "vervallen" not in page_of(client, bill)
     assert "vervallen" not in page_of(client, initiative)
+
+
+def test_a_theme_names_a_rule_that_ended_once(client):
+    theme, rule = make.theme(), make.framework(name="De oude regel", valid_until="2020")
+    theme.frameworks.set([rule])
+    text = page_of(client, theme)
+
+    assert text.count("De oude regel") == 1
+    assert "Gold tot en met 2020. Regel vervallen" in text
 
 
 def test_later_rules_are_apart(client):

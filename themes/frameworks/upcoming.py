@@ -60,7 +60,8 @@ def _events(framework, today):
         enforced = planned if is_plan else _("Vanaf dan wordt de regel gehandhaafd.")
         yield Event(framework, framework.enforced_from, enforced)
     if framework.settled_end:
-        yield Event(framework, framework.settled_end, _("Laatste dag van deze regel."))
+        planned = _("Laatste dag volgens het plan. Dit is alleen aangekondigd.")
+        yield Event(framework, framework.settled_end, planned if is_plan else _("Laatste dag van deze regel."))
     for moment in framework.moments.all():
         yield Event(framework, moment.date, moment.what)
 

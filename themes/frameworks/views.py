@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import slugify
 
+from core import partial_dates
 from core.http import published_or_gone
 from core.page_cache import cached_with
 from initiatives.finder.selection import InitiativeSelection
@@ -44,22 +45,29 @@ def framework_list(request):
 
 def framework_detail(request, slug):
     """One framework: what it is, how long it holds, and which initiatives are related to it."""
-    framework, today = (
-        published_or_gone(Framework.objects.published().with_days(), slug),
-        timezone.localdate(),
-    )
-    scale = scale_of([framework], today)
+    framework, today = published_or_gone(Framework.objects.published().with_days(), slug), timezone.localdate()
+    scale, citations = scale_of([framework], today), _public_citations(framework)
     context = {
         "framework": framework,
+        "newest": _newest_day(framework, citations),
         "rule": rules_of([framework], initiative_counts([framework]), today, scale)[0],
         "scale": scale,
         "coming_up": coming_up([framework]),
         "themes": framework.themes.published(),
         "moments": framework.moments.all(),
         "later_for": framework.later_for.published().count(),
-        "citations": framework.citations.filter(publication__in=Publication.objects.published()).select_related(
-            "publication"
-        ),
+        "citations": citations,
         **examples(InitiativeSelection.of(kader=framework.slug)),
     }
     return render(request, "themes/framework_detail.html", context)
+
+
+def _public_citations(framework):
+    return framework.citations.filter(publication__in=Publication.objects.published()).select_related("publication")
+
+
+def _newest_day(framework, citations):
+    """The date, in words, after which we have no source for a framework; empty when none has a date."""
+    sources = [citation.publication for citation in citations] + [framework.public_newest_source]
+    dates = [source.date for source in sources if source]
+    return partial_dates.in_words(partial_dates.latest([framework.status_as_of, *dates]))

@@ -8,12 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core import partial_dates
+from core.dates import days_in_future
 from core.fields import PartialDateField
 from core.records import PublishRule, Record, RecordQuerySet
 from sources.models import Publication, Quotation
-from themes.standing import Standing, Status, standing_of, status_on, with_standing
+from themes.standing import NEVER_BEGAN, PLANS, Standing, Status, standing_of, status_on, with_standing
 
 from .theme import Theme
+
+DAYS_THAT_WERE = ("status_as_of", "last_checked")
 
 
 class FrameworkQuerySet(RecordQuerySet):
@@ -145,7 +148,7 @@ class Framework(Record):
         help_text=_("Wie het heeft nagekeken. Komt niet op de site: daar staat ‘de redactie’."),
     )
 
-    publish_rule = PublishRule(source="citations")
+    publish_rule = PublishRule("citations", DAYS_THAT_WERE, days_in_future(*DAYS_THAT_WERE))
     objects = FrameworkQuerySet.as_manager()
 
     class Meta(Record.Meta):
@@ -172,6 +175,11 @@ class Framework(Record):
         return standing_of(self, today) == Standing.ENDED
 
     @property
+    def is_plan(self):
+        """Whether it is no more than a plan, or never became more, so that its dates are those of the plan."""
+        return self.status in PLANS | NEVER_BEGAN
+
+    @property
     def is_end_announced(self):
         """Whether its end is a plan: somebody announced it, and nobody settled it."""
         return self.end_announced or self.status == Status.ENDING
@@ -190,6 +198,11 @@ class Framework(Record):
     def status_today(self):
         """The status that a reader sees today: that of the source, unless the dates say more."""
         return status_on(self, timezone.localdate())
+
+    @property
+    def is_state_of_source(self):
+        """Whether the newest source says what a reader sees: no state that follows from the dates, or is not known."""
+        return self.status_today == self.status != Status.UNKNOWN
 
     @property
     def public_newest_source(self):

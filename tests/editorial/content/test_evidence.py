@@ -71,14 +71,22 @@ class TestTheFiles:
         call_command("load_content", folder=folder, check=True)
         assert "to look at" not in capsys.readouterr().out
 
-        change(folder / FILE, "INI-10", fte="€ 130.000", cost_one_off="€ 2,5 miljoen in totaal")
+        change(
+            folder / FILE, "INI-10", fte="€ 130.000", cost_one_off="€ 2,5 miljoen in totaal", band_yearly="tot-10000"
+        )
         row = {"value": "7", "unit": "banen", "definition": "gevonden banen", "period": "2025", "publication": "S0"}
         change(folder / FILE, "INI-11", results=[row])
         call_command("load_content", folder=folder, check=True)
         found = [line for line in capsys.readouterr().out.splitlines() if "to look at" in line]
 
         fields = [line.split(":")[1].strip() for line in found]
-        assert fields == ["INI-10, fte", "INI-10, cost_one_off", "INI-11, results"]
+        assert fields == [
+            "INI-10, fte",
+            "INI-10, band_one_off",
+            "INI-10, cost_yearly",
+            "INI-10, cost_one_off",
+            "INI-11, results",
+        ]
         assert not Initiative.objects.filter(fte="€ 130.000").exists()
 
 
