@@ -26,7 +26,7 @@ class Card:
     """
 
     key: int
-    slug: str
+    code: str
     url: str
     name: str
     title: str
@@ -37,24 +37,22 @@ class Card:
     passage: str = ""
     peer: Peer | None = None
 
-    def html(self, carry="", *, is_picked=False):
+    def html(self, carry="", tick=""):
         """The card as HTML.
 
-        Args: carry, the query string that its link takes along; is_picked, whether it is to be compared.
+        Args: carry, the query string that its link takes along; tick, the button that puts it on the list.
         """
         further = render_to_string("initiatives/_further.html", {"card": self}) if self.passage or self.peer else ""
         return CARD.render(
-            slug=self.slug,
             url=self.url,
             carry=carry,
-            name=self.name,
             title=self.title,
             colour=self.colour,
             place=self.place,
             summary=self.summary,
             further=further,
             facts=self.facts,
-            checked=" checked" if is_picked else "",
+            tick=tick,
         )
 
 
@@ -99,7 +97,7 @@ def card_of(initiative):
     title, summary = initiative.title, initiative.summary
     return Card(
         key=initiative.pk,
-        slug=initiative.slug,
+        code=initiative.code,
         url=initiative.get_absolute_url(),
         name=title,
         title=title,

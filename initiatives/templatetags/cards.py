@@ -1,16 +1,23 @@
-"""Lists of cards, from which a visitor can pick some to compare."""
+"""Lists of cards, from which a visitor can put examples on their list."""
 
 from django import template
+
+from initiatives.shortlist.ticks import tick as tick_of
 
 register = template.Library()
 
 
 @register.inclusion_tag("initiatives/_cards.html", takes_context=True)
 def cards(context, initiatives):
-    """Some cards; what the visitor picked before stays picked, also when it is not among them."""
-    picked, carry = context.get("picked", []), context.get("carry", "")
+    """Some cards; each has a button for the visitor's list."""
+    shortlist, carry = context.get("shortlist", ""), context.get("carry", "")
     return {
-        "cards": [card.html(carry, is_picked=card.slug in picked) for card in initiatives],
-        "elsewhere": [slug for slug in picked if slug not in {card.slug for card in initiatives}],
-        "own_municipality": context.get("own_municipality"),
+        "cards": [card.html(carry, tick_of(shortlist, card.code, card.name)) for card in initiatives],
+        **{name: context.get(name, "") for name in ("request", "shortlist", "own_municipality", "filterset")},
     }
+
+
+@register.simple_tag(takes_context=True)
+def tick(context, initiative):
+    """The button for the visitor's list of one initiative, inside the form of `_tick_form.html`."""
+    return tick_of(context.get("shortlist", ""), initiative.code, initiative.title)

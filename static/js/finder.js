@@ -58,6 +58,23 @@ function focusAgain() {
   show();
 }
 
+// What stands around the results repeats the list that is in the address now.
+function carryList() {
+  const list = new URL(location).searchParams.get("lijst");
+  for (const link of document.querySelectorAll(":is(.page-header, .breadcrumb-navigation, .page-footer) a[href^='/']")) {
+    const address = new URL(link.href);
+    address.searchParams.delete("lijst");
+    if (list) address.searchParams.set("lijst", list);
+    link.href = address.pathname + address.search + address.hash;
+  }
+  for (const form of document.querySelectorAll(".page-header form")) {
+    const field = form.elements.lijst ?? form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: "lijst" }));
+    field.value = list ?? "";
+    field.disabled = !list;
+  }
+}
+
+document.addEventListener("htmx:replacedInHistory", carryList);
 document.addEventListener("htmx:beforeSwap", save);
 document.addEventListener("htmx:afterSwap", restore);
 
