@@ -52,6 +52,7 @@ def everything(state):
     kind = make.municipality_type(name=f"{word} type", publication=publication, **base)
     kind.assignments.create(municipality=place, publication=publication)
     initiative = make.initiative(
+        code=slug.upper(),
         title=f"{word} initiatief",
         summary=f"{word} begrip {slug}",
         main_theme=theme,
@@ -136,6 +137,9 @@ FIXED = [
     f"/initiatieven/?q={SECRET}", f"/initiatieven/feed/?q={SECRET}", "/initiatieven/?thema=zichtbaar",
     "/initiatieven/zichtbaar/raadspagina/", "/initiatieven/vergelijken/", "/initiatieven/vergelijken/?i=zichtbaar",
     "/initiatieven/vergelijken/?i=zichtbaar&i=ander",
+    *(f"{path}?lijst=ZICHTBAAR.ANDER.VERBORGEN" for path in ["/lijst/", "/lijst/notitie/"]),
+    "/initiatieven/vergelijken/?lijst=ZICHTBAAR.ANDER.VERBORGEN",
+    "/lijst/?lijst=ZICHTBAAR.ANDER&vorm=csv", "/initiatieven/zichtbaar/raadspagina/?zoals=zichtbaar",
     *CHOICES, f"/zoeken/?q={SECRET}", "/zoeken/?q=begrip",
     f"/zoeken/suggesties/?q={SECRET}", "/zoeken/suggesties/?q=begrip",
 ]  # fmt: skip
@@ -144,7 +148,7 @@ FIXED = [
 @pytest.mark.parametrize("state", [State.DRAFT, State.WITHDRAWN])
 def test_what_is_not_published_is_nowhere(state):
     shown, hidden = everything(State.PUBLISHED), everything(state)
-    make.initiative(slug="ander")
+    make.initiative(slug="ander", code="ANDER")
     entangle(shown, hidden)
     pages = [record.get_absolute_url() for record in shown.values() if hasattr(record, "get_absolute_url")]
     pages.append(hidden["place"].get_absolute_url())
