@@ -12,13 +12,11 @@ from core.shortening import size
 LABEL_WIDTH = {2: 24, 3: 24, 4: 19}  # characters on a line, by number of initiatives
 CELL_WIDTH = {2: 78, 3: 50, 4: 38}
 CLAMPS = [40, 30, 20, 16, 12, 10, 8, 6, 5, 4, 3, 2, 1]  # lines of a cell
-HEIGHT = 2 * 505  # points, of two sheets
-FIRST, TITLE, GROUP, ROW = (
-    75,
-    11,
-    26,
-    5.5,
-)  # points: above the table, and of a line of a title, a heading and the edges of a row
+FEW = 4  # lines of a cell; for fewer the letters get smaller first
+LINE = {False: 10.6, True: 8.9}  # points, of a line in usual and in small letters
+HEIGHT = 2 * 515  # points, of two sheets, with some to spare
+FIRST = 55  # points, above the table
+TITLE, GROUP, ROW = 11, 18, 4.5  # points, of a line of a title, of a heading, and of the edges of a row
 
 
 @dataclass(frozen=True)
@@ -38,14 +36,15 @@ def print_of(comparison):
     """
     total = len(comparison.columns)
     rows = [_row_lines(row, total) for _heading, rows in comparison.groups for row in rows]
+    longest = max((cells for _label, cells in rows), default=0)
     room = HEIGHT - FIRST - 2 * _head_height(comparison.columns, total) - GROUP * len(comparison.groups)
-    for is_small, line in [(False, 10.6), (True, 9)]:
-        for lines in CLAMPS:
-            # What is not broken over two sheets leaves up to a row empty.
-            height = sum(max(label, min(lines, cells)) * line + ROW for label, cells in rows) + min(lines, 12) * line
-            if height <= room:
-                return Print(is_small, lines, any(cells > lines for _label, cells in rows))
-    return Print(True, 1, is_cut=True)
+    sizes = [(False, lines) for lines in CLAMPS if lines >= FEW] + [(True, lines) for lines in CLAMPS]
+    for is_small, lines in sizes:
+        # What is not broken over two sheets leaves up to a row empty.
+        needed = sum(max(label, min(lines, cells)) for label, cells in rows) + min(lines, longest)
+        if needed * LINE[is_small] + ROW * len(rows) <= room:
+            return Print(is_small, lines, is_cut=longest > lines)
+    return Print(is_small=True, lines=1, is_cut=True)
 
 
 def _head_height(columns, total):

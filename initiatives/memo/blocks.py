@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from core.markdown import parse_blocks
+from core.text import readable
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,10 @@ class Run:
     is_strong: bool = False
     language: str = ""
 
+    def __post_init__(self):
+        """Leave out what no file can carry, whatever an old record holds."""
+        object.__setattr__(self, "text", readable(self.text))
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -22,6 +27,7 @@ class Heading:
     level: int
     text: str
     shape = "heading"
+    __post_init__ = Run.__post_init__
 
 
 @dataclass(frozen=True)
