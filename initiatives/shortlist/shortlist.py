@@ -58,8 +58,8 @@ class Shortlist:
         return SEPARATOR.join(other for other in self.keys if other != code)
 
     def changed(self, *, added="", removed=""):
-        """The list with a code at the end and without another one, read again: a Shortlist."""
-        codes = [code for code in self.keys if code != removed]
+        """The list with codes at the end and without others (both as in an address), read again: a Shortlist."""
+        codes = [code for code in self.keys if code not in removed.split(SEPARATOR)]
         return read_shortlist(SEPARATOR.join([*codes, added]) if added and not self.is_full else SEPARATOR.join(codes))
 
 
