@@ -11,7 +11,9 @@ from .exports.csv_export import export_initiatives
 from .exports.feeds import InitiativeFeed
 from .finder.views import choices, finder
 from .market.views import market
+from .memo.views import memo_page
 from .opportunities.views import opportunities
+from .shortlist.views import shortlist_page
 
 app_name = "initiatives"
 urlpatterns = [
@@ -22,6 +24,8 @@ urlpatterns = [
     path("initiatieven/vergelijken/", compare_page, name="compare"),
     path("initiatieven/<slug:slug>/", views.detail, name="detail"),
     path("initiatieven/<slug:slug>/raadspagina/", council_page, name="council_page"),
+    path("lijst/", shortlist_page, name="shortlist"),
+    path("lijst/notitie/", memo_page, name="memo"),
     path("inspiratiemarkt/", market, name="market"),
     path("inspiratiemarkt/<slug:slug>/", market, name="market"),
     path("stapels/", bundle_list, name="bundles"),

@@ -5,9 +5,8 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
 
+from initiatives.shortlist.shortlist import shortlist_of
 from municipalities.gazetteer import gazetteer
-
-MAX_PICKED = 10
 
 
 def site(request):
@@ -25,31 +24,32 @@ def site(request):
 
 
 def visitor(request):
-    """What a visitor chose and every link repeats: their municipality, and the initiatives to compare.
+    """What a visitor chose and every link repeats: their municipality, and their list.
 
     own_municipality: a `Place`, or None. carry: the query string for a link; carry_on: for a link that has one.
     unknown_municipality: the name of their municipality when none has it, or more than one; what to ask then is
-    municipality_question. picked: slugs of initiatives.
+    municipality_question. shortlist: their `Shortlist`.
     """
-    name, picked = _chosen(request)
+    name, shortlist = _municipality_name(request), shortlist_of(request)
     own_municipality = gazetteer().find(name) if name else None
-    query = urlencode({"zoals": own_municipality.slug}) if own_municipality else ""
+    zoals = urlencode({"zoals": own_municipality.slug}) if own_municipality else ""
+    query = "&".join(filter(None, [zoals, shortlist.query]))
     return {
         "own_municipality": own_municipality,
-        "carry": f"?{query}" if own_municipality else "",
-        "carry_on": f"&{query}" if own_municipality else "",
+        "carry": f"?{query}" if query else "",
+        "carry_on": f"&{query}" if query else "",
         "unknown_municipality": "" if own_municipality else name,
         "municipality_question": gazetteer().question(name) if name and not own_municipality else "",
-        "picked": list(dict.fromkeys(picked))[:MAX_PICKED],
+        "shortlist": shortlist,
     }
 
 
-def _chosen(request):
-    """The municipality and the initiatives in an address; none when it cannot be parsed."""
+def _municipality_name(request):
+    """The municipality in an address; empty when it cannot be parsed."""
     try:
-        return request.GET.get("zoals", ""), request.GET.getlist("i")
+        return request.GET.get("zoals", "")
     except SuspiciousOperation:
-        return "", []
+        return ""
 
 
 def _page_number(request):

@@ -11,6 +11,7 @@ from core.key_set import KeySet
 from initiatives.finder.catalogue import catalogue
 from initiatives.models import Initiative, OldAddress
 from initiatives.related_links import BOTTLENECKS, links_of
+from initiatives.shortlist.shortlist import PARAMETER, SEPARATOR
 
 from .comparison_fields import COMPARISON_FIELDS
 
@@ -25,13 +26,15 @@ LINKS = ["themes", "target_groups", *BOTTLENECKS]
 class ComparisonSelection:
     """What an address selects.
 
-    keys: a dict from slug to primary key of published initiatives, in the order of the address. unknown: the other
-    slugs, as typed. left_out: how many slugs were not read.
+    keys: a dict from slug (of a list, from code) to primary key of published initiatives, in the order of the address.
+    unknown: the other slugs or codes, as typed. left_out: how many were not read. is_list: whether it is the visitor's
+    list; what is taken away then leaves the list.
     """
 
     keys: dict
     unknown: list
     left_out: int = 0
+    is_list: bool = False
 
     @property
     def can_be_compared(self):
@@ -41,7 +44,17 @@ class ComparisonSelection:
     @property
     def query(self):
         """The selection as a query string."""
-        return query_of(self.keys)
+        return self.query_without()
+
+    def query_without(self, key=None):
+        """The same without one of the initiatives, by its primary key."""
+        names = [name for name, other in self.keys.items() if other != key]
+        return f"{PARAMETER}={SEPARATOR.join(names)}" if self.is_list else urlencode([("i", name) for name in names])
+
+
+def selection_of_list(shortlist):
+    """The visitor's list as a ComparisonSelection."""
+    return ComparisonSelection(shortlist.keys, shortlist.unknown, shortlist.left_out, is_list=True)
 
 
 def read_selection(values):
@@ -76,11 +89,6 @@ def _legible(value):
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in value[:MAX_SLUG_LENGTH])
 
 
-def query_of(slugs):
-    """Slugs as a query string for the page that compares."""
-    return urlencode([("i", slug) for slug in slugs])
-
-
 @dataclass(frozen=True)
 class ComparisonColumn:
     """An initiative with its links, and the query string of the comparison without it."""
@@ -95,9 +103,15 @@ class ComparisonRow:
     """One field of each initiative: pairs of a column and a value; an empty value is not known."""
 
     label: str
-    fragment: str
+    shape: str
     cells: list
     is_always_shown: bool = False
+    is_comparable: bool = False
+
+    @property
+    def fragment(self):
+        """The template of one value."""
+        return f"initiatives/compare/_{self.shape}.html"
 
     @property
     def known_values(self):
@@ -108,6 +122,11 @@ class ComparisonRow:
     def differs(self):
         """Whether two initiatives are known to differ."""
         return any(value != self.known_values[0] for value in self.known_values)
+
+    @property
+    def is_marked(self):
+        """Whether it says something that they differ: of what nobody would expect to be the same it does not."""
+        return self.is_comparable and self.differs
 
     @property
     def is_partly_known(self):
@@ -122,6 +141,11 @@ class Comparison:
     columns: list
     groups: list
 
+    @property
+    def codes(self):
+        """The initiatives as the value of `lijst`."""
+        return SEPARATOR.join(column.initiative.code for column in self.columns)
+
 
 def compare(selection, *, only_differences=False):
     """Put initiatives side by side.
@@ -135,7 +159,7 @@ def compare(selection, *, only_differences=False):
         ComparisonColumn(
             initiative,
             links[initiative.pk],
-            query_of(slug for slug in selection.keys if slug != initiative.slug),
+            selection.query_without(initiative.pk),
         )
         for initiative in initiatives
     ]
@@ -149,7 +173,7 @@ def compare(selection, *, only_differences=False):
 
 def _row(field, columns):
     cells = [(column, field.value_of(column)) for column in columns]
-    return ComparisonRow(field.label, field.fragment, cells, field.is_always_shown)
+    return ComparisonRow(field.label, field.shape, cells, field.is_always_shown, field.is_comparable)
 
 
 def _is_known(row):

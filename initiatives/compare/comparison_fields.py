@@ -18,16 +18,17 @@ class ComparisonField:
     shape: str
     value_of: Callable
     is_always_shown: bool = False  # also when nothing is known
-
-    @property
-    def fragment(self):
-        """The template of one value."""
-        return f"initiatives/compare/_{self.shape}.html"
+    is_comparable: bool = False  # a difference says something: two stories differ always, two kinds do not
 
 
-def text(label, name):
+def text(label, name, *, is_comparable=False):
     """A plain field of an initiative, in a few words."""
-    return ComparisonField(label, "text", lambda column: getattr(column.initiative, name))
+    return ComparisonField(label, "text", lambda column: getattr(column.initiative, name), is_comparable=is_comparable)
+
+
+def choice(label, shape, value_of):
+    """One of a few values, or some of a few."""
+    return ComparisonField(label, shape, value_of, is_comparable=True)
 
 
 def prose(label, name):
@@ -52,7 +53,13 @@ def bottlenecks(label, name):
 
 def cost(label, band, amount):
     """An amount of money: its band, and what the source says."""
-    return ComparisonField(label, "cost", lambda column: _cost(column.initiative, band, amount), is_always_shown=True)
+    return ComparisonField(
+        label,
+        "cost",
+        lambda column: _cost(column.initiative, band, amount),
+        is_always_shown=True,
+        is_comparable=True,
+    )
 
 
 def _opening(long_text):
@@ -104,14 +111,14 @@ COMPARISON_FIELDS = [
         [
             text(_("Samenvatting"), "summary"),
             ComparisonField(_("Gemeente"), "place", _place),
-            ComparisonField(_("Aantal inwoners"), "text", _sizes),
-            ComparisonField(_("Provincie"), "text", _provinces),
-            ComparisonField(_("Thema’s"), "themes", lambda column: column.links.get("themes")),
-            ComparisonField(_("Voor wie"), "target_groups", lambda column: column.links.get("target_groups")),
-            ComparisonField(_("Soort"), "text", lambda column: column.initiative.get_kind_display()),
-            ComparisonField(_("Status"), "status", lambda column: column.initiative.freshness.status_label),
+            choice(_("Aantal inwoners"), "text", _sizes),
+            choice(_("Provincie"), "text", _provinces),
+            choice(_("Thema’s"), "themes", lambda column: column.links.get("themes")),
+            choice(_("Voor wie"), "target_groups", lambda column: column.links.get("target_groups")),
+            choice(_("Soort"), "text", lambda column: column.initiative.get_kind_display()),
+            choice(_("Status"), "status", lambda column: column.initiative.freshness.status_label),
             prose(_("Over de status"), "status_reason"),
-            ComparisonField(_("Sinds"), "years", _years),
+            choice(_("Sinds"), "years", _years),
             related(_("Partners"), "partners", "partners"),
             prose(_("Aanleiding"), "situation"),
             prose(_("Aanpak"), "approach"),
@@ -120,7 +127,7 @@ COMPARISON_FIELDS = [
     (
         _("Onderbouwing en resultaten"),
         [
-            ComparisonField(_("Onderbouwing"), "evidence", lambda column: column.initiative.evidence),
+            choice(_("Onderbouwing"), "evidence", lambda column: column.initiative.evidence),
             *(results(group) for group in RESULT_GROUPS),
         ],
     ),
@@ -131,8 +138,8 @@ COMPARISON_FIELDS = [
             cost(_("Kosten, per jaar"), "band_yearly", "cost_yearly"),
             text(_("Wie betaalt"), "cost_funding"),
             prose(_("Over de kosten"), "cost_note"),
-            text(_("Formatie (fte)"), "fte"),
-            text(_("Doorlooptijd"), "lead_time"),
+            text(_("Formatie (fte)"), "fte", is_comparable=True),
+            text(_("Doorlooptijd"), "lead_time", is_comparable=True),
         ],
     ),
     (
@@ -155,6 +162,9 @@ COMPARISON_FIELDS = [
     ),
     (
         _("Bronnen en contact"),
-        [related(_("Bronnen"), "sources", "citations"), ComparisonField(_("Contact"), "contact", _contact)],
+        [
+            related(_("Bronnen"), "sources", "citations"),
+            ComparisonField(_("Contact"), "contact", _contact, is_always_shown=True),
+        ],
     ),
 ]

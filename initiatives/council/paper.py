@@ -4,7 +4,7 @@ Every section has a maximum of characters. When all of them together take too ma
 its maximum. tests/browser/test_council_in_browser.py counts the sheets.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from django.utils.text import capfirst
@@ -33,6 +33,7 @@ MAX_RULES, MAX_BOTTLENECKS = 1_000, 500
 MAX_SOURCES = 3_500
 SHARES = [1, 0.8, 0.6, 0.45, 0.3, 0.2, 0.1]
 MAX_LINES = 113  # on two sheets, with some to spare
+JUST_ONE_SHEET, JUST_MORE = 58, 68.5  # lines: in between, smaller letters keep it on one sheet
 SUMMARY_LINE, TITLE_LINE = 27, 54  # characters on a line in a column, and in large letters
 HEADING_LINES, FRAME_LINES = 1.9, 17  # of a heading, and of what every paper has
 READ_ON_LINES, NOTE_LINES = 3, 4  # of "lees verder" below a section, and of saying at the top that there is more
@@ -76,6 +77,7 @@ class Paper:
     """What is on the sheets.
 
     summary_rows: pairs of a label and a Shortened. story: a dict from the name of a field to a StorySection.
+    is_tight: whether it takes a few lines more than one sheet, unless the letters are smaller.
     """
 
     places: FittingList
@@ -85,6 +87,7 @@ class Paper:
     rules: FittingList
     bottlenecks: FittingList
     sources: FittingList
+    is_tight: bool = False
 
     @property
     def is_shortened(self):
@@ -109,15 +112,18 @@ class Paper:
         return in_short + headings + note + sources + sum(section.lines for section in sections)
 
 
-def build_paper(initiative, links):
+def build_paper(initiative, links, meaning=()):
     """Put an initiative on paper.
 
-    Args: initiative, read with `for_comparing()`; links, its "target_groups", "practice" and `BOTTLENECKS`.
+    Args: initiative, read with `for_comparing()`; links, its "target_groups", "practice" and `BOTTLENECKS`; meaning,
+        the sentences about the reader's municipality.
     Returns: a Paper that fits.
     """
-    max_lines = MAX_LINES - _frame_lines(initiative, links)
+    frame = _frame_lines(initiative, links) + (HEADING_LINES + sum(map(_lines, meaning)) if meaning else 0)
     papers = (_paper(initiative, links, share) for share in SHARES)
-    return next((paper for paper in papers if paper.lines <= max_lines), _paper(initiative, links, SHARES[-1]))
+    fitting = (paper for paper in papers if frame + paper.lines <= MAX_LINES)
+    paper = next(fitting, None) or _paper(initiative, links, SHARES[-1])
+    return replace(paper, is_tight=JUST_ONE_SHEET < frame + paper.lines <= JUST_MORE)
 
 
 def ending_rules(initiative):

@@ -35,8 +35,17 @@ def export_initiatives(request):
     if not filterset.is_valid():
         return bad_request_text(_("Dit bestand bestaat niet."), filterset.errors)
     name = "inspiratiemarkt-initiatieven-selectie" if filterset.data else "inspiratiemarkt-initiatieven"
-    selection, own_slug = filterset.selection, filterset.selection.own_slug
-    return csv_response(name, [*COLUMNS, *([LIKENESS] if own_slug else [])], _rows(selection.keys(), own_slug))
+    selection = filterset.selection
+    return csv_response(name, *table_of(selection.keys(), selection.own_slug))
+
+
+def table_of(keys, own_slug=""):
+    """Initiatives as a table.
+
+    Args: keys, an iterator of primary keys, in order; own_slug, of the reader's municipality.
+    Returns: the names of the columns, and the rows as an iterator.
+    """
+    return [*COLUMNS, *([LIKENESS] if own_slug else [])], _rows(keys, own_slug)
 
 
 def _rows(keys, own_slug=""):

@@ -27,7 +27,7 @@ class Card:
     """
 
     key: int
-    slug: str
+    code: str
     url: str
     name: str
     title: str
@@ -44,24 +44,22 @@ class Card:
         """Whether there is something to say of it in this list only."""
         return bool(self.passage or self.remark or self.peer)
 
-    def html(self, carry="", *, is_picked=False):
+    def html(self, carry="", tick=""):
         """The card as HTML.
 
-        Args: carry, the query string that its link takes along; is_picked, whether it is to be compared.
+        Args: carry, the query string that its link takes along; tick, the button that puts it on the list.
         """
         further = render_to_string("initiatives/_further.html", {"card": self}) if self.has_further else ""
         return CARD.render(
-            slug=self.slug,
             url=self.url,
             carry=carry,
-            name=self.name,
             title=self.title,
             colour=self.colour,
             place=self.place,
             summary=self.summary,
             further=further,
             facts=self.facts,
-            checked=" checked" if is_picked else "",
+            tick=tick,
         )
 
 
@@ -111,7 +109,7 @@ def card_of(initiative):
     title, summary = initiative.title, initiative.summary
     return Card(
         key=initiative.pk,
-        slug=initiative.slug,
+        code=initiative.code,
         url=initiative.get_absolute_url(),
         name=title,
         title=title,

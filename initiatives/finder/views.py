@@ -8,6 +8,7 @@ from django.views.decorators.vary import vary_on_headers
 from core.http import is_update
 from core.page_cache import cached_with
 from core.pagination import page_of
+from initiatives.shortlist.picks import picks_become_list
 from municipalities.gazetteer import gazetteer
 from search.counting import count_search
 from themes.thesaurus import concepts_with_broader, mentioned_concepts
@@ -30,6 +31,7 @@ SEARCH_PARAMETERS = {"zoek", "pagina"}  # what a visitor of the choices does not
 
 @cached_with(*CACHED_PARAMETERS, "alle", "pagina")
 @vary_on_headers("HX-Request")
+@picks_become_list
 def finder(request):
     """Search and filter initiatives; the response is a whole page, or only the results to htmx."""
     filterset = InitiativeFilter(request.GET)

@@ -1,21 +1,28 @@
-"""Lists of cards, from which a visitor can pick some to compare."""
+"""Lists of cards, from which a visitor can put examples on their list."""
 
 from django import template
+
+from initiatives.shortlist.ticks import tick as tick_of
 
 register = template.Library()
 
 
 @register.inclusion_tag("initiatives/_cards.html", takes_context=True)
 def cards(context, initiatives, fold_after=None):
-    """Some cards; what the visitor picked before stays picked, also when it is not among them.
+    """Some cards; each has a button for the visitor's list.
 
     Args: initiatives, a list of `Card`; fold_after, how many of them a phone shows at once (all when left out).
     """
-    picked, carry = context.get("picked", []), context.get("carry", "")
-    html = [card.html(carry, is_picked=card.slug in picked) for card in initiatives]
+    shortlist, carry = context.get("shortlist", ""), context.get("carry", "")
+    html = [card.html(carry, tick_of(shortlist, card.code, card.name)) for card in initiatives]
     return {
         "cards": html[:fold_after],
         "folded": html[fold_after:] if fold_after else [],
-        "elsewhere": [slug for slug in picked if slug not in {card.slug for card in initiatives}],
-        "own_municipality": context.get("own_municipality"),
+        **{name: context.get(name, "") for name in ("request", "shortlist", "own_municipality", "filterset")},
     }
+
+
+@register.simple_tag(takes_context=True)
+def tick(context, initiative):
+    """The button for the visitor's list of one initiative, inside the form of `_tick_form.html`."""
+    return tick_of(context.get("shortlist", ""), initiative.code, initiative.title)

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.support.paper import longest_first, monster, sheets
+
 pytestmark = pytest.mark.browser
 COMPARE = "/initiatieven/vergelijken/"
 AMSTERDAM, CITIES = "24-uursopvang-ongedocumenteerden-amsterdam", "lvv-pilot-in-vijf-steden"
@@ -79,8 +81,11 @@ def test_on_a_wide_screen_they_stand_side_by_side(site, page):
 
 def test_what_can_be_pressed_is_large_enough(site, narrow_page):
     narrow_page.goto(f"{site}{TWO}")
-    for link in narrow_page.locator(".compare__away, .compare-tools a, .compare summary").all():
-        assert link.bounding_box()["height"] >= 24
+    for subject in narrow_page.locator(".compare-subjects li a").all():
+        assert subject.bounding_box()["height"] >= 24
+        subject.click()
+        for link in narrow_page.locator(".compare__away, .compare-tools a, .compare__subject:target summary").all():
+            assert link.bounding_box()["height"] >= 24
     narrow_page.goto(f"{site}{COMPARE}?i={AMSTERDAM}")
     for box in narrow_page.locator(".pick [type=checkbox]").all():
         assert box.bounding_box()["height"] >= 24
@@ -99,6 +104,39 @@ def test_on_paper_it_lies_on_its_side_and_everything_is_open(site, page):
         expect(tool).to_be_hidden()
     expect(page.locator(".compare__printed")).to_contain_text("&i=")
     assert page.locator(".compare thead").evaluate("head => getComputedStyle(head).display") == "table-header-group"
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without"])
+def test_on_a_phone_there_is_one_subject_at_a_time(site, open_page, script):
+    page = open_page(width=375, height=800, java_script_enabled=script)
+    page.goto(f"{site}{FOUR}")
+    shown = page.locator(".compare__subject:visible")
+    expect(shown).to_have_count(1)
+    expect(shown).to_have_id("onderwerp-1")
+    page.get_by_role("navigation", name="Onderwerpen").get_by_role("link", name="Geld en tijd").click()
+
+    expect(shown).to_have_count(1)
+    expect(shown).to_contain_text("Kosten, eenmalig")
+    page.get_by_role("link", name="Kies een ander onderwerp").click()
+    expect(page.get_by_role("navigation", name="Onderwerpen")).to_be_in_viewport()
+
+
+def test_what_has_most_text_fits_two_sheets(site, page):
+    longest = longest_first()[:4]
+    for slugs in (longest, longest[:3], longest[:2], [AMSTERDAM, CITIES, BUS, BOAT]):
+        page.goto(f"{site}{COMPARE}?" + "&".join(f"i={slug}" for slug in slugs))
+
+        assert sheets(page) <= 2, slugs
+        expect(page.locator(".compare__printed")).to_contain_text("ingekort" if slugs[0] == longest[0] else "&i=")
+
+
+@pytest.mark.parametrize("total", [2, 4])
+def test_monsters_fit_two_sheets(live_server, page, total):
+    words = "De gemeente, de corporatie en de vrijwilligers spraken elke week over GEMEENTEWERKWIJZE en W@W. "
+    slugs = [monster(words, slug=f"{number}{'m' * 79}", code=f"M-{number}").slug for number in range(total)]
+    page.goto(f"{live_server.url}{COMPARE}?" + "&".join(f"i={slug}" for slug in slugs))
+
+    assert sheets(page) <= 2
 
 
 @pytest.mark.parametrize("width", [320, 1280])

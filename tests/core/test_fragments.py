@@ -8,10 +8,10 @@ CARD = Fragment("initiatives/_card.html")
 
 
 def test_values_are_escaped_and_never_read_as_a_template():
-    html = CARD.render(slug="a&b", title="{name} <b> {{ label }} {% now %} \x01")
+    html = CARD.render(url="a&b", title="{name} <b> {{ label }} {% now %} \x01")
 
     assert isinstance(html, SafeString)
-    assert 'value="a&amp;b"' in html
+    assert 'href="a&amp;b"' in html
     assert ">{name} &lt;b&gt; {{ label }} {% now %} \x01</a>" in html
 
 

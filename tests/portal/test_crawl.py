@@ -31,6 +31,7 @@ FEED = "/initiatieven/feed/"
 CHOOSING = "/initiatieven/keuze/"
 MAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 COMPARE = "/initiatieven/vergelijken/"
+LISTS = {"/lijst/", "/lijst/notitie/"}  # what is on it stands in the address
 SUGGESTIONS = "/zoeken/suggesties/"
 STYLE = "/over/stijl/"
 TABLES = ("/initiatieven/export/", "/knelpunten/export/")
@@ -191,7 +192,7 @@ def sitemap(client):
 
 def test_sitemap_is_every_public_page(drafts, client):
     listed = sitemap(client)
-    unlisted = {*FILES, *CHOICES, *AFTER_FORMS, COMPARE, STYLE}
+    unlisted = {*FILES, *CHOICES, *AFTER_FORMS, *LISTS, COMPARE, STYLE}
     unlisted |= {path for name in ("initiatives:council_page", "submissions:correct") for path in record_paths()[name]}
     pages = {f"{settings.PORTAL_URL}{path}" for path in public_paths() if path not in unlisted}
 

@@ -36,6 +36,10 @@ ADDRESSES = [
     "/initiatieven/vergelijken/?i=rijk",
     "/initiatieven/vergelijken/?i=rijk&i=ook-rijk&zoals=rijk",
     "/initiatieven/vergelijken/?i=was-rijk&i=ook-rijk",
+    "/lijst/?lijst=RIJK.OOK-RIJK",
+    "/lijst/notitie/?lijst=RIJK.OOK-RIJK&zoals=rijk",
+    "/initiatieven/?zoals=rijk&lijst=RIJK.OOK-RIJK",
+    "/initiatieven/rijk/raadspagina/?zoals=rijk",
     "/kansenkaart/?onderdelen=rijk",
     "/kansenkaart/?kolommen=provincie",
     "/initiatieven/?stapel=rijk",
@@ -162,6 +166,7 @@ def _hub():
     make.concept(slug="rijk", term="rijk", theme=theme)
     initiative = make.initiative(
         slug="rijk",
+        code="RIJK",
         title="Rijk",
         main_theme=theme,
         municipalities=[make.municipality(slug="rijk")],
@@ -170,7 +175,7 @@ def _hub():
         tags=["rijk"],
     )
     initiative.old_addresses.create(slug="was-rijk")
-    make.initiative(slug="ook-rijk", title="Ook rijk", main_theme=theme)
+    make.initiative(slug="ook-rijk", code="OOK-RIJK", title="Ook rijk", main_theme=theme)
     make.bundle(initiative, slug="rijk", themes=[theme])
     make.market(organiser=organisation, publication=publication).stands.create(initiative=initiative)
     make.market(organiser=organisation, publication=publication, date="2025-11-12", slug="eerder")

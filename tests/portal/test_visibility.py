@@ -52,6 +52,7 @@ def everything(state):
     kind = make.municipality_type(name=f"{word} type", publication=publication, **base)
     kind.assignments.create(municipality=place, publication=publication)
     initiative = make.initiative(
+        code=slug.upper(),
         title=f"{word} initiatief",
         summary=f"{word} begrip {slug}",
         main_theme=theme,
@@ -134,7 +135,8 @@ def entangle(shown, hidden):
     ask = make.ask(text=f"{SECRET} van een bron", publication=hidden["publication"])
     ask.bottlenecks.add(shown["bottleneck"])
     initiative.asks.add(ask)
-    other = make.initiative(slug="ander", title="Ander", main_theme=hidden["theme"], municipalities=[place])
+    titled = {"slug": "ander", "code": "ANDER", "title": "Ander"}
+    other = make.initiative(**titled, main_theme=hidden["theme"], municipalities=[place])
     shown["edition"].stands.create(initiative=other)
     with content_change():
         for model in DOCUMENT_SOURCES:
@@ -151,6 +153,9 @@ FIXED = [
     "/initiatieven/zichtbaar/raadspagina/", "/initiatieven/ander/", "/initiatieven/ander/raadspagina/",
     "/initiatieven/?weergave=tabel", "/initiatieven/vergelijken/", "/initiatieven/vergelijken/?i=zichtbaar",
     "/initiatieven/vergelijken/?i=zichtbaar&i=ander",
+    *(f"{path}?lijst=ZICHTBAAR.ANDER.VERBORGEN" for path in ["/lijst/", "/lijst/notitie/"]),
+    "/initiatieven/vergelijken/?lijst=ZICHTBAAR.ANDER.VERBORGEN",
+    "/lijst/?lijst=ZICHTBAAR.ANDER&vorm=csv", "/initiatieven/zichtbaar/raadspagina/?zoals=zichtbaar",
     *CHOICES, f"/zoeken/?q={SECRET}", "/zoeken/?q=begrip",
     f"/zoeken/suggesties/?q={SECRET}", "/zoeken/suggesties/?q=begrip",
 ]  # fmt: skip

@@ -19,8 +19,15 @@ FILTERED = [  # lists in some states: sorted, filtered, with a wrong value
     *(f"/knelpunten/?{query}" for query in ["thema=bestuur&aan=rijk", "thema=gezin-en-studie", "jaar=x", "pagina=2"]),
     *(f"/kaders/?stand={standing}" for standing in ["loopt-af", "vervallen&stand=geldt", "bestaat-niet"]),
 ]
+LISTS = [
+    f"{path}?lijst={codes}{more}"
+    for path in ("/lijst/", "/lijst/notitie/", "/initiatieven/vergelijken/")
+    for codes, more in [("INI-01", ""), ("INI-01.OPV-17.BESTAAT-NIET", "&zoals=weert")]
+]
 COMPARISONS = [
-    f"/initiatieven/vergelijken/?{query}" for query in ["i=bestaat-niet", *SELECTIONS, f"{SELECTIONS[1]}&verschillen=1"]
+    *LISTS,
+    *(f"/initiatieven/vergelijken/?{query}" for query in ["i=bestaat-niet", *SELECTIONS]),
+    f"/initiatieven/vergelijken/?{SELECTIONS[1]}&verschillen=1",
 ]
 PRIVATE = {"submissions:follow", "reviews:answer", "revisions:review"}  # only who has the link can open it
 CHOICES = [f"/initiatieven/keuze/{name}/" for name in LEGENDS]
