@@ -14,8 +14,8 @@ def municipality(record):
         record.get_absolute_url(),
         labels=[name for name in dict.fromkeys(names) if name != record.name],
         names=[
-            record.province.name,
             *(type_.name for type_ in record.types.all() if type_.is_published),
             *(predecessor.name for predecessor in record.predecessors.all()),
         ],
+        body=[record.province.name],  # it is there, and not called so: who types a province wants what happens there
     )
