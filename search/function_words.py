@@ -13,14 +13,14 @@ QUESTION_WORDS = {
         """,
     "who asks, of whom, and how politely": """
         aub alsjeblieft alstublieft dank gevraagd gezocht hallo hoi lees lezen uitleg uitleggen tip tips vraag
-        vraagt vragen vroeg vroegen weet weten wist zoek zoeken zoekt
+        vertel vertellen vraagt vragen vroeg vroegen weet weten wist zeg zeggen zegt zei zeiden zoek zoeken zoekt
         """,
     "verbs that say only that there is, becomes or happens something": """
         ben bent bestaan bestaat blijf bleef bleven dacht deed deden denk denken denkt gebeurde gebeurd gebeuren
         gebeurt gedaan geef geeft gegaan gegeven gekomen gekregen gemaakt gaat ga gaf gaven geven geweest geworden ging
         gingen hadden haal haalt halen hield hielden houd houden houdt hebt kwam kwamen kreeg kregen laat laten lag
         lagen lig ligt liggen liet lieten loopt maakt maakte maakten nam namen neem neemt nemen sta staan staat stond
-        stonden werden zat zaten zet zetten zette zien ziet zie zit zitten
+        stonden verbeter verbeteren verbetert vond vonden werden zat zaten zet zetten zette zien ziet zie zit zitten
         """,
     "verbs of wishing, having to and being able": """
         durf durft durven hoef hoeft hoop hopen hoopt kom konden krijgt lukken lukt moest moesten mocht mochten nodig

@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from functools import cached_property
 from itertools import count, groupby, islice
-from math import log
+from math import log, sqrt
 
 from django.db import connection
 
@@ -23,7 +23,7 @@ MAX_SCORED = 40
 MAX_TITLES = 200
 FEW_MATCHES = 20
 FEW_EXACT = 10  # fewer with every term, and those with most of the meaning are shown as well
-MIN_SHARE = 0.4  # of the meaning, where nothing has every term
+MIN_SHARE = 0.45  # of the meaning, where nothing has every term
 MIN_SHARE_BESIDE_EXACT = 0.5
 MAX_MISSPELT = 3
 
@@ -57,16 +57,17 @@ class Search:
     @cached_property
     def exact(self):
         """The keys of the records that have every term; of a few, without those that have them all by accident."""
-        return [key for key in self._with_every_term if key not in self._accidental]
+        return [key for key in self.with_every_term if key not in self._accidental]
 
     @cached_property
-    def _with_every_term(self):
+    def with_every_term(self):
+        """The keys of the records that have every term, wherever."""
         return self._find(self.query.terms)
 
     @cached_property
     def _accidental(self):
         """Of a few records with every term, the keys of those that have them far apart."""
-        keys = self._with_every_term
+        keys = self.with_every_term
         if len(self.query.terms) < 2 or not 0 < len(keys) < FEW_EXACT:
             return set()
         with connection.cursor() as cursor:
@@ -86,7 +87,7 @@ class Search:
         for keys, significance in zip(self.matches_per_term, self.significances, strict=True):
             shares.update(dict.fromkeys(keys, significance))
         min_share = (MIN_SHARE_BESIDE_EXACT if self.exact else MIN_SHARE) * sum(self.significances)
-        done, keys = set(self._with_every_term), []
+        done, keys = set(self.with_every_term), []
         candidates = [(key, share) for key, share in shares.most_common() if share >= min_share and key not in done]
         for _share, group in groupby(candidates, key=lambda candidate: candidate[1]):
             alike = [key for key, _share in group]
@@ -131,7 +132,7 @@ class Search:
             return [1] * len(self.query.terms)
         with connection.cursor() as cursor:
             numbers = engine().count_each(cursor, [term.expression(engine()) for term in self.query.terms])
-        return [log(1 + _total.get() / (number + 0.5)) for number in numbers]
+        return [sqrt(log(1 + _total.get() / (number + 0.5))) for number in numbers]
 
     @cached_property
     def title_matches(self):

@@ -30,6 +30,8 @@ def results(request):
     too_long = len(text) > MAX_QUERY_LENGTH
     search = search_for("" if too_long else text)
     keys_by_kind = group_by_kind(search)
+    if kind is not None:
+        keys_by_kind = {kind: keys_by_kind.get(kind, [])}
     total = sum(len(keys) for keys in keys_by_kind.values())
     if search and kind is None:
         count_search(text, total)
