@@ -13,7 +13,7 @@ TO_GOVERNMENT = re.compile(
 )
 ASKED_OF_GOVERNMENT = "knelpunt"  # what is wished for then
 MAX_TERMS = 12
-OWN_WEIGHT, SYNONYM_WEIGHT, PARTS_WEIGHT, BROAD_WEIGHT = 1.0, 0.8, 0.5, 0.4
+OWN_WEIGHT, SYNONYM_WEIGHT, PARTS_WEIGHT, BROAD_WEIGHT = 1.0, 0.8, 0.5, 0.3
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ FIELD_WEIGHTS = (10.0, 6.0, 3.0, 1.0)  # of title, names, summary and body
 FULL_TITLE_BONUS = 20.0
 LABEL_SHARE = 0.9  # of that, for another name
 PASSAGE_WORDS = 40  # further apart in a long text, words have nothing to do with each other
+NEAR_WORDS = 20  # within so many they have
 PASSAGE_BONUS = 2.0
 WISH_WEIGHT = 2.0
 
@@ -39,7 +40,7 @@ class Scorer:
         score = sum(weight * self._term_score(term, fields, matched) for term, weight in self.weighted)
         title, *labels = map(self._share, fields[0].split(NEXT_NAME))
         score += FULL_TITLE_BONUS * max([title, *(LABEL_SHARE * label for label in labels)])
-        nearness = max(0, 1 - self._passage_length(fields) / PASSAGE_WORDS) if len(self.terms) > 1 else 0
+        nearness = max(0, 1 - self._passage_length(fields) / NEAR_WORDS) if len(self.terms) > 1 else 0
         return score + PASSAGE_BONUS * len(self.terms) * nearness
 
     def is_scattered(self, fields):
