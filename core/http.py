@@ -1,6 +1,9 @@
 """Requests and responses of public pages: updates, the record at an address (or gone), bad requests, and forms."""
 
-from django.http import Http404, HttpResponseBadRequest
+from functools import wraps
+
+from django.http import Http404, HttpResponseBadRequest, QueryDict
+from django.shortcuts import redirect
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 
@@ -41,6 +44,30 @@ def published_or_gone(queryset, slug):
 def is_update(request):
     """Whether htmx requests a part of a page; a browser that goes back in its history wants the whole."""
     return bool(request.htmx) and not request.htmx.history_restore_request
+
+
+def without_empty_parameters(view):
+    """Decorator: the page of a form has an address that can be shared, without the fields that were left empty.
+
+    A browser sends these too. A page redirects to its own address; to htmx the response says which one that is.
+    """
+
+    @wraps(view)
+    def tidy(request, *args, **kwargs):
+        filled = QueryDict(mutable=True)
+        for name, values in request.GET.lists():
+            filled.setlist(name, [value for value in values if value.strip()])
+        if filled.urlencode() == request.GET.urlencode():
+            return view(request, *args, **kwargs)
+        address = f"{request.path}?{filled.urlencode()}".removesuffix("?")
+        if not is_update(request):
+            return redirect(address)
+        request.GET, request.META["QUERY_STRING"] = filled, filled.urlencode()
+        response = view(request, *args, **kwargs)
+        response.headers["HX-Push-Url"] = address
+        return response
+
+    return tidy
 
 
 def bad_request_text(sentence, errors):

@@ -1,9 +1,18 @@
 """The search documents of initiatives (texts, and the names of places, subjects and partners) and of bundles."""
 
-from search.documents import Document, DocumentKind, register_document
+from django.utils.translation import gettext as _
 
+from core.memo import Memo
+from search.documents import Document, DocumentKind, register_document, register_facts
+
+from .choices import InitiativeKind, InitiativeStatus
 from .models import Bundle, Initiative
-from .prose import PROSE_FIELDS
+from .prose import LONG_TEXTS, PROSE_FIELDS
+
+FAILURE = "mis, misgegaan, mislukt, mislukking, faalde, gefaald, fout, fouten, stopte, stopgezet, gestaakt"
+LESSONS = "Wat ging goed, wat ging mis:"  # what people ask for, who do not know the heading on the page
+COSTS = "kosten"
+FOREIGN = "buitenland, andere landen"
 
 
 @register_document(
@@ -16,16 +25,18 @@ from .prose import PROSE_FIELDS
     "tags",
     "partners",
     "results__publication",
+    "hindering_bottlenecks",
+    "stopping_bottlenecks",
 )
 def initiative(record):
     """The document of an initiative; the editors' notes and contacts are not in it."""
     return Document(
         title=record.title,
         url=record.get_absolute_url(),
-        names=[*_place_names(record), *_subject_names(record), record.get_kind_display(), record.get_status_display()],
+        names=[*_place_names(record), *_subject_names(record), record.get_kind_display(), *_answer_names(record)],
         summary=record.summary,
         body=[
-            *(getattr(record, field) for field in PROSE_FIELDS),
+            *_prose(record),
             *(f"{result.value} {result.unit}: {result.definition}" for result in _public_results(record)),
         ],
         code=record.code,
@@ -36,12 +47,55 @@ def _public_results(record):
     return [result for result in record.results.all() if result.publication.is_published]
 
 
+@register_facts(DocumentKind.INITIATIVE)
+def facts(keys):
+    """Municipality, status and year of the published initiatives with some primary keys: a dict from key to a line."""
+    cached = _facts.get()
+    missing = [key for key in keys if key not in cached]
+    if missing:
+        initiatives = Initiative.objects.published().defer(*LONG_TEXTS).prefetch_related("municipalities")
+        cached.update({key: _facts_of(initiative) for key, initiative in initiatives.in_bulk(missing).items()})
+    return {key: cached[key] for key in keys if key in cached}
+
+
+def _facts_of(record):
+    places = ", ".join(municipality.name for municipality in record.municipalities.all())
+    place = places or record.country or record.unnamed_participants or _("Geen vaste gemeente")
+    is_practice = not (record.is_proposal or record.is_foreign)
+    status = record.freshness.status_label if is_practice else record.get_kind_display()
+    year = record.as_of[:4] or record.start_year
+    return " · ".join(str(fact) for fact in (place, status, year) if fact)
+
+
+_facts = Memo(lambda _generation, _previous: {}, daily=True)
+
+
+def _answer_names(record):
+    """Its status, and what people ask for that it has an answer to: what failed, and what it costs."""
+    names = [record.get_status_display()]
+    names += [FAILURE] if _stopped(record) else []
+    names += [FOREIGN] if record.kind == InitiativeKind.FOREIGN else []
+    costs = [record.cost_one_off, record.cost_yearly, record.band_one_off, record.band_yearly]
+    return names + ([COSTS] if any(costs) else [])
+
+
+def _prose(record):
+    """The long texts; the lessons of what ran into trouble have the heading by which people ask for them."""
+    texts = [getattr(record, field) for field in PROSE_FIELDS if field != "lessons"]
+    is_troubled = _stopped(record) or record.hindering_bottlenecks.all() or record.stopping_bottlenecks.all()
+    return [*texts, *([LESSONS] if record.lessons and is_troubled else []), record.lessons]
+
+
+def _stopped(record):
+    return record.status == InitiativeStatus.STOPPED
+
+
 def _place_names(record):
     names = [record.country, record.city, record.unnamed_participants]
     for municipality in record.municipalities.all():
         names += [municipality.name, municipality.official_name, municipality.province.name]
         names += [other_name.name for other_name in municipality.other_names.all()]
-    return names
+    return list(dict.fromkeys(names))  # many places in one province are not more of that province
 
 
 def _subject_names(record):

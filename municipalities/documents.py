@@ -18,10 +18,10 @@ def municipality(record):
         record.get_absolute_url(),
         labels=[name for name in dict.fromkeys(names) if name != record.name],
         names=[
-            record.province.name,
             *_type_names(record),
             *(predecessor.name for predecessor in record.predecessors.all()),
         ],
+        body=[record.province.name],  # it is there, and not called so: who types a province wants what happens there
         places=[place.name for place in places if not place.has_other_meaning],
         homonyms=[place.name for place in places if place.has_other_meaning],
         code=record.code,

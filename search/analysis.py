@@ -12,9 +12,36 @@ UNPRONOUNCED = str.maketrans("", "", "'’‘\u0060\u00b4\u00ad")
 KRAAIJ_POHLMANN = snowballstemmer.stemmer("dutch")
 PORTER = snowballstemmer.stemmer("dutch_porter")
 COMPOUND_PART = "·"  # before a stem in the index: the text has it as a part of a compound
+NEXT_NAME = "··"  # in the index between the names of one record
+SCALE = re.compile(r"(?<=\w{4})schalige?$")  # kleinschalig is klein
 OPEN_PLURAL = re.compile(r"(?<=\w{3}[aiouy])s$")  # diploma's, written without the apostrophe
 IRREGULAR = {"kinderen": "kind", "steden": "stad", "leden": "lid", "centra": "centrum", "schepen": "schip"}
-OWN_STEMS = {"illegalen"}  # people: no form of illegaal, which is said of buildings too
+LOAN_VERB = re.compile(r"(?<=\w{3})eren$")  # informeren, of which the stem is that of informatie
+# Kraaij-Pohlmann takes this ge for that of a participle, and makes gezin into zin.
+OWN_GE = re.compile(
+    r"(?<=be)ge(?=leid)|ge(?=bied|bouw(?!d)|brek|bruik|drag(?!en)|hee?l|lijk|luid|meen|middeld|schik|sprek|val|voel(?!d)"
+    r"|volg(?!d)|weld|woon(?!d)|wone|zag|zicht|zin|zond)"
+)
+OWN_STEMS = {  # of words that look like a form of another one
+    "aanwezig": "aanwezig",
+    "bekend": "bekend",
+    "bekende": "bekend",
+    "eersel": "eersel",
+    "illegalen": "illegalen",  # people: no form of illegaal, which is said of buildings too
+    "lastig": "lastig",
+    "lastige": "lastig",
+    "leeg": "leeg",
+    "lege": "leeg",
+    "leges": "leges",
+    "nodig": "nodig",
+    "reden": "reden",
+    "register": "register",
+    "registers": "register",
+    "vorig": "vorig",
+    "vorige": "vorig",
+    "weekend": "weekend",
+    "wens": "wens",
+}
 MAX_CACHED_WORDS = 20_000
 STOP_WORDS = frozenset(
     """
@@ -46,18 +73,22 @@ def words(text):
 def stem(word):
     """What the forms of a folded word have in common (Kraaij-Pohlmann, without a last e); the index holds this."""
     if word in OWN_STEMS:
-        return word
-    return KRAAIJ_POHLMANN.stemWord(word).removesuffix("e") or word
+        return OWN_STEMS[word]
+    stemmed = KRAAIJ_POHLMANN.stemWord(OWN_GE.sub("gq", word)).replace("gq", "ge")
+    return stemmed.removesuffix("e") or word
 
 
 @lru_cache(MAX_CACHED_WORDS)
 def root(word):
     """A second opinion (Porter, and what it misses): words with one root are forms of one word too, as zwemlessen."""
     if word in OWN_STEMS:
-        return word
+        return OWN_STEMS[word]
     for plural, singular in IRREGULAR.items():
         if word.endswith(plural):
             return PORTER.stemWord(word.removesuffix(plural) + singular)
+    word = SCALE.sub("", word)
+    if LOAN_VERB.search(word):
+        return LOAN_VERB.sub("eer", word)
     return PORTER.stemWord(OPEN_PLURAL.sub("", word)).removesuffix("e") or word
 
 

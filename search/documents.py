@@ -76,6 +76,20 @@ class DocumentSource:
 
 
 DOCUMENT_SOURCES = {}
+FACTS = {}
+
+
+def register_facts(kind):
+    """Decorator: this function gives the facts that a hit of a kind shows: a dict from primary key to a line of text.
+
+    They are not in the index, for they may depend on the day.
+    """
+
+    def register(facts):
+        FACTS[kind] = facts
+        return facts
+
+    return register
 
 
 def register_document(kind, model, *related, parts=None):

@@ -12,7 +12,7 @@ from core.generation import content_change, current
 from core.memo import is_dry_run
 
 from . import stamp
-from .analysis import COMPOUND_PART, stem, words
+from .analysis import COMPOUND_PART, NEXT_NAME, stem, words
 from .backends import engine
 from .compounds import can_be_part, candidates, parts
 from .documents import DOCUMENT_SOURCES, wholes_of
@@ -171,19 +171,22 @@ def _stored_stems(stems):
 
 
 def _distinct(texts):
-    return {word[:MAX_WORD_LENGTH] for text in texts for word in text}
+    return {word[:MAX_WORD_LENGTH] for text in texts for word in text} - {NEXT_NAME}
 
 
 def _stems(text, compound_parts):
     """The stems of a text in their order, and then the marked stems of the parts of its compounds."""
-    part_stems = {part for word in text for part in compound_parts[word[:MAX_WORD_LENGTH]].split()}
+    part_stems = {part for word in _distinct([text]) for part in compound_parts[word].split()}
     return [*map(stem, text), *(COMPOUND_PART + part for part in sorted(part_stems))]
 
 
 def _fields(document):
     """The words of the texts of a document, from the most to the least significant."""
-    names = " ".join([document.title, *document.labels])
-    return [words(text) for text in (names, " ".join(document.names), document.summary, "\n".join(document.body))]
+    names = words(document.title)
+    for label in document.labels:
+        names += [NEXT_NAME, *words(label)]
+    texts = [" ".join(document.names), document.summary, "\n".join(document.body)]
+    return [names, *map(words, texts)]
 
 
 def _labels(key, document):

@@ -16,6 +16,7 @@ from . import index
 from .analysis import COMPOUND_PART, STOP_WORDS, fold, root, stem, stem_key
 from .analysis import words as split_words
 from .compounds import can_be_part, parts, split
+from .language import WORDS, compound
 from .models import Label, LabelKind, Word
 
 logger = logging.getLogger(__name__)
@@ -24,6 +25,7 @@ MAX_LABEL_WORDS = 6
 MAX_CORRECTIONS = 5
 MAX_COMPLETIONS = 60
 NOT_IN_INDEX = {LabelKind.SEARCH_TERM, LabelKind.PLACE, LabelKind.HOMONYM}
+MAX_SHORT = 4
 
 
 class Lexicon:
@@ -73,6 +75,10 @@ class Lexicon:
         """The other names of some words, as tuples of stems; of a place, exactly so written, its municipality."""
         return self.synonyms.get(tuple(map(stem, words)), set()) | self.places.get(tuple(words), set())
 
+    def other_names_of_forms(self, word):
+        """The other names of a word in any of its forms, as of asielzoekerscentra."""
+        return self.other_names([word]).union(*(self.synonyms.get((form,), ()) for form in self.variants(word)))
+
     def is_place(self, word):
         """Whether a word is the name of a place, and of nothing else."""
         return (word,) in self.places
@@ -110,28 +116,36 @@ class Lexicon:
         return bool(self.variants(word) or self.compounds_with(word) or self.split(word))
 
     def looks_misspelt(self, word):
-        """Whether the index lacks a word, or has only its stem, with a letter wrong before the ending."""
-        if word in self.known or word in STOP_WORDS or word in self.words_outside:
+        """Whether neither the index nor Dutch has a word, or only its stem or its parts, and it is one letter off."""
+        if word in self.known or word in self.words_outside or word in WORDS or not word.isalpha():
             return False
-        if not self.has(word):
-            return True
-        if not self.variants(word):
-            return False
-        return any(
-            OSA.distance(word, correction) == 1 and word[-2:] == correction[-2:]
-            for correction in self.corrections(word)
-        )
+        slips = [correction for correction in self.corrections(word) if OSA.distance(word, correction) == 1]
+        if self.variants(word):
+            return any(word[-2:] == correction[-2:] for correction in slips)
+        return not self.has(word) and (bool(slips) or not compound(word))
+
+    def known_parts_of(self, word):
+        """The words of the index in a compound of which it has not all parts: taal in taalcoach."""
+        pieces = {piece for pair in compound(word) for piece in pair} | parts(word, self.known_parts)
+        return sorted(piece for piece in pieces if can_be_part(piece) and self.variants(piece))
 
     def corrections(self, word):
-        """The words of the index that look most like a word, the likeliest first."""
+        """The words of the index that look most like a word, the likeliest first.
+
+        A very short word is more often an abbreviation than a slip: of that only a missing letter is mended.
+        """
         max_distance = 1 if len(word) < 6 else 2 if len(word) < 10 else 3
-        hits = process.extract(word, self.words, scorer=OSA.distance, score_cutoff=max_distance, limit=MAX_CORRECTIONS)
+        words = (
+            self.words if len(word) > MAX_SHORT else [longer for longer in self.words if len(longer) == len(word) + 1]
+        )
+        hits = process.extract(word, words, scorer=OSA.distance, score_cutoff=max_distance, limit=MAX_CORRECTIONS)
         ranked = sorted(hits, key=lambda hit: (hit[1], hit[0][0] != word[0]))
         return [correction for correction, _distance, _index in ranked]
 
     def compound_length(self, words):
         """How many of the first words are together one compound of the index; 1 when there is none."""
-        return 2 if len(words) > 1 and "".join(words[:2]) in self.known_parts else 1
+        is_compound = len(words) > 1 and "".join(words[:2]) in self.known_parts
+        return 2 if is_compound and STOP_WORDS.isdisjoint(words[:2]) else 1
 
     def label_length(self, words):
         """How many of the first words are together a name with other names; 1 when none is longer."""

@@ -1,28 +1,31 @@
-"""Matching: which records satisfy a query, which come close, and which come first."""
+"""Matching: which records satisfy a query, which have enough of its meaning, and which come first."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cached_property
-from itertools import islice
-from math import log
+from itertools import count, groupby, islice
+from math import log, sqrt
 
 from django.db import connection
 
 from core.codes import code_key
+from core.memo import Memo
 
 from .analysis import fold, stem_key
 from .backends import engine
 from .documents import KEYS_PER_KIND, DocumentKind
 from .lexicon import lexicon
 from .models import Entry, LabelKind
-from .query import OWN_WEIGHT, PARTS_WEIGHT, parse
+from .query import Query, parse
+from .scoring import Scorer
 
 ALL_KEYS = (0, (max(DocumentKind) + 1) * KEYS_PER_KIND)
 MAX_SCORED = 40
+MAX_TITLES = 200
 FEW_MATCHES = 20
-FIELD_WEIGHTS = (10.0, 6.0, 3.0, 1.0)  # of title, names, summary and body
-FULL_TITLE_BONUS = 20.0
-MIN_SHARE_OF_BEST = 0.5
+FEW_EXACT = 10  # fewer with every term, and those with most of the meaning are shown as well
+MIN_SHARE = 0.45  # of the meaning, where nothing has every term
+MIN_SHARE_BESIDE_EXACT = 0.5
 MAX_MISSPELT = 3
 
 
@@ -39,15 +42,19 @@ def find_names(names, kind):
 class Search:
     """One search: parsed at once, matched and ranked when its properties are read.
 
-    Args: text, what a visitor typed; kind, the only `DocumentKind` to match (every kind when left out).
+    Args: text, what a visitor typed; kind, the only `DocumentKind` to match (every kind when left out); query, to
+        search for instead of what the text says.
     """
 
-    def __init__(self, text, kind=None):
+    typed = ""  # what the visitor typed, where this is a search for something else
+    literally = ""  # how to search for that after all, where this is a correction
+
+    def __init__(self, text, kind=None, query=None):
         self.text = text
         self.kind = kind
         self.key_range = ALL_KEYS if kind is None else kind.key_range
         self.lexicon = lexicon() if text.strip() else None
-        self.query = parse(text, self.lexicon) if self.lexicon else None
+        self.query = query or (parse(text, self.lexicon) if self.lexicon else None)
 
     def __bool__(self):
         """Whether there is anything to look for."""
@@ -55,14 +62,17 @@ class Search:
 
     @cached_property
     def matches(self):
-        """The keys of all that satisfies the query, or of what comes closest; None when words are only excluded."""
-        if not self.query.terms:
-            return None
-        return self.exact or self.closest
+        """The keys of all that satisfies the query or has enough of it; None when words are only excluded."""
+        return [*self.exact, *self.further] if self.query.terms else None
 
     @cached_property
     def exact(self):
-        """The keys of the records that have every term; of the record with this code, when the text is one."""
+        """The keys of the records that have every term; of a few, without those that have them all by accident."""
+        return [key for key in self.with_every_term if key not in self._accidental]
+
+    @cached_property
+    def with_every_term(self):
+        """The keys of the records that have every term, wherever; of the one with this code, when the text is one."""
         return self.coded or self._find(self.query.terms)
 
     @cached_property
@@ -76,10 +86,56 @@ class Search:
             entries.filter(labels__kind=LabelKind.CODE, labels__text=code).values_list("pk", flat=True)
         )
 
+    @cached_property
+    def _accidental(self):
+        """Of a few records with every term, the keys of those that have them far apart."""
+        keys = self.with_every_term
+        if self.coded or len(self.query.terms) < 2 or not 0 < len(keys) < FEW_EXACT:
+            return set()
+        with connection.cursor() as cursor:
+            documents = engine().stems_of(cursor, keys, body=True)
+        return {key for key, fields in documents if self._scorer.is_scattered(fields)}
+
+    @cached_property
+    def further(self):
+        """The keys of the records that lack a term but have most of the meaning, where few have every term.
+
+        The rarer a term, the more of the meaning it has; one that no record has, has most. So what is found with a
+        common word alone is not taken for an answer. Of very many those with the largest share are given.
+        """
+        if self.coded or len(self.query.terms) < 2 or self.query.has_phrase or len(self.exact) >= FEW_EXACT:
+            return []
+        shares = Counter()
+        for keys, significance in zip(self.matches_per_term, self.significances, strict=True):
+            shares.update(dict.fromkeys(keys, significance))
+        min_share = (MIN_SHARE_BESIDE_EXACT if self.exact else MIN_SHARE) * sum(self.significances)
+        done, keys = set(self.with_every_term), []
+        candidates = [(key, share) for key, share in shares.most_common() if share >= min_share and key not in done]
+        for _share, group in groupby(candidates, key=lambda candidate: candidate[1]):
+            alike = [key for key, _share in group]
+            if keys and len(keys) + len(alike) > MAX_SCORED:
+                break
+            keys += alike
+        return keys
+
+    @property
+    def further_terms(self):
+        """The terms with which those were found, as the visitor typed them."""
+        return [
+            term.text
+            for term, keys in zip(self.query.terms, self.matches_per_term, strict=True)
+            if not keys.isdisjoint(self.further)
+        ]
+
+    @property
+    def has_further(self):
+        """Whether records were found that lack a term."""
+        return bool(self.query and self.query.terms and self.further)
+
     @property
     def is_partial(self):
         """Whether nothing has every term, but some records come close."""
-        return bool(self.query and self.query.terms and not self.exact and self.closest)
+        return self.has_further and not self.exact
 
     @cached_property
     def excluded(self):
@@ -92,15 +148,13 @@ class Search:
         return list(map(set, self._find_each([term] for term in self.query.terms)))
 
     @cached_property
-    def closest(self):
-        """The keys of the records that have the most significant of the terms: the rarer a term, the more so."""
+    def significances(self):
+        """For each term how much it says: the fewer records of any kind have it, the more; of a single one, 1."""
         if len(self.query.terms) < 2:
-            return []
-        scores = Counter()
-        for keys in self.matches_per_term:
-            scores.update(dict.fromkeys(keys, self._significance(keys)))
-        best = max(scores.values(), default=0)
-        return [key for key, score in scores.items() if score >= MIN_SHARE_OF_BEST * best]
+            return [1] * len(self.query.terms)
+        with connection.cursor() as cursor:
+            numbers = engine().count_each(cursor, [term.expression(engine()) for term in self.query.terms])
+        return [sqrt(log(1 + _total.get() / (number + 0.5))) for number in numbers]
 
     @cached_property
     def title_matches(self):
@@ -110,36 +164,67 @@ class Search:
             return every
         return self._find(self.query.terms, title=True, combine=engine().any_of)
 
+    @property
+    def foremost(self):
+        """The keys of those that are put in order first: the title matches, and the exact ones where these are few."""
+        return [*self.exact, *self.title_matches] if self.further else self.title_matches
+
     def sort_by_score(self, keys, *, body=True):
-        """Put a few keys in order, the best first; of equals, the first given stays first.
+        """Put a few keys in order: those with every term first, then by score; of equals, the first given stays first.
 
         Args: body, whether the long texts count too; where the titles have the words, they decide nothing.
         """
         if not keys:
             return []
         with connection.cursor() as cursor:
-            scores = {key: self._score(fields) for key, fields in engine().stems_of(cursor, keys, body=body)}
-        return sorted(keys, key=lambda key: -scores.get(key, 0))
+            scores = {key: self._scorer.score(fields) for key, fields in engine().stems_of(cursor, keys, body=body)}
+        further = set(self.further)
+        return sorted(keys, key=lambda key: (key in further, -scores.get(key, 0)))
 
     def rank(self, keys):
         """Put all keys in that order; of very many, those that are not among the first get no score."""
         if len(keys) <= MAX_SCORED:
             return self.sort_by_score(keys)
-        title_matches = set(self.title_matches)
-        candidates = sorted(keys, key=lambda key: key not in title_matches)
-        first = self.sort_by_score(candidates[:MAX_SCORED], body=len(title_matches) < FEW_MATCHES)
+        foremost = set(self.foremost)
+        candidates = self._by_title([key for key in keys if key in foremost])
+        candidates += [key for key in keys if key not in foremost]
+        first = self.sort_by_score(candidates[:MAX_SCORED], body=len(foremost) < FEW_MATCHES)
         return first + candidates[MAX_SCORED:]
+
+    def _by_title(self, keys):
+        """Put keys in order by their titles alone; of very many, some of each kind."""
+        if len(keys) <= MAX_SCORED:
+            return keys
+        of_kind = defaultdict(count)
+        keys = sorted(keys, key=lambda key: next(of_kind[key // KEYS_PER_KIND]))
+        with connection.cursor() as cursor:
+            titles = engine().titles_of(cursor, keys[:MAX_TITLES])
+        scores = {key: self._scorer.score([title]) for key, title in titles}
+        return sorted(keys, key=lambda key: -scores.get(key, 0))
 
     @property
     def unmatched_terms(self):
         """The terms that no record has, as the visitor typed them."""
         return [term.text for term, keys in zip(self.query.terms, self.matches_per_term, strict=True) if not keys]
 
+    @property
+    def offers(self):
+        """What to search for with fewer words: pairs of a term and how many records have it, the fewest first."""
+        if len(self.query.terms) < 2:
+            return []
+        pairs = zip(self.query.terms, self.matches_per_term, strict=True)
+        return sorted(((term.text, len(keys)) for term, keys in pairs if keys), key=lambda pair: pair[1])
+
     @cached_property
     def misspelt(self):
         """The first few words that look misspelt."""
         plain = self.query.plain if self.query and not code_key(self.text) else []
         return list(islice((word for word in plain if self.lexicon.looks_misspelt(word)), MAX_MISSPELT))
+
+    @property
+    def is_corrected(self):
+        """Whether this is a search for what the visitor probably meant, instead of what they typed."""
+        return bool(self.literally)
 
     @cached_property
     def suggested_query(self):
@@ -156,17 +241,14 @@ class Search:
             text = max(corrected, key=totals.get, default=text)
         return text if text != typed and Search(text, self.kind).exact else ""
 
-    @cached_property
+    @property
     def stems(self):
         """Every stem that satisfies a part of the query, for highlighting."""
-        stems = set()
-        for term in self.query.terms if self.query else ():
-            stems |= {*term.stems, *(stem for phrase in term.phrases for stem in phrase)}
-            stems |= {stem for parts in term.parts for part in parts for stem in part}
-        return stems
+        return self._scorer.stems
 
-    def _significance(self, keys):
-        return 1 / log(len(keys) + 2)
+    @cached_property
+    def _scorer(self):
+        return Scorer(self.query, self.significances) if self.query else Scorer(Query([], [], []), [])
 
     def _find(self, terms, **options):
         return self._find_each([terms], **options)[0]
@@ -180,29 +262,5 @@ class Search:
         with connection.cursor() as cursor:
             return engine().find_each(cursor, expressions, self.key_range, title=title)
 
-    def _score(self, fields):
-        """How well a document matches: the sum over the terms, more for a title than for a body."""
-        matched = [list(filter(self.stems.__contains__, text.split())) for text in fields]
-        score = sum(self._term_score(term, fields, matched) for term in self.query.terms)
-        title = set(fields[0].split())
-        return score + FULL_TITLE_BONUS * len(self._own_stems & title) / len(self._own_stems | title)
 
-    @cached_property
-    def _own_stems(self):
-        """The stems of the visitor's own words, without those of synonyms and compounds."""
-        own = {stem for term in self.query.terms for stem, weight in term.stems.items() if weight == OWN_WEIGHT}
-        return own | {stem for term in self.query.terms for phrase in term.phrases for stem in phrase}
-
-    def _term_score(self, term, fields, matched):
-        total = 0.0
-        for field_weight, text, stems in zip(FIELD_WEIGHTS, fields, matched, strict=True):
-            if not stems:
-                continue
-            weights = [term.stems[stem] for stem in stems if stem in term.stems]
-            weights += [weight for phrase, weight in term.phrases.items() if f" {' '.join(phrase)} " in f" {text} "]
-            if not weights:
-                weights = [PARTS_WEIGHT for parts in term.parts if all(not part.isdisjoint(stems) for part in parts)]
-            if weights:
-                count = sum(weights)
-                total += field_weight * max(weights) * (1 + count / (count + 4))
-        return total
+_total = Memo(lambda _generation, _previous: Entry.objects.count())

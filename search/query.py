@@ -3,11 +3,17 @@
 import re
 from dataclasses import dataclass, field
 
-from .analysis import STOP_WORDS, root, stem, words
+from .analysis import STOP_WORDS, fold, root, stem, words
+from .function_words import FUNCTION_WORDS, WISHES
 
 TOKEN = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<plain>[^\s"]+))')
+TO_GOVERNMENT = re.compile(
+    r"\b(eis\w*|hoop|hopen|nodig|verwacht\w*|vraag|vraagt|vragen|wens\w*|wil|willen)\b"
+    r".* (?:aan|richting|van) (?:de |het )?(den haag|kabinet|minister|overheid|regering|rijk|rijksoverheid)\b"
+)
+ASKED_OF_GOVERNMENT = "knelpunt"  # what is wished for then
 MAX_TERMS = 12
-OWN_WEIGHT, SYNONYM_WEIGHT, PARTS_WEIGHT, BROAD_WEIGHT = 1.0, 0.8, 0.5, 0.4
+OWN_WEIGHT, SYNONYM_WEIGHT, PARTS_WEIGHT, BROAD_WEIGHT = 1.0, 0.8, 0.5, 0.3
 
 
 @dataclass(frozen=True)
@@ -16,13 +22,15 @@ class Term:
 
     text: as typed, in normal form. stems: from each stem that will do to its weight (1 is best).
     phrases: stems that must follow one another, with their weight. parts: lists of sets of stems; one of
-    each set must be there. index_stems: what the index is queried with instead of the stems, when that is shorter.
+    each set must be there. pairs: two sets of stems; one of each must be there, near one another. index_stems: what
+    the index is queried with instead of the stems, when that is shorter.
     """
 
     text: str
     stems: dict[str, float] = field(default_factory=dict)
     phrases: dict[tuple, float] = field(default_factory=dict)
     parts: list = field(default_factory=list)
+    pairs: list = field(default_factory=list)
     index_stems: frozenset = frozenset()
 
     def expression(self, engine):
@@ -32,19 +40,31 @@ class Term:
         for parts in self.parts:
             alternatives_per_part = [engine.any_of([engine.word(stem) for stem in sorted(part)]) for part in parts]
             alternatives.append(engine.all_of(alternatives_per_part))
+        alternatives += [engine.near(sorted(first), sorted(second)) for first, second in self.pairs]
         return engine.any_of(alternatives) if alternatives else None
 
 
 @dataclass(frozen=True)
 class Query:
-    """What must be there, what must not, and the words outside quotes as they were typed, in normal form."""
+    """What must be there, what must not, and the words outside quotes as they were typed, in normal form.
+
+    has_phrase: whether something stood between quotes, so that nothing less will do. wishes: what need not be there,
+    but is better.
+    """
 
     terms: list[Term]
     excluded: list[Term]
     plain: list[str]
+    has_phrase: bool = False
+    wishes: list[Term] = field(default_factory=list)
 
     def __bool__(self):
         return bool(self.terms or self.excluded)
+
+    @property
+    def typed_stems(self):
+        """The stems of the words outside quotes, also of those that only say how it is asked."""
+        return {stem(word) for word in self.plain if word not in STOP_WORDS}
 
 
 def parse(text, lexicon):
@@ -54,6 +74,9 @@ def parse(text, lexicon):
     Returns: a `Query`, of the first dozen words; an empty one when there are no words in the text.
     """
     terms, excluded, plain = [], [], []
+    to_government = TO_GOVERNMENT.search(fold(text))
+    if to_government:  # "Den Haag" is not the city then
+        text = re.sub(to_government[2], "Rijk", text, flags=re.IGNORECASE)
     for token in TOKEN.finditer(text):
         token_words = words(token["phrase"] if token["plain"] is None else token["plain"])
         if not token_words:
@@ -64,14 +87,16 @@ def parse(text, lexicon):
             terms.append(_phrase(token_words))
         else:
             plain += token_words
-    unfinished = bool(plain) and not text.endswith((" ", '"'))
+    has_phrase, unfinished = bool(terms), bool(plain) and not text.endswith((" ", '"'))
     terms += _plain_terms(plain, lexicon, unfinished)
-    return Query(terms[:MAX_TERMS], excluded[:MAX_TERMS], list(dict.fromkeys(plain))[:MAX_TERMS])
+    wished = [WISHES[word] for word in plain if word in WISHES] + ([ASKED_OF_GOVERNMENT] if to_government else [])
+    wishes = [_forms(word, lexicon) for word in wished]
+    return Query(terms[:MAX_TERMS], excluded[:MAX_TERMS], list(dict.fromkeys(plain))[:MAX_TERMS], has_phrase, wishes)
 
 
 def _plain_terms(plain, lexicon, unfinished):
-    """Terms of words outside quotes; stop words are left out, unless there are no others."""
-    significant = [word for word in plain if word not in STOP_WORDS] or plain
+    """Terms of words outside quotes; function words are left out, unless there are no others."""
+    significant = [word for word in plain if word not in FUNCTION_WORDS] or plain
     terms, remaining = {}, plain
     while remaining and len(terms) < MAX_TERMS:
         size = max(lexicon.label_length(remaining), lexicon.compound_length(remaining))
@@ -97,7 +122,7 @@ def _phrase(phrase_words):
 def _label(label_words, lexicon):
     """A name of several words: these words anywhere or as one, or another name for the same thing."""
     own = tuple(stem(word) for word in label_words)
-    stems, phrases = _synonyms(label_words, lexicon)
+    stems, phrases = _by_length(lexicon.other_names(label_words))
     stems |= dict.fromkeys(lexicon.variants("".join(label_words)), OWN_WEIGHT)
     separate = [lexicon.variants(word) or {stem(word)} for word in label_words if word not in STOP_WORDS]
     return Term(" ".join(label_words), stems, {**phrases, own: OWN_WEIGHT}, [separate] if separate else [])
@@ -105,7 +130,7 @@ def _label(label_words, lexicon):
 
 def _word(word, lexicon, unfinished):
     """A word in all its forms, in compounds, by its parts, by its other names and, at the end, by its beginning."""
-    stems, phrases = _synonyms([word], lexicon)
+    stems, phrases = _by_length(lexicon.other_names_of_forms(word))
     if lexicon.is_place(word):  # Geleen is no form of lenen
         own = {stem(word): OWN_WEIGHT} if word in lexicon.known else {}
         return Term(word, stems | own, phrases)
@@ -118,14 +143,13 @@ def _word(word, lexicon, unfinished):
     }
     stems = {**dict.fromkeys(lexicon.compounds_with(word), BROAD_WEIGHT), **close}
     index_stems = frozenset(close) | lexicon.index_stems_of_compounds(word)
-    parts = [[lexicon.variants(part) or {stem(part)} for part in pair] for pair in lexicon.split(word)]
-    if not (stems or phrases or parts):
+    pairs = [[lexicon.variants(part) or {stem(part)} for part in pair] for pair in lexicon.split(word)]
+    if not (stems or phrases or pairs):
         stems = {stem(word): OWN_WEIGHT, root(word): OWN_WEIGHT}
-    return Term(word, stems, phrases, parts, index_stems)
+    return Term(word, stems, phrases, [], pairs, index_stems)
 
 
-def _synonyms(own, lexicon):
-    """The other names of some words: as stems, and as phrases."""
-    names = lexicon.other_names(own)
+def _by_length(names):
+    """Other names, as tuples of stems, as two dicts to their weight: single stems, and phrases."""
     stems = {name[0]: SYNONYM_WEIGHT for name in names if len(name) == 1}
     return stems, {name: SYNONYM_WEIGHT for name in names if len(name) > 1}

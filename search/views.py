@@ -6,15 +6,16 @@ from django.shortcuts import render
 from django.utils.text import slugify
 from django.utils.translation import ngettext
 
+from core.http import without_empty_parameters
 from core.pagination import page_of
 from themes.thesaurus import concepts_with_broader
 
 from .counting import count_search
-from .documents import DocumentKind
+from .documents import FACTS, DocumentKind
 from .highlighting import excerpt, highlight
-from .matching import Search
 from .models import Entry
 from .suggestions import SUGGESTED_KINDS, suggest
+from .widening import search_for
 
 MAX_QUERY_LENGTH = 200
 ENTRIES_PER_GROUP = 5
@@ -22,12 +23,15 @@ PAGE_SIZE = 20
 KINDS = {slugify(kind.label): kind for kind in DocumentKind}
 
 
+@without_empty_parameters
 def results(request):
     """What every kind of record has for some words, or one kind in full."""
     text, kind = request.GET.get("q", "").strip(), _kind(request)
     too_long = len(text) > MAX_QUERY_LENGTH
-    search = Search("" if too_long else text, kind)
+    search = search_for("" if too_long else text)
     keys_by_kind = group_by_kind(search)
+    if kind is not None:
+        keys_by_kind = {kind: keys_by_kind.get(kind, [])}
     total = sum(len(keys) for keys in keys_by_kind.values())
     if search and kind is None:
         count_search(text, total)
@@ -61,13 +65,22 @@ def result_groups(keys_on_page, keys_by_kind, search):
     return [
         {
             "kind": kind,
-            "slug": slugify(kind.label),
+            "slug": str(slugify(kind.label)),
             "total": len(keys_by_kind[kind]),
-            "entries": [_highlighted(entries[key], search.stems) for key in keys if key in entries],
+            "entries": with_facts(kind, [_highlighted(entries[key], search.stems) for key in keys if key in entries]),
         }
         for kind, keys in keys_on_page.items()
         if keys
     ]
+
+
+def with_facts(kind, entries):
+    """Entries of one kind, each with the facts that a hit shows, if its kind has any."""
+    first_key, _end = kind.key_range
+    facts = FACTS[kind]([entry.pk - first_key for entry in entries]) if kind in FACTS else {}
+    for entry in entries:
+        entry.facts = facts.get(entry.pk - first_key, "")
+    return entries
 
 
 def suggestions(request):

@@ -1,8 +1,15 @@
 """The search documents of themes, bottlenecks, frameworks, concepts and key figures."""
 
 from search.documents import Document, DocumentKind, register_document
+from search.widening import BROADER
 
 from .models import Bottleneck, Concept, Framework, KeyFigure, Theme
+from .thesaurus import broader_terms
+
+GOVERNMENT = (
+    "knelpunt, Rijk, Rijksoverheid, landelijke overheid, kabinet, regering, minister"  # every bottleneck is one for it
+)
+BROADER.append(broader_terms)
 
 
 @register_document(DocumentKind.THEME, Theme, "parent")
@@ -19,7 +26,7 @@ def bottleneck(record):
     return Document(
         record.title,
         record.get_absolute_url(),
-        names=[theme.name for theme in record.themes.all() if theme.is_published],
+        names=[GOVERNMENT, *(theme.name for theme in record.themes.all() if theme.is_published)],
         summary=record.description,
         body=[ask.text for ask in asks],
         code=record.code,

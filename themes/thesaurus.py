@@ -36,6 +36,11 @@ def concepts_with_broader(text):
     return list(Concept.objects.published().filter(slug__in=slugs).select_related("theme").prefetch_related(broader))
 
 
+def broader_terms(text):
+    """The terms of the broader concepts of those that occur in a text, for a search that finds nothing."""
+    return [broader.term for concept in concepts_with_broader(text) for broader in concept.broader.all()]
+
+
 def undefined_concepts():
     """The published concepts without an explanation: pairs of a slug and a sentence for an editor."""
     slugs = Concept.objects.published().filter(scope_note="").order_by("slug").values_list("slug", flat=True)

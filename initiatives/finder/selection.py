@@ -9,7 +9,8 @@ from core.faceting import FacetedSelection
 from core.key_set import KeySet
 from initiatives.freshness import Group
 from search.documents import DocumentKind
-from search.matching import FEW_MATCHES, MAX_SCORED, Search
+from search.matching import FEW_MATCHES, MAX_SCORED
+from search.widening import search_for
 
 from .catalogue import catalogue as current_catalogue
 from .facet_values import LEGENDS, LINKED_FACETS
@@ -38,7 +39,7 @@ class InitiativeSelection:
     def __init__(self, values, *, catalogue=None, within=None):
         self.catalogue = catalogue or current_catalogue()
         self.values = values
-        self.search = Search(values.get("q", ""), DocumentKind.INITIATIVE)
+        self.search = search_for(values.get("q", ""), DocumentKind.INITIATIVE)
         self._within = self.catalogue.everything if within is None else within
 
     @classmethod
@@ -98,11 +99,11 @@ class InitiativeSelection:
             return self.catalogue.ordered(self.matching, name)
         if self.total <= MAX_SCORED:
             return iter(self.search.sort_by_score(list(self.catalogue.ordered(self.matching, name))))
-        titled = self.matching & KeySet.of(self.search.title_matches)
-        untitled = self.catalogue.ordered(self.matching - titled, name)
-        first = list(islice(chain(self.catalogue.ordered(titled, name), untitled), MAX_SCORED))
+        foremost = self.matching & KeySet.of(self.search.foremost)
+        others = self.catalogue.ordered(self.matching - foremost, name)
+        first = list(islice(chain(self.catalogue.ordered(foremost, name), others), MAX_SCORED))
         rest = self.catalogue.ordered(self.matching - KeySet.of(first), name)
-        return chain(self.search.sort_by_score(first, body=len(titled) < FEW_MATCHES), rest)
+        return chain(self.search.sort_by_score(first, body=len(foremost) < FEW_MATCHES), rest)
 
     def first(self, number, order):
         """The primary keys of the first few that match, in an order of the catalogue."""

@@ -3,14 +3,18 @@
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
+from django.utils.text import slugify
+from django.utils.translation import ngettext_lazy
 from django.views.decorators.vary import vary_on_headers
 
-from core.http import is_update
+from core.http import is_update, without_empty_parameters
 from core.page_cache import cached_with
 from core.pagination import page_of
 from initiatives.shortlist.picks import picks_become_list
 from municipalities.gazetteer import gazetteer
 from search.counting import count_search
+from search.documents import DocumentKind
+from search.widening import number_per_kind
 from themes.thesaurus import concepts_with_broader, mentioned_concepts
 
 from .chips import chips
@@ -32,6 +36,7 @@ SEARCH_PARAMETERS = {"zoek", "pagina"}  # what a visitor of the choices does not
 @cached_with(*CACHED_PARAMETERS, "alle", "pagina")
 @vary_on_headers("HX-Request")
 @picks_become_list
+@without_empty_parameters
 def finder(request):
     """Search and filter initiatives; the response is a whole page, or only the results to htmx."""
     filterset = InitiativeFilter(request.GET)
@@ -49,11 +54,23 @@ def finder(request):
         "page": page_of(request, Paginator(LISTS[filterset.view](selection), PAGE_SIZE)),
         "concepts": mentioned_concepts(selection.search.text, is_query=True) if selection.search else [],
         "around": concepts_with_broader(selection.search.text) if selection.search and not selection.total else [],
+        "beside": beside(selection.search),
         **(_on_the_map(request, selection) if filterset.view == "kaart" else {}),
     }
     if selection.search and not selection.chosen and context["page"].number == 1:
-        count_search(selection.search.text, selection.total)
+        count_search(request.GET["q"], selection.total)
     return render(request, "initiatives/_update.html" if is_update(request) else "initiatives/finder.html", context)
+
+
+def beside(search):
+    """The answers of other kinds to the same words: a list of (slug on the search page, how many in words)."""
+    numbers = number_per_kind(search) if search and search.query.terms else {}
+    texts = {
+        DocumentKind.BOTTLENECK: ngettext_lazy("%d knelpunt hierover", "%d knelpunten hierover"),
+        DocumentKind.FRAMEWORK: ngettext_lazy("%d kader hierover", "%d kaders hierover"),
+        DocumentKind.CONCEPT: ngettext_lazy("%d begrip hierover", "%d begrippen hierover"),
+    }
+    return [(str(slugify(kind.label)), text % numbers[kind]) for kind, text in texts.items() if kind in numbers]
 
 
 def sorts(selection):

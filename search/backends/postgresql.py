@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from . import NEAR_WORDS
+
 # The planner does not know what it costs to read a vector: for a frequent word it would read them all. Nor does
 # it know the words, so that it would compile the statement every time.
 CREATE = [
@@ -34,6 +36,7 @@ DROP = [
     "DROP FUNCTION search_find_title(text, bigint, bigint)",
     "DROP TABLE search_words",
 ]
+MAX_KEY = 2**63 - 1
 MAX_POSITION = 16_383
 MAX_POSITIONS = 255
 
@@ -58,15 +61,22 @@ def any_of(expressions):
     return f"({' | '.join(expressions)})"
 
 
+def near(first, second):
+    """One of some words within a few words of one of some others."""
+    one, other = any_of(list(map(word, first))), any_of(list(map(word, second)))
+    distances = range(1, NEAR_WORDS + 1)
+    return any_of([f"({one} <{apart}> {other}) | ({other} <{apart}> {one})" for apart in distances])
+
+
 def vector(parts):
-    """Stems with their positions, as a tsvector; a phrase never runs from one part into the next."""
+    """Stems with their positions, as a tsvector; no two words of different parts are near."""
     positions, position = defaultdict(list), 0
     for stems in parts:
         for stem in stems:
             position += 1
             if len(positions[stem]) < MAX_POSITIONS:
                 positions[stem].append(str(min(position, MAX_POSITION)))
-        position += 2
+        position += NEAR_WORDS
     return " ".join(f"'{stem}':{','.join(stem_positions)}" for stem, stem_positions in positions.items())
 
 
@@ -114,6 +124,19 @@ def find_each(cursor, expressions, key_range, *, title=False):
     parameters = [parameter for expression in expressions for parameter in (expression, *key_range)]
     cursor.execute(f"SELECT {', '.join([call] * len(expressions))}", parameters)
     return [keys or [] for keys in cursor.fetchone()]
+
+
+def count_each(cursor, expressions):
+    """How many documents satisfy each of some expressions."""
+    number = f"coalesce(cardinality(search_find(%s, 0, {MAX_KEY})), 0)"
+    cursor.execute(f"SELECT {', '.join([number] * len(expressions))}", expressions)
+    return cursor.fetchone()
+
+
+def titles_of(cursor, keys):
+    """The stems of the titles of documents: (key, one string)."""
+    cursor.execute("SELECT id, stems[1] FROM search_words WHERE id = ANY(%s)", [list(keys)])
+    return cursor.fetchall()
 
 
 def stems_of(cursor, keys, *, body):

@@ -2,6 +2,8 @@
 
 import json
 
+from . import NEAR_WORDS
+
 CREATE = [
     "CREATE VIRTUAL TABLE search_words USING fts5(title, names, summary, body, tokenize='ascii')",
     "CREATE VIRTUAL TABLE search_titles USING fts5(title, tokenize='ascii')",
@@ -28,6 +30,11 @@ def all_of(expressions):
 def any_of(expressions):
     """One of these."""
     return f"({' OR '.join(expressions)})"
+
+
+def near(first, second):
+    """One of some words within a few words of one of some others."""
+    return any_of([f'NEAR("{one}" "{other}", {NEAR_WORDS - 1})' for one in first for other in second])
 
 
 def write(cursor, rows):
@@ -76,6 +83,20 @@ def find_each(cursor, expressions, key_range, *, title=False):
     parameters = [parameter for expression in expressions for parameter in (expression, *key_range)]
     cursor.execute(f"SELECT {', '.join([keys] * len(expressions))}", parameters)
     return [json.loads(text) for text in cursor.fetchone()]
+
+
+def count_each(cursor, expressions):
+    """How many documents satisfy each of some expressions."""
+    number = "(SELECT count(*) FROM search_words WHERE search_words MATCH %s)"
+    cursor.execute(f"SELECT {', '.join([number] * len(expressions))}", expressions)
+    return cursor.fetchone()
+
+
+def titles_of(cursor, keys):
+    """The stems of the titles of documents: (key, one string)."""
+    placeholders = ", ".join(["%s"] * len(keys))
+    cursor.execute(f"SELECT rowid, title FROM search_titles WHERE rowid IN ({placeholders})", keys)  # noqa: S608
+    return cursor.fetchall()
 
 
 def stems_of(cursor, keys, *, body):

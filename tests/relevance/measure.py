@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from initiatives.finder.filters import InitiativeFilter
 from search.documents import DOCUMENT_SOURCES
-from search.matching import Search
+from search.widening import search_for
 
 FOLDER = Path(__file__).parent
 CUTOFF = 10
@@ -34,6 +34,11 @@ def read(name):
     return yaml.safe_load((FOLDER / name).read_text())
 
 
+def queries():
+    """The queries of the set, also those to which the collection has no answer."""
+    return read("queries.yaml") + read("questions.yaml")
+
+
 def names():
     """The name of every record in the set: a dict from key in the index to "kind:slug", or its code without a slug."""
     return {
@@ -44,9 +49,9 @@ def names():
 
 
 def measure():
-    """Run every query: a list of `QueryScore`."""
+    """Run every query that has an answer: a list of `QueryScore`."""
     name_by_key = names()
-    return [_score(query, [name_by_key[key] for key in first_keys(query)]) for query in read("queries.yaml")]
+    return [_score(query, [name_by_key[key] for key in first_keys(query)]) for query in queries() if query["expected"]]
 
 
 def first_keys(query):
@@ -55,7 +60,7 @@ def first_keys(query):
         parameters = QueryDict(mutable=True)
         parameters["q"] = query["q"]
         return list(islice(InitiativeFilter(parameters).selection.keys(), CUTOFF))
-    search = Search(query["q"])
+    search = search_for(query["q"])
     keys = [key for key in sorted(search.matches or []) if key not in search.excluded]
     return search.rank(keys)[:CUTOFF]
 

@@ -1,0 +1,49 @@
+"""Words that say how something is asked and not what about: they count for nothing in a query, unless it has no others.
+
+Each group has its reason. Not in here, though frequent: words that carry meaning among our records (help, taal, klein,
+werk, kosten), numbers, negations of a subject (zonder papieren), and names of places (Best, Echt, Hoeven, Made).
+"""
+
+from .analysis import STOP_WORDS
+
+QUESTION_WORDS = {
+    "what kind of answer is wanted": """
+        hoeveel hoelang hoezo waaraan waarbij waardoor waarheen waarin waarmee waarnaar waarom waarop waarover waartoe
+        waaruit waarvan waarvoor wanneer welk wiens wier
+        """,
+    "who asks, of whom, and how politely": """
+        aub alsjeblieft alstublieft dank gevraagd gezocht hallo hoi lees lezen uitleg uitleggen tip tips vraag
+        vertel vertellen vraagt vragen vroeg vroegen weet weten wist zeg zeggen zegt zei zeiden zoek zoeken zoekt
+        """,
+    "verbs that say only that there is, becomes or happens something": """
+        ben bent bestaan bestaat blijf bleef bleven dacht deed deden denk denken denkt gebeurde gebeurd gebeuren
+        gebeurt gedaan geef geeft gegaan gegeven gekomen gekregen gemaakt gaat ga gaf gaven geven geweest geworden ging
+        gingen hadden haal haalt halen hield hielden houd houden houdt hebt kwam kwamen kreeg kregen laat laten lag
+        lagen lig ligt liggen liet lieten loopt maakt maakte maakten nam namen neem neemt nemen sta staan staat stond
+        stonden verbeter verbeteren verbetert vond vonden werden zat zaten zet zetten zette zien ziet zie zit zitten
+        """,
+    "verbs of wishing, having to and being able": """
+        durf durft durven hoef hoeft hoop hopen hoopt kom konden krijgt lukken lukt moest moesten mocht mochten nodig
+        probeer probeert proberen verwacht verwachten verwachtte wens wensen wilde wilden wou zouden
+        """,
+    "what it costs or how long it takes: asked of a record, not its subject": "duurde duren duurt kost kostte",
+    "who is meant, when no group is": """
+        anderen degene degenen elkaar enkele haar hem hen hun iedereen jezelf men mensen niemand onszelf sommige
+        u uzelf
+        """,
+    "where, when and how much, without a place, a moment or a number": """
+        alvast bijna bijv bijvoorbeeld daar daarbij daardoor daarmee daarna daarom daarvoor dichtbij eens eerder
+        eigenlijk enige erg eventueel ergens gauw genoeg gewoon hier inmiddels meestal minder misschien momenteel nooit
+        ooit ongeveer overal precies soms straks teveel tegenwoordig vandaag veelal volledig vooral weinig
+        """,
+    "what joins or compares": """
+        behalve beide bovendien dankzij doch echter hetzelfde hoewel indien langs mits naast namelijk noch rond rondom
+        sinds tenzij terwijl tijdens totdat vanuit vanwege volgens voordat want wegens zoals zodat zowel
+        """,
+    "what every record here is": """
+        aanpak artikel initiatief initiatieven project projecten voorbeeld voorbeelden
+        """,
+}
+FUNCTION_WORDS = STOP_WORDS.union(*(group.split() for group in QUESTION_WORDS.values()))
+# What these ask for is no condition, but records that have it come first.
+WISHES = {"kost": "kosten", "kostte": "kosten"}

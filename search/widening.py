@@ -1,0 +1,92 @@
+"""What is searched for instead, where nothing has what a visitor typed: the search never ends at a slip of the pen."""
+
+from collections import Counter
+from dataclasses import replace
+
+from core.memo import Memo
+
+from .analysis import stem, stem_key, words
+from .documents import KEYS_PER_KIND, DocumentKind
+from .matching import ALL_KEYS, FEW_EXACT, Search
+from .models import Entry
+
+SUBJECT_KINDS = [DocumentKind.THEME, DocumentKind.CONCEPT]
+BROADER = []  # functions from a text to the names of broader subjects; the app that knows these adds its own
+
+
+def search_for(text, kind=None):
+    """The search for a text, or for what comes closest to it where nothing has that.
+
+    Args: text, what a visitor typed; kind, the only `DocumentKind` to match (every kind when left out).
+    Returns: a `Search`; if its `typed` is not empty, it is for something else than was typed.
+    """
+    search = Search(text, kind)
+    if not search or search.matches is None or search.exact or search.query.has_phrase:
+        return search
+    for other in _corrected(search), _in_parts(search):
+        if other and (other.exact or (other.matches and not search.matches)):
+            return _instead(other, search)
+    if search.matches or len(search.query.terms) > 1:
+        return search
+    broader = (Search(name, kind) for function in BROADER for name in function(text))
+    return next((_instead(other, search) for other in broader if other.matches), search)
+
+
+def number_per_kind(search):
+    """How many records of the kinds after its own a search would find: a dict from `DocumentKind`, without zeros."""
+    start, end = search.kind.key_range[1], ALL_KEYS[1]
+    if len(search.exact) < FEW_EXACT:
+        other = search_for(search.text)
+        keys = other.matches or ()
+    else:  # then only full matches count, and those of its own kind need not be found again
+        other = Search(search.text)
+        other.key_range = start, end
+        keys = other.with_every_term
+    counts = Counter(key // KEYS_PER_KIND for key in keys if key >= start and key not in other.excluded)
+    return {DocumentKind(number): total for number, total in counts.items()}
+
+
+def _instead(other, search):
+    other.typed = search.text
+    return other
+
+
+def _corrected(search):
+    """The search for the same words, well spelt; None when nothing looks misspelt."""
+    if not search.suggested_query:
+        return None
+    other = Search(search.suggested_query, search.kind)
+    other.literally = " ".join(f'"{word}"' if word in search.misspelt else word for word in words(search.text))
+    return other
+
+
+def _in_parts(search):
+    """The search in which the parts of a compound will do that is not found as a whole; None without such compounds."""
+    terms, parts = [], []
+    for term, keys in zip(search.query.terms, search.matches_per_term, strict=True):
+        known = [] if keys or " " in term.text else _subjects_in(term.text, search.lexicon)
+        parts += known
+        ways = [[search.lexicon.variants(part) | {stem(part)}] for part in known]
+        terms.append(replace(term, parts=ways) if ways else term)
+    if not parts:
+        return None
+    return Search(" ".join(parts), search.kind, replace(search.query, terms=terms))
+
+
+def _subjects_in(word, lexicon):
+    """The parts of a compound that are a subject by themselves: taal in taalcoach, but not nood and wet in noodwet."""
+    return [part for part in lexicon.known_parts_of(word) if stem(part) in _subjects.get()]
+
+
+def _read_subjects(_generation, _previous):
+    """The stems of the one-word names of subjects."""
+    ranges = [kind.key_range for kind in SUBJECT_KINDS]
+    names = Entry.objects.none().values_list("title")
+    for start, end in ranges:
+        entries = Entry.objects.filter(pk__gte=start, pk__lt=end)
+        names = names.union(entries.values_list("title"), entries.values_list("labels__text"), all=True)
+    keys = {stem_key(name) for (name,) in names if name}
+    return {key[0] for key in keys if len(key) == 1}
+
+
+_subjects = Memo(_read_subjects)
