@@ -4,6 +4,7 @@ The engine's own table is in no dump of Django's, and a table may be restored wi
 index writes the same stamp beside the entries and in that table; a pair that differs was not made together.
 """
 
+from collections import Counter
 from uuid import uuid4
 
 from django.db import connection
@@ -29,8 +30,8 @@ def renew():
 
 
 def is_valid():
-    """Whether the index is of these entries, and has all records, by their keys; four short queries."""
-    return _is_pair() and _published_keys() == _entry_keys()
+    """Whether the index is of these entries, and has all records, by their keys; three short queries."""
+    return _is_pair() and _has_all_records()
 
 
 def _is_pair():
@@ -39,20 +40,19 @@ def _is_pair():
     return in_engine == Stamp.objects.values_list("text", flat=True).first()
 
 
-def _entry_keys():
-    """How many entries of each kind there are, with the sum of the primary keys of their records."""
-    kinds = Entry.objects.order_by().annotate(kind=F("id") / KEYS_PER_KIND).values_list("kind")
-    rows = kinds.annotate(Count("id"), Sum("id"))
-    return {kind: (count, int(total) - count * kind * KEYS_PER_KIND) for kind, count, total in rows}
-
-
-def _published_keys():
-    """The same of the published records."""
+def _has_all_records():
+    """Whether of each kind there are as many entries as published records, with the same sum of primary keys."""
+    entries = Entry.objects.order_by().annotate(number_of_kind=F("id") / KEYS_PER_KIND, record=F("id") % KEYS_PER_KIND)
     queries = [_published_kind(source, model) for model, source in DOCUMENT_SOURCES.items()]
-    return {kind: (count, int(total)) for kind, count, total in queries[0].union(*queries[1:], all=True) if count}
+    rows = _numbers(entries, "record").union(*queries, all=True)
+    totals = Counter((kind, count, int(total)) for kind, count, total in rows if count)
+    return all(number == 2 for number in totals.values())
 
 
 def _published_kind(source, model):
     records = source.published(model.objects.all()).order_by()
-    kinds = records.annotate(number_of_kind=Value(int(source.kind), IntegerField())).values_list("number_of_kind")
-    return kinds.annotate(Count("pk"), Sum("pk"))
+    return _numbers(records.annotate(number_of_kind=Value(int(source.kind), IntegerField())), "pk")
+
+
+def _numbers(rows, key):
+    return rows.values_list("number_of_kind").annotate(Count(key), Sum(key))

@@ -17,7 +17,7 @@ from core.faceting import any_of
 from core.key_set import KeySet
 from core.memo import Memo
 from initiatives.freshness import Freshness, Group
-from initiatives.models import BundleItem, Initiative
+from initiatives.models import Initiative
 from municipalities.gazetteer import gazetteer
 from search.analysis import fold
 
@@ -165,12 +165,7 @@ class Catalogue:
         self.key_sets["actualiteit", Group.CONTRADICTORY] = own | linked
 
     def _add_bundles(self):
-        """Count which are in each bundle; all of it, for when a bundle changes, its initiatives do not."""
-        keys_by_slug = defaultdict(list)
-        items = BundleItem.objects.filter(bundle__slug__in=self.choices("stapel"))
-        for slug, key in items.values_list("bundle__slug", "initiative"):
-            keys_by_slug[slug].append(key)
-        for slug, keys in keys_by_slug.items():
+        for slug, keys in self.facet_values.in_bundles.items():
             self.key_sets["stapel", slug] = KeySet.of(keys) & self.everything
 
     def _linked(self, only, first_municipality):

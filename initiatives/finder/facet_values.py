@@ -1,5 +1,7 @@
 """What a visitor can filter on: the values of every facet with their labels, and which records they come from."""
 
+from collections import defaultdict
+
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
@@ -71,7 +73,7 @@ class FacetValues:
         self._read_municipalities()
         self._read_named_records()
         self._read_bottlenecks()
-        self.choices["stapel"] = dict(Bundle.objects.published().values_list("slug", "title"))
+        self._read_bundles()
 
     def _read_themes(self):
         themes = {theme.pk: theme for theme in Theme.objects.published().order_by("position", "code")}
@@ -93,28 +95,28 @@ class FacetValues:
         self.municipality_names = {pk: places[slug].name for pk, slug in keys.items()}
         self.choices["gemeente"] = {slug: place.name for slug, place in places.items()}
         self.choices["type"] = dict(MunicipalityType.objects.published().values_list("slug", "name"))
-        self.choices["provincie"] = dict(Province.objects.order_by("slug").values_list("slug", "name"))
+        provinces = list(Province.objects.order_by("slug").values_list("pk", "slug", "name"))
+        self.choices["provincie"] = {slug: name for _pk, slug, name in provinces}
         for pk, slug in keys.items():
             place = places[slug]
             size = [] if place.population is None else [("grootte", SizeClass.of(place.population).value)]
             types = [("type", slug_of_type) for slug_of_type in place.types]
             province = ("provincie", place.province_slug)
             self.by_record["municipalities", pk] = [("gemeente", slug), province, *size, *types]
-        for pk, slug in Province.objects.values_list("pk", "slug"):
+        for pk, slug, _name in provinces:
             self.by_record["unnamed_province", pk] = [("provincie", slug)]
 
     def _read_named_records(self):
         records_by_facet = [
-            ("target_groups", "doelgroep", TargetGroup.objects.all(), "name"),
-            ("tags", "tag", Tag.objects.order_by("name"), "name"),
-            ("frameworks", "kader", Framework.objects.published(), "name"),
-            ("later_frameworks", "kader", Framework.objects.published(), "name"),
+            ("doelgroep", ["target_groups"], TargetGroup.objects.all()),
+            ("tag", ["tags"], Tag.objects.order_by("name")),
+            ("kader", ["frameworks", "later_frameworks"], Framework.objects.published()),
         ]
-        for relation, facet, records, label in records_by_facet:
+        for facet, relations, records in records_by_facet:
             self.choices[facet] = {}
-            for pk, slug, text in records.values_list("pk", "slug", label):
-                self.choices[facet][slug] = text
-                self.by_record[relation, pk] = [(facet, slug)]
+            for pk, slug, name in records.values_list("pk", "slug", "name"):
+                self.choices[facet][slug] = name
+                self.by_record |= {(relation, pk): [(facet, slug)] for relation in relations}
 
     def _read_bottlenecks(self):
         self.choices["knelpunt"] = {}
@@ -122,3 +124,10 @@ class FacetValues:
             self.choices["knelpunt"][slug] = title
             for relation, role in BOTTLENECK_ROLES.items():
                 self.by_record[relation, pk] = [("knelpunt", slug), (role, slug)]
+
+    def _read_bundles(self):
+        """Which initiatives are in each: a bundle may change when these do not."""
+        self.choices["stapel"], self.in_bundles = {}, defaultdict(list)
+        for slug, title, key in Bundle.objects.published().values_list("slug", "title", "items__initiative"):
+            self.choices["stapel"][slug] = title
+            self.in_bundles[slug].append(key)
