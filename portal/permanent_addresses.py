@@ -29,9 +29,9 @@ def find_record(code):
     Returns: a record that the public may see.
     Raises: Gone when it is withdrawn; Http404 when there is none, or when it is not published yet.
     """
-    if not code.isprintable():
+    if not code.isprintable() or len(code) > MAX_CODE_LENGTH:
         raise Http404
-    spellings = {code[:MAX_CODE_LENGTH].strip(), code[:MAX_CODE_LENGTH].strip().upper()}
+    spellings = {code.strip(), code.strip().upper()}
     if record := _first([(model, _visible(model)) for model in CODED], spellings):
         return record
     withdrawn = [(model, model.objects.gone()) for model in CODED if hasattr(model.objects, "gone")]
@@ -49,8 +49,9 @@ def _first(querysets, codes):
         .values_list("model", "pk")
         for number, (_model, queryset) in enumerate(querysets)
     ]
-    row = found[0].union(*found[1:], all=True).first()
-    return querysets[row[0]][1].get(pk=row[1]) if row else None
+    for number, key in found[0].union(*found[1:], all=True):
+        return querysets[number][1].get(pk=key)
+    return None
 
 
 def public_path(record):
