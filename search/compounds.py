@@ -3,8 +3,11 @@
 A part is itself a word of the vocabulary: anything that can say `word in vocabulary`.
 """
 
+import re
+
 from .analysis import STOP_WORDS
 
+WORD_LIKE = re.compile(r"[aeiouy]\w*(?<!(?<!c)h)$")  # what statush is not, so that there are no ouders in statushouders
 MIN_PART_LENGTH = 3
 MIN_LONE_PART_LENGTH = 6
 LINKING_LETTERS = ("", "s", "en", "e", "n")
@@ -26,9 +29,9 @@ def split(word, vocabulary):
 
 
 def parts(word, vocabulary):
-    """The words in a compound: two of the vocabulary, or a long one with something unknown around it."""
+    """The words in a compound: two of the vocabulary, or a long one with something around it that could be a word."""
     in_pairs = {part for pair in split(word, vocabulary) for part in pair}
-    pieces = (piece for cut in _cuts(word) for piece in cut)
+    pieces = (piece for cut in _cuts(word) for piece, rest in (cut, cut[::-1]) if WORD_LIKE.search(rest))
     return in_pairs | {piece for piece in pieces if len(piece) >= MIN_LONE_PART_LENGTH and piece in vocabulary}
 
 
