@@ -8,6 +8,7 @@ import re
 from .analysis import STOP_WORDS
 
 WORD_LIKE = re.compile(r"[aeiouy]\w*(?<!(?<!c)h)$")  # what statush is not, so that there are no ouders in statushouders
+AFFIXES = frozenset(["com", "den", "der", "mee", "pen", "toe", "ver"])  # as in verhuizen, which are no huizen
 MIN_PART_LENGTH = 3
 MIN_LONE_PART_LENGTH = 6
 LINKING_LETTERS = ("", "s", "en", "e", "n")
@@ -15,7 +16,7 @@ LINKING_LETTERS = ("", "s", "en", "e", "n")
 
 def can_be_part(word):
     """Whether a word may be looked for inside others."""
-    return len(word) >= MIN_PART_LENGTH and word.isalpha() and word not in STOP_WORDS
+    return len(word) >= MIN_PART_LENGTH and word.isalpha() and word not in STOP_WORDS and word not in AFFIXES
 
 
 def split(word, vocabulary):
