@@ -63,6 +63,8 @@ def _facts_of(record):
     place = places or record.country or record.unnamed_participants or _("Geen vaste gemeente")
     is_practice = not (record.is_proposal or record.is_foreign)
     status = record.freshness.status_label if is_practice else record.get_kind_display()
+    if record.status == InitiativeStatus.UNKNOWN:
+        status = _("Status niet bekend")
     year = record.as_of[:4] or record.start_year
     return " · ".join(str(fact) for fact in (place, status, year) if fact)
 

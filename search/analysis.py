@@ -34,6 +34,7 @@ OWN_STEMS = {  # of words that look like a form of another one
     "lege": "leeg",
     "leges": "leges",
     "nodig": "nodig",
+    "ouders": "ouders",
     "reden": "reden",
     "register": "register",
     "registers": "register",

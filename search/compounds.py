@@ -3,8 +3,12 @@
 A part is itself a word of the vocabulary: anything that can say `word in vocabulary`.
 """
 
+import re
+
 from .analysis import STOP_WORDS
 
+WORD_LIKE = re.compile(r"[aeiouy]\w*(?<!(?<!c)h)$")  # what statush is not, so that there are no ouders in statushouders
+AFFIXES = frozenset(["com", "den", "der", "mee", "pen", "toe", "ver"])  # as in verhuizen, which are no huizen
 MIN_PART_LENGTH = 3
 MIN_LONE_PART_LENGTH = 6
 LINKING_LETTERS = ("", "s", "en", "e", "n")
@@ -12,7 +16,7 @@ LINKING_LETTERS = ("", "s", "en", "e", "n")
 
 def can_be_part(word):
     """Whether a word may be looked for inside others."""
-    return len(word) >= MIN_PART_LENGTH and word.isalpha() and word not in STOP_WORDS
+    return len(word) >= MIN_PART_LENGTH and word.isalpha() and word not in STOP_WORDS and word not in AFFIXES
 
 
 def split(word, vocabulary):
@@ -26,9 +30,9 @@ def split(word, vocabulary):
 
 
 def parts(word, vocabulary):
-    """The words in a compound: two of the vocabulary, or a long one with something unknown around it."""
+    """The words in a compound: two of the vocabulary, or a long one with something around it that could be a word."""
     in_pairs = {part for pair in split(word, vocabulary) for part in pair}
-    pieces = (piece for cut in _cuts(word) for piece in cut)
+    pieces = (piece for cut in _cuts(word) for piece, rest in (cut, cut[::-1]) if WORD_LIKE.search(rest))
     return in_pairs | {piece for piece in pieces if len(piece) >= MIN_LONE_PART_LENGTH and piece in vocabulary}
 
 

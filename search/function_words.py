@@ -46,4 +46,4 @@ QUESTION_WORDS = {
 }
 FUNCTION_WORDS = STOP_WORDS.union(*(group.split() for group in QUESTION_WORDS.values()))
 # What these ask for is no condition, but records that have it come first.
-WISHES = {"kost": "kosten", "kostte": "kosten"}
+WISHES = {"kost": "kosten", "kostte": "kosten", "mag": "kader", "mogen": "kader"}

@@ -68,7 +68,8 @@ class Search:
     @cached_property
     def exact(self):
         """The keys of the records that have every term; of a few, without those that have them all by accident."""
-        return [key for key in self.with_every_term if key not in self._accidental]
+        keys, accidental = self.with_every_term, self._accidental
+        return [key for key in keys if key not in accidental] if accidental else keys
 
     @cached_property
     def with_every_term(self):

@@ -23,7 +23,8 @@ def search_for(text, kind=None):
     search = Search(text, kind)
     if not search or search.matches is None or search.exact or search.query.has_phrase:
         return search
-    for other in _corrected(search), _in_parts(search):
+    for widened in (_corrected, _in_parts):
+        other = widened(search)
         if other and (other.exact or (other.matches and not search.matches)):
             return _instead(other, search)
     if search.matches or len(search.query.terms) > 1:
@@ -52,8 +53,8 @@ def _instead(other, search):
 
 
 def _corrected(search):
-    """The search for the same words, well spelt; None when nothing looks misspelt."""
-    if not search.suggested_query:
+    """The search for the same words, well spelt; None when nothing looks misspelt, or some words must not be there."""
+    if search.query.excluded or not search.suggested_query:
         return None
     other = Search(search.suggested_query, search.kind)
     other.literally = " ".join(f'"{word}"' if word in search.misspelt else word for word in words(search.text))

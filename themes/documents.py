@@ -44,6 +44,7 @@ def framework(record):
         names=[
             record.official_name,
             record.official_number,
+            "kader",  # what somebody asks for who asks what is allowed
             record.get_kind_display(),
             *(theme.name for theme in record.themes.all() if theme.is_published),
         ],

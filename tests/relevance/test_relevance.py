@@ -12,9 +12,9 @@ from search.matching import Search
 from .measure import averages, first_keys, measure, names, queries, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
-MIN_NDCG, MIN_RECALL = 0.90, 0.95
-# What both databases gave when the set was written; each must stay within 0.01 of it, so within 0.02 of the other.
-MEASURED_NDCG = 0.958
+MIN_NDCG, MIN_RECALL, MIN_NDCG_OF_QUESTIONS = 0.94, 0.95, 0.87
+# What both databases gave; each must stay within 0.01 of it, so within 0.02 of the other.
+MEASURED_NDCG = 0.942
 MIN_CORRECTED = 0.9
 MAX_WITHOUT_RESULTS = 0.03
 
@@ -62,6 +62,7 @@ def test_the_right_records_come_first(scores, capsys):
 
     assert ndcg >= MIN_NDCG
     assert recall >= MIN_RECALL
+    assert by_kind["question"][3] >= MIN_NDCG_OF_QUESTIONS
     assert abs(ndcg - MEASURED_NDCG) <= 0.01
 
 

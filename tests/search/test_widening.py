@@ -127,6 +127,12 @@ def test_a_word_that_the_language_has_or_an_abbreviation_is_not_corrected(word, 
     assert titles(word) == []
 
 
+def test_a_word_that_must_not_be_there_is_never_corrected_away():
+    make.initiative(title="Statushouders in een hotel")
+
+    assert titles("statushoders -hotel") == []
+
+
 def test_a_name_of_the_thesaurus_is_not_corrected():
     make.initiative(title="Statushouder")
     make.concept(term="statushoeder")
