@@ -20,8 +20,8 @@ class DocumentKind(models.IntegerChoices):
     PUBLICATION = 6, _("Bronnen")
     ORGANISATION = 7, _("Organisaties")
     KEY_FIGURE = 8, _("Cijfers")
-    BUNDLE = 9, _("Stapels")
-    PROVINCE = 10, _("Provincies")
+    PROVINCE = 9, _("Provincies")
+    BUNDLE = 10, _("Stapels")
 
     @property
     def key_range(self):

@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import DeskAdmin, PartInline, RecordAdmin, SourceFormSet
-from initiatives.models import Initiative
+from initiatives.models import Bundle, Initiative
 from sources.admin import PUBLICATION_STATE
 
 from .frameworks.checks import framework_errors
@@ -60,6 +60,7 @@ class ThemeAdmin(RecordAdmin):
             Framework.objects.filter(themes=obj),
             Bottleneck.objects.filter(themes=obj),
             KeyFigure.objects.filter(themes=obj),
+            Bundle.objects.filter(themes=obj),
             Initiative.objects.about(obj),
         ]
 

@@ -192,6 +192,7 @@ def _edited_drafts(sheet_import, rows):
     untouched = Initiative.objects.filter(pk__in=keys, state=State.DRAFT, updated_at=sheet_import.applied_at)
     stored = stored_values(untouched.values_list("pk", flat=True))
     linked = Q(related__isnull=False) | Q(children__isnull=False) | Q(stands__isnull=False)
+    linked |= Q(bundle_items__isnull=False)
     in_use = set(Initiative.objects.filter(linked, pk__in=keys).values_list("pk", flat=True))
     return [
         row

@@ -8,16 +8,16 @@ register = template.Library()
 
 
 @register.inclusion_tag("initiatives/_cards.html", takes_context=True)
-def cards(context, initiatives, fold_after=None):
+def cards(context, initiatives, first=None):
     """Some cards; each has a button for the visitor's list.
 
-    Args: initiatives, a list of `Card`; fold_after, how many of them a phone shows at once (all when left out).
+    Args: initiatives, a list of `Card`; first, how many a phone shows before the fold; all by default.
     """
     shortlist, carry = context.get("shortlist", ""), context.get("carry", "")
-    html = [card.html(carry, tick_of(shortlist, card.code, card.name)) for card in initiatives]
+    shown = [card.html(carry, tick_of(shortlist, card.code, card.name)) for card in initiatives]
     return {
-        "cards": html[:fold_after],
-        "folded": html[fold_after:] if fold_after else [],
+        "first": shown[:first],
+        "rest": shown[first:] if first else [],
         **{name: context.get(name, "") for name in ("request", "shortlist", "own_municipality", "filterset")},
     }
 

@@ -8,6 +8,8 @@ from django.contrib.messages import get_messages
 from core.records import State
 from editorial.audit.models import AuditEntry
 from initiatives.models import Bundle
+from search.documents import DocumentKind
+from search.matching import Search
 from tests.support import desk, make
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +101,14 @@ def test_where_an_example_is_used(client):
     page = client.get(desk.address(initiative)).text
 
     assert "Kleine opvang" in page[page.index("Waar wordt dit gebruikt") :]
+
+
+def test_a_theme_with_another_name_finds_the_bundle_by_that(client):
+    theme = make.theme(name="Opvang")
+    bundle = make.bundle(make.initiative(), themes=[theme])
+    key = DocumentKind.BUNDLE.key_range[0] + bundle.pk
+
+    desk.save(client, theme, name="Onderdak")
+
+    assert key in Search("onderdak").exact
+    assert key not in Search("opvang").exact

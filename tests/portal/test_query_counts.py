@@ -60,6 +60,7 @@ ADDRESSES = [
     "/begrippen/rijk/",
     "/gemeenten/",
     "/gemeenten/rijk/",
+    "/gemeenten/leeg/",
     "/bronnen/",
     "/bronnen/rijk/",
     "/organisaties/",
@@ -162,6 +163,7 @@ def _hub():
             "concept": initiative.main_theme.concepts.get(slug="rijk"),
         }
     organisation, publication = make.organisation(slug="rijk"), make.publication(slug="rijk")
+    make.municipality(slug="leeg")
     theme, framework = make.theme(slug="rijk"), make.framework(slug="rijk", valid_until="2999")
     make.concept(slug="rijk", term="rijk", theme=theme)
     initiative = make.initiative(

@@ -225,6 +225,14 @@ class TestUndo:
         stored.refresh_from_db()
         assert stored.title == "Oud"
 
+    def test_what_an_editor_put_in_a_bundle_stays(self, zwolle):
+        sheet_import = checked(csv_of(HEADER, row(title="Eerste"), row(title="Tweede")))
+        apply(sheet_import.pk)
+        make.bundle(Initiative.objects.get(title="Eerste"), state=State.DRAFT)
+
+        assert [retained.title for retained in undo(sheet_import.pk)] == ["Eerste"]
+        assert Initiative.objects.get().title == "Eerste"
+
     def test_an_import_on_top_of_another(self, zwolle):
         draft()
         first = checked(csv_of(HEADER, row("INI-1", title="Een")))
