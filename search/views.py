@@ -1,5 +1,7 @@
 """Searching everything at once, and suggestions while typing."""
 
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.http import Http404, JsonResponse
 from django.shortcuts import render
@@ -20,6 +22,7 @@ from .widening import search_for
 MAX_QUERY_LENGTH = 200
 ENTRIES_PER_GROUP = 5
 PAGE_SIZE = 20
+CARRIED = ["zoals", "lijst"]  # as `portal.context.visitor` has them in links
 KINDS = {slugify(kind.label): kind for kind in DocumentKind}
 
 
@@ -87,11 +90,22 @@ def suggestions(request):
     """Names that begin with what was typed so far, as JSON, with the sentence that a screen reader says."""
     entries = suggest(request.GET.get("q", "")[:MAX_QUERY_LENGTH], _kind(request))
     names = [
-        {"naam": entry.label, "titel": entry.title, "soort": SUGGESTED_KINDS[entry.kind], "adres": entry.url}
+        {
+            "naam": entry.label,
+            "titel": entry.title,
+            "soort": SUGGESTED_KINDS[entry.kind],
+            "adres": _carried_on(request, entry.url),
+        }
         for entry in entries
     ]
     message = ngettext("%(count)d suggestie", "%(count)d suggesties", len(entries)) % {"count": len(entries)}
     return JsonResponse({"suggesties": names, "melding": message})
+
+
+def _carried_on(request, address):
+    """An address with what the visitor chose: their municipality and their list."""
+    query = urlencode([(name, request.GET[name]) for name in CARRIED if request.GET.get(name)])
+    return f"{address}{'&' if '?' in address else '?'}{query}" if query else address
 
 
 def _kind(request):

@@ -13,7 +13,7 @@ from initiatives.finder.selection import InitiativeSelection
 from initiatives.memo.ending_rules import end_in_words, ends_soon
 
 MAX_OWN, MAX_RULES = 2, 2  # examples of their own that are named, and rules
-MAX_SENTENCE = 280  # characters; the names in it can be long
+MAX_SENTENCE = 190  # characters; the names in it can be long
 
 
 def meaning_of(initiative, own, today):

@@ -4,7 +4,7 @@ Every section has a maximum of characters. When all of them together take too ma
 its maximum. tests/browser/test_council_in_browser.py counts the sheets.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import ceil
 
 from django.utils.text import capfirst
@@ -77,7 +77,8 @@ class Paper:
     """What is on the sheets.
 
     summary_rows: pairs of a label and a Shortened. story: a dict from the name of a field to a StorySection.
-    is_tight: whether it takes a few lines more than one sheet, unless the letters are smaller.
+    meaning: the sentences about the reader's municipality that fit. is_tight: whether it takes a few lines more than
+    one sheet, unless the letters are smaller.
     """
 
     places: FittingList
@@ -87,6 +88,7 @@ class Paper:
     rules: FittingList
     bottlenecks: FittingList
     sources: FittingList
+    meaning: list = field(default_factory=list)
     is_tight: bool = False
 
     @property
@@ -119,11 +121,18 @@ def build_paper(initiative, links, meaning=()):
         the sentences about the reader's municipality.
     Returns: a Paper that fits.
     """
-    frame = _frame_lines(initiative, links) + (HEADING_LINES + sum(map(_lines, meaning)) if meaning else 0)
+    frame, meaning = _frame_lines(initiative, links), list(meaning)
     papers = (_paper(initiative, links, share) for share in SHARES)
-    fitting = (paper for paper in papers if frame + paper.lines <= MAX_LINES)
+    fitting = (paper for paper in papers if frame + paper.lines + _meaning_lines(meaning) <= MAX_LINES)
     paper = next(fitting, None) or _paper(initiative, links, SHARES[-1])
-    return replace(paper, is_tight=JUST_ONE_SHEET < frame + paper.lines <= JUST_MORE)
+    while meaning and frame + paper.lines + _meaning_lines(meaning) > MAX_LINES:
+        meaning.pop()
+    lines = frame + paper.lines + _meaning_lines(meaning)
+    return replace(paper, meaning=meaning, is_tight=JUST_ONE_SHEET < lines <= JUST_MORE)
+
+
+def _meaning_lines(sentences):
+    return HEADING_LINES + sum(map(_lines, sentences)) if sentences else 0
 
 
 def ending_rules(initiative):

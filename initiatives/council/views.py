@@ -25,7 +25,6 @@ def council_page(request, slug):
         "initiative": initiative,
         "links": links,
         "paper": build_paper(initiative, links, meaning),
-        "meaning": meaning,
         "ending_rule_count": len(ending_rules(initiative)),
         "canonical": settings.PORTAL_URL + initiative.get_absolute_url(),
     }

@@ -56,6 +56,11 @@ class Table:
     rows: list
     shape = "table"
 
+    @property
+    def labelled_rows(self):
+        """The rows, in which each cell is a pair of the name of its column and its runs."""
+        return [list(zip(self.columns, row, strict=True)) for row in self.rows]
+
 
 @dataclass(frozen=True)
 class Memo:

@@ -58,45 +58,6 @@ function focusAgain() {
   show();
 }
 
-// What stands around the results repeats the list that is in the address now.
-function carryList() {
-  const list = new URL(location).searchParams.get("lijst");
-  for (const link of document.querySelectorAll(":is(.page-header, .breadcrumb-navigation, .page-footer) a[href^='/']")) {
-    const address = new URL(link.href);
-    address.searchParams.delete("lijst");
-    if (list) address.searchParams.set("lijst", list);
-    link.href = address.pathname + address.search + address.hash;
-  }
-  for (const form of document.querySelectorAll(".page-header form")) {
-    const field = form.elements.lijst ?? form.appendChild(Object.assign(document.createElement("input"), { type: "hidden", name: "lijst" }));
-    field.value = list ?? "";
-    field.disabled = !list;
-  }
-}
-
-// A tick that is pressed while an answer is on its way takes its place, and asks for all that was asked.
-let asked = { erbij: [], eraf: [] };
-let isSearching = false;
-
-function askForAll({ detail: { elt, parameters } }) {
-  if (!elt.matches(".ticks")) return;
-  for (const [name, codes] of Object.entries(asked)) {
-    if (parameters[name]) codes.push(parameters[name]);
-    if (codes.length) parameters[name] = codes.join(".");
-  }
-  const form = document.getElementById("finder-form");
-  if (isSearching) parameters.terug = `${location.pathname}?${new URLSearchParams(new FormData(form))}`;
-}
-
-function forgetAsked() {
-  asked = { erbij: [], eraf: [] };
-  isSearching = false;
-}
-
-document.addEventListener("htmx:abort", (event) => (isSearching ||= event.target.matches(".htmx-request")), true);
-document.addEventListener("htmx:configRequest", askForAll);
-document.addEventListener("htmx:afterSwap", forgetAsked);
-document.addEventListener("htmx:replacedInHistory", carryList);
 document.addEventListener("htmx:beforeSwap", save);
 document.addEventListener("htmx:afterSwap", restore);
 

@@ -14,14 +14,6 @@ function make(tag, attributes, ...inside) {
   return node;
 }
 
-// The address of a suggestion, with the list that the visitor has in this one.
-function withList(path) {
-  const address = new URL(path, location);
-  const list = new URL(location).searchParams.get("lijst");
-  if (list) address.searchParams.set("lijst", list);
-  return address;
-}
-
 class Suggestions {
   constructor(input) {
     const id = `${input.id}-suggesties`;
@@ -124,7 +116,7 @@ class Suggestions {
   go(option) {
     if (!option) return;
     this.close();
-    if (this.input.dataset.fill === undefined) return location.assign(withList(option.dataset.address));
+    if (this.input.dataset.fill === undefined) return location.assign(option.dataset.address);
     this.input.value = option.dataset.title;
     this.input.dispatchEvent(new Event("change", { bubbles: true }));
   }

@@ -133,7 +133,8 @@ def test_what_has_most_text_fits_two_sheets(site, page):
 @pytest.mark.parametrize("total", [2, 4])
 def test_monsters_fit_two_sheets(live_server, page, total):
     words = "De gemeente, de corporatie en de vrijwilligers spraken elke week over GEMEENTEWERKWIJZE en W@W. "
-    slugs = [monster(words, slug=f"{number}{'m' * 79}", code=f"M-{number}").slug for number in range(total)]
+    monsters = [monster(f"Nr{n} {words}", slug=f"{n}{'m' * 79}", code=f"M-{n}") for n in range(total)]
+    slugs = [initiative.slug for initiative in monsters]
     page.goto(f"{live_server.url}{COMPARE}?" + "&".join(f"i={slug}" for slug in slugs))
 
     assert sheets(page) <= 2

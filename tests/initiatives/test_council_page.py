@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from core.generation import content_change
 from initiatives.ages import age_in_words
 from initiatives.choices import Evidence, InitiativeKind, InitiativeStatus
 from tests.support import make
@@ -202,3 +203,48 @@ def test_markup_in_plain_fields_is_text(client):
     initiative = make.initiative(title="<script>alert(1)</script>", approach="<script>alert(2)</script>")
 
     assert "<script>alert" not in client.get(f"{initiative.get_absolute_url()}raadspagina/").text
+
+
+def meaning_for(client, initiative, own):
+    """What the paper says that an example means for a municipality."""
+    response = client.get(f"{initiative.get_absolute_url()}raadspagina/?zoals={own.slug}")
+    (section,) = Document(response.text).find("section", **{"aria-labelledby": "betekenis"})
+    return section.text
+
+
+def test_it_says_what_it_means_for_the_municipality_of_the_reader(client, today):
+    limburg, theme = make.province(name="Limburg"), make.theme(name="Opvang")
+    own = make.municipality(name="Weert", population=51_000, province=limburg)
+    other = make.municipality(name="Venray", population=50_000, province=limburg)
+    fields = {"main_theme": theme, "themes": [theme]}
+    rules = [make.framework(name="De wet", valid_until="2027-03-04"), make.framework(name="Later", valid_until="2031")]
+    initiative = make.initiative(municipalities=[other], frameworks=rules, **fields)
+    text = meaning_for(client, initiative, own)
+    make.initiative(title="Ook in Weert", municipalities=[own], **fields)
+
+    assert text.startswith("Wat betekent dit voor Weert?")
+    assert "Vergelijk Weert (51.000 inwoners) met Venray (50.000 inwoners): even groot" in text
+    assert "Van Weert kennen wij nog geen ander voorbeeld met het thema Opvang." in text
+    assert "Let op de tijd: De wet geldt tot en met 4 maart 2027." in text
+    assert "Later" not in text
+    assert "De kosten zijn niet bekend. Vraag ze na voordat Weert besluit." in text
+    with content_change():
+        pass
+    assert "Van Weert kennen wij al 1 met het thema Opvang: Ook in Weert." in meaning_for(client, initiative, own)
+
+
+def test_an_example_of_ones_own_and_one_of_nowhere_say_so(client):
+    own = make.municipality(name="Weert")
+    mine = make.initiative(municipalities=[own], cost_one_off="€ 9.000")
+    nowhere = make.initiative(no_municipality_reason="Een werkwijze.")
+
+    assert "Dit is een voorbeeld van uw eigen gemeente." in meaning_for(client, mine, own)
+    assert "Reken na wat het in Weert kost" in meaning_for(client, mine, own)
+    assert "hoort niet bij een vaste Nederlandse gemeente" in meaning_for(client, nowhere, own)
+
+
+def test_without_a_municipality_it_asks_for_one(client):
+    page = get_page(client, make.initiative())
+
+    assert "Wat betekent dit voor" not in page.text
+    assert page.find("main")[0].find("select", name="zoals")

@@ -216,3 +216,15 @@ def test_of_a_longer_list_some_are_compared_and_the_list_stays(client):
     assert ["checked" in box.attrs for box in page.find("input", name="i")] == [True] * 4 + [False] * 2
     assert [field["value"] for field in page.find("main")[0].find("input", name="lijst")] == [codes]
     assert f"{LIST}?lijst={codes}" in hrefs(compared)
+
+
+def test_suggestions_carry_it_on(client):
+    with_list = client.get("/zoeken/suggesties/?q=titel&zoals=weert&lijst=INI-01").json()["suggesties"]
+    without = client.get("/zoeken/suggesties/?q=titel").json()["suggesties"]
+
+    assert "/initiatieven/een/?zoals=weert&lijst=INI-01" in [suggestion["adres"] for suggestion in with_list]
+    assert "/initiatieven/een/" in [suggestion["adres"] for suggestion in without]
+    finder = get_page(client, f"{FINDER}?lijst=INI-01")
+    assert {field["data-suggest"] for field in finder.find("input") if field["data-suggest"]} == {
+        "/zoeken/suggesties/?lijst=INI-01"
+    }

@@ -19,13 +19,7 @@ FILTERED = [  # lists in some states: sorted, filtered, with a wrong value
     *(f"/knelpunten/?{query}" for query in ["thema=bestuur&aan=rijk", "thema=gezin-en-studie", "jaar=x", "pagina=2"]),
     *(f"/kaders/?stand={standing}" for standing in ["loopt-af", "vervallen&stand=geldt", "bestaat-niet"]),
 ]
-LISTS = [
-    f"{path}?lijst={codes}{more}"
-    for path in ("/lijst/", "/lijst/notitie/", "/initiatieven/vergelijken/")
-    for codes, more in [("INI-01", ""), ("INI-01.OPV-17.BESTAAT-NIET", "&zoals=weert")]
-]
 COMPARISONS = [
-    *LISTS,
     *(f"/initiatieven/vergelijken/?{query}" for query in ["i=bestaat-niet", *SELECTIONS]),
     f"/initiatieven/vergelijken/?{SELECTIONS[1]}&verschillen=1",
 ]
