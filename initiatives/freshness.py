@@ -89,11 +89,12 @@ class Freshness:
     @property
     def stand(self):
         """The as-of date with its age, such as "december 2022, bijna 4 jaar geleden"."""
-        as_of, text = self.record.as_of, self.record.as_of_text
-        words, age = text or partial_dates.in_words(as_of), age_in_words(as_of, self.today)
-        if not age:
-            return words or _("onbekend")
-        return f"{words}, {_('hoogstens %(age)s') % {'age': age} if LOWER_BOUND in text else age}"
+        return self._stand(partial_dates.in_words)
+
+    @property
+    def stand_in_short(self):
+        """The same with the month in three letters, such as "dec 2022, bijna 4 jaar geleden"."""
+        return self._stand(partial_dates.in_short)
 
     @property
     def checked(self):
@@ -186,6 +187,13 @@ class Freshness:
     def check_is_late(self):
         """Whether the day of the next check has passed."""
         return bool(self.record.next_check) and self.record.next_check < self.today
+
+    def _stand(self, in_words):
+        as_of, text = self.record.as_of, self.record.as_of_text
+        words, age = text or in_words(as_of), age_in_words(as_of, self.today)
+        if not age:
+            return words or _("onbekend")
+        return f"{words}, {_('hoogstens %(age)s') % {'age': age} if LOWER_BOUND in text else age}"
 
     @property
     def _is_past_end(self):

@@ -37,11 +37,3 @@ class HasCosts(models.Model):
 
     class Meta:
         abstract = True
-
-    @property
-    def costs(self):
-        """What is known of the costs, in a few words."""
-        one_off = self.get_band_one_off_display() or self.cost_one_off
-        yearly = self.get_band_yearly_display() or self.cost_yearly
-        known = [(_("eenmalig"), one_off), (_("per jaar"), yearly)]
-        return "; ".join(f"{label}: {value}" for label, value in known if value) or _("niet bekend")

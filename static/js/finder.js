@@ -28,7 +28,6 @@ function save() {
   before = {
     open: pairs("#facets details[open]", "open"),
     value: pairs("[data-sift]", "value"),
-    scrollTop: pairs("#facets fieldset, .facet__list", "scrollTop"),
     top: focused.getBoundingClientRect().top,
     focused: focused.closest("#facets") && focused.id,
     facet: focused.closest(".facet")?.id,
@@ -36,7 +35,7 @@ function save() {
 }
 
 function restore() {
-  for (const property of ["open", "value", "scrollTop"]) {
+  for (const property of ["open", "value"]) {
     for (const [id, value] of before[property] ?? []) {
       const element = document.getElementById(id);
       if (element) element[property] = value;
