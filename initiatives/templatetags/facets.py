@@ -1,5 +1,7 @@
 """The choices of a facet, written here and not in a template because a page has well over a hundred of them."""
 
+from dataclasses import replace
+
 from django import template
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import mark_safe
@@ -34,7 +36,7 @@ def _family(name, family):
     title = format_html(
         '{}<span class="visually-hidden"> {}</span>', title, _("van %(name)s") % {"name": family.option.label}
     )
-    inside = "\n".join(_option(name, part) for part in family.parts)
+    inside = "\n".join(_option(name, replace(part, indented=False)) for part in family.parts)
     return f"{html}\n{_fold(f'delen-{family.option.value}', title, inside, family.is_open)}"
 
 
