@@ -6,9 +6,14 @@ register = template.Library()
 
 
 @register.inclusion_tag("initiatives/_cards.html", takes_context=True)
-def cards(context, initiatives):
-    """Some cards; what the visitor picked before stays picked, also when it is not among them."""
-    return _pickable(context, initiatives, lambda card, **options: card.html(**options))
+def cards(context, initiatives, first=None):
+    """Some cards; what the visitor picked before stays picked, also when it is not among them.
+
+    Args: first, how many a phone shows before the fold; all by default.
+    """
+    pickable = _pickable(context, initiatives, lambda card, **options: card.html(**options))
+    shown = pickable["shown"]
+    return pickable | {"first": shown[:first], "rest": shown[first:] if first else []}
 
 
 @register.inclusion_tag("initiatives/_table.html", takes_context=True)

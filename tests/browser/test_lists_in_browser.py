@@ -92,7 +92,7 @@ def test_a_finger_is_asked_before_it_leaves(site, open_page, axe):
     expect(page.locator("[data-readout]")).to_contain_text(re.compile(r"^Groningen, \d+ initiatieven"))
     assert page.url.endswith("weergave=kaart")
     assert axe(page) == []
-    page.get_by_role("link", name="Bekijk Groningen").tap()
+    page.get_by_role("link", name="Bekijk deze gemeente").tap()
 
     page.wait_for_url("**/?gemeente=groningen")
 
