@@ -1,11 +1,12 @@
 """Faceted selection: what chosen values find, and what each further value would find."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from .key_set import KeySet
 
 NOTHING = KeySet()
+MAX_SHOWN = 6  # options of a facet that a visitor sees at once
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,24 @@ class Option:
     indented: bool
     also: str = ""
     hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Family:
+    """An option with the options that are a part of it."""
+
+    option: Option
+    parts: list[Option] = field(default_factory=list)
+
+    @property
+    def is_open(self):
+        """Whether one of the parts is chosen, so that a visitor should see them."""
+        return any(part.chosen for part in self.parts)
+
+    @property
+    def has_chosen(self):
+        """Whether the option or one of its parts is chosen."""
+        return self.option.chosen or self.is_open
 
 
 @dataclass(frozen=True)
@@ -47,6 +66,27 @@ class Facet:
     def others(self):
         """The options that can still be chosen."""
         return [option for option in self.options if not option.chosen]
+
+    @cached_property
+    def families(self):
+        """All options, each with those that are a part of it."""
+        families = []
+        for option in self.options:
+            if option.indented and families:
+                families[-1].parts.append(option)
+            else:
+                families.append(Family(option))
+        return families
+
+    @property
+    def first(self):
+        """The families that a visitor sees at once: all of them when a fold would hide only one."""
+        return self.families[:MAX_SHOWN] if len(self.families) > MAX_SHOWN + 1 else self.families
+
+    @property
+    def folded(self):
+        """The other families."""
+        return self.families[len(self.first) :]
 
     @property
     def shown(self):

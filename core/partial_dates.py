@@ -54,10 +54,16 @@ def latest(values):
 
 def in_words(value):
     """A partial date as a reader says it ("juli 2025"); an empty one stays empty."""
-    if not value:
-        return ""
-    formats = ["Y", "F Y", "j F Y"]
-    return date_format(first_day(value), formats[len(parts(value)) - 1])
+    return _formatted(value, ["Y", "F Y", "j F Y"])
+
+
+def in_short(value):
+    """The same with the month in three letters ("jul 2025")."""
+    return _formatted(value, ["Y", "b Y", "j b Y"])
+
+
+def _formatted(value, formats):
+    return date_format(first_day(value), formats[len(parts(value)) - 1]) if value else ""
 
 
 def validate(value):

@@ -92,11 +92,12 @@ class Freshness:
     @property
     def stand(self):
         """The as-of date with its age, such as "december 2022, bijna 4 jaar geleden"."""
-        as_of, text = self.record.as_of, self.record.as_of_text
-        words = text or partial_dates.in_words(as_of)
-        if not as_of:
-            return words or _("onbekend")
-        return f"{words}, {(longest_age_in_words if self._is_undated else age_in_words)(as_of, self.today)}"
+        return self._stand(partial_dates.in_words)
+
+    @property
+    def stand_in_short(self):
+        """The same with the month in three letters, such as "dec 2022, bijna 4 jaar geleden"."""
+        return self._stand(partial_dates.in_short)
 
     @property
     def checked(self):
@@ -203,6 +204,13 @@ class Freshness:
     def _is_undated(self):
         """Whether the source has no date of its own, so that the as-of date is only the first that it can be."""
         return LOWER_BOUND in self.record.as_of_text.lower()
+
+    def _stand(self, in_words):
+        as_of, text = self.record.as_of, self.record.as_of_text
+        words = text or in_words(as_of)
+        if not as_of:
+            return words or _("onbekend")
+        return f"{words}, {(longest_age_in_words if self._is_undated else age_in_words)(as_of, self.today)}"
 
     @property
     def _is_past_end(self):

@@ -74,6 +74,10 @@ class InitiativeQuerySet(RecordQuerySet):
             .annotate(leans_on_ending_rule=Exists(links.filter(framework__in=Framework.objects.published().ending())))
         )
 
+    def with_results(self):
+        """With the results that have a published source, for their `facts`."""
+        return self.prefetch_related(self._of_published_source("results"))
+
     def with_freshness(self):
         """With the name of a rule that ended and of a source that is gone, for their `freshness`, or "" without one."""
         rules = ended_rules().filter(initiatives=OuterRef("pk")).order_by("code")
@@ -131,8 +135,13 @@ class InitiativeQuerySet(RecordQuerySet):
 
     def _sourced(self, relation, *related):
         """A prefetch of the records of a relation of which the source is published, with what they are related to."""
+        sourced = self._of_published_source(relation)
+        return Prefetch(relation, sourced.queryset.select_related("publication", *related))
+
+    def _of_published_source(self, relation):
+        """A prefetch of the records of a relation of which the source is published."""
         records = self._model_of(relation).objects.filter(publication__in=Publication.objects.published())
-        return Prefetch(relation, records.select_related("publication", *related))
+        return Prefetch(relation, records)
 
     def _model_of(self, relation):
         return self.model._meta.get_field(relation).related_model

@@ -7,10 +7,13 @@ municipality weighs as much as Amsterdam, and each is large enough to be touched
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
+from statistics import fmean
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from core.memo import Memo
+from search.analysis import fold
 
 from .gazetteer import Place, gazetteer
 
@@ -26,34 +29,26 @@ CORNERS = [
     (-HALF_WIDTH, -SHOULDER),
 ]
 MARGIN = 2  # for the outline of the outermost tiles
-SHADES = [(0, _("geen")), (1, "1"), (2, _("2 of 3")), (4, _("4 tot 9")), (10, _("10 of meer"))]
-
-
-def shade(count):
-    """Which of the five shades a number of initiatives has: 0 (none) to 4."""
-    return sum(count >= minimum for minimum, _label in SHADES) - 1
+MAX_SHADES = 4  # besides that of none
 
 
 @dataclass(frozen=True)
 class Tile:
-    """A municipality on the map, with the number of initiatives on its tile, and the centre of the tile."""
+    """A municipality on the map: the number of initiatives on its tile, their shade, and the centre of the tile."""
 
     place: Place
     count: int
+    shade: int
     x: int
     y: int
-
-    @property
-    def shade(self):
-        """Which of the five shades the tile has."""
-        return shade(self.count)
 
 
 class Layout:
     """Where every current municipality is on the map.
 
-    centres: a dict from slug to x and y. borders: an SVG path along the provinces.
-    land: an SVG path of all tiles. view_box: of the whole, with a margin.
+    centres: a dict from slug to x and y. land: an SVG path of all tiles. borders: an SVG path around the provinces.
+    provinces: the name of each, with x and y, between two rows so that it covers no number.
+    view_box: of the whole, with a margin.
     unplaced: the municipalities without a known tile.
     """
 
@@ -65,6 +60,7 @@ class Layout:
         self.view_box = f"{-MARGIN} {-MARGIN} {right + 2 * MARGIN} {bottom + 2 * MARGIN}"
         self.borders = _borders(placed.values())
         self.land = "".join(_hexagon(x, y) for x, y in self.centres.values())
+        self.provinces = _province_names(placed.values())
         self.unplaced = [place for place in gazetteer().current if not place.tile]
 
 
@@ -78,9 +74,11 @@ class TileMap:
     def __init__(self, counts, focus="", alike=()):
         self.layout = layout()
         self.counts, self.focus, self.alike = counts, focus, alike
-        places = gazetteer().places
+        places, classes = gazetteer().places, classes_of(counts.get(slug, 0) for slug in self.layout.centres)
+        self.legend = [(0, _("geen")), *((number, _span(values)) for number, values in enumerate(classes, start=1))]
+        shades = {0: 0, **{count: number for number, values in enumerate(classes, start=1) for count in values}}
         self.tiles = [
-            Tile(places[slug], counts.get(slug, 0), x, y)
+            Tile(places[slug], count := counts.get(slug, 0), shades[count], x, y)
             for slug, (x, y) in sorted(self.layout.centres.items(), key=lambda item: item[1][::-1])
         ]
 
@@ -106,6 +104,11 @@ class TileMap:
     def total(self):
         """How many current municipalities there are."""
         return len(self.tiles) + len(self.layout.unplaced)
+
+    @property
+    def filled(self):
+        """The tiles with at least one initiative, by the alphabet."""
+        return sorted((tile for tile in self.tiles if tile.count), key=lambda tile: fold(tile.place.name))
 
     @property
     def with_initiatives(self):
@@ -142,16 +145,61 @@ def _hexagon(x, y):
     return f"M{x} {y - HALF_HEIGHT}{SIDES}"
 
 
+def classes_of(counts):
+    """The numbers above none that occur, in at most `MAX_SHADES` classes that each have about as many of them."""
+    values = sorted({count for count in counts if count})
+    number = min(MAX_SHADES, len(values))
+    bounds = [round(index * len(values) / number) for index in range(number + 1)] if number else []
+    return [values[start:end] for start, end in pairwise(bounds)]
+
+
+def _span(values):
+    """The numbers of a class in words; between them may lie others that do not occur."""
+    if values[0] == values[-1]:
+        return str(values[0])
+    text = _("%(first)d of %(last)d") if values[-1] - values[0] == 1 else _("%(first)d tot en met %(last)d")
+    return text % {"first": values[0], "last": values[-1]}
+
+
 def _borders(places):
-    """An SVG path of all sides between two tiles of different provinces; the coast has none."""
-    sides = defaultdict(set)
+    """An SVG path of all sides between two provinces, along the coast, and along another country."""
+    sides = defaultdict(list)
     for place in places:
         x, y = _centre(*place.tile)
         corners = [(x + right, y + down) for right, down in CORNERS]
         for start, end in zip(corners, corners[1:] + corners[:1], strict=True):
-            sides[frozenset([start, end])].add(place.province_slug)
-    borders = [sorted(side) for side, provinces in sides.items() if len(provinces) > 1]
-    return "".join(f"M{x} {y}L{right} {down}" for (x, y), (right, down) in sorted(borders))
+            sides[frozenset([start, end])].append(place.province_slug)
+    outer = [sorted(side) for side, provinces in sides.items() if provinces[1:] != provinces[:1]]
+    return _joined(sorted(outer))
+
+
+def _joined(sides):
+    """An SVG path of some sides, drawn on from where the last one ended as long as that is possible."""
+    around = defaultdict(dict)
+    for start, end in sides:
+        around[start][end] = around[end][start] = None
+    path = []
+    for here in list(around):
+        if around[here]:
+            path.append(f"M{here[0]} {here[1]}")
+        while around[here]:
+            there = next(iter(around[here]))
+            del around[here][there], around[there][here]
+            path.append(f"l{there[0] - here[0]} {there[1] - here[1]}")
+            here = there
+    return "".join(path)
+
+
+def _province_names(places):
+    """Triples of the name of a province, and x and y in the middle of its tiles."""
+    centres = defaultdict(list)
+    for place in places:
+        centres[place.province].append(_centre(*place.tile))
+    names = []
+    for name, tiles in sorted(centres.items()):
+        row = (fmean(y for _x, y in tiles) - HALF_HEIGHT) // ROW_HEIGHT
+        names.append((name, round(fmean(x for x, _y in tiles)), int(row * ROW_HEIGHT + ROW_HEIGHT / 2 + HALF_HEIGHT)))
+    return names
 
 
 _layout = Memo(Layout)

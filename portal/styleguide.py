@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.faceting import Option
 from core.records import State
-from initiatives.choices import InitiativeKind, InitiativeStatus, ResultKind
+from initiatives.choices import CostBand, Evidence, InitiativeKind, InitiativeStatus, ResultKind
 from initiatives.finder.cards import card_of
 from initiatives.finder.chips import Chip
 from initiatives.finder.facet_values import LEGENDS
@@ -85,8 +85,8 @@ def example_initiative(place="Voorbeeldstad", slug="opvang", related=None, **fie
         "Dit is een verzonnen voorbeeld. Hier staat in twee of drie zinnen wat het is, voor wie en waar."
     )
     initiative = Initiative(pk=0, main_theme=example_theme(slug), **(defaults | fields))
-    municipalities = [Municipality(name=place)] if place else []
-    return _linked_here(initiative, **{"municipalities": municipalities, "frameworks": [], **(related or {})})
+    belonging = {"municipalities": [Municipality(name=place)] if place else [], "frameworks": [], "results": []}
+    return _linked_here(initiative, **(belonging | (related or {})))
 
 
 def example_initiatives():
@@ -110,6 +110,12 @@ def example_initiatives():
             country="Voorbeeldland",
             kind=InitiativeKind.FOREIGN,
             slug="werk",
+        ),
+        new(
+            title=_("Voorbeeld: met cijfers"),
+            band_yearly=CostBand.UNTIL_50K,
+            evidence=Evidence.COUNTED,
+            related={"results": [example_result()]},
         ),
         new(title=_("Voorbeeld: loopt volgens een oude bron"), as_of="2001", slug="integratie"),
         new(title=_("Voorbeeld: nagekeken"), checked_on=PAST, slug="werk"),

@@ -1,10 +1,13 @@
 """Initiatives as lists show them; what does not depend on the visitor is cached until the next change."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from core.fragments import Fragment
 from core.memo import Memo
@@ -15,14 +18,15 @@ from search.models import Entry
 from .peers import Peer, peers
 
 MAX_CACHED = 4_000
-CARD = Fragment("initiatives/_card.html")
+CARD, ROW = Fragment("initiatives/_card.html"), Fragment("initiatives/_row.html")
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a list shows of an initiative; place and facts are HTML that was rendered before.
+    """What a list shows of an initiative: texts only, so that one row could hold it.
 
-    title and summary may have marked words, name has not. remark: an editor's, on why it is in a list.
+    place, badges, facts and theme are HTML that was rendered before. title and summary may have marked words, name
+    has not. badges: what nobody may miss, if there is anything. remark: an editor's, on why it is in a list.
     peer: which municipality is most like the visitor's.
     """
 
@@ -33,8 +37,10 @@ class Card:
     title: str
     colour: str
     place: SafeString
-    summary: str
+    badges: str
     facts: SafeString
+    summary: str
+    theme: SafeString
     passage: str = ""
     remark: str = ""
     peer: Peer | None = None
@@ -56,25 +62,44 @@ class Card:
             title=self.title,
             colour=self.colour,
             place=self.place,
-            summary=self.summary,
-            further=further,
+            badges=self.badges,
             facts=self.facts,
+            summary=self.summary,
+            theme=self.theme,
+            further=further,
+            tick=tick,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An initiative in a table: its card, and cells that were rendered before."""
+
+    card: Card
+    cells: SafeString
+
+    def html(self, carry="", tick="", *, with_peer=False):
+        """The row as HTML; `with_peer` when the table says which municipality is like the visitor's."""
+        card = self.card
+        return ROW.render(
+            url=card.url,
+            carry=carry,
+            title=card.title,
+            cells=self.cells,
+            peer=format_html('<td data-label="{}">{}</td>', _("Lijkt"), card.peer or "") if with_peer else "",
             tick=tick,
         )
 
 
 def cards_of(keys):
     """The cards of the published initiatives with some primary keys, in that order."""
-    cached, today = _cached.get(), timezone.localdate()
-    by_key = {key: cached.get((key, today)) for key in keys}
-    missing = [key for key, card in by_key.items() if card is None]
-    if missing:
-        if len(cached) > MAX_CACHED:
-            cached.clear()
-        initiatives = Initiative.objects.published().for_cards().in_bulk(missing)
-        by_key |= {key: card_of(initiative) for key, initiative in initiatives.items()}
-        cached.update({(key, today): by_key[key] for key in initiatives})
-    return [card for card in by_key.values() if card]
+    return list(_of(keys, _cards.get(), card_of).values())
+
+
+def rows_of(cards):
+    """The rows of some cards."""
+    cells = _of([card.key for card in cards], _cells.get(), cells_of)
+    return [Row(card, cells[card.key]) for card in cards if card.key in cells]
 
 
 def marked(keys, search):
@@ -114,14 +139,43 @@ def card_of(initiative):
         name=title,
         title=title,
         colour=initiative.colour,
-        place=_without_indent(render_to_string("initiatives/_place.html", {"initiative": initiative})),
+        place=_rendered("initiatives/_place.html", initiative),
+        badges=_rendered("initiatives/_card_badges.html", initiative) if initiative.facts.needs_mark else "",
+        facts=initiative.facts.line,
         summary=summary,
-        facts=_without_indent(render_to_string("initiatives/_card_facts.html", {"initiative": initiative})),
+        theme=_theme(theme.slug, theme.name) if (theme := initiative.public_theme) else "",
     )
 
 
-def _without_indent(html):
+def cells_of(initiative):
+    """The cells of an initiative in a table, as HTML."""
+    return _rendered("initiatives/_cells.html", initiative)
+
+
+def _of(keys, cached, build):
+    """What is built of each published one of some initiatives, today: a dict from key, in their order."""
+    today = timezone.localdate()
+    by_key = {key: cached.get((key, today)) for key in keys}
+    missing = [key for key, built in by_key.items() if built is None]
+    if missing:
+        if len(cached) > MAX_CACHED:
+            cached.clear()
+        initiatives = Initiative.objects.published().for_cards().with_results().in_bulk(missing)
+        by_key |= {key: build(initiative) for key, initiative in initiatives.items()}
+        cached.update({(key, today): by_key[key] for key in initiatives})
+    return {key: built for key, built in by_key.items() if built}
+
+
+@lru_cache(100)
+def _theme(slug, name):
+    """A theme with its icon, as HTML: there are few, on many cards."""
+    return format_html("{}{}", render_to_string("_icon.html", {"name": slug}), name)
+
+
+def _rendered(template, initiative):
+    html = render_to_string(template, {"initiative": initiative})
     return SafeString("\n".join(stripped for line in html.splitlines() if (stripped := line.strip())))
 
 
-_cached = Memo(lambda _number, _before: {})
+_cards = Memo(lambda _number, _before: {})
+_cells = Memo(lambda _number, _before: {})

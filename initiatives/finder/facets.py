@@ -1,11 +1,12 @@
 """The facets of the finder with what each further choice would find; long ones shortened, or to be looked through."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.utils.translation import gettext_lazy as _
 
-from core.faceting import Facet
+from core.faceting import MAX_SHOWN, Facet
+from initiatives.choices import Evidence, InitiativeStatus
 from municipalities.gazetteer import gazetteer
 from search.analysis import fold
 
@@ -13,12 +14,19 @@ from .facet_values import LEGENDS, PLURALS
 
 OPEN = {"thema", "doelgroep", "status"}
 MAX_SHORT_OPTIONS = 20
-MAX_SHOWN_OF_LONG = 10
 WITHOUT_ORDER = {"gemeente", "land", "tag"}
+MATTERS = {"kosten", "onderbouwing", "doelgroep", "jaar"}  # so that a visitor may look for it in vain
+NOT_KNOWN = {"onderbouwing": Evidence.NOT_ASSESSED, "status": InitiativeStatus.UNKNOWN}
 
 
+@dataclass(frozen=True)
 class FinderFacet(Facet):
-    """A facet of the finder, which may have more options than fit on the page."""
+    """A facet of the finder, which may have more options than fit on the page.
+
+    known: of how many of the initiatives it is known, out of how many: a pair; None when that is not worth a word.
+    """
+
+    known: tuple[int, int] | None = None
 
     @cached_property
     def is_long(self):
@@ -41,7 +49,7 @@ def facets(selection, opened=()):
 
     Args: opened, the names of the long facets to give in full; the other long ones are shortened.
     """
-    counted = [facet for name in LEGENDS if (facet := facet_of(selection, name)).options]
+    counted = [facet for name in LEGENDS if (facet := facet_of(selection, name)).options or facet.known]
     return [in_full(facet) if facet.name in opened and facet.is_long else shortened(facet) for facet in counted]
 
 
@@ -49,7 +57,16 @@ def facet_of(selection, name):
     """One facet with all its options that give a result or are chosen."""
     catalogue = selection.catalogue
     subthemes = catalogue.facet_values.subthemes if name == "thema" else ()
-    return FinderFacet(name, LEGENDS[name], selection.faceted.options(name, catalogue.choices(name), subthemes))
+    options = selection.faceted.options(name, catalogue.choices(name), subthemes)
+    return FinderFacet(name, LEGENDS[name], options, known=_known(selection, name) if name in MATTERS else None)
+
+
+def _known(selection, name):
+    """Of how many initiatives a facet is known, and out of how many; None when it is of most of them."""
+    values = [value for value in selection.catalogue.choices(name) if value != NOT_KNOWN.get(name)]
+    within = selection.faceted.without(name)
+    known, total = selection.catalogue.any_of(name, values).count_in(within), len(within)
+    return (known, total) if 2 * known < total else None
 
 
 def shortened(facet):
@@ -57,7 +74,7 @@ def shortened(facet):
     if not facet.is_long:
         return facet
     by_count = sorted(facet.others, key=lambda option: -option.count)
-    shown = facet.chosen + by_count[: max(MAX_SHOWN_OF_LONG - len(facet.chosen), 0)]
+    shown = facet.chosen + by_count[: max(MAX_SHOWN - len(facet.chosen), 0)]
     return replace(facet, options=shown, rest=len(facet.options) - len(shown))
 
 

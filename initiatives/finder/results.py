@@ -1,10 +1,10 @@
-"""What a selection finds, a page at a time: as cards or as records."""
+"""What a selection finds, a page at a time: as cards or as rows of a table; and the records for a feed."""
 
 from itertools import islice
 
 from initiatives.models import Initiative
 
-from .cards import cards_of, likened, marked
+from .cards import cards_of, likened, marked, rows_of
 from .peers import peers
 
 
@@ -24,12 +24,11 @@ class CardList:
         return likened(cards, self.selection.own_slug) if self.selection.own_slug else cards
 
 
-class RecordList(CardList):
-    """The same as records, for a table."""
+class RowList(CardList):
+    """The same as rows of a table."""
 
     def __getitem__(self, page):
-        keys = list(islice(self.selection.keys(), page.start, page.stop))
-        return records(keys, self.selection.own_slug)
+        return rows_of(super().__getitem__(page))
 
 
 def records(keys, own_slug):

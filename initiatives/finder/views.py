@@ -23,13 +23,13 @@ from .facets import facet_of, facets, in_full
 from .filters import CACHED_PARAMETERS, VIEWS, InitiativeFilter
 from .map import map_of
 from .peers import peers
-from .results import CardList, RecordList
+from .results import CardList, RowList
 from .selection import SORTS
 
 PAGE_SIZE = 20
 MAX_ALIKE_ON_MAP = 10
 MAX_TILE_QUERY = 400  # characters; the map has 342 tiles, each with a link
-LISTS = {"lijst": CardList, "kaart": CardList, "tabel": RecordList}
+LISTS = {"lijst": CardList, "kaart": CardList, "tabel": RowList}
 SEARCH_PARAMETERS = {"zoek", "pagina"}  # what a visitor of the choices does not take back to the finder
 
 

@@ -38,6 +38,7 @@ class HasChecks(models.Model):
     content_changed_on = models.DateField(_("inhoud gewijzigd op"), null=True, editable=False)
 
     ended_rule = dead_source = ""  # names, as far as `with_freshness()` read them
+    leans_on_ending_rule = False  # as far as `for_cards()` read it
 
     class Meta:
         abstract = True

@@ -35,6 +35,8 @@ class HasCosts(models.Model):
     cost_note = models.TextField(_("toelichting op de kosten"), blank=True, help_text=_("Wat bij de bedragen hoort."))
     fte = models.CharField(_("formatie (fte)"), max_length=200, blank=True, help_text=_("Hoeveel mensen, in fte."))
 
+    has_amount_in_note = False  # as far as `for_cards()` read it
+
     class Meta:
         abstract = True
 
@@ -42,11 +44,6 @@ class HasCosts(models.Model):
     def has_costs(self):
         """Whether anything is known of the costs or of the people who work on it."""
         return any(getattr(self, field.name) for field in HasCosts._meta.fields)
-
-    @property
-    def has_known_costs(self):
-        """Whether it is known what it costs, once or each year."""
-        return any([self.cost_one_off, self.cost_yearly, self.band_one_off, self.band_yearly])
 
     @property
     def costs(self):

@@ -11,6 +11,7 @@ from core import partial_dates
 from core.fields import PartialDateField
 from core.records import Record
 from initiatives.choices import InitiativeKind, InitiativeStatus
+from initiatives.facts import Facts
 from initiatives.publishability import PUBLISH_RULE
 from initiatives.querysets import InitiativeQuerySet
 from initiatives.result_groups import grouped
@@ -273,6 +274,11 @@ class Initiative(HasAssessment, HasCosts, HasFrameworks, HasChecks, HasChangeNot
     def result_groups(self):
         """Its results under their headings: pairs of a group and a list."""
         return grouped(self.results.all())
+
+    @property
+    def facts(self):
+        """What a list says of it on one line."""
+        return Facts(self)
 
     @property
     def is_proposal(self):

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from core.memo import Memo
 from municipalities.gazetteer import gazetteer
-from municipalities.tiles import HEXAGON, SHADES
+from municipalities.tiles import HEXAGON
 
 register = template.Library()
 
@@ -43,12 +43,6 @@ def tiles(tile_map, before, after=""):
 def hexagon():
     """The SVG path of one tile around its centre."""
     return HEXAGON
-
-
-@register.simple_tag
-def shades():
-    """The legend: pairs of a shade and the number of initiatives that it means."""
-    return [(number, label) for number, (_minimum, label) in enumerate(SHADES)]
 
 
 def _tile(tile, before, after, tile_map):

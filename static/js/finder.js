@@ -19,16 +19,11 @@ function sift(input) {
   status.textContent = status.dataset.said.replace("#", total);
 }
 
-function pairs(selector, property) {
-  return [...document.querySelectorAll(selector)].map((element) => [element.id, element[property]]);
-}
-
 function save() {
   const focused = document.activeElement;
+  const kept = document.querySelectorAll("#facets details[open], [data-sift]");
   before = {
-    open: pairs("#facets details[open]", "open"),
-    value: pairs("[data-sift]", "value"),
-    scrollTop: pairs("#facets fieldset, .facet__list", "scrollTop"),
+    kept: [...kept].map(({ id, value }) => [id, value]),
     top: focused.getBoundingClientRect().top,
     focused: focused.closest("#facets") && focused.id,
     facet: focused.closest(".facet")?.id,
@@ -36,12 +31,10 @@ function save() {
 }
 
 function restore() {
-  for (const property of ["open", "value", "scrollTop"]) {
-    for (const [id, value] of before[property] ?? []) {
-      const element = document.getElementById(id);
-      if (element) element[property] = value;
-    }
-    if (property === "value") document.querySelectorAll("#facets [data-sift]").forEach(sift);
+  for (const [id, value] of before.kept ?? []) {
+    const element = document.getElementById(id);
+    if (value === undefined) element?.setAttribute("open", "");
+    else if (element) sift(Object.assign(element, { value }));
   }
   if (before.focused || before.facet) focusAgain();
   before = {};

@@ -1,65 +1,62 @@
-// The tile map: one tab stop, arrow keys, and a line that names the tile.
-class TileMap {
-  constructor(svg) {
-    this.tiles = [...svg.querySelectorAll("a")].map((link) => {
-      const { e: x, f: y } = link.transform.baseVal.consolidate().matrix;
-      return { link, x, y, name: link.querySelector("title").textContent };
-    });
-    this.readout = svg.closest("figure").querySelector("[data-readout]");
-    const around = svg.parentElement; // an SVG that listens is a tab stop
-    svg.dataset.started = "";
-    around.removeAttribute("tabindex");
-    this.enter(this.tiles.find(({ link }) => link.matches(".tile--here")) ?? this.tiles[0]);
-    around.addEventListener("keydown", (event) => this.press(event));
-    for (const type of ["focusin", "pointerover"]) around.addEventListener(type, (event) => this.say(this.of(event)));
-    for (const type of ["focusout", "pointerout"]) around.addEventListener(type, () => this.say(null));
-  }
+// The tile map: one tab stop, arrow keys, and the name at a tile; a finger is asked before it leaves.
+const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const TILES = "[data-tiles] a";
 
-  of(event) {
-    const link = event.target.closest("a");
-    return this.tiles.find((tile) => tile.link === link);
-  }
-
-  say(tile) {
-    this.readout.textContent = tile?.name ?? "";
-  }
-
-  enter(tile) {
-    this.stop?.link.setAttribute("tabindex", "-1");
-    this.stop = tile;
-    tile?.link.setAttribute("tabindex", "0");
-  }
-
-  press(event) {
-    const at = this.of(event);
-    const next = at && this.next(at, event.key);
-    if (!next) return;
-    event.preventDefault();
-    this.enter(next);
-    next.link.focus();
-  }
-
-  next(at, key) {
-    const nearest = (tiles, distance) => tiles.reduce((best, tile) => (distance(tile) < distance(best) ? tile : best), tiles[0]);
-    const beside = (way) => this.tiles.filter(({ x, y }) => y === at.y && (x - at.x) * way > 0);
-    const across = ({ x }) => Math.abs(x - at.x);
-    const beyond = (way) => this.tiles.filter(({ y }) => (y - at.y) * way > 0);
-    const steps = (tile) => Math.abs(tile.y - at.y) * 100 + across(tile);
-    const moves = {
-      ArrowLeft: () => nearest(beside(-1), across),
-      ArrowRight: () => nearest(beside(1), across),
-      ArrowUp: () => nearest(beyond(-1), steps),
-      ArrowDown: () => nearest(beyond(1), steps),
-      Home: () => this.tiles[0],
-      End: () => this.tiles.at(-1),
-    };
-    return moves[key]?.();
-  }
-}
+const tileOf = ({ target }) => target.closest(TILES);
 
 function start() {
-  for (const svg of document.querySelectorAll("[data-tiles]:not([data-started])")) new TileMap(svg);
+  const tiles = document.querySelector("[data-tiles]");
+  tiles?.closest("[tabindex]")?.removeAttribute("tabindex");
+  const first = tiles?.querySelector(".tile--here") ?? tiles?.querySelector("a");
+  if (first) first.tabIndex = 0;
+}
+
+function say(event) {
+  const tile = tileOf(event);
+  const readout = document.querySelector("[data-readout]");
+  if (!readout || readout.contains(event.target)) return;
+  readout.hidden = !tile;
+  readout.lastElementChild.hidden = true;
+  if (!tile) return;
+  const [around, box] = [readout.parentElement, tile].map((element) => element.getBoundingClientRect());
+  readout.style = `--x: ${box.x - around.x}px; --y: ${box.y - around.y}px`;
+  readout.firstElementChild.textContent = tile.querySelector("title").textContent;
+}
+
+function ask(event) {
+  const tile = tileOf(event);
+  if (!tile || !matchMedia("(hover: none)").matches) return;
+  event.preventDefault();
+  say(event);
+  const link = document.querySelector("[data-readout] a");
+  link.href = tile.href.baseVal;
+  link.hidden = false;
+}
+
+function press(event) {
+  const tile = tileOf(event);
+  const next = tile && nextTo(tile, event.key);
+  if (!next) return;
+  event.preventDefault();
+  document.querySelector(`${TILES}[tabindex="0"]`).tabIndex = -1;
+  next.tabIndex = 0;
+  next.focus();
+}
+
+function nextTo(tile, key) {
+  const tiles = [...document.querySelectorAll(TILES)];
+  const [right, down] = WAYS[key] ?? [];
+  const place = (other) => other.getAttribute("transform").match(/\d+/g);
+  const off = (other, axis) => place(other)[axis] - place(tile)[axis];
+  const far = (other) => Math.abs(off(other, 1)) * 100 + Math.abs(off(other, 0));
+  const isAhead = (other) => off(other, 0) * right + off(other, 1) * down > 0 && (down || !off(other, 1));
+  const ahead = tiles.filter(isAhead).sort((one, other) => far(one) - far(other));
+  return { Home: tiles[0], End: tiles.at(-1) }[key] ?? ahead[0];
 }
 
 start();
 document.addEventListener("htmx:afterSwap", start);
+document.addEventListener("keydown", press);
+document.addEventListener("click", ask);
+document.addEventListener("focusin", say);
+document.addEventListener("pointerover", say);

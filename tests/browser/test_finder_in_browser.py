@@ -111,7 +111,7 @@ def test_looking_in_the_list_changes_no_results(site, page):
 
 def test_the_focus_stays_on_a_box_far_down_a_list(site, page):
     page.goto(f"{site}{FINDER}")
-    box = page.locator("#facet-thema input").last
+    box = page.locator("#facet-thema input").locator("visible=true").last
     name = box.get_attribute("id")
     box.focus()
     page.keyboard.press("Space")

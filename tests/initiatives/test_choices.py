@@ -171,7 +171,7 @@ class TestTwentyFiveMunicipalities:
 
         assert link["href"] == link["hx-get"] == f"{URL}?status=lopend&gemeente=dorp-20"
         assert link["hx-target"].removeprefix("#") in page.ids
-        assert len(boxes(page)) == 10
+        assert len(boxes(page)) == 6
         assert next(iter(boxes(page))) == "dorp-20"
 
     def test_the_finder_keeps_an_opened_list_open(self, client, many):

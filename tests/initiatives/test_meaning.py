@@ -160,12 +160,12 @@ class TestCosts:
         assert [row.count("niet bekend") for row in costs] == [2, 2]
         assert "Kosten, per jaar niet bekend" in page.text
         assert "Kosten, per jaar niet bekend" in paper.text
-        assert "Kosten: niet bekend" in get_page(client, "/initiatieven/").text
+        assert "uitkomst en kosten niet bekend" in get_page(client, "/initiatieven/").text
 
     def test_a_card_says_what_is_known(self, client):
         make.initiative(band_one_off="tot-10000", cost_yearly="€ 20.000 in 2025")
 
-        assert "Kosten: eenmalig: tot € 10.000; per jaar: € 20.000 in 2025" in get_page(client, "/initiatieven/").text
+        assert "€€€€€ eenmalig tot € 10.000 · per jaar € 20.000 in 2025" in get_page(client, "/initiatieven/").text
 
     @pytest.mark.parametrize(
         ("field", "text"),

@@ -7,7 +7,9 @@ from collections import Counter
 import pytest
 
 from initiatives.models import Initiative
+from municipalities.gazetteer import gazetteer
 from municipalities.models import Municipality
+from municipalities.tiles import CORNERS, classes_of, layout
 from tests.support import make
 from tests.support.document import Document
 
@@ -54,10 +56,71 @@ def test_shades_are_explained_in_words_and_numbers_stand_on_the_tiles(client):
     page = Document(client.get("/gemeenten/").text)
     (svg,) = [svg for svg in page.find("svg") if "data-tiles" in svg.attrs]
 
-    assert Counter(text.text for text in svg.find("text")) == Counter(
+    assert Counter(text.text for link in svg.find("a") for text in link.find("text")) == Counter(
         str(count) for count, _address in tiles(page).values() if count
     )
     assert "geen" in page.find("figcaption")[0].text
+
+
+@pytest.mark.parametrize(
+    ("counts", "classes"),
+    [
+        ([0, 0], []),
+        ([0, 1, 1], [[1]]),
+        ([1, 2, 5, 9], [[1], [2], [5], [9]]),
+        ([1, 1, 1, 2, 3, 4, 6, 8, 30, 0], [[1, 2], [3, 4], [6], [8, 30]]),
+        (range(100), [[*range(1, 26)], [*range(26, 51)], [*range(51, 75)], [*range(75, 100)]]),
+    ],
+)
+def test_the_shades_follow_the_numbers_that_occur(counts, classes):
+    assert classes_of(counts) == classes
+
+
+@pytest.mark.parametrize("query", ["", "thema=opvang", "gemeente=ede"])
+def test_the_legend_says_what_each_tile_has(client, query):
+    page = Document(client.get(f"/initiatieven/?{query}&weergave=kaart").text)
+    legend = [item.text.split() for item in page.find("figcaption")[0].find("li")]
+    shaded = {int(link.find("text")[0].text): int(link["class"][5]) for link in page.find("a") if link.find("text")}
+
+    assert len(legend) == len({*shaded.values()}) + 1
+    for count, shade in shaded.items():
+        assert int(legend[shade][0]) <= count <= int(legend[shade][-1])
+
+
+def test_the_map_has_the_name_and_the_whole_border_of_each_province(client):
+    page = Document(client.get("/gemeenten/").text)
+    [names] = page.find("g", **{"class": "tile-map__provinces"})
+    path = page.find("path", **{"class": "tile-map__borders"})[0]["d"]
+    sides = Counter()
+    for place in gazetteer().current:
+        x, y = layout().centres[place.slug]
+        corners = [(x + right, y + down) for right, down in CORNERS]
+        for side in zip(corners, corners[1:] + corners[:1], strict=True):
+            sides[frozenset(side), place.province_slug] += 1
+    borders = {side for (side, _province), count in sides.items() if count == 1}
+
+    assert {name.text for name in names.find("text")} == {place.province for place in gazetteer().current}
+    assert drawn(path) == borders
+
+
+def drawn(path):
+    """The sides that an SVG path of M and l draws, each once."""
+    sides, here = [], None
+    for command, x, y in re.findall(r"([Ml])(-?\d+) (-?\d+)", path):
+        there = (int(x), int(y)) if command == "M" else (here[0] + int(x), here[1] + int(y))
+        sides += [frozenset([here, there])] if command == "l" else []
+        here = there
+    assert len(sides) == len({*sides})
+    return {*sides}
+
+
+def test_the_finder_lists_what_its_map_shows(client):
+    page = Document(client.get("/initiatieven/?thema=opvang&zoals=ede&weergave=kaart").text)
+    listed = {
+        item.find("a")[0].text: (item.text, item.find("a")[0]["href"]) for item in page.ids["lijst"].parent.find("li")
+    }
+
+    assert listed == {name: (f"{name} ({count})", href) for name, (count, href) in tiles(page).items() if count}
 
 
 def test_tiles_do_not_overlap():
