@@ -13,7 +13,7 @@ function start() {
 
 function say(event) {
   const tile = tileOf(event);
-  const readout = document.querySelector("[data-readout]");
+  const readout = document.querySelector(".tile-map__readout");
   if (!readout || readout.contains(event.target)) return;
   readout.hidden = !tile;
   readout.lastElementChild.hidden = true;
@@ -28,7 +28,7 @@ function ask(event) {
   if (!tile || !matchMedia("(hover: none)").matches) return;
   event.preventDefault();
   say(event);
-  const link = document.querySelector("[data-readout] a");
+  const link = document.querySelector(".tile-map__readout a");
   link.href = tile.href.baseVal;
   link.hidden = false;
 }
