@@ -1,6 +1,7 @@
 """All words of the index and how they relate: forms, compounds, synonyms, and corrections of misspelt ones."""
 
 import logging
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from heapq import nsmallest
@@ -26,6 +27,7 @@ MAX_CORRECTIONS = 5
 MAX_COMPLETIONS = 60
 NOT_IN_INDEX = {LabelKind.SEARCH_TERM, LabelKind.PLACE, LabelKind.HOMONYM}
 MAX_SHORT = 4
+DOUBLE = re.compile(r"(.)\1")
 
 
 class Lexicon:
@@ -132,12 +134,11 @@ class Lexicon:
     def corrections(self, word):
         """The words of the index that look most like a word, the likeliest first.
 
-        A very short word is more often an abbreviation than a slip: of that only a missing letter is mended.
+        A very short word is more often an abbreviation than a slip: of that only a missing double is mended.
         """
         max_distance = 1 if len(word) < 6 else 2 if len(word) < 10 else 3
-        words = (
-            self.words if len(word) > MAX_SHORT else [longer for longer in self.words if len(longer) == len(word) + 1]
-        )
+        is_short = len(word) <= MAX_SHORT
+        words = [longer for longer in self.words if DOUBLE.sub(r"\1", longer) == word] if is_short else self.words
         hits = process.extract(word, words, scorer=OSA.distance, score_cutoff=max_distance, limit=MAX_CORRECTIONS)
         ranked = sorted(hits, key=lambda hit: (hit[1], hit[0][0] != word[0]))
         return [correction for correction, _distance, _index in ranked]

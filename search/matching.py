@@ -21,7 +21,7 @@ from .scoring import Scorer
 
 ALL_KEYS = (0, (max(DocumentKind) + 1) * KEYS_PER_KIND)
 MAX_SCORED = 40
-MAX_TITLES = 200
+MAX_TITLES = 80
 FEW_MATCHES = 20
 FEW_EXACT = 10  # fewer with every term, and those with most of the meaning are shown as well
 MIN_SHARE = 0.45  # of the meaning, where nothing has every term

@@ -36,11 +36,12 @@ class Scorer:
 
         Args: fields, the stems of its title, names, summary and body, each as one string, or those of the first few.
         """
-        matched = [list(filter(self.stems.__contains__, text.split())) for text in fields]
+        placed = [self._placed(text) for text in fields]
+        matched = [[stem for _position, stem in field] for field in placed]
         score = sum(weight * self._term_score(term, fields, matched) for term, weight in self.weighted)
         title, *labels = map(self._share, fields[0].split(NEXT_NAME))
         score += FULL_TITLE_BONUS * max([title, *(LABEL_SHARE * label for label in labels)])
-        nearness = max(0, 1 - self._passage_length(fields) / NEAR_WORDS) if len(self.terms) > 1 else 0
+        nearness = max(0, 1 - self._passage_length(placed) / NEAR_WORDS) if len(self.terms) > 1 else 0
         return score + PASSAGE_BONUS * len(self.terms) * nearness
 
     def is_scattered(self, fields):
@@ -48,19 +49,24 @@ class Scorer:
 
         Args: fields, as in `score`.
         """
-        is_in_body = all(self.stems.isdisjoint(text.split()) for text in fields[:-1])
-        return is_in_body and self._passage_length(fields) > PASSAGE_WORDS
+        placed = [self._placed(text) for text in fields]
+        return not any(placed[:-1]) and self._passage_length(placed) > PASSAGE_WORDS
 
-    def _passage_length(self, fields):
+    def _placed(self, text):
+        """The stems of a text that satisfy a part of the query, each with its position: a list of pairs."""
+        stems = self.stems
+        return [(position, stem) for position, stem in enumerate(text.split()) if stem in stems]
+
+    def _passage_length(self, placed):
         """How many words the shortest passage has in which all terms are; endless when there is none."""
         shortest = float("inf")
-        for text in fields:
+        for field in placed:
             last = {}
-            for position, stem in enumerate(text.split()):
-                if stem in self._terms_by_stem:
-                    last |= dict.fromkeys(self._terms_by_stem[stem], position)
-                    if len(last) == len(self.terms):
-                        shortest = min(shortest, position - min(last.values()))
+            for position, stem in field:
+                for number in self._terms_by_stem.get(stem, ()):
+                    last[number] = position
+                if len(last) == len(self.terms):
+                    shortest = min(shortest, position - min(last.values()))
         return shortest
 
     @cached_property

@@ -40,7 +40,7 @@ def number_per_kind(search):
         other = search_for(search.text)
         keys = other.matches or ()
     else:  # then only full matches count, and those of its own kind need not be found again
-        other = Search(search.text)
+        other = Search(search.text, query=search.query)
         other.key_range = start, end
         keys = other.with_every_term
     counts = Counter(key // KEYS_PER_KIND for key in keys if key >= start and key not in other.excluded)

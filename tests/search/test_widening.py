@@ -140,8 +140,9 @@ def test_a_name_of_the_thesaurus_is_not_corrected():
     assert Search("statushoeder").suggested_query == ""
 
 
-def test_a_missing_letter_in_a_short_name_is_mended():
+def test_a_missing_double_in_a_short_name_is_mended():
     make.municipality(name="Weert")
+    make.initiative(title="Hier werkt iedereen")
 
     assert Search("wert").suggested_query == "weert"
 
