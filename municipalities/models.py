@@ -216,13 +216,7 @@ class Place(models.Model):
         verbose_name = _("plaats")
         verbose_name_plural = _("plaatsen")
         ordering = ["name", "municipality__name"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["municipality", "name"],
-                name="place_once_in_municipality",
-                violation_error_message=_("Deze plaats staat al bij deze gemeente."),
-            )
-        ]
+        constraints = [models.UniqueConstraint(fields=["municipality", "name"], name="place_once_in_municipality")]
 
     def __str__(self):
         return self.name

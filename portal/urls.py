@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
-from django.urls import include, path, re_path
+from django.urls import include, path
 
 from . import views
 from .permanent_addresses import record_by_code
@@ -25,7 +25,7 @@ urlpatterns = [
     path("over/stijl/", views.style, name="style"),
     path("toegankelijkheid/", views.fixed_page, {"name": "toegankelijkheid"}, name="accessibility"),
     path("en/", views.english, name="english"),
-    re_path(r"^id/(?P<code>[^/]+)/?$", record_by_code, name="by_code"),
+    path("id/<str:code>", record_by_code, name="by_code"),
     path("privacy/", views.privacy, name="privacy"),
     path("open-data/", views.fixed_page, {"name": "open-data"}, name="open_data"),
     path("robots.txt", views.robots, name="robots"),

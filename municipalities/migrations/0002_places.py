@@ -62,7 +62,6 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("municipality", "name"),
                         name="place_once_in_municipality",
-                        violation_error_message="Deze plaats staat al bij deze gemeente.",
                     )
                 ],
             },

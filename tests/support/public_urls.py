@@ -6,7 +6,6 @@ from django.apps import apps
 from django.urls import get_resolver, resolve, reverse
 
 from initiatives.finder.facet_values import LEGENDS
-from initiatives.models import Initiative
 
 ADMIN = "beheer/"
 SLUGS = [
@@ -24,6 +23,7 @@ COMPARISONS = [
     f"/initiatieven/vergelijken/?{SELECTIONS[1]}&verschillen=1",
 ]
 PRIVATE = {"submissions:follow", "reviews:answer", "revisions:review"}  # only who has the link can open it
+REDIRECTS = {"by_code"}
 CHOICES = [f"/initiatieven/keuze/{name}/" for name in LEGENDS]
 
 
@@ -41,7 +41,7 @@ def public_patterns(resolver=None, namespaces=()):
         else:
             assert entry.name, f"{entry.pattern} has no name"
             patterns[":".join([*namespaces, entry.name])] = sorted(entry.pattern.converters)
-    return {name: arguments for name, arguments in patterns.items() if name not in PRIVATE}
+    return {name: arguments for name, arguments in patterns.items() if name not in PRIVATE | REDIRECTS}
 
 
 def record_models():
@@ -68,7 +68,6 @@ def record_paths(limit=None):
             paths[resolve(path).view_name].append(path)
     paths["initiatives:council_page"] = [f"{path}raadspagina/" for path in paths["initiatives:detail"]]
     slugs = [path.split("/")[-2] for path in paths["initiatives:detail"]]
-    paths["by_code"] = [f"/id/{code}" for code in Initiative.objects.published().values_list("code", flat=True)[:limit]]
     paths["submissions:correct"] = [f"/aanmelden/klopt-niet/{slug}/" for slug in slugs]
     return paths
 

@@ -48,6 +48,7 @@ class World:
 
     def __init__(self):
         urk, tiel = make.municipality(name="Urk"), make.municipality(name="Tiel")
+        make.place("Tollebeek", municipality=urk)
         self.users = {role: self._user(role, urk) for role in [*NOBODY[1:], *ROLES]}
         self.clients = {role: self._client(role) for role in [*NOBODY, *ROLES]}
         published = linked(State.PUBLISHED)

@@ -39,6 +39,7 @@ sources.Organisation                    .....     lavc.      lavc.          ....
 sources.Publication                     .....     lavc.      lavc.          .....      lavcd
 municipalities.Province                 .....     lavc.      lavc.          .....      lavcd
 municipalities.Municipality             .....     lavc.      lavc.          l.v..      lavcd
+municipalities.Place                    .....     lavc.      lavc.          .....      lavcd
 municipalities.MunicipalityType         .....     lavc.      lavc.          .....      lavcd
 municipalities.Consultation             .....     lavc.      lavc.          .....      lavcd
 themes.Theme                            .....     lavc.      lavc.          .....      lavcd
