@@ -2,8 +2,6 @@
 
 from functools import wraps
 
-from django.shortcuts import redirect
-
 from initiatives.models import Initiative
 
 from .shortlist import MAX_CHOSEN, PARAMETER, SEPARATOR
@@ -12,7 +10,7 @@ PICK = "i"
 
 
 def picks_become_list(view):
-    """Decorator: an address with picks leads to the same address with these on the list."""
+    """Decorator: an address with picks is read as the same address with these on the list."""
 
     @wraps(view)
     def with_list(request, *args, **kwargs):
@@ -24,7 +22,7 @@ def picks_become_list(view):
         picked = [codes[slug] for slug in slugs if slug in codes]
         if picked and not parameters.get(PARAMETER):
             parameters[PARAMETER] = SEPARATOR.join(picked)
-        query = parameters.urlencode()
-        return redirect(f"{request.path}?{query}" if query else request.path)
+        request.GET = parameters
+        return view(request, *args, **kwargs)
 
     return with_list
