@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         help_text="Waar iemand aan moet denken die dit ook wil: één punt op elke regel.",
-                        verbose_name="checklist",
+                        verbose_name="punten voor de checklist",
                     ),
                 ),
                 (

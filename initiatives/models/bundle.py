@@ -61,7 +61,7 @@ class Bundle(Record):
         help_text=_("Wat ziet u in deze stapel? Noem hier geen voorbeeld bij naam: dat kan later vervallen."),
     )
     checklist = models.TextField(
-        _("checklist"),
+        _("punten voor de checklist"),
         blank=True,
         help_text=_("Waar iemand aan moet denken die dit ook wil: één punt op elke regel."),
     )

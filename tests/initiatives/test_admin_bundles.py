@@ -105,10 +105,11 @@ def test_where_an_example_is_used(client):
 
 def test_a_theme_with_another_name_finds_the_bundle_by_that(client):
     theme = make.theme(name="Opvang")
+    theme.sources.add(make.publication())
     bundle = make.bundle(make.initiative(), themes=[theme])
     key = DocumentKind.BUNDLE.key_range[0] + bundle.pk
 
-    desk.save(client, theme, name="Onderdak")
+    assert desk.save(client, theme, name="Onderdak").status_code == 302
 
     assert key in Search("onderdak").exact
     assert key not in Search("opvang").exact

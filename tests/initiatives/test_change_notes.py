@@ -61,7 +61,9 @@ def test_older_ones_fold_away(client, shown):
     make.published(shown)
 
     assert [text for _day, text in shown_notes(client, shown)] == [f"Wijziging {number}" for number in (4, 3, 2, 1, 0)]
-    folded = Document(client.get(shown.get_absolute_url()).text).find("details")
+    page = Document(client.get(shown.get_absolute_url()).text)
+    (section,) = page.find("section", **{"aria-labelledby": "veranderd"})
+    folded = section.find("details")
     assert [row.text for part in folded for row in part.find("dd") if "Wijziging" in row.text] == [
         "Wijziging 1",
         "Wijziging 0",
