@@ -12,6 +12,8 @@ from municipalities.models import Municipality
 from sources.models import Publication
 from themes.models import Framework, Statement
 
+HAS_AMOUNT_IN_NOTE = ExpressionWrapper(Q(cost_note__contains="€"), BooleanField())
+
 
 def ended_rules():
     """The published frameworks that no longer hold."""
@@ -70,7 +72,7 @@ class InitiativeQuerySet(RecordQuerySet):
             .defer(*LONG_TEXTS)
             .select_related("main_theme", "unnamed_province")
             .prefetch_related("municipalities")
-            .annotate(has_amount_in_note=ExpressionWrapper(Q(cost_note__contains="€"), BooleanField()))
+            .annotate(has_amount_in_note=HAS_AMOUNT_IN_NOTE)
             .annotate(leans_on_ending_rule=Exists(links.filter(framework__in=Framework.objects.published().ending())))
         )
 
@@ -100,6 +102,7 @@ class InitiativeQuerySet(RecordQuerySet):
         rules = Framework.objects.published().with_source()
         return (
             self.with_freshness()
+            .annotate(has_amount_in_note=HAS_AMOUNT_IN_NOTE)
             .select_related("main_theme", "unnamed_province", "assessment_publication")
             .prefetch_related(
                 Prefetch("municipalities", Municipality.objects.select_related("province")),

@@ -35,7 +35,7 @@ class HasCosts(models.Model):
     cost_note = models.TextField(_("toelichting op de kosten"), blank=True, help_text=_("Wat bij de bedragen hoort."))
     fte = models.CharField(_("formatie (fte)"), max_length=200, blank=True, help_text=_("Hoeveel mensen, in fte."))
 
-    has_amount_in_note = False  # as far as `for_cards()` read it
+    has_amount_in_note = False  # as far as `for_cards()` or `for_comparing()` read it
 
     class Meta:
         abstract = True
@@ -51,4 +51,5 @@ class HasCosts(models.Model):
         one_off = self.get_band_one_off_display() or self.cost_one_off
         yearly = self.get_band_yearly_display() or self.cost_yearly
         known = [(_("eenmalig"), one_off), (_("per jaar"), yearly)]
-        return "; ".join(f"{label}: {value}" for label, value in known if value) or _("niet bekend")
+        unknown = _("een bedrag in de toelichting") if self.has_amount_in_note else _("niet bekend")
+        return "; ".join(f"{label}: {value}" for label, value in known if value) or unknown
