@@ -13,7 +13,6 @@ from statistics import fmean
 from django.utils.translation import gettext as _
 
 from core.memo import Memo
-from search.analysis import fold
 
 from .gazetteer import Place, gazetteer
 
@@ -107,8 +106,8 @@ class TileMap:
 
     @property
     def filled(self):
-        """The tiles with at least one initiative, by the alphabet."""
-        return sorted((tile for tile in self.tiles if tile.count), key=lambda tile: fold(tile.place.name))
+        """The municipalities with at least one initiative, by the alphabet: pairs of a place and a number."""
+        return [(place, count) for place in gazetteer().current if (count := self.counts.get(place.slug))]
 
     @property
     def with_initiatives(self):
