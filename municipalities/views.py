@@ -87,13 +87,13 @@ def subjects_elsewhere(slug):
 
     For the page of a municipality without an example of its own; an example is there once.
     """
-    subjects, shown = [], KeySet()
+    nearest, shown = {}, KeySet()
     for theme in most_asked_themes():
         keys = InitiativeSelection.of(thema=[theme.slug]).matching - shown
-        nearest = list(islice(peers().elsewhere(keys, slug), MAX_PER_SUBJECT))
-        shown |= KeySet.of(nearest)
-        subjects += [(theme, likened(cards_of(nearest), slug))] if nearest else []
-    return subjects
+        nearest[theme] = list(islice(peers().elsewhere(keys, slug), MAX_PER_SUBJECT))
+        shown |= KeySet.of(nearest[theme])
+    cards = {card.key: card for card in likened(cards_of([key for keys in nearest.values() for key in keys]), slug)}
+    return [(theme, [cards[key] for key in keys if key in cards]) for theme, keys in nearest.items() if keys]
 
 
 def most_asked_themes():

@@ -60,7 +60,6 @@ ADDRESSES = [
     "/begrippen/rijk/",
     "/gemeenten/",
     "/gemeenten/rijk/",
-    "/gemeenten/leeg/",
     "/bronnen/",
     "/bronnen/rijk/",
     "/organisaties/",
