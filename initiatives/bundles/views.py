@@ -7,6 +7,7 @@ from initiatives.choices import InitiativeStatus
 from initiatives.finder.cards import cards_of, remarked
 from initiatives.finder.catalogue import catalogue
 from initiatives.models import Bundle
+from initiatives.shortlist.shortlist import MAX_CHOSEN, SEPARATOR
 
 
 def bundle_list(request):
@@ -28,5 +29,6 @@ def bundle_detail(request, slug):
         "themes": bundle.themes.published(),
         "sources": bundle.sources(),
         "total": len(items),
+        "codes": SEPARATOR.join(card.code for card in cards[:MAX_CHOSEN]),
     }
     return render(request, "bundles/bundle_detail.html", context)

@@ -191,3 +191,13 @@ def test_each_lesson_of_the_collection_and_each_example_is_shown(client):
         assert len(bundle.checklist_points) >= 5
         for item in items:
             assert item.initiative.get_absolute_url() in page, item
+
+
+def test_its_note_has_what_can_be_seen_of_it(client, bundle, examples):
+    set_state(examples[1], State.WITHDRAWN)
+    [note] = [a["href"] for a in Document(client.get(PATH).text).find("a") if a.text.startswith("Maak er een notitie")]
+
+    page = client.get(note).text
+    assert "Boerderij" in page
+    assert "School" in page
+    assert "Hotel" not in page
