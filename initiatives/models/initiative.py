@@ -11,7 +11,7 @@ from core import partial_dates
 from core.fields import PartialDateField
 from core.records import Record
 from initiatives.choices import InitiativeKind, InitiativeStatus
-from initiatives.facts import Facts
+from initiatives.fact_line import Facts
 from initiatives.publishability import PUBLISH_RULE
 from initiatives.querysets import InitiativeQuerySet
 from initiatives.result_groups import grouped

@@ -9,15 +9,16 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from django.utils.html import conditional_escape, escape
-from django.utils.safestring import mark_safe
+from django.utils.html import escape, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.fragments import Fragment
 from core.shortening import sentences
 
 from .choices import CostBand, Evidence, InitiativeStatus, ResultKind
 
+MARK = Fragment("initiatives/_mark.html")
 MAX_LENGTH = 130  # characters of one fact
 BANDS, LADDER = list(CostBand), list(Evidence)
 STARTS_WITH_NUMBER = re.compile(r"(?:(?:bijna|circa|ongeveer|ruim|minstens) )?\d")
@@ -38,10 +39,7 @@ class Mark:
     def __html__(self):
         if not self.filled:
             return escape(self.words)
-        rest = f'<span class="mark__rest">{self.empty}</span>' if self.empty else ""
-        return mark_safe(  # noqa: S308 - escaped
-            f'<span class="mark" aria-hidden="true">{self.filled}{rest}</span> {escape(self.words)}'
-        )
+        return MARK.render(filled=self.filled, empty=self.empty, words=self.words)
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ class Facts:
         running = self.has_plain_status and _("lopend")
         age = ", ".join(filter(None, [running, freshness.stand_in_short]))
         facts = [self.scale, *self.costs, self.outcome, self._assessed, self.unknown, age, freshness.checked]
-        return mark_safe(" · ".join(conditional_escape(fact) for fact in facts if fact))  # noqa: S308 - escaped
+        return format_html_join(" · ", "{}", ((fact,) for fact in facts if fact))
 
     @cached_property
     def scale(self):

@@ -144,9 +144,12 @@ class TestCards:
 
     @pytest.mark.parametrize("view", ["lijst", "tabel"])
     def test_cards_and_rows_have_the_same_ticks(self, client, view):
-        make.initiative(slug="een", title="Een & ander")
-        page = Document(client.get(f"{FINDER}?weergave={view}&i=een").text)
-        [box] = page.find("input", type="checkbox", name="i")
+        make.initiative(code="INI-01", title="Een & ander")
+        page = Document(client.get(f"{FINDER}?weergave={view}&lijst=INI-01").text)
+        [tick] = [button for button in page.find("button") if button["aria-pressed"]]
 
-        assert (box["value"], box["aria-label"], "checked" in box.attrs) == ("een", "Vergelijk: Een & ander", True)
-        assert "Vergelijk wat u aankruist" in page.text
+        assert (tick["value"], tick["aria-label"], tick["aria-pressed"]) == (
+            "INI-01",
+            "Op uw lijst: Een & ander",
+            "true",
+        )
