@@ -2,8 +2,7 @@
 
 from functools import wraps
 
-from django.http import Http404, HttpResponseBadRequest, QueryDict
-from django.shortcuts import redirect
+from django.http import Http404, HttpResponseBadRequest
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 
@@ -46,28 +45,30 @@ def is_update(request):
     return bool(request.htmx) and not request.htmx.history_restore_request
 
 
-def without_empty_parameters(view):
-    """Decorator: the page of a form has an address that can be shared, without the fields that were left empty.
+def without_empty_parameters(*names):
+    """Decorator: of a form's fields with these names, those that were left empty are not in the links of a page.
 
-    A browser sends these too. A page redirects to its own address; to htmx the response says which one that is.
+    A script leaves them out of the address (`forms.js`); to htmx the response says which address that is.
     """
 
-    @wraps(view)
-    def tidy(request, *args, **kwargs):
-        filled = QueryDict(mutable=True)
-        for name, values in request.GET.lists():
-            filled.setlist(name, [value for value in values if value.strip()])
-        if filled.urlencode() == request.GET.urlencode():
-            return view(request, *args, **kwargs)
-        address = f"{request.path}?{filled.urlencode()}".removesuffix("?")
-        if not is_update(request):
-            return redirect(address)
-        request.GET, request.META["QUERY_STRING"] = filled, filled.urlencode()
-        response = view(request, *args, **kwargs)
-        response.headers["HX-Push-Url"] = address
-        return response
+    def decorate(view):
+        @wraps(view)
+        def tidy(request, *args, **kwargs):
+            empty = {name for name in names if not any(value.strip() for value in request.GET.getlist(name, ["x"]))}
+            if not empty:
+                return view(request, *args, **kwargs)
+            request.GET = request.GET.copy()
+            for name in empty:
+                del request.GET[name]
+            request.META["QUERY_STRING"] = request.GET.urlencode()
+            response = view(request, *args, **kwargs)
+            if is_update(request):
+                response.headers["HX-Push-Url"] = request.get_full_path()
+            return response
 
-    return tidy
+        return tidy
+
+    return decorate
 
 
 def bad_request_text(sentence, errors):

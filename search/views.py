@@ -26,7 +26,7 @@ CARRIED = ["zoals", "lijst"]  # as `portal.context.visitor` has them in links
 KINDS = {slugify(kind.label): kind for kind in DocumentKind}
 
 
-@without_empty_parameters
+@without_empty_parameters("q", "soort")
 def results(request):
     """What every kind of record has for some words, or one kind in full."""
     text, kind = request.GET.get("q", "").strip(), _kind(request)

@@ -36,7 +36,7 @@ SEARCH_PARAMETERS = {"zoek", "pagina"}  # what a visitor of the choices does not
 @cached_with(*CACHED_PARAMETERS, "alle", "pagina")
 @vary_on_headers("HX-Request")
 @picks_become_list
-@without_empty_parameters
+@without_empty_parameters("q", "zoals", "sorteer")
 def finder(request):
     """Search and filter initiatives; the response is a whole page, or only the results to htmx."""
     filterset = InitiativeFilter(request.GET)
