@@ -48,7 +48,7 @@ def is_update(request):
 def without_empty_parameters(*names):
     """Decorator: of a form's fields with these names, those that were left empty are not in the links of a page.
 
-    A script leaves them out of the address (`forms.js`); to htmx the response says which address that is.
+    A script leaves them out of the address (`suggest.js`); to htmx the response says which address that is.
     """
 
     def decorate(view):

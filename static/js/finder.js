@@ -1,4 +1,4 @@
-// What is open stays open, and the focus stays, when htmx replaces the filters; long lists can be searched.
+// What is open and has the focus stays so when htmx replaces the filters; long lists can be searched.
 let before = {};
 
 function normal(text) {

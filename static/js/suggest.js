@@ -1,7 +1,6 @@
-// Suggestions while somebody types: a combobox with a list (WAI-ARIA 1.2). A select[data-choose] becomes one.
+// Suggestions while somebody types: a combobox with a list (WAI-ARIA 1.2).
 const PAUSE = 150;
 const MIN_LENGTH = 2;
-const TEXT_KEYS = ["Home", "End", "ArrowLeft", "ArrowRight"];
 
 function set(node, attributes) {
   for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
@@ -43,7 +42,7 @@ class Suggestions {
 
   async load() {
     const q = this.input.value.trim();
-    if (q.length < MIN_LENGTH) return this.show([], "");
+    if (q.length < MIN_LENGTH) return this.show();
     const { signal } = (this.request = new AbortController());
     try {
       const address = new URL(this.input.dataset.suggest, location);
@@ -52,11 +51,11 @@ class Suggestions {
       const { suggesties, melding } = await response.json();
       this.show(suggesties, melding);
     } catch {
-      if (!signal.aborted) this.show([], "");
+      if (!signal.aborted) this.show();
     }
   }
 
-  show(suggestions, message) {
+  show(suggestions = [], message = "") {
     this.list.replaceChildren(...suggestions.map((suggestion, number) => this.option(suggestion, number)));
     this.choose(null);
     this.open(suggestions.length > 0);
@@ -65,9 +64,8 @@ class Suggestions {
 
   option({ naam, titel, soort, adres }, number) {
     const id = `${this.list.id}-${number}`;
-    const data = { "data-address": adres, "data-title": titel };
-    const attributes = { id, class: "suggestions__option", role: "option", "aria-selected": "false", ...data };
-    return make("li", attributes, `${naam} `, make("small", {}, soort));
+    const states = { id, role: "option", "aria-selected": "false", "data-address": adres, "data-title": titel };
+    return make("li", { class: "suggestions__option", ...states }, `${naam} `, make("small", {}, soort));
   }
 
   open(isOpen) {
@@ -103,12 +101,12 @@ class Suggestions {
     const { key } = event;
     if (key === "ArrowDown" || key === "ArrowUp") this.move(key === "ArrowDown" ? 1 : -1);
     else if (key === "Enter" && this.chosen) this.go(this.chosen);
-    else if (key === "Escape") this.escape();
-    else return TEXT_KEYS.includes(key) && this.choose(null);
+    else if (key === "Escape") this.clear();
+    else return /^(Home|End|Arrow)/.test(key) && this.choose(null);
     event.preventDefault();
   }
 
-  escape() {
+  clear() {
     if (this.list.hidden) this.input.value = "";
     this.close();
   }
@@ -124,8 +122,8 @@ class Suggestions {
 
 function field(select) {
   const { id, name, value, className, dataset } = select;
-  const data = { "data-suggest": dataset.choose, "data-fill": "" };
-  const input = make("input", { id, name, class: className, type: "text", autocomplete: "off", maxlength: 200, value, ...data });
+  const attributes = { id, name, value, class: className, type: "text", autocomplete: "off", maxlength: 200 };
+  const input = make("input", { ...attributes, "data-suggest": dataset.choose, "data-fill": "" });
   select.replaceWith(make("div", { class: "search-bar__field" }, input));
 }
 
@@ -136,3 +134,9 @@ function start() {
 
 start();
 document.addEventListener("htmx:historyRestore", start);
+
+// What was left empty in a search form is not in its address.
+document.addEventListener("formdata", ({ target, formData }) => {
+  if (target.method !== "get") return;
+  for (const [name, value] of [...formData]) if (!value) formData.delete(name);
+});

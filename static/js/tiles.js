@@ -1,8 +1,6 @@
-// The tile map: one tab stop, arrow keys, and the name at a tile; a finger is asked before it leaves.
+// The tile map: one tab stop, arrow keys, and the name at a tile; a finger is asked first.
 const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const TILES = "[data-tiles] a";
-
-const tileOf = ({ target }) => target.closest(TILES);
 
 function start() {
   const tiles = document.querySelector("[data-tiles]");
@@ -12,7 +10,7 @@ function start() {
 }
 
 function say(event) {
-  const tile = tileOf(event);
+  const tile = event.target.closest(TILES);
   const readout = document.querySelector(".tile-map__readout");
   if (!readout || readout.contains(event.target)) return;
   readout.hidden = !tile;
@@ -24,17 +22,15 @@ function say(event) {
 }
 
 function ask(event) {
-  const tile = tileOf(event);
+  const tile = event.target.closest(TILES);
   if (!tile || !matchMedia("(hover: none)").matches) return;
   event.preventDefault();
   say(event);
-  const link = document.querySelector(".tile-map__readout a");
-  link.href = tile.href.baseVal;
-  link.hidden = false;
+  Object.assign(document.querySelector(".tile-map__readout a"), { href: tile.href.baseVal, hidden: false });
 }
 
 function press(event) {
-  const tile = tileOf(event);
+  const tile = event.target.closest(TILES);
   const next = tile && nextTo(tile, event.key);
   if (!next) return;
   event.preventDefault();

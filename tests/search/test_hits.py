@@ -60,4 +60,4 @@ def test_empty_fields_are_not_in_the_address(client, address, tidy):
     assert update.headers["HX-Push-Url"] == tidy
     assert client.get(tidy).status_code == client.get(address).status_code == 200
     assert "zoals=&" not in client.get(address).text
-    assert "js/forms.js" in client.get(address).text
+    assert "js/suggest.js" in client.get(address).text
