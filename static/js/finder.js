@@ -1,4 +1,4 @@
-// What is open and has the focus stays so when htmx replaces the filters; long lists can be searched.
+// What is open or has the focus stays so when htmx replaces the filters; long lists can be searched.
 let before = {};
 
 function normal(text) {

@@ -64,8 +64,9 @@ class Suggestions {
 
   option({ naam, titel, soort, adres }, number) {
     const id = `${this.list.id}-${number}`;
-    const states = { id, role: "option", "aria-selected": "false", "data-address": adres, "data-title": titel };
-    return make("li", { class: "suggestions__option", ...states }, `${naam} `, make("small", {}, soort));
+    const data = { "data-address": adres, "data-title": titel };
+    const attributes = { id, class: "suggestions__option", role: "option", "aria-selected": "false", ...data };
+    return make("li", attributes, `${naam} `, make("small", {}, soort));
   }
 
   open(isOpen) {
@@ -101,14 +102,11 @@ class Suggestions {
     const { key } = event;
     if (key === "ArrowDown" || key === "ArrowUp") this.move(key === "ArrowDown" ? 1 : -1);
     else if (key === "Enter" && this.chosen) this.go(this.chosen);
-    else if (key === "Escape") this.clear();
-    else return /^(Home|End|Arrow)/.test(key) && this.choose(null);
+    else if (key === "Escape") {
+      if (this.list.hidden) this.input.value = "";
+      this.close();
+    } else return /^(Home|End|Arrow)/.test(key) && this.choose(null);
     event.preventDefault();
-  }
-
-  clear() {
-    if (this.list.hidden) this.input.value = "";
-    this.close();
   }
 
   go(option) {
@@ -137,6 +135,5 @@ document.addEventListener("htmx:historyRestore", start);
 
 // What was left empty in a search form is not in its address.
 document.addEventListener("formdata", ({ target, formData }) => {
-  if (target.method !== "get") return;
-  for (const [name, value] of [...formData]) if (!value) formData.delete(name);
+  for (const [name, value] of [...formData]) if (!value && target.method === "get") formData.delete(name);
 });

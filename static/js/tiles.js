@@ -1,4 +1,4 @@
-// The tile map: one tab stop, arrow keys, and the name at a tile; a finger is asked first.
+// The tile map: one tab stop, arrow keys, the name at a tile; a finger is asked first.
 const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const TILES = "[data-tiles] a";
 
@@ -46,8 +46,8 @@ function nextTo(tile, key) {
   const off = (other, axis) => place(other)[axis] - place(tile)[axis];
   const far = (other) => Math.abs(off(other, 1)) * 100 + Math.abs(off(other, 0));
   const isAhead = (other) => off(other, 0) * right + off(other, 1) * down > 0 && (down || !off(other, 1));
-  const ahead = tiles.filter(isAhead).sort((one, other) => far(one) - far(other));
-  return { Home: tiles[0], End: tiles.at(-1) }[key] ?? ahead[0];
+  const [nearest] = tiles.filter(isAhead).sort((one, other) => far(one) - far(other));
+  return { Home: tiles[0], End: tiles.at(-1) }[key] ?? nearest;
 }
 
 start();
