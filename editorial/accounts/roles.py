@@ -2,6 +2,7 @@
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.management import create_permissions
+from django.db.migrations import RunPython
 from django.db.models import Q
 
 EDITORS = "redacteur"
@@ -105,3 +106,22 @@ def ensure_permissions(config, apps):
     if not getattr(config, "models_module", None):
         config.models_module = True  # the stub of a migration has none, and would be skipped
     create_permissions(config, apps=apps, verbosity=0)
+
+
+def permissions_on_new_models(*names):
+    """An operation of a migration: each group may do with models that came later what it may do with other content.
+
+    Args: names, of the models, such as "themes.keyfigure"; the migration must depend on theirs.
+    """
+
+    def allow(apps, _schema_editor):
+        for label in sorted({name.split(".")[0] for name in names}):
+            ensure_permissions(apps.get_app_config(label), apps)
+        models = [name.split(".")[1] for name in names]
+        new = apps.get_model("auth", "Permission").objects.filter(content_type__model__in=models)
+        groups = {group.name: group for group in apps.get_model("auth", "Group").objects.all()}
+        for name, permissions in permissions_by_role(new).items():
+            if name in groups:
+                groups[name].permissions.add(*permissions)
+
+    return RunPython(allow, RunPython.noop)

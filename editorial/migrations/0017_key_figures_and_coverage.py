@@ -2,20 +2,7 @@
 
 from django.db import migrations
 
-from editorial.accounts.roles import ensure_permissions, permissions_by_role
-
-APPS = ["themes", "initiatives"]
-NEW_MODELS = ["keyfigure", "frameworkmoment", "monthlycoverage"]
-
-
-def allow(apps, schema_editor):
-    for app in APPS:
-        ensure_permissions(apps.get_app_config(app), apps)
-    new = apps.get_model("auth", "Permission").objects.filter(content_type__model__in=NEW_MODELS)
-    groups = {group.name: group for group in apps.get_model("auth", "Group").objects.all()}
-    for name, permissions in permissions_by_role(new).items():
-        if name in groups:
-            groups[name].permissions.add(*permissions)
+from editorial.accounts.roles import permissions_on_new_models
 
 
 class Migration(migrations.Migration):
@@ -25,4 +12,6 @@ class Migration(migrations.Migration):
         ("initiatives", "0012_coverage"),
     ]
 
-    operations = [migrations.RunPython(allow, migrations.RunPython.noop)]
+    operations = [
+        permissions_on_new_models("themes.keyfigure", "themes.frameworkmoment", "initiatives.monthlycoverage")
+    ]
