@@ -26,7 +26,9 @@ QUESTION_WORDS = {
         durf durft durven hoef hoeft hoop hopen hoopt kom konden krijgt lukken lukt moest moesten mocht mochten nodig
         probeer probeert proberen verwacht verwachten verwachtte wens wensen wilde wilden wou zouden
         """,
-    "what it costs or how long it takes: asked of a record, not its subject": "duurde duren duurt kost kostte",
+    "what it costs or how long it takes: asked of a record, not its subject": """
+        betaal betaalde betaalt betalen duurde duren duurt kost kostte
+        """,
     "who is meant, when no group is": """
         anderen degene degenen elkaar enkele haar hem hen hun iedereen jezelf men mensen niemand onszelf sommige
         u uzelf
@@ -40,10 +42,18 @@ QUESTION_WORDS = {
         behalve beide bovendien dankzij doch echter hetzelfde hoewel indien langs mits naast namelijk noch rond rondom
         sinds tenzij terwijl tijdens totdat vanuit vanwege volgens voordat want wegens zoals zodat zowel
         """,
-    "what every record here is": """
-        aanpak artikel initiatief initiatieven project projecten voorbeeld voorbeelden
+    "what every record here is, or is for": """
+        aanpak artikel gemeente initiatief initiatieven project projecten voorbeeld voorbeelden
+        """,
+    "what somebody does about a subject, whatever it is": """
+        beteken betekenen betekent gebruik gebruiken gebruikt regel regelen regelt voorkom voorkomen voorkomt
         """,
 }
 FUNCTION_WORDS = STOP_WORDS.union(*(group.split() for group in QUESTION_WORDS.values()))
 # What these ask for is no condition, but records that have it come first.
-WISHES = {"kost": "kosten", "kostte": "kosten", "mag": "kader", "mogen": "kader"}
+WISHES = {
+    **dict.fromkeys(["kost", "kostte"], "kosten"),
+    **dict.fromkeys(["betaal", "betaalde", "betaalt", "betalen"], "betaalt"),
+    **dict.fromkeys(["mag", "moet", "moeten", "mogen", "wanneer"], "kader"),
+    "hoeveel": "cijfer",
+}

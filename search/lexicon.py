@@ -60,9 +60,10 @@ class Lexicon:
         keys = {stem_key(name) for name in names[LabelKind.NAME]} - {()}
         for name in keys:
             self.synonyms[name] |= keys - {name}
-        for name in names.get(LabelKind.SEARCH_TERM, ()):
+        searched = {stem_key(name) for name in names.get(LabelKind.SEARCH_TERM, ())}
+        for name in names.get(LabelKind.SEARCH_TERM, ()):  # which texts may have, though they are no names on a page
             for form in (name, name + "s"):  # of an English plural Dutch stems know nothing
-                self.synonyms[stem_key(form)] |= keys
+                self.synonyms[stem_key(form)] |= keys | searched
         for name in names.get(LabelKind.PLACE, ()):
             self.places[tuple(split_words(name))] |= keys
         for name in (name for kind in NOT_IN_INDEX for name in names.get(kind, ())):

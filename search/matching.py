@@ -24,8 +24,7 @@ MAX_SCORED = 40
 MAX_TITLES = 80
 FEW_MATCHES = 20
 FEW_EXACT = 10  # fewer with every term, and those with most of the meaning are shown as well
-MIN_SHARE = 0.45  # of the meaning, where nothing has every term
-MIN_SHARE_BESIDE_EXACT = 0.5
+MIN_SHARE = 0.45  # of the meaning, for what lacks a term
 MAX_MISSPELT = 3
 
 
@@ -109,7 +108,7 @@ class Search:
         shares = Counter()
         for keys, significance in zip(self.matches_per_term, self.significances, strict=True):
             shares.update(dict.fromkeys(keys, significance))
-        min_share = (MIN_SHARE_BESIDE_EXACT if self.exact else MIN_SHARE) * sum(self.significances)
+        min_share = MIN_SHARE * sum(self.significances)
         done, keys = set(self.with_every_term), []
         candidates = [(key, share) for key, share in shares.most_common() if share >= min_share and key not in done]
         for _share, group in groupby(candidates, key=lambda candidate: candidate[1]):
@@ -167,8 +166,14 @@ class Search:
 
     @property
     def foremost(self):
-        """The keys of those that are put in order first: the title matches, and the exact ones where these are few."""
-        return [*self.exact, *self.title_matches] if self.further else self.title_matches
+        """The keys of those that are put in order first: what is wished, the title matches, and exact ones if few."""
+        first = [*self._wished, *self.title_matches]
+        return [*self.exact, *first] if self.further else first
+
+    @property
+    def _wished(self):
+        """The keys of the records with every term that have a wish too."""
+        return self._find([*self.query.terms, *self.query.wishes]) if self.query.wishes else []
 
     def sort_by_score(self, keys, *, body=True):
         """Put a few keys in order: those with every term first, then by score; of equals, the first given stays first.

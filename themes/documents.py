@@ -9,6 +9,8 @@ from .thesaurus import broader_terms
 GOVERNMENT = (
     "knelpunt, Rijk, Rijksoverheid, landelijke overheid, kabinet, regering, minister"  # every bottleneck is one for it
 )
+ENDS = "einde, einddatum, eindigt, stopt, loopt af"  # what people ask of a rule that ends
+FIGURE, COSTS = "cijfer, aantal", "kosten"  # for who asks how much or how many
 BROADER.append(broader_terms)
 
 
@@ -46,6 +48,7 @@ def framework(record):
             record.official_number,
             "kader",  # what somebody asks for who asks what is allowed
             record.get_kind_display(),
+            *([ENDS] if record.valid_until else []),
             *(theme.name for theme in record.themes.all() if theme.is_published),
         ],
         summary=record.summary,
@@ -73,7 +76,11 @@ def key_figure(record):
     return Document(
         str(record),
         record.list_url,
-        names=[theme.name for theme in record.themes.all() if theme.is_published],
+        names=[
+            FIGURE,
+            *([COSTS] if "€" in record.value else []),
+            *(theme.name for theme in record.themes.all() if theme.is_published),
+        ],
         summary=record.definition,
         body=[record.period, record.place],
         code=record.code,

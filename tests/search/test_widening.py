@@ -218,3 +218,17 @@ def test_the_lexicon_suggests_no_function_words():
 
     assert lexicon().looks_misspelt("fietx")
     assert not lexicon().looks_misspelt("niets")
+
+
+def test_words_that_only_the_search_knows_find_one_another():
+    make.concept(term="verzet", searched=["onrust", "rellen"])
+    make.initiative(title="Rellen in het dorp")
+
+    assert titles("onrust") == ["Rellen in het dorp"]
+
+
+def test_a_rule_that_ends_answers_when_something_stops():
+    make.framework(name="Regeling opvang")
+    make.framework(name="Besluit opvang", valid_until="2028-03-04")
+
+    assert titles("wanneer stopt de opvang")[0] == "Besluit opvang"
