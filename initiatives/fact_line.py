@@ -70,9 +70,9 @@ class Facts:
 
     @cached_property
     def outcome(self):
-        """What changed: the first outcome, and how many others there are."""
+        """What changed: the first outcome of a whole that was counted, or else the first; and how many others."""
         outcomes = [result for result in self.initiative.results.all() if result.kind == ResultKind.OUTCOME]
-        return _first(outcomes, _("uitkomst"))
+        return _first(sorted(outcomes, key=lambda result: not _has_counted_whole(result)), _("uitkomst"))
 
     @cached_property
     def costs(self):
@@ -149,7 +149,7 @@ def _amount(result):
     is_percent, whole = bool(PERCENT.match(result.unit)), _clause(result.denominator)
     unit = PERCENT.sub("", result.unit, count=1).strip() if is_percent else result.unit
     value = f"{result.value}%" if is_percent and "%" not in result.value else result.value
-    is_countable = STARTS_WITH_NUMBER.match(whole) and " van " not in f" {value} {unit} "
+    is_countable = _has_counted_whole(result) and " van " not in f" {value} {unit} "
     if not is_countable and not (is_percent and whole and not unit):
         return f"{value} {unit}".strip()
     named = unit and not whole.endswith(unit)
@@ -158,6 +158,11 @@ def _amount(result):
 
 def _is_share(result):
     return bool(result.denominator) or "%" in result.value or bool(PERCENT.match(result.unit))
+
+
+def _has_counted_whole(result):
+    """Whether it is known of how many it is a part, so that a reader can weigh it."""
+    return bool(STARTS_WITH_NUMBER.match(_clause(result.denominator)))
 
 
 def _clause(text):

@@ -189,16 +189,24 @@ def selected_initiatives(selection):
     return Initiative.objects.published().for_cards().in_order(selection.keys.values())
 
 
-def suggestions(initiatives):
-    """What may be compared with the selected initiatives, at most one: a list of (heading, initiatives)."""
+def suggestions(initiatives, shortlist):
+    """What may be compared with the selected initiatives, at most one: a list of (heading, initiatives).
+
+    Those on the visitor's list come first.
+    """
     if not initiatives:
-        return _with_initiatives([(_("Nieuwste stand"), _newest(catalogue().everything))])
+        listed = list(shortlist.keys.values())
+        newest = _newest(catalogue().everything - KeySet.of(listed))
+        return _with_initiatives([(_("Op uw lijst"), listed), (_("Nieuwste stand"), newest)])
     (initiative,) = initiatives
     nearby = Initiative.objects.published().near(initiative).by_title()
-    related = list(nearby.values_list("pk", flat=True)[:MAX_SUGGESTIONS])
-    same_theme = catalogue().any_of("thema", [initiative.main_theme.slug]) - KeySet.of([initiative.pk, *related])
+    listed = [key for key in shortlist.keys.values() if key != initiative.pk]
+    related = list(nearby.exclude(pk__in=listed).values_list("pk", flat=True)[:MAX_SUGGESTIONS])
+    shown = KeySet.of([initiative.pk, *listed, *related])
+    same_theme = catalogue().any_of("thema", [initiative.main_theme.slug]) - shown
     others = _newest(same_theme)[: MAX_SUGGESTIONS - len(related)]
-    return _with_initiatives([(_("Verwante initiatieven"), related), (_("Zelfde hoofdthema"), others)])
+    groups = [(_("Op uw lijst"), listed), (_("Verwante initiatieven"), related), (_("Zelfde hoofdthema"), others)]
+    return _with_initiatives(groups)
 
 
 def _newest(key_set):

@@ -30,6 +30,6 @@ def compare_page(request):
         context |= {"comparison": comparison, "only_differences": only, "print": print_of(comparison)}
         return render(request, "initiatives/compare.html", context)
     initiatives = selected_initiatives(selection)
-    groups = suggestions(initiatives) if len(initiatives) < MIN_COMPARED else []
+    groups = suggestions(initiatives, shortlist_of(request)) if len(initiatives) < MIN_COMPARED else []
     context |= {"initiatives": initiatives, "suggestions": groups}
     return render(request, "initiatives/compare_choose.html", context)

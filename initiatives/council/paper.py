@@ -223,13 +223,23 @@ def _summary_values(initiative, links):
     yield _("Voor wie"), ", ".join(link["label"] for link in links.get("target_groups", []))
     yield initiative.years_label, _years(initiative)
     yield _("Partners"), ", ".join(_partner(partner) for partner in initiative.partners.all())
-    yield _("Kosten, eenmalig"), _cost(initiative.get_band_one_off_display(), initiative.cost_one_off)
-    yield _("Kosten, per jaar"), _cost(initiative.get_band_yearly_display(), initiative.cost_yearly)
-    yield _("Wie betaalt"), initiative.cost_funding
-    yield _("Over de kosten"), initiative.cost_note
+    yield from _costs(initiative)
     yield _("Formatie (fte)"), initiative.fte
     yield _("Doorlooptijd"), initiative.lead_time
     yield _("Over de status"), initiative.status_reason
+
+
+def _costs(initiative):
+    """The amounts and what belongs with them; an amount in the note, when there is no other, goes first."""
+    note, funding = (_("Over de kosten"), initiative.cost_note), (_("Wie betaalt"), initiative.cost_funding)
+    if initiative.are_costs_not_split:
+        return [note, (_("Kosten per jaar of eenmalig"), _("niet uitgesplitst")), funding]
+    return [
+        (_("Kosten, eenmalig"), _cost(initiative.get_band_one_off_display(), initiative.cost_one_off)),
+        (_("Kosten, per jaar"), _cost(initiative.get_band_yearly_display(), initiative.cost_yearly)),
+        funding,
+        note,
+    ]
 
 
 def _partner(partner):

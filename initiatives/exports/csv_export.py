@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from itertools import islice
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import Value
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.csv_files import LICENCE, csv_response
@@ -14,6 +16,7 @@ from initiatives.finder.filters import InitiativeFilter
 from initiatives.finder.peers import peers
 from initiatives.models import Citation, Initiative, Result
 from initiatives.result_groups import RESULT_GROUPS
+from initiatives.shortlist.shortlist import PARAMETER
 from sources.models import Publication
 
 BATCH_SIZE = 500
@@ -32,11 +35,21 @@ RELATIONS = [
 def export_initiatives(request):
     """Exactly what the finder shows for these parameters, as CSV; 400 with the reason when one is wrong."""
     filterset = InitiativeFilter(request.GET)
-    if not filterset.is_valid():
-        return bad_request_text(_("Dit bestand bestaat niet."), filterset.errors)
+    if errors := filterset.errors | list_errors(request):
+        return bad_request_text(_("Dit bestand bestaat niet."), errors)
     name = "inspiratiemarkt-initiatieven-selectie" if filterset.data else "inspiratiemarkt-initiatieven"
     selection = filterset.selection
     return csv_response(name, *table_of(selection.keys(), selection.own_slug))
+
+
+def list_errors(request):
+    """Why a selection cannot be one of the visitor's list: a dict from parameter to messages, empty without a list."""
+    if not request.GET.get(PARAMETER):
+        return {}
+    query = urlencode({PARAMETER: request.GET[PARAMETER], "vorm": "csv"})
+    address = f"{settings.PORTAL_URL}{reverse('initiatives:shortlist')}?{query}"
+    message = _("Hier staat een selectie, geen lijst. Uw lijst als bestand: %(address)s")
+    return {PARAMETER: [message % {"address": address}]}
 
 
 def table_of(keys, own_slug=""):

@@ -17,6 +17,8 @@ from core.text import map_texts, readable
 from initiatives.finder.filters import CACHED_PARAMETERS, InitiativeFilter
 from initiatives.finder.results import records
 
+from .csv_export import list_errors
+
 MAX_ITEMS = 50
 
 
@@ -43,8 +45,8 @@ class InitiativeFeed(Feed):
     def __call__(self, request, *args, **kwargs):
         """The feed, or 400 with the reason when a parameter is wrong."""
         filterset = InitiativeFilter(request.GET)
-        if not filterset.is_valid():
-            return bad_request_text(_("Deze feed bestaat niet."), filterset.errors)
+        if errors := filterset.errors | list_errors(request):
+            return bad_request_text(_("Deze feed bestaat niet."), errors)
         request.selection = filterset.selection
         return super().__call__(request, *args, **kwargs)
 

@@ -26,7 +26,7 @@ def build_memo(shortlist, own_municipality, address):
     """
     today = timezone.localdate()
     initiatives = Initiative.objects.published().for_comparing().in_order(shortlist.keys.values())
-    title, sources = _title(len(initiatives), own_municipality), Sources()
+    title, sources = _title(initiatives, own_municipality), Sources()
     examples = _examples(initiatives, sources)
     blocks = [
         Heading(1, title),
@@ -45,10 +45,14 @@ def build_memo(shortlist, own_municipality, address):
     return Memo(title, today, address, blocks)
 
 
-def _title(total, own_municipality):
+def _title(initiatives, own_municipality):
+    """What it is about; "other municipalities" only when each example is of one."""
+    values = {"total": len(initiatives), "name": own_municipality.name if own_municipality else ""}
     if own_municipality:
-        return _("Notitie: %(total)d voorbeelden voor %(name)s") % {"total": total, "name": own_municipality.name}
-    return _("Notitie: %(total)d voorbeelden uit andere gemeenten") % {"total": total}
+        return _("Notitie voor %(name)s: %(total)d voorbeelden") % values
+    if all(initiative.municipalities.all() and not initiative.is_foreign for initiative in initiatives):
+        return _("Notitie: %(total)d voorbeelden uit andere gemeenten") % values
+    return _("Notitie: %(total)d voorbeelden") % values
 
 
 def _about(own_municipality, today, address, shortlist):
@@ -74,21 +78,28 @@ def _overview(initiatives):
 
 
 def _likeness(initiatives, own_municipality):
-    """Why the examples can be compared with the reader's municipality."""
+    """How far the examples can be compared with the reader's municipality; those with little likeness at once."""
     own = own_municipality
     nearest = peers().nearest([initiative.pk for initiative in initiatives], own.slug)
     known = _("%(name)s heeft %(population)s inwoners en ligt in de provincie %(province)s.")
     population = number_format(own.population or 0, force_grouping=True)
     values = {"name": own.name, "population": population, "province": own.province}
-    items = [
-        runs(Run(f"{initiative.title}: ", is_strong=True), _peer_text(nearest.get(initiative.pk)))
-        for initiative in initiatives
-    ]
+    compared = [(initiative.title, nearest.get(initiative.pk)) for initiative in initiatives]
+    unlike = [(title, peer) for title, peer in compared if peer and not peer.is_own and not peer.reasons]
+    others = [pair for pair in compared if pair not in unlike]
+    items = [runs(Run(f"{title}: ", is_strong=True), _peer_text(peer)) for title, peer in others]
     return [
-        Heading(2, _("Waarom deze voorbeelden vergelijkbaar zijn")),
+        Heading(2, _("Hoe vergelijkbaar zijn deze gemeenten?")),
         *([paragraph(known % values)] if own.population else []),
-        ItemList(items),
+        *([ItemList(items)] if items else []),
+        *([_unlike_text(unlike)] if unlike else []),
     ]
+
+
+def _unlike_text(unlike):
+    """One sentence on the examples, pairs of a title and a peer, whose municipality has little in common."""
+    names = "; ".join(f"{title} ({peer.place.name})" for title, peer in unlike)
+    return paragraph(Run(_("Weinig overeenkomst: "), is_strong=True), names, _(". Bekijk zelf of het past."))
 
 
 def _peer_text(peer):
@@ -98,8 +109,7 @@ def _peer_text(peer):
         return _("dit is een voorbeeld van uw eigen gemeente.")
     population = peer.place.population
     size = _(" (%(total)s inwoners)") % {"total": number_format(population, force_grouping=True)} if population else ""
-    reasons = ", ".join(peer.reasons) or _("weinig overeenkomst. Bekijk zelf of het past")
-    return f"{peer.place.name}{size}: {reasons}."
+    return f"{peer.place.name}{size}: {', '.join(peer.reasons)}."
 
 
 def _examples(initiatives, sources):

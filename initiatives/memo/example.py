@@ -13,7 +13,7 @@ from .blocks import Heading, ItemList, Run, blocks_of, paragraph, runs
 TEXT, RESULTS = 900, 5  # characters of a long text, and results, of an example in a short note
 MIN_TEXT, MIN_RESULTS = 250, 2
 ROOMY = 5  # examples; a note of more gives less of each
-UNKNOWN = gettext_lazy("Daarover staat niets in onze bronnen.")
+UNKNOWN = gettext_lazy("Meer hierover staat niet op deze site.")
 
 
 def example_blocks(initiative, links, sources, total):
@@ -76,11 +76,12 @@ def _cost_text(initiative):
         (_("Per jaar"), [initiative.get_band_yearly_display(), initiative.cost_yearly]),
     ]
     known = [f"{label}: {'; '.join(map(str, filter(None, values)))}" for label, values in amounts if any(values)]
-    if not known and not initiative.cost_note:
-        known = [_("De kosten zijn niet bekend")]
+    if not known:
+        known = [initiative.cost_note or _("De kosten zijn niet bekend")]
     others = [(_("Wie betaalt"), "cost_funding"), (_("Formatie"), "fte"), (_("Doorlooptijd"), "lead_time")]
     known += [f"{label}: {value}" for label, name in others if (value := getattr(initiative, name))]
-    return " ".join([*(f"{text.rstrip('.')}." for text in known), initiative.cost_note]).strip()
+    known += [initiative.cost_note] if initiative.cost_note and initiative.cost_note not in known else []
+    return " ".join(f"{text.rstrip('.')}." for text in known)
 
 
 def _results(initiative, sources, limit, address):

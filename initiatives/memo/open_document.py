@@ -3,10 +3,27 @@
 from datetime import UTC, datetime
 from io import BytesIO
 
-from odfdo import Cell, Column, Document, Element, Header, Link, List, ListItem, Paragraph, Row, Span, Style, Table
+from django.utils.translation import gettext as _
+from odfdo import (
+    Cell,
+    Column,
+    Document,
+    Element,
+    Header,
+    Link,
+    List,
+    ListItem,
+    Paragraph,
+    Row,
+    Span,
+    Style,
+    Table,
+    VarPageNumber,
+)
 
 LANGUAGE = "nl-NL"
 BODY, CAPTION, STRONG = "Text_20_body", "Caption", "Sterk"
+OF_TEMPLATE = ["Configurations2/accelerator/current.xml", "Thumbnails/thumbnail.png"]  # empty, or of no note
 BULLETS, NUMBERS = "List_20_1", "Numbering_20_1"
 
 
@@ -28,13 +45,24 @@ def open_document_file(memo):
 
 
 def _set_up(document, memo):
-    """The language, the properties and the style of what is bold."""
+    """The language, the properties, the style of what is bold, and the number of each page."""
     document.set_language(LANGUAGE)
     meta, now = document.meta, datetime.now(UTC).replace(tzinfo=None)
     meta.title, meta.subject, meta.language = memo.title, memo.address, LANGUAGE
     meta.creator = meta.initial_creator = "Inspiratiemarkt"
     meta.creation_date = meta.date = now
     document.insert_style(Style("text", name=STRONG, area="text", bold=True), automatic=True)
+    document.get_style("master-page", "Standard").set_page_footer(_page_number())
+    for path in OF_TEMPLATE:
+        document.del_part(path)
+        document.manifest.del_full_path(path)
+
+
+def _page_number():
+    """The paragraph at the foot of each page."""
+    footer = Paragraph(_("Bladzijde "), style="Footer")
+    footer.append(VarPageNumber())
+    return footer
 
 
 def _heading(_document, block):

@@ -1,7 +1,9 @@
 """A note as a file for Word (DOCX), with the headings, lists, tables and languages of Word itself."""
 
+from datetime import UTC, datetime
 from io import BytesIO
 
+from django.utils.translation import gettext as _
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
@@ -9,6 +11,8 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 LANGUAGE = "nl-NL"
+AUTHOR = "Inspiratiemarkt"
+OF_TEMPLATE = {RELATIONSHIP_TYPE.EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.THUMBNAIL}
 BODY, LINK = "Calibri", RGBColor(0x0B, 0x4F, 0x8A)
 
 
@@ -28,9 +32,11 @@ def word_file(memo):
 
 def _set_up(document, memo):
     """The language, the properties, the paper and the letters."""
-    properties = document.core_properties
-    properties.title, properties.language, properties.author = memo.title, LANGUAGE, "Inspiratiemarkt"
-    properties.subject, properties.comments = memo.address, ""
+    properties, now = document.core_properties, datetime.now(UTC)
+    properties.title, properties.language, properties.author = memo.title, LANGUAGE, AUTHOR
+    properties.subject, properties.comments, properties.last_modified_by = memo.address, "", properties.author
+    properties.created = properties.modified = now
+    _drop_template_parts(document)
     defaults = document.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
     language = defaults.find(qn("w:lang"))
     language.set(qn("w:val"), LANGUAGE)
@@ -39,6 +45,23 @@ def _set_up(document, memo):
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.2)
+    _add_page_number(section.footer.paragraphs[0])
+
+
+def _drop_template_parts(document):
+    """Leave out what the library's template says of itself: the program that made it, and how it looks."""
+    relations = document.part.package.rels
+    for name in [name for name, relation in relations.items() if relation.reltype in OF_TEMPLATE]:
+        del relations[name]
+
+
+def _add_page_number(paragraph):
+    """The number of the page, as a field of Word; the library has no function that writes one."""
+    paragraph.add_run(_("Bladzijde "))
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    paragraph._p.append(field)
+    field.append(paragraph.add_run("1")._r)
 
 
 def _heading(document, block):

@@ -46,6 +46,12 @@ class HasCosts(models.Model):
         return any(getattr(self, field.name) for field in HasCosts._meta.fields)
 
     @property
+    def are_costs_not_split(self):
+        """Whether the only amount is in the note: what was spent once and what each year is not told apart."""
+        amounts = [self.cost_one_off, self.band_one_off, self.cost_yearly, self.band_yearly]
+        return self.has_amount_in_note and not any(amounts)
+
+    @property
     def costs(self):
         """What is known of the costs, in a few words."""
         one_off = self.get_band_one_off_display() or self.cost_one_off

@@ -16,7 +16,7 @@ from initiatives.models import Initiative
 from municipalities.gazetteer import gazetteer
 
 from .sharing import address_of, mail_address
-from .shortlist import MAX_CHOSEN, PARAMETER, shortlist_of
+from .shortlist import CODE, MAX_CHOSEN, PARAMETER, shortlist_of
 
 FORMATS = {"csv": csv_response, "xlsx": xlsx_response}
 CHANGES = {"erbij", "eraf", "terug"}  # parameters that are about the change, not about the page
@@ -45,25 +45,32 @@ def _change(request):
     path, pairs = _way_back(request)
     if changed.keys:
         pairs.append((PARAMETER, changed.value))
-    code = request.GET.get("erbij") or request.GET.get("eraf")
+    code = request.GET.get("erbij") or request.GET.get("eraf", "")
     query = f"?{urlencode(pairs)}" if pairs else ""
-    return HttpResponseRedirect(f"{path}{query}#{_anchor(code)}")
+    return HttpResponseRedirect(f"{path}{query}{_anchor(code, path, changed)}")
 
 
 def _way_back(request):
     """The page to go back to: its path, and its parameters without the list; the list's own page by default."""
     back = request.GET.get("terug", "")[:MAX_BACK]
-    if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+    parts = urlsplit(back) if back.isprintable() and _is_path(back) else None
+    if not parts or not _is_path(parts.path):
         pairs = [(name, value) for name, value in request.GET.items() if name == "zoals"]
         return reverse("initiatives:shortlist"), pairs
-    parts = urlsplit(back)
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     return parts.path, [(name, value) for name, value in pairs if name not in {PARAMETER, *CHANGES}]
 
 
-def _anchor(code):
-    """Where on the page the visitor was: at the tick of the initiative."""
-    return urlencode({"": f"kies-{code}"})[1:]
+def _is_path(address):
+    """Whether an address stays on this site; a control character (not printable) would hide that it does not."""
+    return address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+
+
+def _anchor(code, path, changed):
+    """Where the visitor was: at the tick of the initiative, or above the list when it is no longer on there."""
+    if path == reverse("initiatives:shortlist") and code not in changed:
+        return "#lijst"
+    return f"#kies-{code}" if CODE.fullmatch(code) else ""
 
 
 def _download(name, shortlist, own_municipality):

@@ -140,7 +140,7 @@ def test_with_one_question_to_three_examples_and_a_note(site, open_page, way):
 
     assert len(actions) <= MAX_ACTIONS
     assert len(titles) == 3
-    assert document.paragraphs[0].text == "Notitie: 3 voorbeelden voor Weert"
+    assert document.paragraphs[0].text == "Notitie voor Weert: 3 voorbeelden"
     assert [p.text for p in document.paragraphs if p.style.name == "Heading 3"] == titles
 
 

@@ -56,6 +56,22 @@ def test_one_chosen_suggests_what_belongs_with_it_and_the_same_theme(client):
     assert "/initiatieven/?i=een" in [link["href"] for link in page.find("a")]
 
 
+def test_the_list_is_offered_first(client):
+    make.initiative(code="L-1", slug="drie", title="Deel", parent=Initiative.objects.get(slug="een"))
+    make.initiative(code="L-2", slug="elders", title="Ander thema")
+    own = Initiative.objects.get(slug="een").code
+    page = get_page(client, f"{address('een')}&lijst=L-2.{own}.L-1")
+    groups = [(field.find("legend")[0].text, picked(field)) for field in page.find("fieldset")]
+    (newest, *_others) = get_page(client, f"{address('bestaat-niet')}&lijst=L-2").find("fieldset")
+
+    assert groups == [
+        ("Door u gekozen", [("een", True)]),
+        ("Op uw lijst", [("elders", False), ("drie", False)]),
+        ("Zelfde hoofdthema", [("twee", False)]),
+    ]
+    assert (newest.find("legend")[0].text, picked(newest)) == ("Op uw lijst", [("elders", False)])
+
+
 def test_nothing_to_suggest(client):
     make.initiative(slug="alleen")
 

@@ -80,6 +80,15 @@ def test_other_outcomes_are_counted():
     assert facts(*outcomes).outcome == "18% van 10 mensen: lukte (en 2 andere cijfers)"
 
 
+@pytest.mark.parametrize("whole", ["", "deelnemers; het aantal staat er niet bij", "veertien"])
+def test_an_outcome_of_a_counted_whole_goes_first(whole):
+    vague = result(ResultKind.OUTCOME, "72%", "van hen", "met een baan óf een stap", whole)
+    counted = result(ResultKind.OUTCOME, "83", "deelnemers", "met betaald werk (36%)", "233 deelnemers")
+
+    assert facts(vague, counted).outcome == "83 van 233 deelnemers: met betaald werk (36%) (en 1 ander cijfer)"
+    assert facts(vague, vague).outcome.startswith("72%")
+
+
 def test_what_is_not_known_is_said_once():
     reach, outcome = result(ResultKind.REACH, "9", "bewoners"), result(ResultKind.OUTCOME, "4", "mensen", "werken")
     all_known = facts(reach, outcome, cost_one_off="€ 900 in 2025")

@@ -21,7 +21,7 @@ MEMO = "/lijst/notitie/"
 ADDRESS = f"{MEMO}?lijst=INI-02.INI-01&zoals=weert"
 HEADINGS = [
     "In het kort",
-    "Waarom deze voorbeelden vergelijkbaar zijn",
+    "Hoe vergelijkbaar zijn deze gemeenten?",
     "De voorbeelden",
     "Regels die aflopen",
     "Bronnen",
@@ -121,7 +121,7 @@ def test_it_has_everything(client, pair, today):
     text = page_of(client).find("article")[0].text
 
     for expected in [
-        "Notitie: 2 voorbeelden voor Weert",
+        "Notitie voor Weert: 2 voorbeelden",
         "Voor: de gemeenteraad van Weert",
         "Datum: 29 november 2026",
         f"Adres van deze lijst: {settings.PORTAL_URL}/lijst/?zoals=weert&lijst=INI-02.INI-01",
@@ -154,7 +154,7 @@ def test_what_is_not_known_is_said(client, pair):
     second = text[text.index("De voorbeelden Het tweede") : text.index("Venray. Wat")]
 
     assert "De kosten zijn niet bekend." in second
-    assert second.count("Daarover staat niets in onze bronnen.") == 3
+    assert second.count("Meer hierover staat niet op deze site.") == 3
 
 
 def test_a_figure_that_is_no_outcome_stands_under_a_heading_of_its_own(client, pair):
@@ -195,7 +195,7 @@ def test_the_files_say_their_title_and_language(client, pair):
     properties, odt = word(client).core_properties, open_document(client)
     styles = word(client).styles.element
 
-    assert (properties.title, properties.language) == ("Notitie: 2 voorbeelden voor Weert", "nl-NL")
+    assert (properties.title, properties.language) == ("Notitie voor Weert: 2 voorbeelden", "nl-NL")
     assert [language.get(qn("w:val")) for language in styles.find(qn("w:docDefaults")).iter(qn("w:lang"))] == ["nl-NL"]
     assert (odt.meta.title, odt.meta.language, odt.language) == (properties.title, "nl-NL", "nl-NL")
 
@@ -251,7 +251,7 @@ def test_without_a_municipality_it_asks_for_one(client, pair):
     page = page_of(client, f"{MEMO}?lijst=INI-02.INI-01")
 
     assert "Voor welke gemeente is de notitie?" in page.text
-    assert "Waarom deze voorbeelden vergelijkbaar zijn" not in page.text
+    assert "Hoe vergelijkbaar zijn deze gemeenten?" not in page.text
     assert page.find("select", name="zoals")
 
 
