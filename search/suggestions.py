@@ -14,7 +14,10 @@ SUGGESTED_KINDS = {
     DocumentKind.MUNICIPALITY: _("gemeente"),
     DocumentKind.CONCEPT: _("begrip"),
     DocumentKind.THEME: _("thema"),
+    DocumentKind.BUNDLE: _("stapel"),
     DocumentKind.INITIATIVE: _("initiatief"),
+    DocumentKind.FRAMEWORK: _("kader"),
+    DocumentKind.BOTTLENECK: _("knelpunt"),
 }
 MAX_SUGGESTIONS = 8
 MAX_READ = 200

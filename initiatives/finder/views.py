@@ -66,6 +66,7 @@ def beside(search):
     """The answers of other kinds to the same words: a list of (slug on the search page, how many in words)."""
     numbers = number_per_kind(search) if search and search.query.terms else {}
     texts = {
+        DocumentKind.BUNDLE: ngettext_lazy("%d stapel hierover", "%d stapels hierover"),
         DocumentKind.BOTTLENECK: ngettext_lazy("%d knelpunt hierover", "%d knelpunten hierover"),
         DocumentKind.FRAMEWORK: ngettext_lazy("%d kader hierover", "%d kaders hierover"),
         DocumentKind.CONCEPT: ngettext_lazy("%d begrip hierover", "%d begrippen hierover"),

@@ -114,7 +114,7 @@ class Suggestions {
     this.close();
     if (this.input.dataset.fill === undefined) return location.assign(option.dataset.address);
     this.input.value = option.dataset.title;
-    this.input.dispatchEvent(new Event("change", { bubbles: true }));
+    this.input.form.requestSubmit();
   }
 }
 

@@ -1,5 +1,6 @@
 """On a phone: a low header with a menu that needs no script, and pages that fold what can wait."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -72,3 +73,32 @@ def test_home_has_one_field_for_words_and_one_for_the_municipality(site, page):
     page.goto(f"{site}/")
 
     assert page.locator("input:visible, select:visible").count() - page.locator(".card input:visible").count() == 2
+
+
+def test_the_way_to_the_results_stays_in_view_below_the_filters(site, phone):
+    phone.goto(f"{site}/initiatieven/")
+    phone.locator("#filters > summary").click()
+    expect(phone.locator("#toon")).to_be_in_viewport(ratio=1)
+    phone.locator("#facet-thema input").first.check()
+    way = phone.get_by_role("link", name=re.compile(r"^Toon \d+ initiatieven$"))
+    expect(way).to_be_in_viewport(ratio=1)
+    number = re.search(r"\d+", way.inner_text())[0]
+    way.click()
+
+    expect(phone.locator("#results-count")).to_be_in_viewport()
+    expect(phone.locator("#results-count")).to_have_text(re.compile(f"^{number} "))
+
+
+def test_the_list_does_not_cover_the_way_to_the_results(site, phone):
+    phone.goto(f"{site}/initiatieven/?lijst=INI-01.INI-02")
+    phone.locator("#filters > summary").click()
+    way, shortlist = (phone.locator(name).bounding_box() for name in ("#toon", "#uw-lijst"))
+
+    assert way["y"] + way["height"] <= shortlist["y"]
+
+
+def test_nothing_of_a_table_or_an_address_is_cut(site, phone):
+    phone.goto(f"{site}/open-data/")
+    assert phone.evaluate("[...document.querySelectorAll('.table-wrapper')].every(e => e.scrollWidth <= e.clientWidth)")
+    lines = "e => e.getClientRects().length"
+    assert phone.locator(".page-footer a[href^='mailto:']").evaluate(lines) == 1

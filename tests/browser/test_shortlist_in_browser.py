@@ -172,3 +172,36 @@ def test_on_paper_the_note_has_no_buttons(site, page):
     for hidden in (".memo-files", ".page-header", ".page-footer"):
         expect(page.locator(hidden)).to_be_hidden()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [375, 768])
+def test_a_tick_leaves_the_page_where_it_is_and_the_console_empty(site, open_page, width):
+    page = open_page(width=width, height=800, has_touch=True)
+    said = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.goto(f"{site}{FINDER}")
+    page.locator("#zoals").press_sequentially("weer")
+    page.get_by_role("option", name="Weert").click()
+    page.wait_for_url("**zoals=Weert*")
+    expect(page.locator(".chips")).to_contain_text("Gemeenten zoals: Weert")
+    for number in range(2, 5):
+        tick(page, number).scroll_into_view_if_needed()
+        page.wait_for_function(
+            "() => new Promise(done => { const y = scrollY; setTimeout(() => done(y === scrollY), 100) })"
+        )
+        before = page.evaluate("scrollY")
+        tick(page, number).tap()
+        expect(page.locator("#uw-lijst")).to_contain_text(f"{number - 1} gekozen")
+        page.wait_for_timeout(100)
+        assert abs(page.evaluate("scrollY") - before) < 50
+
+    assert said == []
+
+
+@pytest.mark.parametrize("path", ["/", "/lijst/?lijst=INI-01.INI-02", "/lijst/notitie/?lijst=INI-01.INI-02"])
+def test_a_municipality_from_the_list_sends_the_form(site, page, path):
+    page.goto(f"{site}{path}")
+    page.locator("#zoals").press_sequentially("weer")
+    page.get_by_role("option", name="Weert").click()
+
+    page.wait_for_url("**zoals=Weert*")

@@ -220,3 +220,19 @@ def test_suggestions_carry_it_on(client):
     assert {field["data-suggest"] for field in finder.find("input") if field["data-suggest"]} == {
         "/zoeken/suggesties/?lijst=INI-01"
     }
+
+
+@pytest.mark.parametrize("path", [LIST, MEMO, "/initiatieven/een/raadspagina/"])
+def test_a_municipality_can_be_chosen_and_then_another(client, path):
+    make.municipality(name="Weert", slug="weert")
+    for address in (f"{path}?lijst=INI-01.INI-02", f"{path}?lijst=INI-01.INI-02&zoals=weert"):
+        page = get_page(client, address)
+        [select] = page.find("select", name="zoals")
+        form = next(around for around in select.ancestors if around.tag == "form")
+
+        assert form["action"] == path
+        assert [field["value"] for field in form.find("input", name="lijst")] == ["INI-01.INI-02"]
+        is_chosen = "zoals" in address
+        assert [summary.text for summary in page.find("summary") if summary.text == "Andere gemeente kiezen"] == (
+            ["Andere gemeente kiezen"] if is_chosen else []
+        )

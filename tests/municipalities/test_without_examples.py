@@ -52,6 +52,7 @@ def test_with_an_example_it_leads_with_that(client, urk):
 
     headings = [heading.text for heading in page.find("h2")]
     assert headings.index("1 initiatief in Urk") < headings.index("Wat gemeenten zoals Urk doen")
+    assert headings.index("Wat gemeenten zoals Urk doen") < headings.index("Profiel")
     assert "Over deze onderwerpen is het meest gevraagd" not in page.text
 
 

@@ -37,6 +37,14 @@ def test_the_number_beside_the_initiatives_is_what_its_link_shows(client):
     assert "hierover" not in client.get("/initiatieven/").text
 
 
+def test_a_stapel_is_named_beside_the_initiatives(client):
+    make.bundle(make.initiative(title="Taalles"), title="Taalles in een dorp")
+    page = client.get("/initiatieven/", {"q": "taalles"}).text
+
+    assert '<a class="chip" href="/zoeken/?q=taalles&amp;soort=stapels">1 stapel hierover</a>' in page
+    assert "1 resultaat" in client.get("/zoeken/?q=taalles&soort=stapels").text
+
+
 def test_an_update_has_the_title_of_its_page(client):
     make.initiative(title="Taalles")
     title = "<title>Initiatieven, Zoekwoorden: taalles – Inspiratiemarkt</title>"

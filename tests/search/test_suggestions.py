@@ -60,6 +60,16 @@ def test_a_theme(client):
     assert suggested(client, "huis") == [("Huisvesting", "thema")]
 
 
+def test_a_stapel_a_framework_and_a_bottleneck(client):
+    make.bundle(make.initiative(title="Hotelboot"), title="Kleine opvang in een dorp")
+    make.framework(name="Spreidingswet")
+    make.bottleneck(title="Te weinig huizen")
+
+    assert suggested(client, "kleine opvang in een dorp") == [("Kleine opvang in een dorp", "stapel")]
+    assert suggested(client, "spreid") == [("Spreidingswet", "kader")]
+    assert suggested(client, "te weinig") == [("Te weinig huizen", "knelpunt")]
+
+
 def test_accents_make_no_difference(client):
     make.municipality(name="Súdwest-Fryslân")
 

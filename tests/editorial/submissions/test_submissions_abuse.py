@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from smtplib import SMTPServerDisconnected
 
 import pytest
+from django.conf import settings as project_settings
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
@@ -204,6 +205,9 @@ class TestWithoutMailServer:
         response = client.post(FORM_PATH, form_data(theme))
 
         assert "Aanmelden kan nu niet" in page.text
+        assert Document(page.text).find("form", **{"class": "contribute"}) == []
+        assert "Verstuur uw aanmelding" not in page.text
+        assert f'href="mailto:{project_settings.CONTACT_EMAIL}"' in page.text
         assert "Wij mailen u een link" not in page.text
         assert "Wij kunnen nu geen mail sturen" in Document(response.text).ids["fouten"].parent.text
         assert Document(response.text).ids["id_title"]["value"] == "Taalcafé in de bieb"
