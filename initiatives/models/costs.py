@@ -46,6 +46,11 @@ class HasCosts(models.Model):
         return any(getattr(self, field.name) for field in HasCosts._meta.fields)
 
     @property
+    def has_amount(self):
+        """Whether an amount or its class is known, once or for each year."""
+        return bool(self.band_one_off or self.cost_one_off or self.band_yearly or self.cost_yearly)
+
+    @property
     def costs(self):
         """What is known of the costs, in a few words."""
         one_off = self.get_band_one_off_display() or self.cost_one_off
