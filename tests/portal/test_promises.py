@@ -140,6 +140,8 @@ def test_of_the_newest_home_prefers_what_says_most(client):
         make.initiative(title=f"Weinig bekend {number}", as_of="2026-10", municipalities=[place])
     make.initiative(title="Kosten zonder gemeente", as_of="2026-09", cost_yearly="€ 5")
     make.initiative(title="Met kosten", as_of="2026-08", cost_yearly="€ 5", municipalities=[place])
-    make.result(make.initiative(title="Met uitkomst", as_of="2026-07", municipalities=[place]), kind="uitkomst")
+    told = make.initiative(title="Met uitkomst", as_of="2026-07", municipalities=[place])
+    measured = {"value": "5", "unit": "banen", "definition": "Met werk", "period": "2025"}
+    told.results.create(kind="uitkomst", **measured, publication=make.publication())
 
     assert newest(client)[1][:3] == ["Met kosten", "Met uitkomst", "Weinig bekend 0"]
