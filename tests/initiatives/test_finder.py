@@ -185,9 +185,9 @@ def test_a_municipality_to_be_like_sorts_and_is_no_filter(client):
 
 
 def test_the_cell_of_costs_does_not_say_costs(client):
-    make.initiative(cost_note="€ 5.000 voor een deel")
-    make.initiative(cost_yearly="€ 9.000", cost_note="€ 5.000 voor een deel")
-    make.initiative()
+    make.initiative(title="A", cost_note="€ 5.000 voor een deel")
+    make.initiative(title="B", cost_yearly="€ 9.000", cost_note="€ 5.000 voor een deel")
+    make.initiative(title="C")
     page = Document(client.get("/initiatieven/?weergave=tabel&sorteer=titel").text)
     cells = page.find("td", **{"data-label": "Kosten"})
 
