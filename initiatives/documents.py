@@ -49,7 +49,7 @@ def _public_results(record):
 
 @register_facts(DocumentKind.INITIATIVE)
 def facts(keys):
-    """Municipality, status and year of the published initiatives with some primary keys: a dict from key to a line."""
+    """Municipality, status and year of published initiatives, by primary key: a dict from key to a line."""
     cached = _facts.get()
     missing = [key for key in keys if key not in cached]
     if missing:
@@ -65,7 +65,8 @@ def _facts_of(record):
     status = record.freshness.status_label if is_practice else record.get_kind_display()
     if record.status == InitiativeStatus.UNKNOWN:
         status = _("Status niet bekend")
-    year = record.as_of[:4] or record.start_year
+    begun = _("begonnen in %(year)d") % {"year": record.start_year} if record.start_year else ""
+    year = _("stand %(year)s") % {"year": record.as_of[:4]} if record.as_of else begun
     return " · ".join(str(fact) for fact in (place, status, year) if fact)
 
 

@@ -45,7 +45,7 @@ class Kind(models.TextChoices):
 
 
 PAST_END = "termijn-voorbij"  # the status of what nobody checked since its own end, in a web address
-STATUSES = {**dict(InitiativeStatus.choices), PAST_END: gettext_lazy("Einde voorbij, daarna niet nagekeken")}
+STATUSES = {**dict(InitiativeStatus.choices), PAST_END: Kind.END.label}
 
 
 LABELS_PAST_END = {
@@ -131,6 +131,12 @@ class Freshness:
         """The last day that it ran by its own dates; None when it has none."""
         record = self.record
         return _last_day(record.end_date or _year_text(record.end_year)) if record.end_year else None
+
+    @property
+    def is_end_foretold(self):
+        """Whether its end was still to come at the last that is known of it, so that nobody saw it end."""
+        is_open = self.goes_on or self.record.status == InitiativeStatus.UNKNOWN
+        return bool(is_open and self.end and self.last_known and self.last_known < self.end)
 
     @property
     def status(self):

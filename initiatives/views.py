@@ -1,7 +1,5 @@
 """The page of one initiative, and its preview before visitors may see it."""
 
-from itertools import islice
-
 from django.shortcuts import get_object_or_404, render
 
 from core.key_set import KeySet
@@ -63,7 +61,7 @@ def _elsewhere(initiative, own_municipality):
     if base is None:
         return {}
     same_theme = InitiativeSelection.of(thema=[initiative.main_theme.slug]).matching - KeySet.of([initiative.pk])
-    keys = list(islice(peers().elsewhere(same_theme, base), MAX_ELSEWHERE))
+    keys = peers().foremost(same_theme, base, MAX_ELSEWHERE)
     return {
         "base": gazetteer().places[base],
         "nearest_peer": peers().most_alike_of(own_municipality.slug, slugs) if own_municipality and slugs else None,

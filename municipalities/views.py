@@ -1,13 +1,13 @@
 """Pages of municipalities: what they are, what they do, what they said, and which are like them."""
 
 from collections import Counter
-from itertools import groupby, islice
+from itertools import groupby
 
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 
-from core.key_set import KeySet
 from initiatives.finder.cards import cards_of, likened
+from initiatives.finder.catalogue import MAIN_THEME, catalogue
 from initiatives.finder.map import map_of
 from initiatives.finder.peers import peers
 from initiatives.finder.selection import InitiativeSelection
@@ -71,7 +71,7 @@ def alike(slug):
     everything, places = InitiativeSelection.of(), gazetteer().places
     similar = peers().most_alike(slug, MAX_ALIKE)
     tile_map = map_of(everything, slug, [peer.place.slug for peer in similar])
-    keys = list(islice(peers().elsewhere(everything.matching, slug), MAX_ALIKE))
+    keys = peers().foremost(everything.matching, slug, MAX_ALIKE)
     return {
         "neighbours": sorted(
             (places[neighbour] for neighbour in places[slug].neighbours), key=lambda place: fold(place.name)
@@ -85,13 +85,12 @@ def alike(slug):
 def subjects_elsewhere(slug):
     """What municipalities like one do about the subjects on which most was asked: pairs of a theme and its cards.
 
-    For the page of a municipality without an example of its own; an example is there once.
+    For the page of a municipality without an example of its own; each example stands under its main theme.
     """
-    nearest, shown = {}, KeySet()
-    for theme in most_asked_themes():
-        keys = InitiativeSelection.of(thema=[theme.slug]).matching - shown
-        nearest[theme] = list(islice(peers().elsewhere(keys, slug), MAX_PER_SUBJECT))
-        shown |= KeySet.of(nearest[theme])
+    nearest = {
+        theme: peers().foremost(catalogue().any_of(MAIN_THEME, [theme.pk]), slug, MAX_PER_SUBJECT)
+        for theme in most_asked_themes()
+    }
     cards = {card.key: card for card in likened(cards_of([key for keys in nearest.values() for key in keys]), slug)}
     return [(theme, [cards[key] for key in keys if key in cards]) for theme, keys in nearest.items() if keys]
 

@@ -13,12 +13,16 @@ from django.views import defaults
 from django.views.decorators.cache import cache_control
 
 from core.database_faults import fault_response
+from core.key_set import KeySet
 from core.pagination import page_of
 from initiatives.collection import collection
+from initiatives.coverage.figures import KNOWN
 from initiatives.finder.cards import cards_of
+from initiatives.finder.catalogue import catalogue
 from initiatives.finder.selection import InitiativeSelection
+from initiatives.freshness import Group
 from initiatives.market.floor_plan import themes_as_stalls
-from initiatives.models import Bundle, MarketEdition
+from initiatives.models import Bundle, Initiative, MarketEdition
 from themes.models import Ask, Framework
 from themes.views import coming_up
 
@@ -26,7 +30,7 @@ from . import design_tokens, styleguide
 from .about import rubric, upkeep
 from .structured_data import website
 
-MAX_NEWEST = 6
+MAX_NEWEST, MAX_CONSIDERED = 6, 30
 STYLE_ROWS = 12
 SECURITY_TXT_DAYS = 180
 ENGLISH_WORDS = ["refugees", "undocumented migrants", "labour migrants", "housing", "language lessons"]
@@ -35,19 +39,29 @@ REASON = "VRA-45"  # the ask that this site is an answer to
 
 def home(request):
     """What the portal is, the six themes, the bundles, the newest examples, what comes up and the market."""
-    themes = themes_as_stalls()
+    themes, newest = themes_as_stalls(), newest_telling()
     context = {
         "collection": collection(),
         "stalls": [theme for theme in themes if theme.initiative_count and not theme.cross_cutting],
         "cross_cutting": [theme for theme in themes if theme.initiative_count and theme.cross_cutting],
         "without_examples": [theme for theme in themes if not theme.initiative_count],
-        "newest": cards_of(InitiativeSelection.of().first(MAX_NEWEST, "newest")),
+        "newest": cards_of(newest),
+        "newest_checked": catalogue().any_of("actualiteit", [Group.CHECKED]).count_in(KeySet.of(newest)),
         "coming_up": coming_up(Framework.objects.published().with_days()),
         "bundles": Bundle.objects.published().for_lists(),
         "edition": MarketEdition.objects.published().first(),
         "json_ld": website(),
     }
     return render(request, "home.html", context)
+
+
+def newest_telling():
+    """Of the newest examples the few that say most: with a municipality, and with an outcome or costs known, first."""
+    newest = InitiativeSelection.of().first(MAX_CONSIDERED, "newest")
+    known = KNOWN["outcomes"][1]() | KNOWN["costs"][1]()
+    telling = Initiative.objects.filter(known, pk__in=newest, municipalities__isnull=False)
+    keys = set(telling.values_list("pk", flat=True))
+    return sorted(newest, key=lambda key: key not in keys)[:MAX_NEWEST]
 
 
 def fixed_page(request, name):

@@ -20,7 +20,7 @@ from .suggestions import SUGGESTED_KINDS, suggest
 from .widening import search_for
 
 MAX_QUERY_LENGTH = 200
-ENTRIES_PER_GROUP = 5
+ENTRIES_PER_GROUP, FEW_MORE = 5, 2  # a link to one or two more is longer than these
 PAGE_SIZE = 20
 CARRIED = ["zoals", "lijst"]  # as `portal.context.visitor` has them in links
 KINDS = {slugify(kind.label): kind for kind in DocumentKind}
@@ -39,7 +39,7 @@ def results(request):
     if search and kind is None:
         count_search(text, total)
     page = page_of(request, Paginator(keys_by_kind.get(kind, []), PAGE_SIZE))
-    first_keys = {name: keys[:ENTRIES_PER_GROUP] for name, keys in keys_by_kind.items()}
+    first_keys = {name: _first(keys) for name, keys in keys_by_kind.items()}
     context = {
         "query": text,
         "too_long": too_long,
@@ -51,6 +51,10 @@ def results(request):
         "around": concepts_with_broader(text) if search and not total else [],
     }
     return render(request, "search/results.html", context)
+
+
+def _first(keys):
+    return keys if len(keys) <= ENTRIES_PER_GROUP + FEW_MORE else keys[:ENTRIES_PER_GROUP]
 
 
 def group_by_kind(search):

@@ -221,7 +221,7 @@ def _summary_values(initiative, links):
     """Label and value of each row of the summary."""
     yield _("Soort"), initiative.get_kind_display()
     yield _("Voor wie"), ", ".join(link["label"] for link in links.get("target_groups", []))
-    yield initiative.years_label, _years(initiative)
+    yield initiative.years_label, initiative.years
     yield _("Partners"), ", ".join(_partner(partner) for partner in initiative.partners.all())
     yield from _costs(initiative)
     yield _("Formatie (fte)"), initiative.fte
@@ -248,10 +248,3 @@ def _partner(partner):
 
 def _cost(band, amount):
     return ": ".join(str(value) for value in (capfirst(band), amount) if value) or _("niet bekend")
-
-
-def _years(initiative):
-    start, end = initiative.start_year, initiative.end_year
-    if start and end:
-        return _("%(start)d tot en met %(end)d") % {"start": start, "end": end}
-    return str(start or end or "")

@@ -24,10 +24,12 @@ from search.analysis import fold
 from .facet_values import BOTTLENECK_ROLES, HOME_COUNTRY, FacetValues
 
 OWN = ["pk", "kind", "status", "evidence", "band_one_off", "band_yearly", "start_year", "country", "unnamed_province"]
+OWN += ["main_theme"]
 ORDERED = ["title", "content_changed_on", "updated_at"]
 FRESH = ["as_of", "as_of_text", "end_year", "end_date", "checked_on"]
 LINKS = ["themes", "municipalities", "target_groups", "frameworks", "later_frameworks", *BOTTLENECK_ROLES]
 OWN_FACET = "zichzelf"  # of no visitor: what contradicts itself
+MAIN_THEME = "hoofdthema"  # of no visitor: the primary key of the main theme
 MAX_REFRESHED = 500
 
 
@@ -140,6 +142,7 @@ class Catalogue:
         land = slugify(row["country"]) or HOME_COUNTRY
         self.facet_values.choices["land"].setdefault(land, row["country"])
         yield "soort", row["kind"]
+        yield MAIN_THEME, row["main_theme"]
         yield from self._dated_values(row)
         yield "onderbouwing", row["evidence"]
         yield "land", land

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.utils.translation import gettext as _
+
 from .facet_values import LEGENDS, LINKED_FACETS
 from .filters import InitiativeFilter
+from .selection import ALIKE
 
 MAX_LABEL_LENGTH = 60
 
@@ -15,6 +18,7 @@ class Chip:
 
     text: str
     without: str
+    is_filter: bool = True  # a municipality to be like only sorts
 
 
 class Address:
@@ -41,7 +45,7 @@ def chips(request, filterset):
     """
     address = Address(request)
     single = [
-        Chip(f"{filterset.filters[name].label}: {_label(filterset, name, value)}", address.without(name, value))
+        Chip(_text(filterset, name, value), address.without(name, value), name != ALIKE)
         for name in InitiativeFilter.SINGLE
         for value in request.GET.getlist(name)[-1:]
         if value
@@ -65,8 +69,17 @@ def facet_chips(request, legends, choices):
     return chosen
 
 
+def _text(filterset, name, value):
+    label = _label(filterset, name, value)
+    if name != ALIKE:
+        return f"{filterset.filters[name].label}: {label}"
+    if filterset.selection.sort == ALIKE:
+        return _("Gesorteerd op gelijkenis met %(place)s") % {"place": label}
+    return _("Uw gemeente: %(place)s") % {"place": label}
+
+
 def _label(filterset, name, value):
-    if name == "zoals":
+    if name == ALIKE:
         return filterset.choices("gemeente").get(filterset.selection.own_slug, value)[:MAX_LABEL_LENGTH]
     labels = filterset.choices(name) if name in LINKED_FACETS else {}
     return labels.get(value, value)[:MAX_LABEL_LENGTH]

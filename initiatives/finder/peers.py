@@ -13,6 +13,8 @@ from search.analysis import fold
 
 from .catalogue import catalogue
 
+MAX_OF_ONE = 2  # examples of one municipality in a short list
+
 
 @dataclass(frozen=True)
 class Peer:
@@ -99,9 +101,23 @@ class Peers:
         ranks = self.order(own_slug)
         return self.peer(own_slug, min((self.places[slug].current_slug for slug in others), key=ranks.get))
 
-    def elsewhere(self, keys, own_slug):
-        """A `KeySet` without the initiatives of one municipality (a slug), in the order of `ordered`."""
-        return self.ordered(keys - self.catalogue.by_municipality[self._own(own_slug).place.slug], own_slug)
+    def foremost(self, keys, own_slug, number):
+        """The first few of other municipalities like one, at most two of each while others have any.
+
+        Args: keys, a `KeySet` of initiatives; own_slug, of the municipality to be like; number, how many at most.
+        Returns: a list of primary keys; of a municipality with which there is little in common it has none.
+        """
+        first, further = [], []
+        keys -= self.catalogue.by_municipality[self._own(own_slug).place.slug]
+        for slug in self.order(own_slug):
+            of_municipality = keys & self.catalogue.by_municipality[slug]
+            if of_municipality and self.peer(own_slug, slug).reasons:
+                found = list(self.catalogue.ordered(of_municipality, "newest"))
+                first, further = first + found[:MAX_OF_ONE], further + found[MAX_OF_ONE:]
+                keys -= of_municipality
+            if len(first) >= number:
+                break
+        return (first + further)[:number]
 
     def _own(self, slug):
         return self.profiles[self.places[slug].current_slug]

@@ -1,5 +1,7 @@
 """The bundle ("stapel"): what an editor chose of the examples to answer one question, in an order and with remarks."""
 
+from collections import defaultdict
+
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
@@ -11,6 +13,7 @@ from sources.models import Publication
 from themes.models import Theme
 
 from .initiative import Initiative
+from .parts import Citation
 
 NO_EXAMPLES = _("Een stapel op de site heeft minstens één voorbeeld.")
 
@@ -99,10 +102,16 @@ class Bundle(Record):
         return [line.strip() for line in self.checklist.splitlines() if line.strip()]
 
     def sources(self):
-        """The published sources of the examples that the public may see, by title."""
-        shown = self.items.shown().values("initiative")
-        cited = Publication.objects.filter(citations__initiative__in=shown).values("pk")
-        return Publication.objects.published().filter(pk__in=cited).order_by("title", "pk")
+        """The published sources of the examples that the public may see, by title, with `examples`: their titles."""
+        citations = Citation.objects.filter(initiative__in=self.items.shown().values("initiative"))
+        pairs = citations.order_by("initiative__title").values_list("publication", "initiative__title").distinct()
+        titles = defaultdict(list)
+        for publication, title in pairs:
+            titles[publication].append(title)
+        sources = list(Publication.objects.published().filter(pk__in=titles).order_by("title", "pk"))
+        for source in sources:
+            source.examples = titles[source.pk]
+        return sources
 
 
 class BundleItem(models.Model):

@@ -48,8 +48,12 @@ class HasCosts(models.Model):
     @property
     def are_costs_not_split(self):
         """Whether the only amount is in the note: what was spent once and what each year is not told apart."""
-        amounts = [self.cost_one_off, self.band_one_off, self.cost_yearly, self.band_yearly]
-        return self.has_amount_in_note and not any(amounts)
+        return self.has_amount_in_note and not self.has_amount
+
+    @property
+    def has_amount(self):
+        """Whether an amount or its class is known, once or for each year."""
+        return bool(self.band_one_off or self.cost_one_off or self.band_yearly or self.cost_yearly)
 
     @property
     def costs(self):

@@ -266,6 +266,16 @@ class Initiative(HasAssessment, HasCosts, HasFrameworks, HasChecks, HasChangeNot
         return _("Sinds") if self.freshness.goes_on else _("Begonnen in")
 
     @property
+    def years(self):
+        """Its years in words; of an end that was still to come in the source, also of when that source is."""
+        years = str(self.start_year or self.end_year or "")
+        if self.start_year and self.end_year:
+            years = _("%(start)d tot en met %(end)d") % {"start": self.start_year, "end": self.end_year}
+        if not self.freshness.is_end_foretold:
+            return years
+        return _("%(years)s (volgens de bron, stand %(day)s)") % {"years": years, "day": self.as_of_in_words}
+
+    @property
     def as_of_in_words(self):
         """The as-of date as the source gives it; empty when it is not known."""
         return self.as_of_text or partial_dates.in_words(self.as_of)

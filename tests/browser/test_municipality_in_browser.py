@@ -86,7 +86,7 @@ def test_typing_suggests_municipalities_by_every_name(site, page, letters, name)
     page.get_by_role("button", name="Toon voorbeelden").click()
     page.wait_for_url("**/initiatieven/?zoals=*")
 
-    expect(page.get_by_role("link", name=f"Verwijder filter: Gemeenten zoals: {name}")).to_be_visible()
+    expect(page.get_by_role("link", name=f"Verwijder: Gesorteerd op gelijkenis met {name}")).to_be_visible()
 
 
 def test_choosing_by_keyboard_updates_the_finder_in_place(site, page, axe):

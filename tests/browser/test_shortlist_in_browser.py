@@ -126,7 +126,7 @@ def test_with_one_question_to_three_examples_and_a_note(site, open_page, way):
     page.fill("#q", "kleinschalige opvang")
     page.fill("#zoals", "Weert")
     press(page.locator("#finder-form .search-bar button"))
-    for chosen in ("Gemeenten zoals: Weert", "Zoekwoorden: kleinschalige opvang"):
+    for chosen in ("Gesorteerd op gelijkenis met Weert", "Zoekwoorden: kleinschalige opvang"):
         expect(page.locator(".chips")).to_contain_text(chosen, timeout=10_000)
     for number in range(3):
         press(tick(page, number))

@@ -201,3 +201,15 @@ def test_its_note_has_what_can_be_seen_of_it(client, bundle, examples):
     assert "Boerderij" in page
     assert "School" in page
     assert "Hotel" not in page
+
+
+def test_each_source_says_of_which_examples_it_is(client, bundle, examples):
+    report = make.publication(title="Rapport")
+    for initiative in examples[:2]:
+        initiative.citations.create(publication=report)
+    hidden = make.initiative(title="Een concept", state=State.DRAFT, sources=[report])
+    bundle.items.create(initiative=hidden)
+
+    sources = section(Document(client.get(PATH).text), "bronnen")
+    assert "Bij: Boerderij; Hotel" in sources
+    assert "Een concept" not in sources

@@ -4,6 +4,7 @@ import pytest
 
 from initiatives.choices import InitiativeKind, InitiativeStatus
 from tests.support import make
+from tests.support.document import Document
 
 pytestmark = pytest.mark.django_db
 URL = "/initiatieven/"
@@ -173,3 +174,21 @@ def test_a_card_says_when_a_rule_ends(client):
     make.initiative(frameworks=[make.framework(valid_until="2027-03-04")])
 
     assert "Regel loopt af" in client.get(URL).text
+
+
+def test_a_municipality_to_be_like_sorts_and_is_no_filter(client):
+    make.initiative(municipalities=[make.municipality(name="Weert", slug="weert")])
+
+    chosen = Document(client.get("/initiatieven/?zoals=weert").text).find("a", **{"class": "chip"})[0].text
+    assert chosen.startswith("Verwijder: Gesorteerd op gelijkenis met Weert")
+    assert "Uw gemeente: Weert" in client.get("/initiatieven/?zoals=weert&sorteer=titel").text
+
+
+def test_the_cell_of_costs_does_not_say_costs(client):
+    make.initiative(title="A", cost_note="€ 5.000 voor een deel")
+    make.initiative(title="B", cost_yearly="€ 9.000", cost_note="€ 5.000 voor een deel")
+    make.initiative(title="C")
+    page = Document(client.get("/initiatieven/?weergave=tabel&sorteer=titel").text)
+    cells = page.find("td", **{"data-label": "Kosten"})
+
+    assert [cell.text for cell in cells] == ["een bedrag in de toelichting", "per jaar € 9.000", "niet bekend"]

@@ -6,7 +6,7 @@ import pytest
 
 from initiatives.ages import age_in_words
 from initiatives.choices import InitiativeStatus as Status
-from initiatives.freshness import Freshness, Group, Kind
+from initiatives.freshness import PAST_END, STATUSES, Freshness, Group, Kind
 from initiatives.models import Initiative
 
 TODAY = date(2026, 11, 29)
@@ -176,3 +176,24 @@ def test_each_has_one_group_by_its_age(fields, group):
     groups = list(freshness(**fields, status=Status.STOPPED).groups)
 
     assert groups == [group, *([Group.CHECKED] if "checked_on" in fields else [])]
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_foretold"),
+    [
+        ({"end_year": 2024, "as_of": "2023-09-29"}, True),
+        ({"end_year": 2024, "end_date": "2024-03", "as_of": "2023", "status": Status.UNKNOWN}, True),
+        ({"end_year": 2030, "as_of": "2024-05"}, True),
+        ({"end_year": 2022, "as_of": "2022-12"}, False),
+        ({"end_year": 2024, "as_of": "2023", "checked_on": date(2025, 1, 1)}, False),
+        ({"end_year": 2024, "as_of": "2023", "status": Status.FINISHED}, False),
+        ({"end_year": 2024}, False),
+        ({"as_of": "2023"}, False),
+    ],
+)
+def test_an_end_after_the_last_that_is_known_is_foretold(fields, is_foretold):
+    assert freshness(**fields).is_end_foretold is is_foretold
+
+
+def test_one_thing_has_one_name():
+    assert STATUSES[PAST_END] == Kind.END.label

@@ -252,3 +252,13 @@ def test_what_can_be_taken_along(client):
 
     assert 'href="/initiatieven/vergelijken/?i=een-titel"' in page
     assert 'href="/initiatieven/een-titel/raadspagina/"' in page
+
+
+@pytest.mark.parametrize("page", ["", "raadspagina/"])
+def test_an_end_that_the_source_foretold_says_so(client, page):
+    told = make.initiative(start_year=2022, end_year=2024, as_of="2023-09")
+    ended = make.initiative(start_year=2022, end_year=2024, as_of="2023-09", status="afgerond")
+
+    words = "2022 tot en met 2024 (volgens de bron, stand september 2023)"
+    assert words in Document(client.get(f"{told.get_absolute_url()}{page}").text).text
+    assert "(volgens de bron, stand" not in client.get(f"{ended.get_absolute_url()}{page}").text

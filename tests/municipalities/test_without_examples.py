@@ -2,8 +2,10 @@
 
 import pytest
 
+from municipalities.models import Municipality
 from tests.support import make
 from tests.support.document import Document
+from themes.models import Theme
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +43,8 @@ def urk():
 def test_it_leads_with_its_likes_on_what_is_asked_most(client, urk):
     page = Document(client.get("/gemeenten/urk/").text)
 
-    assert subjects(page) == [(name, [f"{name} dichtbij", f"{name} ver weg"]) for name in ("Taal", "Wonen", "Opvang")]
+    assert subjects(page) == [(name, [f"{name} dichtbij"]) for name in ("Taal", "Wonen", "Opvang")]
+    assert "weinig overeenkomst" not in page.text
     headings = [heading.text for heading in page.find("h2")]
     assert headings.index("Wat gemeenten zoals Urk doen") < headings.index("Profiel")
 
@@ -53,7 +56,7 @@ def test_with_an_example_it_leads_with_that(client, urk):
     headings = [heading.text for heading in page.find("h2")]
     assert headings.index("1 initiatief in Urk") < headings.index("Wat gemeenten zoals Urk doen")
     assert headings.index("Wat gemeenten zoals Urk doen") < headings.index("Profiel")
-    assert "Over deze onderwerpen is het meest gevraagd" not in page.text
+    assert "Over deze onderwerpen" not in page.text
 
 
 def test_a_theme_that_is_not_published_is_no_subject(client, urk):
@@ -62,3 +65,33 @@ def test_a_theme_that_is_not_published_is_no_subject(client, urk):
         make.ask(code=f"G{number}").themes.set([hidden])
 
     assert "Geheim" not in client.get("/gemeenten/urk/").text
+
+
+def test_an_example_stands_under_its_main_theme_only(client, urk):
+    opvang, taal = Theme.objects.get(name="Opvang"), Theme.objects.get(name="Taal")
+    alike = Municipality.objects.get(name="Dronten")
+    make.initiative(title="Opvang met taal", main_theme=opvang, themes=[opvang, taal], municipalities=[alike])
+
+    shown = dict(subjects(Document(client.get("/gemeenten/urk/").text)))
+    assert "Opvang met taal" in shown["Opvang"]
+    assert "Opvang met taal" not in shown["Taal"]
+
+
+def test_it_says_who_asks(client, urk):
+    text = Document(client.get("/gemeenten/urk/").text).text
+
+    assert "de meeste vragen van wethouders en anderen aan het Rijk en andere organisaties" in text
+
+
+def test_others_have_at_most_two_places_while_more_are_alike(client):
+    province = make.province()
+    make.initiative(municipalities=[make.municipality(name="Utrecht", slug="utrecht", province=province)])
+    names = ["Eindhoven", "Groningen", "Tilburg"]
+    for name in names:
+        place = make.municipality(name=name, province=province)
+        for number in range(4):
+            make.initiative(title=f"{name} {number}", municipalities=[place])
+
+    (section,) = Document(client.get("/gemeenten/utrecht/").text).find("section", **{"aria-labelledby": "elders"})
+    titles = [heading.text for heading in section.find("h3")]
+    assert [sum(title.startswith(name) for title in titles) for name in names] == [2, 2, 2]

@@ -118,3 +118,30 @@ def test_what_was_checked_is_counted(client):
 @pytest.mark.usefixtures("content")
 def test_the_reason_for_this_site_is_an_ask_of_the_sources(client):
     assert "inspirerende lokale initiatieven" in text_of(client, "/over/")
+
+
+def newest(client):
+    """The section of home with the newest examples: its text, and the titles of its cards."""
+    (section,) = Document(client.get("/").text).find("section", **{"aria-labelledby": "nieuw"})
+    return section.text, [heading.text for heading in section.find("h3")]
+
+
+def test_home_says_checked_only_when_some_are(client):
+    make.initiative(title="Uit de bron", as_of="2026-11")
+    assert "nagekeken" not in newest(client)[0].lower()
+
+    make.initiative(title="Nagekeken taalles", checked_on=date(2026, 11, 1))
+    assert "1 daarvan is nagekeken." in newest(client)[0]
+
+
+def test_of_the_newest_home_prefers_what_says_most(client):
+    place = make.municipality()
+    for number in range(6):
+        make.initiative(title=f"Weinig bekend {number}", as_of="2026-10", municipalities=[place])
+    make.initiative(title="Kosten zonder gemeente", as_of="2026-09", cost_yearly="€ 5")
+    make.initiative(title="Met kosten", as_of="2026-08", cost_yearly="€ 5", municipalities=[place])
+    told = make.initiative(title="Met uitkomst", as_of="2026-07", municipalities=[place])
+    measured = {"value": "5", "unit": "banen", "definition": "Met werk", "period": "2025"}
+    told.results.create(kind="uitkomst", **measured, publication=make.publication())
+
+    assert newest(client)[1][:3] == ["Met kosten", "Met uitkomst", "Weinig bekend 0"]

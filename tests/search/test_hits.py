@@ -14,16 +14,31 @@ def test_a_hit_shows_municipality_status_and_year(client):
     make.initiative(title="Taalles elders", kind="voorstel", status="voorstel", as_of="2023")
     page = client.get("/zoeken/", {"q": "taalles"}).text
 
-    assert '<p class="found__facts">Weert · Afgerond · 2024</p>' in page
-    assert '<p class="found__facts">Geen vaste gemeente · Voorstel · 2023</p>' in page
+    assert '<p class="found__facts">Weert · Afgerond · stand 2024</p>' in page
+    assert '<p class="found__facts">Geen vaste gemeente · Voorstel · stand 2023</p>' in page
 
 
 def test_all_of_a_kind_has_an_address_that_works(client):
-    for number in range(7):
+    for number in range(8):
         make.publication(title=f"Opvang {number}")
     page = client.get("/zoeken/", {"q": "opvang"}).text
 
     assert 'href="?q=opvang&amp;soort=bronnen"' in page
+
+
+def test_the_last_one_or_two_of_a_kind_are_shown_too(client):
+    for number in range(7):
+        make.publication(title=f"Opvang {number}")
+    page = client.get("/zoeken/", {"q": "opvang"}).text
+
+    assert page.count('class="found__item"') == 7
+    assert "soort=bronnen" not in page
+
+
+def test_a_hit_without_a_stand_has_the_year_in_which_it_began(client):
+    make.initiative(title="Taalles", status="gestopt", as_of="", start_year=2017, municipalities=[make.municipality()])
+
+    assert " · Gestopt · begonnen in 2017</p>" in client.get("/zoeken/", {"q": "taalles"}).text
 
 
 def test_the_number_beside_the_initiatives_is_what_its_link_shows(client):

@@ -1,9 +1,11 @@
 """What was mended in the content stays mended: sources, years and who said what."""
 
+import re
+
 import pytest
 
 from core.records import State
-from initiatives.models import Initiative
+from initiatives.models import BundleItem, Initiative
 from sources.models import Publication
 from themes.models import Ask, Bottleneck, Statement
 
@@ -34,3 +36,32 @@ def test_what_only_some_said_is_said_of_some():
     assert some == {"VRA-14", "VRA-18", "VRA-19", "VRA-21"}
     assert "robuust" in Statement.objects.get(code="UIT-17").gist
     assert "verdragen" in Statement.objects.get(code="UIT-13").gist
+
+
+def test_only_what_stopped_is_stopped_by_something():
+    blocked = Initiative.objects.exclude(stopping_bottlenecks=None)
+
+    assert {row.status for row in blocked} == {"gestopt"}
+
+
+def test_a_plan_that_stopped_is_not_what_came_after_it():
+    research, look_back, moved = (Initiative.objects.get(code=code) for code in ("OPV-08", "OPV-07", "OPV-27"))
+
+    assert [row.status for row in (research, look_back, moved)] == ["lopend", "afgerond", "lopend"]
+    assert "begonnen in juli 2025" in research.status_reason
+    assert not BundleItem.objects.filter(bundle__slug="kleine-opvang-in-een-dorp", initiative=research).exists()
+
+
+@pytest.mark.parametrize(("code", "other"), [("INI-17", "OPV-41"), ("OPV-41", "INI-17")])
+def test_two_records_of_one_pilot_say_so_with_a_link(client, code, other):
+    record, same = Initiative.objects.get(code=code), Initiative.objects.get(code=other)
+    page = client.get(record.get_absolute_url()).text
+
+    assert f'Dit is dezelfde pilot als in ‘<a href="{same.get_absolute_url()}">{same.title}</a>’' in page
+    assert "niet bij naam genoemd" not in page
+
+
+def test_a_figure_in_a_lesson_stands_on_the_page_with_what_it_counts():
+    lesson = BundleItem.objects.get(initiative__code="OPV-41").lesson
+
+    assert {"18 procent", "59 procent"} <= set(re.findall(r"\d+ procent", lesson))
