@@ -44,6 +44,8 @@ class GeneratedInitiative:
     target_groups: RelatedRecords
     tags: RelatedRecords
     partners: RelatedRecords = field(default_factory=RelatedRecords)
+    hindering_bottlenecks: RelatedRecords = field(default_factory=RelatedRecords)
+    stopping_bottlenecks: RelatedRecords = field(default_factory=RelatedRecords)
     results: RelatedRecords = field(default_factory=RelatedRecords)
     pk: int | None = None
 

@@ -44,7 +44,7 @@ def test_it_can_be_taken_along(client):
     links = [link["href"] for link in section.find("a")]
 
     assert links[0] == "/initiatieven/vergelijken/?i=taal&zoals=ede"
-    assert links[1] == "/initiatieven/taal/raadspagina/"
+    assert links[1] == "/initiatieven/taal/raadspagina/?zoals=ede"
     assert unquote(links[2]).startswith("mailto:?subject=Taal & werk&body=http")
     assert links[2].endswith("%2Finitiatieven%2Ftaal%2F")
     assert "&" not in links[2].split("?")[1].replace("&body=", "", 1)

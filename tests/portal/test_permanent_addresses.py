@@ -22,7 +22,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def records():
     """A published record of each kind that has a code."""
-    municipality, publication = make.municipality(name="Weert", slug="weert"), make.publication()
+    municipality = make.municipality(name="Weert", slug="weert")
+    publication = make.publication(code="PUB-1")
     bottleneck = make.bottleneck(title="Te weinig woningen", code="KNP-26")
     return {
         "publications": publication,

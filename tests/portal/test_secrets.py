@@ -41,7 +41,9 @@ PUBLIC = {  # of what is published; whatever is not named here is for editors on
     "municipalities.Municipality": "slug name official_name",
     "municipalities.MunicipalityName": "name",
     "municipalities.MunicipalityType": "slug heading name scheme description challenge",
+    "municipalities.Place": "name",
     "municipalities.Province": "slug name",
+    "municipalities.ProvinceName": "name",
     "municipalities.TypeAssignment": "heading",
     "sources.Organisation": "slug name abbreviation other_names role",
     "sources.Publication": "slug code title publisher url note",
@@ -89,6 +91,8 @@ def linked(state):
     who = {"organiser": records["organisation"], "publication": publication}
     records["earlier"] = make.market(date=when, state=state, took_place=True, **who)
     MunicipalityName.objects.create(municipality=records["place"], name=f"naam {state}")
+    records["place"].places.create(slug=f"dorp-{state}", name=f"dorp {state}", latitude=52, longitude=5)
+    records["place"].province.alternative_names.create(name=f"gewest {state}")
     Consultation.objects.create(code=f"G-{state}", period="x", publication=publication)
     return records
 
