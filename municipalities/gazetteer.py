@@ -1,5 +1,6 @@
 """All municipalities in memory: where they are, what lies in them, and which municipality merged ones became."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,15 +12,17 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from core.memo import Memo
-from search.analysis import fold, words
+from search.analysis import fold
 from sources.models import Publication
 
 from .models import Municipality, MunicipalityName, MunicipalityType, Province, TypeAssignment
 from .models import Place as Village
 
 VILLAGE_COLUMNS = ["name", "municipality", "has_other_meaning"]
-MAX_WORDS, MAX_VILLAGE_WORDS = 12, 6
+# Parts of any town, of which only some are in the collection.
+EVERYWHERE = {"binnenhof", "binnenstad", "centrum", "noord", "oost", "tuindorp", "villapark", "west", "zuid"}
 MIN_CLOSEST_LENGTH, LONG_NAME = 4, 8  # letters; of a long name two may be wrong
+SUFFIX = re.compile(r" \([^()]+\)$")  # of a name that two have: Bergen (NH)
 COLUMNS = [
     *("pk", "slug", "name", "official_name", "population", "province__name", "province__slug"),
     *("latitude", "longitude", "tile_column", "tile_row", "ended_on", "successor__slug"),
@@ -81,10 +84,12 @@ class Gazetteer:
 
         Args: text, a slug ("den-haag"), a current or old name ("Den Haag", "'s-Gravenhage"), or the name of a village
             or district in one municipality only ("Dokkum").
-        Returns: a `Place`, or None when none has that name, or more than one.
+        Returns: a `Place`, or None when none has that name, or more than one, or when it is that of a province or of
+            what every town has.
         """
         named = self.places.get(slugify(text)) or self.places.get(self._slugs_by_name.get(fold(text)))
-        around = [] if named else self.around(text)
+        is_vague = named or self.is_province(text) or fold(text) in EVERYWHERE
+        around = [] if is_vague else self.around(text)
         return around[0] if len(around) == 1 else named
 
     def around(self, text):
@@ -92,24 +97,22 @@ class Gazetteer:
         slugs = {self.places[slug].current_slug for slug in self._villages.get(fold(text), ({}, False))[0]}
         return [place for slug, place in self.places.items() if slug in slugs]
 
-    def villages_in(self, text):
-        """The villages and districts that a text names; of which the name means something else, only the whole text.
+    def means_more(self, text):
+        """Whether a name is not just that of a village or district: also a word, a municipality or a province."""
+        return self._villages.get(fold(text), ({}, True))[1] or self.is_wider(text)
 
-        Returns: a list of pairs of a name and the municipalities in which it lies, as `around`.
-        """
-        text_words = words(text)[:MAX_WORDS]
-        found, start = [], 0
-        while start < len(text_words):
-            ends = range(min(len(text_words), start + MAX_VILLAGE_WORDS), start, -1)
-            end = next((end for end in ends if self._is_village(text_words, start, end)), None)
-            if end:
-                name = self._names[" ".join(text_words[start:end])]
-                found.append((name, self.around(name)))
-            start = end or start + 1
-        return found
+    def is_wider(self, text):
+        """Whether a municipality or a province has this name."""
+        return fold(text) in self._slugs_by_name or self.is_province(text)
+
+    def is_province(self, text):
+        """Whether a province has this name, official or popular."""
+        return fold(text) in self._slugs_of_provinces
 
     def question(self, text):
         """What to ask somebody who typed a name that `find` does not know, such as "Bedoelde u Weert?"; "" for none."""
+        if self.is_province(text):
+            return _("%(name)s is een provincie. Kies een gemeente.") % {"name": text.strip()}
         if around := self.around(text):
             names = _(" en ").join(place.name for place in around)
             return _("%(name)s ligt in %(names)s. Welke gemeente bedoelt u?") % {"name": text.strip(), "names": names}
@@ -126,19 +129,15 @@ class Gazetteer:
         if len(sought) < MIN_CLOSEST_LENGTH:
             return ""
         furthest = 1 if len(sought) < LONG_NAME else 2
-        hits = process.extract(sought, self._names.keys(), scorer=OSA.distance, score_cutoff=furthest, limit=5)
+        hits = process.extract(sought, self.names.keys(), scorer=OSA.distance, score_cutoff=furthest, limit=5)
         ranked = sorted(hits, key=lambda hit: (hit[1], hit[0] not in self._slugs_by_name, hit[0][0] != sought[0]))
-        return self._names[ranked[0][0]] if ranked else ""
+        return self.names[ranked[0][0]] if ranked else ""
 
     @cached_property
     def _slugs_by_name(self):
         places = self.places.values()
         other_names = {fold(name): place.slug for place in places for name in place.other_names}
         return other_names | {fold(place.name): place.slug for place in places}
-
-    def _is_village(self, text_words, start, end):
-        slugs, has_other_meaning = self._villages.get(" ".join(text_words[start:end]), ({}, True))
-        return bool(slugs) and (not has_other_meaning or end - start == len(text_words))
 
     @cached_property
     def _villages(self):
@@ -147,6 +146,10 @@ class Gazetteer:
         for name, municipality, has_other_meaning in Village.objects.values_list(*VILLAGE_COLUMNS):
             slugs, other = villages.get(fold(name), (set(), False))
             villages[fold(name)] = slugs | {self.slugs[municipality]}, other or has_other_meaning
+        for place in self.places.values():
+            if SUFFIX.search(place.name):  # two are called Bergen, and neither comes first
+                name = fold(SUFFIX.sub("", place.name))
+                villages[name] = villages.get(name, (set(), True))[0] | {place.slug}, True
         return villages
 
     @cached_property
@@ -155,11 +158,14 @@ class Gazetteer:
         return {fold(name): slug for slug, *names in rows for name in names if name}
 
     @cached_property
-    def _names(self):
+    def names(self):
         """Every name, as it is written, by its normal form; that of a municipality above that of a village."""
-        villages = {fold(name): name for name in Village.objects.values_list("name", flat=True)}
+        rows = Province.objects.values_list("name", "alternative_names__name")
+        provinces = [name for names in rows for name in names if name]
         municipalities = [name for place in self.places.values() for name in (place.name, *place.other_names)]
-        return villages | {fold(name): name for name in municipalities}
+        short = [SUFFIX.sub("", name) for name in municipalities]
+        villages = Village.objects.values_list("name", flat=True)
+        return {fold(name): name for name in [*villages, *short, *provinces, *municipalities]}
 
     def _neighbours(self):
         neighbours = defaultdict(set)

@@ -28,7 +28,7 @@ def visitor(request):
 
     own_municipality: a `Place`, or None. carry: the query string for a link; carry_on: for a link that has one.
     unknown_municipality: the name of their municipality when none has it, or more than one; what to ask then is
-    municipality_question. shortlist: their `Shortlist`.
+    municipality_question, with the slug of the province if it is one: province_instead. shortlist: their `Shortlist`.
     """
     name, shortlist = _municipality_name(request), shortlist_of(request)
     own_municipality = gazetteer().find(name) if name else None
@@ -39,6 +39,7 @@ def visitor(request):
         "carry": f"?{query}" if query else "",
         "carry_on": f"&{query}" if query else "",
         "unknown_municipality": "" if own_municipality else name,
+        "province_instead": gazetteer().province_slug(name) if name and gazetteer().is_province(name) else "",
         "municipality_question": gazetteer().question(name) if name and not own_municipality else "",
         "shortlist": shortlist,
     }

@@ -8,7 +8,7 @@ from math import log, sqrt
 
 from django.db import connection
 
-from core.codes import code_key
+from core.codes import code_key, is_code
 from core.memo import Memo
 
 from .analysis import fold, stem_key
@@ -73,13 +73,19 @@ class Search:
     @cached_property
     def with_every_term(self):
         """The keys of the records that have every term, wherever; of the one with this code, when the text is one."""
-        return self.coded or self._find(self.query.terms)
+        return self.coded if self.is_code else self._find(self.query.terms)
+
+    @cached_property
+    def is_code(self):
+        """Whether the text is a code: what has its letters or its digits is no answer then."""
+        return is_code(self.text)
 
     @cached_property
     def coded(self):
         """The keys of the records of which the text is the code, in any spelling."""
-        if not (code := code_key(self.text)):
+        if not self.is_code:
             return []
+        code = code_key(self.text)
         start, end = self.key_range
         entries = Entry.objects.filter(pk__gte=start, pk__lt=end)
         return list(entries.filter(code=code).values_list("pk", flat=True)) or list(
@@ -90,7 +96,7 @@ class Search:
     def _accidental(self):
         """Of a few records with every term, the keys of those that have them far apart."""
         keys = self.with_every_term
-        if self.coded or len(self.query.terms) < 2 or not 0 < len(keys) < FEW_EXACT:
+        if self.is_code or len(self.query.terms) < 2 or not 0 < len(keys) < FEW_EXACT:
             return set()
         with connection.cursor() as cursor:
             documents = engine().stems_of(cursor, keys, body=True)
@@ -103,7 +109,7 @@ class Search:
         The rarer a term, the more of the meaning it has; one that no record has, has most. So what is found with a
         common word alone is not taken for an answer. Of very many those with the largest share are given.
         """
-        if self.coded or len(self.query.terms) < 2 or self.query.has_phrase or len(self.exact) >= FEW_EXACT:
+        if self.is_code or len(self.query.terms) < 2 or self.query.has_phrase or len(self.exact) >= FEW_EXACT:
             return []
         shares = Counter()
         for keys, significance in zip(self.matches_per_term, self.significances, strict=True):
@@ -210,13 +216,15 @@ class Search:
 
     @property
     def unmatched_terms(self):
-        """The terms that no record has, as the visitor typed them."""
+        """The terms that no record has, as the visitor typed them; a code is one."""
+        if self.is_code:
+            return [] if self.coded else [self.text]
         return [term.text for term, keys in zip(self.query.terms, self.matches_per_term, strict=True) if not keys]
 
     @property
     def offers(self):
         """What to search for with fewer words: pairs of a term and how many records have it, the fewest first."""
-        if len(self.query.terms) < 2:
+        if self.is_code or len(self.query.terms) < 2:
             return []
         pairs = zip(self.query.terms, self.matches_per_term, strict=True)
         return sorted(((term.text, len(keys)) for term, keys in pairs if keys), key=lambda pair: pair[1])

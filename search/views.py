@@ -12,10 +12,11 @@ from core.http import without_empty_parameters
 from core.pagination import page_of
 from themes.thesaurus import concepts_with_broader
 
+from .analysis import fold
 from .counting import count_search
 from .documents import FACTS, DocumentKind
 from .highlighting import excerpt, highlight
-from .models import Entry
+from .models import Entry, LabelKind
 from .suggestions import SUGGESTED_KINDS, suggest
 from .widening import search_for
 
@@ -23,6 +24,7 @@ MAX_QUERY_LENGTH = 200
 ENTRIES_PER_GROUP, FEW_MORE = 5, 2  # a link to one or two more is longer than these
 PAGE_SIZE = 20
 CARRIED = ["zoals", "lijst"]  # as `portal.context.visitor` has them in links
+PLACE_KINDS = [DocumentKind.MUNICIPALITY, DocumentKind.PROVINCE]
 KINDS = {slugify(kind.label): kind for kind in DocumentKind}
 
 
@@ -58,12 +60,27 @@ def _first(keys):
 
 
 def group_by_kind(search):
-    """The keys of the matches by kind, the kind of the best match first: a dict from `DocumentKind` to keys."""
+    """The keys of the matches by kind, the kind of the best match first: a dict from `DocumentKind` to keys.
+
+    A place of which the text is the name comes before all others; of a province, then what happens there.
+    """
     keys = [key for key in sorted(search.matches or []) if key not in search.excluded] if search else []
     keys_by_kind = {}
     for key in search.rank(keys):
         keys_by_kind.setdefault(Entry(pk=key).kind, []).append(key)
-    return keys_by_kind
+    named = _named_kinds(search, keys_by_kind)
+    last = {DocumentKind.MUNICIPALITY} - named if named else set()
+    return dict(sorted(keys_by_kind.items(), key=lambda item: (item[0] not in named, item[0] in last)))
+
+
+def _named_kinds(search, keys_by_kind):
+    """The kinds of places of which one of the first has the text as a name."""
+    keys = [key for kind in PLACE_KINDS for key in keys_by_kind.get(kind, [])[:ENTRIES_PER_GROUP]]
+    rows = Entry.objects.filter(pk__in=keys).values_list("pk", "title", "labels__kind", "labels__text")
+    names = [
+        (key, name) for key, title, kind, label in rows for name in (title, label if kind == LabelKind.NAME else "")
+    ]
+    return {Entry(pk=key).kind for key, name in names if fold(name) == fold(search.text)}
 
 
 def result_groups(keys_on_page, keys_by_kind, search):

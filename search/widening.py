@@ -21,7 +21,7 @@ def search_for(text, kind=None):
     Returns: a `Search`; if its `typed` is not empty, it is for something else than was typed.
     """
     search = Search(text, kind)
-    if not search or search.matches is None or search.exact or search.query.has_phrase:
+    if not search or search.is_code or search.matches is None or search.exact or search.query.has_phrase:
         return search
     for widened in (_corrected, _in_parts):
         other = widened(search)

@@ -8,12 +8,13 @@ from django.http import Http404
 from django.utils.safestring import mark_safe
 from django.utils.timezone import localdate
 
-from core.codes import code_key
 from core.http import Gone
 from core.markdown import render
 from core.text import map_texts, readable
 from municipalities.gazetteer import gazetteer
+from municipalities.mentions import villages_in
 from portal import permanent_addresses, structured_data
+from search.analysis import words
 
 register = template.Library()
 SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -49,26 +50,35 @@ def event_ld(edition):
     return json_ld(structured_data.event(edition))
 
 
-@register.inclusion_tag("search/_answer.html", takes_context=True)
-def direct_answer(context, search):
-    """What a search names outright: a record by its code, and the villages that lie in a municipality.
+@register.simple_tag
+def direct_answer(search):
+    """What a search names outright, for `search/_answer.html`.
 
     Args: search, a `Search`; only when it finds nothing else, a name that looks like what was typed is suggested.
+    Returns: a dict with record, found by its code; villages, a list of `Mention`; closest, that name; and unmatched,
+        the terms that neither these nor any record has.
     """
-    text, municipalities = search.text, gazetteer()
-    villages = municipalities.villages_in(text)
-    is_lost = not (villages or search.matches or search.suggested_query)
+    villages, record = villages_in(search.text), _record_elsewhere(search)
+    answered = {word for village in villages for word in words(village.name)}
+    is_lost = not (villages or search.is_code or search.matches or search.suggested_query)
     return {
-        "request": context["request"],
-        "record": _record_elsewhere(search),
+        "record": record,
         "villages": villages,
-        "closest": municipalities.closest(text) if is_lost else "",
+        "closest": gazetteer().closest(search.text) if is_lost else "",
+        "unmatched": [] if record else [term for term in search.unmatched_terms if term not in answered],
     }
+
+
+@register.filter
+def as_written(text, typed):
+    """A corrected text, with the names of places in it as these are written; words that were typed stay so."""
+    known, kept = gazetteer().names, words(typed)
+    return " ".join(word if word in kept else known.get(word, word) for word in text.split(" "))
 
 
 def _record_elsewhere(search):
     """The address and the name of the record with a code, when the search itself does not list it; else None."""
-    if search.coded or not code_key(search.text):
+    if search.coded or not search.is_code:
         return None
     with suppress(Http404, Gone):
         record = permanent_addresses.find_record(search.text)
