@@ -137,6 +137,27 @@ def test_the_focus_stays_on_a_phone_where_filters_are_closed_at_first(site, narr
     assert in_view(page)
 
 
+@pytest.mark.parametrize(("field", "words"), [("q", "taal"), ("zoals", "Weert")])
+@pytest.mark.parametrize("way", ["Enter", "button"])
+def test_a_search_is_one_request_and_one_step_back(site, page, field, words, way):
+    page.goto(f"{site}{FINDER}")
+    asked = []
+    page.on(
+        "request", lambda request: re.search(rf"{FINDER}\?.*{field}={words}", request.url) and asked.append(request.url)
+    )
+    before = page.evaluate("history.length")
+    page.locator(f"#{field}").fill(words)
+    page.locator(f"#{field}").press("Enter") if way == "Enter" else page.locator(
+        "#finder-form .search-bar > .button"
+    ).click()
+    page.wait_for_url(f"**{FINDER}?*{field}={words}*")
+    page.wait_for_load_state("networkidle")
+
+    assert len(asked) == page.evaluate("history.length") - before == 1
+    page.go_back()
+    page.wait_for_url(f"**{FINDER}")
+
+
 def test_a_button_keeps_the_focus(site, page):
     page.goto(f"{site}{FINDER}")
     page.get_by_role("button", name="Toon resultaten").press("Enter")
