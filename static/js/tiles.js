@@ -1,4 +1,4 @@
-// The tile map: one tab stop, arrow keys, the name at a tile; a finger is asked first.
+// The tile map: one tab stop, arrow keys, names; a finger asks first.
 const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const TILES = "[data-tiles] a";
 
@@ -11,14 +11,15 @@ function start() {
 
 function say(event) {
   const tile = event.target.closest(TILES);
-  const readout = document.querySelector(".tile-map__readout");
-  if (!readout || readout.contains(event.target)) return;
-  readout.hidden = !tile;
-  readout.lastElementChild.hidden = true;
+  const over = document.querySelector(".tile-map__over");
+  if (!over || over.contains(event.target)) return;
+  const [name, link] = over.firstElementChild.children;
+  over.hidden = !tile;
+  link.hidden = true;
   if (!tile) return;
-  const [around, box] = [readout.parentElement, tile].map((element) => element.getBoundingClientRect());
-  readout.style = `--x: ${box.x - around.x}px; --y: ${box.y - around.y}px`;
-  readout.firstElementChild.textContent = tile.querySelector("title").textContent;
+  const [around, box] = [over.parentElement, tile].map((node) => node.getBoundingClientRect());
+  over.style = `--x: ${box.x - around.x}px; --y: ${box.y - around.y}px`;
+  name.textContent = tile.querySelector("title").textContent;
 }
 
 function ask(event) {
@@ -26,7 +27,7 @@ function ask(event) {
   if (!tile || !matchMedia("(hover: none)").matches) return;
   event.preventDefault();
   say(event);
-  Object.assign(document.querySelector(".tile-map__readout a"), { href: tile.href.baseVal, hidden: false });
+  Object.assign(document.querySelector(".tile-map__over a"), { href: tile.href.baseVal, hidden: false });
 }
 
 function press(event) {

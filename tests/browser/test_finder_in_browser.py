@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 FINDER = "/initiatieven/"
+SEARCHES = [("q", "taal", "Enter"), ("q", "taal", "button"), ("zoals", "Weert", "Enter")]
 LINK = re.compile(r"^Zoek in alle \d+ gemeenten$")
 
 
@@ -137,10 +138,30 @@ def test_the_focus_stays_on_a_phone_where_filters_are_closed_at_first(site, narr
     assert in_view(page)
 
 
+@pytest.mark.parametrize(("field", "words", "way"), SEARCHES)
+def test_a_search_is_one_request_and_one_step_back(site, page, field, words, way):
+    page.goto(f"{site}{FINDER}")
+    asked, address = [], re.compile(rf"{FINDER}\?.*{field}={words}")
+    page.on("request", lambda request: address.search(request.url) and asked.append(request.url))
+    before = page.evaluate("history.length")
+    page.locator(f"#{field}").fill(words)
+    if way == "Enter":
+        page.locator(f"#{field}").press("Enter")
+    else:
+        page.locator("#finder-form .search-bar > .button").click()
+    page.wait_for_url(f"**{FINDER}?*{field}={words}*")
+    page.wait_for_load_state("networkidle")
+
+    assert len(asked) == page.evaluate("history.length") - before == 1
+    page.go_back()
+    page.wait_for_url(f"**{FINDER}")
+
+
 def test_a_button_keeps_the_focus(site, page):
     page.goto(f"{site}{FINDER}")
-    page.get_by_role("button", name="Toon resultaten").press("Enter")
-    page.wait_for_url("**/?*sorteer=*")
+    with page.expect_response(f"**{FINDER}"):
+        page.get_by_role("button", name="Toon resultaten").press("Enter")
+    expect(page.locator("#finder-status")).to_have_text(re.compile(r"^\d+ initiatieven gevonden$"))
 
     expect(page.get_by_role("link", name=re.compile(r"^Toon \d+ initiatieven$"))).to_be_focused()
 
@@ -199,7 +220,8 @@ def test_an_opened_list_in_an_address_needs_no_script(site, open_page):
 def test_a_choice_too_many_is_explained(site, open_page):
     page = open_page(width=1280)
     page.goto(f"{site}{FINDER}")
-    page.evaluate("document.querySelector('#finder-form').insertAdjacentHTML('beforeend', '<input name=i>'.repeat(50))")
+    fields = "<input name=i value=1>" * 50
+    page.evaluate(f"document.querySelector('#finder-form').insertAdjacentHTML('beforeend', '{fields}')")
     page.locator("#facet-status input").first.click()
 
     expect(page.locator("h1")).to_have_text("Dit webadres is te lang")

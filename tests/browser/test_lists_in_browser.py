@@ -97,6 +97,31 @@ def test_a_finger_is_asked_before_it_leaves(site, open_page, axe):
     page.wait_for_url("**/?gemeente=groningen")
 
 
+@pytest.mark.parametrize("name", ["Schiermonnikoog", "Utrecht", "Maastricht", "Emmen"])
+def test_the_name_of_a_tile_is_in_view_on_a_phone(site, open_page, name):
+    page = open_page(width=375, height=800)
+    page.goto(f"{site}{FINDER}?weergave=kaart&zoals=weert")
+    page.locator("[data-tiles] a", has_text=re.compile(f"^{name}, ")).hover()
+    readout, map_box = (page.locator(part).bounding_box() for part in (".tile-map__readout", ".tile-map__scroll"))
+
+    expect(page.locator("[data-readout]")).to_contain_text(name)
+    for start, size in [("x", "width"), ("y", "height")]:
+        assert map_box[start] <= readout[start]
+        assert readout[start] + readout[size] <= map_box[start] + map_box[size]
+
+
+@pytest.mark.parametrize(
+    "query", ["q=vreemdelingenvoorzieningen", "zoals=ede", "q=vreemdelingenvoorzieningen&zoals=ede"]
+)
+def test_no_word_of_the_table_is_cut(site, page, query):
+    page.goto(f"{site}{FINDER}?weergave=tabel&{query}")
+    cells = page.locator(".table--finder :is(th, td)")
+    cells.evaluate_all("(all) => all.forEach((cell) => { cell.style.overflowWrap = 'normal' })")
+
+    assert cells.count() > 16
+    assert cells.evaluate_all("(all) => all.filter((cell) => cell.scrollWidth > cell.clientWidth + 1)") == []
+
+
 def test_without_script_a_finger_takes_the_list(site, open_page):
     page = open_page(width=375, height=800, has_touch=True, is_mobile=True, java_script_enabled=False)
     tap_groningen(page, site)

@@ -107,7 +107,7 @@ def test_the_style_guide_fits_and_every_icon_is_drawn(site, open_page, tmp_path,
     page = open_page(width=width, color_scheme=scheme)
     page.goto(f"{site}{STYLE}")
     page.wait_for_function(f"({UNDRAWN})().length === 0")
-    page.screenshot(path=screenshots(tmp_path) / f"style-{width}-{scheme}.png", full_page=True)
+    page.screenshot(path=screenshots(tmp_path) / f"style-{width}-{scheme}.png", full_page=True, timeout=60_000)
 
     assert page.locator(".icon use").count() > 30
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

@@ -9,10 +9,14 @@ from playwright.sync_api import Page, expect
 pytestmark = pytest.mark.browser
 MAX_HEADER, MAX_PAGE = 120, 6_000  # pixels
 BUNDLE = "/stapels/kleine-opvang-in-een-dorp/"
+LONGEST_BUNDLE = "/stapels/opvang-van-mensen-zonder-verblijfsrecht/"
+COMPARE = "/initiatieven/vergelijken/?i=24-uursopvang-ongedocumenteerden-amsterdam&i=lvv-pilot-in-vijf-steden"
+TABLE = "/initiatieven/?weergave=tabel"
 LONGEST = "/initiatieven/24-uursopvang-ongedocumenteerden-amsterdam/"
 PAGES = [
     *("/", "/initiatieven/", LONGEST, "/stapels/", BUNDLE, "/themas/opvang/", "/themas/integratie/"),
     *("/gemeenten/", "/gemeenten/urk/", "/gemeenten/utrecht/", "/kaders/", "/begrippen/"),
+    *(TABLE, f"{TABLE}&zoals=ede", COMPARE, LONGEST_BUNDLE, "/knelpunten/", "/zoeken/?q=taal", "/zoeken/?q=opvang"),
 ]
 
 
@@ -30,6 +34,26 @@ def test_the_header_is_low_and_no_page_is_endless(site, phone):
 
     assert {path: height for path, height in headers.items() if height > MAX_HEADER} == {}
     assert {path: height for path, height in heights.items() if height > MAX_PAGE} == {}
+
+
+@pytest.mark.parametrize("path", ["/", TABLE])
+def test_the_header_is_low_on_the_smallest_phone(site, open_page, path):
+    page = open_page(width=320, height=600)
+    page.goto(f"{site}{path}")
+
+    assert page.locator(".page-header").bounding_box()["height"] <= MAX_HEADER
+
+
+def test_the_table_and_the_results_fold_without_script(site, open_page):
+    page = open_page(width=375, height=800, java_script_enabled=False)
+    for path, rows in [(TABLE, "tbody th"), ("/knelpunten/", ".signal__title"), ("/zoeken/?q=opvang", ".found__title")]:
+        page.goto(f"{site}{path}")
+        last, shown = page.locator(rows).last, page.locator(rows).filter(visible=True)
+        before = shown.count()
+        expect(last).to_be_hidden()
+        page.get_by_text("Toon nog").last.click()
+        expect(last).to_be_visible()
+        assert shown.count() > before
 
 
 def test_the_menu_and_the_folds_need_no_script(site, open_page):
@@ -67,6 +91,25 @@ def test_a_wide_screen_and_paper_show_what_a_phone_folds(site, page, phone):
         for selector in (".sources", ".checklist"):
             expect(screen.locator(selector)).to_be_visible()
         expect(screen.locator(".fold > summary").first).to_be_hidden()
+
+
+def test_a_wide_screen_and_paper_show_the_whole_table(site, page, phone):
+    page.goto(f"{site}{TABLE}")
+    phone.goto(f"{site}{TABLE}")
+    phone.emulate_media(media="print")
+
+    for screen in (page, phone):
+        expect(screen.locator("tbody th").filter(visible=True)).to_have_count(20)
+        expect(screen.locator("tbody .fold")).to_be_hidden()
+
+
+def test_the_side_of_an_example_begins_at_its_first_heading(site, page):
+    page.goto(f"{site}{LONGEST}")
+    side, heading = (
+        page.locator(name).bounding_box() for name in (".initiative__side", ".initiative__side h2 >> nth=0")
+    )
+
+    assert heading["y"] - side["y"] < 30
 
 
 def test_home_has_one_field_for_words_and_one_for_the_municipality(site, page):

@@ -152,7 +152,7 @@ def test_the_map_keeps_the_choices_and_the_form_keeps_the_map(client):
 def test_the_table_has_the_same_initiatives(client):
     as_list = Document(client.get("/initiatieven/?thema=opvang&zoals=ede").text)
     as_table = Document(client.get("/initiatieven/?thema=opvang&zoals=ede&weergave=tabel").text)
-    titles = [row.find("th")[0].text for row in as_table.find("tbody")[0].find("tr")]
+    titles = [cell.text for cell in as_table.find("th", scope="row")]
 
     assert titles == [card.find("h3")[0].text for card in as_list.find("article")]
     assert "Zoals Ede" in as_table.find("thead")[0].text
