@@ -1,0 +1,43 @@
+"""Provinces, and other names of them."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class Province(models.Model):
+    """One of the twelve provinces."""
+
+    name = models.CharField(_("naam"), max_length=30, unique=True, help_text=_("De naam van de provincie."))
+    slug = models.SlugField(_("adres"), unique=True, help_text=_("De naam in een webadres."))
+
+    class Meta:
+        verbose_name = _("provincie")
+        verbose_name_plural = _("provincies")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def list_url(self):
+        """Its initiatives: it has no page of its own."""
+        return reverse("initiatives:list", query={"provincie": self.slug})
+
+
+class ProvinceName(models.Model):
+    """Another name of a province: the official one in another spelling, or a popular one."""
+
+    province = models.ForeignKey(
+        Province, verbose_name=_("provincie"), on_delete=models.CASCADE, related_name="alternative_names"
+    )
+    name = models.CharField(_("andere naam"), max_length=60, help_text=_("Bijvoorbeeld Friesland."))
+
+    class Meta:
+        verbose_name = _("andere naam")
+        verbose_name_plural = _("andere namen")
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["province", "name"], name="province_other_name_once")]
+
+    def __str__(self):
+        return self.name
