@@ -26,7 +26,7 @@ urlpatterns = [
     path("toegankelijkheid/", views.fixed_page, {"name": "toegankelijkheid"}, name="accessibility"),
     path("en/", views.english, name="english"),
     path("id/<str:code>", record_by_code, name="by_code"),
-    path("id/<str:code>/", record_by_code),
+    path("id/<str:code>/", record_by_code, name="by_code_with_slash"),
     path("privacy/", views.privacy, name="privacy"),
     path("open-data/", views.fixed_page, {"name": "open-data"}, name="open_data"),
     path("robots.txt", views.robots, name="robots"),

@@ -42,8 +42,8 @@ QUESTION_WORDS = {
         behalve beide bovendien dankzij doch echter hetzelfde hoewel indien langs mits naast namelijk noch rond rondom
         sinds tenzij terwijl tijdens totdat vanuit vanwege volgens voordat want wegens zoals zodat zowel
         """,
-    "what every record here is, or is for": """
-        aanpak artikel gemeente initiatief initiatieven project projecten voorbeeld voorbeelden
+    "what every record here is": """
+        aanpak artikel initiatief initiatieven project projecten voorbeeld voorbeelden
         """,
     "what somebody does about a subject, whatever it is": """
         beteken betekenen betekent gebruik gebruiken gebruikt regel regelen regelt voorkom voorkomen voorkomt

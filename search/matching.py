@@ -24,7 +24,7 @@ MAX_SCORED = 40
 MAX_TITLES = 80
 FEW_MATCHES = 20
 FEW_EXACT = 10  # fewer with every term, and those with most of the meaning are shown as well
-MIN_SHARE = 0.45  # of the meaning, for what lacks a term
+MIN_SHARE, MIN_SHARE_BESIDE_EXACT = 0.45, 0.5  # of the meaning, for what lacks a term
 MAX_MISSPELT = 3
 
 
@@ -114,7 +114,7 @@ class Search:
         shares = Counter()
         for keys, significance in zip(self.matches_per_term, self.significances, strict=True):
             shares.update(dict.fromkeys(keys, significance))
-        min_share = MIN_SHARE * sum(self.significances)
+        min_share = (MIN_SHARE_BESIDE_EXACT if self.exact else MIN_SHARE) * sum(self.significances)
         done, keys = set(self.with_every_term), []
         candidates = [(key, share) for key, share in shares.most_common() if share >= min_share and key not in done]
         for _share, group in groupby(candidates, key=lambda candidate: candidate[1]):

@@ -14,13 +14,16 @@ SUBJECT_KINDS = [DocumentKind.THEME, DocumentKind.CONCEPT]
 BROADER = []  # functions from a text to the names of broader subjects; the app that knows these adds its own
 
 
-def search_for(text, kind=None):
+def search_for(text, kind=None, significances=None):
     """The search for a text, or for what comes closest to it where nothing has that.
 
-    Args: text, what a visitor typed; kind, the only `DocumentKind` to match (every kind when left out).
+    Args: text, what a visitor typed; kind, the only `DocumentKind` to match (every kind when left out); significances,
+        of its terms, from another search for the same text.
     Returns: a `Search`; if its `typed` is not empty, it is for something else than was typed.
     """
     search = Search(text, kind)
+    if significances:
+        search.significances = significances
     if not search or search.is_code or search.matches is None or search.exact or search.query.has_phrase:
         return search
     for widened in (_corrected, _in_parts):
@@ -37,7 +40,7 @@ def number_per_kind(search):
     """How many records of the kinds after its own a search would find: a dict from `DocumentKind`, without zeros."""
     start, end = search.kind.key_range[1], ALL_KEYS[1]
     if len(search.exact) < FEW_EXACT:
-        other = search_for(search.text)
+        other = search_for(search.text, significances=search.significances)
         keys = other.matches or ()
     else:  # then only full matches count, and those of its own kind need not be found again
         other = Search(search.text, query=search.query)

@@ -25,9 +25,10 @@ from .constraints import CONSTRAINTS, SUMMARY_LENGTH
 from .costs import HasCosts
 from .frameworks import HasFrameworks
 from .old_address import OldAddress
+from .years import HasYears
 
 
-class Initiative(HasAssessment, HasCosts, HasFrameworks, HasChecks, HasChangeNotes, Record):
+class Initiative(HasAssessment, HasCosts, HasYears, HasFrameworks, HasChecks, HasChangeNotes, Record):
     """A local example: project, facility, instrument or method, or a proposal for one."""
 
     code = models.CharField(
@@ -255,25 +256,6 @@ class Initiative(HasAssessment, HasCosts, HasFrameworks, HasChecks, HasChangeNot
     def colour(self):
         """The name of the colour token of its main theme, or the neutral one."""
         return self.public_theme.colour if self.public_theme else "dwars"
-
-    @property
-    def years_label(self):
-        """What its years are: a period, or only when it ended or began."""
-        if self.start_year and self.end_year:
-            return _("Periode")
-        if self.end_year:
-            return _("Tot en met")
-        return _("Sinds") if self.freshness.goes_on else _("Begonnen in")
-
-    @property
-    def years(self):
-        """Its years in words; of an end that was still to come in the source, also of when that source is."""
-        years = str(self.start_year or self.end_year or "")
-        if self.start_year and self.end_year:
-            years = _("%(start)d tot en met %(end)d") % {"start": self.start_year, "end": self.end_year}
-        if not self.freshness.is_end_foretold:
-            return years
-        return _("%(years)s (volgens de bron, stand %(day)s)") % {"years": years, "day": self.as_of_in_words}
 
     @property
     def as_of_in_words(self):

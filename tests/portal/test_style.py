@@ -81,7 +81,7 @@ def test_scripts_are_light(client, path):
     assert sum(gzipped_size(Path(file).read_bytes()) for file in files) <= 20 * 1024
 
 
-@pytest.mark.parametrize("name", ["base.css", "components.css", "pages.css", "print.css"])
+@pytest.mark.parametrize("name", ["components.css", "pages.css", "print.css"])
 def test_colours_are_tokens(name):
     assert COLOUR.findall(sheet(name)) == []
     assert "prefers-color-scheme" not in sheet(name)

@@ -23,7 +23,7 @@ COMPARISONS = [
     f"/initiatieven/vergelijken/?{SELECTIONS[1]}&verschillen=1",
 ]
 PRIVATE = {"submissions:follow", "reviews:answer", "revisions:review"}  # only who has the link can open it
-REDIRECTS = {"by_code"}
+REDIRECTS = {"by_code", "by_code_with_slash"}
 CHOICES = [f"/initiatieven/keuze/{name}/" for name in LEGENDS]
 
 
