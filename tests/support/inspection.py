@@ -63,8 +63,9 @@ def _check_index():
     rows = {key: [getattr(entry, name) for name in ENTRY_FIELDS] for key, entry in entries.items()}
     stored = {key: values for key, *values in Entry.objects.values_list("pk", *ENTRY_FIELDS)}
     assert stored == rows, sorted(key for key in stored.keys() | rows.keys() if stored.get(key) != rows.get(key))
-    labels = Counter((key, label) for key, document in documents.items() for label in document.labels)
-    assert Counter(Label.objects.values_list("entry", "text")) == labels
+    labels = [label for key, document in documents.items() for label in index._labels(key, document)]
+    expected = Counter((label.entry_id, label.kind, label.text) for label in labels)
+    assert Counter(Label.objects.values_list("entry", "kind", "text")) == expected
 
     words = Counter(chain.from_iterable(entry.words.split() for entry in entries.values()))
     assert dict(Word.objects.values_list("text", "documents")) == words
