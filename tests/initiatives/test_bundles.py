@@ -211,5 +211,5 @@ def test_each_source_says_of_which_examples_it_is(client, bundle, examples):
     bundle.items.create(initiative=hidden)
 
     sources = section(Document(client.get(PATH).text), "bronnen")
-    assert "Bij: Boerderij; Hotel" in sources
+    assert "(bij: Boerderij; Hotel)" in sources
     assert "Een concept" not in sources

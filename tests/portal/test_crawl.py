@@ -39,6 +39,7 @@ FORM = "/aanmelden/"  # its address fills it in
 AFTER_FORMS = {f"{FORM}verstuurd/", f"{FORM}bedankt/"}
 FILES = {FEED, *TABLES, SUGGESTIONS, "/robots.txt", "/sitemap.xml", "/.well-known/security.txt"}
 ALIKE = {"sources:detail", "municipalities:detail", "submissions:correct", "initiatives:council_page"}
+OF_VISITOR = {"zoals", "lijst"}  # the municipality and the list of a visitor go along to every page
 MAX_ALIKE = 60  # of each of these, and of the finder's addresses with one parameter
 MAX_OF_A_KIND = 10  # pages that the short walk opens
 only_whole = pytest.mark.on_sqlite_only
@@ -66,7 +67,7 @@ class Walk:
             return Document("")
         page = Document(response.text)
         self.ids[address] = set(page.ids)
-        repeated = {"i", "zoals", "weergave"} if address.startswith(CHOOSING) else {"i", "zoals"}
+        repeated = {"i", *OF_VISITOR, *(["weergave"] if address.startswith(CHOOSING) else [])}
         repeats_choice = repeated & {*parameters(address)} and not address.startswith(COMPARE)
         is_filled_in = address.startswith(f"{FORM}?")
         if not is_filled_in and "pagina=1" not in address.split("?")[-1].split("&") and not repeats_choice:
@@ -82,7 +83,7 @@ def parameters(address):
 def representative(address):
     """What represents an address: of the files, and of links that repeat a choice, one for each parameter is enough."""
     names, path = parameters(address), address.split("?")[0]
-    if "zoals" in names:  # the municipality of a visitor goes along to every page
+    if OF_VISITOR.intersection(names):
         return (resolve(path).view_name, *names)
     return (path, *names) if path.startswith((FEED, CHOOSING, *TABLES)) or path == FORM or "i" in names else address
 
