@@ -85,6 +85,7 @@ def test_the_paper_for_the_council_has_a_hint_that_is_not_printed(site, page, ax
 
 def test_one_click_selects_the_citation(site, page):
     page.goto(f"{site}{INITIATIVE}")
+    page.get_by_text("Citeer", exact=True).click()
     page.locator(".citation").click()
 
     assert page.evaluate("getSelection().toString().trim()") == page.locator(".citation").inner_text().strip()

@@ -60,7 +60,7 @@ def test_without_script_the_list_is_the_way(site, open_page):
     page = open_page(java_script_enabled=False)
     tiles = open_map(site, page)
     page.get_by_role("link", name="Liever een lijst?").click()
-    page.locator("#lijst ~ ul").first.get_by_role("link", name="Assen").click()
+    page.locator("#lijst ~ details").first.get_by_role("link", name="Assen").click()
 
     page.wait_for_url("**/gemeenten/assen/")
     assert tiles.count() == 0
