@@ -224,7 +224,7 @@ def test_words_that_only_the_search_knows_find_one_another():
     make.concept(term="verzet", searched=["onrust", "rellen"])
     make.initiative(title="Rellen in het dorp")
 
-    assert titles("onrust") == ["Rellen in het dorp", "verzet"]
+    assert {*titles("onrust")} == {"Rellen in het dorp", "verzet"}
 
 
 def test_a_rule_that_ends_answers_when_something_stops():
