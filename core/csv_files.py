@@ -9,6 +9,7 @@ from itertools import islice
 from django.http import StreamingHttpResponse
 from django.utils import timezone
 
+from .http import as_download
 from .text import readable
 
 BOM = "\ufeff"  # without it Excel takes UTF-8 for something else
@@ -30,10 +31,7 @@ def csv_response(name, header, rows):
         of lists of values: text, numbers, dates, None, or lists of these.
     """
     response = StreamingHttpResponse(_chunks(header, rows), content_type="text/csv; charset=utf-8; header=present")
-    file_name = f"{name}-{timezone.localdate().isoformat()}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return as_download(response, f"{name}-{timezone.localdate().isoformat()}.csv")
 
 
 def cell(value):

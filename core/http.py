@@ -71,6 +71,13 @@ def without_empty_parameters(*names):
     return decorate
 
 
+def as_download(response, file_name):
+    """The same response, as a file that a browser saves under a name and search engines leave out."""
+    response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
 def bad_request_text(sentence, errors):
     """A response for a download or a feed with a wrong parameter: 400, with the reasons in plain text.
 

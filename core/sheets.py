@@ -7,6 +7,7 @@ from django.utils import timezone
 from openpyxl import Workbook
 
 from .csv_files import cell
+from .http import as_download
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -18,17 +19,12 @@ def xlsx_response(name, header, rows):
     sheet.freeze_panes = "A2"
     for row in [header, *rows]:
         sheet.append([cell(value) for value in row])
+    return workbook_response(name, workbook)
+
+
+def workbook_response(name, workbook):
+    """A workbook as a file to download; name, of the file, without date and extension."""
     file = BytesIO()
     workbook.save(file)
-    return file_response(f"{name}-{timezone.localdate().isoformat()}.xlsx", XLSX, file.getvalue())
-
-
-def file_response(file_name, content_type, content):
-    """A file to download, which search engines leave out.
-
-    Args: file_name; content_type; content, bytes.
-    """
-    response = HttpResponse(content, content_type=content_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    response = HttpResponse(file.getvalue(), content_type=XLSX)
+    return as_download(response, f"{name}-{timezone.localdate().isoformat()}.xlsx")

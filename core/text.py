@@ -59,6 +59,11 @@ def readable(text):
     return text if text.isprintable() else _refused.sub("", _rare_break.sub("\n", text))
 
 
+def legible(text, length):
+    """The beginning of a text from an address, of at most so many characters, with a sign for each that is not seen."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text[:length])
+
+
 def map_texts(function, data):
     """The same data, as JSON has it, with a function applied to every text in it, however deep."""
     if isinstance(data, str):

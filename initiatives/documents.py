@@ -78,8 +78,7 @@ def _answer_names(record):
     names = [record.get_status_display()]
     names += [FAILURE] if _stopped(record) else []
     names += [FOREIGN] if record.kind == InitiativeKind.FOREIGN else []
-    costs = [record.cost_one_off, record.cost_yearly, record.band_one_off, record.band_yearly]
-    return names + ([COSTS] if any(costs) else [])
+    return names + ([COSTS] if record.has_amount else [])
 
 
 def _prose(record):

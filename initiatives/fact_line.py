@@ -78,11 +78,7 @@ class Facts:
     def costs(self):
         """What it costs, as far as that is known: a Mark for the costs once, and one for those of each year."""
         initiative = self.initiative
-        known = [
-            (_("eenmalig"), initiative.band_one_off, initiative.cost_one_off),
-            (_("per jaar"), initiative.band_yearly, initiative.cost_yearly),
-        ]
-        costs = [_cost(label, band, amount) for label, band, amount in known if band or amount]
+        costs = [_cost(*known) for known in initiative.known_costs]
         return costs or ([Mark(_("kosten: een bedrag in de toelichting"))] if initiative.has_amount_in_note else [])
 
     @property

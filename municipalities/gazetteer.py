@@ -143,7 +143,7 @@ class Gazetteer:
     def _villages(self):
         """Villages and districts by the normal form of their name: the municipalities, and whether it means more."""
         villages = {}
-        for name, municipality, has_other_meaning in Village.objects.values_list(*VILLAGE_COLUMNS):
+        for name, municipality, has_other_meaning in self._village_rows:
             slugs, other = villages.get(fold(name), (set(), False))
             villages[fold(name)] = slugs | {self.slugs[municipality]}, other or has_other_meaning
         for place in self.places.values():
@@ -153,18 +153,26 @@ class Gazetteer:
         return villages
 
     @cached_property
-    def _slugs_of_provinces(self):
+    def _village_rows(self):
+        return list(Village.objects.values_list(*VILLAGE_COLUMNS))
+
+    @cached_property
+    def _province_names(self):
+        """Pairs of the slug of a province and one of its names."""
         rows = Province.objects.values_list("slug", "name", "alternative_names__name")
-        return {fold(name): slug for slug, *names in rows for name in names if name}
+        return [(slug, name) for slug, *names in rows for name in names if name]
+
+    @cached_property
+    def _slugs_of_provinces(self):
+        return {fold(name): slug for slug, name in self._province_names}
 
     @cached_property
     def names(self):
         """Every name, as it is written, by its normal form; that of a municipality above that of a village."""
-        rows = Province.objects.values_list("name", "alternative_names__name")
-        provinces = [name for names in rows for name in names if name]
+        provinces = [name for _slug, name in self._province_names]
         municipalities = [name for place in self.places.values() for name in (place.name, *place.other_names)]
         short = [SUFFIX.sub("", name) for name in municipalities]
-        villages = Village.objects.values_list("name", flat=True)
+        villages = [name for name, _municipality, _has_other_meaning in self._village_rows]
         return {fold(name): name for name in [*villages, *short, *provinces, *municipalities]}
 
     def _neighbours(self):

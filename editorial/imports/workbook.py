@@ -5,14 +5,11 @@ that only leave. A file that comes back must be told apart from one in which som
 a text that has one already gets another, and `unshielded` takes exactly one off.
 """
 
-import io
 import re
 from itertools import islice
 from operator import itemgetter
 
 from django.contrib import admin
-from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from openpyxl import Workbook
@@ -21,6 +18,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from core.csv_files import BLANK, NUMBER, RISKY, csv_response
+from core.sheets import workbook_response
 from core.text import readable
 from editorial.audit.request_log import record_done
 
@@ -32,7 +30,6 @@ MAX_CELL_LENGTH = 32_767  # characters; Excel cuts off what is longer, without a
 SHEET_NAME = "Initiatieven"
 EXPLANATION_NAME = "Uitleg"
 FILE_NAME = "inspiratiemarkt-werkblad"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BATCH = 500
 START = rf"\A{{}}(?='*(?:{BLANK}{RISKY}|{BLANK}[\t\r\n]))"
 INSIDE = rf"([;\r\n\t]{BLANK}){{}}(?='*{RISKY})"
@@ -83,13 +80,7 @@ def xlsx_file(lines):
     book = Workbook(write_only=True)
     _fill(book.create_sheet(SHEET_NAME), [headers(), *lines], width=24)
     _fill(book.create_sheet(EXPLANATION_NAME), _explanation(), width=40)
-    content = io.BytesIO()
-    book.save(content)
-    response = HttpResponse(content.getvalue(), content_type=XLSX)
-    name = f"{FILE_NAME}-{timezone.localdate().isoformat()}.xlsx"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return workbook_response(FILE_NAME, book)
 
 
 @admin.action(description=gettext_lazy("Downloaden als werkblad (XLSX)"))

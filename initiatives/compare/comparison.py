@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from core.key_set import KeySet
+from core.text import legible
 from initiatives.finder.catalogue import catalogue
 from initiatives.models import Initiative, OldAddress
 from initiatives.related_links import BOTTLENECKS, links_of
@@ -63,7 +64,7 @@ def read_selection(values):
     Args: values, as typed; capitals and spaces are forgiven, a value that is repeated counts once.
     Returns: a ComparisonSelection, in the order of the address.
     """
-    typed = {slugify(value) or value.strip(): _legible(value) for value in reversed(values)}
+    typed = {slugify(value) or value.strip(): legible(value, MAX_SLUG_LENGTH) for value in reversed(values)}
     slugs = [slug for slug in dict.fromkeys(slugify(value) or value.strip() for value in values) if slug]
     read = slugs[:MAX_SLUGS]
     current = Initiative.objects.published().filter(slug__in=[slugify(slug) for slug in read])
@@ -83,10 +84,6 @@ def _moved(slugs):
     addresses = OldAddress.objects.filter(slug__in=slugs, initiative__in=Initiative.objects.published())
     rows = addresses.values_list("slug", "initiative__slug", "initiative")
     return {old_slug: (slug, key) for old_slug, slug, key in rows}
-
-
-def _legible(value):
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in value[:MAX_SLUG_LENGTH])
 
 
 @dataclass(frozen=True)

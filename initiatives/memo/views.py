@@ -1,11 +1,11 @@
 """The note as a page, and as a file."""
 
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.http import bad_request_text
-from core.sheets import file_response
+from core.http import as_download, bad_request_text
 from initiatives.shortlist.sharing import address_of
 from initiatives.shortlist.shortlist import MAX_CHOSEN, shortlist_of
 from initiatives.shortlist.views import file_errors
@@ -40,4 +40,5 @@ def _download(name, shortlist, own_municipality, address):
         return bad_request_text(_("Deze notitie bestaat niet."), errors)
     write, content_type = FORMATS[name]
     content = write(build_memo(shortlist, own_municipality, address))
-    return file_response(f"notitie-inspiratiemarkt-{timezone.localdate().isoformat()}.{name}", content_type, content)
+    file_name = f"notitie-inspiratiemarkt-{timezone.localdate().isoformat()}.{name}"
+    return as_download(HttpResponse(content, content_type=content_type), file_name)

@@ -53,13 +53,20 @@ class HasCosts(models.Model):
     @property
     def has_amount(self):
         """Whether an amount or its class is known, once or for each year."""
-        return bool(self.band_one_off or self.cost_one_off or self.band_yearly or self.cost_yearly)
+        return bool(self.known_costs)
+
+    @property
+    def known_costs(self):
+        """What it costs once and each year, as far as that is known: triples of a label, a CostBand and an amount."""
+        costs = [
+            (_("eenmalig"), self.band_one_off, self.cost_one_off),
+            (_("per jaar"), self.band_yearly, self.cost_yearly),
+        ]
+        return [(label, band, amount) for label, band, amount in costs if band or amount]
 
     @property
     def costs(self):
         """What is known of the costs, in a few words."""
-        one_off = self.get_band_one_off_display() or self.cost_one_off
-        yearly = self.get_band_yearly_display() or self.cost_yearly
-        known = [(_("eenmalig"), one_off), (_("per jaar"), yearly)]
+        known = [f"{label}: {CostBand(band).label if band else amount}" for label, band, amount in self.known_costs]
         unknown = _("een bedrag in de toelichting") if self.has_amount_in_note else _("niet bekend")
-        return "; ".join(f"{label}: {value}" for label, value in known if value) or unknown
+        return "; ".join(known) or unknown

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.core.exceptions import SuspiciousOperation
 
+from core.text import legible
 from initiatives.models import Initiative
 
 PARAMETER, SEPARATOR = "lijst", "."
@@ -53,10 +54,6 @@ class Shortlist:
         """Whether everything in the address was read and known."""
         return not (self.unknown or self.left_out)
 
-    def value_without(self, code):
-        """The value of the parameter without one of the codes."""
-        return SEPARATOR.join(other for other in self.keys if other != code)
-
     def changed(self, *, added="", removed=""):
         """The list with codes at the end and without others (both as in an address), read again: a Shortlist."""
         codes = [code for code in self.keys if code not in removed.split(SEPARATOR)]
@@ -77,7 +74,7 @@ def read_shortlist(value):
     keys = dict(Initiative.objects.published().filter(code__in=sought).values_list("code", "pk")) if sought else {}
     codes = {part: part if part in keys else part.upper() for part in typed[:MAX_READ]}
     known = {code: keys[code] for code in codes.values() if code in keys}
-    unknown = [_legible(part) for part, code in codes.items() if code not in keys]
+    unknown = [legible(part, MAX_CODE_LENGTH) for part, code in codes.items() if code not in keys]
     chosen = dict(list(known.items())[:MAX_CHOSEN])
     return Shortlist(chosen, unknown, len(known) - len(chosen) + len(typed[MAX_READ:]))
 
@@ -91,7 +88,3 @@ def shortlist_of(request):
             value = ""
         request._shortlist = read_shortlist(value)
     return request._shortlist
-
-
-def _legible(text):
-    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text[:MAX_CODE_LENGTH])
