@@ -40,8 +40,9 @@ def as_loaded_before(name, key):
         elif field != "suggested_evidence":
             setattr(record, field, default)
     record.save()
-    if name == "initiatives":
-        record.results.update(kind="")
+    for part, field in (path.split(".") for path in LATER_FIELDS if "." in path):
+        if part in kind.parts:
+            getattr(record, part).update(**{field: LATER_FIELDS[f"{part}.{field}"]})
     values = snapshot(kind.model.objects.prefetch_related(*prefetches(kind)).get(pk=record.pk), kind)
     if "suggested_evidence" in values:
         values["evidence"] = values["suggested_evidence"]

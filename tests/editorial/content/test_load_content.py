@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 
 from core import generation
 from editorial.revisions.slug_change.move import change_slug
-from initiatives.models import Initiative, OldAddress
+from initiatives.models import BundleItem, Initiative, OldAddress
 from municipalities.models import Municipality
 from search import index
 from search.documents import DOCUMENT_SOURCES
@@ -91,13 +91,13 @@ class TestOnLoadedContent:
 
     def test_an_editors_change_of_a_relation_stays(self, folder):
         concept = Concept.objects.get(slug="statushouder")
-        concept.synonyms.create(term="erkend vluchteling")
+        concept.synonyms.create(term="erkende asielzoeker")
         change(folder / "concepts.yaml", "statushouder", scope_note="Uit het bestand.")
         load(folder)
         concept.refresh_from_db()
 
         assert concept.scope_note != "Uit het bestand."
-        assert concept.synonyms.filter(term="erkend vluchteling").exists()
+        assert concept.synonyms.filter(term="erkende asielzoeker").exists()
 
     def test_a_check_names_what_nobody_explained(self, folder, capsys):
         change(folder / "concepts.yaml", "statushouder", scope_note=None)
@@ -108,6 +108,7 @@ class TestOnLoadedContent:
         assert mended == ["  to mend: statushouder: Dit begrip heeft geen uitleg."]
 
     def test_what_an_editor_removed_stays_away(self, folder):
+        BundleItem.objects.filter(initiative__code="INI-10").delete()
         Initiative.objects.get(code="INI-10").delete()
         load(folder)
 
