@@ -33,6 +33,8 @@ def update(records, vocabulary=()):
     source = DOCUMENT_SOURCES[records.model]
     first_key, _end = source.kind.key_range
     pks = list(records.order_by().values_list("pk", flat=True))
+    if not pks:
+        return
     counts, wholes = _remove(records.model, pks), []
     for start in range(0, len(pks), BATCH_SIZE):
         batch_pks = pks[start : start + BATCH_SIZE]

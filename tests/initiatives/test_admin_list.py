@@ -40,8 +40,9 @@ def test_more_rows_need_no_more_queries(client, django_assert_num_queries):
     client.get(address)
     with CaptureQueriesContext(connection) as first:
         client.get(address)
-    for _ in range(5):
-        make.initiative(municipalities=[make.municipality(), make.municipality()])
+    with make.together():
+        for _ in range(5):
+            make.initiative(municipalities=[make.municipality(), make.municipality()])
 
     with django_assert_num_queries(len(first)):
         client.get(address)

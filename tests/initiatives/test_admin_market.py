@@ -16,6 +16,7 @@ def edition(client):
     return make.market(organiser=make.organisation(), publication=make.publication())
 
 
+@make.together()
 def place(edition, *titles, position=0, **fields):
     """Stands as the loader leaves them: without numbers, in the order of their keys."""
     for title in titles:

@@ -114,8 +114,9 @@ class TestOnTheSite:
             with CaptureQueriesContext(connection) as queries:
                 exported(client)
             counts.append(len(queries))
-            for _number in range(4):
-                make.initiative(**make.assessment(Evidence.COUNTED))
+            with make.together():
+                for _number in range(4):
+                    make.initiative(**make.assessment(Evidence.COUNTED))
 
         assert counts[0] == counts[1]
 

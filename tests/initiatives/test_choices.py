@@ -14,6 +14,7 @@ URL = "/initiatieven/keuze/gemeente/"
 HTMX = {"HX-Request": "true"}
 
 
+@make.together()
 def places(*names, **fields):
     """Municipalities with an initiative each."""
     municipalities = [make.municipality(name=name, slug=slugify(name)) for name in names]

@@ -129,8 +129,9 @@ class TestOfBuiltRecords:
     def test_it_is_streamed(self, client, monkeypatch):
         monkeypatch.setattr(csv_files, "ROWS_PER_CHUNK", 1)
         monkeypatch.setattr(csv_export, "BATCH_SIZE", 1)
-        for _number in range(4):
-            make.initiative()
+        with make.together():
+            for _number in range(4):
+                make.initiative()
         pieces = iter(client.get(EXPORT))
         with CaptureQueriesContext(connection) as captured:
             assert next(pieces).startswith(BOM.encode())

@@ -113,8 +113,9 @@ def record(dice, number, around):
 def market(request, shared):
     """Sixty random initiatives: the rows of the model."""
     with transaction.atomic():
-        dice, around = random.Random(request.param), world()
-        rows = [record(dice, number, around) for number in range(60)]
+        with make.together():
+            dice, around = random.Random(request.param), world()
+            rows = [record(dice, number, around) for number in range(60)]
         yield [row for row in rows if row]
         transaction.set_rollback(True)
 
@@ -144,8 +145,9 @@ def test_a_tag_of_a_draft_only_is_no_choice(db):
 
 
 def test_a_long_facet_has_what_was_chosen_on_top_and_says_what_it_leaves_out(db):
-    for number in range(25):
-        make.initiative(tags=["veel", f"woord{number:02}"])
+    with make.together():
+        for number in range(25):
+            make.initiative(tags=["veel", f"woord{number:02}"])
     short = shortened(facet_of(select(tag=["woord13"]), "tag"))
 
     assert [option.value for option in short.options[:2]] == ["woord13", "veel"]

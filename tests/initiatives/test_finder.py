@@ -119,8 +119,9 @@ def test_sorting(client, sort, expected):
 
 def test_pages_keep_the_selection(client):
     theme = make.theme(slug="werk")
-    for _number in range(21):
-        make.initiative(main_theme=theme)
+    with make.together():
+        for _number in range(21):
+            make.initiative(main_theme=theme)
     page = client.get(f"{URL}?thema=werk")
 
     assert len(titles(page)) == 20

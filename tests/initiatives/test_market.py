@@ -38,6 +38,7 @@ def market(**fields):
     return make.market(organiser=make.organisation(), publication=make.publication(), **fields)
 
 
+@make.together()
 def place(edition, *titles, theme=None, **fields):
     """Stands with published initiatives, in order."""
     theme = theme or make.theme(name="Opvang", slug="opvang")

@@ -186,8 +186,9 @@ class TestCosts:
 
 def test_the_home_page_promises_what_there_is(client):
     make.initiative(kind="voorstel", status="voorstel")
-    for _number in range(2):
-        make.initiative(kind="buitenlands-voorbeeld", country="Canada")
+    with make.together():
+        for _number in range(2):
+            make.initiative(kind="buitenlands-voorbeeld", country="Canada")
     make.initiative()
     text = get_page(client, "/").text
 

@@ -58,8 +58,9 @@ def test_a_tick_comes_back_to_the_same_page_with_the_list_changed(client):
 
 
 def test_every_link_form_and_view_of_the_finder_repeats_it(client):
-    for number in range(30):
-        make.initiative(code=f"X-{number}")
+    with make.together():
+        for number in range(30):
+            make.initiative(code=f"X-{number}")
     for path in (f"{FINDER}?lijst=INI-02.INI-01", f"{FINDER}?lijst=INI-02.INI-01&weergave=tabel&thema=opvang"):
         page = get_page(client, path)
         main = page.find("main")[0]

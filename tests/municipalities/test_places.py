@@ -146,8 +146,9 @@ class TestSearch:
             return len(context)
 
         before = queries()
-        for number in range(20):
-            make.place(f"Dorp {number}", municipality=cranendonck)
+        with make.together():
+            for number in range(20):
+                make.place(f"Dorp {number}", municipality=cranendonck)
         assert queries() == before
 
     def test_a_province_by_its_popular_name(self):

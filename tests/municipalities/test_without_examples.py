@@ -61,8 +61,9 @@ def test_with_an_example_it_leads_with_that(client, urk):
 
 def test_a_theme_that_is_not_published_is_no_subject(client, urk):
     hidden = make.theme(name="Geheim", state="draft")
-    for number in range(9):
-        make.ask(code=f"G{number}").themes.set([hidden])
+    with make.together():
+        for number in range(9):
+            make.ask(code=f"G{number}").themes.set([hidden])
 
     assert "Geheim" not in client.get("/gemeenten/urk/").text
 
@@ -89,8 +90,9 @@ def test_others_have_at_most_two_places_while_more_are_alike(client):
     names = ["Eindhoven", "Groningen", "Tilburg"]
     for name in names:
         place = make.municipality(name=name, province=province)
-        for number in range(4):
-            make.initiative(title=f"{name} {number}", municipalities=[place])
+        with make.together():
+            for number in range(4):
+                make.initiative(title=f"{name} {number}", municipalities=[place])
 
     (section,) = Document(client.get("/gemeenten/utrecht/").text).find("section", **{"aria-labelledby": "elders"})
     titles = [heading.text for heading in section.find("h3")]

@@ -136,8 +136,9 @@ def test_home_says_checked_only_when_some_are(client):
 
 def test_of_the_newest_home_prefers_what_says_most(client):
     place = make.municipality()
-    for number in range(6):
-        make.initiative(title=f"Weinig bekend {number}", as_of="2026-10", municipalities=[place])
+    with make.together():
+        for number in range(6):
+            make.initiative(title=f"Weinig bekend {number}", as_of="2026-10", municipalities=[place])
     make.initiative(title="Kosten zonder gemeente", as_of="2026-09", cost_yearly="€ 5")
     make.initiative(title="Met kosten", as_of="2026-08", cost_yearly="€ 5", municipalities=[place])
     told = make.initiative(title="Met uitkomst", as_of="2026-07", municipalities=[place])

@@ -19,16 +19,18 @@ def test_a_hit_shows_municipality_status_and_year(client):
 
 
 def test_all_of_a_kind_has_an_address_that_works(client):
-    for number in range(8):
-        make.publication(title=f"Opvang {number}")
+    with make.together():
+        for number in range(8):
+            make.publication(title=f"Opvang {number}")
     page = client.get("/zoeken/", {"q": "opvang"}).text
 
     assert 'href="?q=opvang&amp;soort=bronnen"' in page
 
 
 def test_the_last_one_or_two_of_a_kind_are_shown_too(client):
-    for number in range(7):
-        make.publication(title=f"Opvang {number}")
+    with make.together():
+        for number in range(7):
+            make.publication(title=f"Opvang {number}")
     page = client.get("/zoeken/", {"q": "opvang"}).text
 
     assert page.count('class="found__item"') == 7
@@ -43,8 +45,9 @@ def test_a_hit_without_a_stand_has_the_year_in_which_it_began(client):
 
 def test_the_number_beside_the_initiatives_is_what_its_link_shows(client):
     make.initiative(title="Taalles", summary="Les.")
-    for number in range(3):
-        make.bottleneck(title=f"Te weinig taalles {number}")
+    with make.together():
+        for number in range(3):
+            make.bottleneck(title=f"Te weinig taalles {number}")
     page = client.get("/initiatieven/", {"q": "taalles"}).text
 
     assert '<a class="chip" href="/zoeken/?q=taalles&amp;soort=knelpunten">3 knelpunten hierover</a>' in page

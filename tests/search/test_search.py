@@ -215,8 +215,9 @@ def test_everything_is_searched_by_kind_with_the_best_kind_on_top(client):
 
 
 def test_one_kind_in_full_has_pages(client):
-    for number in range(23):
-        make.publication(title=f"Opvang {number}")
+    with make.together():
+        for number in range(23):
+            make.publication(title=f"Opvang {number}")
     page = client.get("/zoeken/?q=opvang&soort=bronnen&pagina=2")
 
     assert len(page.context["groups"][0]["entries"]) == 3

@@ -25,8 +25,9 @@ def titles(query):
 def test_what_has_most_of_the_meaning_follows_the_full_matches(client):
     make.initiative(title="Taalles in de haven van Weert")
     make.initiative(title="Zwemles in de haven")
-    for number in range(6):
-        make.initiative(title=f"Taalles {number}")
+    with make.together():
+        for number in range(6):
+            make.initiative(title=f"Taalles {number}")
     page = client.get(FINDER, {"q": "taalles haven"}).text
 
     assert titles("taalles haven") == ["Taalles in de haven van Weert", "Zwemles in de haven"]
@@ -44,8 +45,9 @@ def test_words_far_apart_in_a_long_text_are_no_answer():
 
 
 def test_a_common_word_alone_is_no_answer_to_a_rare_one(client):
-    for number in range(12):
-        make.initiative(title=f"Asiel {number}")
+    with make.together():
+        for number in range(12):
+            make.initiative(title=f"Asiel {number}")
     page = client.get(FINDER, {"q": "noodwet asiel"}).text
 
     assert titles("noodwet asiel") == []

@@ -1,6 +1,9 @@
 """Small builders of records; everything has a default, and the record is published."""
 
 import datetime
+from collections import defaultdict
+from contextlib import contextmanager
+from contextvars import ContextVar
 from itertools import count
 
 from django.apps import apps
@@ -22,6 +25,7 @@ from themes.models import Addressee, Ask, Bottleneck, Concept, Framework, KeyFig
 
 PASSWORD = "drie-groene-kramen"
 _numbers = count(1)
+_unpublished = ContextVar("unpublished", default=None)
 
 
 def _name(word, name):
@@ -43,10 +47,27 @@ def _record(model, **fields):
 
 def published(record):
     """Update the search index and the content generation, as saving in the admin does."""
-    with content_change():
-        if type(record) in DOCUMENT_SOURCES:
-            index.update(type(record).objects.filter(pk=record.pk))
+    with together():
+        _unpublished.get()[type(record)].append(record.pk)
     return record
+
+
+@contextmanager
+def together():
+    """Publish the records that are created within this at its end: many at once take little more time than one."""
+    if _unpublished.get() is not None:
+        yield
+        return
+    token = _unpublished.set(defaultdict(list))
+    try:
+        yield
+        created = _unpublished.get()
+    finally:
+        _unpublished.reset(token)
+    with content_change():
+        for model, pks in created.items():
+            if model in DOCUMENT_SOURCES:
+                index.update(model.objects.filter(pk__in=pks))
 
 
 def publication(*, title="", publisher="Uitgever", url="https://bron.example/", **fields):
@@ -138,6 +159,7 @@ def assessment(level, **fields):
     return {"evidence": level, "assessment_publication": source, **reason, **answers, **fields}
 
 
+@together()
 def initiative(
     *, title="", summary="Wat, voor wie en waar.", main_theme=None, municipalities=(), tags=(), sources=None, **fields
 ):

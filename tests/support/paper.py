@@ -35,6 +35,7 @@ def full(name: str, words: str) -> str:
     return (words * (length // len(words) + 1))[:length]
 
 
+@make.together()
 def monster(words: str, **fields) -> Initiative:
     """An initiative with every field at its maximum, and far too many of everything."""
     texts = ["title", "summary", "status_reason", "as_of_text", "lead_time", "situation", "approach", "support"]

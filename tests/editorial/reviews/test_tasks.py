@@ -46,6 +46,7 @@ def day(days):
     return TODAY + datetime.timedelta(days=days)
 
 
+@make.together()
 def fill():
     """One or more of each type of task, and beside each a record that looks like it and is none."""
     make.initiative(title="In orde", **CONTACT)
