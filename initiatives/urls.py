@@ -10,7 +10,7 @@ from .coverage.views import coverage_page
 from .exports.csv_export import export_initiatives
 from .exports.feeds import InitiativeFeed
 from .finder.views import choices, finder
-from .market.views import market
+from .market.views import market, market_calendar, stand_cards
 from .memo.views import memo_page
 from .opportunities.views import opportunities
 from .shortlist.views import shortlist_page
@@ -28,6 +28,8 @@ urlpatterns = [
     path("lijst/notitie/", memo_page, name="memo"),
     path("inspiratiemarkt/", market, name="market"),
     path("inspiratiemarkt/<slug:slug>/", market, name="market"),
+    path("inspiratiemarkt/<slug:slug>/agenda.ics", market_calendar, name="market_calendar"),
+    path("inspiratiemarkt/<slug:slug>/kraamkaarten/", stand_cards, name="stand_cards"),
     path("stapels/", bundle_list, name="bundles"),
     path("stapels/<slug:slug>/", bundle_detail, name="bundle"),
     path("dekking/", coverage_page, name="coverage"),

@@ -1,9 +1,11 @@
 """The permanent address of whatever has a code: `/id/INI-01` leads to the record, whatever its address is now."""
 
+import qrcode
 from django.conf import settings
 from django.db.models import IntegerField, Value
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from qrcode.image.svg import SvgPathImage
 
 from core.http import Gone
 from initiatives.models import Initiative
@@ -20,6 +22,12 @@ def record_by_code(request, code):
     response = HttpResponseRedirect(with_query(public_path(find_record(code)), request.GET.urlencode()))
     response.status_code = 303
     return response
+
+
+def qr_code(request, code):
+    """A QR code of the permanent address of a record, as an SVG image; 404 or 410 as its page has it."""
+    image = qrcode.make(permanent_url(find_record(code)), image_factory=SvgPathImage)
+    return HttpResponse(image.to_string(), content_type="image/svg+xml")
 
 
 def find_record(code):

@@ -5,7 +5,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from . import views
-from .permanent_addresses import record_by_code
+from .permanent_addresses import qr_code, record_by_code
 from .sitemaps import SITEMAPS
 
 handler400 = "portal.views.bad_request"
@@ -27,6 +27,7 @@ urlpatterns = [
     path("en/", views.english, name="english"),
     path("id/<str:code>", record_by_code, name="by_code"),
     path("id/<str:code>/", record_by_code, name="by_code_with_slash"),
+    path("id/<str:code>/qr.svg", qr_code, name="qr_code"),
     path("privacy/", views.privacy, name="privacy"),
     path("open-data/", views.fixed_page, {"name": "open-data"}, name="open_data"),
     path("robots.txt", views.robots, name="robots"),

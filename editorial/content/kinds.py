@@ -50,7 +50,7 @@ KINDS = [
         Initiative,
         parts={"partners": "name", "results": "", "citations": "", "adoptions": "", "status_history": ""},
     ),
-    ContentKind("markets", MarketEdition, key="slug", parts={"stands": ""}),
+    ContentKind("markets", MarketEdition, key="slug", parts={"stands": "", "programme_items": ""}),
     ContentKind("bundles", Bundle, key="slug", parts={"items": ""}, optional=True),
 ]
 KEYS = {kind.model: kind.key for kind in KINDS}

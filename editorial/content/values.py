@@ -48,6 +48,7 @@ LATER_FIELDS = {
     "related_frameworks": [],
     "later_frameworks": [],
     "took_place": False,
+    "programme_items": [],
     "scope_note_source": None,
     "consulted_on": None,
     "url_confirmed_on": None,

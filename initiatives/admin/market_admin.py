@@ -3,13 +3,15 @@
 from django import forms
 from django.contrib import admin, messages
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from core.admin_base import RecordAdmin, RecordForm
-from core.records import State
-from initiatives.models import MarketEdition, Stand
+from core.admin_base import PartInline, RecordAdmin, RecordForm, RelationSelectMultiple
+from core.records import State, is_key
+from initiatives.models import Initiative, MarketEdition, ProgrammeItem, Stand
 from sources.admin import PUBLICATION_STATE
 
 from .example_parts import ExampleInline, NumberedForm, NumberedFormSet
@@ -19,6 +21,38 @@ PLAN_HELP = _(
     "Geef een kraam nummer 3 en hij komt op plaats 3: de andere kramen schuiven op. Zonder nummer komt een kraam "
     "achteraan. Alleen gepubliceerde initiatieven zijn te zien. De andere kramen houden daarbij hun nummer."
 )
+
+
+EXAMPLE = "naar"  # in the address of the form of a new edition: the key of the edition that it is made after
+
+
+def example_edition(request):
+    """The edition after which a new one is made, None without."""
+    key = request.GET.get(EXAMPLE, "")
+    return MarketEdition.objects.filter(pk=key).first() if is_key(key) else None
+
+
+def programme_before(request):
+    """The programme of that edition, as the initial values of new forms."""
+    example = example_edition(request)
+    names = ["starts_at", "ends_at", "title", "place", "note"]
+    return list(example.programme_items.values(*names)) if example else []
+
+
+def next_year(day):
+    """The same day a year later; 28 February after a leap day."""
+    return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
+
+
+def add_stands(edition, initiatives):
+    """Place initiatives that have no stand yet behind the others."""
+    placed = set(edition.stands.values_list("initiative", flat=True))
+    new = [initiative for initiative in initiatives if initiative.pk not in placed]
+    first = edition.stands.count() + 1
+    Stand.objects.bulk_create(
+        Stand(edition=edition, initiative=initiative, position=position)
+        for position, initiative in enumerate(new, first)
+    )
 
 
 class StandForm(NumberedForm):
@@ -51,8 +85,26 @@ class StandInline(ExampleInline):
     fields = [("position", "initiative", "note", "about")]
 
 
+class ProgrammeInline(PartInline):
+    """What happens on the day, by the clock; a new edition starts with that of the one it is made after."""
+
+    model = ProgrammeItem
+    fields = [("starts_at", "ends_at", "title"), ("place", "note")]
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return len(programme_before(request)) if obj is None else 0
+
+
 class MarketForm(RecordForm):
-    """The form of a market, with the whole summary in sight."""
+    """The form of a market, with the whole summary in sight and a field to place many stands at once."""
+
+    new_stands = forms.ModelMultipleChoiceField(
+        label=_("Kramen erbij"),
+        queryset=Initiative.objects.all(),
+        required=False,
+        widget=RelationSelectMultiple(Stand._meta.get_field("initiative"), admin.site),
+        help_text=_("Kies er zo veel als u wilt. Zij komen achteraan, in deze volgorde."),
+    )
 
     class Meta:
         widgets = {"summary": forms.Textarea(attrs={"rows": 3})}
@@ -72,7 +124,7 @@ class MarketEditionAdmin(RecordAdmin):
 
     form = MarketForm
     slug_from = "title"
-    inlines = [StandInline]
+    inlines = [ProgrammeInline, StandInline]
     list_display = ["title", "date", "place", "stand_count", "state"]
     search_fields = ["title"]
     fieldsets = [
@@ -80,7 +132,7 @@ class MarketEditionAdmin(RecordAdmin):
         (_("Op de dag en erna"), {"fields": ["took_place", "place", "programme", "look_back"]}),
         (_("Bron"), {"fields": ["publication", "heading"]}),
         PUBLICATION_STATE,
-        (_("Plattegrond"), {"fields": [], "description": PLAN_HELP}),
+        (_("Plattegrond"), {"fields": ["new_stands"], "description": PLAN_HELP}),
     ]
 
     def get_queryset(self, request):
@@ -91,8 +143,29 @@ class MarketEditionAdmin(RecordAdmin):
         """How many stands an editor placed."""
         return edition.stand_count
 
+    def get_changeform_initial_data(self, request):
+        """A new edition is made after an earlier one: what stays the same each year is filled in, a year later."""
+        example = example_edition(request)
+        if example is None:
+            return super().get_changeform_initial_data(request)
+        year = example.date.year + 1
+        title = example.title.replace(str(example.date.year), str(year))
+        same = {name: getattr(example, name) for name in ("organiser", "summary", "purpose", "place")}
+        return same | {"title": title, "slug": slugify(title), "date": next_year(example.date)}
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if isinstance(inline, ProgrammeInline) and obj.pk is None and request.method == "GET":
+            kwargs["initial"] = programme_before(request)
+        return kwargs
+
+    def desk_links(self, obj):
+        add = reverse("admin:initiatives_marketedition_add", query={EXAMPLE: obj.pk})
+        return [*super().desk_links(obj), (_("Maak een nieuwe editie zoals deze"), add)]
+
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        add_stands(form.instance, form.cleaned_data["new_stands"])
         stands = form.instance.stands.exclude(initiative__state=State.PUBLISHED).select_related("initiative")
         if hidden := [f"{stand.position} (‘{stand.initiative}’)" for stand in stands]:
             text = ngettext(

@@ -1,11 +1,13 @@
-"""The page of a market: before, on and after its day, with its floor plan."""
+"""The page of a market: before, on and after its day, with its floor plan; its calendar, and cards for its stands."""
 
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from core.http import published_or_gone
+from core.http import as_download, published_or_gone
 from initiatives.models import MarketEdition
 
+from .calendar import calendar_of
 from .floor_plan import numbered_stands, streets_of, themes_as_stalls
 
 SECTIONS = {
@@ -19,7 +21,7 @@ SECTIONS = {
 def market(request, slug=None):
     """The latest edition of the market, or an earlier one at its own address."""
     editions = MarketEdition.objects.published()
-    with_source = editions.select_related("organiser", "publication")
+    with_source = editions.select_related("organiser", "publication").prefetch_related("programme_items")
     edition = published_or_gone(with_source, slug) if slug else with_source.first()
     if edition is None:
         return render(request, "initiatives/market_none.html", {"themes": themes_as_stalls()})
@@ -38,3 +40,15 @@ def market(request, slug=None):
         "other_editions": editions.exclude(pk=edition.pk),
     }
     return render(request, "initiatives/market.html", context)
+
+
+def market_calendar(request, slug):
+    """The programme of a market, as a file for a calendar."""
+    edition = published_or_gone(MarketEdition.objects.published(), slug)
+    return as_download(HttpResponse(calendar_of(edition), content_type="text/calendar; charset=utf-8"), f"{slug}.ics")
+
+
+def stand_cards(request, slug):
+    """Cards to print for the stands of a market, each with a QR code of the page of its initiative."""
+    edition = published_or_gone(MarketEdition.objects.published(), slug)
+    return render(request, "initiatives/market_cards.html", {"edition": edition, "stands": numbered_stands(edition)})

@@ -3,7 +3,7 @@
 from .bundle import Bundle, BundleItem
 from .coverage import MonthlyCoverage
 from .initiative import Initiative
-from .market import MarketEdition, Stand
+from .market import MarketEdition, ProgrammeItem, Stand
 from .old_address import OldAddress
 from .parts import Adoption, Citation, Partner, Result, StatusEntry
 
@@ -17,6 +17,7 @@ __all__ = [
     "MonthlyCoverage",
     "OldAddress",
     "Partner",
+    "ProgrammeItem",
     "Result",
     "Stand",
     "StatusEntry",

@@ -1,12 +1,13 @@
 """The inspiratiemarkt: an edition on a day, with the stands that an editor placed."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.memo import Memo
-from core.records import Record
+from core.records import PublishRule, Record
 from sources.models import Organisation, Publication
 
 from .initiative import Initiative
@@ -14,6 +15,8 @@ from .initiative import Initiative
 
 class MarketEdition(Record):
     """One day on which initiatives are shown; what is not known stays empty."""
+
+    publish_rule = PublishRule(source="publication")
 
     title = models.CharField(_("titel"), max_length=120, help_text=_("De naam van deze editie."))
     date = models.DateField(_("datum"), unique=True, help_text=_("De dag van de markt."))
@@ -39,9 +42,11 @@ class MarketEdition(Record):
     publication = models.ForeignKey(
         Publication,
         verbose_name=_("bron"),
+        null=True,
+        blank=True,
         on_delete=models.PROTECT,
         related_name="markets",
-        help_text=_("Waar de aankondiging staat."),
+        help_text=_("Waar de aankondiging staat. Mag leeg zijn zolang u de markt voorbereidt."),
     )
     heading = models.CharField(
         _("kop in de bron"), max_length=200, blank=True, help_text=_("Onder welke kop het staat.")
@@ -75,6 +80,32 @@ class MarketEdition(Record):
 
 
 _latest = Memo(lambda _generation, _previous: MarketEdition.objects.published().values_list("pk", flat=True).first())
+
+
+class ProgrammeItem(models.Model):
+    """What happens on a market at a time of that day, in the Netherlands."""
+
+    edition = models.ForeignKey(
+        MarketEdition, verbose_name=_("marktdag"), on_delete=models.CASCADE, related_name="programme_items"
+    )
+    starts_at = models.TimeField(_("van"), help_text=_("Bijvoorbeeld 13:30."))
+    ends_at = models.TimeField(_("tot"), null=True, blank=True, help_text=_("Leeg als het niet bekend is."))
+    title = models.CharField(_("onderdeel"), max_length=150, help_text=_("Bijvoorbeeld: opening door de voorzitter."))
+    place = models.CharField(_("zaal"), max_length=120, blank=True, help_text=_("Waar op de markt dit is."))
+    note = models.CharField(_("toelichting"), max_length=300, blank=True, help_text=_("Wat bezoekers moeten weten."))
+
+    class Meta:
+        verbose_name = _("onderdeel van het programma")
+        verbose_name_plural = _("onderdelen van het programma")
+        ordering = ["starts_at", "id"]
+
+    def __str__(self):
+        return self.title
+
+    def clean(self):
+        """Refuse what ends before it starts."""
+        if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
+            raise ValidationError({"ends_at": _("Dit onderdeel eindigt voordat het begint.")})
 
 
 class Stand(models.Model):

@@ -34,6 +34,7 @@ PUBLIC = {  # of what is published; whatever is not named here is for editors on
     "cost_yearly cost_funding cost_note fte contact_name contact_email change_notes assessment_reason",
     "initiatives.MarketEdition": "slug title summary purpose place programme look_back heading",
     "initiatives.Partner": "name role",
+    "initiatives.ProgrammeItem": "title place note",
     "initiatives.Result": "value unit definition denominator period",
     "initiatives.Stand": "note",
     "initiatives.StatusEntry": "note",

@@ -73,6 +73,7 @@ def everything(state):
         title=f"{word} markt", date=date, summary=word, organiser=organisation, publication=publication, **base
     )
     edition.stands.create(initiative=initiative, note=word)
+    edition.programme_items.create(starts_at="13:30", title=word or "x", place=word, note=word)
     texts = {"question": f"{word} vraag", "remarks": [word], "lessons": [word]}
     bundle = make.bundle(initiative, title=f"{word} stapel", themes=[theme], **texts, **base)
     return {

@@ -31,12 +31,16 @@ NOT_COMPARED = {  # rows that follow from the code, or that are compared under t
 NEW_RECORDS = [
     *("initiatives.monthlycoverage", "themes.frameworkmoment", "themes.keyfigure"),
     *("municipalities.place", "municipalities.provincename"),
-    *("initiatives.bundle", "initiatives.bundleitem"),
+    *("initiatives.bundle", "initiatives.bundleitem", "initiatives.programmeitem"),
 ]
 OF_SUBMITTERS = [record.replace(".", ".view_") for record in NEW_RECORDS]
 OF_EDITORS = [record.replace(".", f".{verb}_") for record in NEW_RECORDS for verb in ("add", "change", "view")]
 OF_EDITORS += ["themes.delete_frameworkmoment"]  # a part of a rule
-OF_EDITORS += ["municipalities.delete_provincename", "initiatives.delete_bundleitem"]
+OF_EDITORS += [
+    "municipalities.delete_provincename",
+    "initiatives.delete_bundleitem",
+    "initiatives.delete_programmeitem",
+]
 CAME_LATER = {  # what each group may do with what did not exist before
     "beheerder": ["outbox.view_mail", "outbox.retry_mail"],
     "redacteur": OF_EDITORS,
