@@ -35,11 +35,13 @@ class PublishRule:
     source: the relation that must have rows; "" when the record is a source itself, or has one in a required column.
     fields: what the own rule looks at.
     errors: the own rule; from facts to a list of (field, sentence).
+    computed: properties of a saved record that the own rule looks at too; a form or a file does not have them.
     """
 
     source: str = ""
     fields: tuple[str, ...] = ()
     errors: Callable = no_errors
+    computed: tuple[str, ...] = ()
 
 
 class RecordQuerySet(models.QuerySet):

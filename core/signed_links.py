@@ -11,6 +11,7 @@ from django.utils import timezone
 
 REVISION_SALT = "editorial.versions"  # both salts stay: with others, links that were mailed would stop working
 _check_signer = signing.TimestampSigner(salt="editorial.freshness", sep=".")
+_file_signer = signing.TimestampSigner(salt="library.files", sep=".")
 
 
 def token_hash(token):
@@ -42,3 +43,13 @@ def review_deadline():
 def revision_pk(token):
     """The key of the revision that a link is of; raises BadSignature, or SignatureExpired after REVIEW_LINK_DAYS."""
     return signing.loads(token, salt=REVISION_SALT, max_age=timedelta(days=settings.REVIEW_LINK_DAYS))
+
+
+def seal(token):
+    """The token of a file, in a form that shows it to who is not a visitor, for an hour."""
+    return _file_signer.sign(token)
+
+
+def unseal(sealed):
+    """The token of a file; raises BadSignature, also when it was sealed more than an hour ago."""
+    return _file_signer.unsign(sealed, max_age=timedelta(hours=1))

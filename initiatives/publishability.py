@@ -17,6 +17,10 @@ PLACES = ["municipalities", "no_municipality_reason", "country", "unnamed_partic
 DATED = ["as_of", "end_year", "end_date", "checked_on"]
 FACTS = ["summary", "kind", "status", "main_theme", "themes", "offline_at", *DATED, *PLACES, *STORY]
 CHECK_FIELDS = ["checked_on", "checked_by", "checked_by_municipality", "next_check"]
+UNCLEARED = _(
+    "Hier staat een afbeelding bij zonder toestemming van wie erop staat, of een document dat niet is nagekeken op "
+    "persoonsgegevens. Haal het weg, of leg de toestemming of de controle vast bij de afbeelding of het document."
+)
 DRAFT_MAY_LACK = ["summary", "kind", "status", "themes"]
 PERSONAL_ADDRESS = re.compile(
     r"^([a-z]\.|[a-z]{2,}\.[a-z]{3,}@|.*@(gmail|hotmail|outlook|live|ziggo|kpnmail|icloud|yahoo)\.)", re.IGNORECASE
@@ -68,6 +72,7 @@ def missing_requirements(facts):
     """
     facts = dict.fromkeys(FACTS) | dict(facts)
     missing = [(field, sentence) for field, is_met, sentence in REQUIREMENTS if not is_met(facts)]
+    missing += [("uncleared", UNCLEARED)] if facts.get("uncleared") else []
     return missing + [
         (field, sentence)
         for field in STORY
@@ -76,7 +81,9 @@ def missing_requirements(facts):
     ]
 
 
-PUBLISH_RULE = PublishRule(source="citations", fields=tuple(FACTS), errors=missing_requirements)
+PUBLISH_RULE = PublishRule(
+    source="citations", fields=tuple(FACTS), computed=("uncleared",), errors=missing_requirements
+)
 
 
 def looks_personal(address):

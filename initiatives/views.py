@@ -10,6 +10,7 @@ from themes.thesaurus import mentioned_concepts
 from .finder.cards import cards_of, likened
 from .finder.peers import peers
 from .finder.selection import InitiativeSelection
+from .media import media_in_preview, public_media
 from .models import Initiative
 from .related_links import short_links
 from .slugs import find_initiative
@@ -21,6 +22,7 @@ def detail(request, slug):
     """One initiative, with everything that is known about it."""
     initiative = find_initiative(Initiative.objects.published().for_page(), slug)
     context = _page_context(initiative, gazetteer().find(request.GET.get("zoals", "")))
+    context["media"] = public_media(initiative.pk)
     return render(request, "initiatives/initiative_detail.html", context)
 
 
@@ -33,6 +35,7 @@ def preview_page(request, pk, for_readers=False):
     """
     initiative = get_object_or_404(Initiative.objects.for_page(), pk=pk)
     context = _page_context(initiative) | {"is_preview": True, "is_for_readers": for_readers}
+    context["media"] = media_in_preview(initiative.pk)
     response = render(request, "initiatives/initiative_detail.html", context)
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "no-store"

@@ -134,6 +134,7 @@ INSTALLED_APPS = [
     "search",
     "sources",
     "municipalities",
+    "library",
     "themes",
     "initiatives",
     "editorial.outbox",
@@ -247,7 +248,14 @@ SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+CLAMAV_HOST = os.environ.get("CLAMAV_HOST", "")
+CLAMAV_PORT = number("CLAMAV_PORT", 3310)
 STORAGES = {
+    # Pictures and papers, which only our own views read: who may see one is for them to say.
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR_DIR / "files"},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("initiatives.urls")),
     path("", include("themes.urls")),
     path("", include("municipalities.urls")),
+    path("", include("library.urls")),
     path("", include("sources.urls")),
     path("aanmelden/", include("editorial.submissions.urls")),
     path("controle/", include("editorial.reviews.urls")),

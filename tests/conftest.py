@@ -33,9 +33,10 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup"}
 def _quick_settings(tmp_path_factory):
     """Settings that cost no time: static files under their own names and none collected, and weak password hashes."""
     static_files = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    files = settings.STORAGES["default"] | {"OPTIONS": {"location": tmp_path_factory.mktemp("files")}}
     with override_settings(
         STATIC_ROOT=tmp_path_factory.getbasetemp() / "static",  # or WhiteNoise looks at all of them for each client
-        STORAGES={**settings.STORAGES, "staticfiles": static_files},
+        STORAGES={**settings.STORAGES, "staticfiles": static_files, "default": files},
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
         yield

@@ -11,7 +11,7 @@ CHIEF_EDITORS = "eindredacteur"
 ADMINISTRATORS = "beheerder"
 ROLES = [SUBMITTERS, EDITORS, CHIEF_EDITORS, ADMINISTRATORS]
 EDITORIAL = ["outbox", "audit", "accounts", "revisions", "submissions", "reviews", "imports", "content"]
-CONTENT_APPS = ["sources", "municipalities", "themes", "initiatives", "taggit"]
+CONTENT_APPS = ["sources", "municipalities", "library", "themes", "initiatives", "taggit"]
 PART_MODELS = [
     "municipalityname",
     "provincename",
@@ -25,11 +25,13 @@ PART_MODELS = [
     "citation",
     "adoption",
     "statusentry",
+    "galleryitem",
+    "attachment",
     "stand",
     "bundleitem",
     "taggeditem",
 ]
-INITIATIVE_PARTS = ["result", "partner", "citation", "adoption", "statusentry"]
+INITIATIVE_PARTS = ["result", "partner", "citation", "adoption", "statusentry", "galleryitem", "attachment"]
 SUBMITTER_PERMISSIONS = ["add_initiative", "change_initiative"]
 SUBMITTER_PERMISSIONS += [f"{verb}_{model}" for model in INITIATIVE_PARTS for verb in ("add", "change", "delete")]
 CHIEF_EDITOR_PERMISSIONS = ["force_revision", "view_revision", "change_revision", "move_initiative"]

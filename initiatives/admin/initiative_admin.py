@@ -21,6 +21,7 @@ from .check_actions import MarkCheckedAction, SetNextCheckAction
 from .checklist_panel import checklist_rows, warn_after_publishing
 from .forms import InitiativeAdminForm, ResultForm
 from .list_filters import ProvinceFilter, TaskFilter
+from .media_inlines import AttachmentInline, GalleryInline
 
 
 class ResultInline(PartInline):
@@ -62,6 +63,7 @@ class InitiativeAdmin(RecordAdmin):
     code_prefix = "RED-"
     slug_from = "title"
     inlines = [PartnerInline, ResultInline, CitationInline, AdoptionInline, StatusEntryInline]
+    inlines += [GalleryInline, AttachmentInline]
     actions = ["publish", "withdraw", "mark_checked", "set_next_check"]
     list_display = ["title", "status", "main_theme", "places", "checked", "check_due", "state"]
     list_filter = [TaskFilter, "state", "status", "main_theme", "evidence", ProvinceFilter, "kind"]

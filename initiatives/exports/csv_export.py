@@ -14,6 +14,7 @@ from core.http import bad_request_text
 from initiatives.choices import CostBand, Evidence, InitiativeKind
 from initiatives.finder.filters import InitiativeFilter
 from initiatives.finder.peers import peers
+from initiatives.media import public_media
 from initiatives.models import Citation, Initiative, Result
 from initiatives.result_groups import RESULT_GROUPS
 from initiatives.shortlist.shortlist import PARAMETER
@@ -134,6 +135,10 @@ def _assessed_source(initiative):
     return publication.public_address if publication and publication.is_published else ""
 
 
+def _addresses(paths):
+    return [settings.PORTAL_URL + path for path in paths]
+
+
 def _main_theme(initiative):
     return initiative.public_theme.name if initiative.public_theme else ""
 
@@ -186,4 +191,8 @@ COLUMNS = {
     "loopt tegen knelpunten aan": _linked("hindering_bottlenecks", "title"),
     "stopte door knelpunten": _linked("stopping_bottlenecks", "title"),
     "kaders die er later bij kwamen": _linked("later_frameworks", "name"),
+    "afbeeldingen": lambda initiative: _addresses(picture.largest for picture in public_media(initiative.pk).pictures),
+    "documenten": lambda initiative: _addresses(
+        item.paper.download for item in public_media(initiative.pk).attachments
+    ),
 }

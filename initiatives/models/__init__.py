@@ -4,14 +4,17 @@ from .bundle import Bundle, BundleItem
 from .coverage import MonthlyCoverage
 from .initiative import Initiative
 from .market import MarketEdition, ProgrammeItem, Stand
+from .media import Attachment, GalleryItem
 from .old_address import OldAddress
 from .parts import Adoption, Citation, Partner, Result, StatusEntry
 
 __all__ = [
     "Adoption",
+    "Attachment",
     "Bundle",
     "BundleItem",
     "Citation",
+    "GalleryItem",
     "Initiative",
     "MarketEdition",
     "MonthlyCoverage",

@@ -268,6 +268,11 @@ class Initiative(HasAssessment, HasCosts, HasYears, HasFrameworks, HasChecks, Ha
         return grouped(self.results.all())
 
     @property
+    def uncleared(self):
+        """Whether it has a picture or a paper that must not be on the site."""
+        return self.galleryitems.uncleared().exists() or self.attachments.uncleared().exists()
+
+    @property
     def facts(self):
         """What a list says of it on one line."""
         return Facts(self)

@@ -25,7 +25,7 @@ NOT_ADDED = {
     CheckRequest,
     MonthlyCoverage,
 }  # visitors and the portal make these
-SAME_IN_DUTCH = {"code", "status", "partner", "partners"}
+SAME_IN_DUTCH = {"code", "maker", "status", "partner", "partners"}
 
 
 @pytest.fixture

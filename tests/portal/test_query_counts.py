@@ -129,6 +129,8 @@ def _enrich(initiative, place, theme, framework, bottleneck, ask, statement, pub
     initiative.status_history.create(status="pilot", as_of="2021", publication=publication)
     initiative.partners.create(name="P", organisation=make.organisation())
     initiative.add_change_note("Iets.")
+    initiative.galleryitems.create(picture=make.picture())
+    initiative.attachments.create(paper=make.paper(municipality=place))
     make.initiative(parent=initiative, municipalities=[place])
 
 

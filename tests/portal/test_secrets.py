@@ -26,6 +26,7 @@ from .test_visibility import entangle, everything
 pytestmark = pytest.mark.django_db
 PUBLIC = {  # of what is published; whatever is not named here is for editors only
     "initiatives.Adoption": "heading changes",
+    "initiatives.Attachment": "note",
     "initiatives.Bundle": "slug title question intro checklist",
     "initiatives.BundleItem": "remark lesson",
     "initiatives.Citation": "heading",
@@ -38,6 +39,8 @@ PUBLIC = {  # of what is published; whatever is not named here is for editors on
     "initiatives.Result": "value unit definition denominator period",
     "initiatives.Stand": "note",
     "initiatives.StatusEntry": "note",
+    "library.Paper": "token title",
+    "library.Picture": "token alt caption maker",
     "municipalities.Consultation": "heading period",
     "municipalities.Municipality": "slug name official_name",
     "municipalities.MunicipalityName": "name",

@@ -7,6 +7,7 @@ from django.test import Client
 from core.generation import content_change
 from core.records import Publishable, State
 from initiatives.models import Initiative
+from library.models import Picture
 from search import index
 from search.documents import DOCUMENT_SOURCES
 from tests.support import make
@@ -68,6 +69,9 @@ def everything(state):
     initiative.partners.create(name=f"{word} partner", organisation=organisation)
     initiative.results.create(value="1", unit=word or "x", definition="d", period="p", publication=publication)
     initiative.adoptions.create(municipality=place, publication=publication, changes=word)
+    picture = make.picture(title=SECRET, alt=f"{word} beeld", caption=word, maker=f"{word} maker")
+    initiative.galleryitems.create(picture=picture)
+    initiative.attachments.create(paper=make.paper(title=f"{word} document", municipality=place), note=word)
     date = "2026-11-12" if word else "2025-11-12"
     edition = make.market(
         title=f"{word} markt", date=date, summary=word, organiser=organisation, publication=publication, **base
@@ -130,6 +134,8 @@ def entangle(shown, hidden):
     hidden["bundle"].items.create(initiative=initiative)
     shown["bundle"].themes.add(hidden["theme"])
     hidden["bundle"].themes.add(shown["theme"])
+    initiative.galleryitems.create(picture=make.picture(alt=SECRET, people=Picture.People.NO_CONSENT))
+    initiative.attachments.create(paper=make.paper(title=SECRET, personal_data_checked=False))
     type(shown["statement"]).objects.update(municipality=None, organisation=hidden["organisation"])
     type(shown["edition"]).objects.update(organiser=hidden["organisation"])
     initiative.results.create(value="2", unit="y", definition=SECRET, period="p", publication=hidden["publication"])

@@ -17,6 +17,8 @@ from editorial.accounts.roles import EDITORS, ensure_groups
 from initiatives.choices import InitiativeKind, InitiativeStatus
 from initiatives.models import Bundle, Initiative, MarketEdition
 from initiatives.models.assessment import RUBRIC
+from library.files import store
+from library.models import Licence, Paper, Picture
 from municipalities.models import Consultation, Municipality, MunicipalityType, Place, Province
 from search import index
 from search.documents import DOCUMENT_SOURCES
@@ -239,6 +241,23 @@ def bundle(*initiatives, title="", themes=(), remarks=(), lessons=(), **fields):
         said = {"remark": dict(enumerate(remarks)), "lesson": dict(enumerate(lessons))}
         values = {name: texts.get(position, "") for name, texts in said.items()}
         record.items.create(initiative=initiative, position=position + 1, **values)
+    return published(record)
+
+
+def picture(*, people=Picture.People.NOBODY, **fields):
+    """Create a picture with files that are no pictures; `tests.support.files.photo()` makes real ones."""
+    texts = {"title": _name("Naam", ""), "alt": _name("Wat er te zien is", ""), "maker": _name("Maker", "")}
+    size = {"widths": [400, 800], "height": 600}
+    record = Picture.objects.create(people=people, licence=Licence.CC_BY, **size | texts | fields)
+    store({record.stored_name(name): b"beeld" for name in record.file_names})
+    return published(record)
+
+
+def paper(*, title="", personal_data_checked=True, **fields):
+    """Create a paper with a file that is none."""
+    facts = {"kind": Paper.Kind.COUNCIL, "format": Paper.Format.PDF, "licence": Licence.CC0, "size": 8, **fields}
+    record = Paper.objects.create(title=_name("Document", title), personal_data_checked=personal_data_checked, **facts)
+    store({record.stored_name(): b"document"})
     return published(record)
 
 

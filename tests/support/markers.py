@@ -92,7 +92,8 @@ def _replaced(value, word):
 
 def public_rows(model):
     """The keys of rows that belong to what is published: a part belongs to what it dies with."""
-    rows = model.objects.published() if issubclass(model, Publishable) else models.QuerySet(model)
+    has_door = hasattr(model._default_manager, "published")
+    rows = model.objects.published() if has_door else models.QuerySet(model)
     if model._meta.label == "taggit.Tag":
         published = Initiative.objects.published().values("pk")
         rows = rows.filter(taggit_taggeditem_items__object_id__in=published)

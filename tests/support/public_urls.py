@@ -6,6 +6,7 @@ from django.apps import apps
 from django.urls import get_resolver, resolve, reverse
 
 from initiatives.finder.facet_values import LEGENDS
+from library.models import Paper, Picture
 
 ADMIN = "beheer/"
 SLUGS = [
@@ -23,6 +24,8 @@ COMPARISONS = [
     f"/initiatieven/vergelijken/?{SELECTIONS[1]}&verschillen=1",
 ]
 PRIVATE = {"submissions:follow", "reviews:answer", "revisions:review"}  # only who has the link can open it
+PRIVATE |= {"library:picture_preview", "library:paper_preview"}
+FILES = {"library:picture", "library:paper"}  # there may be none
 REDIRECTS = {"by_code", "by_code_with_slash"}
 CHOICES = [f"/initiatieven/keuze/{name}/" for name in LEGENDS]
 
@@ -41,7 +44,7 @@ def public_patterns(resolver=None, namespaces=()):
         else:
             assert entry.name, f"{entry.pattern} has no name"
             patterns[":".join([*namespaces, entry.name])] = sorted(entry.pattern.converters)
-    return {name: arguments for name, arguments in patterns.items() if name not in PRIVATE | REDIRECTS}
+    return {name: arguments for name, arguments in patterns.items() if name not in PRIVATE | REDIRECTS | FILES}
 
 
 def record_models():
@@ -83,4 +86,10 @@ def public_paths(limit=None):
     for name, arguments in public_patterns().items():
         assert not arguments or records[name], f"{name} has no record to show"
         paths += records[name] if arguments else [reverse(name)]
-    return paths
+    return [*paths, *file_paths(limit)]
+
+
+def file_paths(limit=None):
+    """The addresses of the files that visitors may fetch."""
+    stored = [*Picture.objects.published()[:limit], *Paper.objects.published()[:limit]]
+    return [record.address(name) for record in stored for name in record.file_names]

@@ -37,6 +37,8 @@ initiatives.MarketEdition               .....     lavc.      lavc.          ....
 initiatives.MonthlyCoverage             .....     l.v..      l.v..          .....      l.v..
 sources.Organisation                    .....     lavc.      lavc.          .....      lavcd
 sources.Publication                     .....     lavc.      lavc.          .....      lavcd
+library.Picture                         .....     lavc.      lavc.          .....      lavcd
+library.Paper                           .....     lavc.      lavc.          .....      lavcd
 municipalities.Province                 .....     lavc.      lavc.          .....      lavcd
 municipalities.Municipality             .....     lavc.      lavc.          l.v..      lavcd
 municipalities.Place                    .....     lavc.      lavc.          .....      lavcd

@@ -44,6 +44,8 @@ def many():
         "results": ("value", {"unit": "u", "definition": "d", "period": "p", "publication": source}),
         "citations": ("heading", {"publication": source}),
         "adoptions": ("changes", {"publication": source, "municipality": place}),
+        "galleryitems": ("position", {"picture": make.picture()}),
+        "attachments": ("note", {"paper": make.paper()}),
         "status_history": ("note", {"status": "pilot", "as_of": "2021", "publication": source}),
     }
     for name, model in snapshot.part_models().items():

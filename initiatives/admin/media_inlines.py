@@ -1,0 +1,59 @@
+"""The gallery and the papers in the form of an initiative."""
+
+from django import forms
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from core.admin_base import PartInline
+from initiatives.models import Attachment, GalleryItem
+from initiatives.models.media import MAX_PICTURES
+from library.admin import thumbnail
+
+from .example_parts import NumberedForm, NumberedFormSet
+
+
+class GalleryFormSet(NumberedFormSet):
+    """The pictures of an initiative, each once, and no more than a visitor looks at."""
+
+    default_error_messages = NumberedFormSet.default_error_messages | {
+        "too_many_forms": _("Kies hoogstens %(num)d afbeeldingen.")
+    }
+
+    def get_unique_error_message(self, unique_check):
+        return _("Een afbeelding staat hoogstens één keer bij een initiatief.")
+
+
+class GalleryInline(PartInline):
+    """The pictures of an initiative, in their order."""
+
+    model = GalleryItem
+    form = NumberedForm
+    formset = GalleryFormSet
+    fields = [("position", "picture", "shown")]
+    readonly_fields = ["shown"]
+    max_num = MAX_PICTURES
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("picture")
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, validate_max=True, **kwargs)
+
+    @admin.display(description=_("afbeelding"))
+    def shown(self, item):
+        """The picture, small."""
+        return thumbnail(item.picture) if item.pk else ""
+
+
+class AttachmentFormSet(forms.BaseInlineFormSet):
+    """The papers of an initiative, each once."""
+
+    def get_unique_error_message(self, unique_check):
+        return _("Een document staat hoogstens één keer bij een initiatief.")
+
+
+class AttachmentInline(PartInline):
+    """The papers of an initiative."""
+
+    model = Attachment
+    formset = AttachmentFormSet

@@ -1,0 +1,1 @@
+"""The media library: pictures, and papers to use again; what shows them lies above it."""
