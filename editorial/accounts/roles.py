@@ -28,6 +28,7 @@ PART_MODELS = [
     "galleryitem",
     "attachment",
     "stand",
+    "programmeitem",
     "bundleitem",
     "taggeditem",
 ]
