@@ -161,6 +161,7 @@ MIDDLEWARE = [
     "editorial.revisions.scheduling.scheduling_middleware",
     "django_htmx.middleware.HtmxMiddleware",
     "portal.middleware.whole_error_pages",
+    "core.page_use.page_use_middleware",
     "core.page_cache.page_cache_middleware",
     "django.middleware.gzip.GZipMiddleware",
     "core.database_faults.LenientSessionMiddleware",

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.logged_admin import ReadOnlyAdmin
 
-from .counting import most_frequent
+from .counting import searches
 from .models import SearchCount
 
 RECENT_DAYS = 30
@@ -39,7 +39,7 @@ class SearchCountAdmin(ReadOnlyAdmin):
     def changelist_view(self, request, extra_context=None):
         context = {
             "days": RECENT_DAYS,
-            "frequent": most_frequent(RECENT_DAYS),
-            "without_hits": most_frequent(RECENT_DAYS, without_hits=True),
+            "frequent": searches.most_frequent(RECENT_DAYS),
+            "without_hits": searches.most_frequent(RECENT_DAYS, hits=0),
         }
         return super().changelist_view(request, {**(extra_context or {}), **context})

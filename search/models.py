@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.daily_counts import DailyCount
+
 from .documents import KEYS_PER_KIND, DocumentKind
 
 
@@ -76,12 +78,10 @@ class Word(models.Model):
         return self.text
 
 
-class SearchCount(models.Model):
+class SearchCount(DailyCount):
     """How often words were searched for on a day, and with how many results; never by whom."""
 
-    day = models.DateField(_("dag"), help_text=_("De dag waarop er is gezocht."))
     words = models.CharField(_("woorden"), max_length=60, help_text=_("Waarop is gezocht, in kleine letters."))
-    times = models.PositiveIntegerField(_("keer gezocht"), default=0, help_text=_("Hoe vaak op die dag."))
     hits = models.PositiveIntegerField(_("resultaten"), help_text=_("Bij de laatste keer."))
 
     class Meta:

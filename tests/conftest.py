@@ -13,8 +13,9 @@ from django.template import RequestContext
 from django.test import Client, SimpleTestCase, override_settings
 from django.test.client import store_rendered_templates
 
+from core.page_use import pages
 from editorial.content.loader import load
-from search import counting
+from search.counting import searches
 
 from .support import make
 from .support.desk import EditorsClient
@@ -111,15 +112,16 @@ def _no_page_cache(request, monkeypatch):
 def _no_background_writes():
     """No thread writes to the database: a test writes the counts itself, and mail goes out within the commit."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("search.counting.run_later", lambda _seconds, _function: None)
+        patch.setattr("core.daily_counts.run_later", lambda _seconds, _function: None)
         patch.setattr("editorial.outbox.sending.send_soon", deliver)
         yield
 
 
 @pytest.fixture(autouse=True)
 def _no_waiting_counts():
-    """No test gets the search counts of another one."""
-    counting._pending.clear()
+    """No test gets the counts of another one."""
+    pages.clear()
+    searches.clear()
 
 
 def pytest_collection_modifyitems(config, items):

@@ -41,7 +41,7 @@ ADMINISTRATOR_PERMISSIONS += ["view_group", "view_auditentry", "view_municipalit
 ADMINISTRATOR_PERMISSIONS += ["view_mail", "retry_mail"]
 ADMINISTRATOR_PERMISSIONS += [f"{verb}_municipalityaccess" for verb in ("view", "add", "change", "delete")]
 OTHER_EDITOR_PERMISSIONS = [
-    "view_searchcount",
+    *("view_searchcount", "view_pageuse"),
     *("view_submission", "change_submission", "view_addition"),
     *("view_checkrequest", "change_checkrequest"),
     *(f"{verb}_contactagreement" for verb in ["view", "add", "change", "delete"]),
@@ -61,7 +61,7 @@ def ensure_groups(apps, role=EDITORS):
     Args: apps, the registry to take the models from: the real one, or that of a migration; role, a name of ROLES.
     Returns: the group of that role.
     """
-    for label in [*CONTENT_APPS, "search", "auth", *EDITORIAL]:
+    for label in [*CONTENT_APPS, "core", "search", "auth", *EDITORIAL]:
         if label in apps.app_configs:
             ensure_permissions(apps.get_app_config(label), apps)
     all_permissions = apps.get_model("auth", "Permission").objects
@@ -101,7 +101,9 @@ def _view_permissions(permissions):
 
 def _other_editor_permissions(permissions):
     """What editors do besides the content, as far as its models exist yet."""
-    return permissions.filter(content_type__app_label__in=["search", *EDITORIAL], codename__in=OTHER_EDITOR_PERMISSIONS)
+    return permissions.filter(
+        content_type__app_label__in=["core", "search", *EDITORIAL], codename__in=OTHER_EDITOR_PERMISSIONS
+    )
 
 
 def ensure_permissions(config, apps):

@@ -6,7 +6,8 @@ import pytest
 from django.db import DatabaseError, InterfaceError
 from django.utils import timezone
 
-from search import counting
+from core.daily_counts import RETENTION_DAYS
+from search.counting import count_search, searches
 from search.models import SearchCount
 from tests.support import make
 
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def counted():
-    counting.write_pending()
+    searches.write()
     return list(SearchCount.objects.order_by("words").values_list("words", "times", "hits"))
 
 
@@ -38,7 +39,7 @@ def test_turning_a_page_or_choosing_a_filter_is_no_new_search(client):
     "text", ["jan@voorbeeld.example", "0612345678", "06 12 34 56 78", "burgerservicenummer 123456782"]
 )
 def test_what_looks_personal_is_not_counted(text):
-    counting.count_search(text, 1)
+    count_search(text, 1)
 
     assert counted() == []
 
@@ -48,17 +49,17 @@ def test_nothing_about_the_visitor_is_stored():
 
 
 def test_old_counts_are_deleted():
-    long_ago = timezone.localdate() - timedelta(days=counting.RETENTION_DAYS + 1)
+    long_ago = timezone.localdate() - timedelta(days=RETENTION_DAYS + 1)
     SearchCount.objects.create(day=long_ago, words="oud", times=1, hits=1)
 
     assert counted() == []
 
 
 def test_a_flood_of_words_meets_a_limit(monkeypatch):
-    monkeypatch.setattr(counting, "MAX_PENDING", 5)
-    monkeypatch.setattr(counting, "MAX_PER_DAY", 3)
+    monkeypatch.setattr(searches, "max_pending", 5)
+    monkeypatch.setattr(searches, "max_per_day", 3)
     for number in range(20):
-        counting.count_search(f"woord{number}", 0)
+        count_search(f"woord{number}", 0)
 
     assert len(counted()) == 3
 
@@ -68,16 +69,16 @@ def test_a_database_that_is_busy_or_gone_costs_only_the_count(monkeypatch, error
     def fail():
         raise error
 
-    monkeypatch.setattr(counting, "write_pending", fail)
-    monkeypatch.setattr(counting.connection, "close", lambda: None)
-    counting._write_in_thread()
+    monkeypatch.setattr(searches, "write", fail)
+    monkeypatch.setattr("core.daily_counts.connection.close", lambda: None)
+    searches._write_in_thread()
 
 
 def test_the_desk_shows_the_frequent_words_and_those_without_a_result(client):
-    counting.count_search("taal", 4)
-    counting.count_search("taal", 4)
-    counting.count_search("raket", 0)
-    counting.write_pending()
+    count_search("taal", 4)
+    count_search("taal", 4)
+    count_search("raket", 0)
+    searches.write()
     client.force_login(make.editor())
     page = client.get("/beheer/search/searchcount/")
 

@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from core.models import PageUse
 from core.signed_links import new_check_token, token_hash
 from editorial.accounts.models import MunicipalityAccess
 from editorial.audit.models import AuditEntry
@@ -51,6 +52,7 @@ def create_editorial_rows(initiative, publication):
     row = ImportRow(line=2, cells={"title": "B2"}, values={"title": "t"}, cell_errors=[CellError("B2", "p")])
     save_import("f.csv", [row], editor)
     AuditEntry.objects.create(action="a", object="o", result=AuditEntry.Result.OK, origin="127.0.0.1", actor="wie")
+    PageUse.objects.create(day=date(2026, 1, initiative.pk % 28 + 1), path=f"/{initiative.pk}/")
     SearchCount.objects.create(day=date(2026, 1, initiative.pk % 28 + 1), words=f"{initiative.pk}", hits=0)
     LoadedRecord.objects.create(kind="initiative", key=initiative.code, digest="d")
     MonthlyCoverage.objects.create(month=date(2000 + initiative.pk % 1000, 1, 1), counted_at=now)

@@ -35,7 +35,7 @@ NEW_RECORDS = [
 ]
 OF_SUBMITTERS = [record.replace(".", ".view_") for record in NEW_RECORDS]
 OF_EDITORS = [record.replace(".", f".{verb}_") for record in NEW_RECORDS for verb in ("add", "change", "view")]
-OF_EDITORS += ["themes.delete_frameworkmoment"]  # a part of a rule
+OF_EDITORS += ["core.view_pageuse", "themes.delete_frameworkmoment"]  # a part of a rule
 OF_EDITORS += [
     "municipalities.delete_provincename",
     "initiatives.delete_bundleitem",

@@ -54,6 +54,7 @@ themes.Ask                              .....     lavc.      lavc.          ....
 themes.Statement                        .....     lavc.      lavc.          .....      lavcd
 themes.KeyFigure                        .....     lavc.      lavc.          .....      lavcd
 taggit.Tag                              .....     lavc.      lavc.          .....      lavcd
+core.PageUse                            .....     l.v..      l.v..          .....      l.v..
 search.SearchCount                      .....     l.v..      l.v..          .....      l.v..
 submissions.Submission                  .....     l.vc.      l.vc.          .....      l.vc.
 reviews.ContactAgreement                .....     lavcd      lavcd          .....      lavcd
