@@ -77,5 +77,5 @@ def test_the_desk_shows_what_is_read_most_and_it_can_be_downloaded(client):
     download = client.post("/beheer/core/pageuse/", {"action": "download_csv", "_selected_action": list(chosen)})
 
     assert [(count["path"], count["total"]) for count in page.context["frequent"]] == [("/", 2), ("/initiatieven/", 1)]
-    assert download.getvalue().decode().splitlines()[1].endswith(";/;2")
+    assert download.getvalue().decode().splitlines()[1].endswith(",/,2")
     assert client.get("/beheer/core/pageuse/add/").status_code == 403
