@@ -31,7 +31,7 @@ def publish_errors(model, facts):
 def publication_facts(record):
     """What `publish_errors()` must know of a saved record: a mapping, read with one query for each relation."""
     rule = record.publish_rule
-    names = ["state", "withdrawal_reason", *rule.fields, *rule.computed, *filter(None, [rule.source])]
+    names = ["state", "withdrawal_reason", *rule.fields, *filter(None, [rule.source])]
     values = {name: getattr(record, name) for name in names}
     return {name: value.exists() if hasattr(value, "exists") else value for name, value in values.items()}
 
@@ -44,7 +44,7 @@ def publish_refusals(record):
     published = copy(record)
     published.state, published.withdrawal_reason = State.PUBLISHED, ""
     errors = publish_errors(type(record), publication_facts(published))
-    sentences = [sentence for _field, sentence in errors]
+    sentences = [*(sentence for _field, sentence in errors), *record.obstacles()]
     try:
         published.full_clean(exclude={field for field, _sentence in errors})
     except ValidationError as error:

@@ -35,13 +35,11 @@ class PublishRule:
     source: the relation that must have rows; "" when the record is a source itself, or has one in a required column.
     fields: what the own rule looks at.
     errors: the own rule; from facts to a list of (field, sentence).
-    computed: properties of a saved record that the own rule looks at too; a form or a file does not have them.
     """
 
     source: str = ""
     fields: tuple[str, ...] = ()
     errors: Callable = no_errors
-    computed: tuple[str, ...] = ()
 
 
 class RecordQuerySet(models.QuerySet):
@@ -96,6 +94,10 @@ class Publishable(models.Model):
     def is_published(self):
         """Whether the public may see this record."""
         return self.state == State.PUBLISHED
+
+    def obstacles(self):
+        """What keeps a saved record off the site besides its `publish_rule`: a list of sentences."""
+        return []
 
     @property
     def gone_reason(self):

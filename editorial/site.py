@@ -18,7 +18,7 @@ from .accounts.roles import EDITORIAL
 from .audit.request_log import RequestLog, name_action, record_done, record_logged
 from .reviews.tasks import overview_for
 
-ORDER = ["initiatives", "library", "sources", "themes", "municipalities", "editorial", "taggit", "auth"]
+ORDER = ["initiatives", "sources", "library", "themes", "municipalities", "editorial", "taggit", "auth"]
 
 
 class EditorsSite(AdminSite):

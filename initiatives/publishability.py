@@ -72,7 +72,6 @@ def missing_requirements(facts):
     """
     facts = dict.fromkeys(FACTS) | dict(facts)
     missing = [(field, sentence) for field, is_met, sentence in REQUIREMENTS if not is_met(facts)]
-    missing += [("uncleared", UNCLEARED)] if facts.get("uncleared") else []
     return missing + [
         (field, sentence)
         for field in STORY
@@ -81,9 +80,7 @@ def missing_requirements(facts):
     ]
 
 
-PUBLISH_RULE = PublishRule(
-    source="citations", fields=tuple(FACTS), computed=("uncleared",), errors=missing_requirements
-)
+PUBLISH_RULE = PublishRule(source="citations", fields=tuple(FACTS), errors=missing_requirements)
 
 
 def looks_personal(address):

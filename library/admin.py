@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.admin_base import DeskAdmin
 
 from .files import MAX_BYTES, FileRefused, store
-from .models import Paper, Picture
+from .models import Licence, Paper, Picture
 from .papers import inspect_paper
 from .pictures import make_picture
 from .scanning import scan
@@ -124,6 +124,12 @@ class PaperAdmin(StoredAdmin):
             obj.size = len(data)
             store({obj.stored_name(): data})
         super().save_model(request, obj, form, change)
+
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        """What others may not use is no paper to use again."""
+        if db_field.name == "licence":
+            kwargs["choices"] = [choice for choice in db_field.get_choices() if choice[0] != Licence.PERMISSION]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     @admin.display(description=_("bestand"))
     def shown(self, paper):

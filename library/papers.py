@@ -27,9 +27,9 @@ ACTIVE_IN_PDF = {
     "/XFA",
     "/SubmitForm",
 }
-ACTIVE_PARTS = re.compile(
-    r"vbaproject|vbadata|macrosheets|activex|embeddings/|externallinks/|^xl/connections|^basic/|^scripts/|^object \d"
-    r"|\.(bin|exe|dll|js|vbs|html?|svg)$",
+ACTIVE_PARTS = re.compile(  # a chart has a workbook in it, and Excel stores what it knows of a printer: these may stay
+    r"vbaproject|vbadata|macrosheets|activex|externallinks/|^xl/connections|(^|/)(basic|scripts)/|embeddings/.*\.bin$"
+    r"|\.(exe|dll|js|vbs|html?|docm|xlsm|pptm)$",
     re.IGNORECASE,
 )
 OUTSIDE = re.compile(rb"(?:attachedTemplate|oleObject|frame|subDocument)\"[^>]*TargetMode\s*=\s*[\"']External")

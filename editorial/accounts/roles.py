@@ -32,7 +32,7 @@ PART_MODELS = [
     "bundleitem",
     "taggeditem",
 ]
-INITIATIVE_PARTS = ["result", "partner", "citation", "adoption", "statusentry", "galleryitem", "attachment"]
+INITIATIVE_PARTS = ["result", "partner", "citation", "adoption", "statusentry"]
 SUBMITTER_PERMISSIONS = ["add_initiative", "change_initiative"]
 SUBMITTER_PERMISSIONS += [f"{verb}_{model}" for model in INITIATIVE_PARTS for verb in ("add", "change", "delete")]
 CHIEF_EDITOR_PERMISSIONS = ["force_revision", "view_revision", "change_revision", "move_initiative"]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.checklist.findings import Level
 from initiatives.checklist.rules import run_checklist
 
-INLINES = {"citations", "results"}
+INLINES = {"citations", "results", "galleryitems"}
 
 
 def checklist_rows(initiative):

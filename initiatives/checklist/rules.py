@@ -35,6 +35,7 @@ def run_checklist(initiative):
     errors = publish_errors(type(initiative), facts)
     findings = [
         *(Finding(Level.BLOCK, field, sentence) for field, sentence in errors if field not in STORY),
+        *(Finding(Level.BLOCK, "galleryitems", sentence) for sentence in initiative.obstacles()),
         *_check_facts(initiative),
         *check_content(initiative),
         *_check_texts(check_markup, initiative, STORY, abbreviations),  # what blocks in these is found here

@@ -12,7 +12,7 @@ from core.fields import PartialDateField
 from core.records import Record
 from initiatives.choices import InitiativeKind, InitiativeStatus
 from initiatives.fact_line import Facts
-from initiatives.publishability import PUBLISH_RULE
+from initiatives.publishability import PUBLISH_RULE, UNCLEARED
 from initiatives.querysets import InitiativeQuerySet
 from initiatives.result_groups import grouped
 from municipalities.models import Municipality, Province
@@ -267,10 +267,9 @@ class Initiative(HasAssessment, HasCosts, HasYears, HasFrameworks, HasChecks, Ha
         """Its results under their headings: pairs of a group and a list."""
         return grouped(self.results.all())
 
-    @property
-    def uncleared(self):
-        """Whether it has a picture or a paper that must not be on the site."""
-        return self.galleryitems.uncleared().exists() or self.attachments.uncleared().exists()
+    def obstacles(self):
+        has_uncleared = self.galleryitems.uncleared().exists() or self.attachments.uncleared().exists()
+        return [UNCLEARED] if has_uncleared else []
 
     @property
     def facts(self):

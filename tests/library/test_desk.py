@@ -78,6 +78,7 @@ class TestUploading:
             (Picture, PICTURE | {"is_decorative": "on"}, files.photo(), "Niet allebei."),
             (Picture, PICTURE | {"people": ""}, files.photo(), "verplicht"),
             (Paper, PAPER, files.pdf(script=True), "een script, een bijlage"),
+            (Paper, PAPER | {"licence": "toestemming"}, files.pdf(), "beschikbare keuze"),
             (Paper, PAPER | {"year": "x"}, files.pdf(), "geheel getal"),
         ],
     )

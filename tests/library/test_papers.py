@@ -34,7 +34,7 @@ def test_the_content_says_what_it_is(kind):
         (files.docx()[:2000], "beschadigd"),
         (files.with_part(files.docx(), "word/vbaProject.bin"), "een macro"),
         (files.with_part(files.docx(), "word/activeX/activeX1.xml"), "een macro"),
-        (files.with_part(files.docx(), "word/embeddings/Werkblad.xlsx"), "een ingevoegd bestand"),
+        (files.with_part(files.docx(), "word/embeddings/oleObject1.bin"), "een ingevoegd bestand"),
         (files.with_part(files.xlsx(), "xl/macrosheets/sheet1.xml"), "een macro"),
         (files.with_part(files.xlsx(), "xl/externalLinks/externalLink1.xml"), "een koppeling"),
         (files.with_part(files.odt(), "Basic/Standard/Module1.xml"), "een macro"),
@@ -55,6 +55,11 @@ def test_what_unpacks_to_too_much_is_refused(monkeypatch):
     monkeypatch.setattr("library.papers.MAX_UNPACKED", 1_000_000)
     with pytest.raises(FileRefused, match="uitgepakt te groot"):
         inspect_paper(files.with_part(files.docx(), "word/media/a.bmp", b"\0" * 1_000_000))
+
+
+@pytest.mark.parametrize("name", ["xl/printerSettings/printerSettings1.bin", "xl/embeddings/Grafiek.xlsx"])
+def test_what_ordinary_files_have_is_no_reason_to_refuse(name):
+    assert inspect_paper(files.with_part(files.xlsx(), name)) == "xlsx"
 
 
 def test_a_link_to_a_website_is_no_reason_to_refuse():
