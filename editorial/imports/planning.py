@@ -78,8 +78,6 @@ class Planner:
         )
         problems = self._problems(replace(row, values=news), initiative)
         problems = sorted(problems, key=lambda problem: (len(problem.cell), problem.cell))
-            self._problems(replace(row, values=news), initiative), key=lambda problem: (len(problem.cell), problem.cell)
-        )
         return replace(row, problems=problems, outcome=Outcome.ERROR if problems else self._outcome(row))
 
     def _outcome(self, row):

@@ -4,7 +4,8 @@ import pytest
 
 from initiatives.models import Initiative
 from tests.support import desk, make
-from tests.support.municipal_files import make_world, xlsx
+from tests.support.municipal_files import make_world
+from tests.support.sheet_builders import xlsx
 from tests.support.sheets import UPLOAD, csv_of
 
 from .people import log_in

@@ -4,21 +4,13 @@ They need the records of `make_world`, and are read for the municipality of Woer
 """
 
 import datetime
-import io
-import re
-import zipfile
 from dataclasses import dataclass, field
-
-from odfdo import Document, Table
-from openpyxl import Workbook
 
 from tests.support import make
 
+from .sheet_builders import by_odfdo, csv, ods, ods_cell, ods_row, with_outcome, xlsx
+
 MARCH = datetime.datetime(2025, 3, 1)
-SPACES = "".join(
-    f' xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{prefix}:1.0"'
-    for prefix in ("office", "table", "text", "style")
-)
 
 
 @dataclass(frozen=True)
@@ -52,73 +44,6 @@ def make_world():
         make.municipality(name=name, slug=name.lower().replace(" (", "-").strip(")"))
     make.initiative(code="INI-7", title="Taalcafé", municipalities=[woerden])
     return woerden
-
-
-def xlsx(*lines, formats=None, change=None, title="Blad1"):
-    """A workbook; formats, a dict from cell to number format; change, a function that does something to its sheet."""
-    book = Workbook()
-    sheet = book.active
-    sheet.title = title
-    for line in lines:
-        sheet.append(line)
-    for cell, code in (formats or {}).items():
-        sheet[cell].number_format = code
-    if change:
-        change(sheet)
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
-
-
-def _with_outcome(content, outcome):
-    """A workbook that says what its formula shows, as Excel does and the library does not."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(file, "w") as after:
-        for info in before.infolist():
-            after.writestr(info, re.sub(rb"</f><v ?(/>|></v>)", b"</f><v>" + outcome + b"</v>", before.read(info)))
-    return file.getvalue()
-
-
-def ods(rows, columns="", styles="", others=""):
-    """A sheet of LibreOffice; rows, its XML."""
-    table = f'<table:table table:name="Blad1">{columns}{rows}</table:table>'
-    xml = (
-        f"<office:document-content{SPACES}><office:automatic-styles>{styles}</office:automatic-styles><office:body>"
-        f"<office:spreadsheet>{others}{table}</office:spreadsheet></office:body></office:document-content>"
-    )
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as parts:
-        parts.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        parts.writestr("content.xml", xml)
-    return file.getvalue()
-
-
-def ods_row(*cells, attributes=""):
-    """A row; each cell a text, or XML of its own."""
-    made = [cell if cell.startswith("<") else ods_cell(cell) for cell in cells]
-    return f"<table:table-row{attributes}>{''.join(made)}</table:table-row>"
-
-
-def ods_cell(text, attributes='office:value-type="string"'):
-    """A cell that shows a text."""
-    return f"<table:table-cell {attributes}><text:p>{text}</text:p></table:table-cell>"
-
-
-def _by_odfdo():
-    document = Document("spreadsheet")
-    document.body.clear()
-    table = Table("Overzicht")
-    for number, line in enumerate([["Project", "Start"], ["Samen eten", "maart 2025"]]):
-        table.set_row_values(number, line)
-    document.body.append(table)
-    content = io.BytesIO()
-    document.save(content)
-    return content.getvalue()
-
-
-def csv(text, encoding="utf-8"):
-    """A CSV."""
-    return text.encode(encoding)
 
 
 def _hide(sheet):
@@ -218,7 +143,7 @@ FILES = {
     ),
     "our own explanation": MunicipalFile(xlsx(["Project", "Start"], ["A", 2024], change=_explain), "new"),
     "formula with a value": MunicipalFile(
-        _with_outcome(xlsx(["Project", "Start"], ["A", "=2000+24"]), b"2024"),
+        with_outcome(xlsx(["Project", "Start"], ["A", "=2000+24"]), b"2024"),
         "new",
         remarks=["formule", "B2"],
         values={2: {"sinds": "2024"}},
@@ -284,7 +209,7 @@ FILES = {
         remarks=["Gemeente Woerden"],
         notes={4: "Kleur: rood"},
     ),
-    "LibreOffice": MunicipalFile(_by_odfdo(), "new", name="lijst.ods", values={2: {"sinds": "2025"}}),
+    "LibreOffice": MunicipalFile(by_odfdo(), "new", name="lijst.ods", values={2: {"sinds": "2025"}}),
     "LibreOffice with formats": MunicipalFile(
         ods(
             ods_row("Project", "Budget", "Peildatum", "Actief", "FTE")

@@ -19,7 +19,7 @@ from core.records import State
 from editorial.imports import reading
 from editorial.imports.inspection import MAX_UNPACKED_SIZE
 from editorial.imports.lookups import all_lookups
-from editorial.imports.mapping import parse_rows, template_columns
+from editorial.imports.mapping import template_columns
 from editorial.imports.reading import MAX_FILE_SIZE, read_table
 from editorial.imports.rows import Outcome, SheetError, cell_name
 from editorial.imports.workbook import csv_file, sheet_lines, shielded, unshielded, xlsx_file
@@ -121,22 +121,6 @@ HOSTILE = {
     "long comment": ("a.xlsx", lambda: with_part(SHEET, sheet(f"<!--{'a' * 500_000}-->")), "te groot"),
     "far away": ("a.xlsx", lambda: xlsx_of(REQUIRED, change=lambda s: s.cell(1_000_000, 1, "a")), "te veel regels"),
 }
-
-# Not refused at the desk, where an editor says which column is what.
-OTHER_COLUMNS = {
-    "unreadable header": (lambda: csv_of([*REQUIRED, "kle\x01ur"], ["a", "b", "c"]), "‘kleur’"),
-    "unknown header": (lambda: csv_of([*REQUIRED, "kleur"], ["a", "b", "c"]), "‘kleur’"),
-    "double header": (lambda: csv_of([*REQUIRED, "Titel"], ["a", "b", "c"]), "twee keer"),
-    "missing header": (lambda: csv_of(["titel"], ["a"]), "hoofdthema"),
-}
-
-
-@pytest.mark.parametrize("name", OTHER_COLUMNS)
-def test_other_columns_than_those_of_the_template_are_named(name):
-    content, words = OTHER_COLUMNS[name]
-
-    with pytest.raises(SheetError, match=words):
-        parse_rows(read_table("a.csv", io.BytesIO(content())))
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -13,7 +13,8 @@ from editorial.imports.steps import choose_columns
 from initiatives.models import Initiative
 from tests.support import make
 from tests.support.document import Document
-from tests.support.municipal_files import make_world, xlsx
+from tests.support.municipal_files import make_world
+from tests.support.sheet_builders import xlsx
 from tests.support.sheets import UPLOAD, checked, csv_of, report
 from themes.models import Theme
 
