@@ -53,7 +53,8 @@ class OpenSheet:
         repeated = _count(element, "number-rows-repeated")
         cells = self._cells(element)
         if any(cell.strip() for cell in cells):
-            numbers = range(self.number, min(self.number + repeated, MAX_LINE_NUMBER + 2))
+            last = min(self.number + repeated - 1, MAX_LINE_NUMBER + 1)
+            numbers = [self.number, *range(self.number + 1, last + 1)]  # too far away is refused later
             if element.get(f"{TABLE}visibility") in HIDDEN:
                 self.remarks.hidden_rows += numbers
             else:

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from core.text import legible
+
 from .columns import BY_NAME
 from .lookups import all_lookups
 from .models import SheetImport
@@ -135,6 +137,6 @@ def read_answers(data, rows):
         if key is not None:
             answers.setdefault(column, {})[name] = key
         elif answer:
-            refusals.append(_("‘%s’ kennen wij niet. Kies een van de mogelijkheden.") % answer[:80])
+            refusals.append(_("‘%s’ kennen wij niet. Kies een van de mogelijkheden.") % legible(answer, 80))
     decisions = {str(row.line): data.get("row:all") or data.get(f"row:{row.line}") for row in rows if row.alike}
     return answers, {line: value for line, value in decisions.items() if value is not None}, refusals
