@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from core import keywords
 from core.text import clean
 from initiatives.choices import CostBand, Evidence, InitiativeKind, InitiativeStatus
 from initiatives.models import Initiative
@@ -20,7 +21,6 @@ CODE = re.compile(r"[A-Z0-9][A-Z0-9.-]*", re.IGNORECASE | re.ASCII)
 MAX_NUMBER = 32_767
 LEFT_OUT = 0  # instead of a key: the editor said that a name belongs nowhere
 BETWEEN = re.compile(r"[;,/\n]|\s(?:en|&)\s")
-BETWEEN_KEYWORDS = re.compile(r"[;,\n]")
 LIMITS = [10_000, 50_000, 250_000, 1_000_000]  # euros, between one CostBand and the next
 
 
@@ -231,8 +231,7 @@ class KeywordsColumn(RecordListColumn):
     help = property(lambda self: _("Vrije woorden. Meer waarden? Zet er een | tussen."))
 
     def _names(self, text, lookups):
-        names = [name.strip() for name in BETWEEN_KEYWORDS.split(text) if name.strip()]
-        return [text] if lookups[self.name].has(text) else names
+        return [text] if lookups[self.name].has(text) else keywords.split(text)
 
     def _find(self, text, lookups):
         if len(text) > 100:

@@ -106,16 +106,17 @@ def questions(rows):
 
 
 def _question(name, text, count, lookup):
-    options = sorted(lookup.all()) if name == "municipalities" else lookup.all()
+    hint, names = lookup.question(text), lookup.all()
+    is_long = len(names) > MAX_SELECT
     return Question(
         field=f"answer:{name}:{text}",
         header=BY_NAME[name].header,
         name=text,
         count=count,
-        hint=lookup.question(text),
-        options=options,
+        hint=hint,
+        options=names if is_long else sorted(names, key=lambda option: option not in hint),  # what is likely, first
         list_id=f"options-{name}",
-        is_long=len(options) > MAX_SELECT,
+        is_long=is_long,
     )
 
 

@@ -13,20 +13,11 @@ from editorial.imports.typed_values import amount, partial_date, whole_number
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("2025", "2025"),
-        ("1850", "1850"),
-        ("2025-03", "2025-03"),
-        ("2025-3-1", "2025-03-01"),
         ("2025-03-01 00:00:00", "2025-03-01"),
-        ("1-3-2025", "2025-03-01"),
-        ("1/3/25", "2025-03-01"),
-        ("01.03.2025", "2025-03-01"),
-        ("03-2025", "2025-03"),
-        ("maart 2025", "2025-03"),
+        ("1-3-2025 0:00", "2025-03-01"),
         ("Mrt-25", "2025-03"),
-        ("maart ’25", "2025-03"),
-        ("1 mrt. 2025", "2025-03-01"),
         ("zaterdag 1 maart 2025", "2025-03-01"),
+        ("1850", "1850"),
     ],
 )
 def test_a_date(text, value):
@@ -34,7 +25,7 @@ def test_a_date(text, value):
 
 
 @pytest.mark.parametrize(
-    "text", ["maart 25", "3-25", "31-2-2025", "1-13-2025", "markt 2025", "Q1 2025", "2025-2026", "0850"]
+    "text", ["3-25", "31-2-2025", "1-13-2025", "markt 2025", "Q1 2025", "2025-2026", "1-3-2025 14:30"]
 )
 def test_what_is_no_date_or_might_be_two(text):
     with pytest.raises(ValueError, match=r"."):
