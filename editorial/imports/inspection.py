@@ -96,7 +96,7 @@ class _PartInspector:
     def _start(self, name, attributes):
         self.elements += 1
         self.depth += 1
-        if self.is_sheet and (look := self.LOOKS.get(name.rpartition(" ")[2])):
+        if look := self.LOOKS.get(name.rpartition(" ")[2]):  # a sheet may have any name
             look(self, attributes)
         if self.elements > self.limit or self.depth > MAX_DEPTH or self.cells > MAX_CELLS:
             raise _too_large()
@@ -108,7 +108,7 @@ class _PartInspector:
             self.facts.hidden_rows.add(self.row)
 
     def _cell(self, attributes):
-        self.cells += 1
+        self.cells += self.is_sheet
         reference = attributes.get("r")
         self.column = coordinate_to_tuple(reference)[1] if reference else self.column + 1
 

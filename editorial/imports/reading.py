@@ -80,7 +80,8 @@ def read_table(name, file):
         raise SheetError(_("Dit bestand heeft meer dan 5.000 rijen. Splits het in kleinere bestanden."))
     if not lines:
         raise SheetError(_("In dit bestand staan alleen kolomnamen, en geen rijen."))
-    return Table(_header(header, lines), lines, [*source.remarks, *remarks])
+    names = _header(header, lines)
+    return Table(names, [(line, cells[: len(names)]) for line, cells in lines], [*source.remarks, *remarks])
 
 
 def _source(name, content):

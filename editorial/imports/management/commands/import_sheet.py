@@ -27,9 +27,12 @@ class Command(BaseCommand):
     def handle(self, **options):
         try:
             with options["file"].open("rb") as file:
-                rows = parse_rows(read_table(options["file"].name, file))
+                table = read_table(options["file"].name, file)
+            rows = parse_rows(table)
         except (OSError, SheetError) as error:
             raise CommandError(str(error)) from error
+        for remark in table.remarks:
+            self.stderr.write(remark)
         with transaction.atomic():
             sheet_import = self._import(options, rows)
         self.stdout.write(f"{sheet_import}: {sheet_import.summary}.")
