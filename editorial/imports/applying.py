@@ -48,7 +48,7 @@ def save_import(file_name, rows, user=None):
 def plan_again(sheet_import):
     """Plan the rows anew, for the initiatives may have changed since; returns whether that made a difference."""
     rows = sheet_import.import_rows
-    planned = plan(rows)
+    planned = plan(rows, sheet_import.editor_choices.decisions)
     sheet_import.import_rows = planned
     sheet_import.save(update_fields=["rows", "counts"])
     return any(
@@ -67,7 +67,7 @@ def apply(key, user=None, good_only=False):
     with content_change():
         sheet_import = SheetImport.objects.get(pk=key)
         if sheet_import.state != SheetImport.State.CHECKED:
-            raise ImportRefused(_("Dit bestand is al geïmporteerd."))
+            raise ImportRefused(_("Dit bestand is al geïmporteerd, of de kolommen zijn nog niet gekozen."))
         if plan_again(sheet_import):
             raise ImportRefused(_("Er is intussen iets veranderd. Bekijk de rijen opnieuw, en bevestig dan."))
         if sheet_import.error_count and not good_only:
@@ -79,6 +79,7 @@ def apply(key, user=None, good_only=False):
         imported = {row.line: row for row in [*written, *concepts]}
         sheet_import.import_rows = [imported.get(row.line, row) for row in rows]
         sheet_import.state = SheetImport.State.APPLIED
+        sheet_import.forget_imported()
         sheet_import.save()
         _log(user, sheet_import, written, concepts)
     return sheet_import

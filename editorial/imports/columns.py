@@ -1,19 +1,27 @@
 """The columns of the sheet: for each its header, and how a cell is read and written."""
 
 import re
+from bisect import bisect
 from dataclasses import dataclass
 
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+from core import keywords
 from core.text import clean
 from initiatives.choices import CostBand, Evidence, InitiativeKind, InitiativeStatus
 from initiatives.models import Initiative
 
+from .rows import UnknownName
+from .typed_values import amount, partial_date, whole_number
+
 SEPARATOR = " | "
 CODE = re.compile(r"[A-Z0-9][A-Z0-9.-]*", re.IGNORECASE | re.ASCII)
 MAX_NUMBER = 32_767
+LEFT_OUT = 0  # instead of a key: the editor said that a name belongs nowhere
+BETWEEN = re.compile(r"[;,/\n]|\s(?:en|&)\s")
+LIMITS = [10_000, 50_000, 250_000, 1_000_000]  # euros, between one CostBand and the next
 
 
 @dataclass(frozen=True)
@@ -74,11 +82,35 @@ class NumberColumn(SheetColumn):
 
     def read(self, text, lookups):
         text = super().read(text, lookups)
-        if not text:
-            return None
-        if not (text.isascii() and text.isdigit() and len(text) < 6 and int(text) <= MAX_NUMBER):
-            raise ValueError(_("‘%s’ is geen heel getal, zoals 2025.") % text[:50])
-        return int(text)
+        try:
+            number = self._number(text) if text else None
+        except ValueError as error:
+            raise ValueError(_("‘%s’ is geen heel getal, zoals 2025.") % text[:50]) from error
+        if number and number > MAX_NUMBER:
+            raise ValueError(_("‘%s’ is te groot.") % text[:50])
+        return number
+
+    def _number(self, text):
+        return whole_number(text)
+
+
+class YearColumn(NumberColumn):
+    """A year, also from a date."""
+
+    def _number(self, text):
+        return int(text) if text.isascii() and text.isdigit() else int(partial_date(text)[:4])
+
+
+class DateColumn(SheetColumn):
+    """A partial date."""
+
+    def read(self, text, lookups):
+        text = super().read(text, lookups)
+        try:
+            return partial_date(text) if text else ""
+        except ValueError as error:
+            sentence = _("‘%s’ is geen datum die wij kennen. Schrijf 2025, maart 2025 of 1-3-2025.")
+            raise ValueError(sentence % text[:50]) from error
 
 
 @dataclass(frozen=True)
@@ -96,15 +128,26 @@ class ChoiceColumn(SheetColumn):
 
     def read(self, text, lookups):
         text = super().read(text, lookups)
-        for value, label in self.choices.choices:
-            if text.casefold() in {value.casefold(), str(label).casefold()}:
-                return value
-        if text:
-            raise ValueError(_("‘%s’ kan hier niet. Kies een waarde van het blad Uitleg.") % text[:50])
-        return self.empty
+        if not text:
+            return self.empty
+        value = lookups[self.name].find(text)
+        if value is None:
+            raise UnknownName(_("‘%s’ kan hier niet. Kies een waarde van het blad Uitleg.") % text[:50], text)
+        return self.empty if value is LEFT_OUT else value
 
     def write(self, value, lookups):
         return str(self.choices(value).label) if value else ""
+
+
+class BandColumn(ChoiceColumn):
+    """A range of money, also from an amount in it."""
+
+    def read(self, text, lookups):
+        try:
+            euros = amount(SheetColumn.read(self, text, lookups))
+        except ValueError:
+            return super().read(text, lookups)
+        return CostBand.values[bisect(LIMITS, euros)]
 
 
 class SuggestionColumn(ChoiceColumn):
@@ -127,7 +170,8 @@ class RecordColumn(SheetColumn):
 
     def read(self, text, lookups):
         text = super().read(text, lookups)
-        return self._find(text, lookups) if text else None
+        key = self._find(text, lookups) if text else None
+        return None if key is LEFT_OUT else key
 
     def write(self, value, lookups):
         return lookups[self.name].write(value) if value else ""
@@ -136,7 +180,7 @@ class RecordColumn(SheetColumn):
         key = lookups[self.name].find(text)
         if key is None:
             question = lookups[self.name].question(text)
-            raise ValueError(" ".join(filter(None, [self.unknown_error() % text[:80], question])))
+            raise UnknownName(" ".join(filter(None, [self.unknown_error() % text[:80], question])), text)
         return key
 
 
@@ -159,7 +203,23 @@ class RecordListColumn(RecordColumn):
 
     def read(self, text, lookups):
         parts = [part.strip() for part in SheetColumn.read(self, text, lookups).split("|")]
-        return sorted({self._find(part, lookups) for part in parts if part})
+        keys, errors = set(), []
+        for part in filter(None, parts):
+            for name in self._names(part, lookups):
+                try:
+                    keys.add(self._find(name, lookups))
+                except UnknownName as error:
+                    errors.append(error)
+        if errors:
+            raise UnknownName(" ".join(map(str, errors)), *(name for error in errors for name in error.names))
+        return sorted(keys - {LEFT_OUT})
+
+    def _names(self, text, lookups):
+        """One name, or a few with commas or the like between when one of those is known and the whole is not."""
+        names = [name.strip() for name in BETWEEN.split(text) if name.strip()]
+        find = lookups[self.name].find
+        is_list = len(names) > 1 and find(text) is None and any(find(name) is not None for name in names)
+        return names if is_list else [text]
 
     def write(self, value, lookups):
         return SEPARATOR.join(sorted(lookups[self.name].write(key) for key in value))
@@ -169,6 +229,9 @@ class KeywordsColumn(RecordListColumn):
     """Keywords, which may be new."""
 
     help = property(lambda self: _("Vrije woorden. Meer waarden? Zet er een | tussen."))
+
+    def _names(self, text, lookups):
+        return [text] if lookups[self.name].has(text) else keywords.split(text)
 
     def _find(self, text, lookups):
         if len(text) > 100:
@@ -190,7 +253,7 @@ COLUMNS = [
     ChoiceColumn("kind", InitiativeKind),
     ChoiceColumn("status", InitiativeStatus),
     SheetColumn("status_reason"),
-    SheetColumn("as_of"),
+    DateColumn("as_of"),
     SheetColumn("as_of_text"),
     RecordColumn("main_theme"),
     RecordListColumn("themes"),
@@ -204,9 +267,9 @@ COLUMNS = [
     SheetColumn("country"),
     SheetColumn("city"),
     SheetColumn("proposed_by"),
-    NumberColumn("start_year"),
-    NumberColumn("end_year"),
-    SheetColumn("end_date"),
+    YearColumn("start_year"),
+    YearColumn("end_year"),
+    DateColumn("end_date"),
     SheetColumn("lead_time"),
     SheetColumn("situation"),
     SheetColumn("approach"),
@@ -215,9 +278,9 @@ COLUMNS = [
     SheetColumn("conditions"),
     SuggestionColumn("suggested_evidence", Evidence),
     SheetColumn("cost_one_off"),
-    ChoiceColumn("band_one_off", CostBand),
+    BandColumn("band_one_off", CostBand),
     SheetColumn("cost_yearly"),
-    ChoiceColumn("band_yearly", CostBand),
+    BandColumn("band_yearly", CostBand),
     SheetColumn("cost_funding"),
     SheetColumn("cost_note"),
     SheetColumn("fte"),
@@ -225,8 +288,9 @@ COLUMNS = [
     SheetColumn("contact_email"),
     SourcesColumn("citations"),
 ]
-BY_NAME = {column.name: column for column in COLUMNS}
+NOTE = SheetColumn("internal_note")  # in no sheet: what a file has more, is set aside in it
+BY_NAME = {column.name: column for column in [*COLUMNS, NOTE]}
 REQUIRED = ["title", "main_theme"]  # the least that a draft needs
 RELATIONS = [column.name for column in COLUMNS if isinstance(column, RecordListColumn)]
 FOREIGN_KEYS = [column.name for column in COLUMNS if type(column) is RecordColumn]
-PLAIN = [column.name for column in COLUMNS if column.name not in [*RELATIONS, "code"]]
+PLAIN = [name for name in BY_NAME if name not in [*RELATIONS, "code"]]

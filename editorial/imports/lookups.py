@@ -1,12 +1,25 @@
-"""The records that a cell can name: by their name, their code or their address on the site."""
+"""What a cell can name: records by their name, their code or their address on the site, and fixed choices."""
 
+import re
+
+from django.utils.translation import gettext as _
 from taggit.models import Tag
 
+from initiatives.choices import CostBand, Evidence, InitiativeKind, InitiativeStatus
 from municipalities.gazetteer import gazetteer
 from municipalities.models import Municipality, Province
 from search.analysis import fold
 from sources.models import Publication
 from themes.models import TargetGroup, Theme
+
+ADDRESSED = re.compile(r"^(?:gemeente|gem\.?)\s+|\s+\(gemeente\)$", re.IGNORECASE)
+CHOICES = {
+    "kind": InitiativeKind,
+    "status": InitiativeStatus,
+    "suggested_evidence": Evidence,
+    "band_one_off": CostBand,
+    "band_yearly": CostBand,
+}
 
 
 class RecordLookup:
@@ -48,12 +61,17 @@ class MunicipalityLookup(RecordLookup):
 
     def find(self, text):
         key = super().find(text)
+        if key is None and (bare := ADDRESSED.sub("", text.strip())) != text.strip():
+            return self.find(bare)
         if key is None and (place := gazetteer().find(text)):
             return next(key for key, slug in gazetteer().slugs.items() if slug == place.slug)
         return key
 
     def question(self, text):
-        return gazetteer().question(text)
+        names = [place.name for place in gazetteer().around(text)]
+        if len(names) > 1 and all(fold(name.partition(" (")[0]) == fold(text) for name in names):
+            return _("Bedoelt u %s?") % _(" of ").join(names)
+        return gazetteer().question(ADDRESSED.sub("", text.strip()))
 
 
 class KeywordLookup:
@@ -62,11 +80,39 @@ class KeywordLookup:
     def __init__(self):
         self._names = {name.lower(): name for name in Tag.objects.values_list("name", flat=True)}
 
+    def has(self, text):
+        """Whether there is such a keyword."""
+        return text.lower() in self._names
+
     def find(self, text):
         return self._names.setdefault(text.lower(), text)
 
     def write(self, name):
         return name
+
+
+class AnsweredLookup:
+    """A lookup that knows what an editor said of names that it does not know: a dict from folded name to key."""
+
+    def __init__(self, lookup, answers):
+        self._lookup, self._answers = lookup, answers
+        self.left_out = []  # names that belong nowhere, since somebody last looked
+
+    def __getattr__(self, name):
+        return getattr(self._lookup, name)
+
+    def find(self, text):
+        """The key of what has this name, 0 when the editor said that nothing has; None when that is not known."""
+        if fold(text) not in self._answers:
+            return self._lookup.find(text)
+        if not (key := self._answers[fold(text)]):
+            self.left_out.append(text)
+        return key
+
+
+def answered(lookups, answers):
+    """The same lookups, each with the answers for its column."""
+    return {name: AnsweredLookup(lookup, answers.get(name, {})) for name, lookup in lookups.items()}
 
 
 def _provinces():
@@ -85,4 +131,7 @@ def all_lookups():
         "unnamed_province": RecordLookup(_provinces()),
         "citations": RecordLookup(Publication.objects.values_list("pk", "code", "url")),
         "tags": KeywordLookup(),
+    } | {
+        name: RecordLookup((value, str(label), value) for value, label in choices.choices)
+        for name, choices in CHOICES.items()
     }

@@ -7,6 +7,10 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from municipalities.models import Municipality
+
+from .mapping import Choices
+from .reading import Table
 from .rows import ImportRow, Outcome
 
 IMPORTABLE = [Outcome.NEW, Outcome.CHANGED, Outcome.CONCEPT]
@@ -15,12 +19,14 @@ IMPORTABLE = [Outcome.NEW, Outcome.CHANGED, Outcome.CONCEPT]
 class SheetImport(models.Model):
     """A file that was read: its rows as JSON (`import_rows` has them typed), how many have each outcome, and its state.
 
-    made_tags: the primary keys of the keywords that it created.
+    made_tags: the primary keys of the keywords that it created. table: the file as it was read, `reading.Table`; after
+    the import only the rows that stayed behind. choices: what the editor decided about it, `mapping.Choices`.
     """
 
     class State(models.TextChoices):
         """How far it is."""
 
+        COLUMNS = "columns", _("kolommen kiezen")
         CHECKED = "checked", _("gecontroleerd")
         APPLIED = "applied", _("geïmporteerd")
         UNDONE = "undone", _("ongedaan gemaakt")
@@ -36,10 +42,21 @@ class SheetImport(models.Model):
         editable=False,
         related_name="+",
     )
+    municipality = models.ForeignKey(
+        Municipality,
+        verbose_name=_("gemeente"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("De gemeente die dit bestand stuurde. Van haar onthouden wij welke kolom wat is."),
+    )
     applied_at = models.DateTimeField(_("geïmporteerd op"), null=True, editable=False)
     undone_at = models.DateTimeField(_("ongedaan gemaakt op"), null=True, editable=False)
     rows = models.JSONField(default=list, editable=False, encoder=DjangoJSONEncoder)
     counts = models.JSONField(default=dict, editable=False)
+    table = models.JSONField(default=dict, editable=False)
+    choices = models.JSONField(default=dict, editable=False)
     made_tags = models.JSONField(default=list, editable=False)
 
     class Meta:
@@ -51,6 +68,16 @@ class SheetImport(models.Model):
         return self.file_name
 
     @property
+    def needs_columns(self):
+        """Whether nobody has said yet which column is what."""
+        return self.state == self.State.COLUMNS
+
+    @property
+    def is_open(self):
+        """Whether it can still be imported."""
+        return self.state in OPEN
+
+    @property
     def import_rows(self):
         """The rows, each an `ImportRow`; setting them counts their outcomes too."""
         return [ImportRow.from_json(stored) for stored in self.rows]
@@ -59,6 +86,30 @@ class SheetImport(models.Model):
     def import_rows(self, rows):
         self.rows = [row.to_json() for row in rows]
         self.counts = dict(Counter(row.outcome for row in rows))
+
+    @property
+    def source_table(self):
+        """The file as it was read, a `Table`; None for an import of an earlier release, which did not store it."""
+        return Table.from_json(self.table) if self.table else None
+
+    @source_table.setter
+    def source_table(self, table):
+        self.table = table.to_json()
+
+    def forget_imported(self):
+        """Of the file, leave only the rows that were not imported: what is in the portal need not be stored twice."""
+        if self.table:
+            left = {row.line for row in self.import_rows if row.outcome not in IMPORTABLE}
+            self.table["lines"] = [line for line in self.table["lines"] if line[0] in left]
+
+    @property
+    def editor_choices(self):
+        """What the editor decided about the file, a `Choices`."""
+        return Choices(**self.choices)
+
+    @editor_choices.setter
+    def editor_choices(self, choices):
+        self.choices = choices.to_json()
 
     @property
     def summary(self):
@@ -76,6 +127,14 @@ class SheetImport(models.Model):
         return self.counts.get(Outcome.CONCEPT, 0)
 
     @property
+    def double_count(self):
+        """How many rows look like another, so that they are left out until an editor decides."""
+        return self.counts.get(Outcome.DOUBLE, 0)
+
+    @property
     def error_count(self):
         """How many rows cannot be written."""
         return self.counts.get(Outcome.ERROR, 0)
+
+
+OPEN = {SheetImport.State.COLUMNS, SheetImport.State.CHECKED}

@@ -15,10 +15,12 @@ from initiatives.models.constraints import BENCHMARK_PREFIX
 from initiatives.publishability import DRAFT_MAY_LACK
 from sources.models import Publication
 
-from .columns import BY_NAME, COLUMNS, FOREIGN_KEYS, PLAIN, RELATIONS
+from .columns import BY_NAME, FOREIGN_KEYS, NOTE, PLAIN, RELATIONS
+from .doubles import find_alike
 from .rows import CellError, Outcome
 from .stored_values import stored_values
 
+NEW, UPDATE = "new", "update"  # what an editor can decide about a row that looks like another
 # What the constraints of the model look at.
 CONSTRAINED = ["kind", "status", "country", "start_year", "end_year", "end_date"]
 NOT_CONSTRAINED = [field.name for field in Initiative._meta.concrete_fields if field.name not in CONSTRAINED]
@@ -27,39 +29,64 @@ NOT_VALIDATED = [
 ]
 
 
-def plan(rows):
-    """The same rows, each with what importing it now would do; see `ImportRow`."""
-    planner = Planner(rows)
+def plan(rows, decisions=None):
+    """The same rows, each with what importing it now would do; see `ImportRow`.
+
+    Args: decisions, as `mapping.Choices` has them: without one a row that looks like another is not imported.
+    """
+    planner = Planner(rows, decisions or {})
     return [planner.plan(row) for row in rows]
 
 
 class Planner:
     """What the database has of what rows name; queried once for all of them."""
 
-    def __init__(self, rows):
-        codes = [_code(row) for row in rows]
-        self.code_counts = Counter(code.upper() for code in codes)
-        initiatives = Initiative.objects.filter(code__in=[code for code in codes if code])
+    def __init__(self, rows, decisions):
+        self.decisions = decisions
+        self.alike = find_alike(rows)
+        self.codes = {row.line: self._decided_code(row) for row in rows}
+        self.code_counts = Counter(code.upper() for code in self.codes.values())
+        initiatives = Initiative.objects.filter(code__in=[code for code in self.codes.values() if code])
         self.initiatives = {initiative.code: initiative for initiative in initiatives}
         keys = [initiative.pk for initiative in self.initiatives.values()]
         self.stored = stored_values(keys)
         self.revisions = _revisions(keys)
         self.removed = _removed(rows)
 
+    def _decided_code(self, row):
+        return self.alike[row.line].code if self._is_update(row) else row.values.get("code", "")
+
+    def _is_update(self, row):
+        """Whether the editor said that a row is about the initiative that it looks like."""
+        alike = self.alike.get(row.line)
+        return bool(alike and alike.pk) and self.decisions.get(str(row.line)) == UPDATE
+
     def plan(self, row):
         """The row, with what importing it would do."""
-        initiative = self.initiatives.get(_code(row))
+        initiative = self.initiatives.get(self.codes[row.line])
         pk = initiative.pk if initiative else None
+        row = replace(row, values=_with_note(row, self.stored.get(pk)))
+        news = _only_news(row) if self._is_update(row) else row.values
         row = replace(
             row,
-            code=_code(row),
+            code=self.codes[row.line],
             title=row.values.get("title", ""),
             pk=pk,
-            changed=_changed_columns(row.values, self.stored.get(pk)),
+            changed=_changed_columns(news, self.stored.get(pk)),
             on_site=initiative is not None and self._is_on_site(initiative),
+            alike=self.alike.get(row.line),
         )
-        problems = sorted(self._problems(row, initiative), key=lambda problem: (len(problem.cell), problem.cell))
-        return replace(row, problems=problems, outcome=Outcome.ERROR if problems else _outcome(row))
+        problems = self._problems(replace(row, values=news), initiative)
+        problems = sorted(problems, key=lambda problem: (len(problem.cell), problem.cell))
+        return replace(row, problems=problems, outcome=Outcome.ERROR if problems else self._outcome(row))
+
+    def _outcome(self, row):
+        if row.pk is None:
+            is_double = row.alike and self.decisions.get(str(row.line)) != NEW
+            return Outcome.DOUBLE if is_double else Outcome.NEW
+        if not row.changed:
+            return Outcome.UNCHANGED
+        return Outcome.CONCEPT if row.on_site else Outcome.CHANGED
 
     def _is_on_site(self, initiative):
         return initiative.state != State.DRAFT or RevisionState.LIVE in self.revisions[initiative.pk]
@@ -115,21 +142,23 @@ class Planner:
                 yield CellError(row.cell("code"), text % {"number": number, "step": state.label})
 
 
-def _code(row):
-    return row.values.get("code", "")
+def _only_news(row):
+    """The values of a row that was found by its title: that stays as it is, and so does what the row leaves empty."""
+    old = {"title", *row.defaulted}
+    return {name: value for name, value in row.values.items() if name not in old and value not in ("", None, [])}
 
 
-def _outcome(row):
-    if row.pk is None:
-        return Outcome.NEW
-    if not row.changed:
-        return Outcome.UNCHANGED
-    return Outcome.CONCEPT if row.on_site else Outcome.CHANGED
+def _with_note(row, stored):
+    """The values of a row, with what was set aside under what is in the internal note already."""
+    note = stored["internal_note"] if stored else ""
+    if not row.aside or row.aside in note:
+        return {name: value for name, value in row.values.items() if name != NOTE.name}
+    return row.values | {NOTE.name: "\n\n".join(filter(None, [note, row.aside]))}
 
 
 def _changed_columns(values, stored):
     """The columns in which values differ from what is stored; those that are filled in when nothing is stored."""
-    names = [column.name for column in COLUMNS if column.name in values and column.name != "code"]
+    names = [name for name in BY_NAME if name in values and name != "code"]
     if stored is None:
         return [name for name in names if values[name] not in ("", None, [])]
     return [name for name in names if values[name] != _normalised(name, stored[name])]
@@ -168,7 +197,7 @@ def _removed(rows):
 
 def changed_headers(row):
     """The columns in which a row brings something new, as the editor knows them."""
-    return [column.header for column in COLUMNS if column.name in row.changed]
+    return [column.header for column in BY_NAME.values() if column.name in row.changed]
 
 
 @lru_cache

@@ -6,6 +6,10 @@ from typing import NamedTuple
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+EXPLANATION_NAME = "Uitleg"  # of the sheet that explains the columns of the template
+MAX_LINE_NUMBER = 10_000  # with the empty lines between
+MAX_COLUMNS = 100
+ADDED = ["unknown", "aside", "defaulted", "alike"]  # stored only when there is any: earlier releases did not have them
 RENAMED = {"evidence": "suggested_evidence"}  # columns, from their name in an earlier release
 
 
@@ -16,6 +20,7 @@ class Outcome(models.TextChoices):
     CHANGED = "changed", _("gewijzigd")
     CONCEPT = "concept", _("gewijzigd als concept")
     UNCHANGED = "unchanged", _("ongewijzigd")
+    DOUBLE = "double", _("dubbel")
     ERROR = "error", _("fout")
 
 
@@ -36,6 +41,23 @@ class CellError(NamedTuple):
     sentence: str
 
 
+class UnknownName(ValueError):
+    """A cell names what the portal does not know, and the editor can be asked about: names, as they stand there."""
+
+    def __init__(self, sentence, *names):
+        super().__init__(sentence)
+        self.names = names
+
+
+class Alike(NamedTuple):
+    """What a new row looks like: the line of another row, or else the key, code and title of an initiative."""
+
+    line: int | None
+    pk: int | None = None
+    code: str = ""
+    title: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class ImportRow:
     """A row of a sheet; it is never changed, only replaced by another.
@@ -43,7 +65,8 @@ class ImportRow:
     Read from the file: line, its number; cells, the name of each cell by its column; values, by column; cell_errors,
         a `CellError` for each cell that cannot be read.
     Planned: code, title and pk of the initiative (pk is None for a new one); changed, the names of the columns that
-        differ; on_site, whether the initiative is or was on the site; problems, a list of `CellError`; outcome.
+        differ; on_site, whether the initiative is or was on the site; problems, a list of `CellError`; outcome;
+        alike, what a new row looks like, an `Alike`, whatever the editor decided about that.
     Imported: is_written, to the initiative itself; before, the old values of what changed (None for a new one);
         revision, the number of the concept that the row became.
     Undone: is_retained, because an editor went on with it.
@@ -53,6 +76,9 @@ class ImportRow:
     cells: dict
     values: dict
     cell_errors: list
+    unknown: dict = field(default_factory=dict)
+    aside: str = ""
+    defaulted: list = field(default_factory=list)
     code: str = ""
     title: str = ""
     pk: int | None = None
@@ -60,6 +86,7 @@ class ImportRow:
     on_site: bool = False
     problems: list = field(default_factory=list)
     outcome: Outcome | None = None
+    alike: Alike | None = None
     is_written: bool = False
     before: dict | None = None
     revision: int | None = None
@@ -93,6 +120,7 @@ class ImportRow:
             "problems": [list(problem) for problem in self.problems],
             "outcome": self.outcome,
         }
+        stored |= {name: value for name in ADDED if (value := getattr(self, name))}
         if self.is_written:
             stored["before"] = self.before
         if self.revision is not None:
@@ -114,6 +142,10 @@ class ImportRow:
             on_site=stored.get("on_site", False),
             problems=[CellError(*problem) for problem in stored["problems"]],
             outcome=Outcome(stored["outcome"]),
+            unknown=stored.get("unknown", {}),
+            aside=stored.get("aside", ""),
+            defaulted=stored.get("defaulted", []),
+            alike=Alike(*stored["alike"]) if "alike" in stored else None,
             is_written="before" in stored,
             before=_renamed(stored.get("before")),
             revision=stored.get("version"),

@@ -24,11 +24,12 @@ from editorial.audit.request_log import record_done
 
 from .columns import COLUMNS
 from .lookups import all_lookups
+from .rows import EXPLANATION_NAME
 from .stored_values import stored_values
 
 MAX_CELL_LENGTH = 32_767  # characters; Excel cuts off what is longer, without a word
 SHEET_NAME = "Initiatieven"
-EXPLANATION_NAME = "Uitleg"
+TEXT_FORMAT = "@"
 FILE_NAME = "inspiratiemarkt-werkblad"
 BATCH = 500
 START = rf"\A{{}}(?='*(?:{BLANK}{RISKY}|{BLANK}[\t\r\n]))"
@@ -83,6 +84,13 @@ def xlsx_file(lines):
     return workbook_response(FILE_NAME, book)
 
 
+def xlsx_of_texts(name, lines):
+    """A response with a workbook of one sheet; name, of the file; lines, of cells, the first with the headers."""
+    book = Workbook(write_only=True)
+    _fill(book.create_sheet(SHEET_NAME), lines, width=24)
+    return workbook_response(name, book)
+
+
 @admin.action(description=gettext_lazy("Downloaden als werkblad (XLSX)"))
 def download_xlsx(model_admin, request, queryset):
     """The selected initiatives as a workbook."""
@@ -112,7 +120,8 @@ def _explanation():
 def _fill(sheet, lines, width):
     sheet.freeze_panes = "B2"
     for number in range(1, len(COLUMNS) + 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
+        dimension = sheet.column_dimensions[get_column_letter(number)]
+        dimension.width, dimension.number_format = width, TEXT_FORMAT  # else Excel makes a date of "2025-03"
     for number, line in enumerate(lines):
         sheet.append([_cell(sheet, value, is_header=number == 0) for value in line])
 
@@ -124,6 +133,7 @@ def _cell(sheet, value, is_header):
     text = readable(value)[:MAX_CELL_LENGTH]
     cell = WriteOnlyCell(sheet, value=text)
     cell.data_type, cell.quotePrefix = "s", shielded(text) != text
+    cell.number_format = TEXT_FORMAT
     cell.alignment = Alignment(vertical="top")
     if is_header:
         cell.font = Font(bold=True)

@@ -4,6 +4,8 @@ import pytest
 
 from initiatives.models import Initiative
 from tests.support import desk, make
+from tests.support.municipal_files import make_world
+from tests.support.sheet_builders import xlsx
 from tests.support.sheets import UPLOAD, csv_of
 
 from .people import log_in
@@ -47,4 +49,39 @@ def test_no_barriers_from_file_to_undo(live_server, open_page, axe):
     page.select_option("select[name=action]", "add_theme")
     assert "wordt een concept" in press("button[name=index]", "which theme")
     assert "Kies een thema." in press(".submit-row input", "no theme")
+    assert faults == []
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_no_barriers_with_a_list_of_a_municipality(live_server, open_page, axe, width):
+    woerden = make_world()
+    make.editor(password=make.PASSWORD)
+    page, faults = open_page(width=width, bypass_csp=True), []
+
+    def press(button):
+        page.click(button)
+        page.wait_for_load_state("networkidle")
+        wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+        faults.extend([*axe(page), *(["too wide"] if wide else [])])
+        return page.inner_text("#content")
+
+    log_in(page, live_server.url)
+    page.goto(live_server.url + UPLOAD)
+    lines = (
+        ["Samen eten", "Bergen", "rood", "2024"],
+        ["Fietsles", "Bergen", "", "ooit"],
+        ["Taalcafé", "Woerden", "", ""],
+    )
+    content = xlsx(["Lijst van 2025"], ["Project", "Plaats", "Kleur", "Start"], *lines)
+    page.set_input_files("#id_file", {"name": "lijst.xlsx", "mimeType": "application/zip", "buffer": content})
+    page.select_option("#id_municipality", str(woerden.pk))
+
+    assert "Lijst van 2025" in press(".submit-row input")
+    assert "Dit moet nog anders" in press(".submit-row input")
+    page.select_option("#id_main_theme", label="Opvang")
+    assert "In 2 rijen. Bedoelt u Bergen (L) of Bergen (NH)?" in press(".submit-row input")
+    page.select_option("#question-1", "Bergen (NH)")
+    page.select_option("#row-5", "update")
+    assert "1 nieuw, 0 gewijzigd, 1 gewijzigd als concept" in press("[name=answer]")
+    assert "Geïmporteerd op" in press("[name=good_only]")
     assert faults == []

@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 from core.records import State
 from editorial.accounts.models import MunicipalityAccess
 from editorial.accounts.roles import ADMINISTRATORS, CHIEF_EDITORS, EDITORS, SUBMITTERS, ensure_groups
+from editorial.imports.reading import Table
+from editorial.imports.steps import save_file
 from editorial.revisions.models import Revision, RevisionState
 from tests.portal.test_secrets import linked
 
@@ -82,6 +84,9 @@ class World:
             client.force_login(self.users[role])
         return client
 
+    def _foreign_file(self):
+        return save_file("werk.csv", Table(["kleur"], [(2, ["rood"])]))
+
     def addresses(self):
         """The other paths of the admin by name; of published initiatives, or of one's own."""
         initiative, own = self.revision.initiative, self.records["initiatives.Initiative own draft"]
@@ -103,6 +108,7 @@ class World:
             "initiative_revisions own": reverse("admin:initiative_revisions", args=[own.pk]),
             "initiative_revision own": reverse("admin:initiative_revision", kwargs=of_own),
             "initiative_revision_preview own": reverse("admin:initiative_revision_preview", kwargs=of_own),
+            "imports_sheetimport_wrong": reverse("admin:imports_sheetimport_wrong", args=[self._foreign_file().pk]),
             "imports_sheetimport_file": reverse("admin:imports_sheetimport_file", args=["sjabloon", "csv"]),
             "auth_user_password_change": reverse("admin:auth_user_password_change", args=[self.users[EDITORS].pk]),
         }

@@ -7,7 +7,8 @@ from django.urls import reverse
 from openpyxl import Workbook
 
 from editorial.imports.applying import save_import
-from editorial.imports.reading import parse_rows, read_table
+from editorial.imports.mapping import parse_rows
+from editorial.imports.reading import read_table
 
 UPLOAD = "/beheer/imports/sheetimport/add/"
 

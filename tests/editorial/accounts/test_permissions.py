@@ -118,6 +118,7 @@ initiative_revisions own            .          .        .        x         x    
 initiative_revision own             .          .        .        x         x          x              .          x
 initiative_revision_preview own     .          .        .        x         x          x              .          x
 imports_sheetimport_file         .          .        .        .         x          x              .          x
+imports_sheetimport_wrong        .          .        .        .         x          x              .          x
 auth_user_password_change          .          .        .        .         .          .              x          x
 """
 FOR_EVERYBODY = {"login", "logout"}

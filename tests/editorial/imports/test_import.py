@@ -79,7 +79,9 @@ def test_a_new_row_becomes_a_draft_with_its_relations(zwolle):
 def test_a_municipality_is_found_by_code_and_by_old_name(zwolle):
     zwolle.other_names.create(name="Swolle")
     make.published(zwolle)
-    sheet_import = checked(csv_of(HEADER, *(row(gemeenten=text) for text in (zwolle.code, "swolle", "Atlantis"))))
+    sheet_import = checked(
+        csv_of(HEADER, *(row(title=text, gemeenten=text) for text in (zwolle.code, "swolle", "Atlantis")))
+    )
 
     assert outcomes(sheet_import) == ["new", "new", "error"]
     assert problems(sheet_import)[0][0] == "E4"
@@ -195,7 +197,7 @@ class TestUndo:
         stored = draft(municipalities=[zwolle], tags=["oud"])
         cited = list(stored.citations.values())
         full = row("INI-1", gemeenten="", trefwoorden="nieuw", bronnen="PUB-02", sinds="2024")
-        sheet_import = checked(csv_of(HEADER, full, row()))
+        sheet_import = checked(csv_of(HEADER, full, row(title="Erbij")))
         apply(sheet_import.pk)
         assert Initiative.objects.count() == 2
 

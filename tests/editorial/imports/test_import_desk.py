@@ -92,6 +92,13 @@ class TestCommand:
         assert "1 nieuw" in out.getvalue()
         assert not SheetImport.objects.exists()
 
+    def test_what_was_not_read_as_it_stands_is_said(self, theme, tmp_path):
+        path, out = tmp_path / "werk.csv", io.StringIO()
+        path.write_bytes("titel;hoofdthema\nCafé;Opvang".encode("cp1252"))
+        call_command("import_sheet", path, "--check", stdout=out, stderr=out)
+
+        assert "Windows-1252" in out.getvalue()
+
     def test_good_rows(self, file):
         with pytest.raises(CommandError):
             call_command("import_sheet", file, stderr=io.StringIO())

@@ -5,6 +5,7 @@ import io
 import re
 import tracemalloc
 import zipfile
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -18,6 +19,7 @@ from core.records import State
 from editorial.imports import reading
 from editorial.imports.inspection import MAX_UNPACKED_SIZE
 from editorial.imports.lookups import all_lookups
+from editorial.imports.mapping import template_columns
 from editorial.imports.reading import MAX_FILE_SIZE, read_table
 from editorial.imports.rows import Outcome, SheetError, cell_name
 from editorial.imports.workbook import csv_file, sheet_lines, shielded, unshielded, xlsx_file
@@ -78,12 +80,11 @@ HOSTILE = {
     "too large": ("a.csv", lambda: b"x" * (MAX_FILE_SIZE + 1), "5 MB"),
     "empty csv": ("a.csv", lambda: b"", "leeg"),
     "only a header": ("a.csv", lambda: csv_of(REQUIRED), "alleen kolomnamen"),
-    "other encoding": ("a.csv", lambda: "titel;hoofdthema\ncafé;b".encode("latin-1"), "UTF-8"),
+    "no encoding": ("a.csv", lambda: b"titel;hoofdthema\na;b\ncaf\xe9\x81;b", "UTF-8: kijk naar regel 3"),
     "utf-16": ("a.csv", lambda: "titel;hoofdthema\na;b".encode("utf-16"), "UTF-8"),
     "nul": ("a.csv", lambda: b"titel;hoofdthema\na\x00;b", "tekstbestand"),
     "open quote": ("a.csv", lambda: b'titel;hoofdthema\n"a;b', "aanhalingsteken"),
     "huge field": ("a.csv", lambda: b"titel;hoofdthema\n" + b"a" * 200_000, "klopt niet"),
-    "line of other encoding": ("a.csv", lambda: "titel;hoofdthema\na;b\ncafé;b".encode("cp1252"), "naar regel 3"),
     "utf-16 without mark": ("a.csv", lambda: "titel;hoofdthema\na;b".encode("utf-16-le"), "naar regel 1"),
     "utf-16 with mark": ("a.csv", lambda: b"\xfe\xff" + "titel;hoofdthema".encode("utf-16-be"), "naar regel 1"),
     "line of nul": ("a.csv", lambda: b"titel;hoofdthema\na;b\nc\x00;b", "naar regel 3"),
@@ -93,10 +94,6 @@ HOSTILE = {
     "return in a header": ("a.csv", lambda: b"titel;hoofd\rthema\na;b", "regel 1.*regeleinde midden in een cel"),
     "return in a cell": ("a.csv", lambda: b"titel;hoofdthema\na;b\nc\rd;e\n", "regel 3.*regeleinde midden in een cel"),
     "returns and one line end": ("a.csv", lambda: b"titel;hoofdthema\ra;b\rc;d\n", "regel 1.*regeleinde"),
-    "unreadable header": ("a.csv", lambda: csv_of([*REQUIRED, "kle\x01ur"], ["a", "b", "c"]), "‘kleur’"),
-    "unknown header": ("a.csv", lambda: csv_of([*REQUIRED, "kleur"], ["a", "b", "c"]), "‘kleur’"),
-    "double header": ("a.csv", lambda: csv_of([*REQUIRED, "Titel"], ["a", "b", "c"]), "twee keer"),
-    "missing header": ("a.csv", lambda: csv_of(["titel"], ["a"]), "hoofdthema"),
     "too many rows": ("a.csv", lambda: csv_of(REQUIRED, *[["a", "b"]] * 5001), "5.000 rijen"),
     "100,000 rows": ("a.csv", lambda: csv_of(REQUIRED, *[["a", "b"]] * 100_000), "5.000 rijen"),
     "old excel": ("a.xls", lambda: OLD_EXCEL, ".xls"),
@@ -111,11 +108,6 @@ HOSTILE = {
     "macro name": ("a.xlsm", lambda: xlsx_of(REQUIRED, ["a", "b"]), "macro"),
     "macros": ("a.xlsx", lambda: with_part("xl/vbaProject.bin", b"x"), "macro"),
     "links": ("a.xlsx", lambda: with_part("xl/externalLinks/externalLink1.xml", "<x/>"), "koppeling"),
-    "merged": (
-        "a.xlsx",
-        lambda: xlsx_of(REQUIRED, ["a", "b"], change=lambda s: s.merge_cells("A2:B2")),
-        "samengevoegd",
-    ),
     "bomb": ("a.xlsx", lambda: with_part("xl/big.xml", b" " * (MAX_UNPACKED_SIZE + 1)), "te groot"),
     "lying bomb": ("a.xlsx", liar, "geen Excel-bestand"),
     "entities": ("a.xlsx", lambda: with_part(SHEET, entities(LAUGHS)), "eigen codes"),
@@ -146,8 +138,13 @@ def test_a_hostile_file_is_refused_before_it_takes_much_memory(name):
 
 
 def test_a_hundred_thousand_rows_in_a_workbook_are_not_all_read(sheet_of_100_000, monkeypatch):
-    xlsx_lines, counter = reading.xlsx_lines, count()
-    monkeypatch.setattr(reading, "xlsx_lines", lambda file: (line for line in xlsx_lines(file) if next(counter) >= 0))
+    xlsx_source, counter = reading.xlsx_source, count()
+
+    def counted(file):
+        source = xlsx_source(file)
+        return replace(source, lines=(line for line in source.lines if next(counter) >= 0))
+
+    monkeypatch.setattr(reading, "xlsx_source", counted)
 
     with pytest.raises(SheetError, match=r"5\.000 rijen"):
         read_table("a.xlsx", io.BytesIO(sheet_of_100_000))
@@ -179,7 +176,7 @@ def test_commas_and_semicolons_with_and_without_a_mark(mark, delimiter):
         "a.CSV", io.BytesIO(mark + csv_of(["Titel", "HOOFDTHEMA"], ["a, b; c", "d"], [" ", ""], delimiter=delimiter))
     )
 
-    assert [column.name for column in table.header] == ["title", "main_theme"]
+    assert template_columns(table) == ["title", "main_theme"]
     assert table.lines == [(2, ["a, b; c", "d"])]
 
 

@@ -1,4 +1,4 @@
-"""Import initiatives from a CSV or XLSX file, as the page at the desk does."""
+"""Import initiatives from a CSV, XLSX or ODS file, as the page at the desk does."""
 
 from pathlib import Path
 
@@ -6,7 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from editorial.imports.applying import ImportRefused, apply, save_import
-from editorial.imports.reading import parse_rows, read_table
+from editorial.imports.mapping import parse_rows
+from editorial.imports.reading import read_table
 from editorial.imports.rows import SheetError
 
 
@@ -14,7 +15,7 @@ class Command(BaseCommand):
     """`manage.py import_sheet FILE [--check] [--good-rows]`"""
 
     help = (
-        "Imports initiatives from a CSV or XLSX file as drafts; a change of what is on the site becomes a concept. "
+        "Imports initiatives from a sheet as drafts; a change of what is on the site becomes a concept. "
         "Nothing is written when a row is wrong."
     )
 
@@ -26,9 +27,12 @@ class Command(BaseCommand):
     def handle(self, **options):
         try:
             with options["file"].open("rb") as file:
-                rows = parse_rows(read_table(options["file"].name, file))
+                table = read_table(options["file"].name, file)
+            rows = parse_rows(table)
         except (OSError, SheetError) as error:
             raise CommandError(str(error)) from error
+        for remark in table.remarks:
+            self.stderr.write(remark)
         with transaction.atomic():
             sheet_import = self._import(options, rows)
         self.stdout.write(f"{sheet_import}: {sheet_import.summary}.")
