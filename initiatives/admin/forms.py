@@ -20,6 +20,9 @@ class InitiativeAdminForm(RecordForm):
 
     class Meta:
         widgets = {"summary": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {
+            "tags": _("Met een komma, een puntkomma of een nieuwe regel ertussen, bijvoorbeeld: taal, sociale huur.")
+        }
         error_messages = {
             "summary": {
                 "max_length": _(

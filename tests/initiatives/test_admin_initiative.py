@@ -110,7 +110,7 @@ def test_the_address_of_a_draft_may_still_change(client, editor):
         ("themes", [], "Kies minstens één thema."),
         ("municipalities", [], "Kies een gemeente, of schrijf op waarom er geen gemeente bij staat."),
         ("summary", "a" * 312, "De samenvatting heeft 312 tekens. Het mogen er hoogstens 300 zijn."),
-        ("as_of", "vorig jaar", "Schrijf een datum als 2025, 2025-07 of 2025-07-04."),
+        ("as_of", "vorig jaar", "Schrijf de datum als 1-3-2026, 1 maart 2026, maart 2026 of 2026."),
     ],
 )
 def test_what_is_on_the_site_stays_complete(client, editor, fit, field, value, sentence):
