@@ -45,6 +45,10 @@ class LoggedAdmin(admin.ModelAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         return type(form)(form.__name__, (Refilled, form), {}) if hasattr(request, "refill") else form
 
+    def history_view(self, request, object_id, extra_context=None):
+        log = self.admin_site.log_of(request.user, self.model, object_id)
+        return super().history_view(request, object_id, {"log": log, **(extra_context or {})})
+
     def get_search_fields(self, request):
         return [f"{field}__iregex" for field in super().get_search_fields(request)]
 

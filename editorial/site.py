@@ -1,8 +1,10 @@
 """The admin site of the editors."""
 
 from functools import wraps
+from urllib.parse import urlsplit
 
 from django.apps import apps
+from django.contrib import messages
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, PermissionDenied
@@ -17,12 +19,15 @@ from core.typed_text import typed_text
 from search import folded_lookup
 
 from .accounts import kept_forms, second_factor
-from .accounts.access import RestrictedAutocomplete, may_reach
+from .accounts.access import RestrictedAutocomplete, is_submitter, may_reach
 from .accounts.roles import EDITORIAL
+from .audit import record_urls
+from .audit.models import AuditEntry
 from .audit.request_log import RequestLog, name_action, record_done, record_logged
 from .reviews.tasks import overview_for
 
 ORDER = ["initiatives", "sources", "themes", "municipalities", "editorial", "taggit", "auth"]
+MAX_LOG = 200  # lines about one record
 
 
 class EditorsSite(AdminSite):
@@ -37,6 +42,7 @@ class EditorsSite(AdminSite):
         """Those of the models, the section of the desk, and where its models were before they had apps of their own."""
         section = self.admin_view(self.app_index)
         return [
+            path("bewerk/", self.edit_page, name="edit_page"),
             path("editorial/", section, {"app_label": "editorial"}, name="editorial"),
             path("editorial/<slug:model_name>/", self.admin_view(self.moved_model)),
             path("editorial/<slug:model_name>/<path:rest>", self.admin_view(self.moved_model)),
@@ -51,6 +57,16 @@ class EditorsSite(AdminSite):
         query = request.META.get("QUERY_STRING", "")
         address = f"{reverse('admin:index')}{label}/{model_name}/{rest}"
         return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+
+    def edit_page(self, request):
+        """From a page of the site, which each has a link to here, to the form of its record; by way of the login."""
+        page = request.GET.get("pagina") or urlsplit(request.headers.get("Referer", "")).path
+        if not self.has_permission(request):
+            return redirect_to_login(reverse("admin:edit_page", query={"pagina": page[:300]}), reverse("admin:login"))
+        address = record_urls.form_of_page(self, page)
+        if not address:
+            messages.info(request, _("Deze bladzijde heeft geen eigen formulier. Zoek hieronder wat u wilt wijzigen."))
+        return HttpResponseRedirect(address or reverse("admin:index"))
 
     def get_app_list(self, request, app_label=None):
         """The sections of the desk, with what editors need most on top; the apps of `editorial` are one section."""
@@ -124,6 +140,16 @@ class EditorsSite(AdminSite):
     def search_patterns(self, text):
         """What a list or a search field of a `LoggedAdmin` looks for with `iregex`: an editor's words, folded."""
         return folded_lookup.patterns(text)
+
+    def log_of(self, user, model, key):
+        """The newest lines of the audit log about one record, for who edits it; submitters read none."""
+        entries = AuditEntry.objects.filter(object_type=model._meta.label_lower, object_key=key)
+        return [] if is_submitter(user) else entries[:MAX_LOG]
+
+    def choosable(self, user, model):
+        """The records that a user may choose from in a list, where a search field does without it."""
+        records = model._default_manager.all()
+        return records.published() if is_submitter(user) and hasattr(records, "published") else records
 
     def may_reach(self, user, url_name):
         """Whether a user may open the page with this URL name."""

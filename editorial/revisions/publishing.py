@@ -6,7 +6,7 @@ from core.generation import expect_change_at
 from core.publishing import publish_refusals
 from core.records import State
 from initiatives.models import Initiative
-from initiatives.publishability import CHECK_FIELDS
+from initiatives.publishability import CHECK_FIELDS, next_check_date
 from search import index
 
 from . import snapshot
@@ -35,6 +35,19 @@ def publish_snapshot(initiative, content, change_note=""):
     save_state(row)
     if row.offline_at:
         expect_change_at(row.offline_at)
+
+
+def check_of(content, user, next_check=None):
+    """The values that say in content that who publishes it checked it today; none when its author said so already.
+
+    Args: content, a snapshot; user; next_check, a date, by the rule when not given.
+    """
+    today = timezone.localdate()
+    if content.get("checked_on") == today.isoformat() and not next_check:
+        return {}
+    day = next_check or next_check_date(today)
+    dates = {"checked_on": today.isoformat(), "next_check": day.isoformat()}
+    return dates | {"checked_by": user.pk, "checked_by_municipality": False}
 
 
 def _public_content(initiative):

@@ -10,15 +10,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import signed_links
+from core.http import content_policy
 from core.memo import dry_run
 from editorial.audit.request_log import name_action
 from initiatives.models import Initiative
 from initiatives.views import preview_page
 
 from . import notifications, snapshot
+from .change_notes import change_notes_page
 from .differences import differences
 from .forms import FORMS, SubmitForm
-from .models import Revision
+from .models import Revision, is_or_was_published
 
 
 def overview(model_admin, request, pk):
@@ -42,12 +44,21 @@ def revision_page(model_admin, request, pk, number):
             return HttpResponseRedirect(reverse("admin:initiative_revisions", args=[pk]))
         forms = [form if form.verb == allowed.verb else allowed for allowed in forms]
         revision.refresh_from_db()
-    current = snapshot.take(initiative)
+    is_first = revision.is_open and not is_or_was_published(initiative)
+    current = snapshot.blank() if is_first else snapshot.take(initiative)
     context = {"revision": revision, "forms": forms, "differences": differences(current, revision.snapshot)}
+    context["is_first"] = is_first
     if revision.is_open:
         context |= {"review_link": signed_links.review_url(revision), "review_until": signed_links.review_deadline()}
     title = _("Versie %(number)s van ‘%(initiative)s’") % {"number": number, "initiative": initiative}
-    return _page(model_admin, request, "revision", initiative, title=title, **context)
+    response = _page(model_admin, request, "revision", initiative, title=title, **context)
+    response.headers["Content-Security-Policy"] = content_policy(frame_src="'self'")  # the page beside it
+    return response
+
+
+def change_notes(model_admin, request, pk):
+    """What visitors read about the changes, to mend a typo in it."""
+    return change_notes_page(model_admin, request, _initiative(model_admin, request, pk), _page)
 
 
 def preview(model_admin, request, pk, number):
@@ -55,7 +66,10 @@ def preview(model_admin, request, pk, number):
     initiative = _initiative(model_admin, request, pk)
     revision = get_object_or_404(Revision, initiative=initiative, number=number)
     try:
-        return _as_published(request, revision)
+        response = _as_published(request, revision)
+        response.headers["Content-Security-Policy"] = content_policy(frame_ancestors="'self'")
+        response.headers["X-Frame-Options"] = "SAMEORIGIN"
+        return response
     except snapshot.RevisionRefused as error:
         model_admin.message_user(request, error, messages.ERROR)
         return HttpResponseRedirect(reverse("admin:initiative_revisions", args=[pk]))
