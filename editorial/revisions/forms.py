@@ -5,7 +5,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import DateTimeLocalInput, DayField, LineField, MultilineField
-from initiatives.publishability import next_check_date
 
 CONFIRMATIONS = {
     "correct": _("Versie %(number)s staat op de site, als kleine verbetering."),
@@ -27,8 +26,8 @@ class VerbForm(forms.Form):
 
     verb = label = help = ""
 
-    def __init__(self, data=None):
-        super().__init__(data, auto_id=f"id_{self.verb}_%s")  # a page has more than one of these
+    def __init__(self, data=None, initial=None):
+        super().__init__(data, initial=initial, auto_id=f"id_{self.verb}_%s")  # a page has more than one of these
 
     def act(self, revision, user):
         """Perform the verb on a revision."""
@@ -101,7 +100,6 @@ class PublishForm(VerbForm):
     next_check = DayField(
         label=_("Volgende controle"),
         required=False,
-        initial=lambda: next_check_date(timezone.localdate()),
         help_text=_("Na deze dag staat het bij de redactie op de lijst ‘te laat’."),
     )
 

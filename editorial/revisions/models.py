@@ -127,7 +127,7 @@ class Revision(HasTypos):
         with self._locked("publish", user):
             self.forced = self._is_forced()
             self.change_note = change_note.strip()
-            self.snapshot |= publishing.check_of(self.snapshot, user, next_check)
+            publishing.note_check(self, user, next_check)
             self._publish()
 
     def schedule(self, user, publish_at, change_note="", next_check=None):
@@ -138,7 +138,7 @@ class Revision(HasTypos):
         if publish_at <= timezone.now():
             raise RevisionRefused(_("Dit moment is al voorbij. Kies een later moment."))
         with self._locked("schedule", user):
-            self.snapshot |= publishing.check_of(self.snapshot, user, next_check)
+            publishing.note_check(self, user, next_check)
             with dry_run():
                 publishing.publish_snapshot(self.initiative, self.snapshot)
             self.forced = self._is_forced()

@@ -88,6 +88,11 @@ def values(row, names=None):
     return {field.name: _plain(row, field) for field in _chosen(content_fields(), names)}
 
 
+def part_of(content, names):
+    """The values in a snapshot under some names, as far as it has them."""
+    return {name: content[name] for name in names if name in content}
+
+
 def is_same(stored, current):
     """Whether a stored snapshot says what a current one says; a field of later, which it does not have, is the same."""
     return current | stored == current

@@ -21,6 +21,7 @@ from .change_notes import change_notes_page
 from .differences import differences
 from .forms import FORMS, SubmitForm
 from .models import Revision, is_or_was_published
+from .publishing import next_check_of
 
 
 def overview(model_admin, request, pk):
@@ -37,7 +38,8 @@ def revision_page(model_admin, request, pk, number):
     name_action(str(verb_form.label).lower() if verb_form else _("versie"))
     initiative = _initiative(model_admin, request, pk)
     revision = get_object_or_404(Revision.objects.select_related("author", "approved_by"), initiative=pk, number=number)
-    forms = [FORMS[verb]() for verb in revision.allowed(request.user)]
+    initial = {"next_check": next_check_of(revision)}
+    forms = [FORMS[verb](initial=initial) for verb in revision.allowed(request.user)]
     if request.method == "POST":
         form = (verb_form or SubmitForm)(request.POST)
         if form.is_valid() and _acted(model_admin, request, revision, form):
