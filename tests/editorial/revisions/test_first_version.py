@@ -109,5 +109,5 @@ class TestPublishingIsACheck:
         admin_client.post(page_of(first), plan)
         first.refresh_from_db()
 
-        assert first.snapshot["next_check"] == "2027-03-01"
-        assert live(first.initiative).checked_on is None
+        assert (first.state, first.snapshot["next_check"]) == ("approved", "2027-03-01")
+        assert live(first.initiative).state == State.DRAFT
