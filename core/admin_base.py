@@ -18,7 +18,11 @@ from .form_errors import error_links
 from .logged_admin import LoggedAdmin
 from .publishing import publish_errors
 from .records import MAX_KEY_DIGITS, State, is_key
+from .units import without_unit
 from .usage import deletion_blockers, usage
+
+PLAIN = "lijsten"  # in the address of a form for who has no script
+SPARE_PARTS = 3  # rows for new parts of each kind, for who has no script
 
 
 def _frozen(querysets):
@@ -46,7 +50,10 @@ class RelationSelectMultiple(KeysOnly, AutocompleteSelectMultiple):
 
 
 class AutocompleteRelations:
-    """Offers every relation as a search field, so that no form carries a list of all municipalities."""
+    """Offers every relation as a search field, so that no form carries a list of all municipalities.
+
+    Such a field needs a script; without one, the address with `PLAIN` gives a form with lists.
+    """
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """A field, without the cross with which Django would delete the record that is chosen in it."""
@@ -58,15 +65,21 @@ class AutocompleteRelations:
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", RelationSelect(db_field, self.admin_site))
+        elif PLAIN in request.GET:
+            kwargs.setdefault("queryset", self.admin_site.choosable(request.user, db_field.related_model))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", RelationSelectMultiple(db_field, self.admin_site))
+        elif PLAIN in request.GET:
+            kwargs.setdefault("queryset", self.admin_site.choosable(request.user, db_field.related_model))
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_autocomplete_fields(self, request):
-        """All relations that are edited in the form."""
+        """All relations that are edited in the form, for who has a script."""
+        if PLAIN in request.GET:
+            return []
         relations = [*self.model._meta.fields, *self.model._meta.local_many_to_many]
         return [field.name for field in relations if self._is_choosable(field)]
 
@@ -81,6 +94,19 @@ class PartInline(AutocompleteRelations, admin.StackedInline):
 
     extra = 0
     formfield_overrides = TEXT_FIELDS
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return SPARE_PARTS if PLAIN in request.GET else super().get_extra(request, obj, **kwargs)
+
+
+class MeasuredForm(forms.ModelForm):
+    """The form of something with a value and a unit, of which the unit is said once."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if "value" in cleaned:
+            cleaned["value"] = without_unit(cleaned["value"], cleaned.get("unit", ""))
+        return cleaned
 
 
 class SourceFormSet(forms.BaseInlineFormSet):

@@ -1,12 +1,18 @@
 """Fields and widgets that several apps share."""
 
+import re
+from datetime import date
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import formats
 from django.utils.translation import gettext_lazy as _
-from taggit.forms import TagField
+from taggit.forms import TagField, TextareaTagWidget
 
-from . import partial_dates, text
+from . import keywords, partial_dates, text, typed_dates
+
+GROUPED = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?", re.ASCII)
 
 
 class CleanText:
@@ -45,7 +51,113 @@ class SlugField(CleanText, forms.SlugField):
 
 
 class TagsField(CleanText, TagField):
-    """Keywords, with commas between."""
+    """Keywords, with a comma, a semicolon or a line end between."""
+
+    has_lines = True
+    widget = TextareaTagWidget(attrs={"rows": 2})
+
+    def has_changed(self, initial, data):
+        """Whether other keywords were typed; in another order they are the same."""
+        if isinstance(data, str):
+            data = "\n".join(sorted(keywords.split(data)))
+        return super().has_changed(initial, data)
+
+
+class DateText(forms.DateInput):
+    """A date to type, shown in words."""
+
+    def __init__(self, attrs=None, format=None):
+        super().__init__({"size": "18", **(attrs or {})}, format)
+
+    def format_value(self, value):
+        return partial_dates.in_words(value.isoformat()) if isinstance(value, date) else super().format_value(value)
+
+
+class DayField(forms.DateField):
+    """A day, as people type it."""
+
+    default_error_messages = {"invalid": _("Schrijf de dag als 1-3-2026 of 1 maart 2026.")}
+    widget = DateText
+
+    def to_python(self, value):
+        """The day; raises ValidationError."""
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value)
+        try:
+            return typed_dates.parse_day(text.tidy(value, lines=False))
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
+class PartialDateText(forms.TextInput):
+    """A partial date to type, shown in words."""
+
+    def format_value(self, value):
+        return partial_dates.in_words(value) if value and partial_dates.is_valid(value) else super().format_value(value)
+
+
+class TypedPartialDateField(LineField):
+    """A date of which the month or the day may be unknown, as people type it."""
+
+    default_error_messages = {"invalid": partial_dates.INVALID}
+    widget = PartialDateText(attrs={"size": "18"})
+
+    def __init__(self, *, max_length=None, **kwargs):
+        super().__init__(**kwargs)  # what is typed may be longer than what is stored
+
+    def to_python(self, value):
+        """The date as it is stored ("2026-03"); raises ValidationError."""
+        value = super().to_python(value)
+        try:
+            return typed_dates.parse(value) if value else value
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
+class NumberText(forms.TextInput):
+    """A number to type, shown as 1.234,56; a whole one below 10,000 may be a year, and has no point."""
+
+    def __init__(self, attrs=None):
+        super().__init__({"size": "14", "inputmode": "decimal", **(attrs or {})})
+
+    def format_value(self, value):
+        if value is None or isinstance(value, str):
+            return value
+        is_whole = value == int(value)
+        if is_whole and abs(value) < 10_000:
+            return str(int(value))
+        return formats.number_format(int(value) if is_whole else value, use_l10n=True, force_grouping=True)
+
+
+class TypedNumber:
+    """What every form field for a number is: it takes 1.234,56 as well as 1234.56."""
+
+    widget = NumberText
+    has_thousands = True
+
+    def to_python(self, value):
+        """The number; raises ValidationError."""
+        return super().to_python(self._plain(value) if isinstance(value, str) else value)
+
+    def _plain(self, value):
+        value = text.tidy(value, lines=False).replace(" ", "")
+        if self.has_thousands and GROUPED.fullmatch(value):
+            value = value.replace(".", "")
+        return value.replace(",", ".")
+
+
+class WholeNumberField(TypedNumber, forms.IntegerField):
+    """A whole number."""
+
+
+class DecimalNumberField(TypedNumber, forms.DecimalField):
+    """A number with decimals."""
+
+
+class CoordinateField(TypedNumber, forms.FloatField):
+    """A number of which a point comes before the decimals."""
+
+    has_thousands = False
 
 
 class PartialDateField(models.CharField):

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+INVALID = _("Schrijf de datum als 1-3-2026, 1 maart 2026, maart 2026 of 2026.")
 SORT_SUFFIX = "-99"  # behind a partial date it makes "2025" sort after "2025-07": a year is known to its last day
 PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
@@ -69,4 +70,4 @@ def _formatted(value, formats):
 def validate(value):
     """Refuse a value that is not a partial date; raises ValidationError."""
     if not is_valid(value):
-        raise ValidationError(_("Schrijf een datum als 2025, 2025-07 of 2025-07-04."), code="partial_date")
+        raise ValidationError(INVALID, code="partial_date")

@@ -11,7 +11,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 SECRET = re.compile(r"passw|code|token|csrf|credential|secret|login", re.IGNORECASE)
-MACHINERY = re.compile(r"^_|^action$|_FORMS$|__prefix__|(^|-)(id|opened_on|seen|shown|extra)$|^initial-")
+OWN_FIELDS = "id|opened_on|seen|shown|extra|typed_by|presence_form|verb|confirm"
+MACHINERY = re.compile(rf"^_|^action$|_FORMS$|__prefix__|(^|-)({OWN_FIELDS})$|^initial-")
 PART = re.compile(r"(?P<relation>\w+)-(?P<number>\d+)-(?P<field>\w+)")
 UNREADABLE = (SuspiciousOperation, UnreadablePostError, MultiPartParserError, OSError)
 

@@ -1,24 +1,33 @@
 """The admin site of the editors."""
 
 from functools import wraps
+from urllib.parse import urlsplit
 
 from django.apps import apps
+from django.contrib import messages
 from django.contrib.admin import AdminSite
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.generation import content_change
 from core.http import SAFE_METHODS
+from core.typed_text import typed_text
+from search import folded_lookup
 
-from .accounts import second_factor
-from .accounts.access import RestrictedAutocomplete, may_reach
+from .accounts import kept_forms, second_factor
+from .accounts.access import RestrictedAutocomplete, is_submitter, may_reach
 from .accounts.roles import EDITORIAL
+from .audit import record_urls
+from .audit.models import AuditEntry
 from .audit.request_log import RequestLog, name_action, record_done, record_logged
 from .reviews.tasks import overview_for
 
 ORDER = ["initiatives", "sources", "library", "themes", "municipalities", "editorial", "taggit", "auth"]
+MAX_LOG = 200  # lines about one record
 
 
 class EditorsSite(AdminSite):
@@ -33,6 +42,7 @@ class EditorsSite(AdminSite):
         """Those of the models, the section of the desk, and where its models were before they had apps of their own."""
         section = self.admin_view(self.app_index)
         return [
+            path("bewerk/", self.edit_page, name="edit_page"),
             path("editorial/", section, {"app_label": "editorial"}, name="editorial"),
             path("editorial/<slug:model_name>/", self.admin_view(self.moved_model)),
             path("editorial/<slug:model_name>/<path:rest>", self.admin_view(self.moved_model)),
@@ -47,6 +57,16 @@ class EditorsSite(AdminSite):
         query = request.META.get("QUERY_STRING", "")
         address = f"{reverse('admin:index')}{label}/{model_name}/{rest}"
         return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+
+    def edit_page(self, request):
+        """From a page of the site, which each has a link to here, to the form of its record; by way of the login."""
+        page = request.GET.get("pagina") or urlsplit(request.headers.get("Referer", "")).path
+        if not self.has_permission(request):
+            return redirect_to_login(reverse("admin:edit_page", query={"pagina": page[:300]}), reverse("admin:login"))
+        address = record_urls.form_of_page(self, page)
+        if not address:
+            messages.info(request, _("Deze bladzijde heeft geen eigen formulier. Zoek hieronder wat u wilt wijzigen."))
+        return HttpResponseRedirect(address or reverse("admin:index"))
 
     def get_app_list(self, request, app_label=None):
         """The sections of the desk, with what editors need most on top; the apps of `editorial` are one section."""
@@ -95,19 +115,41 @@ class EditorsSite(AdminSite):
                 raise BadRequest
             if not self.may_reach(request.user, request.resolver_match.url_name or ""):
                 return self._refuse(request)
-            if request.method in SAFE_METHODS or not self.has_permission(request):
-                return inner(request, *args, **kwargs)
+            if not self.has_permission(request):
+                return self._keep_form(request) or inner(request, *args, **kwargs)
+            if request.method in SAFE_METHODS:
+                return self._kept_form(request, inner, args, kwargs) or inner(request, *args, **kwargs)
             request_log = RequestLog(self, request)
             with request_log.recording(), content_change():
                 response = inner(request, *args, **kwargs)
             request_log.finish(response)
+            if isinstance(response, HttpResponseRedirect):
+                kept_forms.forget(request)
             return response
 
         return wrapped
 
+    def each_context(self, request):
+        """What every page of the desk knows; its forms say who has them open."""
+        return {**super().each_context(request), "typed_by": kept_forms.owner_mark(request.user)}
+
     def name_action(self, words):
         """Say in a few words what the request does, for its lines in the audit log."""
         name_action(words)
+
+    def search_patterns(self, text):
+        """What a list or a search field of a `LoggedAdmin` looks for with `iregex`: an editor's words, folded."""
+        return folded_lookup.patterns(text)
+
+    def log_of(self, user, model, key):
+        """The newest lines of the audit log about one record, for who edits it; submitters read none."""
+        entries = AuditEntry.objects.filter(object_type=model._meta.label_lower, object_key=key)
+        return [] if is_submitter(user) else entries[:MAX_LOG]
+
+    def choosable(self, user, model):
+        """The records that a user may choose from in a list, where a search field does without it."""
+        records = model._default_manager.all()
+        return records.published() if is_submitter(user) and hasattr(records, "published") else records
 
     def may_reach(self, user, url_name):
         """Whether a user may open the page with this URL name."""
@@ -119,6 +161,29 @@ class EditorsSite(AdminSite):
         Returns: the lines.
         """
         return record_logged(records, flag)
+
+    def _keep_form(self, request):
+        """The way to the login for who sent a form, which is kept; None when there is nothing to keep."""
+        key = request.method not in SAFE_METHODS and kept_forms.keep(request)
+        return redirect_to_login(kept_forms.address(request, key), reverse("admin:login")) if key else None
+
+    def _kept_form(self, request, inner, args, kwargs):
+        """The form that was kept, filled in again; None when the address does not ask for it.
+
+        That of a record shows what was typed in its own fields (`LoggedAdmin`); any other is shown to be sent again.
+        """
+        if kept_forms.PARAMETER not in request.GET:
+            return None
+        kept = kept_forms.read(request)
+        if kept is None:
+            return HttpResponseRedirect(kept_forms.plain_address(request))
+        request.refill, request.had_files = kept
+        if request.resolver_match.url_name.endswith(("_add", "_change")):
+            return inner(request, *args, **kwargs)
+        request.method, request.POST = "POST", request.refill
+        context = {**self.each_context(request), "title": _("Wat u verstuurde, is nog niet verwerkt")}
+        context |= {"typed": typed_text(request), "sent": [(n, v) for n, vs in request.POST.lists() for v in vs]}
+        return render(request, "admin/kept_form.html", context | {"action": kept_forms.plain_address(request)})
 
     def _refuse(self, request):
         if request.method not in SAFE_METHODS:

@@ -6,23 +6,10 @@ from django.http import HttpResponseNotAllowed, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from core.http import SAFE_METHODS, Gone, Moved, is_update
+from core.http import SAFE_METHODS, Gone, Moved, content_policy, is_update
 
 HEADERS = {
-    "Content-Security-Policy": "; ".join(
-        [
-            "default-src 'none'",
-            "script-src 'self'",
-            "style-src 'self'",
-            "img-src 'self'",
-            "font-src 'self'",
-            "connect-src 'self'",
-            "manifest-src 'self'",
-            "form-action 'self'",
-            "base-uri 'none'",
-            "frame-ancestors 'none'",
-        ]
-    ),
+    "Content-Security-Policy": content_policy(),
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     # Of what says nothing itself: a browser would store a 301, 404 or 410 for as long as it likes, and what was
     # withdrawn may come back.

@@ -3,7 +3,7 @@
 from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
-from core.admin_base import DeskAdmin, PartInline, RecordAdmin, SourceFormSet
+from core.admin_base import DeskAdmin, MeasuredForm, PartInline, RecordAdmin, RecordForm, SourceFormSet
 from initiatives.models import Bundle, Initiative
 from sources.admin import PUBLICATION_STATE
 
@@ -231,10 +231,15 @@ class StatementAdmin(RecordAdmin):
     ]
 
 
+class KeyFigureForm(MeasuredForm, RecordForm):
+    """The form of a figure."""
+
+
 @admin.register(KeyFigure)
 class KeyFigureAdmin(RecordAdmin):
     """Figures about migration as a whole."""
 
+    form = KeyFigureForm
     code_prefix = "RED-C"
     list_display = ["value", "unit", "period", "publication", "state"]
     list_filter = ["state", ("themes", admin.RelatedOnlyFieldListFilter)]

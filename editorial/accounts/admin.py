@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from core.admin_base import AutocompleteRelations
 from core.logged_admin import LoggedAdmin
 
-from . import second_factor_admin  # noqa: F401 (registers)
 from .models import MunicipalityAccess
 from .notifications import notify_administrators
+from .second_factor_admin import ResetSecondFactorAction
 
 HELP_TEXTS = {
     "first_name": _("De voornaam. Alleen de redactie ziet die."),
@@ -71,6 +71,7 @@ class AccountAdmin(HelpTextMixin, NotifyingAdmin, UserAdmin):
         (_("Laatst gezien"), {"fields": ["last_login", "date_joined"]}),
     ]
     readonly_fields = ["last_login", "date_joined"]
+    actions = ["reset_second_factor"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
@@ -90,6 +91,11 @@ class AccountAdmin(HelpTextMixin, NotifyingAdmin, UserAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and self._may_change_account(request, obj)
+
+    @admin.action(description=_("Tweede stap verwijderen"), permissions=["change"])
+    def reset_second_factor(self, request, queryset):
+        """Remove the second factors of those who lost them."""
+        return ResetSecondFactorAction(self, request).respond(queryset)
 
     def user_change_password(self, request, id, form_url=""):
         self.admin_site.name_action(_("wachtwoord wijzigen"))

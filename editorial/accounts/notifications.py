@@ -1,4 +1,4 @@
-"""The mail to administrators about a change to an account or a group."""
+"""The mails about a change to an account or a group: to administrators, and to whose account it is."""
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q
@@ -20,3 +20,13 @@ def notify_administrators(entry):
     values = {"actor": entry.actor, "action": entry.action, "object": entry.object}
     for address in sorted({*people.exclude(email="").values_list("email", flat=True)}):
         queue_mail(Mail.Kind.ACCOUNT, address, _("Er is iets veranderd aan de accounts"), text % values)
+
+
+def notify_of_reset(user):
+    """Mail somebody whose second factor an administrator removed, in that transaction; without an address nobody."""
+    text = _(
+        "Een beheerder heeft de tweede stap van uw account %(name)s verwijderd. De volgende keer dat u inlogt, stelt u"
+        " een nieuwe in. Vroeg u hier niet om? Bel dan meteen uw beheerder."
+    )
+    if user.email:
+        queue_mail(Mail.Kind.ACCOUNT, user.email, _("Uw tweede stap is verwijderd"), text % {"name": user})

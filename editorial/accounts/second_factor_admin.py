@@ -6,14 +6,41 @@ from django.contrib import admin
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
+from core.confirmed_actions import ConfirmedAction
 from core.logged_admin import LoggedAdmin
 
 from . import second_factor
 from .models import KINDS, SecondFactor
+from .notifications import notify_of_reset
 
 admin.site.unregister([EmailAddress, Authenticator])
 COLUMNS = ["account", "kind", "name", "added", "used"]
+
+
+class ResetSecondFactorAction(ConfirmedAction):
+    """Removes the second factor that somebody lost: at the next login they set up a new one."""
+
+    name, title = "reset_second_factor", _("Wilt u de tweede stap van deze accounts verwijderen?")
+    button = _("Tweede stap verwijderen")
+    consequence = _(
+        "De app, de passkeys en de herstelcodes werken dan niet meer. Wie inlogt, stelt de tweede stap opnieuw in. "
+        "Controleer eerst of het echt die persoon is, bijvoorbeeld door te bellen. De persoon krijgt er een mail over."
+    )
+    success_message = ngettext_lazy(
+        "Tweede stap van %(n)d account verwijderd.", "Tweede stap van %(n)d accounts verwijderd.", "n"
+    )
+
+    def refusals(self, record, cleaned_data):
+        if record == self.request.user:
+            return [_("Uw eigen tweede stap verandert u bij ‘Uw account’.")]
+        return [] if second_factor.is_enrolled(record) else [_("Dit account heeft geen tweede stap.")]
+
+    def perform(self, record, cleaned_data):
+        second_factor.remove_all(record)
+        self.model_admin.log_change(self.request, record, str(_("Tweede stap verwijderd.")))
+        notify_of_reset(record)
 
 
 @admin.register(SecondFactor)

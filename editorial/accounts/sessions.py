@@ -7,6 +7,8 @@ from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
 from django.db import OperationalError
 
+from . import kept_forms
+
 # Keys in the session.
 STARTED_AT, LAST_SEEN_AT, END_REASON = "desk_started", "desk_seen", "desk_ended"
 PRECISION = 60  # seconds: not every request needs a write to the session
@@ -24,8 +26,9 @@ def session_limit_middleware(get_response):
 
 
 def session_end_context(request):
-    """What the login page says, once, about the session that ended: the reason is "idle", "long" or empty."""
+    """What the login page says about the session that ended: once the reason, "idle", "long" or empty."""
     return {
+        "has_kept_form": bool(request.session.get(kept_forms.KEPT)),
         "end_reason": request.session.pop(END_REASON, ""),
         "idle_minutes": settings.SESSION_IDLE_MINUTES,
         "hours": settings.SESSION_HOURS,
@@ -49,3 +52,4 @@ def _end_or_extend(request, now):
         request.session[END_REASON] = "idle" if is_idle else "long"
     elif now - last_seen_at > PRECISION:
         session[STARTED_AT], session[LAST_SEEN_AT] = started_at, now
+        kept_forms.forget_old(session)

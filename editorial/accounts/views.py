@@ -14,11 +14,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.views import csrf
 from django.views.decorators.cache import never_cache
 
 from editorial.audit.log import record
 
-from . import second_factor
+from . import kept_forms, second_factor
 from .decorators import AdminContextMixin, admin_context, reauthentication_required, second_factor_required
 from .models import SecondFactor
 from .sessions import session_end_context
@@ -36,6 +37,13 @@ def login(request):
     else:
         clear_login(request)  # or a user who stopped halfway would resume that login at its second step
     return LoginView.as_view(extra_context=session_end_context(request))(request)
+
+
+def csrf_failure(request, reason=""):
+    """The page for a form from before the last login; what was typed at the desk is kept, and shown filled in."""
+    if key := kept_forms.keep(request):
+        return redirect(kept_forms.address(request, key))
+    return csrf.csrf_failure(request, reason)
 
 
 def open_session(request, factor):

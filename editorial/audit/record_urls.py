@@ -1,8 +1,9 @@
-"""The addresses of the records in the audit log."""
+"""The addresses at the desk of the records in the audit log, and of those that pages of the site are about."""
 
 from collections import defaultdict
 
-from django.urls import reverse
+from django.http import Http404
+from django.urls import resolve, reverse
 
 from core.records import is_key
 
@@ -22,3 +23,20 @@ def addresses(site, request, entries):
             existing = model_admin.get_queryset(request).filter(pk__in=keys[kind]).values_list("pk", flat=True)
             urls |= {(kind, str(key)): reverse(f"admin:{page}", args=[key]) for key in existing}
     return urls
+
+
+def form_of_page(site, page):
+    """The form of the record that a page of the site is about; None when it is about none.
+
+    Args: site, of the desk; page, the path of a page, from outside.
+    """
+    try:
+        slug = resolve(page).kwargs.get("slug", "")
+    except Http404:
+        return None
+    models = [model for model in site._registry if hasattr(model, "get_absolute_url") and hasattr(model, "slug")]
+    for model in models if "\x00" not in slug else []:
+        record = model.objects.filter(slug=slug).first()
+        if record and record.get_absolute_url() == page:
+            return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[record.pk])
+    return None

@@ -16,6 +16,7 @@ from editorial.accounts.access import is_submitter
 from editorial.outbox.models import Mail
 from editorial.outbox.sending import can_mail
 from editorial.revisions.models import Revision, RevisionState
+from editorial.revisions.states import FORCE
 from editorial.submissions.models import Submission
 from initiatives.models import Initiative, MarketEdition
 from initiatives.suspect_addresses import suspect_addresses
@@ -36,6 +37,7 @@ class TaskType:
     records: Callable[[], QuerySet]
     query: dict
     urgent: bool = False
+    permission: str = ""  # of who does it; the other tasks are for whoever may see the records
 
 
 def _initiative_task(name, urgent=False):
@@ -78,6 +80,12 @@ TASK_TYPES = [
         {"versie": "ready"},
         urgent=True,
     ),
+    TaskType(
+        _("Kleine verbetering die u nog niet zag"),
+        lambda: Initiative.objects.filter(pk__in=Revision.objects.unseen_typos().values("initiative")),
+        {"versie": "typo"},
+        permission=FORCE,
+    ),
     _initiative_task("te-laat", urgent=True),
     *(_initiative_task(name, urgent=True) for name in ["einde-voorbij", "regel-voorbij", "bron-weg"]),
     TaskType(
@@ -115,7 +123,8 @@ def tasks_for(user):
     """The tasks that a user may do: a list of TaskCount, in the order of the screen; one query."""
     if is_submitter(user):
         return []
-    tasks = [(task_type, task_type.records()) for task_type in TASK_TYPES]
+    own = [each for each in TASK_TYPES if not each.permission or user.has_perm(each.permission)]
+    tasks = [(task_type, task_type.records()) for task_type in own]
     tasks = [(task_type, records) for task_type, records in tasks if _may_see(user, records.model)]
     counts = _counts([records for _task_type, records in tasks])
     return [

@@ -40,6 +40,7 @@ class RevisionFilter(admin.SimpleListFilter):
             ("ready", _("goedgekeurd, niet gepland")),
             ("planned", _("wordt vanzelf gepubliceerd")),
             ("forced", _("zonder goedkeuring gepubliceerd")),
+            ("typo", _("kleine verbetering die de eindredacteur nog niet zag")),
         ]
 
     def queryset(self, request, queryset):
@@ -50,6 +51,7 @@ class RevisionFilter(admin.SimpleListFilter):
             "ready": all_revisions.ready(),
             "planned": all_revisions.planned(),
             "forced": all_revisions.filter(forced=True),
+            "typo": all_revisions.unseen_typos(),
         }
         revisions = special.get(self.value(), all_revisions.filter(state=self.value()))
         return queryset.filter(Exists(revisions.filter(initiative=OuterRef("pk"))))
@@ -69,6 +71,7 @@ class RevisedInitiativeAdmin(OwnMunicipalitiesAdmin, InitiativeAdmin):
             ("<int:pk>/versies/", views.overview, "initiative_revisions"),
             ("<int:pk>/versies/<int:number>/", views.revision_page, "initiative_revision"),
             ("<int:pk>/versies/<int:number>/voorbeeld/", views.preview, "initiative_revision_preview"),
+            ("<int:pk>/wijzigingen/", views.change_notes, "initiative_change_notes"),
             ("<int:object_id>/adres/", address_page, "initiatives_initiative_address"),
         ]
         added = [

@@ -3,6 +3,8 @@
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from initiatives.publishability import CHECK_FIELDS
+
 from . import snapshot
 from .differences import differences
 
@@ -43,7 +45,7 @@ def conflict_page(model_admin, request, initiative, typed):
         "opts": model_admin.opts,
         "initiative": initiative,
         "newest": newest,
-        "differences": differences(current, typed),
+        "differences": differences(current, typed | snapshot.part_of(current, CHECK_FIELDS)),
         "resent": [*sent, (OPENED_ON, opened_on(request, initiative)), (SEEN, current_mark(initiative))],
     }
     return TemplateResponse(request, "admin/revisions/conflict.html", context, status=409)

@@ -1,11 +1,14 @@
 """What an editor can do with a revision: a form for each verb."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import DateTimeLocalInput, LineField, MultilineField
+from core.fields import DateTimeLocalInput, DayField, LineField, MultilineField
 
 CONFIRMATIONS = {
+    "correct": _("Versie %(number)s staat op de site, als kleine verbetering."),
+    "confirm": _("Versie %(number)s is gezien."),
     "submit": _("Versie %(number)s ligt klaar om te beoordelen."),
     "approve": _("Versie %(number)s is goedgekeurd."),
     "send_back": _("Versie %(number)s is teruggestuurd."),
@@ -23,12 +26,29 @@ class VerbForm(forms.Form):
 
     verb = label = help = ""
 
-    def __init__(self, data=None):
-        super().__init__(data, auto_id=f"id_{self.verb}_%s")  # a page has more than one of these
+    def __init__(self, data=None, initial=None):
+        super().__init__(data, initial=initial, auto_id=f"id_{self.verb}_%s")  # a page has more than one of these
 
     def act(self, revision, user):
         """Perform the verb on a revision."""
         getattr(revision, self.verb)(user, **self.cleaned_data)
+
+
+class CorrectForm(VerbForm):
+    """Publishes a small correction at once."""
+
+    verb, label = "correct", _("Zet deze kleine verbetering op de site")
+    help = _(
+        "U veranderde alleen een paar letters: geen cijfer, datum, link of status. Een ander hoeft daar niet naar te "
+        "kijken. De eindredacteur ziet de verbetering achteraf in een lijst."
+    )
+
+
+class ConfirmForm(VerbForm):
+    """Notes that a chief editor saw a small correction."""
+
+    verb, label = "confirm", _("Gezien")
+    help = _("Deze kleine verbetering kwam op de site zonder dat een ander ernaar keek. Klopt ze? Kies dan ‘Gezien’.")
 
 
 class SubmitForm(VerbForm):
@@ -70,13 +90,24 @@ class PublishForm(VerbForm):
     """Publishes it."""
 
     verb, label = "publish", _("Publiceer")
-    help = _("Bezoekers zien meteen wat hierboven onder ‘Wordt’ staat.")
+    help = _("Bezoekers zien dit meteen. U zegt er ook mee dat het klopt: op de pagina staat dat het is gecontroleerd.")
     change_note = LineField(
         label=_("Wat veranderde er? (mag leeg blijven)"),
         required=False,
         max_length=200,
         help_text=_("Voor bezoekers. Bijvoorbeeld: cijfers van 2026 toegevoegd."),
     )
+    next_check = DayField(
+        label=_("Volgende controle"),
+        required=False,
+        help_text=_("Na deze dag staat het bij de redactie op de lijst ‘te laat’."),
+    )
+
+    def clean_next_check(self):
+        day = self.cleaned_data["next_check"]
+        if day and day <= timezone.localdate():
+            raise forms.ValidationError(_("Kies een dag na vandaag."))
+        return day
 
 
 class ScheduleForm(PublishForm):
@@ -110,7 +141,6 @@ class RestoreForm(VerbForm):
     help = _("Er komt een nieuw concept met deze inhoud. Op de site verandert nog niets, en er gaat niets verloren.")
 
 
-FORMS = {
-    form.verb: form
-    for form in (SubmitForm, ApproveForm, SendBackForm, PublishForm, ScheduleForm, CancelForm, RestoreForm)
-}
+VERB_FORMS = [CorrectForm, ConfirmForm, SubmitForm, ApproveForm, SendBackForm, PublishForm, ScheduleForm]
+VERB_FORMS += [CancelForm, RestoreForm]
+FORMS = {form.verb: form for form in VERB_FORMS}

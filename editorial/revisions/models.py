@@ -18,13 +18,13 @@ from initiatives.models import Initiative
 from . import publishing, snapshot
 from .presence.models import Presence  # noqa: F401 (registers the model)
 from .snapshot import RevisionRefused
-from .states import ALLOWED_STATES, OPEN, SUBMITTER_VERBS, VERBS, RevisionState
+from .states import ALLOWED_STATES, FORCE, OPEN, SUBMITTER_VERBS, VERBS, RevisionState
+from .typos import HasTypos, TypoQuerySet
 
-FORCE = "revisions.force_revision"
 BATCH = 200  # revisions in one statement
 
 
-class RevisionQuerySet(models.QuerySet):
+class RevisionQuerySet(TypoQuerySet):
     """Verbs for revisions."""
 
     def open(self):
@@ -48,7 +48,7 @@ class RevisionQuerySet(models.QuerySet):
         return self.filter(state=RevisionState.APPROVED, publish_at__isnull=False).order_by("publish_at", "pk")
 
 
-class Revision(models.Model):
+class Revision(HasTypos):
     """The content of an initiative as somebody saved it."""
 
     initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="revisions")
@@ -119,17 +119,18 @@ class Revision(models.Model):
             RevisionState.RETURNED, "send_back", user, comment=comment.strip(), approved_by=None, publish_at=None
         )
 
-    def publish(self, user, change_note=""):
-        """Publish it, all of it or nothing.
+    def publish(self, user, change_note="", next_check=None):
+        """Publish it, all of it or nothing; who does so checked it, until next_check: by the rule when not given.
 
         Raises: RevisionRefused, with all reasons why it cannot be published.
         """
         with self._locked("publish", user):
             self.forced = self._is_forced()
             self.change_note = change_note.strip()
+            publishing.note_check(self, user, next_check)
             self._publish()
 
-    def schedule(self, user, publish_at, change_note=""):
+    def schedule(self, user, publish_at, change_note="", next_check=None):
         """Schedule it for a moment; tried in a dry run now, for then nobody is there to correct it.
 
         Raises: RevisionRefused, with all reasons why it cannot be published.
@@ -137,6 +138,7 @@ class Revision(models.Model):
         if publish_at <= timezone.now():
             raise RevisionRefused(_("Dit moment is al voorbij. Kies een later moment."))
         with self._locked("schedule", user):
+            publishing.note_check(self, user, next_check)
             with dry_run():
                 publishing.publish_snapshot(self.initiative, self.snapshot)
             self.forced = self._is_forced()
@@ -191,7 +193,8 @@ class Revision(models.Model):
             return False
         if verb == "approve" and settings.FOUR_EYES and self.author_id == user.pk:
             return False
-        return self.state in ALLOWED_STATES["publish" if verb == "schedule" else verb]
+        is_allowed = self.state in ALLOWED_STATES["publish" if verb == "schedule" else verb]
+        return is_allowed and not self._bars(verb, user)
 
     @contextmanager
     def _locked(self, verb, user):

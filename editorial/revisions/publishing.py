@@ -6,7 +6,7 @@ from core.generation import expect_change_at
 from core.publishing import publish_refusals
 from core.records import State
 from initiatives.models import Initiative
-from initiatives.publishability import CHECK_FIELDS
+from initiatives.publishability import CHECK_FIELDS, next_check_date
 from search import index
 
 from . import snapshot
@@ -35,6 +35,34 @@ def publish_snapshot(initiative, content, change_note=""):
     save_state(row)
     if row.offline_at:
         expect_change_at(row.offline_at)
+
+
+def note_check(revision, user, next_check=None):
+    """Write in a revision that who publishes it checked it today, unless its author wrote a check in it.
+
+    Args: revision, saved by the caller; user; next_check, a date: by the rule, or of the author, when not given.
+    """
+    values = {"next_check": next_check or next_check_of(revision)}
+    if not _has_own_check(revision):
+        values |= {"checked_on": timezone.localdate(), "checked_by": user, "checked_by_municipality": False}
+    row = Initiative(**values)
+    revision.snapshot |= snapshot.values(row, values)
+    drafts = Initiative.objects.filter(pk=revision.initiative_id, state=State.DRAFT)
+    drafts.exclude(revisions__published_at__isnull=False).update(**values)  # what never was public, has one content
+
+
+def next_check_of(revision):
+    """The day of the next check if a revision is published today: its author's, or by the rule; may be None."""
+    if _has_own_check(revision):
+        return Initiative._meta.get_field("next_check").to_python(revision.snapshot.get("next_check"))
+    return next_check_date(timezone.localdate())
+
+
+def _has_own_check(revision):
+    """Whether the author of a revision wrote in it that it was checked: today, or otherwise than is on the site."""
+    checked_on = revision.snapshot.get("checked_on")
+    stored = Initiative.objects.filter(pk=revision.initiative_id).values_list("checked_on", flat=True).get()
+    return bool(checked_on) and checked_on not in {stored and stored.isoformat()} - {timezone.localdate().isoformat()}
 
 
 def _public_content(initiative):

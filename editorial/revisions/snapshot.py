@@ -78,9 +78,19 @@ def take_many(keys, names=None):
     return snapshots
 
 
+def blank():
+    """The content of an initiative in which nobody filled in anything yet."""
+    return values(Initiative()) | {name: [] for name in [*(field.name for field in relations()), *part_models()]}
+
+
 def values(row, names=None):
     """The values of the fields of an initiative as it is in memory; names, as for `take_many()`."""
     return {field.name: _plain(row, field) for field in _chosen(content_fields(), names)}
+
+
+def part_of(content, names):
+    """The values in a snapshot under some names, as far as it has them."""
+    return {name: content[name] for name in names if name in content}
 
 
 def is_same(stored, current):

@@ -15,6 +15,7 @@ class RevisionState(models.TextChoices):
     SUPERSEDED = "superseded", _("vervangen door een latere versie")
 
 
+FORCE = "revisions.force_revision"
 OPEN = [RevisionState.CONCEPT, RevisionState.SUBMITTED, RevisionState.APPROVED, RevisionState.RETURNED]
 ALLOWED_STATES = {  # the states from which a verb is allowed
     "submit": {RevisionState.CONCEPT, RevisionState.RETURNED},
@@ -24,6 +25,8 @@ ALLOWED_STATES = {  # the states from which a verb is allowed
     "publish_unapproved": {RevisionState.CONCEPT, RevisionState.SUBMITTED, RevisionState.RETURNED},
     "cancel": {RevisionState.APPROVED},
     "restore": {*RevisionState} - set(OPEN),
+    "correct": {RevisionState.CONCEPT, RevisionState.RETURNED},
+    "confirm": {*RevisionState} - set(OPEN),
 }
-VERBS = ["submit", "approve", "publish", "schedule", "cancel", "send_back", "restore"]
+VERBS = ["correct", "confirm", "submit", "approve", "publish", "schedule", "cancel", "send_back", "restore"]
 SUBMITTER_VERBS = {"submit", "restore"}

@@ -10,15 +10,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import signed_links
+from core.http import content_policy
 from core.memo import dry_run
 from editorial.audit.request_log import name_action
 from initiatives.models import Initiative
 from initiatives.views import preview_page
 
 from . import notifications, snapshot
+from .change_notes import change_notes_page
 from .differences import differences
 from .forms import FORMS, SubmitForm
-from .models import Revision
+from .models import Revision, is_or_was_published
+from .publishing import next_check_of
 
 
 def overview(model_admin, request, pk):
@@ -35,19 +38,29 @@ def revision_page(model_admin, request, pk, number):
     name_action(str(verb_form.label).lower() if verb_form else _("versie"))
     initiative = _initiative(model_admin, request, pk)
     revision = get_object_or_404(Revision.objects.select_related("author", "approved_by"), initiative=pk, number=number)
-    forms = [FORMS[verb]() for verb in revision.allowed(request.user)]
+    initial = {"next_check": next_check_of(revision)}
+    forms = [FORMS[verb](initial=initial) for verb in revision.allowed(request.user)]
     if request.method == "POST":
         form = (verb_form or SubmitForm)(request.POST)
         if form.is_valid() and _acted(model_admin, request, revision, form):
             return HttpResponseRedirect(reverse("admin:initiative_revisions", args=[pk]))
         forms = [form if form.verb == allowed.verb else allowed for allowed in forms]
         revision.refresh_from_db()
-    current = snapshot.take(initiative)
+    is_first = revision.is_open and not is_or_was_published(initiative)
+    current = snapshot.blank() if is_first else snapshot.take(initiative)
     context = {"revision": revision, "forms": forms, "differences": differences(current, revision.snapshot)}
+    context["is_first"] = is_first
     if revision.is_open:
         context |= {"review_link": signed_links.review_url(revision), "review_until": signed_links.review_deadline()}
     title = _("Versie %(number)s van ‘%(initiative)s’") % {"number": number, "initiative": initiative}
-    return _page(model_admin, request, "revision", initiative, title=title, **context)
+    response = _page(model_admin, request, "revision", initiative, title=title, **context)
+    response.headers["Content-Security-Policy"] = content_policy(frame_src="'self'")  # the page beside it
+    return response
+
+
+def change_notes(model_admin, request, pk):
+    """What visitors read about the changes, to mend a typo in it."""
+    return change_notes_page(model_admin, request, _initiative(model_admin, request, pk), _page)
 
 
 def preview(model_admin, request, pk, number):
@@ -55,7 +68,10 @@ def preview(model_admin, request, pk, number):
     initiative = _initiative(model_admin, request, pk)
     revision = get_object_or_404(Revision, initiative=initiative, number=number)
     try:
-        return _as_published(request, revision)
+        response = _as_published(request, revision)
+        response.headers["Content-Security-Policy"] = content_policy(frame_ancestors="'self'")
+        response.headers["X-Frame-Options"] = "SAMEORIGIN"
+        return response
     except snapshot.RevisionRefused as error:
         model_admin.message_user(request, error, messages.ERROR)
         return HttpResponseRedirect(reverse("admin:initiative_revisions", args=[pk]))

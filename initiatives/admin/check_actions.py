@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from core.confirmed_actions import ConfirmedAction
+from core.fields import DayField
 from core.records import State
 from initiatives.publishability import next_check_date
 
@@ -40,11 +41,10 @@ class MarkCheckedAction(CheckDateAction):
 class NextCheckForm(forms.Form):
     """Asks for a day."""
 
-    day = forms.DateField(
+    day = DayField(
         label=_("Volgende controle"),
         help_text=_("Na deze dag staat het bij de redactie op de lijst ‘te laat’. Kies een dag na vandaag."),
-        error_messages={"required": _("Kies een dag."), "invalid": _("Kies een dag die bestaat.")},
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Kies een dag.")},
     )
 
     def clean_day(self):

@@ -47,4 +47,5 @@ FIELDSETS = [
     (_("Controle"), {"fields": ["checked_on", "checked_by", "checked_by_municipality", "next_check"]}),
     (_("Verwante initiatieven"), {"fields": ["parent", "related"]}),
     (_("Publicatie"), {"fields": ["state", "withdrawal_reason", "offline_at", "internal_note"]}),
+    (_("Bron van de resultaten"), {"fields": ["results_source"]}),
 ]

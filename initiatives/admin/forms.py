@@ -3,8 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.admin_base import RecordForm
+from core.admin_base import MeasuredForm, RecordForm
 from initiatives.publishability import DRAFT_MAY_LACK
+from sources.models import Publication
+from themes.models import Theme
 
 NUMBER_ALONE = {
     "value": _("Vul de waarde in, zoals de bron die noemt."),
@@ -18,8 +20,18 @@ NUMBER_ALONE = {
 class InitiativeAdminForm(RecordForm):
     """An initiative; a draft may be incomplete."""
 
+    results_source = forms.ModelChoiceField(
+        label=_("Bron van alle resultaten"),
+        queryset=Publication.objects.all(),
+        required=False,
+        help_text=_("Kiest u hier een bron, dan krijgt elk resultaat hieronder die bron. Leeg: elk houdt zijn eigen."),
+    )
+
     class Meta:
         widgets = {"summary": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {
+            "tags": _("Met een komma, een puntkomma of een nieuwe regel ertussen, bijvoorbeeld: taal, sociale huur.")
+        }
         error_messages = {
             "summary": {
                 "max_length": _(
@@ -40,9 +52,38 @@ class InitiativeAdminForm(RecordForm):
             # A browser that stops at 300 characters would cut off a pasted text without a word.
             self.fields["summary"].widget.attrs.pop("maxlength", None)
 
+    def clean_themes(self):
+        """The themes; the main theme is one of them."""
+        themes, main_theme = self.cleaned_data["themes"], self.cleaned_data.get("main_theme")
+        keys = {*themes.values_list("pk", flat=True), *([main_theme.pk] if main_theme else [])}
+        return Theme.objects.filter(pk__in=keys)
 
-class ResultForm(forms.ModelForm):
-    """A result, which never stands alone."""
+    def clean_results_source(self):
+        """The source that all results get; the forms of these find it at the initiative."""
+        self.instance.results_source = self.cleaned_data["results_source"]
+        return self.instance.results_source
+
+
+class ResultFormSet(forms.BaseInlineFormSet):
+    """The results of an initiative, which may all get one source at once."""
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        if source := getattr(self.instance, "results_source", None):
+            form.shared_source, form.fields["publication"].required = source, False
+
+
+class ResultForm(MeasuredForm):
+    """A result, which never stands alone; it has the source that was chosen for all of them, if one was."""
+
+    shared_source = None
+
+    def clean_publication(self):
+        return self.shared_source or self.cleaned_data["publication"]
+
+    def has_changed(self):
+        is_other = self.shared_source and self.instance.pk and self.initial["publication"] != self.shared_source.pk
+        return bool(is_other) or super().has_changed()
 
     class Meta:
         error_messages = {name: {"required": sentence} for name, sentence in NUMBER_ALONE.items()}

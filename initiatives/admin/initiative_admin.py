@@ -1,5 +1,7 @@
 """Initiatives at the editors' desk."""
 
+from copy import copy
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
@@ -19,7 +21,7 @@ from initiatives.views import preview_page
 from . import fieldsets, market_admin, tag_admin  # noqa: F401 (the last two register)
 from .check_actions import MarkCheckedAction, SetNextCheckAction
 from .checklist_panel import checklist_rows, warn_after_publishing
-from .forms import InitiativeAdminForm, ResultForm
+from .forms import InitiativeAdminForm, ResultForm, ResultFormSet
 from .list_filters import ProvinceFilter, TaskFilter
 from .media_inlines import AttachmentInline, GalleryInline
 
@@ -29,6 +31,7 @@ class ResultInline(PartInline):
 
     model = Result
     form = ResultForm
+    formset = ResultFormSet
 
 
 class PartnerInline(PartInline):
@@ -72,6 +75,18 @@ class InitiativeAdmin(RecordAdmin):
     search_help_text = _("Zoek op titel, samenvatting, code of gemeente.")
     readonly_fields = ["checked_by", "checked_by_municipality", "suggestion", "assessed_on", "assessed_by"]
     fieldsets = fieldsets.FIELDSETS
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """The form, in which the source of all results is chosen as that of one is."""
+        form = super().get_form(request, obj, change, **kwargs)
+        if source := form.base_fields.get("results_source"):
+            inline = ResultInline(self.model, self.admin_site)
+            of_one = inline.formfield_for_dbfield(Result._meta.get_field("publication"), request)
+            of_all = copy(source)
+            of_all.widget, of_all.queryset = of_one.widget, of_one.queryset
+            form.declared_fields = {**form.declared_fields, "results_source": of_all}
+            form.base_fields = {**form.base_fields, "results_source": of_all}
+        return form
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("municipalities")

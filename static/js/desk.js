@@ -48,6 +48,13 @@ for (const list of document.querySelectorAll("#result_list")) {
 
   const nameFields = () => document.querySelectorAll("select.select2-hidden-accessible").forEach(nameField);
 
+  // Django numbers the fields of a part that is added or moves up, but not the help that they refer to.
+  const describeParts = () => {
+    for (const field of document.querySelectorAll(".inline-related [aria-describedby]")) {
+      if (field.id && document.getElementById(`${field.id}_helptext`)) field.setAttribute("aria-describedby", `${field.id}_helptext`);
+    }
+  };
+
   // A link in the error summary leads to the search field that replaces a hidden list.
   const followError = (event) => {
     const field = document.querySelector(event.currentTarget.getAttribute("href"));
@@ -60,7 +67,12 @@ for (const list of document.querySelectorAll("#result_list")) {
 
   jQuery(nameFields);
   jQuery(document).on("change", "select.admin-autocomplete", nameFields);
-  document.addEventListener("formset:added", nameFields);
+  for (const change of ["formset:added", "formset:removed"]) {
+    document.addEventListener(change, () => {
+      describeParts();
+      nameFields();
+    });
+  }
   jQuery(document).on("select2:open", (event) => {
     const label = labelOf(event.target);
     const search = document.querySelector(".select2-dropdown .select2-search__field");

@@ -107,10 +107,10 @@ def test_the_address_of_a_draft_may_still_change(client, editor):
         ("summary", "", "Schrijf een samenvatting"),
         ("kind", "", "Kies wat voor initiatief dit is."),
         ("status", "", "Kies hoe ver het initiatief is."),
-        ("themes", [], "Kies minstens één thema."),
+        ("main_theme", "", "Kies een hoofdthema. Ook een concept heeft er een nodig."),
         ("municipalities", [], "Kies een gemeente, of schrijf op waarom er geen gemeente bij staat."),
         ("summary", "a" * 312, "De samenvatting heeft 312 tekens. Het mogen er hoogstens 300 zijn."),
-        ("as_of", "vorig jaar", "Schrijf een datum als 2025, 2025-07 of 2025-07-04."),
+        ("as_of", "vorig jaar", "Schrijf de datum als 1-3-2026, 1 maart 2026, maart 2026 of 2026."),
     ],
 )
 def test_what_is_on_the_site_stays_complete(client, editor, fit, field, value, sentence):
@@ -215,9 +215,9 @@ def test_a_proposal_has_the_state_of_one(client, editor, fit):
 
 
 def test_a_refused_form_says_at_the_top_where_to_look(client, editor, fit):
-    text = desk.save(client, fit, themes=[], **{"citations-0-DELETE": "on"}).text
+    text = desk.save(client, fit, kind="", **{"citations-0-DELETE": "on"}).text
 
     summary = text[text.index("Dit moet nog anders:") : text.index("</ul>", text.index("Dit moet nog anders:"))]
-    assert 'href="#id_themes"' in summary
+    assert 'href="#id_kind"' in summary
     assert 'href="#citations-group"' in summary
     assert "<title>Fout:" in " ".join(text.split()).replace("<title> ", "<title>")

@@ -35,6 +35,7 @@ LISTS = {"/lijst/", "/lijst/notitie/"}  # what is on it stands in the address
 SUGGESTIONS = "/zoeken/suggesties/"
 STYLE = "/over/stijl/"
 TABLES = ("/initiatieven/export/", "/knelpunten/export/")
+DESK = "/beheer/bewerk/"  # where an editor logs in first: tested in test_edit_page.py
 FORM = "/aanmelden/"  # its address fills it in
 AFTER_FORMS = {f"{FORM}verstuurd/", f"{FORM}bedankt/"}
 FILES = {FEED, *TABLES, SUGGESTIONS, "/robots.txt", "/sitemap.xml", "/.well-known/security.txt"}
@@ -89,9 +90,9 @@ def representative(address):
 
 
 def links(address, page):
-    """The links of a page that stay on this site, as parts of an address."""
+    """The links of a page that stay on this site and out of the desk, as parts of an address."""
     targets = [urlsplit(urljoin(address, link["href"])) for link in page.find("a")]
-    return [target for target in targets if not target.scheme and not target.netloc]
+    return [target for target in targets if not target.scheme and not target.netloc and target.path != DESK]
 
 
 def is_enough(address, opened):

@@ -38,6 +38,8 @@ STATE_BEFORE = {  # the state of a revision before each row of the table
     "schedule without approval": RevisionState.SUBMITTED,
     "cancel": RevisionState.APPROVED,
     "restore": RevisionState.SUPERSEDED,
+    "correct": RevisionState.CONCEPT,
+    "confirm": RevisionState.SUPERSEDED,
     "submit an own draft": RevisionState.CONCEPT,
     "approve an own draft": RevisionState.SUBMITTED,
     "publish an own draft": RevisionState.APPROVED,
@@ -56,6 +58,8 @@ class World:
         published = linked(State.PUBLISHED)
         create_editorial_rows(published["initiative"], published["publication"])
         self.revision = desk.draft(make.initiative(municipalities=[urk]), self.users[EDITORS], title="Nieuw")
+        misspelt = make.initiative(municipalities=[urk], approach="Zij word geholpen.")
+        self.typo = desk.draft(misspelt, self.users[EDITORS], approach="Zij wordt geholpen.")
         draft = {"state": State.DRAFT}
         own = make.initiative(municipalities=[urk], **draft)
         self.own_revision = desk.draft(own, self.users[EDITORS], title="Nieuw")
@@ -102,6 +106,7 @@ class World:
             "initiatives_initiative_preview": desk.address(initiative, "preview"),
             "initiatives_initiative_preview own": desk.address(own, "preview"),
             "initiatives_initiative_address": desk.address(initiative, "address"),
+            "initiative_change_notes": reverse("admin:initiative_change_notes", args=[initiative.pk]),
             "initiative_revisions": reverse("admin:initiative_revisions", args=[initiative.pk]),
             "initiative_revision": reverse("admin:initiative_revision", kwargs=of_published),
             "initiative_revision_preview": reverse("admin:initiative_revision_preview", kwargs=of_published),
@@ -174,11 +179,14 @@ def is_action_allowed(client, record, action):
 def changes_state(client, revision, author, transition):
     """Whether a user may make a transition of a revision: a row of the table."""
     path = reverse("admin:initiative_revision", args=[revision.initiative.pk, revision.number])
-    verb, states = transition.split()[0], Revision.objects.order_by("pk").values_list("state", "publish_at")
+    verb, states = (
+        transition.split()[0],
+        Revision.objects.order_by("pk").values_list("state", "publish_at", "approved_by"),
+    )
     publish_at = timezone.now() + timedelta(days=1) if verb == "cancel" else None
     with rolled_back():
         Revision.objects.filter(pk=revision.pk).update(
-            state=STATE_BEFORE[transition], author=author, publish_at=publish_at
+            state=STATE_BEFORE[transition], author=author, publish_at=publish_at, is_typo=verb == "confirm"
         )
         before = list(states)
         client.post(path, {"verb": verb, "comment": "Noem de bron.", **LATER})

@@ -80,6 +80,7 @@ download_csv                            .         x          x              .   
 forget                                  .         x          x              .          x
 download                                .         .          .              x          x
 retry                                   .         .          .              x          x
+reset_second_factor                     .         .          .              x          x
 """
 
 REVISIONS = """
@@ -94,6 +95,8 @@ schedule                                .         x          x              .   
 schedule without approval               .         .          x              .          x
 cancel                                  .         x          x              .          x
 restore                                 .         x          x              .          x
+correct                                 .         x          x              .          x
+confirm                                 .         .          x              .          x
 submit an own draft                     x         x          x              .          x
 approve an own draft                    .         x          x              .          x
 publish an own draft                    .         x          x              .          x
@@ -113,6 +116,7 @@ initiatives_initiative_preview own .          .        .        x         x     
 initiatives_initiative_address     .          .        .        .         x          x              .          x
 initiative_revisions                .          .        .        .         x          x              .          x
 initiative_revision                 .          .        .        .         x          x              .          x
+initiative_change_notes             .          .        .        .         x          x              .          x
 initiative_revision_preview         .          .        .        .         x          x              .          x
 initiative_revisions own            .          .        .        x         x          x              .          x
 initiative_revision own             .          .        .        x         x          x              .          x
@@ -121,7 +125,7 @@ imports_sheetimport_file         .          .        .        .         x       
 imports_sheetimport_wrong        .          .        .        .         x          x              .          x
 auth_user_password_change          .          .        .        .         .          .              x          x
 """
-FOR_EVERYBODY = {"login", "logout"}
+FOR_EVERYBODY = {"login", "logout", "edit_page"}  # the last one by way of the login: tested in test_edit_page.py
 POST_ONLY = {"initiatives_initiative_presence"}  # tested in test_presence.py
 OF_EACH_MODEL = ["changelist", "add", "change", "delete", "history"]
 
@@ -177,6 +181,7 @@ class TestDesk:
     def test_revisions(self, world, role):
         client, authors = world.clients[role], {"approve one's own": world.users[role]}
         revisions = {name: world.own_revision if "own draft" in name else world.revision for name in STATE_BEFORE}
+        revisions |= {"correct": world.typo, "confirm": world.typo}
         allowed = {name: changes_state(client, record, authors.get(name), name) for name, record in revisions.items()}
 
         assert marks(allowed) == column(REVISIONS, role)
