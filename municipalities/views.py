@@ -6,6 +6,7 @@ from itertools import groupby
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 
+from core.http import Moved
 from initiatives.finder.cards import cards_of, likened
 from initiatives.finder.catalogue import MAIN_THEME, catalogue
 from initiatives.finder.map import map_of
@@ -43,7 +44,10 @@ def municipality_list(request):
 
 
 def municipality_detail(request, slug):
-    """One municipality; one that merged says which it became."""
+    """One municipality; raises Moved for one that merged, with what it became."""
+    place = gazetteer().places.get(slug)
+    if place and place.current_slug != slug:
+        raise Moved(place.current_slug)
     municipality = get_object_or_404(Municipality.objects.select_related("province", "successor"), slug=slug)
     initiatives = Initiative.objects.published()
     selection, sourced = InitiativeSelection.of(gemeente=[slug]), {"publication__in": Publication.objects.published()}
@@ -57,8 +61,8 @@ def municipality_detail(request, slug):
         "assignments": types.select_related("type", "publication"),
         "statements": municipality.statements.published().select_related("municipality", "organisation"),
         "consultations": municipality.consultations.filter(**sourced).select_related("publication"),
-        "other_names": municipality.other_names.all(),
-        "predecessors": municipality.predecessors.all(),
+        "other_names": municipality.other_names.select_related("publication"),
+        "predecessors": municipality.predecessors.order_by("ended_on", "name"),
         **(alike(slug) if municipality.ended_on is None else {}),
     }
     if not context["initiatives"] and "elsewhere" in context:

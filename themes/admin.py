@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import DeskAdmin, PartInline, RecordAdmin, SourceFormSet
+from core.admin_merge import MergeableAdmin
 from initiatives.models import Bundle, Initiative
 from sources.admin import PUBLICATION_STATE
 
@@ -85,9 +86,11 @@ class SynonymInline(PartInline):
 
 
 @admin.register(Concept)
-class ConceptAdmin(RecordAdmin):
+class ConceptAdmin(MergeableAdmin, RecordAdmin):
     """The thesaurus."""
 
+    actions = [*RecordAdmin.actions, "merge"]
+    name_field = "term"
     slug_from = "term"
     inlines = [SynonymInline]
     list_display = ["term", "abbreviation", "theme", "state"]
@@ -100,6 +103,10 @@ class ConceptAdmin(RecordAdmin):
         (_("Bronnen"), {"fields": ["sources"]}),
         PUBLICATION_STATE,
     ]
+
+    def keep_names(self, survivor, names):
+        known = set(survivor.synonyms.values_list("term", flat=True))
+        return [survivor.synonyms.create(term=name) for name in names if name not in known]
 
 
 class FrameworkCitationInline(PartInline):
@@ -166,9 +173,10 @@ class MentionInline(PartInline):
 
 
 @admin.register(Bottleneck)
-class BottleneckAdmin(RecordAdmin):
+class BottleneckAdmin(MergeableAdmin, RecordAdmin):
     """Bottlenecks."""
 
+    actions = [*RecordAdmin.actions, "merge"]
     code_prefix = "RED-K"
     slug_from = "title"
     inlines = [MentionInline]

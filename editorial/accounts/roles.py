@@ -33,8 +33,10 @@ INITIATIVE_PARTS = ["result", "partner", "citation", "adoption", "statusentry"]
 SUBMITTER_PERMISSIONS = ["add_initiative", "change_initiative"]
 SUBMITTER_PERMISSIONS += [f"{verb}_{model}" for model in INITIATIVE_PARTS for verb in ("add", "change", "delete")]
 CHIEF_EDITOR_PERMISSIONS = ["force_revision", "view_revision", "change_revision", "move_initiative"]
+CHIEF_EDITOR_PERMISSIONS += ["plan_reorganisation", "view_merge", "merge_records"]
 ADMINISTRATOR_PERMISSIONS = ["view_user", "add_user", "change_user"]
 ADMINISTRATOR_PERMISSIONS += ["view_group", "view_auditentry", "view_municipality"]
+ADMINISTRATOR_PERMISSIONS += ["plan_reorganisation", "view_reorganisation", "view_place", "view_publication"]
 ADMINISTRATOR_PERMISSIONS += ["view_mail", "retry_mail"]
 ADMINISTRATOR_PERMISSIONS += [f"{verb}_municipalityaccess" for verb in ("view", "add", "change", "delete")]
 OTHER_EDITOR_PERMISSIONS = [
@@ -58,7 +60,7 @@ def ensure_groups(apps, role=EDITORS):
     Args: apps, the registry to take the models from: the real one, or that of a migration; role, a name of ROLES.
     Returns: the group of that role.
     """
-    for label in [*CONTENT_APPS, "search", "auth", *EDITORIAL]:
+    for label in [*CONTENT_APPS, "core", "search", "auth", *EDITORIAL]:
         if label in apps.app_configs:
             ensure_permissions(apps.get_app_config(label), apps)
     all_permissions = apps.get_model("auth", "Permission").objects
