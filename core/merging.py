@@ -84,7 +84,7 @@ def merge(survivor, gone, taken, actor="", remember=lambda survivor, gone: []):
 
 @content_change()
 def part(merged):
-    """Undo a merge, wholly or not at all: the record that was gone is back, with its links as far as these are still there.
+    """Undo a merge, wholly or not at all: the record that was gone is back, with its links that are still there.
 
     Returns: the two records, first the one that survived.
     Raises: MergeRefused, when the survivor is gone itself, or another record has its address now.

@@ -45,12 +45,14 @@ class ThemeAdmin(RecordAdmin):
     """Themes and sub-themes."""
 
     slug_from = "name"
-    list_display = ["name", "code", "parent", "cross_cutting", "state"]
+    list_display = ["name", "code", "parent", "cross_cutting", "state", "position"]
+    list_editable = ["position"]
     list_filter = ["state", MainThemeFilter, "cross_cutting"]
     list_select_related = ["parent"]
     search_fields = ["name", "code"]
     fieldsets = [
         (None, {"fields": ["name", "code", "slug", "parent", "cross_cutting", "position", "summary", "sources"]}),
+        (_("Hoe het eruitziet"), {"fields": ["awning", "icon"]}),
         PUBLICATION_STATE,
     ]
 
@@ -72,6 +74,7 @@ class TargetGroupAdmin(DeskAdmin):
 
     slug_from = "name"
     list_display = ["name", "position"]
+    list_editable = ["position"]
     search_fields = ["name"]
     fields = ["name", "slug", "position"]
 
