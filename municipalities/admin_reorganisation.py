@@ -1,5 +1,6 @@
 """Reorganisations of municipalities at the desk: prepared by one, confirmed by another, and what follows from them."""
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -115,7 +116,7 @@ class ReorganisationAdmin(PlannersOnly, DeskAdmin):
             "problems": problems + (date_problems(reorganisation) if reorganisation.is_planned else []),
             "rows": outcome(reorganisation) if not problems else [],
             "may_plan": request.user.has_perm(PLAN),
-            "is_own": reorganisation.planned_by == request.user,
+            "is_own": settings.FOUR_EYES and reorganisation.planned_by == request.user,
         }
         return TemplateResponse(request, "admin/municipalities/reorganisation_preview.html", context)
 

@@ -83,6 +83,10 @@ class Gazetteer:
         """The municipalities that still exist."""
         return [place for place in self.places.values() if place.is_current]
 
+    def keys_within(self, slug):
+        """The primary keys of a municipality and of all that merged into it, at whatever time."""
+        return [key for key, part in self.slugs.items() if self.places[part].current_slug == slug]
+
     def find(self, text):
         """The municipality that somebody means.
 

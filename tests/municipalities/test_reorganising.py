@@ -118,6 +118,18 @@ def test_everything_agrees_afterwards(client, woerden, montfoort):
     assert woerden.code not in row
 
 
+def test_what_was_said_and_adopted_moves_to_the_page_of_today(client, woerden, montfoort):
+    source = make.publication()
+    make.statement(municipality=woerden, gist="Wij doen het zo.", publication=source)
+    make.initiative(title="Taalhuis").adoptions.create(municipality=montfoort, publication=source)
+    carry_out(merger(woerden, montfoort))
+    make.published(woerden)
+
+    page = client.get("/gemeenten/groene-hart/").text
+    assert "Wij doen het zo." in page
+    assert "Overgenomen van anderen" in page
+
+
 def test_an_initiative_is_found_by_the_name_of_today(client, woerden, montfoort):
     make.initiative(title="Taalhuis", municipalities=[woerden])
     carry_out(merger(woerden, montfoort))
