@@ -83,6 +83,7 @@ class MergeAdmin(ReadOnlyAdmin):
     list_filter = [("undone_at", admin.EmptyFieldListFilter)]
     search_fields = ["gone_name", "survivor_name"]
     fields = ["kind", "gone_name", "gone_slug", "gone_code", "survivor_name", "merged_at", "merged_by", "undone_at"]
+    readonly_fields = fields
     actions = ["undo"]
 
     def has_merge_permission(self, request):

@@ -167,6 +167,7 @@ class Migration(migrations.Migration):
             model_name="newmunicipality",
             name="province",
             field=models.ForeignKey(
+                help_text="De provincie waarin de nieuwe gemeente ligt.",
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="+",
                 to="municipalities.province",

@@ -111,7 +111,13 @@ class NewMunicipality(models.Model):
     official_name = models.CharField(
         _("officiële naam"), max_length=60, blank=True, help_text=_("Alleen als het CBS een andere naam gebruikt.")
     )
-    province = models.ForeignKey(Province, verbose_name=_("provincie"), on_delete=models.PROTECT, related_name="+")
+    province = models.ForeignKey(
+        Province,
+        verbose_name=_("provincie"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("De provincie waarin de nieuwe gemeente ligt."),
+    )
 
     class Meta:
         verbose_name = _("nieuwe gemeente")
