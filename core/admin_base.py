@@ -156,6 +156,14 @@ class DeskAdmin(AutocompleteRelations, LoggedAdmin):
     def get_readonly_fields(self, request, obj=None):
         return [*super().get_readonly_fields(request, obj), *(self.fixed_fields(obj) if obj else [])]
 
+    def get_changelist_formset(self, request, **kwargs):
+        """The fields in a list, which have no label there: each says its name to a screen reader."""
+        formset = super().get_changelist_formset(request, **kwargs)
+        for name in self.list_editable:
+            field = formset.form.base_fields[name]
+            field.widget.attrs["aria-label"] = field.label
+        return formset
+
     def fixed_fields(self, obj):
         """What of an existing record no longer changes."""
         return [name for name in ("code", "slug") if hasattr(obj, name)]

@@ -6,6 +6,8 @@ from django.http import Http404, HttpResponseBadRequest
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 
+from .merging import survivor_key
+
 SAFE_METHODS = ["GET", "HEAD"]
 CONTENT_POLICY = {
     "default-src": "'none'",
@@ -48,12 +50,16 @@ def published_or_gone(queryset, slug):
 
     Args: queryset, already narrowed by `published()`; slug, from the address.
     Returns: the record.
-    Raises: Gone when it is withdrawn; Http404 when it does not exist, or is not published yet.
+    Raises: Gone when it is withdrawn; Moved when it was merged into another that is published; Http404 when it does not
+        exist, or is not published yet.
     """
     record = queryset.filter(slug=slug).first()
     if record is None:
         if withdrawn := queryset.model.objects.gone().filter(slug=slug).first():
             raise Gone(withdrawn.gone_reason)
+        key = survivor_key(queryset.model, slug=slug)
+        if survivor := key and queryset.filter(pk=key).first():
+            raise Moved(survivor.slug)
         raise Http404
     return record
 

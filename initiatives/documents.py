@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from core.memo import Memo
+from municipalities.gazetteer import gazetteer
 from search.documents import Document, DocumentKind, register_document, register_facts
 
 from .choices import InitiativeKind, InitiativeStatus
@@ -59,7 +60,7 @@ def facts(keys):
 
 
 def _facts_of(record):
-    places = ", ".join(municipality.name for municipality in record.municipalities.all())
+    places = ", ".join(gazetteer().places[municipality.slug].label for municipality in record.municipalities.all())
     place = places or record.country or record.unnamed_participants or _("Geen vaste gemeente")
     is_practice = not (record.is_proposal or record.is_foreign)
     status = record.freshness.status_label if is_practice else record.get_kind_display()
@@ -94,9 +95,10 @@ def _stopped(record):
 
 def _place_names(record):
     names = [record.country, record.city, record.unnamed_participants]
-    for municipality in record.municipalities.all():
-        names += [municipality.name, municipality.official_name, municipality.province.name]
-        names += [other_name.name for other_name in municipality.other_names.all()]
+    for own in record.municipalities.all():
+        for municipality in (own, *own.later()):
+            names += [municipality.name, municipality.official_name, municipality.province.name]
+            names += [other_name.name for other_name in municipality.other_names.all()]
     return list(dict.fromkeys(names))  # many places in one province are not more of that province
 
 

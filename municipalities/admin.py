@@ -7,6 +7,7 @@ from core.admin_base import DeskAdmin, PartInline, RecordAdmin
 from initiatives.models import Initiative
 from sources.admin import PUBLICATION_STATE
 
+from . import admin_reorganisation  # noqa: F401 (registers its admin)
 from .models import (
     Consultation,
     Municipality,
@@ -55,12 +56,18 @@ class MunicipalityAdmin(DeskAdmin):
     list_display = ["name", "code", "province", "population", "year", "ended_on"]
     list_filter = ["province", ("ended_on", admin.EmptyFieldListFilter)]
     list_select_related = ["province"]
-    search_fields = ["name", "official_name", "code", "other_names__name"]
-    readonly_fields = ["latitude", "longitude", "tile_column", "tile_row"]
+    search_fields = ["name", "official_name", "code", "other_names__name", "places__name"]
+    readonly_fields = ["ended_on", "successor", "latitude", "longitude", "tile_column", "tile_row"]
     fieldsets = [
         (None, {"fields": ["name", "official_name", "code", "slug", "province"]}),
         (_("Inwoners"), {"fields": ["population", "population_year"]}),
-        (_("Buren, en einde van de gemeente"), {"fields": ["neighbours", "ended_on", "successor"]}),
+        (
+            _("Buren, en einde van de gemeente"),
+            {
+                "fields": ["neighbours", "ended_on", "successor"],
+                "description": _("Een fusie, splitsing of grenswijziging legt een beheerder vast bij ‘Herindelingen’."),
+            },
+        ),
         (
             _("Plaats op de kaart"),
             {
@@ -71,7 +78,9 @@ class MunicipalityAdmin(DeskAdmin):
     ]
 
     def search_dependents(self, obj):
-        return [Initiative.objects.filter(municipalities=obj), Municipality.objects.filter(pk=obj.successor_id)]
+        own = Municipality.objects.filter(pk=obj.pk)
+        initiatives = Initiative.objects.filter(municipalities__in=own.with_predecessors()).distinct()
+        return [initiatives, own.with_successors()]
 
     @admin.display(description=_("jaar"), ordering="population_year")
     def year(self, municipality):

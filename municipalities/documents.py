@@ -11,7 +11,10 @@ TYPES = ["type_assignments__type", "type_assignments__publication"]
 
 @register_document(DocumentKind.MUNICIPALITY, Municipality, "province", "other_names", *TYPES, "predecessors", "places")
 def municipality(record):
-    """The document of a municipality, with its official, old and popular names, and the places in it."""
+    """The document of a municipality, with its official, old and popular names, and the places in it.
+
+    What merged into another is found by the names that this one has from it.
+    """
     names, places = [record.official_name, *(other.name for other in record.other_names.all())], record.places.all()
     return Document(
         record.name,

@@ -24,7 +24,7 @@ EVERYWHERE = {"binnenhof", "binnenstad", "centrum", "noord", "oost", "tuindorp",
 MIN_CLOSEST_LENGTH, LONG_NAME = 4, 8  # letters; of a long name two may be wrong
 SUFFIX = re.compile(r" \([^()]+\)$")  # of a name that two have: Bergen (NH)
 COLUMNS = [
-    *("pk", "slug", "name", "official_name", "population", "province__name", "province__slug"),
+    *("pk", "slug", "code", "name", "official_name", "population", "province__name", "province__slug"),
     *("latitude", "longitude", "tile_column", "tile_row", "ended_on", "successor__slug"),
 ]
 
@@ -37,7 +37,7 @@ class Place:
     neighbours: the slugs of the current municipalities that it borders on. types: the names of the types that a
     source gives it, by slug. other_names: its official name when that is another one, and its old and popular names.
     current_slug: the slug of the current municipality that it is now a part of; its own unless it merged.
-    is_current: whether it still exists.
+    is_current: whether it still exists. label: its name, with what it is a part of now and since when.
     """
 
     slug: str
@@ -52,6 +52,8 @@ class Place:
     other_names: tuple[str, ...]
     current_slug: str
     is_current: bool
+    code: str = ""
+    label: str = ""
 
     def get_absolute_url(self):
         return reverse("municipalities:detail", args=[self.slug])
@@ -68,29 +70,36 @@ class Gazetteer:
         rows = list(Municipality.objects.order_by("name").values(*COLUMNS))
         self.slugs = {row["pk"]: row["slug"] for row in rows}
         successors = {row["slug"]: row["successor__slug"] for row in rows if row["ended_on"]}
+        ended_on = {row["slug"]: row["ended_on"] for row in rows}
         neighbours, types, names = self._neighbours(), self._types(), self._other_names()
         self.places = {
             row["slug"]: _place(row, _current_slug(row["slug"], successors), neighbours, types, names) for row in rows
         }
         self._inherit()
+        self._label(successors, ended_on)
 
     @property
     def current(self):
         """The municipalities that still exist."""
         return [place for place in self.places.values() if place.is_current]
 
+    def keys_within(self, slug):
+        """The primary keys of a municipality and of all that merged into it, at whatever time."""
+        return [key for key, part in self.slugs.items() if self.places[part].current_slug == slug]
+
     def find(self, text):
         """The municipality that somebody means.
 
         Args: text, a slug ("den-haag"), a current or old name ("Den Haag", "'s-Gravenhage"), or the name of a village
             or district in one municipality only ("Dokkum").
-        Returns: a `Place`, or None when none has that name, or more than one, or when it is that of a province or of
-            what every town has.
+        Returns: a `Place`, of what merged that of today; or None when none has that name, or more than one, or when it
+            is that of a province or of what every town has.
         """
         named = self.places.get(slugify(text)) or self.places.get(self._slugs_by_name.get(fold(text)))
         is_vague = named or self.is_province(text) or fold(text) in EVERYWHERE
         around = [] if is_vague else self.around(text)
-        return around[0] if len(around) == 1 else named
+        place = around[0] if len(around) == 1 else named
+        return place and self.places[place.current_slug]
 
     def around(self, text):
         """The current municipalities in which a village or district of this name lies, in alphabetical order."""
@@ -213,14 +222,26 @@ class Gazetteer:
                 neighbour = self.places[slug]
                 self.places[slug] = replace(neighbour, neighbours=neighbour.neighbours | {place.slug})
 
+    def _label(self, successors, ended_on):
+        """Say of what merged what it is a part of now, and since when: "Woerden (sinds 2027 Groene Hart)"."""
+        for slug, place in self.places.items():
+            chain = _chain(slug, successors)
+            if len(chain) > 1:
+                values = {"name": place.name, "year": ended_on[chain[-2]].year, "now": self.places[chain[-1]].name}
+                self.places[slug] = replace(place, label=_("%(name)s (sinds %(year)d %(now)s)") % values)
+
+
+def _chain(slug, successors):
+    """The slugs of a municipality and of what it became, one after the other."""
+    chain = [slug]
+    while (successor := successors.get(chain[-1])) and successor not in chain:
+        chain.append(successor)
+    return chain
+
 
 def _current_slug(slug, successors):
     """The slug of the municipality that one is now a part of; its own when its successor is not known."""
-    visited = {slug}
-    while (successor := successors.get(slug)) and successor not in visited:
-        visited.add(successor)
-        slug = successor
-    return slug
+    return _chain(slug, successors)[-1]
 
 
 def _place(row, current_slug, neighbours, types, names):
@@ -228,7 +249,9 @@ def _place(row, current_slug, neighbours, types, names):
     position, tile = (row["latitude"], row["longitude"]), (row["tile_column"], row["tile_row"])
     return Place(
         slug=slug,
+        code=row["code"],
         name=row["name"],
+        label=row["name"],
         population=row["population"],
         province=row["province__name"],
         province_slug=row["province__slug"],

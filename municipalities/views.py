@@ -6,18 +6,19 @@ from itertools import groupby
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 
+from core.http import Moved
 from initiatives.finder.cards import cards_of, likened
 from initiatives.finder.catalogue import MAIN_THEME, catalogue
 from initiatives.finder.map import map_of
 from initiatives.finder.peers import peers
 from initiatives.finder.selection import InitiativeSelection
-from initiatives.models import Initiative
+from initiatives.models import Adoption, Initiative
 from search.analysis import fold
 from sources.models import Publication
-from themes.models import Ask, Theme
+from themes.models import Ask, Statement, Theme
 
 from .gazetteer import gazetteer
-from .models import Municipality, MunicipalityType, TypeAssignment
+from .models import Consultation, Municipality, MunicipalityType, TypeAssignment
 
 MAX_ALIKE = 6
 MAX_SUBJECTS = 3
@@ -43,27 +44,38 @@ def municipality_list(request):
 
 
 def municipality_detail(request, slug):
-    """One municipality; one that merged says which it became."""
+    """One municipality; raises Moved for one that merged, with what it became."""
+    place = gazetteer().places.get(slug)
+    if place and place.current_slug != slug:
+        raise Moved(place.current_slug)
     municipality = get_object_or_404(Municipality.objects.select_related("province", "successor"), slug=slug)
-    initiatives = Initiative.objects.published()
     selection, sourced = InitiativeSelection.of(gemeente=[slug]), {"publication__in": Publication.objects.published()}
-    adoptions = municipality.adoptions.filter(initiative__in=initiatives, **sourced)
     types = municipality.type_assignments.filter(type__in=MunicipalityType.objects.published(), **sourced)
     context = {
         "municipality": municipality,
         "initiatives": cards_of(selection.keys("newest")),
         "selection": selection,
-        "adoptions": adoptions.select_related("initiative", "publication"),
         "assignments": types.select_related("type", "publication"),
-        "statements": municipality.statements.published().select_related("municipality", "organisation"),
-        "consultations": municipality.consultations.filter(**sourced).select_related("publication"),
-        "other_names": municipality.other_names.all(),
-        "predecessors": municipality.predecessors.all(),
+        **statements_and_adoptions(gazetteer().keys_within(slug), sourced),
+        "other_names": municipality.other_names.select_related("publication"),
+        "predecessors": municipality.predecessors.order_by("ended_on", "name"),
         **(alike(slug) if municipality.ended_on is None else {}),
     }
     if not context["initiatives"] and "elsewhere" in context:
         context["subjects"] = subjects_elsewhere(slug)
     return render(request, "municipalities/municipality_detail.html", context)
+
+
+def statements_and_adoptions(keys, sourced):
+    """What municipalities (primary keys) said, took over and were interviewed for; sourced, a condition."""
+    adoptions = Adoption.objects.filter(municipality__in=keys, initiative__in=Initiative.objects.published(), **sourced)
+    statements = Statement.objects.published().filter(municipality__in=keys)
+    consultations = Consultation.objects.filter(municipalities__in=keys, **sourced).distinct()
+    return {
+        "adoptions": adoptions.select_related("initiative", "publication"),
+        "statements": statements.select_related("municipality", "organisation"),
+        "consultations": consultations.select_related("publication"),
+    }
 
 
 def alike(slug):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from qrcode.image.svg import SvgPathImage
 
 from core.http import Gone
+from core.merging import survivor_key
 from initiatives.models import Initiative
 from municipalities.models import Consultation, Municipality
 from sources.models import Publication
@@ -45,7 +46,17 @@ def find_record(code):
     withdrawn = [(model, model.objects.gone()) for model in CODED if hasattr(model.objects, "gone")]
     if record := _first(withdrawn, spellings):
         raise Gone(record.gone_reason)
+    if record := _merged(spellings):
+        return record
     raise Http404
+
+
+def _merged(codes):
+    """The record that one with some code was merged into; None when the public may not see it, or there is none."""
+    for model in CODED:
+        if (key := survivor_key(model, codes)) and (record := _visible(model).filter(pk=key).first()):
+            return record
+    return None
 
 
 def _first(querysets, codes):

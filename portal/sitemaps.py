@@ -59,7 +59,7 @@ class MunicipalitySitemap(PortalSitemap):
     """The municipalities; CBS gives no day of change."""
 
     def items(self):
-        return sorted(Municipality.objects.order_by(), key=attrgetter("slug"))
+        return sorted(Municipality.objects.findable().order_by(), key=attrgetter("slug"))
 
 
 class RecordSitemap(PortalSitemap):

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 KEYS_PER_KIND = 1 << 40
+VISIBLE = ("published", "findable")  # the verb of a queryset that leaves out what is not found
 
 
 class DocumentKind(models.IntegerChoices):
@@ -71,7 +72,7 @@ class DocumentSource:
 
     def published(self, records):
         """Those of a queryset that the public may see, with all that their documents need."""
-        visible = records.published() if hasattr(records, "published") else records
+        visible = next((getattr(records, verb)() for verb in VISIBLE if hasattr(records, verb)), records)
         return visible.order_by("pk").prefetch_related(*self.related)
 
 

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import RecordAdmin, RecordForm
+from core.admin_merge import MergeableAdmin
 from core.fields import MultilineField
 from initiatives.models import Initiative
 from initiatives.suspect_addresses import suspect_addresses
@@ -36,9 +37,11 @@ class OrganisationForm(RecordForm):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(RecordAdmin):
+class OrganisationAdmin(MergeableAdmin, RecordAdmin):
     """Organisations."""
 
+    actions = [*RecordAdmin.actions, "merge"]
+    name_field = "name"
     form = OrganisationForm
     slug_from = "name"
     list_display = ["name", "abbreviation", "kind", "state"]
@@ -48,6 +51,10 @@ class OrganisationAdmin(RecordAdmin):
         (None, {"fields": ["name", "abbreviation", "other_names", "slug", "kind", "role", "mentioned_in"]}),
         PUBLICATION_STATE,
     ]
+
+    def keep_names(self, survivor, names):
+        survivor.other_names = list(dict.fromkeys([*survivor.other_names, *names]))
+        return []
 
 
 class AddressFilter(admin.SimpleListFilter):
@@ -66,9 +73,10 @@ class AddressFilter(admin.SimpleListFilter):
 
 
 @admin.register(Publication)
-class PublicationAdmin(RecordAdmin):
+class PublicationAdmin(MergeableAdmin, RecordAdmin):
     """Publications."""
 
+    actions = [*RecordAdmin.actions, "merge"]
     code_prefix = "RED-B"
     slug_from = "title"
     list_display = ["title", "publisher", "date", "kind", "link", "state"]

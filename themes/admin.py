@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import DeskAdmin, MeasuredForm, PartInline, RecordAdmin, RecordForm, SourceFormSet
+from core.admin_merge import MergeableAdmin
 from initiatives.models import Bundle, Initiative
 from sources.admin import PUBLICATION_STATE
 
@@ -44,12 +45,14 @@ class ThemeAdmin(RecordAdmin):
     """Themes and sub-themes."""
 
     slug_from = "name"
-    list_display = ["name", "code", "parent", "cross_cutting", "state"]
+    list_display = ["name", "code", "parent", "cross_cutting", "state", "position"]
+    list_editable = ["position"]
     list_filter = ["state", MainThemeFilter, "cross_cutting"]
     list_select_related = ["parent"]
     search_fields = ["name", "code"]
     fieldsets = [
         (None, {"fields": ["name", "code", "slug", "parent", "cross_cutting", "position", "summary", "sources"]}),
+        (_("Hoe het eruitziet"), {"fields": ["awning", "icon"]}),
         PUBLICATION_STATE,
     ]
 
@@ -71,6 +74,7 @@ class TargetGroupAdmin(DeskAdmin):
 
     slug_from = "name"
     list_display = ["name", "position"]
+    list_editable = ["position"]
     search_fields = ["name"]
     fields = ["name", "slug", "position"]
 
@@ -85,9 +89,11 @@ class SynonymInline(PartInline):
 
 
 @admin.register(Concept)
-class ConceptAdmin(RecordAdmin):
+class ConceptAdmin(MergeableAdmin, RecordAdmin):
     """The thesaurus."""
 
+    actions = [*RecordAdmin.actions, "merge"]
+    name_field = "term"
     slug_from = "term"
     inlines = [SynonymInline]
     list_display = ["term", "abbreviation", "theme", "state"]
@@ -100,6 +106,10 @@ class ConceptAdmin(RecordAdmin):
         (_("Bronnen"), {"fields": ["sources"]}),
         PUBLICATION_STATE,
     ]
+
+    def keep_names(self, survivor, names):
+        known = set(survivor.synonyms.values_list("term", flat=True))
+        return [survivor.synonyms.create(term=name) for name in names if name not in known]
 
 
 class FrameworkCitationInline(PartInline):
@@ -166,9 +176,10 @@ class MentionInline(PartInline):
 
 
 @admin.register(Bottleneck)
-class BottleneckAdmin(RecordAdmin):
+class BottleneckAdmin(MergeableAdmin, RecordAdmin):
     """Bottlenecks."""
 
+    actions = [*RecordAdmin.actions, "merge"]
     code_prefix = "RED-K"
     slug_from = "title"
     inlines = [MentionInline]

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 (
                     "path",
                     models.CharField(
-                        help_text="Het adres op deze site, zonder de keuzes erachter.",
+                        help_text="Het adres, zonder de keuzes erachter.",
                         max_length=200,
                         verbose_name="pagina",
                     ),

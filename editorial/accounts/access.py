@@ -30,8 +30,8 @@ def may_reach(user, url_name):
 
 
 def own_municipalities(user):
-    """The municipalities that a user writes drafts for."""
-    return Municipality.objects.filter(municipalityaccess__user=user)
+    """The municipalities that a user writes drafts for, and what these became."""
+    return Municipality.objects.filter(municipalityaccess__user=user).with_successors()
 
 
 class OwnMunicipalitiesAdmin:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from taggit.managers import TaggableManager
 
 from core.generation import content_change
+from core.merging import merges_of
 from core.publishing import publish_errors
 from core.records import Publishable, State
 from initiatives.models import Initiative, OldAddress
@@ -69,7 +70,8 @@ class Loader:
     def _rows(self, kind, records, all_values):
         """Create or update the rows of a kind; returns those of which the relations must follow."""
         existing = {getattr(row, kind.key): row for row in kind.model.objects.prefetch_related(*prefetches(kind))}
-        self.ids[kind.model] = {key: row.pk for key, row in existing.items()}
+        merged = {getattr(row, f"gone_{kind.key}"): key for row, key in merges_of(kind.model)}
+        self.ids[kind.model] = merged | {key: row.pk for key, row in existing.items()}
         changed = []
         for key, record in records.items():
             values, instance = all_values[key], existing.get(key)

@@ -55,6 +55,10 @@ LATER_FIELDS = {
     "alternative_names": [],
     "synonyms.language": "nl",
     "synonyms.only_for_search": False,
+    "other_names.merged_year": None,
+    "awning": "",
+    "icon": "",
+    "other_names.publication": None,
 }
 SET_BY_LINK_CHECK = {"werkt", "werkt-niet"}
 

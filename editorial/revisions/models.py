@@ -17,7 +17,7 @@ from initiatives.models import Initiative
 
 from . import publishing, snapshot
 from .presence.models import Presence  # noqa: F401 (registers the model)
-from .snapshot import RevisionRefused
+from .snapshot import RevisionRefused, SnapshotField
 from .states import ALLOWED_STATES, FORCE, OPEN, SUBMITTER_VERBS, VERBS, RevisionState
 from .typos import HasTypos, TypoQuerySet
 
@@ -54,7 +54,7 @@ class Revision(HasTypos):
     initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField(_("nummer"))
     state = models.CharField(_("stand"), max_length=12, choices=RevisionState, default=RevisionState.CONCEPT)
-    snapshot = models.JSONField(_("inhoud"))
+    snapshot = SnapshotField(_("inhoud"))
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("auteur"), on_delete=models.SET_NULL, null=True, related_name="+"
     )

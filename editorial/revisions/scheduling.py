@@ -1,4 +1,4 @@
-"""The schedule: revisions that are published at a moment, and initiatives that are withdrawn at one.
+"""The schedule: revisions that are published at a moment, initiatives that are withdrawn at one, and municipal mergers.
 
 Whoever requests a page after such a moment first lets it happen (`scheduling_middleware`), so that no job has to be
 on time. An initiative whose time is over is also left out by `published()` itself, should this fail.
@@ -18,6 +18,8 @@ from core.generation import clear_expected_changes, content_change, expect_chang
 from core.records import State
 from editorial.audit.log import record_by_portal
 from initiatives.models import Initiative
+from municipalities import reorganising
+from municipalities.models import Reorganisation
 
 from . import notifications
 from .models import Revision, RevisionState
@@ -70,6 +72,8 @@ def run():
             _publish(revision) for revision in Revision.objects.planned().filter(publish_at__lte=timezone.now())
         ]
         withdrawn = [_withdraw(initiative) for initiative in Initiative.objects.expired()]
+        for reorganisation in Reorganisation.objects.due():
+            _reorganise(reorganisation)
         clear_expected_changes()
         for moment in _next_moments():
             expect_change_at(moment)
@@ -93,8 +97,14 @@ def _withdraw(initiative):
     record_by_portal(_("van de site af zoals gepland"), initiative)
 
 
+def _reorganise(reorganisation):
+    """Let municipalities merge or split as planned; what no longer can goes back to who prepared it."""
+    result = "ok" if reorganising.finish(reorganisation) else "refused"
+    record_by_portal(_("herindeling zoals gepland"), reorganisation, result)
+
+
 def _next_moments():
     """The next moment of each kind, as far as there is one."""
     planned = Revision.objects.planned().aggregate(next=Min("publish_at"))["next"]
     ending = Initiative.objects.published().aggregate(next=Min("offline_at"))["next"]
-    return [moment for moment in (planned, ending) if moment]
+    return [moment for moment in (planned, ending, reorganising.next_moment()) if moment]

@@ -10,7 +10,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext as _
 from taggit.managers import TaggableManager
+from taggit.models import Tag
 
+from core.merging import survivors_of
+from core.models import Merge
 from initiatives.models import Initiative
 from initiatives.models.parts import InitiativePart
 
@@ -91,6 +94,47 @@ def values(row, names=None):
 def part_of(content, names):
     """The values in a snapshot under some names, as far as it has them."""
     return {name: content[name] for name in names if name in content}
+
+
+def with_survivors(snapshot):
+    """A stored snapshot, with what each record that it names was merged into instead."""
+    fields, result = content_fields(), dict(snapshot)
+    result |= _keys_of_today(fields, snapshot)
+    for name, model in part_models().items():
+        if name in snapshot:
+            result[name] = [part | _keys_of_today(part_fields(model), part) for part in snapshot[name]]
+    for field in relations():
+        values = snapshot.get(field.name, [])
+        steps = _tags_of_today() if isinstance(field, TaggableManager) else survivors_of(field.related_model)
+        if steps.keys() & set(values):
+            result[field.name] = sorted({steps.get(value, value) for value in values})
+    return result
+
+
+def _keys_of_today(fields, values):
+    links = [field for field in fields if isinstance(field, models.ForeignKey)]
+    steps = {field.name: survivors_of(field.related_model) for field in links}
+    return {name: keys[values[name]] for name, keys in steps.items() if values.get(name) in keys}
+
+
+def _tags_of_today():
+    """Tags are in a snapshot by their names: from each that is gone the name of what it became."""
+    keys = survivors_of(Tag)
+    names = dict(Tag.objects.filter(pk__in=keys.values()).values_list("pk", "name")) if keys else {}
+    gone = Merge.objects.standing().filter(model=Tag._meta.label_lower, gone_key__in=keys) if keys else []
+    return {merged.gone_name: names[keys[merged.gone_key]] for merged in gone if keys[merged.gone_key] in names}
+
+
+class SnapshotField(models.JSONField):
+    """A snapshot as it is stored; who reads it gets what was merged since under its key of now."""
+
+    def from_db_value(self, value, expression, connection):
+        value = super().from_db_value(value, expression, connection)
+        return with_survivors(value) if isinstance(value, dict) else value
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
 
 
 def is_same(stored, current):

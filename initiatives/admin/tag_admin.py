@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
 from core.admin_base import DeskAdmin
+from core.admin_merge import MergeableAdmin
 from initiatives.models import Initiative
 
 admin.site.unregister(Tag)
@@ -23,9 +24,10 @@ class TagForm(forms.ModelForm):
 
 
 @admin.register(Tag)
-class TagAdmin(DeskAdmin):
+class TagAdmin(MergeableAdmin, DeskAdmin):
     """The tags of initiatives."""
 
+    actions = ["merge"]
     form = TagForm
     slug_from = "name"
     list_display = ["name"]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.shortening import opening
 from initiatives.result_groups import RESULT_GROUPS
+from municipalities.gazetteer import gazetteer
 from municipalities.sizes import SizeClass
 
 
@@ -86,13 +87,19 @@ def _place(column):
     )
 
 
+def _places_of_today(column):
+    """The municipalities of an initiative, and instead of one that merged what it is a part of now."""
+    places = gazetteer().places
+    return [places[places[record.slug].current_slug] for record in column.initiative.municipalities.all()]
+
+
 def _sizes(column):
-    sizes = {municipality.size for municipality in column.initiative.municipalities.all()}
+    sizes = {SizeClass.of(place.population) for place in _places_of_today(column)}
     return ", ".join(str(size.label) for size in SizeClass if size in sizes)
 
 
 def _provinces(column):
-    names = {municipality.province.name for municipality in column.initiative.municipalities.all()}
+    names = {place.province for place in _places_of_today(column)}
     unnamed = column.initiative.unnamed_province
     return ", ".join(sorted(names | ({unnamed.name} if unnamed else set())))
 

@@ -18,6 +18,7 @@ from initiatives.media import public_media
 from initiatives.models import Citation, Initiative, Result
 from initiatives.result_groups import RESULT_GROUPS
 from initiatives.shortlist.shortlist import PARAMETER
+from municipalities.gazetteer import gazetteer
 from sources.models import Publication
 
 BATCH_SIZE = 500
@@ -25,7 +26,7 @@ LIKENESS = "lijkt op uw gemeente"  # the last column, when the reader chose a mu
 # Relations to the same records, what these are ordered by, which no two have alike, and what is exported of them.
 RELATIONS = [
     (["themes"], ["position", "code"], ["name"]),
-    (["municipalities"], ["name", "code"], ["name", "code", "province__name"]),
+    (["municipalities"], ["name", "code"], ["slug"]),
     (["target_groups"], ["position", "name"], ["name"]),
     (["tags"], ["name"], ["name"]),
     (["bottlenecks", "hindering_bottlenecks", "stopping_bottlenecks"], ["code"], ["title"]),
@@ -126,7 +127,23 @@ def _label(choices, name):
 def _provinces(initiative):
     """The provinces of its municipalities, and of those that the source does not name."""
     unnamed = [initiative.unnamed_province.name] if initiative.unnamed_province else []
-    return list(dict.fromkeys([*initiative.links["municipalities", "province__name"], *unnamed]))
+    return list(dict.fromkeys([*(place.province for place in _places_of_today(initiative)), *unnamed]))
+
+
+def _places_of_today(initiative):
+    """Its municipalities, and instead of one that merged what it is a part of now."""
+    places = gazetteer().places
+    return [places[places[slug].current_slug] for slug in initiative.links["municipalities", "slug"]]
+
+
+def _municipalities(initiative):
+    """The names of its municipalities; of one that merged also that of today."""
+    return [gazetteer().places[slug].label for slug in initiative.links["municipalities", "slug"]]
+
+
+def _municipality_codes(initiative):
+    """The codes of its municipalities of today."""
+    return list(dict.fromkeys(place.code for place in _places_of_today(initiative)))
 
 
 def _assessed_source(initiative):
@@ -149,8 +166,8 @@ COLUMNS = {
     "titel": lambda initiative: initiative.title,
     "adres": lambda initiative: settings.PORTAL_URL + initiative.get_absolute_url(),
     "samenvatting": lambda initiative: initiative.summary,
-    "gemeenten": _linked("municipalities", "name"),
-    "CBS-codes": _linked("municipalities", "code"),
+    "gemeenten": _municipalities,
+    "CBS-codes": _municipality_codes,
     "provincies": _provinces,
     "hoofdthema": _main_theme,
     "thema’s": _linked("themes", "name"),

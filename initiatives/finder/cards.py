@@ -143,7 +143,7 @@ def card_of(initiative):
         badges=_rendered("initiatives/_card_badges.html", initiative) if initiative.facts.needs_mark else "",
         facts=initiative.facts.line,
         summary=summary,
-        theme=_theme(theme.slug, theme.name) if (theme := initiative.public_theme) else "",
+        theme=_theme(theme.icon_name, theme.name) if (theme := initiative.public_theme) else "",
     )
 
 
@@ -167,9 +167,9 @@ def _of(keys, cached, build):
 
 
 @lru_cache(100)
-def _theme(slug, name):
+def _theme(icon, name):
     """A theme with its icon, as HTML: there are few, on many cards."""
-    return format_html("{}{}", render_to_string("_icon.html", {"name": slug}), name)
+    return format_html("{}{}", render_to_string("_icon.html", {"name": icon}), name)
 
 
 def _rendered(template, initiative):

@@ -70,8 +70,8 @@ class Catalogue:
     def by_municipality(self):
         """For each municipality (a slug) the `KeySet` of its initiatives, and those of what merged into it."""
         key_sets = defaultdict(KeySet)
-        for slug, place in gazetteer().places.items():
-            key_sets[place.current_slug] |= self.key_sets.get(("gemeente", slug), KeySet())
+        for slug in gazetteer().places:
+            key_sets[slug] |= self.key_sets.get(("gemeente", slug), KeySet())
         return key_sets
 
     @property

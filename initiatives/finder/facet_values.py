@@ -93,16 +93,16 @@ class FacetValues:
     def _read_municipalities(self):
         places, keys = gazetteer().places, gazetteer().slugs
         self.municipality_names = {pk: places[slug].name for pk, slug in keys.items()}
-        self.choices["gemeente"] = {slug: place.name for slug, place in places.items()}
+        self.choices["gemeente"] = {slug: place.name for slug, place in places.items() if place.current_slug == slug}
         self.choices["type"] = dict(MunicipalityType.objects.published().values_list("slug", "name"))
         provinces = list(Province.objects.order_by("slug").values_list("pk", "slug", "name"))
         self.choices["provincie"] = {slug: name for _pk, slug, name in provinces}
         for pk, slug in keys.items():
-            place = places[slug]
+            place = places[places[slug].current_slug]
             size = [] if place.population is None else [("grootte", SizeClass.of(place.population).value)]
             types = [("type", slug_of_type) for slug_of_type in place.types]
             province = ("provincie", place.province_slug)
-            self.by_record["municipalities", pk] = [("gemeente", slug), province, *size, *types]
+            self.by_record["municipalities", pk] = [("gemeente", place.slug), province, *size, *types]
         for pk, slug, _name in provinces:
             self.by_record["unnamed_province", pk] = [("provincie", slug)]
 

@@ -4,11 +4,14 @@ from functools import cached_property
 
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from taggit.models import Tag
 
 from core.filter_sets import AddressFilterSet, FacetFilter, OneOfFacetFilter, OneOfFilter, TextFilter
 from core.key_set import KeySet
+from core.merging import survivor_key
 from initiatives.models import Initiative
 from municipalities.gazetteer import gazetteer
+from themes.models import Bottleneck
 
 from .catalogue import catalogue
 from .facet_values import LEGENDS, LINKED_FACETS
@@ -80,12 +83,26 @@ def _normalised(data):
 
 def _municipality_slug(name):
     place = gazetteer().find(name)
-    return place.slug if place else slugify(name)
+    return place.current_slug if place else slugify(name)
 
 
 def _province_slug(name):
     return gazetteer().province_slug(name)
 
 
+def _slug_in(model):
+    """The slug of a record by its name; of one that was merged into another that of the other."""
+
+    def slug_of(name):
+        slug = slugify(name)
+        key = survivor_key(model, slug=slug)
+        if key is None or model.objects.filter(slug=slug).exists():
+            return slug
+        return model.objects.filter(pk=key).values_list("slug", flat=True).first() or slug
+
+    return slug_of
+
+
 SLUGS_OF_NAMES = {"gemeente": _municipality_slug, "zoals": _municipality_slug, "provincie": _province_slug}
+SLUGS_OF_NAMES |= {"tag": _slug_in(Tag), "knelpunt": _slug_in(Bottleneck)}
 CACHED_PARAMETERS = InitiativeFilter.base_filters.keys() - {"q"}

@@ -1,11 +1,14 @@
 """Municipalities, other names of them, and the places that lie in them."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import is_future
 from municipalities.sizes import SizeClass
+from sources.models import Publication
 
 from .province import Province
 
@@ -18,6 +21,26 @@ class MunicipalityQuerySet(models.QuerySet):
     def current(self):
         """Municipalities that still exist."""
         return self.filter(ended_on__isnull=True)
+
+    def findable(self):
+        """Those that are found by themselves: what one became has its name, so that it is found by that."""
+        return self.filter(successor__isnull=True)
+
+    def with_predecessors(self):
+        """These and all that merged into them, at whatever time."""
+        keys = newest = set(self.values_list("pk", flat=True))
+        while newest:
+            newest = set(Municipality.objects.filter(successor__in=newest).values_list("pk", flat=True)) - keys
+            keys = keys | newest
+        return Municipality.objects.filter(pk__in=keys)
+
+    def with_successors(self):
+        """These and all that they became a part of, at whatever time."""
+        keys = newest = set(self.values_list("pk", flat=True))
+        while newest:
+            newest = set(Municipality.objects.filter(predecessors__in=newest).values_list("pk", flat=True)) - keys
+            keys = keys | newest
+        return Municipality.objects.filter(pk__in=keys)
 
     def of_size(self, size):
         """Municipalities of a size class; one of unknown population has none."""
@@ -122,6 +145,18 @@ class Municipality(models.Model):
     def get_absolute_url(self):
         return reverse("municipalities:detail", args=[self.slug])
 
+    def clean(self):
+        if self.ended_on and is_future(self.ended_on):
+            text = _("Deze dag ligt in de toekomst. Leg een fusie of splitsing vast bij ‘Herindelingen’.")
+            raise ValidationError({"ended_on": text})
+
+    def later(self):
+        """What it became a part of, one after the other; without a query when it still exists."""
+        chain = [self]
+        while (successor := chain[-1].successor) and successor not in chain:
+            chain.append(successor)
+        return chain[1:]
+
     @property
     def tooi_uri(self):
         """The government identifier of this municipality, derived from its CBS code."""
@@ -140,15 +175,44 @@ class MunicipalityName(models.Model):
         Municipality, verbose_name=_("gemeente"), on_delete=models.CASCADE, related_name="other_names"
     )
     name = models.CharField(_("andere naam"), max_length=60, help_text=_("Bijvoorbeeld Den Bosch."))
+    merged_year = models.PositiveSmallIntegerField(
+        _("fusie in (jaar)"),
+        null=True,
+        blank=True,
+        help_text=_("Alleen voor een gemeente van vroeger: het jaar waarin zij opging in deze gemeente."),
+    )
+    publication = models.ForeignKey(
+        Publication,
+        verbose_name=_("bron"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="municipality_names",
+        help_text=_("Waar het jaar van de fusie in staat."),
+    )
 
     class Meta:
         verbose_name = _("andere naam")
         verbose_name_plural = _("andere namen")
         ordering = ["name"]
-        constraints = [models.UniqueConstraint(fields=["municipality", "name"], name="municipality_other_name_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["municipality", "name"], name="municipality_other_name_once"),
+            models.CheckConstraint(
+                condition=Q(merged_year__isnull=True) | Q(publication__isnull=False),
+                name="municipality_merger_has_source",
+                violation_error_message=_("Kies bij het jaar van de fusie ook de bron."),
+            ),
+        ]
 
     def __str__(self):
         return self.name
+
+    @property
+    def label(self):
+        """Such as "Uden (gemeente tot 2022)"; the name alone when no source that visitors may see has the year."""
+        if not (self.merged_year and self.publication.is_published):
+            return self.name
+        return _("%(name)s (gemeente tot %(year)d)") % {"name": self.name, "year": self.merged_year}
 
 
 class Place(models.Model):

@@ -23,6 +23,12 @@ def _build_options(_generation, _previous):
 _options = Memo(_build_options)
 
 
+@register.filter
+def label(municipality):
+    """The name of a municipality; of one that merged also what it is a part of now, and since when."""
+    return gazetteer().places[municipality.slug].label
+
+
 @register.simple_tag
 def municipality_options():
     """An option for each current municipality; cached, and without end tags, for every search form has them all."""

@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
+from core.merging import merge
 from core.models import PageUse
 from core.signed_links import new_check_token, token_hash
 from editorial.accounts.models import MunicipalityAccess
@@ -23,6 +24,7 @@ from editorial.revisions.models import Revision, RevisionState
 from editorial.revisions.presence.models import Presence
 from editorial.submissions.models import Addition, Attempt, Submission
 from initiatives.models import MonthlyCoverage
+from municipalities.models import Reorganisation
 from search.models import SearchCount
 from sources.models import LinkCheck
 
@@ -56,8 +58,21 @@ def create_editorial_rows(initiative, publication):
     SearchCount.objects.create(day=date(2026, 1, initiative.pk % 28 + 1), words=f"{initiative.pk}", hits=0)
     LoadedRecord.objects.create(kind="initiative", key=initiative.code, digest="d")
     MonthlyCoverage.objects.create(month=date(2000 + initiative.pk % 1000, 1, 1), counted_at=now)
+    _merge(publication)
+    _reorganisation(initiative.municipalities.first(), publication)
     LinkCheck.objects.create(publication=publication, address="https://a.example/", state="werkt", checked_at=now)
     return initiative, sender, municipality
+
+
+def _merge(publication):
+    gone = make.publication(title=f"dubbel {publication.pk}")
+    merge(publication, gone, [], "wie")
+
+
+def _reorganisation(municipality, publication):
+    plan = Reorganisation.objects.create(publication=publication, takes_effect_on=date(2999, 1, 1), refusal="w")
+    plan.new_municipalities.create(code="GM9999", name="n", official_name="o", province=municipality.province)
+    plan.parts.create(origin=municipality, destination="n")
 
 
 def _account(user, initiative, now):

@@ -115,6 +115,9 @@ class World:
             "initiative_revision_preview own": reverse("admin:initiative_revision_preview", kwargs=of_own),
             "imports_sheetimport_wrong": reverse("admin:imports_sheetimport_wrong", args=[self._foreign_file().pk]),
             "imports_sheetimport_file": reverse("admin:imports_sheetimport_file", args=["sjabloon", "csv"]),
+            "municipalities_reorganisation_preview": desk.address(
+                self.records["municipalities.Reorganisation"], "preview"
+            ),
             "auth_user_password_change": reverse("admin:auth_user_password_change", args=[self.users[EDITORS].pk]),
         }
 

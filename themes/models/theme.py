@@ -8,6 +8,38 @@ from django.utils.translation import gettext_lazy as _
 from core.records import PublishRule, Record, RecordQuerySet
 
 
+class Colour(models.TextChoices):
+    """The colours of awnings; the values are tokens of the stylesheet, called after their first theme."""
+
+    OPVANG = "opvang", _("rood")
+    HUISVESTING = "huisvesting", _("oker")
+    INTEGRATIE = "integratie", _("groen")
+    ARBEIDSMIGRATIE = "arbeidsmigratie", _("paars")
+    OEKRAINE = "oekraine", _("blauw")
+    ONGEDOCUMENTEERDEN = "ongedocumenteerden", _("wijnrood")
+    DWARS = "dwars", _("grijs")
+
+
+class Icon(models.TextChoices):
+    """The icons that there are for themes; the values are symbols of `icons.svg`."""
+
+    OPVANG = "opvang", _("opvang")
+    HUISVESTING = "huisvesting", _("huisvesting")
+    INTEGRATIE = "integratie", _("integratie")
+    ARBEIDSMIGRATIE = "arbeidsmigratie", _("arbeidsmigratie")
+    OEKRAINE = "oekraine", _("Oekraïne")
+    ONGEDOCUMENTEERDEN = "ongedocumenteerden", _("ongedocumenteerden")
+    DWARS = "dwars", _("dwarsthema")
+    WORK = "werk", _("werk")
+    GOVERNMENT = "bestuur", _("bestuur")
+    CHILDREN = "migrantenkinderen", _("kinderen")
+    FAMILY = "gezin-en-studie", _("gezin en studie")
+    MUNICIPALITY = "gemeente", _("gemeente")
+    CLOCK = "klok", _("klok")
+    RULE = "regel", _("regel")
+    IDEA = "idee", _("idee")
+
+
 class ThemeQuerySet(RecordQuerySet):
     """The queryset of themes."""
 
@@ -42,6 +74,22 @@ class Theme(Record):
     position = models.PositiveSmallIntegerField(
         _("volgorde"), default=0, help_text=_("Een lager getal staat eerder in de lijst.")
     )
+    awning = models.CharField(
+        _("kleur"),
+        max_length=20,
+        choices=Colour,
+        blank=True,
+        help_text=_("De kleur van de kraam. Leeg: de kleur die bij dit thema hoort, en anders grijs."),
+    )
+    icon = models.CharField(
+        _("icoon"),
+        max_length=20,
+        choices=Icon,
+        blank=True,
+        help_text=_(
+            "Het plaatje bij het thema. Leeg: het icoon dat bij dit thema hoort, en anders dat van dwarsthema’s."
+        ),
+    )
     summary = models.TextField(_("uitleg"), blank=True, help_text=_("Waar dit thema over gaat, in een of twee zinnen."))
     sources = models.ManyToManyField(
         "sources.Publication",
@@ -75,9 +123,16 @@ class Theme(Record):
 
     @property
     def colour(self):
-        """The name of the colour token: the main theme's slug, or "dwars" for a cross-cutting theme."""
+        """The name of the colour token: what was chosen for the main theme, else its slug if there is such a token."""
         main = self.parent or self
-        return "dwars" if main.cross_cutting else main.slug
+        fallback = main.slug if main.slug in Colour and not main.cross_cutting else Colour.DWARS.value
+        return main.awning or fallback
+
+    @property
+    def icon_name(self):
+        """The name of the icon: what was chosen for the main theme, else its slug if there is such an icon."""
+        main = self.parent or self
+        return main.icon or (main.slug if main.slug in Icon else Icon.DWARS.value)
 
 
 class TargetGroup(models.Model):

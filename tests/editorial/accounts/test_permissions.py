@@ -36,12 +36,13 @@ initiatives.Bundle                      .....     lavc.      lavc.          ....
 initiatives.MarketEdition               .....     lavc.      lavc.          .....      lavcd
 initiatives.MonthlyCoverage             .....     l.v..      l.v..          .....      l.v..
 sources.Organisation                    .....     lavc.      lavc.          .....      lavcd
-sources.Publication                     .....     lavc.      lavc.          .....      lavcd
+sources.Publication                     .....     lavc.      lavc.          l.v..      lavcd
 library.Picture                         .....     lavc.      lavc.          .....      lavcd
 library.Paper                           .....     lavc.      lavc.          .....      lavcd
 municipalities.Province                 .....     lavc.      lavc.          .....      lavcd
 municipalities.Municipality             .....     lavc.      lavc.          l.v..      lavcd
-municipalities.Place                    .....     lavc.      lavc.          .....      lavcd
+municipalities.Place                    .....     lavc.      lavc.          l.v..      lavcd
+municipalities.Reorganisation           .....     l.v..      lavc.          lavc.      lavc.
 municipalities.MunicipalityType         .....     lavc.      lavc.          .....      lavcd
 municipalities.Consultation             .....     lavc.      lavc.          .....      lavcd
 themes.Theme                            .....     lavc.      lavc.          .....      lavcd
@@ -55,6 +56,7 @@ themes.Statement                        .....     lavc.      lavc.          ....
 themes.KeyFigure                        .....     lavc.      lavc.          .....      lavcd
 taggit.Tag                              .....     lavc.      lavc.          .....      lavcd
 core.PageUse                            .....     l.v..      l.v..          .....      l.v..
+core.Merge                              .....     .....      l.v..          .....      l.v..
 search.SearchCount                      .....     l.v..      l.v..          .....      l.v..
 submissions.Submission                  .....     l.vc.      l.vc.          .....      l.vc.
 reviews.ContactAgreement                .....     lavcd      lavcd          .....      lavcd
@@ -77,6 +79,8 @@ set_next_check                          .         x          x              .   
 add_theme                               .         x          x              .          x
 download_xlsx                           .         x          x              .          x
 download_csv                            .         x          x              .          x
+merge                                   .         .          x              .          x
+undo                                    .         .          x              .          x
 forget                                  .         x          x              .          x
 download                                .         .          .              x          x
 retry                                   .         .          .              x          x
@@ -123,6 +127,7 @@ initiative_revision own             .          .        .        x         x    
 initiative_revision_preview own     .          .        .        x         x          x              .          x
 imports_sheetimport_file         .          .        .        .         x          x              .          x
 imports_sheetimport_wrong        .          .        .        .         x          x              .          x
+municipalities_reorganisation_preview .       .        .        .         x          x              x          x
 auth_user_password_change          .          .        .        .         .          .              x          x
 """
 FOR_EVERYBODY = {"login", "logout", "edit_page"}  # the last one by way of the login: tested in test_edit_page.py

@@ -9,7 +9,7 @@ from editorial.revisions import scheduling
 class Command(BaseCommand):
     """`manage.py apply_schedule`: only tidies, for the first visitor after a moment does the same."""
 
-    help = "Publishes the revisions whose moment has come, and withdraws the initiatives whose time is over."
+    help = "Publishes and withdraws what is due, and carries out the reorganisations of municipalities of today."
 
     def handle(self, **options):
         published, sent_back, withdrawn = scheduling.run()
