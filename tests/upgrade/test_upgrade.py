@@ -32,11 +32,13 @@ NEW_RECORDS = [
     *("initiatives.monthlycoverage", "themes.frameworkmoment", "themes.keyfigure"),
     *("municipalities.place", "municipalities.provincename"),
     *("initiatives.bundle", "initiatives.bundleitem"),
+    *("library.picture", "library.paper", "initiatives.galleryitem", "initiatives.attachment"),
 ]
 OF_SUBMITTERS = [record.replace(".", ".view_") for record in NEW_RECORDS]
 OF_EDITORS = [record.replace(".", f".{verb}_") for record in NEW_RECORDS for verb in ("add", "change", "view")]
 OF_EDITORS += ["themes.delete_frameworkmoment"]  # a part of a rule
 OF_EDITORS += ["municipalities.delete_provincename", "initiatives.delete_bundleitem"]
+OF_EDITORS += ["initiatives.delete_galleryitem", "initiatives.delete_attachment"]
 CAME_LATER = {  # what each group may do with what did not exist before
     "beheerder": ["outbox.view_mail", "outbox.retry_mail"],
     "redacteur": OF_EDITORS,
