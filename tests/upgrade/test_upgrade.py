@@ -32,15 +32,13 @@ NEW_RECORDS = [
     *("initiatives.monthlycoverage", "themes.frameworkmoment", "themes.keyfigure"),
     *("municipalities.place", "municipalities.provincename"),
     *("initiatives.bundle", "initiatives.bundleitem", "initiatives.programmeitem"),
+    *("library.picture", "library.paper", "initiatives.galleryitem", "initiatives.attachment"),
 ]
+NEW_PARTS = ["galleryitem", "attachment", "bundleitem", "programmeitem"]
 OF_SUBMITTERS = [record.replace(".", ".view_") for record in NEW_RECORDS]
 OF_EDITORS = [record.replace(".", f".{verb}_") for record in NEW_RECORDS for verb in ("add", "change", "view")]
-OF_EDITORS += ["core.view_pageuse", "themes.delete_frameworkmoment"]  # a part of a rule
-OF_EDITORS += [
-    "municipalities.delete_provincename",
-    "initiatives.delete_bundleitem",
-    "initiatives.delete_programmeitem",
-]
+OF_EDITORS += [f"initiatives.delete_{part}" for part in NEW_PARTS]
+OF_EDITORS += ["core.view_pageuse", "municipalities.delete_provincename", "themes.delete_frameworkmoment"]
 CAME_LATER = {  # what each group may do with what did not exist before
     "beheerder": ["outbox.view_mail", "outbox.retry_mail"],
     "redacteur": OF_EDITORS,
