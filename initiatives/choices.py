@@ -56,7 +56,7 @@ class RubricAnswer(models.TextChoices):
 
 
 EVIDENCE_EXPLANATIONS = {
-    Evidence.NOT_ASSESSED: _("De redactie heeft nog niet beoordeeld hoe goed dit is onderbouwd."),
+    Evidence.NOT_ASSESSED: _("Hoe goed dit is onderbouwd, zoekt de redactie nog uit."),
     Evidence.EXPERIENCE: _("Verteld door mensen die erbij betrokken zijn."),
     Evidence.COUNTED: _("Geteld door de uitvoerder."),
     Evidence.EVALUATED: _("Onderzocht door een onafhankelijke partij, die in de bronnen staat."),

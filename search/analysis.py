@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import snowballstemmer
 
@@ -16,6 +16,21 @@ NEXT_NAME = "··"  # in the index between the names of one record
 SCALE = re.compile(r"(?<=\w{4})schalige?$")  # kleinschalig is klein
 OPEN_PLURAL = re.compile(r"(?<=\w{3}[aiouy])s$")  # diploma's, written without the apostrophe
 IRREGULAR = {"kinderen": "kind", "steden": "stad", "leden": "lid", "centra": "centrum", "schepen": "schip"}
+PEOPLES = {  # a country, its people and what is theirs: in a text about migration one stands for the other
+    form: country
+    for country, forms in {
+        "afghanistan": "afghaan afghanen afghaans afghaanse",
+        "bulgarije": "bulgaar bulgaren bulgaars bulgaarse",
+        "eritrea": "eritreeer eritreeers eritrees eritrese",
+        "oekraine": "oekrainer oekrainers oekraiens oekraiense",
+        "polen": "pool pools poolse",
+        "roemenie": "roemeen roemenen roemeens roemeense",
+        "syrie": "syrier syriers syrisch syrische",
+        "turkije": "turk turken turks turkse",
+    }.items()
+    for form in forms.split()
+}
+FOREIGN = re.compile(r"([bcdfghjkmnpqrstvwxz])\1$")  # no Dutch word ends so: miss is no form of mis
 LOAN_VERB = re.compile(r"(?<=\w{3})eren$")  # informeren, of which the stem is that of informatie
 # Kraaij-Pohlmann takes this ge for that of a participle, and makes gezin into zin.
 OWN_GE = re.compile(
@@ -30,6 +45,8 @@ OWN_STEMS = {  # of words that look like a form of another one
     "illegalen": "illegalen",  # people: no form of illegaal, which is said of buildings too
     "lastig": "lastig",
     "lastige": "lastig",
+    "maatje": "maatje",  # somebody who helps: no small measure
+    "maatjes": "maatje",
     "leeg": "leeg",
     "lege": "leeg",
     "leges": "leges",
@@ -73,17 +90,37 @@ def words(text):
 @lru_cache(MAX_CACHED_WORDS)
 def stem(word):
     """What the forms of a folded word have in common (Kraaij-Pohlmann, without a last e); the index holds this."""
-    if word in OWN_STEMS:
-        return OWN_STEMS[word]
-    stemmed = KRAAIJ_POHLMANN.stemWord(OWN_GE.sub("gq", word)).replace("gq", "ge")
-    return stemmed.removesuffix("e") or word
+    return _own(word) or _of_no_function_word(word, _kraaij_pohlmann)
 
 
 @lru_cache(MAX_CACHED_WORDS)
 def root(word):
     """A second opinion (Porter, and what it misses): words with one root are forms of one word too, as zwemlessen."""
-    if word in OWN_STEMS:
-        return OWN_STEMS[word]
+    return _own(word) or _of_no_function_word(word, _porter)
+
+
+def _own(word):
+    return word if FOREIGN.search(word) else OWN_STEMS.get(word)
+
+
+def _of_no_function_word(word, stemmer):
+    """What a stemmer makes of a word, unless that is a function word: Ommen is no form of om, nor Haren of haar."""
+    stemmed = stemmer(word)
+    return word if stemmed in _function_stems(stemmer) and word not in STOP_WORDS else stemmed
+
+
+@cache
+def _function_stems(stemmer):
+    return frozenset(map(stemmer, STOP_WORDS))
+
+
+def _kraaij_pohlmann(word):
+    stemmed = KRAAIJ_POHLMANN.stemWord(OWN_GE.sub("gq", word)).replace("gq", "ge")
+    return stemmed.removesuffix("e") or word
+
+
+def _porter(word):
+    word = PEOPLES.get(word, word)
     for plural, singular in IRREGULAR.items():
         if word.endswith(plural):
             return PORTER.stemWord(word.removesuffix(plural) + singular)

@@ -11,7 +11,7 @@ WORD_LIKE = re.compile(r"[aeiouy]\w*(?<!(?<!c)h)$")  # what statush is not, so t
 AFFIXES = frozenset(["com", "den", "der", "mee", "pen", "toe", "ver"])  # as in verhuizen, which are no huizen
 MIN_PART_LENGTH = 3
 MIN_LONE_PART_LENGTH = 6
-LINKING_LETTERS = ("", "s", "en", "e", "n")
+LINKING_LETTERS = ("", "s", "en", "e", "n", "er")
 
 
 def can_be_part(word):

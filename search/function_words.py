@@ -16,11 +16,13 @@ QUESTION_WORDS = {
         vertel vertellen vraagt vragen vroeg vroegen weet weten wist zeg zeggen zegt zei zeiden zoek zoeken zoekt
         """,
     "verbs that say only that there is, becomes or happens something": """
-        ben bent bestaan bestaat blijf bleef bleven dacht deed deden denk denken denkt gebeurde gebeurd gebeuren
-        gebeurt gedaan geef geeft gegaan gegeven gekomen gekregen gemaakt gaat ga gaf gaven geven geweest geworden ging
-        gingen hadden haal haalt halen hield hielden houd houden houdt hebt kwam kwamen kreeg kregen laat laten lag
-        lagen lig ligt liggen liet lieten loopt maakt maakte maakten nam namen neem neemt nemen sta staan staat stond
-        stonden verbeter verbeteren verbetert vond vonden werden zat zaten zet zetten zette zien ziet zie zit zitten
+        ben bent bestaan bestaat bied bieden biedt bleef bleven blijf dacht deden deed denk denken denkt ga gaat gaf
+        gaven gebeurd gebeurde gebeuren gebeurt gedaan geef geeft gegaan gegeven gekomen gekregen gemaakt geven
+        geweest geworden ging gingen haal haalt hadden halen hebt heet heette heten hield hielden houd houden houdt
+        kreeg kregen kwam kwamen laat lag lagen laten leg leggen legt liet lieten lig liggen ligt loopt maakt maakte
+        maakten nam namen neem neemt nemen noem noemen noemt pak pakken pakt sta staan staat stel stellen stelt
+        stond stonden verbeter verbeteren verbetert vond vonden werden zat zaten zet zette zetten zie zien ziet zit
+        zitten
         """,
     "verbs of wishing, having to and being able": """
         durf durft durven hoef hoeft hoop hopen hoopt kom konden krijgt lukken lukt moest moesten mocht mochten nodig
@@ -30,13 +32,14 @@ QUESTION_WORDS = {
         betaal betaalde betaalt betalen duurde duren duurt kost kostte
         """,
     "who is meant, when no group is": """
-        anderen degene degenen elkaar enkele haar hem hen hun iedereen jezelf men mensen niemand onszelf sommige
-        u uzelf
+        anderen degene degenen elkaar enkele haar hem hen hun iedereen jezelf men mensen niemand onszelf
+        personen persoon sommige u uzelf
         """,
     "where, when and how much, without a place, a moment or a number": """
-        alvast bijna bijv bijvoorbeeld daar daarbij daardoor daarmee daarna daarom daarvoor dichtbij eens eerder
-        eigenlijk enige erg eventueel ergens gauw genoeg gewoon hier inmiddels meestal minder misschien momenteel nooit
-        ooit ongeveer overal precies soms straks teveel tegenwoordig vandaag veelal volledig vooral weinig
+        alvast bijna bijv bijvoorbeeld daar daarbij daardoor daarmee daarna daarom daarvoor
+        dichtbij eens eerder eigenlijk enige erg eventueel ergens gauw genoeg gewoon hier inmiddels meestal minder
+        misschien momenteel nooit ooit ongeveer overal precies soms straks teveel tegenwoordig vandaag veelal
+        volledig vooral weinig
         """,
     "what joins or compares": """
         behalve beide bovendien dankzij doch echter hetzelfde hoewel indien langs mits naast namelijk noch rond rondom
@@ -45,11 +48,16 @@ QUESTION_WORDS = {
     "what every record here is": """
         aanpak artikel initiatief initiatieven project projecten voorbeeld voorbeelden
         """,
+    "what holds an English question together": """
+        a an and are can do does for from how i on or the there to what when where which who why with
+        """,
     "what somebody does about a subject, whatever it is": """
         beteken betekenen betekent gebruik gebruiken gebruikt regel regelen regelt voorkom voorkomen voorkomt
         """,
 }
 FUNCTION_WORDS = STOP_WORDS.union(*(group.split() for group in QUESTION_WORDS.values()))
+ASKING = frozenset(["hoe", "waar", "waarom", "wanneer", "wat", "wie"])  # the verb follows it
+COMMON = frozenset(["gemeente", "gemeenten"])  # of which every record says something
 # What these ask for is no condition, but records that have it come first.
 WISHES = {
     **dict.fromkeys(["kost", "kostte"], "kosten"),

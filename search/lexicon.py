@@ -17,6 +17,7 @@ from . import index
 from .analysis import COMPOUND_PART, STOP_WORDS, fold, root, stem, stem_key
 from .analysis import words as split_words
 from .compounds import can_be_part, parts, split
+from .function_words import COMMON
 from .language import WORDS, compound
 from .models import Label, LabelKind, Word
 
@@ -27,6 +28,8 @@ MAX_CORRECTIONS = 5
 MAX_COMPLETIONS = 60
 NOT_IN_INDEX = {LabelKind.SEARCH_TERM, LabelKind.PLACE, LabelKind.HOMONYM}
 MAX_SHORT = 4
+FUNCTION_STEMS = frozenset(map(stem, STOP_WORDS))
+COMMON_STEMS = FUNCTION_STEMS | frozenset(map(stem, COMMON))
 DOUBLE = re.compile(r"(.)\1")
 
 
@@ -45,14 +48,14 @@ class Lexicon:
         self.known_parts = set(filter(can_be_part, words))
         self.forms, self.compounds, self.marked = defaultdict(set), defaultdict(set), defaultdict(set)
         for word, marked in words.items():
-            self.forms[root(word)].add(stem(word))
-            self.forms[stem(word)].add(stem(word))
+            for form in {stem(word)} if word in STOP_WORDS else {stem(word), root(word)}:
+                self.forms[form].add(stem(word))
             for part in map(stem, parts(word, self.known_parts)):
                 self.compounds[part].add(stem(word))
             for part in marked:
                 self.marked[part].add(stem(word))
         self.synonyms, self.places, self.names_outside = defaultdict(set), defaultdict(set), defaultdict(list)
-        self.words_outside = set()
+        self.words_outside, self.loose, self.municipalities = set(), defaultdict(set), set()
         for entry, names in labels.items():
             self._add_names(entry, names)
 
@@ -64,7 +67,12 @@ class Lexicon:
         for name in names.get(LabelKind.SEARCH_TERM, ()):  # which texts may have, though they are no names on a page
             for form in (name, name + "s"):  # of an English plural Dutch stems know nothing
                 self.synonyms[stem_key(form)] |= keys | searched
-        for name in names.get(LabelKind.PLACE, ()):
+        for name in {*keys, *searched}:
+            self.loose[_content(name)] |= self.synonyms[name] | {name}
+        if names.keys() & {LabelKind.PLACE, LabelKind.HOMONYM}:  # what has places is a municipality
+            self.municipalities |= keys
+        unused = (name for name in names.get(LabelKind.HOMONYM, ()) if fold(name) not in self.known)
+        for name in (*names.get(LabelKind.PLACE, ()), *unused):
             self.places[tuple(split_words(name))] |= keys
         for name in (name for kind in NOT_IN_INDEX for name in names.get(kind, ())):
             self.names_outside[fold(name)].append(entry)
@@ -76,7 +84,14 @@ class Lexicon:
 
     def other_names(self, words):
         """The other names of some words, as tuples of stems; of a place, exactly so written, its municipality."""
-        return self.synonyms.get(tuple(map(stem, words)), set()) | self.places.get(tuple(words), set())
+        key = tuple(map(stem, words))
+        return self.synonyms.get(key, set()) | self.places.get(tuple(words), set()) | self._loosely_named(key)
+
+    def _loosely_named(self, key):
+        """The names of what has these words as a name in another order, as nieuwkomers informatie; with those names."""
+        content = _content(key)
+        is_whole = len(content) > 1 and not FUNCTION_STEMS & {key[0], key[-1]}
+        return self.loose.get(content, set()) - {key} if is_whole else set()
 
     def other_names_of_forms(self, word):
         """The other names of a word in any of its forms, as of asielzoekerscentra."""
@@ -85,6 +100,12 @@ class Lexicon:
     def is_place(self, word):
         """Whether a word is the name of a place, and of nothing else."""
         return (word,) in self.places
+
+    def longer_names(self, word):
+        """Of the name of a municipality, the names of others that have it, in stems: of Groningen, Midden-Groningen."""
+        if (stem(word),) not in self.municipalities:
+            return []
+        return [" ".join(name) for name in self.municipalities if len(name) > 1 and stem(word) in name]
 
     def entries_with_prefix(self, text):
         """The keys of the entries with another name, not in the index, that begins with a text in normal form."""
@@ -152,10 +173,18 @@ class Lexicon:
     def label_length(self, words):
         """How many of the first words are together a name with other names; 1 when none is longer."""
         lengths = range(min(MAX_LABEL_WORDS, len(words)), 1, -1)
-        return next((length for length in lengths if self.other_names(words[:length])), 1)
+        return next((length for length in lengths if self._is_name(words[:length])), 1)
+
+    def _is_name(self, words):
+        return bool(self.other_names(words)) or tuple(map(stem, words)) in self.municipalities
 
     def _forms_of(self, word):
         return self.variants(word) | {stem(word)}
+
+
+def _content(name):
+    """The stems of a name in any order, without those of function words."""
+    return frozenset(name) - COMMON_STEMS
 
 
 def _build(_generation, previous):

@@ -24,8 +24,10 @@ MAX_SCORED = 40
 MAX_TITLES = 80
 FEW_MATCHES = 20
 FEW_EXACT = 10  # fewer with every term, and those with most of the meaning are shown as well
-MIN_SHARE, MIN_SHARE_BESIDE_EXACT = 0.45, 0.5  # of the meaning, for what lacks a term
+MIN_SHARE, MIN_SHARE_BESIDE_TITLE = 0.455, 0.48  # of the meaning, for what lacks a term
 MAX_MISSPELT = 3
+FURTHER_SHARE = 0.55  # of its score, for what lacks a term: one accidental hit does not hide what is better
+SOURCE_SHARE = 0.8  # for a publication: it is where we know an answer from, not the answer
 
 
 def find_names(names, kind):
@@ -114,7 +116,7 @@ class Search:
         shares = Counter()
         for keys, significance in zip(self.matches_per_term, self.significances, strict=True):
             shares.update(dict.fromkeys(keys, significance))
-        min_share = (MIN_SHARE_BESIDE_EXACT if self.exact else MIN_SHARE) * sum(self.significances)
+        min_share = (MIN_SHARE_BESIDE_TITLE if self.exact and self.with_title else MIN_SHARE) * sum(self.significances)
         done, keys = set(self.with_every_term), []
         candidates = [(key, share) for key, share in shares.most_common() if share >= min_share and key not in done]
         for _share, group in groupby(candidates, key=lambda candidate: candidate[1]):
@@ -163,9 +165,14 @@ class Search:
         return [sqrt(log(1 + _total.get() / (number + 0.5))) for number in numbers]
 
     @cached_property
+    def with_title(self):
+        """The keys of the records that have every term in their title."""
+        return self._find(self.query.terms, title=True)
+
+    @cached_property
     def title_matches(self):
         """The keys of the records with all terms in their title; with one of the terms, when these are few."""
-        every = self._find(self.query.terms, title=True)
+        every = self.with_title
         if len(every) >= FEW_MATCHES or len(self.query.terms) == 1:
             return every
         return self._find(self.query.terms, title=True, combine=engine().any_of)
@@ -182,7 +189,7 @@ class Search:
         return self._find([*self.query.terms, *self.query.wishes]) if self.query.wishes else []
 
     def sort_by_score(self, keys, *, body=True):
-        """Put a few keys in order: those with every term first, then by score; of equals, the first given stays first.
+        """Put a few keys in order of score, of which less counts for what lacks a term; of equals, the first stays so.
 
         Args: body, whether the long texts count too; where the titles have the words, they decide nothing.
         """
@@ -190,8 +197,16 @@ class Search:
             return []
         with connection.cursor() as cursor:
             scores = {key: self._scorer.score(fields) for key, fields in engine().stems_of(cursor, keys, body=body)}
-        further = set(self.further)
-        return sorted(keys, key=lambda key: (key in further, -scores.get(key, 0)))
+        return sorted(keys, key=lambda key: -scores.get(key, 0) * self._share(key))
+
+    def _share(self, key):
+        """How much of its score counts for a record."""
+        is_source = key // KEYS_PER_KIND == DocumentKind.PUBLICATION
+        return (FURTHER_SHARE if key in self._lacking else 1) * (SOURCE_SHARE if is_source else 1)
+
+    @cached_property
+    def _lacking(self):
+        return set(self.further)
 
     def rank(self, keys):
         """Put all keys in that order; of very many, those that are not among the first get no score."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from .analysis import STOP_WORDS, fold, root, stem, words
-from .function_words import FUNCTION_WORDS, WISHES
+from .function_words import ASKING, COMMON, FUNCTION_WORDS, WISHES
 
 TOKEN = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<plain>[^\s"]+))')
 TO_GOVERNMENT = re.compile(
@@ -23,7 +23,8 @@ class Term:
     text: as typed, in normal form. stems: from each stem that will do to its weight (1 is best).
     phrases: stems that must follow one another, with their weight. parts: lists of sets of stems; one of
     each set must be there. pairs: two sets of stems; one of each must be there, near one another. index_stems: what
-    the index is queried with instead of the stems, when that is shorter.
+    the index is queried with instead of the stems, when that is shorter. longer_names: of the name of a
+    municipality, the names of others that have it.
     """
 
     text: str
@@ -32,6 +33,12 @@ class Term:
     parts: list = field(default_factory=list)
     pairs: list = field(default_factory=list)
     index_stems: frozenset = frozenset()
+    longer_names: tuple = ()
+
+    @property
+    def number_of_words(self):
+        """How many words of the query it stands for, without those that only join others."""
+        return max(map(len, self.parts), default=1)
 
     def expression(self, engine):
         """This term in the query language of a database."""
@@ -88,15 +95,23 @@ def parse(text, lexicon):
         else:
             plain += token_words
     has_phrase, unfinished = bool(terms), bool(plain) and not text.endswith((" ", '"'))
-    terms += _plain_terms(plain, lexicon, unfinished)
+    said = _verb_of_question(plain, lexicon)
+    terms += _plain_terms(plain, lexicon, unfinished, said)
     wished = [WISHES[word] for word in plain if word in WISHES] + ([ASKED_OF_GOVERNMENT] if to_government else [])
-    wishes = [_forms(word, lexicon) for word in wished]
+    wishes = [_forms(word, lexicon) for word in (*wished, *said)]
     return Query(terms[:MAX_TERMS], excluded[:MAX_TERMS], list(dict.fromkeys(plain))[:MAX_TERMS], has_phrase, wishes)
 
 
-def _plain_terms(plain, lexicon, unfinished):
+def _verb_of_question(plain, lexicon):
+    """What is said of the subject of a question: in Dutch the verb follows the question word; a set of one or none."""
+    if len(plain) < 3 or plain[0] not in ASKING or lexicon.other_names_of_forms(plain[1]):
+        return set()
+    return {plain[1]} - FUNCTION_WORDS if set(plain[2:]) - FUNCTION_WORDS else set()
+
+
+def _plain_terms(plain, lexicon, unfinished, said):
     """Terms of words outside quotes; function words are left out, unless there are no others."""
-    significant = [word for word in plain if word not in FUNCTION_WORDS] or plain
+    significant = [word for word in plain if word not in FUNCTION_WORDS and word not in said] or plain
     terms, remaining = {}, plain
     while remaining and len(terms) < MAX_TERMS:
         size = max(lexicon.label_length(remaining), lexicon.compound_length(remaining))
@@ -124,7 +139,7 @@ def _label(label_words, lexicon):
     own = tuple(stem(word) for word in label_words)
     stems, phrases = _by_length(lexicon.other_names(label_words))
     stems |= dict.fromkeys(lexicon.variants("".join(label_words)), OWN_WEIGHT)
-    separate = [lexicon.variants(word) or {stem(word)} for word in label_words if word not in STOP_WORDS]
+    separate = [lexicon.variants(word) or {stem(word)} for word in label_words if word not in STOP_WORDS | COMMON]
     return Term(" ".join(label_words), stems, {**phrases, own: OWN_WEIGHT}, [separate] if separate else [])
 
 
@@ -146,7 +161,7 @@ def _word(word, lexicon, unfinished):
     pairs = [[lexicon.variants(part) or {stem(part)} for part in pair] for pair in lexicon.split(word)]
     if not (stems or phrases or pairs):
         stems = {stem(word): OWN_WEIGHT, root(word): OWN_WEIGHT}
-    return Term(word, stems, phrases, [], pairs, index_stems)
+    return Term(word, stems, phrases, [], pairs, index_stems, tuple(lexicon.longer_names(word)))
 
 
 def _by_length(names):

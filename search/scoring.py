@@ -5,7 +5,7 @@ from functools import cached_property
 from .analysis import COMPOUND_PART, NEXT_NAME
 from .query import OWN_WEIGHT, PARTS_WEIGHT
 
-FIELD_WEIGHTS = (10.0, 6.0, 3.0, 1.0)  # of title, names, summary and body
+FIELD_WEIGHTS = (10.0, 6.0, 3.0, 1.5)  # of title, names, summary and body
 FULL_TITLE_BONUS = 20.0
 LABEL_SHARE = 0.9  # of that, for another name
 PASSAGE_WORDS = 40  # further apart in a long text, words have nothing to do with each other
@@ -23,7 +23,10 @@ class Scorer:
     def __init__(self, query, significances):
         self.terms, self.typed = query.terms, query.typed_stems
         average = sum(significances) / len(significances) if significances else 1
-        self.weighted = [(term, weight / average) for term, weight in zip(query.terms, significances, strict=True)]
+        self.weighted = [
+            (term, term.number_of_words * weight / average)
+            for term, weight in zip(query.terms, significances, strict=True)
+        ]
         self.weighted += [(wish, WISH_WEIGHT) for wish in query.wishes]
 
     @cached_property
@@ -36,6 +39,7 @@ class Scorer:
 
         Args: fields, the stems of its title, names, summary and body, each as one string, or those of the first few.
         """
+        fields = [self._without_longer_names(text) for text in fields]
         placed = [self._placed(text) for text in fields]
         matched = [[stem for _position, stem in field] for field in placed]
         score = sum(weight * self._term_score(term, fields, matched) for term, weight in self.weighted)
@@ -51,6 +55,15 @@ class Scorer:
         """
         placed = [self._placed(text) for text in fields]
         return not any(placed[:-1]) and self._passage_length(placed) > PASSAGE_WORDS
+
+    def _without_longer_names(self, text):
+        for name in self._longer_names:
+            text = text.replace(name, "")
+        return text
+
+    @cached_property
+    def _longer_names(self):
+        return [name for term in self.terms for name in term.longer_names]
 
     def _placed(self, text):
         """The stems of a text that satisfy a part of the query, each with its position: a list of pairs."""

@@ -26,7 +26,7 @@ def search_for(text, kind=None, significances=None):
         search.significances = significances
     if not search or search.is_code or search.matches is None or search.exact or search.query.has_phrase:
         return search
-    for widened in (_corrected, _in_parts):
+    for widened in (_corrected, _in_all_parts, _in_subjects):
         other = widened(search)
         if other and (other.exact or (other.matches and not search.matches)):
             return _instead(other, search)
@@ -64,22 +64,31 @@ def _corrected(search):
     return other
 
 
-def _in_parts(search):
-    """The search in which the parts of a compound will do that is not found as a whole; None without such compounds."""
+def _in_all_parts(search):
+    """The search in which all parts of a compound will do that is not found as a whole: kind and opvang."""
+    return _in_parts(search, lambda word: [pair for pair in search.lexicon.split(word) if _subjects_of(pair)])
+
+
+def _in_subjects(search):
+    """The same with one part that is a subject: taal of taalcoach, but neither nood nor wet of noodwet."""
+    return _in_parts(search, lambda word: [(part,) for part in _subjects_of(search.lexicon.known_parts_of(word))])
+
+
+def _in_parts(search, ways_of):
+    """The search in which parts will do; None without compounds that have these."""
     terms, parts = [], []
     for term, keys in zip(search.query.terms, search.matches_per_term, strict=True):
-        known = [] if keys or " " in term.text else _subjects_in(term.text, search.lexicon)
-        parts += known
-        ways = [[search.lexicon.variants(part) | {stem(part)}] for part in known]
-        terms.append(replace(term, parts=ways) if ways else term)
+        ways = [] if keys or " " in term.text else ways_of(term.text)
+        parts += [part for way in ways for part in way]
+        stems = [[search.lexicon.variants(part) | {stem(part)} for part in way] for way in ways]
+        terms.append(replace(term, parts=stems) if ways else term)
     if not parts:
         return None
-    return Search(" ".join(parts), search.kind, replace(search.query, terms=terms))
+    return Search(" ".join(dict.fromkeys(parts)), search.kind, replace(search.query, terms=terms))
 
 
-def _subjects_in(word, lexicon):
-    """The parts of a compound that are a subject by themselves: taal in taalcoach, but not nood and wet in noodwet."""
-    return [part for part in lexicon.known_parts_of(word) if stem(part) in _subjects.get()]
+def _subjects_of(parts):
+    return [part for part in parts if stem(part) in _subjects.get()]
 
 
 def _read_subjects(_generation, _previous):

@@ -1,6 +1,7 @@
 """The button at an example that puts it on the visitor's list, or takes it off."""
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from core.fragments import Fragment
 
@@ -19,9 +20,11 @@ def tick(shortlist, code, name):
     if not CODE.fullmatch(code):
         return SafeString()
     is_chosen = code in shortlist
+    can_change = is_chosen or not shortlist.is_full
     return TICK.render(
         code=code,
-        name=name,
+        name=name if can_change else _("%(name)s (de lijst is vol)") % {"name": name},
+        type="submit" if can_change else "button",
         change="eraf" if is_chosen else "erbij",
         pressed="true" if is_chosen else "false",
     )

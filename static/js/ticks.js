@@ -8,6 +8,7 @@ function withList(path, list) {
 
 function carryList() {
   const list = new URL(location).searchParams.get("lijst");
+  isEmptied = !list;
   for (const link of document.querySelectorAll(":is(.page-header, .breadcrumb-navigation, .page-footer) a[href^='/']")) {
     link.href = withList(link.href, list);
   }
@@ -25,6 +26,7 @@ function carryList() {
 // A tick that is pressed while an answer is on its way takes its place, and asks for all that was asked.
 let asked = { erbij: [], eraf: [] };
 let isSearching = false;
+let isEmptied = false;
 
 function askForAll({ detail: { elt, parameters } }) {
   if (!elt.matches(".ticks")) return;
@@ -39,6 +41,8 @@ function askForAll({ detail: { elt, parameters } }) {
 function forgetAsked() {
   asked = { erbij: [], eraf: [] };
   isSearching = false;
+  if (isEmptied) document.getElementById("finder-status").append(document.getElementById("uw-lijst").dataset.empty);
+  isEmptied = false;
 }
 
 document.addEventListener("htmx:abort", (event) => (isSearching ||= event.target.matches(".htmx-request")), true);

@@ -62,7 +62,7 @@ class TestOnTheSite:
         initiative = make.initiative(suggested_evidence=Evidence.EVALUATED)
         page = get_page(client, initiative.get_absolute_url())
 
-        assert f"{NOT_YET}: De redactie heeft nog niet beoordeeld" in page.text
+        assert f"{NOT_YET}: Hoe goed dit is onderbouwd, zoekt de redactie nog uit." in page.text
         assert "Onderzocht" not in page.text
         assert "onderbouwing" not in page.ids
 

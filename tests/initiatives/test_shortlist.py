@@ -136,7 +136,11 @@ def test_a_list_has_at_most_twenty(client):
     assert len(page.find("button", name="eraf")) == 20
     assert "te veel initiatieven" in page.text
     assert lists_in(added["Location"]) == [full]
-    assert "de lijst is vol" in get_page(client, f"{FINDER}?lijst={full}").text
+    finder = get_page(client, f"{FINDER}?lijst={full}")
+    assert "de lijst is vol" in finder.text
+    ticks = finder.find("button", **{"class": "tick"})
+    assert {tick["type"] for tick in ticks if tick["name"] == "erbij"} == {"button"}
+    assert {tick["type"] for tick in ticks if tick["name"] == "eraf"} <= {"submit"}
 
 
 def test_an_old_address_of_the_finder_becomes_a_list(client):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.analysis import root, stem
+from search.analysis import fold, root, stem
 from search.function_words import FUNCTION_WORDS
 from search.language import WORDS
 from search.lexicon import lexicon
@@ -234,3 +234,64 @@ def test_a_rule_that_ends_answers_when_something_stops():
     make.framework(name="Besluit opvang", valid_until="2028-03-04")
 
     assert titles("wanneer stopt de opvang")[0] == "Besluit opvang"
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [("haren", "haar"), ("har", "haar"), ("Ommen", "om"), ("kans", "kan"), ("overheid", "over"), ("miss", "mis")],
+)
+def test_no_word_is_a_form_of_a_function_word_or_of_a_foreign_one(word, other):
+    assert not {stem(fold(word)), root(fold(word))} & {stem(other), root(other)} - {fold(word)}
+
+
+def test_a_maatje_is_no_measure():
+    make.initiative(title="De maat is vol")
+    make.initiative(title="Een maatje in de buurt")
+
+    assert titles("maat") == ["De maat is vol"]
+    assert titles("maatje") == ["Een maatje in de buurt"]
+
+
+def test_a_country_and_its_people_find_one_another():
+    make.initiative(title="Werk voor Oekraïners")
+
+    assert titles("Oekraïne") == titles("Oekraïense") == ["Werk voor Oekraïners"]
+
+
+def test_a_village_of_which_the_collection_has_no_other_meaning_is_the_place():
+    groningen = make.municipality(name="Groningen")
+    make.place("Haren", municipality=groningen, has_other_meaning=True)
+    make.initiative(title="Werk met haar buurvrouw", municipalities=[groningen])
+
+    assert "Groningen" in titles("Haren ")
+
+
+def test_all_parts_of_a_compound_are_better_than_one(client):
+    make.concept(term="opvang")
+    make.initiative(title="Opvang met een plek voor elk kind")
+    make.initiative(title="Opvang in een hotel")
+
+    assert titles("kinderopvang") == ["Opvang met een plek voor elk kind"]
+
+
+def test_a_name_is_found_in_another_order_and_with_other_words_between():
+    make.concept(term="welkomstvoorziening", searched=["informatie voor nieuwkomers"])
+    make.initiative(title="Een welkomstvoorziening aan de markt")
+
+    assert "Een welkomstvoorziening aan de markt" in titles("nieuwkomers hebben informatie")
+
+
+def test_the_verb_of_a_question_is_a_wish():
+    make.initiative(title="Het azc")
+    make.initiative(title="Het azc dat stopte")
+
+    assert titles("waarom stopte het azc") == ["Het azc dat stopte", "Het azc"]
+
+
+def test_a_municipality_is_not_one_with_a_longer_name():
+    for name in ("Groningen", "Midden-Groningen"):
+        make.place(f"Dorp bij {name}", municipality=make.municipality(name=name))
+    make.initiative(title="Taalles in Midden-Groningen en meer taalles")
+    make.initiative(title="Taalles en andere dingen die er in Groningen zijn")
+
+    assert titles("taalles Groningen")[0] == "Taalles en andere dingen die er in Groningen zijn"
