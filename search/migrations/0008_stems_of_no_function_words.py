@@ -10,6 +10,6 @@ def mark_as_incomplete(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("search", "0006_codes_and_kinds_of_labels")]
+    dependencies = [("search", "0007_daily_counts")]
 
     operations = [migrations.RunPython(mark_as_incomplete, migrations.RunPython.noop)]
