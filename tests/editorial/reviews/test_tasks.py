@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.records import State
-from editorial.accounts.roles import SUBMITTERS, ensure_groups
+from editorial.accounts.roles import CHIEF_EDITORS, SUBMITTERS, ensure_groups
 from editorial.reviews.models import CheckRequest
 from editorial.reviews.tasks import TASK_TYPES, tasks_for
 from editorial.revisions.models import Revision
@@ -52,6 +52,9 @@ def fill():
     make.initiative(title="In orde", **CONTACT)
     returned = make.initiative(title="Teruggestuurd", **CONTACT)
     Revision.objects.create(initiative=returned, number=1, state="returned", snapshot={})
+    corrected = make.initiative(title="Typefout", **CONTACT)
+    Revision.objects.create(initiative=corrected, number=1, state="superseded", snapshot={}, is_typo=True)
+    Revision.objects.create(initiative=corrected, number=2, state="superseded", snapshot={}, is_typo=True)
     for state in [State.PUBLISHED, *HIDDEN]:
         late = make.initiative(title=f"Te laat {state}", state=state, **CONTACT | {"next_check": day(-1)})
         make.initiative(title=f"Nooit {state}", state=state, **CONTACT | {"checked_on": None})
@@ -130,6 +133,7 @@ def test_which_frameworks_are_a_task():
 
 
 def test_every_number_is_that_of_its_list(client, editor):
+    editor.groups.add(ensure_groups(apps, CHIEF_EDITORS))
     fill()
     tasks = tasks_for(editor)
 
