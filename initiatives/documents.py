@@ -60,7 +60,7 @@ def facts(keys):
 
 
 def _facts_of(record):
-    places = ", ".join(gazetteer().places[municipality.slug].label for municipality in record.municipalities.all())
+    places = ", ".join(gazetteer().label(municipality) for municipality in record.municipalities.all())
     place = places or record.country or record.unnamed_participants or _("Geen vaste gemeente")
     is_practice = not (record.is_proposal or record.is_foreign)
     status = record.freshness.status_label if is_practice else record.get_kind_display()

@@ -83,6 +83,11 @@ class Gazetteer:
         """The municipalities that still exist."""
         return [place for place in self.places.values() if place.is_current]
 
+    def label(self, municipality):
+        """The label of a `Municipality`; its name alone when it was added after this was read."""
+        place = self.places.get(municipality.slug)
+        return place.label if place else municipality.name
+
     def keys_within(self, slug):
         """The primary keys of a municipality and of all that merged into it, at whatever time."""
         return [key for key, part in self.slugs.items() if self.places[part].current_slug == slug]

@@ -90,7 +90,8 @@ def _place(column):
 def _places_of_today(column):
     """The municipalities of an initiative, and instead of one that merged what it is a part of now."""
     places = gazetteer().places
-    return [places[places[record.slug].current_slug] for record in column.initiative.municipalities.all()]
+    slugs = [record.slug for record in column.initiative.municipalities.all() if record.slug in places]
+    return [places[places[slug].current_slug] for slug in slugs]
 
 
 def _sizes(column):

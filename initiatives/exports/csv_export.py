@@ -133,12 +133,13 @@ def _provinces(initiative):
 def _places_of_today(initiative):
     """Its municipalities, and instead of one that merged what it is a part of now."""
     places = gazetteer().places
-    return [places[places[slug].current_slug] for slug in initiative.links["municipalities", "slug"]]
+    return [places[places[slug].current_slug] for slug in initiative.links["municipalities", "slug"] if slug in places]
 
 
 def _municipalities(initiative):
     """The names of its municipalities; of one that merged also that of today."""
-    return [gazetteer().places[slug].label for slug in initiative.links["municipalities", "slug"]]
+    places = gazetteer().places
+    return [places[slug].label for slug in initiative.links["municipalities", "slug"] if slug in places]
 
 
 def _municipality_codes(initiative):

@@ -90,19 +90,17 @@ def _province_slug(name):
     return gazetteer().province_slug(name)
 
 
-def _slug_in(model):
+def _slug_in(facet, model):
     """The slug of a record by its name; of one that was merged into another that of the other."""
 
     def slug_of(name):
         slug = slugify(name)
-        key = survivor_key(model, slug=slug)
-        if key is None or model.objects.filter(slug=slug).exists():
-            return slug
-        return model.objects.filter(pk=key).values_list("slug", flat=True).first() or slug
+        key = None if slug in catalogue().facet_values.choices[facet] else survivor_key(model, slug=slug)
+        return (key and model.objects.filter(pk=key).values_list("slug", flat=True).first()) or slug
 
     return slug_of
 
 
 SLUGS_OF_NAMES = {"gemeente": _municipality_slug, "zoals": _municipality_slug, "provincie": _province_slug}
-SLUGS_OF_NAMES |= {"tag": _slug_in(Tag), "knelpunt": _slug_in(Bottleneck)}
+SLUGS_OF_NAMES |= {"tag": _slug_in("tag", Tag), "knelpunt": _slug_in("knelpunt", Bottleneck)}
 CACHED_PARAMETERS = InitiativeFilter.base_filters.keys() - {"q"}

@@ -43,7 +43,7 @@ def example_blocks(initiative, links, sources, total):
 
 def place_of(initiative):
     """The municipalities of an initiative, or what is known instead."""
-    names = ", ".join(gazetteer().places[municipality.slug].label for municipality in initiative.municipalities.all())
+    names = ", ".join(gazetteer().label(municipality) for municipality in initiative.municipalities.all())
     abroad = ", ".join(filter(None, [initiative.city, initiative.country])) if initiative.country else ""
     return capfirst(names or abroad or initiative.unnamed_participants) or _("Geen vaste gemeente")
 

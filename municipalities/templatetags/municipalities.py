@@ -26,7 +26,7 @@ _options = Memo(_build_options)
 @register.filter
 def label(municipality):
     """The name of a municipality; of one that merged also what it is a part of now, and since when."""
-    return gazetteer().places[municipality.slug].label
+    return gazetteer().label(municipality)
 
 
 @register.simple_tag
