@@ -70,7 +70,7 @@ def test_no_barriers_with_a_list_of_a_municipality(live_server, open_page, axe, 
     lines = (
         ["Samen eten", "Bergen", "rood", "2024"],
         ["Fietsles", "Bergen", "", "ooit"],
-        ["Taalcafé", "Woerden", "", ""],
+        ["Taalcafé", "Woerden", "rood", ""],
     )
     content = xlsx(["Lijst van 2025"], ["Project", "Plaats", "Kleur", "Start"], *lines)
     page.set_input_files("#id_file", {"name": "lijst.xlsx", "mimeType": "application/zip", "buffer": content})
