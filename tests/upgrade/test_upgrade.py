@@ -35,14 +35,18 @@ NEW_RECORDS = [
     *("library.picture", "library.paper", "initiatives.galleryitem", "initiatives.attachment"),
 ]
 NEW_PARTS = ["galleryitem", "attachment", "bundleitem", "programmeitem"]
-OF_SUBMITTERS = [record.replace(".", ".view_") for record in NEW_RECORDS]
+OF_SUBMITTERS = [record.replace(".", ".view_") for record in [*NEW_RECORDS, "municipalities.reorganisation"]]
 OF_EDITORS = [record.replace(".", f".{verb}_") for record in NEW_RECORDS for verb in ("add", "change", "view")]
 OF_EDITORS += [f"initiatives.delete_{part}" for part in NEW_PARTS]
 OF_EDITORS += ["core.view_pageuse", "municipalities.delete_provincename", "themes.delete_frameworkmoment"]
+OF_EDITORS += ["municipalities.view_reorganisation"]
 CAME_LATER = {  # what each group may do with what did not exist before
-    "beheerder": ["outbox.view_mail", "outbox.retry_mail"],
+    "beheerder": [
+        *("outbox.view_mail", "outbox.retry_mail", "municipalities.view_place", "sources.view_publication"),
+        *("municipalities.plan_reorganisation", "municipalities.view_reorganisation"),
+    ],
     "redacteur": OF_EDITORS,
-    "eindredacteur": OF_EDITORS,
+    "eindredacteur": [*OF_EDITORS, "municipalities.plan_reorganisation", "core.view_merge", "core.merge_records"],
     "inzender-gemeente": OF_SUBMITTERS,
 }
 OTHER_COLUMNS = {"content_type_id", "object_type"}  # compared under their new names
@@ -241,6 +245,7 @@ def test_nobody_may_do_more_or_less(facts_before, upgraded, what):
 
 def test_every_list_of_the_admin_is_open_to_the_same_users(facts_before, upgraded):
     before = facts_before["desk"]
+    before["beheerder"]["sources.Publication"] = 200  # to choose the source of a reorganisation from
     same_lists = {user: {label: lists[label] for label in before[user]} for user, lists in upgraded["desk"].items()}
     assert same_lists == before
 
