@@ -15,7 +15,7 @@ from django.db import Error, InterfaceError, InternalError, OperationalError
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
-from .http import SAFE_METHODS
+from .safe_methods import SAFE_METHODS
 from .storage_faults import disk_full_response, is_disk_full
 from .typed_text import typed_text
 

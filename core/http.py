@@ -8,7 +8,6 @@ from django.views.decorators.csrf import csrf_exempt
 
 from .merging import survivor_key
 
-SAFE_METHODS = ["GET", "HEAD"]
 CONTENT_POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",

@@ -11,7 +11,8 @@ from django.http import HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 
 from . import generation
-from .http import SAFE_METHODS, is_update
+from .http import is_update
+from .safe_methods import SAFE_METHODS
 
 MAX_CACHE_BYTES = 10 * 1024 * 1024
 MAX_CACHED_PAGES = 2_000

@@ -1,8 +1,8 @@
 """Which pages are read: counted by path and day. No cookie, address or browser is looked at or stored."""
 
 from .daily_counts import Counter
-from .http import SAFE_METHODS
 from .models import PageUse
+from .safe_methods import SAFE_METHODS
 
 MAX_PATH = PageUse._meta.get_field("path").max_length
 

@@ -14,7 +14,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.generation import content_change
-from core.http import SAFE_METHODS
+from core.safe_methods import SAFE_METHODS
 from core.typed_text import typed_text
 from search import folded_lookup
 

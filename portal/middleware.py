@@ -6,7 +6,8 @@ from django.http import HttpResponseNotAllowed, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from core.http import SAFE_METHODS, Gone, Moved, content_policy, is_update
+from core.http import Gone, Moved, content_policy, is_update
+from core.safe_methods import SAFE_METHODS
 
 HEADERS = {
     "Content-Security-Policy": content_policy(),
