@@ -20,7 +20,7 @@ from initiatives.models import Initiative
 from sources.models import Organisation
 from tests.support.document import Document
 from tests.support.drafts import DRAFTS, SECRET, make_drafts
-from tests.support.public_urls import CHOICES, public_paths, public_records, record_models, record_paths
+from tests.support.public_urls import CHOICES, OF_MARKETS, public_paths, public_records, record_models, record_paths
 from tests.support.thoroughness import count_tries, tries
 from themes.models import Theme
 
@@ -162,7 +162,9 @@ def test_every_record_is_reached(walked, model):
 
 @only_whole
 def test_every_other_page_is_found(walked):
-    assert set(public_paths(limit=1)) - FILES - AFTER_FORMS - set(CHOICES) - set(walked.statuses) == set()
+    unlinked = {path for name in [*OF_MARKETS, "qr_code"] for path in record_paths(limit=1)[name]}
+
+    assert set(public_paths(limit=1)) - unlinked - FILES - AFTER_FORMS - set(CHOICES) - set(walked.statuses) == set()
 
 
 @only_whole
@@ -195,7 +197,8 @@ def sitemap(client):
 def test_sitemap_is_every_public_page(drafts, client):
     listed = sitemap(client)
     unlisted = {*FILES, *CHOICES, *AFTER_FORMS, *LISTS, COMPARE, STYLE}
-    unlisted |= {path for name in ("initiatives:council_page", "submissions:correct") for path in record_paths()[name]}
+    of_records = ["initiatives:council_page", "submissions:correct", "qr_code", *OF_MARKETS]
+    unlisted |= {path for name in of_records for path in record_paths()[name]}
     pages = {f"{settings.PORTAL_URL}{path}" for path in public_paths() if path not in unlisted}
 
     assert set(listed) == pages

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.urls import get_resolver, resolve, reverse
 
 from initiatives.finder.facet_values import LEGENDS
+from initiatives.models import Initiative, MarketEdition
 from library.models import Paper, Picture
 
 ADMIN = "beheer/"
@@ -26,6 +27,7 @@ COMPARISONS = [
 PRIVATE = {"submissions:follow", "reviews:answer", "revisions:review"}  # only who has the link can open it
 PRIVATE |= {"library:picture_preview", "library:paper_preview"}
 FILES = {"library:picture", "library:paper"}  # there may be none
+OF_MARKETS = ["initiatives:stand_cards", "initiatives:market_calendar"]  # linked where there are stands, or a programme
 REDIRECTS = {"by_code", "by_code_with_slash"}
 CHOICES = [f"/initiatieven/keuze/{name}/" for name in LEGENDS]
 
@@ -70,6 +72,11 @@ def record_paths(limit=None):
             path = record.get_absolute_url()
             paths[resolve(path).view_name].append(path)
     paths["initiatives:council_page"] = [f"{path}raadspagina/" for path in paths["initiatives:detail"]]
+    editions = MarketEdition.objects.published().order_by("pk")[:limit]
+    for name in OF_MARKETS:
+        paths[name] = [reverse(name, args=[edition.slug]) for edition in editions]
+    codes = Initiative.objects.published().order_by("pk").values_list("code", flat=True)
+    paths["qr_code"] = [reverse("qr_code", args=[code]) for code in codes[:limit]]
     slugs = [path.split("/")[-2] for path in paths["initiatives:detail"]]
     paths["submissions:correct"] = [f"/aanmelden/klopt-niet/{slug}/" for slug in slugs]
     return paths
