@@ -18,7 +18,7 @@ from core.safe_methods import SAFE_METHODS
 from core.typed_text import typed_text
 from search import folded_lookup
 
-from .accounts import kept_forms, second_factor
+from .accounts import form_recovery, second_factor
 from .accounts.access import RestrictedAutocomplete, is_submitter, may_reach
 from .accounts.roles import EDITORIAL
 from .audit import record_urls
@@ -118,20 +118,20 @@ class EditorsSite(AdminSite):
             if not self.has_permission(request):
                 return self._keep_form(request) or inner(request, *args, **kwargs)
             if request.method in SAFE_METHODS:
-                return self._kept_form(request, inner, args, kwargs) or inner(request, *args, **kwargs)
+                return self._recovered_form(request, inner, args, kwargs) or inner(request, *args, **kwargs)
             request_log = RequestLog(self, request)
             with request_log.recording(), content_change():
                 response = inner(request, *args, **kwargs)
             request_log.finish(response)
             if isinstance(response, HttpResponseRedirect):
-                kept_forms.forget(request)
+                form_recovery.forget(request)
             return response
 
         return wrapped
 
     def each_context(self, request):
         """What every page of the desk knows; its forms say who has them open."""
-        return {**super().each_context(request), "typed_by": kept_forms.owner_mark(request.user)}
+        return {**super().each_context(request), "typed_by": form_recovery.owner_mark(request.user)}
 
     def name_action(self, words):
         """Say in a few words what the request does, for its lines in the audit log."""
@@ -163,27 +163,27 @@ class EditorsSite(AdminSite):
         return record_logged(records, flag)
 
     def _keep_form(self, request):
-        """The way to the login for who sent a form, which is kept; None when there is nothing to keep."""
-        key = request.method not in SAFE_METHODS and kept_forms.keep(request)
-        return redirect_to_login(kept_forms.address(request, key), reverse("admin:login")) if key else None
+        """The way to the login for who sent a form, which is stored; None when there is nothing to store."""
+        key = request.method not in SAFE_METHODS and form_recovery.store(request)
+        return redirect_to_login(form_recovery.address(request, key), reverse("admin:login")) if key else None
 
-    def _kept_form(self, request, inner, args, kwargs):
-        """The form that was kept, filled in again; None when the address does not ask for it.
+    def _recovered_form(self, request, inner, args, kwargs):
+        """The form that was stored, filled in again; None when the address does not ask for it.
 
         That of a record shows what was typed in its own fields (`LoggedAdmin`); any other is shown to be sent again.
         """
-        if kept_forms.PARAMETER not in request.GET:
+        if form_recovery.PARAMETER not in request.GET:
             return None
-        kept = kept_forms.read(request)
-        if kept is None:
-            return HttpResponseRedirect(kept_forms.plain_address(request))
-        request.refill, request.had_files = kept
+        stored = form_recovery.load(request)
+        if stored is None:
+            return HttpResponseRedirect(form_recovery.plain_address(request))
+        request.refill, request.had_files = stored
         if request.resolver_match.url_name.endswith(("_add", "_change")):
             return inner(request, *args, **kwargs)
         request.method, request.POST = "POST", request.refill
         context = {**self.each_context(request), "title": _("Wat u verstuurde, is nog niet verwerkt")}
         context |= {"typed": typed_text(request), "sent": [(n, v) for n, vs in request.POST.lists() for v in vs]}
-        return render(request, "admin/kept_form.html", context | {"action": kept_forms.plain_address(request)})
+        return render(request, "admin/recovered_form.html", context | {"action": form_recovery.plain_address(request)})
 
     def _refuse(self, request):
         if request.method not in SAFE_METHODS:

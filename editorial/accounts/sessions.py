@@ -7,7 +7,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
 from django.db import OperationalError
 
-from . import kept_forms
+from . import form_recovery
 
 # Keys in the session.
 STARTED_AT, LAST_SEEN_AT, END_REASON = "desk_started", "desk_seen", "desk_ended"
@@ -28,7 +28,7 @@ def session_limit_middleware(get_response):
 def session_end_context(request):
     """What the login page says about the session that ended: once the reason, "idle", "long" or empty."""
     return {
-        "has_kept_form": bool(request.session.get(kept_forms.KEPT)),
+        "has_stored_form": bool(request.session.get(form_recovery.SESSION_KEY)),
         "end_reason": request.session.pop(END_REASON, ""),
         "idle_minutes": settings.SESSION_IDLE_MINUTES,
         "hours": settings.SESSION_HOURS,
@@ -52,4 +52,4 @@ def _end_or_extend(request, now):
         request.session[END_REASON] = "idle" if is_idle else "long"
     elif now - last_seen_at > PRECISION:
         session[STARTED_AT], session[LAST_SEEN_AT] = started_at, now
-        kept_forms.forget_old(session)
+        form_recovery.forget_old(session)

@@ -19,7 +19,7 @@ from django.views.decorators.cache import never_cache
 
 from editorial.audit.log import record
 
-from . import kept_forms, second_factor
+from . import form_recovery, second_factor
 from .decorators import AdminContextMixin, admin_context, reauthentication_required, second_factor_required
 from .models import SecondFactor
 from .sessions import session_end_context
@@ -40,9 +40,9 @@ def login(request):
 
 
 def csrf_failure(request, reason=""):
-    """The page for a form from before the last login; what was typed at the desk is kept, and shown filled in."""
-    if key := kept_forms.keep(request):
-        return redirect(kept_forms.address(request, key))
+    """The page for a form from before the last login; what was typed at the desk is stored, and shown filled in."""
+    if key := form_recovery.store(request):
+        return redirect(form_recovery.address(request, key))
     return csrf.csrf_failure(request, reason)
 
 

@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
-from editorial.accounts import kept_forms
+from editorial.accounts import form_recovery
 from initiatives.models import Initiative
 from tests.support import desk, make
 from tests.support.desk import EditorsClient
@@ -66,10 +66,10 @@ def typed(client, url, **changes):
 
 def logs_in(client, user):
     """The same browser, logged in again: its session goes on, as in a login through the pages."""
-    kept = client.session.get(kept_forms.KEPT)
+    stored = client.session.get(form_recovery.SESSION_KEY)
     client.force_login(user)
     session = client.session
-    session[kept_forms.KEPT] = kept
+    session[form_recovery.SESSION_KEY] = stored
     session.save()
 
 
@@ -99,7 +99,7 @@ def test_what_was_typed_is_in_the_form_after_the_login(desk_client, user, clock,
     assert "error-summary" not in saved.text, re.findall(r"(?s)error-summary.*?</div>", saved.text)
     assert saved.status_code == 200
     assert initiative.revisions.open().get().snapshot["approach"] == TYPED
-    assert desk_client.session[kept_forms.KEPT] == {}
+    assert desk_client.session[form_recovery.SESSION_KEY] == {}
 
 
 def test_it_survives_a_login_through_the_pages(user, clock, settings):
@@ -185,7 +185,7 @@ def test_after_an_hour_it_is_gone(desk_client, user, clock):
     page = desk_client.get(next_address(refused), follow=True)
 
     assert TYPED not in page.text
-    assert desk_client.session[kept_forms.KEPT] == {}
+    assert desk_client.session[form_recovery.SESSION_KEY] == {}
 
 
 def test_it_is_stored_encrypted_and_without_passwords(desk_client, user):
@@ -194,11 +194,11 @@ def test_it_is_stored_encrypted_and_without_passwords(desk_client, user):
     cookie_gone(desk_client, user, None)
     desk_client.post(url, data)
 
-    kept = desk_client.session[kept_forms.KEPT]
-    [(_time, sealed)] = kept.values()
-    assert "nieuwe.collega" not in str(kept)
-    assert "nieuwe.collega" in kept_forms.encryption.decrypt(sealed)
-    assert "geheim" not in kept_forms.encryption.decrypt(sealed)
+    stored = desk_client.session[form_recovery.SESSION_KEY]
+    [(_time, sealed)] = stored.values()
+    assert "nieuwe.collega" not in str(stored)
+    assert "nieuwe.collega" in form_recovery.encryption.decrypt(sealed)
+    assert "geheim" not in form_recovery.encryption.decrypt(sealed)
     assert Session.objects.get(pk=desk_client.session.session_key).expire_date
 
 
@@ -207,7 +207,7 @@ def test_a_form_that_says_not_whose_it_is_is_not_kept(desk_client, user):
         stranger = Client()
         stranger.post(reverse("admin:themes_theme_add"), {"name": TYPED, "typed_by": mark})
 
-        assert kept_forms.KEPT not in stranger.session
+        assert form_recovery.SESSION_KEY not in stranger.session
 
 
 def test_a_form_from_before_a_login_in_another_tab_comes_back(user):
@@ -231,7 +231,7 @@ def test_no_more_than_a_few_forms_are_kept(desk_client, user):
     for number in range(7):
         desk_client.post(url, data | {"name": f"Thema {number}"})
 
-    assert len(desk_client.session[kept_forms.KEPT]) == 5
+    assert len(desk_client.session[form_recovery.SESSION_KEY]) == 5
 
 
 def test_every_form_at_the_desk_says_who_has_it_open():

@@ -1,7 +1,7 @@
-"""Forms that were sent when their session had ended: kept for who filled them in, and shown filled in after the login.
+"""Forms that were sent when their session had ended: stored for who filled them in, and filled in after the login.
 
-A form is kept in the session of the browser that sent it, encrypted, for an hour. Each form at the desk says who has it
-open (`owner_mark`), for the session that ended no longer does.
+A form is stored in the session of the browser that sent it, encrypted, for an hour. Each form at the desk says who
+has it open (`owner_mark`), for the session that ended no longer does.
 """
 
 import json
@@ -15,13 +15,13 @@ from django.http import QueryDict
 from core import encryption
 from core.typed_text import UNREADABLE
 
-KEPT = "kept_forms"  # in the session: a dict from key to (time, encrypted form)
+SESSION_KEY = "stored_forms"  # in the session: a dict from key to (time, encrypted form)
 PARAMETER = "getypt"  # in the address that shows a form filled in
 OWNER = "typed_by"  # a field of every form at the desk
 SALT = "accounts.typed_by"
 HOUR = 3600  # seconds
 MAX_FORMS = 5  # in one session
-NEVER_KEPT = re.compile(rf"passw|csrf|^{OWNER}$", re.IGNORECASE)
+NEVER_STORED = re.compile(rf"passw|csrf|^{OWNER}$", re.IGNORECASE)
 
 
 def owner_mark(user):
@@ -29,8 +29,8 @@ def owner_mark(user):
     return signing.Signer(salt=SALT).sign(str(user.pk)) if user.is_authenticated else ""
 
 
-def keep(request):
-    """Keep the form that was sent, for who had it open.
+def store(request):
+    """Store the form that was sent, for who had it open.
 
     Returns: the key to show it with; empty when it says not whose it is, or nothing was typed in it.
     """
@@ -39,21 +39,21 @@ def keep(request):
         sent = request.POST.copy()
     except (signing.BadSignature, *UNREADABLE):
         return ""
-    for name in [name for name in sent if NEVER_KEPT.search(name)]:
+    for name in [name for name in sent if NEVER_STORED.search(name)]:
         del sent[name]
     if not sent:
         return ""
     form = {"owner": owner, "path": request.path, "sent": sent.urlencode(), "has_files": bool(request.FILES)}
-    forms = list(request.session.get(KEPT, {}).items())[1 - MAX_FORMS :]
+    forms = list(request.session.get(SESSION_KEY, {}).items())[1 - MAX_FORMS :]
     key = secrets.token_urlsafe(9)
-    request.session[KEPT] = dict([*forms, (key, [time.time(), encryption.encrypt(json.dumps(form))])])
+    request.session[SESSION_KEY] = dict([*forms, (key, [time.time(), encryption.encrypt(json.dumps(form))])])
     if not request.user.is_authenticated:
         request.session.set_expiry(HOUR)
     return key
 
 
 def address(request, key):
-    """The address of the request, with the parameter that shows a kept form filled in."""
+    """The address of the request, with the parameter that shows a stored form filled in."""
     query = request.GET.copy()
     query[PARAMETER] = key
     return f"{request.path}?{query.urlencode()}"
@@ -66,15 +66,15 @@ def plain_address(request):
     return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
-def read(request):
-    """The kept form at an address: its fields and whether files were chosen in it.
+def load(request):
+    """The stored form at an address: its fields and whether files were chosen in it.
 
     None when there is none any more, or when it is another's.
     """
     forget_old(request.session)
-    kept_at, sealed = request.session.get(KEPT, {}).get(request.GET.get(PARAMETER), (0, ""))
+    stored_at, sealed = request.session.get(SESSION_KEY, {}).get(request.GET.get(PARAMETER), (0, ""))
     try:
-        form = json.loads(encryption.decrypt(sealed)) if kept_at else None
+        form = json.loads(encryption.decrypt(sealed)) if stored_at else None
     except encryption.DecryptionError:
         return None
     if form is None or (form["owner"], form["path"]) != (str(request.user.pk), request.path):
@@ -84,14 +84,14 @@ def read(request):
 
 def forget(request):
     """Forget the form at an address: it was sent again."""
-    forms = request.session.get(KEPT, {})
+    forms = request.session.get(SESSION_KEY, {})
     if forms.pop(request.GET.get(PARAMETER), None):
-        request.session[KEPT] = forms
+        request.session[SESSION_KEY] = forms
 
 
 def forget_old(session):
-    """Forget what was kept for longer than an hour."""
-    forms = session.get(KEPT, {})
-    recent = {key: kept for key, kept in forms.items() if time.time() - kept[0] < HOUR}
+    """Forget what was stored longer ago than an hour."""
+    forms = session.get(SESSION_KEY, {})
+    recent = {key: form for key, form in forms.items() if time.time() - form[0] < HOUR}
     if len(recent) < len(forms):
-        session[KEPT] = recent
+        session[SESSION_KEY] = recent
