@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -34,7 +35,7 @@ CELLS = {
     "status": ["Lopend", "Pilot", "Afgerond"],
     "aanpak": ["", "Eerst dit.\nDan dat.", "- punt"],
 }
-NOT_IN_SHEET = ["results", "partners", "bottlenecks", "internal_note", "checked_on", "related"]
+NOT_IN_SHEET = ["results", "partners", "bottlenecks", "internal_note", "related"]
 
 
 @pytest.fixture
@@ -286,6 +287,8 @@ class TestAnySheet(TestCase):
             if initiative.revisions.open().exists():
                 desk.publish(initiative)
         assert current_sheet() == sheet
-        for initiative, old in zip(initiatives, before, strict=True):
+        today = f"{timezone.localdate()}"
+        for initiative, old, is_changed in zip(initiatives, before, changed, strict=True):
             new = snapshot.take(initiative)
+            assert new["checked_on"] == (today if is_changed else old["checked_on"])  # publishing is a check
             assert {name: new[name] for name in NOT_IN_SHEET} == {name: old[name] for name in NOT_IN_SHEET}
