@@ -56,7 +56,7 @@ def published_or_gone(queryset, slug):
     if record is None:
         if withdrawn := queryset.model.objects.gone().filter(slug=slug).first():
             raise Gone(withdrawn.gone_reason)
-        key = survivor_key(queryset.model, slug=slug)
+        key = queryset.model.is_mergeable and survivor_key(queryset.model, slug=slug)
         if survivor := key and queryset.filter(pk=key).first():
             raise Moved(survivor.slug)
         raise Http404

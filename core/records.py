@@ -108,6 +108,8 @@ class Publishable(models.Model):
 class Record(Publishable):
     """Something that is published at an address of its own."""
 
+    is_mergeable = False  # whether two of its kind may become one: see `core.merging`
+
     slug = models.SlugField(
         _("adres"),
         max_length=80,

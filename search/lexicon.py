@@ -71,7 +71,8 @@ class Lexicon:
             self.loose[_content(name)] |= self.synonyms[name] | {name}
         if names.keys() & {LabelKind.PLACE, LabelKind.HOMONYM}:  # what has places is a municipality
             self.municipalities |= keys
-        unused = (name for name in names.get(LabelKind.HOMONYM, ()) if fold(name) not in self.known)
+        homonyms = names.get(LabelKind.HOMONYM, ())
+        unused = (name for name in homonyms if {*split_words(name)} - STOP_WORDS - self.known)
         for name in (*names.get(LabelKind.PLACE, ()), *unused):
             self.places[tuple(split_words(name))] |= keys
         for name in (name for kind in NOT_IN_INDEX for name in names.get(kind, ())):

@@ -116,7 +116,7 @@ class Search:
         shares = Counter()
         for keys, significance in zip(self.matches_per_term, self.significances, strict=True):
             shares.update(dict.fromkeys(keys, significance))
-        min_share = (MIN_SHARE_BESIDE_TITLE if self.exact and self.with_title else MIN_SHARE) * sum(self.significances)
+        min_share = self._min_share(shares)
         done, keys = set(self.with_every_term), []
         candidates = [(key, share) for key, share in shares.most_common() if share >= min_share and key not in done]
         for _share, group in groupby(candidates, key=lambda candidate: candidate[1]):
@@ -125,6 +125,12 @@ class Search:
                 break
             keys += alike
         return keys
+
+    def _min_share(self, shares):
+        """How much of the meaning is enough: a little more where a title has every term, asked only if that matters."""
+        low, high = (share * sum(self.significances) for share in (MIN_SHARE, MIN_SHARE_BESIDE_TITLE))
+        matters = self.exact and any(low <= share < high for share in shares.values())
+        return high if matters and self.with_title else low
 
     @property
     def further_terms(self):

@@ -19,6 +19,8 @@ DAYS_THAT_WERE = ("date", "consulted_on", "url_confirmed_on")
 class Organisation(Record):
     """A body that writes, carries out, pays or is addressed; one record, whatever its earlier names."""
 
+    is_mergeable = True
+
     class Kind(models.TextChoices):
         """The kind of body."""
 
@@ -75,6 +77,8 @@ class Organisation(Record):
 
 class Publication(Record):
     """A report, letter, article or page on which facts in the portal rest."""
+
+    is_mergeable = True
 
     class Kind(models.TextChoices):
         """The kind of document."""

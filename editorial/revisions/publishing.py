@@ -59,10 +59,13 @@ def next_check_of(revision):
 
 
 def _has_own_check(revision):
-    """Whether the author of a revision wrote in it that it was checked: today, or otherwise than is on the site."""
-    checked_on = revision.snapshot.get("checked_on")
+    """Whether the author of a revision wrote in it that it was checked: otherwise than is on the site, or today.
+
+    Or later than today, which is a mistake to be refused, and not to be written over.
+    """
+    checked_on, today = revision.snapshot.get("checked_on") or "", timezone.localdate().isoformat()
     stored = Initiative.objects.filter(pk=revision.initiative_id).values_list("checked_on", flat=True).get()
-    return bool(checked_on) and checked_on not in {stored and stored.isoformat()} - {timezone.localdate().isoformat()}
+    return checked_on >= today or checked_on not in {"", stored and stored.isoformat()}
 
 
 def _public_content(initiative):

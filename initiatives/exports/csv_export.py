@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.csv_files import LICENCE, csv_response
+from core.generation import current, pinned
 from core.http import bad_request_text
 from initiatives.choices import CostBand, Evidence, InitiativeKind
 from initiatives.finder.filters import InitiativeFilter
@@ -65,11 +66,17 @@ def table_of(keys, own_slug=""):
 
 def _rows(keys, own_slug=""):
     while batch := list(islice(keys, BATCH_SIZE)):
-        links, nearest = _links(batch), peers().nearest(batch, own_slug) if own_slug else {}
-        for initiative in Initiative.objects.published().for_export().in_order(batch):
-            initiative.links = links[initiative.pk]
-            likeness = [str(nearest.get(initiative.pk, ""))] if own_slug else []
-            yield [*(value(initiative) for value in COLUMNS.values()), *likeness]
+        with pinned(current()):  # or each row would look whether what it needs is still in memory
+            rows = list(_rows_of_batch(batch, own_slug))
+        yield from rows
+
+
+def _rows_of_batch(keys, own_slug):
+    links, nearest = _links(keys), peers().nearest(keys, own_slug) if own_slug else {}
+    for initiative in Initiative.objects.published().for_export().in_order(keys):
+        initiative.links = links[initiative.pk]
+        likeness = [str(nearest.get(initiative.pk, ""))] if own_slug else []
+        yield [*(value(initiative) for value in COLUMNS.values()), *likeness]
 
 
 def _links(keys):

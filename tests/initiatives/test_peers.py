@@ -90,7 +90,7 @@ def test_a_merged_municipality_is_what_it_became(client, country):
 
     assert titles(client, "zoals=oud") == titles(client, "zoals=ede")
     assert set(titles(client, "zoals=ede")[:2]) == {"Plan van Ede", "Plan van Oud"}
-    assert client.get("/gemeenten/oud/?zoals=ede").status_code == 200
+    assert client.get("/gemeenten/oud/?zoals=ede")["Location"] == "/gemeenten/ede/?zoals=ede"
 
 
 def test_an_unknown_municipality_gives_an_explanation_and_nothing(client, country):

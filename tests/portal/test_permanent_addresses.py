@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from core.codes import code_key
 from core.records import State
 from editorial.revisions.slug_change.move import change_slug
+from municipalities.models import NewMunicipality
 from portal.permanent_addresses import CODED
 from search.documents import DocumentKind
 from search.matching import Search
@@ -17,6 +18,7 @@ from tests.support import make
 from tests.support.document import Document
 
 pytestmark = pytest.mark.django_db
+NOT_YET = {NewMunicipality}  # it gets the code when it becomes a municipality
 
 
 @pytest.fixture
@@ -42,7 +44,7 @@ def records():
 def test_every_kind_with_a_code_has_one(records):
     with_code = {model for model in apps.get_models() if any(field.name == "code" for field in model._meta.fields)}
 
-    assert {model for model in with_code if model._meta.app_label != "search"} == set(CODED)
+    assert {model for model in with_code if model._meta.app_label != "search"} - NOT_YET == set(CODED)
     assert {type(record) for record in records.values()} == set(CODED)
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from core.merging import merge
 from core.models import PageUse
+from core.records import State
 from core.signed_links import new_check_token, token_hash
 from editorial.accounts.models import MunicipalityAccess
 from editorial.audit.models import AuditEntry
@@ -65,7 +66,7 @@ def create_editorial_rows(initiative, publication):
 
 
 def _merge(publication):
-    gone = make.publication(title=f"dubbel {publication.pk}")
+    gone = make.publication(title=f"dubbel {publication.pk}", state=State.DRAFT)
     merge(publication, gone, [], "wie")
 
 

@@ -12,6 +12,8 @@ from .theme import Theme
 class Concept(Record):
     """A term with its synonyms and its place among other terms (SKOS)."""
 
+    is_mergeable = True
+
     term = models.CharField(
         _("voorkeursterm"), max_length=100, unique=True, help_text=_("Het woord dat wij gebruiken.")
     )

@@ -31,6 +31,8 @@ class BottleneckQuerySet(RecordQuerySet):
 class Bottleneck(Record):
     """Something that a municipality cannot solve alone, with the years in which it was raised."""
 
+    is_mergeable = True
+
     code = models.CharField(
         _("code"), max_length=10, unique=True, help_text=_("Vast kenmerk, bijvoorbeeld KNP-01. Verandert nooit.")
     )

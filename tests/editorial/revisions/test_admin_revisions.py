@@ -168,7 +168,7 @@ def test_the_whole_way_over_the_pages(client, editor, reader, shown):
     revision = shown.revisions.open().get()
     compared = Document(page(client, shown, 2).text)
     assert [row.text for row in compared.find("tbody")[0].find("td")] == ["Taalcoaches", "Taalmaatjes"]
-    assert [button["value"] for button in compared.find("button", name="verb")] == ["submit"]
+    assert [button["value"] for button in compared.find("button", name="verb")] == ["correct", "submit"]
 
     assert "ligt klaar om te beoordelen" in do(client, revision, "submit").text
     assert "U schreef deze versie zelf." in page(client, shown, 2).text
