@@ -71,9 +71,7 @@ class Lexicon:
             self.loose[_content(name)] |= self.synonyms[name] | {name}
         if names.keys() & {LabelKind.PLACE, LabelKind.HOMONYM}:  # what has places is a municipality
             self.municipalities |= keys
-        homonyms = names.get(LabelKind.HOMONYM, ())
-        unused = (name for name in homonyms if {*split_words(name)} - STOP_WORDS - self.known)
-        for name in (*names.get(LabelKind.PLACE, ()), *unused):
+        for name in names.get(LabelKind.PLACE, ()):
             self.places[tuple(split_words(name))] |= keys
         for name in (name for kind in NOT_IN_INDEX for name in names.get(kind, ())):
             self.names_outside[fold(name)].append(entry)

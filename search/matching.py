@@ -97,12 +97,16 @@ class Search:
     @cached_property
     def _accidental(self):
         """Of a few records with every term, the keys of those that have them far apart."""
+        return {key for key, fields in self._few.items() if self._scorer.is_scattered(fields)}
+
+    @cached_property
+    def _few(self):
+        """The stems of the records with every term, by key, where these are few and there is more than one term."""
         keys = self.with_every_term
         if self.is_code or len(self.query.terms) < 2 or not 0 < len(keys) < FEW_EXACT:
-            return set()
+            return {}
         with connection.cursor() as cursor:
-            documents = engine().stems_of(cursor, keys, body=True)
-        return {key for key, fields in documents if self._scorer.is_scattered(fields)}
+            return dict(engine().stems_of(cursor, keys, body=True))
 
     @cached_property
     def further(self):
@@ -116,7 +120,8 @@ class Search:
         shares = Counter()
         for keys, significance in zip(self.matches_per_term, self.significances, strict=True):
             shares.update(dict.fromkeys(keys, significance))
-        min_share = self._min_share(shares)
+        titled = [key for key in self.exact if self._scorer.has_full_title(self._few[key])]
+        min_share = (MIN_SHARE_BESIDE_TITLE if titled else MIN_SHARE) * sum(self.significances)
         done, keys = set(self.with_every_term), []
         candidates = [(key, share) for key, share in shares.most_common() if share >= min_share and key not in done]
         for _share, group in groupby(candidates, key=lambda candidate: candidate[1]):
@@ -125,12 +130,6 @@ class Search:
                 break
             keys += alike
         return keys
-
-    def _min_share(self, shares):
-        """How much of the meaning is enough: a little more where a title has every term, asked only if that matters."""
-        low, high = (share * sum(self.significances) for share in (MIN_SHARE, MIN_SHARE_BESIDE_TITLE))
-        matters = self.exact and any(low <= share < high for share in shares.values())
-        return high if matters and self.with_title else low
 
     @property
     def further_terms(self):
@@ -171,14 +170,9 @@ class Search:
         return [sqrt(log(1 + _total.get() / (number + 0.5))) for number in numbers]
 
     @cached_property
-    def with_title(self):
-        """The keys of the records that have every term in their title."""
-        return self._find(self.query.terms, title=True)
-
-    @cached_property
     def title_matches(self):
         """The keys of the records with all terms in their title; with one of the terms, when these are few."""
-        every = self.with_title
+        every = self._find(self.query.terms, title=True)
         if len(every) >= FEW_MATCHES or len(self.query.terms) == 1:
             return every
         return self._find(self.query.terms, title=True, combine=engine().any_of)

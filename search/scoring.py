@@ -56,6 +56,10 @@ class Scorer:
         placed = [self._placed(text) for text in fields]
         return not any(placed[:-1]) and self._passage_length(placed) > PASSAGE_WORDS
 
+    def has_full_title(self, fields):
+        """Whether the title of a document, or one of its other names, has every term; fields, as in `score`."""
+        return self._passage_length([self._placed(fields[0])]) < float("inf")
+
     def _without_longer_names(self, text):
         for name in self._longer_names:
             text = text.replace(name, "")

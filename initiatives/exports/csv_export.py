@@ -61,12 +61,12 @@ def table_of(keys, own_slug=""):
     Args: keys, an iterator of primary keys, in order; own_slug, of the reader's municipality.
     Returns: the names of the columns, and the rows as an iterator.
     """
-    return [*COLUMNS, *([LIKENESS] if own_slug else [])], _rows(keys, own_slug)
+    return [*COLUMNS, *([LIKENESS] if own_slug else [])], _rows(keys, own_slug, current())
 
 
-def _rows(keys, own_slug=""):
+def _rows(keys, own_slug, number):
     while batch := list(islice(keys, BATCH_SIZE)):
-        with pinned(current()):  # or each row would look whether what it needs is still in memory
+        with pinned(number):  # or each row would look whether what it needs is still in memory
             rows = list(_rows_of_batch(batch, own_slug))
         yield from rows
 

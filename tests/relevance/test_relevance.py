@@ -12,9 +12,9 @@ from search.matching import Search
 from .measure import averages, first_keys, measure, names, queries, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
-MIN_NDCG, MIN_RECALL, MIN_NDCG_OF_QUESTIONS = 0.959, 0.96, 0.92
+MIN_NDCG, MIN_RECALL, MIN_NDCG_OF_QUESTIONS = 0.957, 0.96, 0.92
 # What both databases gave; each must stay within 0.01 of it, so within 0.02 of the other.
-MEASURED_NDCG = 0.960
+MEASURED_NDCG = 0.957
 MIN_CORRECTED = 0.9
 MAX_WITHOUT_RESULTS = 0.03
 
