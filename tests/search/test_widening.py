@@ -258,9 +258,9 @@ def test_a_country_and_its_people_find_one_another():
     assert titles("Oekraïne") == titles("Oekraïense") == ["Werk voor Oekraïners"]
 
 
-def test_a_village_of_which_the_collection_has_no_other_meaning_is_the_place():
+def test_a_village_is_no_form_of_a_function_word():
     groningen = make.municipality(name="Groningen")
-    make.place("Haren", municipality=groningen, has_other_meaning=True)
+    make.place("Haren", municipality=groningen)
     make.initiative(title="Werk met haar buurvrouw", municipalities=[groningen])
 
     assert "Groningen" in titles("Haren ")
