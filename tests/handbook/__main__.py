@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from .clock import Clock
 
-CLOCK = Clock("2026-11-05 09:30")  # a week before the market
+CLOCK = Clock("2026-12-01 09:30")  # after the last day that the content knows
 SETTINGS = {
     "DJANGO_SETTINGS_MODULE": "portal.settings",
     "DJANGO_ALLOW_ASYNC_UNSAFE": "1",  # Playwright runs an event loop in this thread

@@ -239,7 +239,7 @@ def publishing(session):
 @editing.screenshot("later")
 def publishing_later(session):
     later = session.noor.page.locator("form.desk-verb:has([value=schedule])")
-    later.locator("[name=publish_at]").fill("2026-11-09T08:00")
+    later.locator("[name=publish_at]").fill("2026-12-07T08:00")
     later.locator("[name=change_note]").fill("Peildatum en contact toegevoegd.")
     return later
 
