@@ -141,7 +141,7 @@ class TestOfBuiltRecords:
     def test_what_goes_away_on_the_way_is_left_out(self, client, monkeypatch):
         monkeypatch.setattr(csv_export, "BATCH_SIZE", 1)
         first, second = make.initiative(title="A"), make.initiative(title="B")
-        rows = csv_export._rows(InitiativeSelection.of(sorteer="titel").keys())
+        _header, rows = csv_export.table_of(InitiativeSelection.of(sorteer="titel").keys())
         next(rows)
         with content_change():
             second.delete()
