@@ -14,7 +14,7 @@ from search.documents import DOCUMENT_SOURCES
 
 from .confirmed_actions import ConfirmationPage
 from .logged_admin import ReadOnlyAdmin
-from .merging import MergeRefused, choices_of, links_to, merge, part, touched
+from .merging import MergeRefused, choices_of, links_to, merge, touched, undo_merge
 from .models import Merge
 
 MERGE = "core.merge_records"
@@ -24,7 +24,7 @@ TWO = 2
 class MergeableAdmin:
     """Adds the action that merges two chosen records; who uses it adds "merge" to its `actions`.
 
-    name_field: of the name by which the record that goes is still to be found; see `keep_names`.
+    name_field: of the name by which the record that goes is still to be found; see `add_names`.
     """
 
     name_field = ""
@@ -33,7 +33,7 @@ class MergeableAdmin:
         """Whether a user may merge records."""
         return request.user.has_perm(MERGE) and self.has_change_permission(request)
 
-    def keep_names(self, survivor, names):
+    def add_names(self, survivor, names):
         """Let a record be found by other names too; returns the rows that were made for that."""
         return []
 
@@ -64,7 +64,7 @@ class MergeableAdmin:
 
         def remember(survivor, _gone):
             now = getattr(survivor, self.name_field, "")
-            return self.keep_names(survivor, [name for name in names if name != now])
+            return self.add_names(survivor, [name for name in names if name != now])
 
         merged = merge(survivor, gone, taken, request.user.get_username(), remember)
         if self.model in DOCUMENT_SOURCES:
@@ -97,7 +97,7 @@ class MergeAdmin(ReadOnlyAdmin):
 
     @admin.action(description=_("Samenvoegen ongedaan maken"), permissions=["merge"])
     def undo(self, request, queryset):
-        """Part records again, the newest merge first."""
+        """Undo merges, the newest first."""
         for merged in queryset.order_by("-pk"):
             try:
                 with transaction.atomic():
@@ -111,7 +111,7 @@ class MergeAdmin(ReadOnlyAdmin):
 
     def _undo(self, request, merged):
         rows = list(touched(merged))
-        records = part(merged)
+        records = undo_merge(merged)
         self.log_change(request, merged, str(_("Ongedaan gemaakt.")))
         for record in records:
             self.admin_site.get_model_admin(type(record)).after_change(request, record)
@@ -143,7 +143,9 @@ def _options(request, field, records):
 
 def _shown(record, field):
     value = getattr(record, field.name)
-    return "" if value in (None, "", []) else str(display_for_field(value, field, ""))
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return "" if value in (None, "") else str(display_for_field(value, field, ""))
 
 
 def _links(record):

@@ -23,7 +23,7 @@ class DailyCount(models.Model):
         abstract = True
 
 
-class Counter:
+class DailyCounter:
     """Counts in memory, until a thread adds them to the rows of the day.
 
     model: a `DailyCount`. key: its field that says what is counted.

@@ -83,7 +83,7 @@ def merge(survivor, gone, taken, actor="", remember=lambda survivor, gone: []):
 
 
 @content_change()
-def part(merged):
+def undo_merge(merged):
     """Undo a merge, wholly or not at all: the record that was gone is back, with its links that are still there.
 
     Returns: the two records, first the one that survived.

@@ -1,12 +1,12 @@
 """Which pages are read: counted by path and day. No cookie, address or browser is looked at or stored."""
 
-from .daily_counts import Counter
+from .daily_counts import DailyCounter
 from .models import PageUse
 from .safe_methods import SAFE_METHODS
 
 MAX_PATH = PageUse._meta.get_field("path").max_length
 
-pages = Counter(PageUse, "path")
+pages = DailyCounter(PageUse, "path")
 
 
 def page_use_middleware(get_response):

@@ -116,7 +116,7 @@ class EditorsSite(AdminSite):
             if not self.may_reach(request.user, request.resolver_match.url_name or ""):
                 return self._refuse(request)
             if not self.has_permission(request):
-                return self._keep_form(request) or inner(request, *args, **kwargs)
+                return self._store_form(request) or inner(request, *args, **kwargs)
             if request.method in SAFE_METHODS:
                 return self._recovered_form(request, inner, args, kwargs) or inner(request, *args, **kwargs)
             request_log = RequestLog(self, request)
@@ -162,7 +162,7 @@ class EditorsSite(AdminSite):
         """
         return record_logged(records, flag)
 
-    def _keep_form(self, request):
+    def _store_form(self, request):
         """The way to the login for who sent a form, which is stored; None when there is nothing to store."""
         key = request.method not in SAFE_METHODS and form_recovery.store(request)
         return redirect_to_login(form_recovery.address(request, key), reverse("admin:login")) if key else None

@@ -2,7 +2,7 @@
 
 import re
 
-from core.daily_counts import Counter
+from core.daily_counts import DailyCounter
 
 from .analysis import fold
 from .models import SearchCount
@@ -10,7 +10,7 @@ from .models import SearchCount
 MAX_LENGTH = 60
 PERSONAL = re.compile(r"@|\d{5}|(\d\W?){8}")
 
-searches = Counter(SearchCount, "words")
+searches = DailyCounter(SearchCount, "words")
 
 
 def count_search(text, hits):

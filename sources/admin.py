@@ -52,7 +52,7 @@ class OrganisationAdmin(MergeableAdmin, RecordAdmin):
         PUBLICATION_STATE,
     ]
 
-    def keep_names(self, survivor, names):
+    def add_names(self, survivor, names):
         survivor.other_names = list(dict.fromkeys([*survivor.other_names, *names]))
         return []
 

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.template import RequestContext
 from django.test import Client, SimpleTestCase, override_settings
 from django.test.client import store_rendered_templates
+from django.utils import timezone
 
 from core.page_use import pages
 from editorial.content.loader import load
@@ -93,6 +94,14 @@ def today(monkeypatch):
 
     move_to(datetime.date(2026, 11, 29))
     return move_to
+
+
+@pytest.fixture
+def go_on(monkeypatch):
+    """Lets time pass: a function of a timedelta."""
+    passed, now = [datetime.timedelta()], timezone.now
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now() + passed[0])
+    return lambda time: passed.__setitem__(0, passed[0] + time)
 
 
 @pytest.fixture

@@ -107,7 +107,7 @@ class ConceptAdmin(MergeableAdmin, RecordAdmin):
         PUBLICATION_STATE,
     ]
 
-    def keep_names(self, survivor, names):
+    def add_names(self, survivor, names):
         known = set(survivor.synonyms.values_list("term", flat=True))
         return [survivor.synonyms.create(term=name) for name in names if name not in known]
 

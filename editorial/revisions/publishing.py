@@ -42,8 +42,9 @@ def note_check(revision, user, next_check=None):
 
     Args: revision, saved by the caller; user; next_check, a date: by the rule, or of the author, when not given.
     """
-    values = {"next_check": next_check or next_check_of(revision)}
-    if not _has_own_check(revision):
+    has_own_check = _has_own_check(revision)
+    values = {"next_check": next_check or _next_check(revision, has_own_check)}
+    if not has_own_check:
         values |= {"checked_on": timezone.localdate(), "checked_by": user, "checked_by_municipality": False}
     row = Initiative(**values)
     revision.snapshot |= snapshot.values(row, values)
@@ -53,7 +54,11 @@ def note_check(revision, user, next_check=None):
 
 def next_check_of(revision):
     """The day of the next check if a revision is published today: its author's, or by the rule; may be None."""
-    if _has_own_check(revision):
+    return _next_check(revision, _has_own_check(revision))
+
+
+def _next_check(revision, has_own_check):
+    if has_own_check:
         return Initiative._meta.get_field("next_check").to_python(revision.snapshot.get("next_check"))
     return next_check_date(timezone.localdate())
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from core.admin_base import PartInline, RecordAdmin, RecordForm, RelationSelectMultiple
+from core.dates import months_after
 from core.records import State, is_key
 from initiatives.models import Initiative, MarketEdition, ProgrammeItem, Stand
 from sources.admin import PUBLICATION_STATE
@@ -37,11 +38,6 @@ def programme_before(request):
     example = example_edition(request)
     names = ["starts_at", "ends_at", "title", "place", "note"]
     return list(example.programme_items.values(*names)) if example else []
-
-
-def next_year(day):
-    """The same day a year later; 28 February after a leap day."""
-    return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day)
 
 
 def add_stands(edition, initiatives):
@@ -151,7 +147,7 @@ class MarketEditionAdmin(RecordAdmin):
         year = example.date.year + 1
         title = example.title.replace(str(example.date.year), str(year))
         same = {name: getattr(example, name) for name in ("organiser", "summary", "purpose", "place")}
-        return same | {"title": title, "slug": slugify(title), "date": next_year(example.date)}
+        return same | {"title": title, "slug": slugify(title), "date": months_after(example.date, 12)}
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)

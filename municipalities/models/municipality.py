@@ -28,17 +28,18 @@ class MunicipalityQuerySet(models.QuerySet):
 
     def with_predecessors(self):
         """These and all that merged into them, at whatever time."""
-        keys = newest = set(self.values_list("pk", flat=True))
-        while newest:
-            newest = set(Municipality.objects.filter(successor__in=newest).values_list("pk", flat=True)) - keys
-            keys = keys | newest
-        return Municipality.objects.filter(pk__in=keys)
+        return self._with_all_by("successor")
 
     def with_successors(self):
         """These and all that they became a part of, at whatever time."""
+        return self._with_all_by("predecessors")
+
+    def _with_all_by(self, relation):
+        """These, and in as many steps as it takes those of which a relation leads to one of them."""
         keys = newest = set(self.values_list("pk", flat=True))
         while newest:
-            newest = set(Municipality.objects.filter(predecessors__in=newest).values_list("pk", flat=True)) - keys
+            linked = Municipality.objects.filter(**{f"{relation}__in": newest})
+            newest = set(linked.values_list("pk", flat=True)) - keys
             keys = keys | newest
         return Municipality.objects.filter(pk__in=keys)
 

@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db import models
 from taggit.models import Tag
 
-from core.merging import MergeRefused, links_to, merge, part
+from core.merging import MergeRefused, links_to, merge, undo_merge
 from core.models import Merge
 from editorial.revisions.models import Revision
 from initiatives.models import Initiative
@@ -49,7 +49,7 @@ def test_every_link_of_real_content_moves_and_comes_back(content, model):
     merged = merge(survivor, gone, [])
     assert not any(rows_that_link_to(gone).values())
     assert sum(rows_that_link_to(survivor).values()) > sum(before[0].values())
-    part(merged)
+    undo_merge(merged)
     assert (rows_that_link_to(survivor), rows_that_link_to(gone)) == before
 
 
@@ -62,7 +62,7 @@ def test_the_values_of_fields_are_chosen_and_put_back():
     assert (survivor.name, survivor.abbreviation, survivor.role) == ("Centraal Orgaan", "COA", "Vangt op.")
 
     Organisation.objects.filter(pk=survivor.pk).update(abbreviation="C.O.A.")
-    part(merged)
+    undo_merge(merged)
     survivor.refresh_from_db(), gone.refresh_from_db()
     assert (survivor.name, gone.name) == ("COA", "Centraal Orgaan")
     assert survivor.abbreviation == "C.O.A."  # what was changed since stays
@@ -79,9 +79,9 @@ def test_an_old_address_leads_on(client, build, path):
 
     response = client.get(gone.get_absolute_url())
     assert (response.status_code, response.headers["Location"]) == (301, last.get_absolute_url())
-    part(again)
+    undo_merge(again)
     assert client.get(gone.get_absolute_url()).headers["Location"] == survivor.get_absolute_url()
-    part(merged)
+    undo_merge(merged)
     assert client.get(gone.get_absolute_url()).status_code == 200
 
 
@@ -129,7 +129,7 @@ def test_what_both_have_is_there_once_and_comes_back():
 
     merged = merge(survivor, gone, [])
     assert list(concept.sources.all()) == [survivor]
-    part(merged)
+    undo_merge(merged)
     assert concept.sources.count() == 2
     assert LinkCheck.objects.get(publication=gone).address == "https://b.example/"
 
@@ -155,7 +155,7 @@ def test_what_was_merged_itself_is_parted_last():
     merge(third, second, [])
 
     with pytest.raises(MergeRefused, match="zelf samengevoegd"):
-        part(merged)
+        undo_merge(merged)
 
 
 class TestAtTheDesk:

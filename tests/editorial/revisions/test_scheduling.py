@@ -23,14 +23,6 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def go_on(monkeypatch):
-    """Lets time pass: a function of a timedelta."""
-    passed, now = [timedelta()], timezone.now
-    monkeypatch.setattr("django.utils.timezone.now", lambda: now() + passed[0])
-    return lambda time: passed.__setitem__(0, passed[0] + time)
-
-
-@pytest.fixture
 def people():
     return make.editor(username="auteur"), make.editor(username="lezer")
 
