@@ -118,7 +118,7 @@ class InitiativeQuerySet(RecordQuerySet):
         """With all that the page of one initiative shows, as far as that is published itself."""
         return self.for_comparing().prefetch_related(
             self._sourced("status_history"),
-            self._sourced("adoptions", "municipality"),
+            self._sourced("adoptions", "municipality", "local_initiative"),
             Prefetch("statements", Statement.objects.published().select_related("municipality", "organisation")),
         )
 

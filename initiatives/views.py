@@ -7,6 +7,7 @@ from municipalities.gazetteer import gazetteer
 from municipalities.tiles import MiniMap
 from themes.thesaurus import mentioned_concepts
 
+from .adoptions import trail_of_initiative
 from .finder.cards import cards_of, likened
 from .finder.peers import peers
 from .finder.selection import InitiativeSelection
@@ -48,9 +49,11 @@ def _page_context(initiative, own_municipality=None):
     Args: initiative; own_municipality, the `Place` of the visitor's municipality, if they chose one.
     """
     texts = [initiative.title, initiative.summary, initiative.situation, initiative.approach, initiative.lessons]
+    links = short_links(initiative)
     return {
         "initiative": initiative,
-        "links": short_links(initiative),
+        "links": links,
+        "trail": trail_of_initiative(initiative, links.get("origins", [])),
         "mini_map": MiniMap([place.slug for place in initiative.municipalities.all()]),
         "concepts": mentioned_concepts(*texts),
         **_elsewhere(initiative, own_municipality),

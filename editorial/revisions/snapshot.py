@@ -50,7 +50,7 @@ def part_models():
     return {
         relation.get_accessor_name(): relation.related_model
         for relation in relations
-        if issubclass(relation.related_model, InitiativePart)
+        if issubclass(relation.related_model, InitiativePart) and relation.field.name == "initiative"
     }
 
 

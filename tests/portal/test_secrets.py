@@ -25,7 +25,7 @@ from .test_visibility import entangle, everything
 
 pytestmark = pytest.mark.django_db
 PUBLIC = {  # of what is published; whatever is not named here is for editors only
-    "initiatives.Adoption": "heading changes",
+    "initiatives.Adoption": "heading changes outcome",
     "initiatives.Attachment": "note",
     "initiatives.Bundle": "slug title question intro checklist",
     "initiatives.BundleItem": "remark lesson",
