@@ -90,6 +90,12 @@ def test_a_hidden_initiative_there_is_nowhere(client):
         assert "Nog een concept" not in page(client, record)
 
 
+def test_the_page_of_the_source_says_what_rests_on_it(client):
+    adoption = adopted()
+
+    assert adoption.initiative.get_absolute_url() in page(client, adoption.publication)
+
+
 @pytest.mark.parametrize("hidden", ["initiative", "publication"])
 def test_of_what_is_hidden_no_page_says_that_it_was_taken_over(client, hidden):
     place = make.municipality(name="Deventer")
