@@ -3,6 +3,7 @@
 from django.shortcuts import get_object_or_404, render
 
 from core.key_set import KeySet
+from editorial.submissions.considering import considering
 from municipalities.gazetteer import gazetteer
 from municipalities.tiles import MiniMap
 from themes.thesaurus import mentioned_concepts
@@ -23,7 +24,7 @@ def detail(request, slug):
     """One initiative, with everything that is known about it."""
     initiative = find_initiative(Initiative.objects.published().for_page(), slug)
     context = _page_context(initiative, gazetteer().find(request.GET.get("zoals", "")))
-    context["media"] = public_media(initiative.pk)
+    context["media"], context["considering"] = public_media(initiative.pk), considering(initiative.pk)
     return render(request, "initiatives/initiative_detail.html", context)
 
 

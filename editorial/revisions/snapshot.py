@@ -91,6 +91,12 @@ def values(row, names=None):
     return {field.name: _plain(row, field) for field in _chosen(content_fields(), names)}
 
 
+def part_values(part, fields=None):
+    """A part of an initiative as it is in memory; one that is not in the database has no key, for a draft to give."""
+    fields = part_fields(type(part)) if fields is None else fields
+    return {"id": part.pk or 0} | {field.name: _plain(part, field) for field in fields}
+
+
 def part_of(content, names):
     """The values in a snapshot under some names, as far as it has them."""
     return {name: content[name] for name in names if name in content}
@@ -220,8 +226,7 @@ def _parts_of(model, keys):
     """The parts of one kind of initiatives: a dict from primary key to a list of values."""
     by_key, fields = {}, part_fields(model)
     for part in model.objects.filter(initiative__in=keys).order_by("pk"):
-        values = {field.name: _plain(part, field) for field in fields}
-        by_key.setdefault(part.initiative_id, []).append({"id": part.pk} | values)
+        by_key.setdefault(part.initiative_id, []).append(part_values(part, fields))
     return by_key
 
 

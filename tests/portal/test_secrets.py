@@ -72,7 +72,7 @@ QUERIES = [
     "/beheer/login/", "/beheer/", "/bestaat-niet/", "/initiatieven/bestaat-niet/", "/controle/x/", "/aanmelden/x/",
 ]  # fmt: skip
 SENT = {  # what a sender sees behind the link in our mail, of what they sent
-    "submissions.Submission": "title text for_whom where outcome source reason",
+    "submissions.Submission": "title text for_whom where period outcome source reason",
     "submissions.Addition": "text",
 }
 
