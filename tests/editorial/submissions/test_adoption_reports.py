@@ -101,6 +101,7 @@ def test_an_editor_makes_a_draft_of_it_and_publishes_that(client, initiative, co
     revision = initiative.revisions.open().get()
     assert revision.note == "Uit een inzending: overname."
     colleague = make.editor(username="ander")
+    revision.submit(revision.author)
     revision.approve(colleague)
     revision.publish(colleague)
     assert Adoption.objects.get().adopted_on == "2023-02"
