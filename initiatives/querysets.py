@@ -1,5 +1,8 @@
 """The queryset of initiatives."""
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Prefetch, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -46,8 +49,9 @@ class InitiativeQuerySet(RecordQuerySet):
         return self.filter(Exists(links.filter(Q(theme=theme) | Q(theme__parent=theme))))
 
     def citing(self, publication):
-        """Those that name a publication as a source."""
-        return self.filter(pk__in=publication.citations.values("initiative"))
+        """Those that name a publication as a source, of the whole or of a part."""
+        parts = [publication.citations, publication.results, publication.adoptions, publication.status_entries]
+        return self.filter(reduce(or_, (Q(pk__in=part.values("initiative")) for part in parts)))
 
     def with_partner(self, organisation):
         """Those in which an organisation takes part."""
@@ -118,7 +122,7 @@ class InitiativeQuerySet(RecordQuerySet):
         """With all that the page of one initiative shows, as far as that is published itself."""
         return self.for_comparing().prefetch_related(
             self._sourced("status_history"),
-            self._sourced("adoptions", "municipality"),
+            self._sourced("adoptions", "municipality", "local_initiative"),
             Prefetch("statements", Statement.objects.published().select_related("municipality", "organisation")),
         )
 

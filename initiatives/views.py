@@ -3,10 +3,12 @@
 from django.shortcuts import get_object_or_404, render
 
 from core.key_set import KeySet
+from editorial.submissions.considering import considering
 from municipalities.gazetteer import gazetteer
 from municipalities.tiles import MiniMap
 from themes.thesaurus import mentioned_concepts
 
+from .adoptions import trail_of_initiative
 from .finder.cards import cards_of, likened
 from .finder.peers import peers
 from .finder.selection import InitiativeSelection
@@ -22,7 +24,7 @@ def detail(request, slug):
     """One initiative, with everything that is known about it."""
     initiative = find_initiative(Initiative.objects.published().for_page(), slug)
     context = _page_context(initiative, gazetteer().find(request.GET.get("zoals", "")))
-    context["media"] = public_media(initiative.pk)
+    context["media"], context["considering"] = public_media(initiative.pk), considering(initiative.pk)
     return render(request, "initiatives/initiative_detail.html", context)
 
 
@@ -48,9 +50,11 @@ def _page_context(initiative, own_municipality=None):
     Args: initiative; own_municipality, the `Place` of the visitor's municipality, if they chose one.
     """
     texts = [initiative.title, initiative.summary, initiative.situation, initiative.approach, initiative.lessons]
+    links = short_links(initiative)
     return {
         "initiative": initiative,
-        "links": short_links(initiative),
+        "links": links,
+        "trail": trail_of_initiative(initiative, links.get("origins", [])),
         "mini_map": MiniMap([place.slug for place in initiative.municipalities.all()]),
         "concepts": mentioned_concepts(*texts),
         **_elsewhere(initiative, own_municipality),

@@ -3,10 +3,11 @@
 from collections import Counter
 from itertools import groupby
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.shortcuts import get_object_or_404, render
 
 from core.http import Moved
+from initiatives.adoptions import trail_of_municipality
 from initiatives.finder.cards import cards_of, likened
 from initiatives.finder.catalogue import MAIN_THEME, catalogue
 from initiatives.finder.map import map_of
@@ -56,7 +57,8 @@ def municipality_detail(request, slug):
         "initiatives": cards_of(selection.keys("newest")),
         "selection": selection,
         "assignments": types.select_related("type", "publication"),
-        **statements_and_adoptions(gazetteer().keys_within(slug), sourced),
+        **statements(gazetteer().keys_within(slug), sourced),
+        **adoptions(municipality),
         "other_names": municipality.other_names.select_related("publication"),
         "predecessors": municipality.predecessors.order_by("ended_on", "name"),
         **(alike(slug) if municipality.ended_on is None else {}),
@@ -66,14 +68,24 @@ def municipality_detail(request, slug):
     return render(request, "municipalities/municipality_detail.html", context)
 
 
-def statements_and_adoptions(keys, sourced):
-    """What municipalities (primary keys) said, took over and were interviewed for; sourced, a condition."""
-    adoptions = Adoption.objects.filter(municipality__in=keys, initiative__in=Initiative.objects.published(), **sourced)
-    statements = Statement.objects.published().filter(municipality__in=keys)
+def adoptions(municipality):
+    """What a municipality took over, and what others took over of its initiatives; with the trail of both."""
+    own = {*gazetteer().keys_within(municipality.slug)}
+    own_initiatives = Initiative.municipalities.through.objects.filter(municipality__in=own).values("initiative")
+    found = Adoption.objects.public().filter(Q(municipality__in=own) | Q(initiative__in=own_initiatives))
+    related = found.select_related("municipality", "publication", "initiative")
+    rows = list(related.prefetch_related("initiative__municipalities"))
+    learned = [row for row in rows if row.municipality_id in own]
+    taught = [row for row in rows if own & {place.pk for place in row.initiative.municipalities.all()}]
+    return {"learned": learned, "taught": taught, "trail": trail_of_municipality(municipality, learned, taught)}
+
+
+def statements(keys, sourced):
+    """What municipalities (primary keys) said, and were interviewed for; sourced, a condition."""
+    said = Statement.objects.published().filter(municipality__in=keys)
     consultations = Consultation.objects.filter(municipalities__in=keys, **sourced).distinct()
     return {
-        "adoptions": adoptions.select_related("initiative", "publication"),
-        "statements": statements.select_related("municipality", "organisation"),
+        "statements": said.select_related("municipality", "organisation"),
         "consultations": consultations.select_related("publication"),
     }
 

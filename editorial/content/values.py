@@ -25,6 +25,9 @@ NOT_FROM_FILES = {
 # name of its kind.
 LATER_FIELDS = {
     "mentions.municipality_count": None,
+    "adoptions.local_initiative": None,
+    "adoptions.adopted_on": "",
+    "adoptions.outcome": "",
     "results.kind": "",
     "hindering_bottlenecks": [],
     "stopping_bottlenecks": [],

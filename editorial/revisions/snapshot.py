@@ -50,7 +50,7 @@ def part_models():
     return {
         relation.get_accessor_name(): relation.related_model
         for relation in relations
-        if issubclass(relation.related_model, InitiativePart)
+        if issubclass(relation.related_model, InitiativePart) and relation.field.name == "initiative"
     }
 
 
@@ -89,6 +89,12 @@ def blank():
 def values(row, names=None):
     """The values of the fields of an initiative as it is in memory; names, as for `take_many()`."""
     return {field.name: _plain(row, field) for field in _chosen(content_fields(), names)}
+
+
+def part_values(part, fields=None):
+    """A part of an initiative as it is in memory; one that is not in the database has no key, for a draft to give."""
+    fields = part_fields(type(part)) if fields is None else fields
+    return {"id": part.pk or 0} | {field.name: _plain(part, field) for field in fields}
 
 
 def part_of(content, names):
@@ -220,8 +226,7 @@ def _parts_of(model, keys):
     """The parts of one kind of initiatives: a dict from primary key to a list of values."""
     by_key, fields = {}, part_fields(model)
     for part in model.objects.filter(initiative__in=keys).order_by("pk"):
-        values = {field.name: _plain(part, field) for field in fields}
-        by_key.setdefault(part.initiative_id, []).append({"id": part.pk} | values)
+        by_key.setdefault(part.initiative_id, []).append(part_values(part, fields))
     return by_key
 
 

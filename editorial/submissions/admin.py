@@ -1,20 +1,24 @@
 """Submissions in the admin."""
 
+from functools import partial
+
 from django.contrib import admin, messages
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from core.admin_base import DeskAdmin
 from editorial.outbox.queue import erase_mails_to
 
-from .models import Addition, Submission
+from .adoption_desk import adoption_page
+from .models import Addition, Consideration, Submission
 from .notifications import notify
 from .retention import ANONYMISED
 
 INSTRUCTIONS = _(
     "Van een aangemeld initiatief staat al een concept klaar. Zet de stand op ‘in bewerking’, open het initiatief, vul "
-    "het aan en publiceer het. Bij ‘Klopt dit niet meer?’ past u het initiatief aan en kiest u ‘verwerkt’."
+    "het aan en publiceer het. Bij ‘Klopt dit niet meer?’ past u het initiatief aan en kiest u ‘verwerkt’. "
+    "Nam een gemeente een voorbeeld over? Kies dan ‘Zet de overname in een concept’."
 )
 
 
@@ -58,7 +62,7 @@ class SubmissionAdmin(WrittenByVisitorsMixin, DeskAdmin):
             {"fields": ["shown_standing", "standing", "reason"], "description": INSTRUCTIONS},
         ),
         (_("Wat de inzender schrijft"), {"fields": ["kind", "initiative", "title", "text", "theme", "for_whom"]}),
-        (_("Waar, en met welk resultaat"), {"fields": ["where", "outcome", "source"]}),
+        (_("Waar, en met welk resultaat"), {"fields": ["where", "period", "outcome", "source"]}),
         (
             _("Van wie en wanneer"),
             {
@@ -104,4 +108,29 @@ class SubmissionAdmin(WrittenByVisitorsMixin, DeskAdmin):
         if not obj.initiative:
             return []
         address = reverse("admin:initiatives_initiative_change", args=[obj.initiative.pk])
-        return [(_("Open het initiatief"), address)]
+        links = [(_("Open het initiatief"), address)]
+        if obj.is_adoption:
+            address = reverse("admin:submissions_submission_adoption", args=[obj.pk])
+            links.append((_("Zet de overname in een concept"), address))
+        return links
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(partial(adoption_page, self))
+        return [path("<int:pk>/overname/", view, name="submissions_submission_adoption"), *super().get_urls()]
+
+
+@admin.register(Consideration)
+class ConsiderationAdmin(DeskAdmin):
+    """What visitors say that municipalities consider; an editor removes what is not right."""
+
+    list_display = ["initiative", "municipality", "said_on"]
+    list_select_related = ["initiative", "municipality"]
+    search_fields = ["initiative__title", "municipality__name"]
+    search_help_text = _("Zoek op initiatief of gemeente.")
+    shows_usage = False
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False

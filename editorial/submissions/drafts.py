@@ -49,7 +49,7 @@ def confirm_submission(submission):
         if submission.confirmed_at:
             return
         submission.confirmed_at, submission.form_digest = timezone.now(), ""
-        if not submission.is_correction:
+        if submission.kind == Submission.Kind.INITIATIVE:
             submission.initiative = _draft(submission)
         submission.save(update_fields=["confirmed_at", "form_digest", "initiative"])
 

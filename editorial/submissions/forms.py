@@ -74,7 +74,39 @@ def email_field(**kwargs):
     )
 
 
-class InitiativeForm(PublicForm):
+class PlaceForm(PublicForm):
+    """A form that asks in which municipality something is (`where`), and maybe for a web address (`source`)."""
+
+    asked = forms.Field(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        suggestions = reverse("search:suggestions", query={"soort": "gemeenten"})
+        self.fields["where"].widget.attrs |= {"data-suggest": suggestions, "data-fill": ""}
+
+    def clean_where(self):
+        """Ask once about a name that looks like another, or that more municipalities have; then it may stay."""
+        where = self.cleaned_data["where"]
+        question = question_about(where) if self.data.get("asked") != where else ""
+        if question:
+            self.data = {**dict(self.data.items()), "asked": where}
+            text = _("%(question)s Verbeter de naam. Klopt hij toch? Verstuur het formulier dan opnieuw.")
+            raise forms.ValidationError(text % {"question": question})
+        return where
+
+    def clean_source(self):
+        """A whole URL, also when the scheme was left out."""
+        text = self.cleaned_data["source"]
+        address = text if "://" in text or not text else f"https://{text}"
+        try:
+            URLValidator(schemes=["http", "https"])(address or "https://leeg.example")
+        except forms.ValidationError as error:
+            message = _("Dit is geen webadres. Schrijf het zoals https://www.gemeente.nl/pagina.")
+            raise forms.ValidationError(message) from error
+        return address
+
+
+class InitiativeForm(PlaceForm):
     """An initiative in five questions."""
 
     title = PlainTextField(
@@ -126,7 +158,6 @@ class InitiativeForm(PublicForm):
         max_length=500,
         help_text=_("Een webadres, bijvoorbeeld van uw gemeente: https://www.gemeente.nl/taalcafe."),
     )
-    asked = forms.Field(required=False, widget=forms.HiddenInput)
     email = email_field(
         label=_("Uw mailadres"),
         help_text=_("Wij sturen u een link om uw aanmelding te bevestigen. Uw adres komt niet op de site."),
@@ -137,32 +168,6 @@ class InitiativeForm(PublicForm):
         max_length=120,
         help_text=_("Bijvoorbeeld: beleidsmedewerker, team Samenleven. Dit komt niet op de site."),
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        suggestions = reverse("search:suggestions", query={"soort": "gemeenten"})
-        self.fields["where"].widget.attrs |= {"data-suggest": suggestions, "data-fill": ""}
-
-    def clean_where(self):
-        """Ask once about a name that looks like another, or that more municipalities have; then it may stay."""
-        where = self.cleaned_data["where"]
-        question = question_about(where) if self.data.get("asked") != where else ""
-        if question:
-            self.data = {**dict(self.data.items()), "asked": where}
-            text = _("%(question)s Verbeter de naam. Klopt hij toch? Verstuur het formulier dan opnieuw.")
-            raise forms.ValidationError(text % {"question": question})
-        return where
-
-    def clean_source(self):
-        """A whole URL, also when the scheme was left out."""
-        text = self.cleaned_data["source"]
-        address = text if "://" in text or not text else f"https://{text}"
-        try:
-            URLValidator(schemes=["http", "https"])(address or "https://leeg.example")
-        except forms.ValidationError as error:
-            message = _("Dit is geen webadres. Schrijf het zoals https://www.gemeente.nl/pagina.")
-            raise forms.ValidationError(message) from error
-        return address
 
 
 class CorrectionForm(PublicForm):

@@ -2,11 +2,13 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.records import State
 from core.signed_links import token_hash
 from initiatives.models import Initiative
+from municipalities.models import Municipality
 from themes.models import Theme
 
 
@@ -14,8 +16,8 @@ class SubmissionQuerySet(models.QuerySet):
     """Verbs for submissions."""
 
     def for_editors(self):
-        """What editors see: a correction at once, an initiative after its submitter used the link in the mail."""
-        return self.exclude(kind=Submission.Kind.INITIATIVE, confirmed_at=None)
+        """What editors see: a correction at once, the rest after its submitter used the link in the mail."""
+        return self.exclude(kind__in=Submission.CONFIRMED_FIRST, confirmed_at=None)
 
     def same_form(self, digest):
         """The submission of a form that is sent once more, such as by a second click."""
@@ -34,6 +36,7 @@ class Submission(models.Model):
 
         INITIATIVE = "initiatief", _("aangemeld initiatief")
         CORRECTION = "correctie", _("Klopt dit niet meer?")
+        ADOPTION = "overname", _("overgenomen voorbeeld")
 
     class Standing(models.TextChoices):
         """What the editors did with it; that it is published follows from the initiative and is never stored."""
@@ -43,6 +46,8 @@ class Submission(models.Model):
         DONE = "verwerkt", _("verwerkt")
         DECLINED = "niet-geplaatst", _("niet geplaatst")
         PUBLISHED = "gepubliceerd", _("gepubliceerd")
+
+    CONFIRMED_FIRST = [Kind.INITIATIVE, Kind.ADOPTION]  # nobody reads these before their submitter confirmed them
 
     kind = models.CharField(_("soort"), max_length=12, choices=Kind)
     created_at = models.DateTimeField(_("verstuurd op"), auto_now_add=True, db_index=True)
@@ -64,6 +69,7 @@ class Submission(models.Model):
     text = models.TextField(_("wat de inzender schrijft"))
     for_whom = models.TextField(_("voor wie"), blank=True)
     where = models.CharField(_("waar"), max_length=200, blank=True)
+    period = models.CharField(_("wanneer"), max_length=60, blank=True)
     outcome = models.TextField(_("wat het heeft opgeleverd"), blank=True)
     source = models.URLField(_("bron"), max_length=500, blank=True)
     email = models.EmailField(_("mailadres van de inzender"), blank=True)
@@ -107,13 +113,19 @@ class Submission(models.Model):
 
     @property
     def is_correction(self):
-        """Whether this is about an initiative that is already on the site."""
+        """Whether this says what is wrong with an initiative that is on the site."""
         return self.kind == self.Kind.CORRECTION
+
+    @property
+    def is_adoption(self):
+        """Whether this says that a municipality took over an initiative that is on the site."""
+        return self.kind == self.Kind.ADOPTION
 
     @property
     def current_standing(self):
         """The `Standing` as the state of the initiative makes it."""
-        state = None if self.is_correction or not self.initiative else self.initiative.state
+        is_own = self.kind == self.Kind.INITIATIVE and self.initiative
+        state = self.initiative.state if is_own else None
         by_state = {State.PUBLISHED: self.Standing.PUBLISHED, State.WITHDRAWN: self.Standing.DECLINED}
         return by_state.get(state) or self.Standing(self.standing)
 
@@ -156,3 +168,22 @@ class Attempt(models.Model):
 
     def __str__(self):
         return str(self.at)
+
+
+class Consideration(models.Model):
+    """A municipality of which somebody said that it considers an initiative too: not who, and once only."""
+
+    initiative = models.ForeignKey(Initiative, verbose_name=_("initiatief"), on_delete=models.CASCADE, related_name="+")
+    municipality = models.ForeignKey(
+        Municipality, verbose_name=_("gemeente"), on_delete=models.CASCADE, related_name="+"
+    )
+    said_on = models.DateField(_("voor het laatst gezegd op"), default=timezone.localdate)
+
+    class Meta:
+        verbose_name = _("overweging")
+        verbose_name_plural = _("overwegingen")
+        ordering = ["-said_on", "pk"]
+        constraints = [models.UniqueConstraint(fields=["initiative", "municipality"], name="consideration_once")]
+
+    def __str__(self):
+        return f"{self.municipality}: {self.initiative}"

@@ -16,6 +16,8 @@ def send_confirmation_link(submission, token):
     address = settings.PORTAL_URL + reverse("submissions:follow", args=[token])
     if submission.is_correction:
         opening = _("U schreef ons dat er iets niet klopt op de inspiratiemarkt. Wilt u horen wat wij ermee doen?")
+    elif submission.is_adoption:
+        opening = _("U meldde bij de inspiratiemarkt dat een gemeente een voorbeeld overnam. Bevestig dat eerst.")
     else:
         opening = _("U meldde een initiatief aan bij de inspiratiemarkt. Wij bekijken het nadat u het bevestigt.")
     rest = _(

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from core.dates import months_after
 
-from .models import Attempt, Submission
+from .considering import oldest_day
+from .models import Attempt, Consideration, Submission
 from .spam_protection import DAY
 
 UNCONFIRMED_PERIOD = timedelta(days=7)
@@ -23,8 +24,9 @@ def purge_submissions(now):
     unconfirmed = Submission.objects.filter(confirmed_at=None, created_at__lt=now - UNCONFIRMED_PERIOD)
     old = Submission.objects.filter(created_at__lt=months_after(now, -settings.PERSONAL_DATA_MONTHS))
     with transaction.atomic():
+        Consideration.objects.filter(said_on__lt=oldest_day(now)).delete()  # says nothing any more
         return {
-            "removed": unconfirmed.filter(kind=Submission.Kind.INITIATIVE).delete()[0],
+            "removed": unconfirmed.filter(kind__in=Submission.CONFIRMED_FIRST).delete()[0],
             "unanswered": unconfirmed.exclude(email="").update(**ANONYMISED),
             "forgotten": old.exclude(email="", role="", token_hash=None).update(**ANONYMISED),
             "attempts": Attempt.objects.filter(at__lt=now - DAY).delete()[0],

@@ -14,6 +14,8 @@ from initiatives.models import Initiative
 from initiatives.slugs import find_initiative
 from municipalities.gazetteer import gazetteer
 
+from .adoption_forms import AdoptionForm, ConsiderationForm
+from .considering import MIN_SHOWN, VALID_MONTHS, considering, note_consideration
 from .drafts import (
     MAX_ADDITIONS,
     add_to_submission,
@@ -25,6 +27,8 @@ from .forms import AdditionForm, CorrectionForm, InitiativeForm
 from .models import Submission
 from .notifications import send_confirmation_link
 from .spam_protection import form_digest, is_rate_limited
+
+LIMITS = {"min_shown": MIN_SHOWN, "valid_months": VALID_MONTHS}
 
 
 @public_form
@@ -49,6 +53,40 @@ def correct(request, slug):
             return response
     context = {"form": form, "initiative": initiative, "can_mail": can_mail()}
     return render(request, "submissions/correct.html", context)
+
+
+@public_form
+def adopt(request, slug):
+    """That a municipality took over an initiative; `?waar=` fills in which one."""
+    initiative = find_initiative(Initiative.objects.published(), slug)
+    place = gazetteer().find(request.GET.get("waar", ""))
+    initial = {"where": place.name if place else ""}
+    form = AdoptionForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_valid():
+        response = _submit(request, form, Submission.Kind.ADOPTION, "submissions:sent", initiative)
+        if response:
+            return response
+    context = {"form": form, "initiative": initiative, "can_mail": can_mail()}
+    return render(request, "submissions/adopt.html", context)
+
+
+@public_form
+def consider(request, slug):
+    """Which municipalities consider an initiative too, and a form to add one; of who adds it, nothing is stored."""
+    initiative = find_initiative(Initiative.objects.published(), slug)
+    form = ConsiderationForm(request.POST if request.method == "POST" else None, initiative=initiative)
+    if form.is_valid():
+        if is_rate_limited(request, ""):
+            return render(request, "submissions/limited.html", {"form": form}, status=429)
+        note_consideration(initiative, form.cleaned_data["where"])
+        return redirect("submissions:considered")
+    context = {"form": form, "initiative": initiative, "places": considering(initiative.pk)}
+    return render(request, "submissions/consider.html", context | LIMITS)
+
+
+def considered(request):
+    """What happens with what was said about a municipality; the same for everybody, whatever there was."""
+    return render(request, "submissions/considered.html", LIMITS)
 
 
 def sent(request):

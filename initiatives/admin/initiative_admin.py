@@ -51,6 +51,8 @@ class AdoptionInline(PartInline):
     """Municipalities that took it over."""
 
     model = Adoption
+    fk_name = "initiative"
+    fields = ["municipality", "year", "adopted_on", "changes", "outcome", "local_initiative", "publication", "heading"]
 
 
 class StatusEntryInline(PartInline):

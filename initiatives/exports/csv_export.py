@@ -16,7 +16,7 @@ from initiatives.choices import CostBand, Evidence, InitiativeKind
 from initiatives.finder.filters import InitiativeFilter
 from initiatives.finder.peers import peers
 from initiatives.media import public_media
-from initiatives.models import Citation, Initiative, Result
+from initiatives.models import Adoption, Citation, Initiative, Result
 from initiatives.result_groups import RESULT_GROUPS
 from initiatives.shortlist.shortlist import PARAMETER
 from municipalities.gazetteer import gazetteer
@@ -99,6 +99,8 @@ def _links(keys):
     for result in results.select_related("publication").order_by("pk"):
         group = next(group for group in RESULT_GROUPS if result.kind in group.kinds)
         values[result.initiative_id]["results", group.id].append(_result(result))
+    for adoption in Adoption.objects.public().filter(initiative__in=keys).select_related("publication").order_by("pk"):
+        values[adoption.initiative_id]["adoptions", "line"].append(_adoption(adoption))
     return values
 
 
@@ -114,6 +116,12 @@ def _result(result):
     total = f", {_('van:')} {result.denominator}" if result.denominator else ""
     counted = f"{result.value} {result.unit}: {result.definition}{total}"
     return f"{counted} ({result.period}; {result.publication.public_address})"
+
+
+def _adoption(adoption):
+    places = gazetteer()
+    name = places.places[places.slugs[adoption.municipality_id]].label
+    return f"{name} ({'; '.join(filter(None, [adoption.when, adoption.publication.public_address]))})"
 
 
 def _linked(relation, field):
@@ -220,4 +228,5 @@ COLUMNS = {
     "documenten": lambda initiative: _addresses(
         item.paper.download for item in public_media(initiative.pk).attachments
     ),
+    "overgenomen door": _linked("adoptions", "line"),
 }

@@ -17,11 +17,11 @@ from core.faceting import any_of
 from core.key_set import KeySet
 from core.memo import Memo
 from initiatives.freshness import Freshness, Group
-from initiatives.models import Initiative
+from initiatives.models import Adoption, Initiative
 from municipalities.gazetteer import gazetteer
 from search.analysis import fold
 
-from .facet_values import BOTTLENECK_ROLES, HOME_COUNTRY, FacetValues
+from .facet_values import ADOPTED, ADOPTERS, BOTTLENECK_ROLES, HOME_COUNTRY, NOT_ADOPTED, FacetValues
 
 OWN = ["pk", "kind", "status", "evidence", "band_one_off", "band_yearly", "start_year", "country", "unnamed_province"]
 OWN += ["main_theme"]
@@ -49,7 +49,7 @@ class Catalogue:
     """What is published at one generation, and how fresh it is on one day.
 
     everything: the `KeySet` of all published initiatives. key_sets: a dict from (facet, value) to a `KeySet`.
-    sort_keys: a dict from primary key to `SortKeys`.
+    sort_keys: a dict from primary key to `SortKeys`. adopters: how many municipalities took each over, where any did.
     """
 
     def __init__(self, number, before=None):
@@ -61,6 +61,7 @@ class Catalogue:
             self._load()
         self._add_contradictory()
         self._add_bundles()
+        self._add_adoptions()
 
     def any_of(self, facet, values):
         """The `KeySet` of the initiatives with at least one of some values."""
@@ -92,12 +93,14 @@ class Catalogue:
         return keys.ordered(self.order(order), self.everything)
 
     def order(self, name):
-        """All primary keys in an order of the finder: newest, checked, title, municipality, start or changed."""
+        """All primary keys in an order: newest, checked, title, municipality, start, changed or adopters."""
         if name not in self._orders:
             sort_keys = self.sort_keys
             keys = sorted(sorted(sort_keys), key=lambda key: sort_keys[key].title)
             if name in {"newest", "checked", "start", "changed"}:
                 keys.sort(key=lambda key: getattr(sort_keys[key], name), reverse=True)
+            elif name == "adopters":
+                keys.sort(key=lambda key: -self.adopters.get(key, 0))
             elif name == "municipality":
                 keys.sort(key=lambda key: (not sort_keys[key].municipality, sort_keys[key].municipality))
             self._orders[name] = keys
@@ -170,6 +173,20 @@ class Catalogue:
     def _add_bundles(self):
         for slug, keys in self.facet_values.in_bundles.items():
             self.key_sets["stapel", slug] = KeySet.of(keys) & self.everything
+
+    def _add_adoptions(self):
+        """Count who took each over: all of it, for a source or a municipality changes without the initiative."""
+        places, slugs = gazetteer().places, gazetteer().slugs
+        found = defaultdict(set)
+        for key, municipality in Adoption.objects.public().order_by().values_list("initiative", "municipality"):
+            found[key].add(places[slugs[municipality]].current_slug)
+        self.adopters = {key: len(adopters) for key, adopters in found.items()}
+        keys_by_value = defaultdict(list)
+        for key, total in self.adopters.items():
+            keys_by_value[next(value for value, (most, _label) in ADOPTERS.items() if total <= most)].append(key)
+        for value in ADOPTERS:
+            self.key_sets[ADOPTED, value] = KeySet.of(keys_by_value[value]) & self.everything
+        self.key_sets[ADOPTED, NOT_ADOPTED] = self.everything - KeySet.of(list(self.adopters))
 
     def _linked(self, only, first_municipality):
         """Triples of facet, value and primary key from all relations; notes the first municipality of each."""

@@ -1,6 +1,7 @@
 """What a visitor can filter on: the values of every facet with their labels, and which records they come from."""
 
 from collections import defaultdict
+from math import inf
 
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
@@ -28,6 +29,7 @@ LEGENDS = {
     "kosten": _("Kosten"),
     "jaar": _("Begonnen in"),
     "land": _("Land"),
+    "overgenomen": _("Overgenomen"),
     "tag": _("Trefwoord"),
 }
 PLURALS = {
@@ -45,6 +47,14 @@ BOTTLENECK_ROLES = {  # what an initiative has to do with a bottleneck: by relat
     "stopping_bottlenecks": STOPPED,
 }
 HOME_COUNTRY = "nederland"
+ADOPTED = "overgenomen"
+NOT_ADOPTED = "0"
+ADOPTERS = {  # by the value in an address: how many municipalities at most, and the label
+    NOT_ADOPTED: (0, _("Niet, zover wij weten")),
+    "1": (1, _("Door 1 gemeente")),
+    "2-5": (5, _("Door 2 tot 5 gemeenten")),
+    "meer": (inf, _("Door meer dan 5 gemeenten")),
+}
 YEARS = range(1900, 2101)
 
 
@@ -67,6 +77,7 @@ class FacetValues:
             "kosten": dict(CostBand.choices),
             "jaar": {str(year): str(year) for year in reversed(YEARS)},
             "land": {HOME_COUNTRY: _("Nederland")},
+            ADOPTED: {value: label for value, (_most, label) in ADOPTERS.items()},
         }
         self.by_record = {}
         self._read_themes()

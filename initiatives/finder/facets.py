@@ -10,7 +10,7 @@ from initiatives.choices import Evidence, InitiativeStatus
 from municipalities.gazetteer import gazetteer
 from search.analysis import fold
 
-from .facet_values import LEGENDS, PLURALS
+from .facet_values import ADOPTED, LEGENDS, NOT_ADOPTED, PLURALS
 
 OPEN = {"thema", "doelgroep", "status"}
 MAX_SHORT_OPTIONS = 20
@@ -58,6 +58,8 @@ def facet_of(selection, name):
     catalogue = selection.catalogue
     subthemes = catalogue.facet_values.subthemes if name == "thema" else ()
     options = selection.faceted.options(name, catalogue.choices(name), subthemes)
+    if name == ADOPTED and [(option.value, option.chosen) for option in options] == [(NOT_ADOPTED, False)]:
+        options = []  # where nothing was taken over, there is nothing to choose
     return FinderFacet(name, LEGENDS[name], options, known=_known(selection, name) if name in MATTERS else None)
 
 

@@ -13,7 +13,7 @@ from search.matching import FEW_MATCHES, MAX_SCORED
 from search.widening import search_for
 
 from .catalogue import catalogue as current_catalogue
-from .facet_values import LEGENDS, LINKED_FACETS
+from .facet_values import ADOPTED, LEGENDS, LINKED_FACETS
 from .peers import peers
 
 BEST, ALIKE = "beste", "zoals"
@@ -25,6 +25,7 @@ SORTS = {
     "titel": (_("Titel"), "title"),
     "gemeente": (_("Gemeente"), "municipality"),
     "sinds": (_("Laatst begonnen eerst"), "start"),
+    ADOPTED: (_("Vaakst overgenomen eerst"), "adopters"),
 }
 
 
@@ -59,8 +60,8 @@ class InitiativeSelection:
 
     @property
     def sorts(self):
-        """The names of the orders that make sense: the best first with words, likeness with a municipality."""
-        senseless = {ALIKE: not self.own_slug, BEST: not self.search}
+        """The names of the orders that make sense: by words, by a municipality, by what was taken over."""
+        senseless = {ALIKE: not self.own_slug, BEST: not self.search, ADOPTED: not self.catalogue.adopters}
         return [name for name in SORTS if not senseless.get(name)]
 
     @property

@@ -14,6 +14,13 @@ SUMMARY_LENGTH = 300
 BENCHMARK_PREFIX = "BENCH-"  # of the codes of generated initiatives, which no real installation may have
 RESERVED_SLUGS = ["export", "feed", "keuze", "vergelijken"]  # below /initiatieven/
 
+
+def within_year(date, year):
+    """The condition that a partial date is in a year; both are names of fields."""
+    bounds = {f"{date}__gte": Cast(year, CharField()), f"{date}__lt": Cast(F(year) + 1, CharField())}
+    return Q(**{f"{year}__isnull": False}, **bounds)
+
+
 CONSTRAINTS = [
     models.CheckConstraint(
         condition=LessThanOrEqual(Length("summary"), SUMMARY_LENGTH),
@@ -26,12 +33,7 @@ CONSTRAINTS = [
         violation_error_message=_("Het eindjaar ligt vóór het beginjaar."),
     ),
     models.CheckConstraint(
-        condition=Q(end_date="")
-        | Q(
-            end_year__isnull=False,
-            end_date__gte=Cast("end_year", CharField()),
-            end_date__lt=Cast(F("end_year") + 1, CharField()),
-        ),
+        condition=Q(end_date="") | within_year("end_date", "end_year"),
         name="initiative_end_date_is_in_end_year",
         violation_error_message=_("De einddatum ligt niet in het eindjaar."),
     ),

@@ -10,6 +10,7 @@ from taggit.managers import TaggableManager
 from core import partial_dates
 from core.fields import PartialDateField
 from core.records import Record
+from initiatives.adoptions import adoption_faults
 from initiatives.choices import InitiativeKind, InitiativeStatus
 from initiatives.fact_line import Facts
 from initiatives.publishability import PUBLISH_RULE, UNCLEARED
@@ -269,7 +270,7 @@ class Initiative(HasAssessment, HasCosts, HasYears, HasFrameworks, HasChecks, Ha
 
     def obstacles(self):
         has_uncleared = self.galleryitems.uncleared().exists() or self.attachments.uncleared().exists()
-        return [UNCLEARED] if has_uncleared else []
+        return [*([UNCLEARED] if has_uncleared else []), *adoption_faults(self)]
 
     @property
     def facts(self):

@@ -1,7 +1,7 @@
 """What belongs to one initiative: results, partners, citations, adoptions and earlier states."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core import partial_dates
@@ -10,6 +10,7 @@ from initiatives.choices import InitiativeStatus, ResultKind
 from municipalities.models import Municipality
 from sources.models import Organisation, Publication, Quotation
 
+from .constraints import within_year
 from .initiative import Initiative
 
 
@@ -114,8 +115,18 @@ class Citation(InitiativePart, Quotation):
         return str(self.publication)
 
 
+class AdoptionQuerySet(models.QuerySet):
+    """Verbs for adoptions."""
+
+    def public(self):
+        """Those that visitors may see: of a published initiative, with a published source."""
+        return self.filter(
+            initiative__in=Initiative.objects.published(), publication__in=Publication.objects.published()
+        )
+
+
 class Adoption(InitiativePart, Quotation):
-    """A municipality that took an initiative over, and what it changed."""
+    """A municipality that took an initiative over: when, what it changed and why, and what came of it."""
 
     municipality = models.ForeignKey(
         Municipality,
@@ -124,18 +135,52 @@ class Adoption(InitiativePart, Quotation):
         related_name="adoptions",
         help_text=_("De gemeente die dit heeft overgenomen."),
     )
+    local_initiative = models.ForeignKey(
+        Initiative,
+        verbose_name=_("initiatief daar"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="adopted_from",
+        help_text=_("Alleen als wat deze gemeente doet, zelf in het portaal staat."),
+    )
     year = models.PositiveSmallIntegerField(_("jaar"), null=True, blank=True, help_text=_("Het jaar van overnemen."))
-    changes = models.TextField(_("aanpassingen"), blank=True, help_text=_("Wat deze gemeente anders doet."))
+    adopted_on = PartialDateField(
+        _("datum van overnemen"),
+        blank=True,
+        help_text=_("Alleen als de bron een maand of dag noemt: 2024-06 of 2024-06-01. Vul dan ook het jaar in."),
+    )
+    changes = models.TextField(_("aanpassingen"), blank=True, help_text=_("Wat deze gemeente anders doet, en waarom."))
+    outcome = models.TextField(
+        _("wat het opleverde"), blank=True, help_text=_("Hoe het daar ging, volgens dezelfde bron.")
+    )
+
+    objects = AdoptionQuerySet.as_manager()
 
     class Meta(InitiativePart.Meta):
         verbose_name = _("overname")
         verbose_name_plural = _("overnames")
         constraints = [
-            models.UniqueConstraint(fields=["initiative", "municipality"], name="adoption_once_per_municipality")
+            models.UniqueConstraint(fields=["initiative", "municipality"], name="adoption_once_per_municipality"),
+            models.CheckConstraint(
+                condition=~Q(local_initiative=F("initiative")),
+                name="adoption_leads_elsewhere",
+                violation_error_message=_("Een initiatief kan niet van zichzelf zijn overgenomen."),
+            ),
+            models.CheckConstraint(
+                condition=Q(adopted_on="") | within_year("adopted_on", "year"),
+                name="adoption_date_is_in_year",
+                violation_error_message=_("De datum van overnemen ligt niet in het jaar."),
+            ),
         ]
 
     def __str__(self):
         return str(self.municipality)
+
+    @property
+    def when(self):
+        """When it was taken over, in words, as far as the source says; empty when it does not."""
+        return partial_dates.in_words(self.adopted_on) or (str(self.year) if self.year else "")
 
 
 class StatusEntry(InitiativePart):

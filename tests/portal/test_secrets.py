@@ -25,7 +25,7 @@ from .test_visibility import entangle, everything
 
 pytestmark = pytest.mark.django_db
 PUBLIC = {  # of what is published; whatever is not named here is for editors only
-    "initiatives.Adoption": "heading changes",
+    "initiatives.Adoption": "heading changes outcome",
     "initiatives.Attachment": "note",
     "initiatives.Bundle": "slug title question intro checklist",
     "initiatives.BundleItem": "remark lesson",
@@ -72,7 +72,7 @@ QUERIES = [
     "/beheer/login/", "/beheer/", "/bestaat-niet/", "/initiatieven/bestaat-niet/", "/controle/x/", "/aanmelden/x/",
 ]  # fmt: skip
 SENT = {  # what a sender sees behind the link in our mail, of what they sent
-    "submissions.Submission": "title text for_whom where outcome source reason",
+    "submissions.Submission": "title text for_whom where period outcome source reason",
     "submissions.Addition": "text",
 }
 

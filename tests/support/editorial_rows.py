@@ -23,7 +23,7 @@ from editorial.reviews.models import CheckRequest, ContactAgreement, Digest
 from editorial.revisions import snapshot
 from editorial.revisions.models import Revision, RevisionState
 from editorial.revisions.presence.models import Presence
-from editorial.submissions.models import Addition, Attempt, Submission
+from editorial.submissions.models import Addition, Attempt, Consideration, Submission
 from initiatives.models import MonthlyCoverage
 from municipalities.models import Reorganisation
 from search.models import SearchCount
@@ -46,6 +46,7 @@ def create_editorial_rows(initiative, publication):
         submission = Submission.objects.create(text="t", confirmed_at=now, token_hash=token, **fields)
         Addition.objects.create(submission=submission, text="t")
     Attempt.objects.create(who=f"{initiative.pk}")
+    Consideration.objects.create(initiative=initiative, municipality=initiative.municipalities.first())
     Mail.objects.create(kind=Mail.Kind.CHECK, recipient="a@b.example", subject="s", body="b", error="e", created_at=now)
     ContactAgreement.objects.create(initiative=initiative, mailbox="a@b.example", agreed_on=date(2026, 1, 1))
     unanswered = {"due_on": date(2026, 1, 1), "sent_at": now, "token_hash": token_hash(municipality)}

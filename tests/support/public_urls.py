@@ -78,7 +78,8 @@ def record_paths(limit=None):
     codes = Initiative.objects.published().order_by("pk").values_list("code", flat=True)
     paths["qr_code"] = [reverse("qr_code", args=[code]) for code in codes[:limit]]
     slugs = [path.split("/")[-2] for path in paths["initiatives:detail"]]
-    paths["submissions:correct"] = [f"/aanmelden/klopt-niet/{slug}/" for slug in slugs]
+    for name in ["submissions:correct", "submissions:adopt", "submissions:consider"]:
+        paths[name] = [reverse(name, args=[slug]) for slug in slugs]
     return paths
 
 

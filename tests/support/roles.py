@@ -20,6 +20,7 @@ from editorial.accounts.roles import ADMINISTRATORS, CHIEF_EDITORS, EDITORS, SUB
 from editorial.imports.reading import Table
 from editorial.imports.steps import save_file
 from editorial.revisions.models import Revision, RevisionState
+from editorial.submissions.models import Submission
 from tests.portal.test_secrets import linked
 
 from . import desk, make
@@ -113,6 +114,9 @@ class World:
             "initiative_revisions own": reverse("admin:initiative_revisions", args=[own.pk]),
             "initiative_revision own": reverse("admin:initiative_revision", kwargs=of_own),
             "initiative_revision_preview own": reverse("admin:initiative_revision_preview", kwargs=of_own),
+            "submissions_submission_adoption": reverse(
+                "admin:submissions_submission_adoption", args=[Submission.objects.get(kind="overname").pk]
+            ),
             "imports_sheetimport_wrong": reverse("admin:imports_sheetimport_wrong", args=[self._foreign_file().pk]),
             "imports_sheetimport_file": reverse("admin:imports_sheetimport_file", args=["sjabloon", "csv"]),
             "municipalities_reorganisation_preview": desk.address(

@@ -40,6 +40,7 @@ OF_EDITORS = [record.replace(".", f".{verb}_") for record in NEW_RECORDS for ver
 OF_EDITORS += [f"initiatives.delete_{part}" for part in NEW_PARTS]
 OF_EDITORS += ["core.view_pageuse", "municipalities.delete_provincename", "themes.delete_frameworkmoment"]
 OF_EDITORS += ["municipalities.view_reorganisation"]
+OF_EDITORS += ["submissions.view_consideration", "submissions.delete_consideration"]
 CAME_LATER = {  # what each group may do with what did not exist before
     "beheerder": [
         *("outbox.view_mail", "outbox.retry_mail", "municipalities.view_place", "sources.view_publication"),

@@ -59,6 +59,7 @@ core.PageUse                            .....     l.v..      l.v..          ....
 core.Merge                              .....     .....      l.v..          .....      l.v..
 search.SearchCount                      .....     l.v..      l.v..          .....      l.v..
 submissions.Submission                  .....     l.vc.      l.vc.          .....      l.vc.
+submissions.Consideration               .....     l.v.d      l.v.d          .....      l.v.d
 reviews.ContactAgreement                .....     lavcd      lavcd          .....      lavcd
 reviews.CheckRequest                    .....     l.vc.      l.vc.          .....      l.vcd
 imports.SheetImport                     .....     lavc.      lavc.          .....      lavc.
@@ -125,6 +126,7 @@ initiative_revision_preview         .          .        .        .         x    
 initiative_revisions own            .          .        .        x         x          x              .          x
 initiative_revision own             .          .        .        x         x          x              .          x
 initiative_revision_preview own     .          .        .        x         x          x              .          x
+submissions_submission_adoption  .          .        .        .         x          x              .          x
 imports_sheetimport_file         .          .        .        .         x          x              .          x
 imports_sheetimport_wrong        .          .        .        .         x          x              .          x
 municipalities_reorganisation_preview .       .        .        .         x          x              x          x

@@ -132,6 +132,19 @@ class TestOnLoadedContent:
         assert Initiative.objects.get(code="INI-10").title != "Alleen om te kijken"
         assert "1 changed" in capsys.readouterr().out
 
+    def test_a_check_names_an_adoption_that_cannot_be(self, folder, capsys):
+        wrong = [{"municipality": "GM0301", "publication": "SAM-30.2"}]
+        wrong += [{"municipality": "GM0150", "publication": "SAM-30.2", "year": 2014, "local_initiative": "SAM-21"}]
+        change(folder / "initiatives-samenleven.yaml", "SAM-30", adoptions=wrong)
+        load(folder, check=True)
+
+        mended = [line for line in capsys.readouterr().out.splitlines() if "to mend" in line]
+        assert [line.partition("SAM-30: ")[2][:24] for line in mended] == [
+            "Zutphen doet dit zelf, e",
+            "Deventer nam dit over vo",
+            "‘Integratieroute Zeist: ",
+        ]
+
     def test_check_says_what_to_look_at(self, folder, capsys):
         """The real content has nothing to look at and nothing to mend."""
         load(folder, check=True)

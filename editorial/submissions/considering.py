@@ -1,0 +1,72 @@
+"""Which municipalities consider an initiative too: a signal that nobody checked, shown when there are a few."""
+
+from collections import defaultdict
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.dates import months_after
+from core.generation import content_change
+from core.memo import Memo
+from initiatives.models import Adoption
+from municipalities.gazetteer import gazetteer
+from municipalities.models import Municipality
+from search.analysis import fold
+
+from .models import Consideration
+
+MIN_SHOWN = 3  # fewer would point at one municipality, and none could find another
+VALID_MONTHS = 12
+
+
+def oldest_day(now):
+    """The first day that still counts; now, an aware datetime."""
+    return months_after(timezone.localdate(now), -VALID_MONTHS)
+
+
+def considering(key):
+    """The municipalities that consider a published initiative, by its primary key: `Place`s, none when they are few."""
+    return _shown.get().get(key, [])
+
+
+def refusal(initiative, place):
+    """Why a municipality cannot consider an initiative, as a sentence; "" when it can."""
+    keys = gazetteer().keys_within(place.slug)
+    if initiative.municipalities.filter(pk__in=keys).exists():
+        return _("%(name)s doet dit al. U kunt hier alleen een andere gemeente noemen.") % {"name": place.name}
+    if Adoption.objects.public().filter(initiative=initiative, municipality__in=keys).exists():
+        return _("%(name)s nam dit al over. Dat staat op de pagina van het voorbeeld.") % {"name": place.name}
+    return ""
+
+
+def note_consideration(initiative, place):
+    """Note that a municipality (a `Place`) considers an initiative: once, however often it is said.
+
+    The content only changes when visitors see something else by it, for that empties the caches.
+    """
+    slugs = {other.slug for other in _read(initiative=initiative).get(initiative.pk, [])}
+    is_shown = place.slug not in slugs and len(slugs) + 1 >= MIN_SHOWN
+    with content_change() if is_shown else transaction.atomic():
+        Consideration.objects.update_or_create(
+            initiative=initiative,
+            municipality=Municipality.objects.get(slug=place.slug),
+            defaults={"said_on": timezone.localdate()},
+        )
+
+
+def _read(**conditions):
+    """The current municipalities that consider each initiative: a dict from primary key to `Place`s, by name."""
+    places, slugs = gazetteer().places, gazetteer().slugs
+    recent = Consideration.objects.filter(said_on__gte=oldest_day(timezone.now()), **conditions).order_by()
+    found = defaultdict(set)
+    for key, municipality in recent.values_list("initiative", "municipality"):
+        found[key].add(places[slugs[municipality]].current_slug)
+    named = {key: [places[slug] for slug in current] for key, current in found.items()}
+    return {key: sorted(current, key=lambda place: fold(place.name)) for key, current in named.items()}
+
+
+_shown = Memo(
+    lambda _generation, _previous: {key: places for key, places in _read().items() if len(places) >= MIN_SHOWN},
+    daily=True,
+)
