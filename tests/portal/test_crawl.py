@@ -37,9 +37,10 @@ STYLE = "/over/stijl/"
 TABLES = ("/initiatieven/export/", "/knelpunten/export/")
 DESK = "/beheer/bewerk/"  # where an editor logs in first: tested in test_edit_page.py
 FORM = "/aanmelden/"  # its address fills it in
-AFTER_FORMS = {f"{FORM}verstuurd/", f"{FORM}bedankt/"}
+AFTER_FORMS = {f"{FORM}verstuurd/", f"{FORM}bedankt/", "/vraag/verstuurd/"}
 FILES = {FEED, *TABLES, SUGGESTIONS, "/robots.txt", "/sitemap.xml", "/.well-known/security.txt"}
 ALIKE = {"sources:detail", "municipalities:detail", "submissions:correct", "initiatives:council_page"}
+ALIKE |= {"questions:ask"}
 OF_VISITOR = {"zoals", "lijst"}  # the municipality and the list of a visitor go along to every page
 MAX_ALIKE = 60  # of each of these, and of the finder's addresses with one parameter
 MAX_OF_A_KIND = 10  # pages that the short walk opens
@@ -197,7 +198,7 @@ def sitemap(client):
 def test_sitemap_is_every_public_page(drafts, client):
     listed = sitemap(client)
     unlisted = {*FILES, *CHOICES, *AFTER_FORMS, *LISTS, COMPARE, STYLE}
-    of_records = ["initiatives:council_page", "submissions:correct", "qr_code", *OF_MARKETS]
+    of_records = ["initiatives:council_page", "submissions:correct", "questions:ask", "qr_code", *OF_MARKETS]
     unlisted |= {path for name in of_records for path in record_paths()[name]}
     pages = {f"{settings.PORTAL_URL}{path}" for path in public_paths() if path not in unlisted}
 
