@@ -31,16 +31,22 @@ class AskNowAction(ConfirmedAction):
         if asked := CheckRequest.objects.asked_now().filter(initiative=record).first():
             day = date_format(timezone.localtime(asked.sent_at), "j F Y")
             return [_("De vraag van %(day)s is nog niet beantwoord.") % {"day": day}]
+        if CheckRequest.objects.filter(initiative=record, round=None, due_on=_check_day(record)).exists():
+            return [_("Voor deze controle heeft de gemeente al geantwoord.")]
         return [] if agreed_mailbox(record) else [NO_MAILBOX]
 
     def remark(self, record):
         return agreed_mailbox(record)
 
     def perform(self, record, cleaned_data):
-        today = timezone.localdate()
-        is_due = record.next_check and record.next_check <= today
-        if send_check_request(record, record.next_check if is_due else today):
+        if send_check_request(record, _check_day(record)):
             self.model_admin.log_change(self.request, record, str(_("Aan de gemeente gevraagd of dit klopt.")))
+
+
+def _check_day(initiative):
+    """The day of the check that a question of today is for: the one that is due, or else an extra one today."""
+    today = timezone.localdate()
+    return initiative.next_check if initiative.next_check and initiative.next_check <= today else today
 
 
 class StartRoundAction(ConfirmedAction):

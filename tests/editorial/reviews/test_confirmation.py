@@ -143,6 +143,14 @@ class TestAskNow:
         assert "nog niet beantwoord" in page.text
         assert len(deliver()) == 1
 
+    def test_not_again_on_the_day_of_the_answer(self, client, editor, initiative):
+        desk.act(client, "ask_municipality", initiative, confirm="1")
+        CheckRequest.objects.update(answer="gestopt", text="Klaar.", answered_at=CheckRequest.objects.get().sent_at)
+        page = desk.act(client, "ask_municipality", initiative, confirm="1")
+
+        assert "heeft de gemeente al geantwoord" in page.text
+        assert len(deliver()) == 1
+
     def test_not_without_a_mailbox(self, client, editor, initiative):
         ContactAgreement.objects.all().delete()
         page = client.get(desk.address(initiative, "ask"))

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from editorial.reviews.contacts import agreed_mailbox, agreed_mailbox_of
@@ -136,6 +137,18 @@ class TestDesk:
         page = desk.save(client, ContactAgreement, mailbox=MAILBOX, agreed_on="2026-10-01", **both)
 
         assert "niet allebei" in page.text
+
+
+def test_a_mailbox_is_forgotten_half_a_year_after_its_agreement(place, initiative, monkeypatch):
+    agree(municipality=place, valid_until=TODAY)
+    agree(initiative=initiative, valid_until=None)
+    set_today(monkeypatch, TODAY + datetime.timedelta(days=180))
+    call_command("purge_personal_data", verbosity=0)
+    assert ContactAgreement.objects.count() == 2
+    set_today(monkeypatch, TODAY + datetime.timedelta(days=184))
+    call_command("purge_personal_data", verbosity=0)
+
+    assert ContactAgreement.objects.get().initiative == initiative
 
 
 def test_an_initiative_without_a_mailbox_to_ask_is_a_task(initiative, place):

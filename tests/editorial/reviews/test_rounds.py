@@ -276,4 +276,4 @@ class TestDesk:
         form = client.get(desk.address(started)).text
         assert "Buurtbus" in form
         response = desk.act(client, "download_report", started)
-        assert "Zwolle;2026;2026-11-24;;3;2;1;0;1" in response.getvalue().decode("utf-8-sig")
+        assert "Zwolle,2026,2026-11-24,,3,2,1,0,1" in response.getvalue().decode("utf-8-sig")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from editorial.outbox.models import Mail
 from editorial.questions.relay import purge
 from editorial.reviews.jobs import settle_questions
-from editorial.reviews.retention import erase_old_answers
+from editorial.reviews.retention import erase_ended_agreements, erase_old_answers
 from editorial.revisions.presence.models import Presence
 from editorial.submissions.retention import purge_submissions
 
@@ -22,6 +22,7 @@ class Command(BaseCommand):
         now = timezone.now()
         settle_questions()  # before their mails are erased
         erased = purge_submissions(now) | {"answers": erase_old_answers(now)} | purge(now)
+        erase_ended_agreements(now)
         Presence.objects.past().delete()
         Mail.objects.past(now).delete()
         self.stdout.write(
