@@ -26,6 +26,7 @@ class ConfirmedAction:
 
     name = ""
     title = consequence = button = ""
+    back = ""  # where who does not confirm goes, if not to the list
     success_message = None  # an `ngettext_lazy` of n, the number of records
     form = forms.Form
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 REVISION_SALT = "editorial.versions"  # both salts stay: with others, links that were mailed would stop working
+ROUND_SALT = "editorial.rounds"
 _check_signer = signing.TimestampSigner(salt="editorial.freshness", sep=".")
 _file_signer = signing.TimestampSigner(salt="library.files", sep=".")
 
@@ -27,6 +28,16 @@ def new_check_token():
 def verify_check_token(token):
     """Verify that we signed a token; raises BadSignature, or SignatureExpired after CHECK_LINK_DAYS."""
     _check_signer.unsign(token, max_age=timedelta(days=settings.CHECK_LINK_DAYS))
+
+
+def round_token(round_pk):
+    """A token for the link with which a municipality answers about all its examples, made anew for each mail."""
+    return signing.dumps(round_pk, salt=ROUND_SALT)
+
+
+def round_pk(token):
+    """The key of the round that a token is of; raises BadSignature, or SignatureExpired after CHECK_LINK_DAYS."""
+    return signing.loads(token, salt=ROUND_SALT, max_age=timedelta(days=settings.CHECK_LINK_DAYS))
 
 
 def review_url(revision):

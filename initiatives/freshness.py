@@ -28,6 +28,7 @@ class Group(models.TextChoices):
     """How up to date an initiative is, as a facet has it; the values are also the words in a web address."""
 
     CHECKED = "gecontroleerd", gettext_lazy("Gecontroleerd")
+    CONFIRMED = "bevestigd", gettext_lazy("Bevestigd door de gemeente")
     YOUNG = "jonger-dan-1-jaar", gettext_lazy("Jonger dan 1 jaar")
     MIDDLE = "1-3-jaar", gettext_lazy("1 tot 3 jaar oud")
     OLD = "ouder", gettext_lazy("Ouder dan 3 jaar")
@@ -108,6 +109,13 @@ class Freshness:
         return text % {"day": date_format(self.record.checked_on, "j F Y"), "who": self.checker}
 
     @property
+    def confirmed(self):
+        """That the municipality says so itself, as an editor took over from it, and when; empty when it did not."""
+        if not self.record.confirmed_on:
+            return ""
+        return _("Bevestigd door de gemeente, %(month)s") % {"month": date_format(self.record.confirmed_on, "F Y")}
+
+    @property
     def checker(self):
         """Who checked it last, if anybody did."""
         return _("de gemeente") if self.record.checked_by_municipality else _("de redactie")
@@ -175,10 +183,12 @@ class Freshness:
 
     @property
     def groups(self):
-        """The groups that its own fields put it in: one by its age, and whether it was checked or contradictory."""
+        """The groups that its own fields put it in: one by its age, and others by who checked or contradicts it."""
         yield self._age_group
         if self.record.checked_on:
             yield Group.CHECKED
+        if self.record.confirmed_on:
+            yield Group.CONFIRMED
         if self.own_kind:
             yield Group.CONTRADICTORY
 

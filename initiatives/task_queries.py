@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import Concat
@@ -83,6 +85,16 @@ def _without_source():
     return LIVE & ~_cites(Publication.objects.published())
 
 
+def _without_agreement():
+    """The initiatives of a municipality where nobody may be asked; `ContactAgreement` is of the desk, above us."""
+    today, links = timezone.localdate(), Initiative.municipalities.through.objects
+    paths = ["contact_agreement", "municipalities__contact_agreement"]
+    no_end = [Q(**{f"{path}__isnull": False, f"{path}__valid_until": None}) for path in paths]
+    later = [Q(**{f"{path}__valid_until__gte": today}) for path in paths]
+    agreed = Initiative.objects.filter(reduce(or_, no_end + later)).values("pk")
+    return LIVE & Q(Exists(links.filter(initiative=OuterRef("pk")))) & ~Q(pk__in=agreed)
+
+
 TASK_QUERIES = {
     "te-laat": TaskQuery(_("Te laat met controleren"), lambda: LIVE & Q(next_check__lt=timezone.localdate())),
     "regel-voorbij": TaskQuery(_("Hangt samen met een regel die niet meer geldt"), _rule_ended),
@@ -96,6 +108,7 @@ TASK_QUERIES = {
     ),
     "nooit": TaskQuery(_("Nog nooit gecontroleerd"), lambda: LIVE & Q(checked_on=None)),
     "geen-contact": TaskQuery(_("Geen contact bekend"), lambda: LIVE & Q(contact_name="", contact_email="")),
+    "geen-akkoord": TaskQuery(_("Geen postbus bekend die vragen aanneemt"), _without_agreement),
     "concept": TaskQuery(_("Concept, nog niet op de site"), lambda: Q(state=State.DRAFT)),
 }
 CONTRADICTIONS = ["einde-voorbij", "oude-stand", "regel-voorbij", "bron-weg"]  # as `Freshness.contradictions` has them

@@ -10,7 +10,7 @@ SUBMITTERS = "inzender-gemeente"
 CHIEF_EDITORS = "eindredacteur"
 ADMINISTRATORS = "beheerder"
 ROLES = [SUBMITTERS, EDITORS, CHIEF_EDITORS, ADMINISTRATORS]
-EDITORIAL = ["outbox", "audit", "accounts", "revisions", "submissions", "reviews", "imports", "content"]
+EDITORIAL = ["outbox", "audit", "accounts", "revisions", "submissions", "questions", "reviews", "imports", "content"]
 CONTENT_APPS = ["sources", "municipalities", "library", "themes", "initiatives", "taggit"]
 PART_MODELS = [
     "municipalityname",
@@ -46,6 +46,8 @@ OTHER_EDITOR_PERMISSIONS = [
     *("view_searchcount", "view_pageuse"),
     *("view_submission", "change_submission", "view_addition"),
     *("view_consideration", "delete_consideration"),
+    *("view_question", "change_question"),
+    "view_round",
     *("view_checkrequest", "change_checkrequest"),
     *(f"{verb}_contactagreement" for verb in ["view", "add", "change", "delete"]),
 ]

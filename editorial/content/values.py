@@ -38,6 +38,7 @@ LATER_FIELDS = {
     **dict.fromkeys(RUBRIC, ""),
     "end_date": "",
     "checked_by_municipality": False,
+    "confirmed_on": None,
     "content_changed_on": None,
     "official_name": "",
     "official_number": "",

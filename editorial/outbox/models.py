@@ -46,7 +46,8 @@ class MailQuerySet(models.QuerySet):
 class Mail(models.Model):
     """One mail to one recipient: it waits for its next attempt, or was sent, or has neither and was given up.
 
-    The body may hold a link that works without an account: it is encrypted, and erased once it was sent.
+    The body may hold a link that works without an account, and `reply_to` the address of a visitor: they are
+    encrypted, and erased once it was sent.
     """
 
     class Kind(models.TextChoices):
@@ -58,11 +59,13 @@ class Mail(models.Model):
         DIGEST = "digest", _("wat er te doen is")
         REVISION = "revision", _("versie van een initiatief")
         ACCOUNT = "account", _("wijziging van een account")
+        QUESTION = "question", _("vraag van een bezoeker")
 
     kind = models.CharField(_("soort"), max_length=12, choices=Kind)
     recipient = models.EmailField(_("aan"), max_length=254)
     subject = models.CharField(_("onderwerp"), max_length=300)
     body = models.TextField(editable=False)
+    reply_to = models.TextField(default="", editable=False)
     created_at = models.DateTimeField(_("gemaakt op"), db_index=True)
     attempts = models.PositiveIntegerField(_("pogingen"), default=0)
     next_attempt_at = models.DateTimeField(_("volgende poging"), null=True, db_index=True)
@@ -92,6 +95,11 @@ class Mail(models.Model):
         return decrypt(self.body)
 
     @property
+    def answer_to(self):
+        """To whom an answer to it goes, if not to us: a list of addresses; raises DecryptionError as `text` does."""
+        return [decrypt(self.reply_to)] if self.reply_to else []
+
+    @property
     def state(self):
         """Where it is, in words."""
         if self.sent_at:
@@ -113,8 +121,8 @@ class Mail(models.Model):
 
     def record_sent(self):
         """The mail server has it."""
-        fields = {"sent_at": timezone.now(), "next_attempt_at": None, "claimed_at": None, "body": "", "error": ""}
-        Mail.objects.filter(pk=self.pk).update(**fields)
+        fields = {"sent_at": timezone.now(), "next_attempt_at": None, "claimed_at": None, "error": ""}
+        Mail.objects.filter(pk=self.pk).update(**fields, body="", reply_to="")
 
     def record_failure(self, error, is_final):
         """It was not sent: try again, later each time, or give up.

@@ -10,15 +10,19 @@ from . import sending
 from .models import Mail
 
 
-def queue_mail(kind, recipient, subject, text):
+def queue_mail(kind, recipient, subject, text, reply_to=""):
     """Write a mail to one recipient; it is sent after the commit, and not at all when that fails.
 
-    Args: kind, one of Mail.Kind; recipient, an address; subject, of which line breaks become spaces; text.
+    Args: kind, one of Mail.Kind; recipient, an address; subject, of which line breaks become spaces; text; reply_to,
+        the address that an answer goes to, if not ours.
+    Returns: the mail.
     """
     subject, now = " ".join(readable(str(subject)).split())[:300], timezone.now()
     times = {"created_at": now, "next_attempt_at": now}
-    Mail.objects.create(kind=kind, recipient=recipient, subject=subject, body=encrypt(readable(text)), **times)
+    sealed = {"body": encrypt(readable(text)), "reply_to": encrypt(reply_to) if reply_to else ""}
+    mail = Mail.objects.create(kind=kind, recipient=recipient, subject=subject, **sealed, **times)
     send_after_commit()
+    return mail
 
 
 def send_after_commit():

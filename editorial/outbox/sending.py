@@ -93,7 +93,7 @@ def _send(mail, server):
 
 def _message(mail):
     headers = {"Auto-Submitted": "auto-generated", "Message-ID": _message_id(mail)}
-    return EmailMessage(mail.subject, mail.text, to=[mail.recipient], headers=headers)
+    return EmailMessage(mail.subject, mail.text, to=[mail.recipient], reply_to=mail.answer_to, headers=headers)
 
 
 def _message_id(mail):

@@ -1,5 +1,9 @@
-"""Recording the answer of a municipality: once, and of what visitors read it changes only the day of the check."""
+"""Recording the answers of a municipality, and what an editor does with a yes.
 
+An answer is recorded once, and of what visitors read it changes only the day of the check.
+"""
+
+from django.db.models import Q
 from django.utils import timezone
 
 from core.generation import content_change
@@ -30,3 +34,19 @@ def record_answer(check_request, answer, text):
             index.update(initiatives)
             sync_check_dates(initiatives.get())
     return bool(is_recorded)
+
+
+def accept(check_request):
+    """Say on the site that the municipality confirmed an initiative, on the day of its answer; returns whether it does.
+
+    Not when somebody decided before, or the initiative is no longer published; an older day changes nothing.
+    """
+    day = timezone.localdate(check_request.answered_at)
+    with content_change():
+        initiatives = Initiative.objects.published().filter(pk=check_request.initiative_id)
+        pending = CheckRequest.objects.to_accept().filter(pk=check_request.pk, initiative__in=initiatives)
+        is_accepted = bool(pending.update(is_accepted=True))
+        if is_accepted:
+            earlier = initiatives.filter(Q(confirmed_on=None) | Q(confirmed_on__lt=day))
+            earlier.update(confirmed_on=day, updated_at=timezone.now())
+    return is_accepted

@@ -33,7 +33,28 @@ class AnswerForm(forms.Form):
             self.add_error("text", _("Schrijf op waarom het is gestopt."))
         return cleaned
 
+    @property
+    def anchors(self):
+        """The ids of its fields on the page."""
+        return {"answer": self._id("antwoord-ja"), "text": self._id("toelichting")}
+
+    def _id(self, name):
+        return f"{name}-{self.prefix}" if self.prefix else name
+
     def linked_errors(self):
         """The error summary: a list of (id of the field on the page, message)."""
-        anchors = {"answer": "antwoord-ja", "text": "toelichting"}
-        return [(anchors[name], message) for name, messages in self.errors.items() for message in messages]
+        return [(self.anchors[name], message) for name, messages in self.errors.items() for message in messages]
+
+
+class RoundAnswerForm(AnswerForm):
+    """One example of a round: it may wait for another time, but an explanation alone is no answer."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["answer"].required = False
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("text") and not cleaned.get("answer") and "answer" not in self.errors:
+            self.add_error("answer", _("Kies ook een antwoord."))
+        return cleaned

@@ -1,48 +1,162 @@
 """Agreements to be asked, check requests with their answers, and when each editor was last reminded."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import months_after
 from initiatives.models import Initiative
 from initiatives.publishability import looks_personal
+from municipalities.models import Municipality
+
+AGREEMENT_MONTHS = 12
+SOON = timedelta(days=30)
+
+
+def a_year_from_now():
+    """Until when an agreement of today holds."""
+    return months_after(timezone.localdate(), AGREEMENT_MONTHS)
+
+
+class ContactAgreementQuerySet(models.QuerySet):
+    """Verbs for agreements."""
+
+    def valid(self):
+        """Those that hold today; of before they had an end, some have none."""
+        return self.filter(Q(valid_until=None) | Q(valid_until__gte=timezone.localdate()))
+
+    def to_ask(self):
+        """Those of a municipality with examples on the site, that had no round this year."""
+        links = Initiative.municipalities.through.objects.filter(initiative__in=Initiative.objects.published())
+        asked = Round.objects.filter(year=timezone.localdate().year).values("municipality")
+        with_examples = Exists(links.filter(municipality=OuterRef("municipality")))
+        return self.valid().filter(with_examples).exclude(municipality__in=asked)
+
+    def to_renew(self):
+        """Those that ended, or end soon."""
+        return self.filter(valid_until__lt=timezone.localdate() + SOON)
 
 
 class ContactAgreement(models.Model):
-    """A municipality agrees to check requests to one mailbox; another mailbox needs a new agreement."""
+    """A municipality agrees to questions about all its initiatives, or about one, to one mailbox."""
 
+    municipality = models.OneToOneField(
+        Municipality,
+        verbose_name=_("gemeente"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="contact_agreement",
+        help_text=_("De gemeente waaraan wij vragen mogen sturen, over al haar initiatieven."),
+    )
     initiative = models.OneToOneField(
         Initiative,
         verbose_name=_("initiatief"),
         on_delete=models.CASCADE,
+        null=True,
+        blank=True,
         related_name="contact_agreement",
-        help_text=_("Het initiatief waarover wij vragen mogen sturen."),
+        help_text=_("Alleen als één initiatief een eigen postbus heeft. Laat de gemeente dan leeg."),
+    )
+    function = models.CharField(
+        _("functie of team"),
+        max_length=120,
+        blank=True,
+        help_text=_("Wie de postbus leest, bijvoorbeeld: team Samenleven. Nooit de naam van een persoon."),
     )
     mailbox = models.EmailField(
         _("postbus"),
-        help_text=_("De gedeelde postbus die akkoord is. Wij mailen alleen als die ook bij het initiatief staat."),
+        help_text=_(
+            "De gedeelde postbus die akkoord is. Bij één initiatief: dezelfde als bij contact, of daar staat er geen."
+        ),
     )
     agreed_on = models.DateField(_("akkoord op"), help_text=_("De dag waarop de gemeente akkoord ging."))
+    valid_until = models.DateField(
+        _("geldig tot en met"),
+        null=True,
+        blank=True,
+        default=a_year_from_now,
+        help_text=_(
+            "Daarna sturen wij niets meer, tot de gemeente opnieuw akkoord gaat. Leeg: een jaar na het akkoord."
+        ),
+    )
     note = models.CharField(
-        _("toelichting"),
+        _("bron"),
         max_length=200,
         blank=True,
         help_text=_("Hoe u het akkoord kreeg, bijvoorbeeld per mail. Geen namen. Alleen voor de redactie."),
     )
 
+    objects = ContactAgreementQuerySet.as_manager()
+
     class Meta:
-        verbose_name = _("akkoord voor mail")
-        verbose_name_plural = _("akkoorden voor mail")
-        ordering = ["initiative__title"]
+        verbose_name = _("contact bij een gemeente")
+        verbose_name_plural = _("contacten bij gemeenten")
+        ordering = ["municipality__name", "initiative__title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(municipality=None, initiative__isnull=False)
+                | Q(municipality__isnull=False, initiative=None),
+                name="contact_agreement_about_one",
+                violation_error_message=_("Kies een gemeente of een initiatief, en niet allebei."),
+            )
+        ]
 
     def __str__(self):
-        return str(self.initiative)
+        return str(self.municipality or self.initiative)
 
     def clean(self):
-        """Refuse the mail address of a person."""
+        """Refuse the mail address of a person, and an end before the beginning; a new one ends after a year."""
+        if self._state.adding and self.agreed_on and not self.valid_until:
+            self.valid_until = months_after(self.agreed_on, AGREEMENT_MONTHS)
         if looks_personal(self.mailbox):
             raise ValidationError({"mailbox": _("Dit lijkt het adres van een persoon. Gebruik een gedeelde postbus.")})
+        if self.agreed_on and self.valid_until and self.valid_until < self.agreed_on:
+            raise ValidationError({"valid_until": _("Deze dag ligt vóór de dag van het akkoord.")})
+
+
+class RoundQuerySet(models.QuerySet):
+    """Verbs for rounds."""
+
+    def with_progress(self):
+        """Each with how many examples it asked about, and how many were answered how."""
+        answers = {
+            f"said_{answer.name.lower()}": Count("requests", filter=Q(requests__answer=answer))
+            for answer in CheckRequest.Answer
+        }
+        return self.annotate(asked=Count("requests"), **answers, answered=Count("requests__answered_at"))
+
+    def open(self):
+        """Those with an example on the site that nobody answered about."""
+        unanswered = CheckRequest.objects.filter(round=OuterRef("pk"), answered_at=None)
+        return self.filter(Exists(unanswered.filter(initiative__in=Initiative.objects.published())))
+
+
+class Round(models.Model):
+    """The question of one year to one municipality: whether all its examples are still right."""
+
+    municipality = models.ForeignKey(
+        Municipality, verbose_name=_("gemeente"), on_delete=models.CASCADE, related_name="check_rounds"
+    )
+    year = models.PositiveSmallIntegerField(_("jaar"))
+    sent_at = models.DateTimeField(_("verstuurd op"))
+    reminded_at = models.DateTimeField(_("herinnerd op"), null=True, blank=True)
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("jaarronde")
+        verbose_name_plural = _("jaarrondes")
+        ordering = ["-sent_at", "-pk"]
+        constraints = [models.UniqueConstraint(fields=["municipality", "year"], name="round_once_a_year")]
+
+    def __str__(self):
+        return f"{self.municipality} {self.year}"
 
 
 class CheckRequestQuerySet(models.QuerySet):
@@ -51,6 +165,15 @@ class CheckRequestQuerySet(models.QuerySet):
     def waiting(self):
         """Those with an answer that an editor must still handle."""
         return self.filter(handled=False).exclude(answered_at=None)
+
+    def asked_now(self):
+        """Those that a municipality can still answer."""
+        since = timezone.now() - timedelta(days=settings.CHECK_LINK_DAYS)
+        return self.filter(answered_at=None, sent_at__gt=since)
+
+    def to_accept(self):
+        """Those with a "ja" that is not yet taken over as a confirmation, or set aside."""
+        return self.filter(answer=CheckRequest.Answer.YES, is_accepted=None)
 
 
 class CheckRequest(models.Model):
@@ -78,13 +201,23 @@ class CheckRequest(models.Model):
         help_text=_("Aan als u het initiatief heeft bijgewerkt, of als dat niet hoeft."),
     )
 
+    is_accepted = models.BooleanField(_("overgenomen als bevestiging"), null=True, editable=False)
+    round = models.ForeignKey(
+        Round, verbose_name=_("jaarronde"), on_delete=models.CASCADE, null=True, blank=True, related_name="requests"
+    )
+
     objects = CheckRequestQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("vraag aan een gemeente")
         verbose_name_plural = _("vragen aan gemeenten")
         ordering = ["-sent_at"]
-        constraints = [models.UniqueConstraint(fields=["initiative", "due_on"], name="check_request_once_per_check")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["initiative", "due_on"], condition=Q(round=None), name="check_request_once_per_check"
+            ),
+            models.UniqueConstraint(fields=["round", "initiative"], name="check_request_once_per_round"),
+        ]
 
     def __str__(self):
         return str(self.initiative)

@@ -10,37 +10,39 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.signed_links import new_check_token, token_hash
+from core.signed_links import new_check_token, round_token, token_hash
 from editorial.outbox.models import Mail
 from editorial.outbox.queue import queue_mail
 from initiatives.models import Initiative
-from initiatives.publishability import looks_personal
 
-from .models import CheckRequest, Digest
+from .contacts import agreed_mailbox, own_mailbox
+from .models import CheckRequest, ContactAgreement, Digest
 from .tasks import tasks_for
 
 WEEK = timedelta(days=7)
 
 
 def due_for_check_request():
-    """The initiatives of which the check is due and not yet requested, and the municipality agreed to be asked."""
-    agreed = Initiative.objects.published().filter(contact_agreement__mailbox=F("contact_email"))
-    due = agreed.exclude(contact_email="").filter(next_check__lte=timezone.localdate())
-    unrequested = due.exclude(check_requests__due_on=F("next_check")).order_by("pk")
-    return [initiative for initiative in unrequested if not looks_personal(initiative.contact_email)]
+    """The initiatives of which the check is due and not yet requested, and whose own mailbox agreed to be asked."""
+    asked = ContactAgreement.objects.valid().values("initiative")
+    due = Initiative.objects.published().filter(pk__in=asked, next_check__lte=timezone.localdate())
+    in_round = CheckRequest.objects.asked_now().exclude(round=None).values("initiative")
+    unrequested = due.exclude(check_requests__due_on=F("next_check")).exclude(pk__in=in_round).order_by("pk")
+    return [initiative for initiative in unrequested if own_mailbox(initiative)]
 
 
-def send_check_request(initiative):
+def send_check_request(initiative, due_on=None):
     """Mail a municipality the request to check an initiative; returns whether this run did it.
 
     Of two runs at once the second waits for the first, and finds the request in the database.
+    Args: initiative; due_on, the day of the check that it is for, if not of the next one.
     """
     token = new_check_token()
     now = timezone.now()
     try:
         with transaction.atomic():
             CheckRequest.objects.create(
-                initiative=initiative, due_on=initiative.next_check, token_hash=token_hash(token), sent_at=now
+                initiative=initiative, due_on=due_on or initiative.next_check, token_hash=token_hash(token), sent_at=now
             )
             context = {
                 "initiative": initiative,
@@ -48,10 +50,24 @@ def send_check_request(initiative):
                 "until": timezone.localdate(now) + timedelta(days=settings.CHECK_LINK_DAYS),
             }
             subject = _("Klopt dit nog? %(title)s") % {"title": initiative.title}
-            _queue(Mail.Kind.CHECK, subject, initiative.contact_email, context)
+            _queue(Mail.Kind.CHECK, subject, agreed_mailbox(initiative), context)
     except IntegrityError:
         return False
     return True
+
+
+def send_round(check_round, mailbox, initiatives, is_reminder=False):
+    """Mail a municipality the link to the page of a round, with the examples that it is about."""
+    token = round_token(check_round.pk)
+    context = {
+        "municipality": check_round.municipality,
+        "initiatives": initiatives,
+        "is_reminder": is_reminder,
+        "address": settings.PORTAL_URL + reverse("reviews:round", args=[token]),
+        "until": timezone.localdate() + timedelta(days=settings.CHECK_LINK_DAYS),
+    }
+    subject = _("Kloppen deze voorbeelden uit %(place)s nog?") % {"place": check_round.municipality}
+    _queue(Mail.Kind.CHECK, subject, mailbox, context, "round")
 
 
 def send_digest(editor):
@@ -69,7 +85,7 @@ def send_digest(editor):
     return True
 
 
-def _queue(kind, subject, recipient, context):
+def _queue(kind, subject, recipient, context, template=""):
     defaults = {"portal_url": settings.PORTAL_URL, "contact_email": settings.CONTACT_EMAIL}
-    body = render_to_string(f"reviews/mail/{kind.value}.txt", defaults | context)
+    body = render_to_string(f"reviews/mail/{template or kind.value}.txt", defaults | context)
     queue_mail(kind, recipient, subject, body)

@@ -1,10 +1,12 @@
-"""How long the answers of municipalities are retained."""
+"""How long the answers of municipalities, and the mailboxes that no longer agree, are retained."""
 
 from django.conf import settings
 
 from core.dates import months_after
 
-from .models import CheckRequest
+from .models import CheckRequest, ContactAgreement
+
+RENEWAL_MONTHS = 6  # in which an editor may ask whether the agreement holds again; `/privacy/` says so
 
 
 def erase_old_answers(now):
@@ -14,3 +16,12 @@ def erase_old_answers(now):
     """
     old = CheckRequest.objects.filter(answered_at__lt=months_after(now, -settings.PERSONAL_DATA_MONTHS))
     return old.exclude(text="").update(text="")
+
+
+def erase_ended_agreements(now):
+    """Erase the mailboxes of which the agreement ended long ago. Safe to repeat.
+
+    Returns: how many were erased.
+    """
+    limit = months_after(now, -RENEWAL_MONTHS).date()
+    return ContactAgreement.objects.filter(valid_until__lt=limit).delete()[0]

@@ -15,6 +15,7 @@ from core.records import State
 from editorial.accounts.access import is_submitter
 from editorial.outbox.models import Mail
 from editorial.outbox.sending import can_mail
+from editorial.questions.models import Question
 from editorial.revisions.models import Revision, RevisionState
 from editorial.revisions.states import FORCE
 from editorial.submissions.models import Submission
@@ -24,7 +25,7 @@ from initiatives.task_queries import TASK_QUERIES
 from sources.models import Publication
 from themes.frameworks.task_queries import FRAMEWORK_TASKS, frameworks_to_do
 
-from .models import CheckRequest
+from .models import CheckRequest, ContactAgreement
 
 MAX_DRAFTS = 10
 
@@ -60,6 +61,12 @@ TASK_TYPES = [
         _("Inzending van een bezoeker"),
         lambda: Submission.objects.for_editors().filter(standing=Submission.Standing.RECEIVED),
         {"standing__exact": Submission.Standing.RECEIVED},
+        urgent=True,
+    ),
+    TaskType(
+        _("Vraag van een bezoeker om door te sturen"),
+        lambda: Question.objects.waiting(),
+        {"state__exact": Question.State.WAITING},
         urgent=True,
     ),
     TaskType(
@@ -99,11 +106,27 @@ TASK_TYPES = [
     ),
     _initiative_task("geen-bron", urgent=True),
     TaskType(
+        _("Bevestiging van een gemeente om over te nemen"),
+        lambda: CheckRequest.objects.to_accept(),
+        {"werk": "bevestigd"},
+    ),
+    TaskType(
         _("Wordt vanzelf gepubliceerd"),
         lambda: Initiative.objects.filter(revisions__in=Revision.objects.planned()),
         {"versie": "planned"},
     ),
     *(_initiative_task(name) for name in ["oude-stand", "binnenkort", "regel-loopt-af", "nooit", "geen-contact"]),
+    _initiative_task("geen-akkoord"),
+    TaskType(
+        _("Gemeente die dit jaar nog geen jaarronde kreeg"),
+        lambda: ContactAgreement.objects.to_ask(),
+        {"werk": "ronde"},
+    ),
+    TaskType(
+        _("Contact dat is verlopen of binnen 30 dagen afloopt"),
+        lambda: ContactAgreement.objects.to_renew(),
+        {"werk": "verlopen"},
+    ),
     _initiative_task("concept"),
     *(_framework_task(name) for name in FRAMEWORK_TASKS),
 ]

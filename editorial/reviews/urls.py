@@ -1,4 +1,4 @@
-"""The URL in the mail to a municipality."""
+"""The URLs in the mails to a municipality."""
 
 from django.urls import path
 
@@ -6,4 +6,7 @@ from . import views
 
 app_name = "reviews"
 
-urlpatterns = [path("<str:token>/", views.answer, name="answer")]
+urlpatterns = [
+    path("ronde/<str:token>/", views.answer_round, name="round"),
+    path("<str:token>/", views.answer, name="answer"),
+]

@@ -1,16 +1,17 @@
-"""The page behind the link in the mail: a GET changes nothing, for mail scanners open every link."""
+"""The pages behind the links in the mails: a GET changes nothing, for mail scanners open every link."""
 
 from django.core.signing import BadSignature, SignatureExpired
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
 from core.http import public_form
-from core.signed_links import token_hash, verify_check_token
+from core.signed_links import round_pk, token_hash, verify_check_token
 
 from .answers import record_answer
-from .forms import AnswerForm
-from .models import CheckRequest
+from .forms import AnswerForm, RoundAnswerForm
+from .models import CheckRequest, Round
+from .rounds import answered_requests, open_requests, record_answers
 
 
 @public_form
@@ -28,6 +29,36 @@ def answer(request, token):
     if closed:
         return _render(request, "link_expired", {"reason": closed}, status=410)
     return _render(request, "check", context)
+
+
+@public_form
+@sensitive_variables("token")
+@sensitive_post_parameters()
+def answer_round(request, token):
+    """All examples of a municipality on one page: it answers what it wants now, and the rest another time."""
+    check_round, closed = _round(token)
+    if closed:
+        return _render(request, "link_expired", {"reason": closed}, status=410)
+    data = request.POST if request.method == "POST" else None
+    forms = [(asked, RoundAnswerForm(data, prefix=f"v{asked.pk}")) for asked in open_requests(check_round)]
+    answers = [(asked, form.cleaned_data) for asked, form in forms if form.is_valid() and form.cleaned_data["answer"]]
+    if answers and all(form.is_valid() for _asked, form in forms):
+        record_answers(answers)
+        return redirect("reviews:round", token)
+    context = {"round": check_round, "forms": forms, "is_empty": data is not None and not answers}
+    context["errors"] = [error for _asked, form in forms for error in form.linked_errors()]
+    context["answered"] = answered_requests(check_round)
+    return _render(request, "round", context)
+
+
+def _round(token):
+    """The round of a token, and why it can't be answered any more, if so; raises Http404."""
+    try:
+        return get_object_or_404(Round.objects.select_related("municipality"), pk=round_pk(token)), ""
+    except SignatureExpired:
+        return None, "expired"
+    except BadSignature as error:
+        raise Http404 from error
 
 
 def _check_request(token):

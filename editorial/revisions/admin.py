@@ -4,16 +4,19 @@ from functools import partial
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef
 from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from core.records import State
-from editorial.accounts.access import OwnMunicipalitiesAdmin
+from editorial.accounts.access import OwnMunicipalitiesAdmin, is_submitter
 from editorial.imports.workbook import download_csv, download_xlsx
+from editorial.reviews.admin_actions import AskNowAction
 from initiatives.admin.initiative_admin import InitiativeAdmin
 from initiatives.models import Initiative
 
@@ -57,6 +60,17 @@ class RevisionFilter(admin.SimpleListFilter):
         return queryset.filter(Exists(revisions.filter(initiative=OuterRef("pk"))))
 
 
+def ask_page(model_admin, request, object_id):
+    """The page to confirm that the municipality is asked now, for one initiative from its form."""
+    initiatives = model_admin.get_queryset(request).filter(pk=object_id)
+    initiative = get_object_or_404(initiatives)
+    if not model_admin.has_change_permission(request, initiative) or is_submitter(request.user):
+        raise PermissionDenied
+    action = AskNowAction(model_admin, request)
+    action.back = reverse("admin:initiatives_initiative_change", args=[initiative.pk])
+    return action.respond(initiatives) or HttpResponseRedirect(action.back)
+
+
 @admin.register(Initiative)
 class RevisedInitiativeAdmin(OwnMunicipalitiesAdmin, InitiativeAdmin):
     """Initiatives: what is or was on the site changes only when a revision is published."""
@@ -64,7 +78,7 @@ class RevisedInitiativeAdmin(OwnMunicipalitiesAdmin, InitiativeAdmin):
     change_form_template = "admin/revisions/change_form.html"
     list_filter = [*InitiativeAdmin.list_filter, RevisionFilter]
     publish_action = PublishRevisionAction
-    actions = [*InitiativeAdmin.actions, "add_theme", download_xlsx, download_csv]
+    actions = [*InitiativeAdmin.actions, "add_theme", "ask_municipality", download_xlsx, download_csv]
 
     def get_urls(self):
         routes = [
@@ -72,6 +86,7 @@ class RevisedInitiativeAdmin(OwnMunicipalitiesAdmin, InitiativeAdmin):
             ("<int:pk>/versies/<int:number>/", views.revision_page, "initiative_revision"),
             ("<int:pk>/versies/<int:number>/voorbeeld/", views.preview, "initiative_revision_preview"),
             ("<int:pk>/wijzigingen/", views.change_notes, "initiative_change_notes"),
+            ("<int:object_id>/vraag-de-gemeente/", ask_page, "initiatives_initiative_ask"),
             ("<int:object_id>/adres/", address_page, "initiatives_initiative_address"),
         ]
         added = [
@@ -84,6 +99,8 @@ class RevisedInitiativeAdmin(OwnMunicipalitiesAdmin, InitiativeAdmin):
 
     def desk_links(self, obj):
         links = super().desk_links(obj)
+        if obj.is_published:
+            links.append((_("Vraag de gemeente nu"), reverse("admin:initiatives_initiative_ask", args=[obj.pk])))
         if is_or_was_published(obj):
             links.insert(0, (_("Adres"), reverse("admin:initiatives_initiative_address", args=[obj.pk])))
         if number := obj.revisions.count():
@@ -190,6 +207,11 @@ class RevisedInitiativeAdmin(OwnMunicipalitiesAdmin, InitiativeAdmin):
         """Save the dates of a check, in the open draft too, which would undo them when it is published."""
         publishing.sync_check_dates(initiative)
         super().save_check(request, initiative, text)
+
+    @admin.action(description=gettext_lazy("Vraag de gemeente nu of dit klopt"), permissions=["change"])
+    def ask_municipality(self, request, queryset):
+        """Ask the municipalities of these whether they are still right."""
+        return AskNowAction(self, request).respond(queryset)
 
     @admin.action(description=gettext_lazy("Thema toevoegen"), permissions=["change"])
     def add_theme(self, request, queryset):

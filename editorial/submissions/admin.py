@@ -62,7 +62,10 @@ class SubmissionAdmin(WrittenByVisitorsMixin, DeskAdmin):
             {"fields": ["shown_standing", "standing", "reason"], "description": INSTRUCTIONS},
         ),
         (_("Wat de inzender schrijft"), {"fields": ["kind", "initiative", "title", "text", "theme", "for_whom"]}),
-        (_("Waar, en met welk resultaat"), {"fields": ["where", "period", "outcome", "source"]}),
+        (
+            _("Waar, en met welk resultaat"),
+            {"fields": ["where", "period", "outcome", "costs", "lessons", "mailbox", "source"]},
+        ),
         (
             _("Van wie en wanneer"),
             {

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import CleanText, EmailField
+from initiatives.publishability import looks_personal
 from themes.models import Theme
 
 from .drafts import question_about
@@ -153,6 +154,18 @@ class InitiativeForm(PlaceForm):
         max_length=2000,
         help_text=_("Bijvoorbeeld hoeveel mensen meededen, en wat er beter werd. Weet u het nog niet? Laat dit leeg."),
     )
+    costs = PlainTextField(
+        label=_("Wat kost het?"),
+        rows=2,
+        max_length=500,
+        help_text=_("Ongeveer is goed, bijvoorbeeld: € 40.000 per jaar, de helft van het Rijk. Of: 8 uur per week."),
+    )
+    lessons = PlainTextField(
+        label=_("Wat werkte er niet?"),
+        rows=4,
+        max_length=2000,
+        help_text=_("Wat zou u de volgende keer anders doen? Daar leren anderen het meest van."),
+    )
     source = PlainTextField(
         label=_("Waar kunnen wij meer lezen?"),
         max_length=500,
@@ -163,11 +176,23 @@ class InitiativeForm(PlaceForm):
         help_text=_("Wij sturen u een link om uw aanmelding te bevestigen. Uw adres komt niet op de site."),
         error_messages={"required": _("Vul uw mailadres in. Zonder adres kunnen wij u niets vragen.")},
     )
+    mailbox = email_field(
+        label=_("Gedeelde postbus voor vragen van andere gemeenten"),
+        required=False,
+        help_text=_("Bijvoorbeeld samenleven@gemeente.nl, niet het adres van een persoon. Dit adres komt op de site."),
+    )
     role = PlainTextField(
         label=_("Uw functie of team"),
         max_length=120,
         help_text=_("Bijvoorbeeld: beleidsmedewerker, team Samenleven. Dit komt niet op de site."),
     )
+
+    def clean_mailbox(self):
+        """A mailbox of a team: it may be on the site."""
+        if looks_personal(self.cleaned_data["mailbox"]):
+            text = _("Dit lijkt het adres van een persoon. Vul een gedeelde postbus in, of laat dit leeg.")
+            raise forms.ValidationError(text)
+        return self.cleaned_data["mailbox"]
 
 
 class CorrectionForm(PublicForm):

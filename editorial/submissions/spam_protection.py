@@ -54,11 +54,11 @@ def form_digest(request, form, kind, initiative=None):
     return _keyed_hash(repr((origin(request), str(kind), initiative and initiative.pk, typed)))
 
 
-def is_rate_limited(request, email):
+def is_rate_limited(request, email, forms=Submission.objects):
     """Whether this form is one too many for its sender or for the mail address; if not, it counts for the next.
 
     Nothing is counted over all senders together: then a few of them could close the forms for everybody.
-    Args: request; email, the address that would get a mail, may be empty.
+    Args: request; email, the address that would get a mail, may be empty; forms, of this kind that were sent before.
     """
     now = timezone.now()
     Attempt.objects.filter(at__lt=now - DAY).delete()
@@ -68,19 +68,19 @@ def is_rate_limited(request, email):
     is_limited = (
         recent.filter(who__in=who).count() > MAX_FORMS_PER_HOUR
         or recent.filter(network__in=network).count() > MAX_FORMS_PER_NETWORK
-        or (email and _is_mail_limit_reached(email, now))
+        or (email and _is_mail_limit_reached(email, now, forms))
     )
     if is_limited:
         attempt.delete()
     return bool(is_limited)
 
 
-def _is_mail_limit_reached(email, now):
+def _is_mail_limit_reached(email, now, forms):
     """Whether a mailbox got enough of our mail; all that is before its @ and after a + leads to the same one."""
     name, _at, domain = email.rpartition("@")
     name = name.partition("+")[0]
     same_mailbox = Q(email__iexact=f"{name}@{domain}") | Q(email__istartswith=f"{name}+", email__iendswith=f"@{domain}")
-    unconfirmed = Submission.objects.filter(same_mailbox, confirmed_at=None, created_at__gt=now - DAY)
+    unconfirmed = forms.filter(same_mailbox, confirmed_at=None, created_at__gt=now - DAY)
     return unconfirmed.count() >= MAX_UNCONFIRMED_MAILS
 
 

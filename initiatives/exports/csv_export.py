@@ -212,6 +212,7 @@ COLUMNS = {
     "gewijzigd op": lambda initiative: initiative.content_changed_on,
     "licentie": lambda initiative: LICENCE,
     "gecontroleerd door": lambda initiative: initiative.freshness.checker if initiative.checked_on else "",
+    "bevestigd door de gemeente op": lambda initiative: initiative.confirmed_on,
     "einddatum": lambda initiative: initiative.end_date,
     "tegenstrijdig": lambda initiative: [each.sentence for each in initiative.freshness.contradictions],
     "onderbouwing: waarom": lambda initiative: initiative.assessment_reason,

@@ -26,7 +26,7 @@ from .facet_values import ADOPTED, ADOPTERS, BOTTLENECK_ROLES, HOME_COUNTRY, NOT
 OWN = ["pk", "kind", "status", "evidence", "band_one_off", "band_yearly", "start_year", "country", "unnamed_province"]
 OWN += ["main_theme"]
 ORDERED = ["title", "content_changed_on", "updated_at"]
-FRESH = ["as_of", "as_of_text", "end_year", "end_date", "checked_on"]
+FRESH = ["as_of", "as_of_text", "end_year", "end_date", "checked_on", "confirmed_on"]
 LINKS = ["themes", "municipalities", "target_groups", "frameworks", "later_frameworks", *BOTTLENECK_ROLES]
 OWN_FACET = "zichzelf"  # of no visitor: what contradicts itself
 MAIN_THEME = "hoofdthema"  # of no visitor: the primary key of the main theme

@@ -35,6 +35,7 @@ class HasChecks(models.Model):
         blank=True,
         help_text=_("Na deze dag staat het bij de redactie op de lijst ‘te laat met controleren’."),
     )
+    confirmed_on = models.DateField(_("bevestigd door de gemeente op"), null=True, editable=False)
     content_changed_on = models.DateField(_("inhoud gewijzigd op"), null=True, editable=False)
 
     ended_rule = dead_source = ""  # names, as far as `with_freshness()` read them

@@ -4,11 +4,18 @@ from collections import defaultdict
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
 from core.generation import content_change
 from core.records import Publishable, State
+from editorial.outbox.models import Mail
+from editorial.questions import relay
+from editorial.questions.models import Question
+from editorial.questions.notifications import send_confirmation_link, tell
+from editorial.reviews.models import Round
+from editorial.reviews.notifications import send_check_request, send_round
 from editorial.submissions.models import Submission
 from initiatives.choices import InitiativeKind, InitiativeStatus
 from initiatives.models import Initiative
@@ -72,8 +79,9 @@ QUERIES = [
     "/beheer/login/", "/beheer/", "/bestaat-niet/", "/initiatieven/bestaat-niet/", "/controle/x/", "/aanmelden/x/",
 ]  # fmt: skip
 SENT = {  # what a sender sees behind the link in our mail, of what they sent
-    "submissions.Submission": "title text for_whom where period outcome source reason",
+    "submissions.Submission": "title text for_whom where period outcome costs lessons mailbox source reason",
     "submissions.Addition": "text",
+    "questions.Question": "text reason",
 }
 
 
@@ -204,6 +212,39 @@ class TestEveryText:
                 [f"/aanmelden/{sender}/", f"/controle/{municipality}/"]
             )
             assert all(is_allowed(column) for column in checked)
+            question = Question.objects.find_by_token(f"vraag-{sender}")
+            [(_question, asked)] = site.columns_at([f"/vraag/vraag-{sender}/"])
+            assert {column for column in asked if not is_allowed(column)} <= {
+                ("questions.Question", name, True, question.pk) for name in SENT["questions.Question"].split()
+            }
+            assert "text" in {name for _label, name, *_rest in asked}
             assert {(label, key) for label, _name, _is_published, key in followed | checked} <= its_own
             assert all(name in {**PUBLIC, **SENT}[label].split() for label, name, *_rest in followed)
             assert {"title", "text", "for_whom", "where", "outcome"} <= {name for _label, name, *_rest in followed}
+
+    def test_a_mail_holds_only_what_its_reader_may_see(self, site):
+        initiative, sender, _municipality = site.links[0]
+        question = Question.objects.find_by_token(f"vraag-{sender}")
+        with transaction.atomic():
+            Mail.objects.all().delete()
+            send_about(initiative, question)
+            mails = [(mail.kind, site.markers.columns_in(f"{mail.subject} {mail.text}")) for mail in Mail.objects.all()]
+            transaction.set_rollback(True)
+
+        assert len(mails) == 8
+        for kind, columns in mails:
+            of_question = {name for label, name, *_rest in columns if label == "questions.Question"}
+            others = [column for column in columns if column[0] != "questions.Question"]
+            assert all(is_allowed(column) for column in others), kind
+            assert of_question <= ({"text"} if kind == Mail.Kind.QUESTION else {"reason"}), kind
+
+
+def send_about(initiative, question):
+    """Every mail to a municipality, and to who asked it something."""
+    place = initiative.municipalities.first()
+    relay.relay(question, "postbus@gemeente.example")
+    send_confirmation_link(question, "t")
+    for what in ("forwarded", "returned", "closed", "bounced"):
+        tell(question, what)
+    send_check_request(initiative, timezone.localdate())
+    send_round(Round.objects.create(municipality=place, year=1999, sent_at=timezone.now()), "a@b.example", [initiative])

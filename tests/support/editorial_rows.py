@@ -19,7 +19,8 @@ from editorial.content.models import LoadedRecord
 from editorial.imports.applying import save_import
 from editorial.imports.rows import CellError, ImportRow
 from editorial.outbox.models import Mail
-from editorial.reviews.models import CheckRequest, ContactAgreement, Digest
+from editorial.questions.models import Question
+from editorial.reviews.models import CheckRequest, ContactAgreement, Digest, Round
 from editorial.revisions import snapshot
 from editorial.revisions.models import Revision, RevisionState
 from editorial.revisions.presence.models import Presence
@@ -49,10 +50,14 @@ def create_editorial_rows(initiative, publication):
     Consideration.objects.create(initiative=initiative, municipality=initiative.municipalities.first())
     Mail.objects.create(kind=Mail.Kind.CHECK, recipient="a@b.example", subject="s", body="b", error="e", created_at=now)
     ContactAgreement.objects.create(initiative=initiative, mailbox="a@b.example", agreed_on=date(2026, 1, 1))
+    year = 2000 + initiative.pk % 1000
+    Round.objects.create(municipality=initiative.municipalities.first(), year=year, sent_at=now)
     unanswered = {"due_on": date(2026, 1, 1), "sent_at": now, "token_hash": token_hash(municipality)}
     CheckRequest.objects.create(initiative=initiative, **unanswered)
     answered = {"due_on": date(2025, 1, 1), "sent_at": now, "answered_at": now, "token_hash": f"{initiative.pk}"}
     CheckRequest.objects.create(initiative=initiative, answer=CheckRequest.Answer.CHANGED, **answered)
+    asked = {"text": "t", "email": "a@b.example", "reason": "r", "confirmed_at": now, "state": Question.State.WAITING}
+    Question.objects.create(initiative=initiative, token_hash=token_hash(f"vraag-{sender}"), **asked)
     row = ImportRow(line=2, cells={"title": "B2"}, values={"title": "t"}, cell_errors=[CellError("B2", "p")])
     save_import("f.csv", [row], editor)
     AuditEntry.objects.create(action="a", object="o", result=AuditEntry.Result.OK, origin="127.0.0.1", actor="wie")

@@ -25,7 +25,7 @@ COMPARISONS = [
     f"/initiatieven/vergelijken/?{SELECTIONS[1]}&verschillen=1",
 ]
 PRIVATE = {"submissions:follow", "reviews:answer", "revisions:review"}  # only who has the link can open it
-PRIVATE |= {"library:picture_preview", "library:paper_preview"}
+PRIVATE |= {"reviews:round", "questions:follow", "library:picture_preview", "library:paper_preview"}
 FILES = {"library:picture", "library:paper"}  # there may be none
 OF_MARKETS = ["initiatives:stand_cards", "initiatives:market_calendar"]  # linked where there are stands, or a programme
 REDIRECTS = {"by_code", "by_code_with_slash"}
@@ -80,6 +80,8 @@ def record_paths(limit=None):
     slugs = [path.split("/")[-2] for path in paths["initiatives:detail"]]
     for name in ["submissions:correct", "submissions:adopt", "submissions:consider"]:
         paths[name] = [reverse(name, args=[slug]) for slug in slugs]
+    with_place = Initiative.objects.published().filter(municipalities__isnull=False).order_by("pk").distinct()
+    paths["questions:ask"] = [reverse("questions:ask", args=[record.slug]) for record in with_place[:limit]]
     return paths
 
 

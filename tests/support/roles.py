@@ -107,6 +107,7 @@ class World:
             "initiatives_initiative_preview": desk.address(initiative, "preview"),
             "initiatives_initiative_preview own": desk.address(own, "preview"),
             "initiatives_initiative_address": desk.address(initiative, "address"),
+            "initiatives_initiative_ask": desk.address(initiative, "ask"),
             "initiative_change_notes": reverse("admin:initiative_change_notes", args=[initiative.pk]),
             "initiative_revisions": reverse("admin:initiative_revisions", args=[initiative.pk]),
             "initiative_revision": reverse("admin:initiative_revision", kwargs=of_published),

@@ -39,7 +39,8 @@ OF_SUBMITTERS = [record.replace(".", ".view_") for record in [*NEW_RECORDS, "mun
 OF_EDITORS = [record.replace(".", f".{verb}_") for record in NEW_RECORDS for verb in ("add", "change", "view")]
 OF_EDITORS += [f"initiatives.delete_{part}" for part in NEW_PARTS]
 OF_EDITORS += ["core.view_pageuse", "municipalities.delete_provincename", "themes.delete_frameworkmoment"]
-OF_EDITORS += ["municipalities.view_reorganisation"]
+OF_EDITORS += ["municipalities.view_reorganisation", "reviews.view_round"]
+OF_EDITORS += ["questions.view_question", "questions.change_question"]
 OF_EDITORS += ["submissions.view_consideration", "submissions.delete_consideration"]
 CAME_LATER = {  # what each group may do with what did not exist before
     "beheerder": [

@@ -60,7 +60,9 @@ core.Merge                              .....     .....      l.v..          ....
 search.SearchCount                      .....     l.v..      l.v..          .....      l.v..
 submissions.Submission                  .....     l.vc.      l.vc.          .....      l.vc.
 submissions.Consideration               .....     l.v.d      l.v.d          .....      l.v.d
+questions.Question                      .....     l.vc.      l.vc.          .....      l.vc.
 reviews.ContactAgreement                .....     lavcd      lavcd          .....      lavcd
+reviews.Round                           .....     l.v..      l.v..          .....      l.v..
 reviews.CheckRequest                    .....     l.vc.      l.vc.          .....      l.vcd
 imports.SheetImport                     .....     lavc.      lavc.          .....      lavc.
 audit.AuditEntry                        .....     .....      .....          l.v..      l.v..
@@ -78,11 +80,17 @@ withdraw                                .         x          x              .   
 mark_checked                            .         x          x              .          x
 set_next_check                          .         x          x              .          x
 add_theme                               .         x          x              .          x
+ask_municipality                        .         x          x              .          x
+start_round                             .         x          x              .          x
+accept                                  .         x          x              .          x
+decline                                 .         x          x              .          x
+download_report                         .         x          x              .          x
 download_xlsx                           .         x          x              .          x
 download_csv                            .         x          x              .          x
 merge                                   .         .          x              .          x
 undo                                    .         .          x              .          x
 forget                                  .         x          x              .          x
+returned                                .         x          x              .          x
 download                                .         .          .              x          x
 retry                                   .         .          .              x          x
 reset_second_factor                     .         .          .              x          x
@@ -118,6 +126,7 @@ autocomplete                       .          .        .        x         x     
 view_on_site                       .          .        x        .         x          x              x          x
 initiatives_initiative_preview     .          .        .        .         x          x              .          x
 initiatives_initiative_preview own .          .        .        x         x          x              .          x
+initiatives_initiative_ask         .          .        .        .         x          x              .          x
 initiatives_initiative_address     .          .        .        .         x          x              .          x
 initiative_revisions                .          .        .        .         x          x              .          x
 initiative_revision                 .          .        .        .         x          x              .          x

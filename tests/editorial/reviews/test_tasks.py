@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from core.records import State
 from editorial.accounts.roles import CHIEF_EDITORS, SUBMITTERS, ensure_groups
-from editorial.reviews.models import CheckRequest
+from editorial.questions.models import Question
+from editorial.reviews.models import CheckRequest, ContactAgreement
 from editorial.reviews.tasks import TASK_TYPES, tasks_for
 from editorial.revisions.models import Revision
 from editorial.submissions.models import Submission
@@ -50,6 +51,7 @@ def day(days):
 def fill():
     """One or more of each type of task, and beside each a record that looks like it and is none."""
     make.initiative(title="In orde", **CONTACT)
+    make.initiative(title="Zonder akkoord", municipalities=[make.municipality()], **CONTACT)
     returned = make.initiative(title="Teruggestuurd", **CONTACT)
     Revision.objects.create(initiative=returned, number=1, state="returned", snapshot={})
     corrected = make.initiative(title="Typefout", **CONTACT)
@@ -88,7 +90,15 @@ def fill():
     for publish_at in (None, timezone.now()):
         approved = make.initiative(title="Goedgekeurd", **CONTACT)
         Revision.objects.create(initiative=approved, number=1, state="approved", snapshot={}, publish_at=publish_at)
-    answers = [("veranderd", False, TODAY), ("gestopt", True, TODAY), ("", False, None)]
+    for mailbox, until in [("a@b.example", day(-1)), ("b@b.example", day(29)), ("c@b.example", day(30))]:
+        agreement = {"municipality": make.municipality(), "mailbox": mailbox, "agreed_on": day(-300)}
+        ContactAgreement.objects.create(valid_until=until, **agreement)
+    asked = make.municipality(name="Akkoord")
+    ContactAgreement.objects.create(municipality=asked, mailbox="d@b.example", agreed_on=TODAY)
+    make.initiative(title="Van een gemeente die akkoord ging", municipalities=[asked], **CONTACT)
+    Question.objects.create(initiative=late, text="Wat kost het?", state="wacht", token_hash="v")
+    Question.objects.create(initiative=late, text="Wat kost het?", token_hash="w")
+    answers = [("ja", True, TODAY), ("veranderd", False, TODAY), ("gestopt", True, TODAY), ("", False, None)]
     for number, (answer, handled, answered) in enumerate(answers):
         CheckRequest.objects.create(
             initiative=late,
@@ -112,6 +122,7 @@ EXPECTED = {
     "binnenkort": {"Over 0 published", "Over 30 published"},
     "nooit": {"Nooit published"},
     "geen-contact": {"Geen contact published"},
+    "geen-akkoord": {"Zonder akkoord"},
 }
 
 

@@ -161,7 +161,7 @@ def test_optional_fields_are_named_in_words(client):
     page = Document(client.get(FORM_PATH).text)
     optional = {label["for"] for label in page.find("label") if "niet verplicht" in label.text}
 
-    assert optional == {"id_outcome", "id_source", "id_role"}
+    assert optional == {"id_outcome", "id_costs", "id_lessons", "id_source", "id_role", "id_mailbox"}
     assert page.ids["id_email"]["aria-required"] == "true"
     assert page.ids["id_email"]["required"] is None
 

@@ -1,0 +1,147 @@
+"""Questions of visitors at the desk: an editor forwards one, and keeps the mailbox for next time."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from core.admin_base import DeskAdmin
+from editorial.reviews.contacts import end_agreements, keep_mailbox
+from editorial.submissions.admin import WrittenByVisitorsMixin
+from initiatives.publishability import looks_personal
+
+from . import notifications, relay
+from .models import Question
+
+INSTRUCTIONS = _(
+    "Zoek een gedeelde postbus van de gemeente, vul die in en sla op: de vraag gaat er meteen heen. De gemeente "
+    "antwoordt de vrager zelf. Het mailadres van de vrager ziet u niet. Is de vraag bezorgd, dan is de tekst gewist."
+)
+
+
+class ForwardForm(forms.ModelForm):
+    """Where a question goes, or why it goes nowhere."""
+
+    class Keep:
+        """For what the mailbox is kept."""
+
+        MUNICIPALITY, INITIATIVE, NOT = "gemeente", "initiatief", "niet"
+        CHOICES = [
+            (MUNICIPALITY, _("Ja, voor alle voorbeelden van de gemeente")),
+            (INITIATIVE, _("Ja, alleen voor dit voorbeeld")),
+            (NOT, _("Nee, alleen voor deze vraag")),
+        ]
+
+    keep = forms.ChoiceField(
+        label=_("bewaar deze postbus voor de volgende keer"),
+        choices=Keep.CHOICES,
+        initial=Keep.MUNICIPALITY,
+        required=False,
+        help_text=_("Alleen als de gemeente dat goed vindt. Nieuwe vragen gaan er dan een jaar lang vanzelf heen."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        known = self.instance.initiative.contact_email if self.instance.pk else ""
+        if "mailbox" in self.fields and not self.instance.mailbox and not looks_personal(known):
+            self.initial["mailbox"] = known
+        if self.instance.pk and self.instance.initiative.municipalities.count() != 1:
+            self.initial["keep"] = self.Keep.INITIATIVE
+
+    def clean(self):
+        cleaned = super().clean()
+        if "mailbox" not in self.fields:  # another editor was first
+            return cleaned
+        if looks_personal(cleaned.get("mailbox") or ""):
+            self.add_error("mailbox", _("Dit lijkt het adres van een persoon. Gebruik een gedeelde postbus."))
+        if not cleaned.get("mailbox") and not cleaned.get("reason") and not self.errors:
+            self.add_error("mailbox", _("Vul een postbus in, of schrijf waarom u de vraag niet doorstuurt."))
+        is_of_more = self.instance.initiative.municipalities.count() != 1
+        if is_of_more and not cleaned.get("reason") and cleaned.get("keep") == self.Keep.MUNICIPALITY:
+            self.add_error("keep", _("Dit voorbeeld is van meer gemeenten. Bewaar de postbus voor dit voorbeeld."))
+        return cleaned
+
+
+@admin.register(Question)
+class QuestionAdmin(WrittenByVisitorsMixin, DeskAdmin):
+    """Questions, without their senders; the words only while they wait for an editor."""
+
+    form = ForwardForm
+    list_display = ["initiative", "places", "state", "confirmed_at", "relayed_at", "settled_at"]
+    list_filter = ["state"]
+    list_select_related = ["initiative"]
+    search_fields = ["initiative__title", "initiative__municipalities__name"]
+    search_help_text = _("Zoek op initiatief of gemeente.")
+    actions = ["forget", "returned"]
+    shows_usage = False
+    shown = ["initiative", "places", "shown_text", "state", "confirmed_at", "relayed_at", "returned_at", "settled_at"]
+    fieldsets = [
+        (_("Wat doet u ermee?"), {"fields": ["mailbox", "keep", "reason"], "description": INSTRUCTIONS}),
+        (_("De vraag"), {"fields": shown}),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).for_editors().prefetch_related("initiative__municipalities")
+
+    def get_readonly_fields(self, request, obj=None):
+        """All but what forwards it, as long as it waits."""
+        is_waiting = obj and obj.state == Question.State.WAITING
+        return [*self.shown, *([] if is_waiting else ["mailbox", "reason"])]
+
+    def get_fieldsets(self, request, obj=None):
+        if obj and obj.state == Question.State.WAITING:
+            return self.fieldsets
+        return [(None, {"fields": [*self.shown, "mailbox", "reason"]})]
+
+    @admin.display(description=_("gemeente"))
+    def places(self, question):
+        """The municipalities that it is for."""
+        return ", ".join(place.name for place in question.initiative.municipalities.all())
+
+    @admin.display(description=_("vraag"))
+    def shown_text(self, question):
+        """Its words, as long as an editor needs them."""
+        is_waiting = question.state == Question.State.WAITING
+        return question.text if is_waiting else _("Niet meer te lezen: de vraag is doorgestuurd of gesloten.")
+
+    def save_model(self, request, obj, form, change):
+        """Forward it or close it, once; what was typed is a step of the question, and not just a column."""
+        mailbox, reason = form.cleaned_data.get("mailbox"), form.cleaned_data.get("reason")
+        if reason:
+            done, text = relay.close(obj, reason), _("De vraag is gesloten. De vrager krijgt uw reden.")
+        else:
+            done, text = relay.relay(obj, mailbox), _("De vraag is doorgestuurd. De vrager krijgt daar een mail over.")
+            if done:
+                notifications.tell(obj, "forwarded")
+                self._keep(obj, form.cleaned_data.get("keep"))
+        if done:
+            self.message_user(request, text, messages.SUCCESS)
+        else:
+            self.message_user(request, _("Een ander heeft deze vraag net afgehandeld."), messages.WARNING)
+
+    def _keep(self, question, choice):
+        keep = ForwardForm.Keep
+        if choice == keep.MUNICIPALITY:
+            keep_mailbox(question.mailbox, municipality=question.initiative.municipalities.get())
+        elif choice == keep.INITIATIVE:
+            keep_mailbox(question.mailbox, initiative=question.initiative)
+
+    @admin.action(description=_("Wis deze vragen en wie ze stelde"), permissions=["change"])
+    def forget(self, request, queryset):
+        """Erase questions at the request of who asked them."""
+        total = queryset.count()
+        for question in queryset:
+            self.log_change(request, question, str(_("Vraag gewist.")))
+            relay.forget(question)
+        text = ngettext("%(n)d vraag gewist.", "%(n)d vragen gewist.", total)
+        self.message_user(request, text % {"n": total}, messages.SUCCESS)
+
+    @admin.action(description=_("Kwam terug: niet aangekomen"), permissions=["change"])
+    def returned(self, request, queryset):
+        """A mail server returned these after it had taken them: tell who asked, and end the agreement."""
+        bounced = [question for question in queryset if relay.record_bounce(question)]
+        for question in bounced:
+            self.log_change(request, question, str(_("Mail kwam terug.")))
+        end_agreements({question.mailbox for question in bounced})
+        text = ngettext("%(n)d vrager krijgt een mail.", "%(n)d vragers krijgen een mail.", len(bounced))
+        self.message_user(request, text % {"n": len(bounced)}, messages.SUCCESS if bounced else messages.WARNING)

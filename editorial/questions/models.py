@@ -1,0 +1,99 @@
+"""A question of a visitor to a municipality: its words and its sender are here only as long as it needs them."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.signed_links import token_hash
+from editorial.outbox.models import Mail
+from initiatives.models import Initiative
+
+
+class QuestionQuerySet(models.QuerySet):
+    """Verbs for questions."""
+
+    def for_editors(self):
+        """What editors see: those of which the sender confirmed their address."""
+        return self.exclude(state=Question.State.UNCONFIRMED)
+
+    def waiting(self):
+        """Those that an editor must forward."""
+        return self.filter(state=Question.State.WAITING)
+
+    def same_form(self, digest):
+        """The question of a form that is sent once more, such as by a second click."""
+        return self.filter(form_digest=digest, confirmed_at=None)
+
+    def find_by_token(self, token):
+        """The question of the link in a mail; None when there is none."""
+        return self.filter(token_hash=token_hash(token)).select_related("initiative").first()
+
+
+class Question(models.Model):
+    """One question about one initiative, from a form to the mailbox of its municipality."""
+
+    class State(models.TextChoices):
+        """Where it is; its text is gone in the last two."""
+
+        UNCONFIRMED = "onbevestigd", _("nog niet bevestigd")
+        WAITING = "wacht", _("wacht op de redactie")
+        RELAYED = "onderweg", _("onderweg naar de gemeente")
+        DELIVERED = "bezorgd", _("bezorgd bij de gemeente")
+        CLOSED = "gesloten", _("niet bezorgd, gesloten")
+
+    initiative = models.ForeignKey(
+        Initiative, verbose_name=_("initiatief"), on_delete=models.CASCADE, related_name="questions"
+    )
+    text = models.TextField(_("vraag"), blank=True)
+    email = models.EmailField(_("mailadres van de vrager"), blank=True)
+    state = models.CharField(_("stand"), max_length=12, choices=State, default=State.UNCONFIRMED)
+    token_hash = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
+    form_digest = models.CharField(max_length=64, default="", editable=False)
+    created_at = models.DateTimeField(_("verstuurd op"), auto_now_add=True, db_index=True)
+    confirmed_at = models.DateTimeField(_("bevestigd op"), null=True, blank=True)
+    relayed_at = models.DateTimeField(_("doorgestuurd op"), null=True, blank=True)
+    returned_at = models.DateTimeField(_("teruggekomen op"), null=True, blank=True)
+    settled_at = models.DateTimeField(_("bezorgd of gesloten op"), null=True, blank=True)
+    mailbox = models.EmailField(
+        _("stuur door naar"),
+        blank=True,
+        help_text=_("De gedeelde postbus van de gemeente. Als u opslaat, gaat de vraag er meteen heen."),
+    )
+    reason = models.CharField(
+        _("of: waarom u niet doorstuurt"),
+        max_length=300,
+        blank=True,
+        help_text=_("De vrager leest deze reden. Daarna is de vraag gewist."),
+    )
+    mail = models.ForeignKey(Mail, on_delete=models.SET_NULL, null=True, editable=False, related_name="+")
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("vraag van een bezoeker")
+        verbose_name_plural = _("vragen van bezoekers")
+        ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state__in=["bezorgd", "gesloten"]) | Q(text="", settled_at__isnull=False),
+                name="question_settled_without_text",
+            ),
+            models.UniqueConstraint(
+                fields=["form_digest"],
+                condition=Q(confirmed_at=None) & ~Q(form_digest=""),
+                name="question_form_sent_once",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.initiative)
+
+    @property
+    def is_confirmed(self):
+        """Whether its sender confirmed that they sent it."""
+        return self.state != self.State.UNCONFIRMED
+
+    @property
+    def is_settled(self):
+        """Whether it arrived, or never will."""
+        return self.state in {self.State.DELIVERED, self.State.CLOSED}

@@ -1,0 +1,42 @@
+"""The mails about a question: to the municipality with its words, to its sender without them."""
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from editorial.outbox.models import Mail
+from editorial.outbox.queue import queue_mail
+
+
+def send_confirmation_link(question, token):
+    """Mail the link to confirm a question, in the transaction that saves it; with nothing of what was typed."""
+    address = settings.PORTAL_URL + reverse("questions:follow", args=[token])
+    text = _render(question, "confirm", address=address)
+    queue_mail(Mail.Kind.CONFIRMATION, question.email, _("Bevestig uw vraag aan een gemeente"), text)
+
+
+def relay(question):
+    """Mail a question to its mailbox, so that an answer goes straight to its sender; returns the mail."""
+    subject = _("Een vraag over %(title)s") % {"title": question.initiative.title}
+    lines = [f"> {line}" for line in question.text.splitlines()]
+    text = _render(question, "relay", quoted="\n".join(lines))
+    return queue_mail(Mail.Kind.QUESTION, question.mailbox, subject, text, reply_to=question.email)
+
+
+def tell(question, what):
+    """Mail the sender what became of a question.
+
+    Args: question; what: "forwarded" by an editor, "returned" to the queue, "closed", or "bounced" after it had left.
+    """
+    if question.email:
+        text = _render(question, what)
+        queue_mail(Mail.Kind.STANDING, question.email, _("Uw vraag aan een gemeente"), text)
+
+
+def _render(question, name, **context):
+    initiative = question.initiative
+    places = _(" en ").join(initiative.municipalities.order_by("name").values_list("name", flat=True))
+    common = {"portal_url": settings.PORTAL_URL, "contact_email": settings.CONTACT_EMAIL, "places": places}
+    context |= common | {"question": question, "initiative": initiative}
+    return render_to_string(f"questions/mail/{name}.txt", context)

@@ -1,0 +1,121 @@
+"""The way of a question: confirmed, relayed to a mailbox or waiting for an editor, and then delivered or closed.
+
+Each step is one guarded update, so that of two at once one counts; its mails are in the same transaction.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from editorial.outbox.models import Mail
+
+from . import notifications
+from .models import Question
+
+State = Question.State
+MAX_PER_MAILBOX = 10  # a day straight on; what is more waits for an editor, so that nobody floods a municipality
+DAY = timedelta(days=1)
+UNCONFIRMED_PERIOD = timedelta(days=7)
+MAX_WAIT = timedelta(days=30)  # for an editor; the form says so
+ADDRESS_PERIOD = timedelta(days=14)  # in which a mail server may still return what it took
+ERASED = {"text": "", "form_digest": ""}
+
+
+def confirm(question, mailbox):
+    """Pass a question on, once, after its sender confirmed it.
+
+    Args: question; mailbox, of the municipality, which agreed to questions; "" when an editor must find one.
+    """
+    with transaction.atomic():
+        if _step(question, State.UNCONFIRMED, state=State.WAITING, confirmed_at=timezone.now(), form_digest=""):
+            recent = Question.objects.filter(mailbox=mailbox, relayed_at__gt=timezone.now() - DAY)
+            if mailbox and recent.count() < MAX_PER_MAILBOX:
+                relay(question, mailbox)
+
+
+def relay(question, mailbox):
+    """Send a question that waits to a mailbox; returns whether this call did it."""
+    with transaction.atomic():
+        if not _step(question, State.WAITING, state=State.RELAYED, mailbox=mailbox, relayed_at=timezone.now()):
+            return False
+        question.mail = notifications.relay(question)
+        question.save(update_fields=["mail"])
+    return True
+
+
+def close(question, reason):
+    """End a question that waits, and say why to its sender; returns whether this call did it."""
+    fields = {"state": State.CLOSED, "reason": reason, "settled_at": timezone.now(), **ERASED}
+    with transaction.atomic():
+        is_closed = _step(question, State.WAITING, **fields)
+        if is_closed:
+            notifications.tell(question, "closed")
+    return is_closed
+
+
+def record_bounce(question):
+    """A mail server returned a question that it took before: its words are gone, so its sender must ask again."""
+    reason = _("De mail kwam niet aan bij de gemeente.")
+    fields = {"state": State.CLOSED, "reason": reason, "returned_at": timezone.now(), **ERASED}
+    with transaction.atomic():
+        is_closed = _step(question, State.DELIVERED, **fields)
+        if is_closed:
+            notifications.tell(question, "bounced")
+    return is_closed
+
+
+def settle():
+    """Note what became of the questions that are on their way; safe to repeat.
+
+    Returns: the mailboxes that did not take a question, which waits for an editor again.
+    """
+    refused = set()
+    for question in Question.objects.filter(state=State.RELAYED).select_related("mail", "initiative"):
+        mail = question.mail
+        if mail and mail.sent_at:
+            _step(question, State.RELAYED, state=State.DELIVERED, settled_at=mail.sent_at, **ERASED)
+        elif (mail is None or mail.next_attempt_at is None) and _return(question):
+            refused.add(question.mailbox)
+    return refused
+
+
+def _return(question):
+    with transaction.atomic():
+        is_returned = _step(question, State.RELAYED, state=State.WAITING, returned_at=timezone.now())
+        if is_returned:
+            notifications.tell(question, "returned")
+    return is_returned
+
+
+def purge(now):
+    """Erase what is no longer needed, and end what nobody could forward; safe to repeat.
+
+    Returns: how many questions were removed, closed, and how many senders were forgotten.
+    """
+    late = Question.objects.waiting().filter(confirmed_at__lt=now - MAX_WAIT).select_related("initiative")
+    reason = _("Wij vonden op tijd geen postbus van de gemeente.")
+    unconfirmed = Question.objects.filter(state=State.UNCONFIRMED, created_at__lt=now - UNCONFIRMED_PERIOD)
+    settled = Question.objects.filter(settled_at__lt=now - ADDRESS_PERIOD)
+    return {
+        "unconfirmed_questions": unconfirmed.delete()[0],
+        "late_questions": sum(close(question, reason) for question in late),
+        "askers": settled.exclude(email="").update(email="", token_hash=None),
+    }
+
+
+def forget(question):
+    """Erase a question and its sender at their request, with the mails that did not leave yet."""
+    with transaction.atomic():
+        Mail.objects.filter(pk=question.mail_id, sent_at=None).delete()
+        question.delete()
+
+
+def _step(question, before, **fields):
+    """Change a question that is in a state; returns whether this call did it, and then the object has it too."""
+    is_done = bool(Question.objects.filter(pk=question.pk, state=before).update(**fields))
+    if is_done:
+        for name, value in fields.items():
+            setattr(question, name, value)
+    return is_done

@@ -1,0 +1,108 @@
+"""What editors do with the questions to municipalities: ask now, start the yearly round, take over a "ja"."""
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from core.confirmed_actions import ConfirmedAction
+from search import index
+
+from .answers import accept
+from .contacts import agreed_mailbox, agreed_mailbox_of
+from .models import CheckRequest, Round
+from .notifications import send_check_request
+from .rounds import examples_of, start_round
+
+NO_MAILBOX = _("Er is geen postbus die akkoord ging. Leg die vast bij ‘Contacten bij gemeenten’.")
+
+
+class AskNowAction(ConfirmedAction):
+    """Asks the municipalities of initiatives, today, whether these are still right."""
+
+    name, title = "ask_municipality", _("Wilt u de gemeente nu vragen of dit klopt?")
+    button = _("Vraag de gemeente nu")
+    consequence = _("De gemeente krijgt een mail met een link om te antwoorden. Op de site verandert nu niets.")
+    success_message = ngettext_lazy("%(n)d vraag aan een gemeente gestuurd.", "%(n)d vragen gestuurd.", "n")
+
+    def refusals(self, record, cleaned_data):
+        if not record.is_published:
+            return [_("Dit staat niet op de site.")]
+        if asked := CheckRequest.objects.asked_now().filter(initiative=record).first():
+            day = date_format(timezone.localtime(asked.sent_at), "j F Y")
+            return [_("De vraag van %(day)s is nog niet beantwoord.") % {"day": day}]
+        if CheckRequest.objects.filter(initiative=record, round=None, due_on=_check_day(record)).exists():
+            return [_("Voor deze controle heeft de gemeente al geantwoord.")]
+        return [] if agreed_mailbox(record) else [NO_MAILBOX]
+
+    def remark(self, record):
+        return agreed_mailbox(record)
+
+    def perform(self, record, cleaned_data):
+        if send_check_request(record, _check_day(record)):
+            self.model_admin.log_change(self.request, record, str(_("Aan de gemeente gevraagd of dit klopt.")))
+
+
+def _check_day(initiative):
+    """The day of the check that a question of today is for: the one that is due, or else an extra one today."""
+    today = timezone.localdate()
+    return initiative.next_check if initiative.next_check and initiative.next_check <= today else today
+
+
+class StartRoundAction(ConfirmedAction):
+    """Asks municipalities about all their examples in one mail, once a year."""
+
+    name, title = "start_round", _("Wilt u de jaarronde bij deze gemeenten beginnen?")
+    button = _("Begin de jaarronde")
+    consequence = _("Elke gemeente krijgt één mail over al haar voorbeelden. Na twee weken volgt één herinnering.")
+    success_message = ngettext_lazy("%(n)d gemeente gevraagd.", "%(n)d gemeenten gevraagd.", "n")
+
+    def refusals(self, record, cleaned_data):
+        if record.municipality is None:
+            return [_("Dit is het contact van één initiatief. De jaarronde gaat per gemeente.")]
+        if Round.objects.filter(municipality=record.municipality, year=timezone.localdate().year).exists():
+            return [_("Deze gemeente is dit jaar al gevraagd.")]
+        if not examples_of(record.municipality).exists():
+            return [_("Van deze gemeente staat geen voorbeeld op de site.")]
+        return [] if agreed_mailbox_of(record.municipality) else [_("Dit akkoord is verlopen.")]
+
+    def remark(self, record):
+        total = examples_of(record.municipality).count()
+        return ngettext_lazy("%(n)d voorbeeld", "%(n)d voorbeelden", total) % {"n": total}
+
+    def perform(self, record, cleaned_data):
+        if start_round(record.municipality):
+            self.model_admin.log_change(self.request, record, str(_("Jaarronde begonnen.")))
+
+
+class AcceptAction(ConfirmedAction):
+    """Says on the site that the municipality confirmed initiatives."""
+
+    name, title = "accept", _("Wilt u deze bevestigingen overnemen?")
+    button = _("Neem over")
+    consequence = _("Op de site staat dan ‘Bevestigd door de gemeente’, met de maand van het antwoord.")
+    success_message = ngettext_lazy("%(n)d bevestiging overgenomen.", "%(n)d bevestigingen overgenomen.", "n")
+
+    def refusals(self, record, cleaned_data):
+        if record.answer != CheckRequest.Answer.YES:
+            return [_("De gemeente antwoordde geen ‘ja’.")]
+        if record.is_accepted is not None:
+            return [_("Hierover is al beslist.")]
+        return [] if record.initiative.is_published else [_("Dit staat niet op de site.")]
+
+    def perform(self, record, cleaned_data):
+        if accept(record):
+            index.update(type(record.initiative).objects.filter(pk=record.initiative_id))
+            self.model_admin.log_change(self.request, record, str(_("Bevestiging overgenomen.")))
+
+
+class DeclineAction(AcceptAction):
+    """Leaves confirmations aside: the site does not show them."""
+
+    name, title, button = "decline", _("Wilt u deze bevestigingen niet overnemen?"), _("Neem niet over")
+    consequence = _("Op de site verandert niets, en het gaat van uw lijst.")
+    success_message = ngettext_lazy("%(n)d bevestiging niet overgenomen.", "%(n)d bevestigingen niet overgenomen.", "n")
+
+    def perform(self, record, cleaned_data):
+        if CheckRequest.objects.to_accept().filter(pk=record.pk).update(is_accepted=False):
+            self.model_admin.log_change(self.request, record, str(_("Bevestiging niet overgenomen.")))

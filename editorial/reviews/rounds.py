@@ -1,0 +1,93 @@
+"""The yearly round: one mail to a municipality about all its examples, a reminder, and the answers of one page."""
+
+import secrets
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from core.generation import content_change
+from core.signed_links import token_hash
+from initiatives.models import Initiative
+from municipalities.models import Municipality
+
+from . import notifications
+from .answers import record_answer
+from .contacts import agreed_mailbox_of
+from .models import CheckRequest, Round
+
+REMIND_AFTER = timedelta(days=14)
+
+
+def examples_of(municipality):
+    """The published initiatives of a municipality, and of what merged into it."""
+    parts = Municipality.objects.filter(pk=municipality.pk).with_predecessors()
+    links = Initiative.municipalities.through.objects.filter(municipality__in=parts)
+    return Initiative.objects.published().filter(pk__in=links.values("initiative")).order_by("title")
+
+
+def start_round(municipality):
+    """Ask a municipality about all its examples, once a year; returns whether this call did it."""
+    mailbox, examples = agreed_mailbox_of(municipality), list(examples_of(municipality))
+    if not (mailbox and examples):
+        return False
+    now = timezone.now()
+    today = timezone.localdate(now)
+    try:
+        with transaction.atomic():
+            started = Round.objects.create(municipality=municipality, year=today.year, sent_at=now)
+            CheckRequest.objects.bulk_create(
+                CheckRequest(
+                    initiative=initiative,
+                    round=started,
+                    due_on=today,
+                    sent_at=now,
+                    token_hash=token_hash(secrets.token_urlsafe()),  # only the link of the round works
+                )
+                for initiative in examples
+            )
+            notifications.send_round(started, mailbox, examples)
+    except IntegrityError:
+        return False
+    return True
+
+
+def remind(check_round):
+    """Mail a municipality once more about what it did not answer; returns whether this call did it."""
+    mailbox = agreed_mailbox_of(check_round.municipality)
+    unanswered = [request.initiative for request in open_requests(check_round)]
+    if not (mailbox and unanswered):
+        return False
+    with transaction.atomic():
+        if not Round.objects.filter(pk=check_round.pk, reminded_at=None).update(reminded_at=timezone.now()):
+            return False
+        notifications.send_round(check_round, mailbox, unanswered, is_reminder=True)
+    return True
+
+
+def rounds_to_remind():
+    """The rounds that were not answered in two weeks, and not reminded of that yet."""
+    sent_before = timezone.now() - REMIND_AFTER
+    return Round.objects.open().filter(reminded_at=None, sent_at__lte=sent_before).select_related("municipality")
+
+
+def open_requests(check_round):
+    """The questions of a round that are still to answer: their initiatives are on the site."""
+    return _on_site(check_round).filter(answered_at=None)
+
+
+def answered_requests(check_round):
+    """Those that were answered, as far as their initiatives are on the site."""
+    return _on_site(check_round).exclude(answered_at=None)
+
+
+def _on_site(check_round):
+    requests = check_round.requests.filter(initiative__in=Initiative.objects.published())
+    return requests.select_related("initiative").order_by("initiative__title")
+
+
+def record_answers(answers):
+    """Store the answers of one page; answers, pairs of a check request and the cleaned data of its form."""
+    with content_change():
+        for check_request, cleaned_data in answers:
+            record_answer(check_request, **cleaned_data)
