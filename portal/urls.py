@@ -15,6 +15,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("", include("search.urls")),
     path("", include("initiatives.urls")),
+    path("", include("editorial.revisions.history.urls")),
     path("", include("themes.urls")),
     path("", include("municipalities.urls")),
     path("", include("library.urls")),

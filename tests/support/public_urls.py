@@ -71,6 +71,7 @@ def record_paths(limit=None):
         for record in public_records(model).order_by("pk")[:limit]:
             path = record.get_absolute_url()
             paths[resolve(path).view_name].append(path)
+    paths["history:initiative"] = [f"{path}wijzigingen/" for path in paths["initiatives:detail"]]
     paths["initiatives:council_page"] = [f"{path}raadspagina/" for path in paths["initiatives:detail"]]
     editions = MarketEdition.objects.published().order_by("pk")[:limit]
     for name in OF_MARKETS:
