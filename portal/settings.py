@@ -142,6 +142,7 @@ INSTALLED_APPS = [
     "editorial.accounts",
     "editorial.revisions",
     "editorial.submissions",
+    "editorial.subscriptions",
     "editorial.reviews",
     "editorial.imports",
     "editorial.content",

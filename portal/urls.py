@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("library.urls")),
     path("", include("sources.urls")),
     path("aanmelden/", include("editorial.submissions.urls")),
+    path("volgen/", include("editorial.subscriptions.urls")),
     path("controle/", include("editorial.reviews.urls")),
     path("voorbeeld/", include("editorial.revisions.urls")),
     path("over/", views.about, name="about"),

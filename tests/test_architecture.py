@@ -8,7 +8,8 @@ import pytest
 from django.conf import settings
 
 LAYERS = ["core", "search", "sources", "municipalities", "library", "themes", "initiatives", "editorial", "portal"]
-DESK = ["outbox", "audit", "accounts", "revisions", "submissions", "reviews", "imports", "content"]  # lowest first
+DESK = ["outbox", "audit", "accounts", "revisions", "submissions"]  # lowest first
+DESK += ["subscriptions", "reviews", "imports", "content"]
 PAGES = ("views", "urls", "feeds", "admin", "backlinks")
 SHOWN = {
     "search",

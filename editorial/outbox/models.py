@@ -1,5 +1,6 @@
 """The mails that wait, and for a week those that were sent or given up."""
 
+import json
 from datetime import timedelta
 
 from django.db import models, transaction
@@ -46,7 +47,8 @@ class MailQuerySet(models.QuerySet):
 class Mail(models.Model):
     """One mail to one recipient: it waits for its next attempt, or was sent, or has neither and was given up.
 
-    The body may hold a link that works without an account: it is encrypted, and erased once it was sent.
+    The body may hold a link that works without an account: it is encrypted, and erased once it was sent. So are the
+    same as HTML, and headers of its own, as far as there are any.
     """
 
     class Kind(models.TextChoices):
@@ -58,11 +60,14 @@ class Mail(models.Model):
         DIGEST = "digest", _("wat er te doen is")
         REVISION = "revision", _("versie van een initiatief")
         ACCOUNT = "account", _("wijziging van een account")
+        FOLLOW = "follow", _("wijzigingen voor een volger")
 
     kind = models.CharField(_("soort"), max_length=12, choices=Kind)
     recipient = models.EmailField(_("aan"), max_length=254)
     subject = models.CharField(_("onderwerp"), max_length=300)
     body = models.TextField(editable=False)
+    html = models.TextField(editable=False, default="", db_default="")
+    headers = models.TextField(editable=False, default="", db_default="")
     created_at = models.DateTimeField(_("gemaakt op"), db_index=True)
     attempts = models.PositiveIntegerField(_("pogingen"), default=0)
     next_attempt_at = models.DateTimeField(_("volgende poging"), null=True, db_index=True)
@@ -80,6 +85,7 @@ class Mail(models.Model):
         permissions = [("retry_mail", "Can try to send mail again")]
         constraints = [
             models.CheckConstraint(condition=Q(sent_at=None) | Q(body=""), name="mail_sent_without_body"),
+            models.CheckConstraint(condition=Q(sent_at=None) | Q(html="", headers=""), name="mail_sent_without_html"),
             models.CheckConstraint(condition=Q(sent_at=None) | Q(next_attempt_at=None), name="mail_sent_once"),
         ]
 
@@ -90,6 +96,16 @@ class Mail(models.Model):
     def text(self):
         """The body in plain text; raises DecryptionError when it was written with another SECRET_KEY."""
         return decrypt(self.body)
+
+    @property
+    def html_text(self):
+        """The body as HTML; empty when it has none."""
+        return decrypt(self.html)
+
+    @property
+    def own_headers(self):
+        """The headers that only this mail has: a dict."""
+        return json.loads(decrypt(self.headers) or "{}")
 
     @property
     def state(self):
@@ -113,8 +129,8 @@ class Mail(models.Model):
 
     def record_sent(self):
         """The mail server has it."""
-        fields = {"sent_at": timezone.now(), "next_attempt_at": None, "claimed_at": None, "body": "", "error": ""}
-        Mail.objects.filter(pk=self.pk).update(**fields)
+        fields = {"sent_at": timezone.now(), "next_attempt_at": None, "claimed_at": None, "error": ""}
+        Mail.objects.filter(pk=self.pk).update(**fields, body="", html="", headers="")
 
     def record_failure(self, error, is_final):
         """It was not sent: try again, later each time, or give up.

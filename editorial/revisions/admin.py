@@ -22,6 +22,7 @@ from . import notifications, publishing, views
 from .actions import AddThemeAction, PublishRevisionAction
 from .conflicts import conflict_page
 from .draft_editor import DraftEditor
+from .history import admin as history_admin  # noqa: F401 (registers its page)
 from .history import recording
 from .models import OPEN, Revision, ensure_revision, is_or_was_published
 from .presence import views as presence

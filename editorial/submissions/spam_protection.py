@@ -51,14 +51,15 @@ def timing_error(timestamp):
 def form_digest(request, form, kind, initiative=None):
     """What distinguishes a form that was sent from every other one: who sent it, when it was shown, what was typed."""
     typed = sorted((name, str(value)) for name, value in form.cleaned_data.items())
-    return _keyed_hash(repr((origin(request), str(kind), initiative and initiative.pk, typed)))
+    return keyed_hash(repr((origin(request), str(kind), initiative and initiative.pk, typed)))
 
 
-def is_rate_limited(request, email):
+def is_rate_limited(request, email, has_enough_mail=None):
     """Whether this form is one too many for its sender or for the mail address; if not, it counts for the next.
 
     Nothing is counted over all senders together: then a few of them could close the forms for everybody.
-    Args: request; email, the address that would get a mail, may be empty.
+    Args: request; email, the address that would get a mail, may be empty; has_enough_mail, a function that says whether
+        an address got enough unconfirmed mail until a moment: by default of what was submitted.
     """
     now = timezone.now()
     Attempt.objects.filter(at__lt=now - DAY).delete()
@@ -68,7 +69,7 @@ def is_rate_limited(request, email):
     is_limited = (
         recent.filter(who__in=who).count() > MAX_FORMS_PER_HOUR
         or recent.filter(network__in=network).count() > MAX_FORMS_PER_NETWORK
-        or (email and _is_mail_limit_reached(email, now))
+        or (email and (has_enough_mail or _is_mail_limit_reached)(email, now))
     )
     if is_limited:
         attempt.delete()
@@ -77,11 +78,16 @@ def is_rate_limited(request, email):
 
 def _is_mail_limit_reached(email, now):
     """Whether a mailbox got enough of our mail; all that is before its @ and after a + leads to the same one."""
-    name, _at, domain = email.rpartition("@")
-    name = name.partition("+")[0]
+    name, _at, domain = mailbox_of(email).rpartition("@")
     same_mailbox = Q(email__iexact=f"{name}@{domain}") | Q(email__istartswith=f"{name}+", email__iendswith=f"@{domain}")
     unconfirmed = Submission.objects.filter(same_mailbox, confirmed_at=None, created_at__gt=now - DAY)
     return unconfirmed.count() >= MAX_UNCONFIRMED_MAILS
+
+
+def mailbox_of(email):
+    """The address without what stands after a +: it leads to the same mailbox."""
+    name, _at, domain = email.rpartition("@")
+    return f"{name.partition('+')[0]}@{domain}"
 
 
 def _daily_hashes(request, now, prefixes):
@@ -91,10 +97,10 @@ def _daily_hashes(request, now, prefixes):
 
 def _daily_hash(request, moment, prefixes):
     """A hash of a network and the day: the same all day, and of no use after it."""
-    return _keyed_hash(f"{timezone.localdate(moment)} {_network(request, prefixes)}")
+    return keyed_hash(f"{timezone.localdate(moment)} {_network(request, prefixes)}")
 
 
-def _keyed_hash(text):
+def keyed_hash(text):
     """A hash of a text that nobody can make without our key."""
     return hmac.new(settings.SECRET_KEY.encode(), text.encode(), "sha256").hexdigest()
 

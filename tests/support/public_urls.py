@@ -25,6 +25,7 @@ COMPARISONS = [
     f"/initiatieven/vergelijken/?{SELECTIONS[1]}&verschillen=1",
 ]
 PRIVATE = {"submissions:follow", "reviews:answer", "revisions:review"}  # only who has the link can open it
+PRIVATE |= {"subscriptions:confirm", "subscriptions:stop", "subscriptions:mine"}
 PRIVATE |= {"library:picture_preview", "library:paper_preview"}
 FILES = {"library:picture", "library:paper"}  # there may be none
 OF_MARKETS = ["initiatives:stand_cards", "initiatives:market_calendar"]  # linked where there are stands, or a programme

@@ -61,7 +61,8 @@ class PublicChange(models.Model):
         verbose_name = gettext_lazy("openbare wijziging")
         verbose_name_plural = gettext_lazy("openbare wijzigingen")
         ordering = ["-pk"]
-        default_permissions = ["view", "change"]
+        default_permissions = ["view"]
+        permissions = [("erase_publicchange", "Can erase what a public change says")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(before__isnull=False) | models.Q(after__isnull=False),

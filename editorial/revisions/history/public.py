@@ -39,6 +39,8 @@ def public_differences(old, new, get_model=lambda model: model):
     What is not published itself is not named, and a part that rests on it is left out.
     Args: old, new, snapshots; get_model, which gives the model to read names with: a migration has its own.
     """
+    if content_of(old) == content_of(new):
+        return []
     names = PublicNames([old, new], get_model)
     old, new = _without_what_stayed(names.visible(old), names.visible(new))
     found = [[str(label), *excerpts(before, after)] for label, before, after in differences(old, new, names)]

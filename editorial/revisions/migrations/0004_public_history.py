@@ -49,7 +49,8 @@ class Migration(migrations.Migration):
                 "verbose_name": "openbare wijziging",
                 "verbose_name_plural": "openbare wijzigingen",
                 "ordering": ["-pk"],
-                "default_permissions": ["view", "change"],
+                "default_permissions": ["view"],
+                "permissions": [("erase_publicchange", "Can erase what a public change says")],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("before__isnull", False), ("after__isnull", False), _connector="OR"),

@@ -59,6 +59,8 @@ core.PageUse                            .....     l.v..      l.v..          ....
 core.Merge                              .....     .....      l.v..          .....      l.v..
 search.SearchCount                      .....     l.v..      l.v..          .....      l.v..
 submissions.Submission                  .....     l.vc.      l.vc.          .....      l.vc.
+revisions.PublicChange                  .....     l.v..      l.v..          .....      l.v.d
+subscriptions.Subscription              .....     l....      l....          .....      l....
 reviews.ContactAgreement                .....     lavcd      lavcd          .....      lavcd
 reviews.CheckRequest                    .....     l.vc.      l.vc.          .....      l.vcd
 imports.SheetImport                     .....     lavc.      lavc.          .....      lavc.

@@ -9,6 +9,7 @@ from editorial.outbox.models import Mail
 from editorial.reviews.retention import erase_old_answers
 from editorial.revisions.presence.models import Presence
 from editorial.submissions.retention import purge_submissions
+from editorial.subscriptions.retention import erase_unconfirmed
 
 
 class Command(BaseCommand):
@@ -19,6 +20,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         now = timezone.now()
         erased = purge_submissions(now) | {"answers": erase_old_answers(now)}
+        erase_unconfirmed(now)
         Presence.objects.past().delete()
         Mail.objects.past(now).delete()
         self.stdout.write(
