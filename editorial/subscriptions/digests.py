@@ -18,7 +18,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core import partial_dates
+from core import generation, partial_dates
 from core.dates import months_after
 from core.encryption import DecryptionError
 from core.key_set import KeySet
@@ -37,7 +37,6 @@ from .selections import codes_of, filter_of, in_words, path_of
 
 BATCH = 100  # mails in one transaction: so long another writer waits at most
 MONTHS_AHEAD = 6
-MAX_TITLE = 80  # characters of a selection in a subject
 MAX_CHANGES = 200  # that one mail spells out: it says where the rest is
 
 
@@ -54,10 +53,15 @@ class DigestRun:
 
     def run(self):
         """Queue the mails; returns self."""
+        with generation.pinned(generation.current()):  # one state of the content for all of them, and read once
+            self._run()
+        return self
+
+    def _run(self):
         due = Subscription.objects.due(self.today)
         first = due.aggregate(first=Min("seen"))["first"]
         if first is None:
-            return self
+            return
         changed = ChangedCatalogue(_changes_after(first, self.last))
         for selection in list(due.order_by("selection").values_list("selection", flat=True).distinct()):
             changes = changed.matching(selection)
@@ -65,7 +69,6 @@ class DigestRun:
             for seen, group in groupby(rows, key=itemgetter(0)):
                 news = [change for change in changes if change.pk > seen]
                 self._tell(selection, news, seen, [key for _seen, key in group])
-        return self
 
     def _tell(self, selection, news, seen, keys):
         """Tell all who follow a selection, and heard up to the same change."""
@@ -95,7 +98,7 @@ class Digest:
     """What there is to say about a selection: the same for all who follow it, but for the links at its end."""
 
     def __init__(self, selection, changes, rules):
-        self.subject = _subject(len(changes), in_words(selection))
+        self.subject = _subject(len(changes))
         context = {
             "selection": in_words(selection),
             "address": settings.PORTAL_URL + path_of(selection),
@@ -151,7 +154,9 @@ def _members(selection):
     return filter_of(QueryDict(selection)).selection.matching
 
 
-def _subject(total, words):
-    short = words if len(words) <= MAX_TITLE else f"{words[: MAX_TITLE - 1]}…"
-    text = ngettext("%(n)d wijziging: %(what)s", "%(n)d wijzigingen: %(what)s", total)
-    return text % {"n": total, "what": short}
+def _subject(total):
+    """Without what is followed: the outbox shows a subject to administrators, with the address beside it."""
+    text = ngettext(
+        "Inspiratiemarkt: %(n)d wijziging in wat u volgt", "Inspiratiemarkt: %(n)d wijzigingen in wat u volgt", total
+    )
+    return text % {"n": total}

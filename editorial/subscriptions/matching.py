@@ -49,7 +49,7 @@ class ChangedCatalogue(Catalogue):
             return []
         if codes := codes_of(selection):
             return [change for change in self.changes if change.initiative.code in codes]
-        filterset = filter_of(QueryDict(selection))
+        filterset = filter_of(QueryDict(selection), self)
         if not filterset.is_valid():
             return []
         values = {name: value for name, value in filterset.form.cleaned_data.items() if name != "q"}

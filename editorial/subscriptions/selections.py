@@ -44,13 +44,25 @@ def codes_of(selection):
     return codes.split(SEPARATOR) if codes else []
 
 
-def filter_of(data):
-    """The filter of the finder for a selection, or for the parameters of an address."""
+class FollowedFilter(InitiativeFilter):
+    """The filter of the finder, which also knows values that no initiative on the site has any more."""
+
+    def choices(self, facet):
+        return self.catalogue.facet_values.choices[facet]
+
+
+def filter_of(data, of_changes=None):
+    """The filter of the finder for a selection, or for the parameters of an address.
+
+    Args: data, a QueryDict; of_changes, the catalogue to select from instead of that of the finder.
+    """
     chosen = QueryDict(mutable=True)
     for name in NAMES:
         if values := [value for value in data.getlist(name) if value.strip()]:
             chosen.setlist(name, values)
-    return InitiativeFilter(chosen)
+    filterset = FollowedFilter(chosen)
+    filterset.catalogue = of_changes or filterset.catalogue
+    return filterset
 
 
 def in_words(selection):

@@ -42,7 +42,7 @@ def test_from_subscribing_to_unsubscribing(live_server, open_page, monkeypatch, 
     chief = make.editor(superuser=True)
     desk.draft(record, chief, status="gestopt", status_reason="Het geld was op.").publish(chief)
     (mail,) = run_digests()
-    assert mail.subject == "1 wijziging: Gemeente: Zwolle"
+    assert "U volgt op de inspiratiemarkt: Gemeente: Zwolle." in mail.body
     assert [line for line in mail.body.splitlines() if line.startswith(("*", "  -"))] == [
         "* Gewijzigd: Taalcafé",
         "  - Status: Lopend → Gestopt, omdat: Het geld was op.",

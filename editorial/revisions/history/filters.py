@@ -16,7 +16,12 @@ class SinceForm(forms.Form):
     """The day from which on changes are listed."""
 
     use_required_attribute = False
-    sinds = DayField(label=_("Sinds"), required=False, widget=forms.TextInput(INPUT))
+    sinds = DayField(
+        label=_("Sinds"),
+        required=False,
+        help_text=_("Bijvoorbeeld 1 maart 2026, of 1-3-2026."),
+        widget=forms.TextInput(INPUT),
+    )
 
     def changes(self):
         """The public changes that were asked for; none when a parameter is wrong."""

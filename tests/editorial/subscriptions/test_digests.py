@@ -52,7 +52,10 @@ def test_the_mail_says_what_changed_field_by_field(record, chief):
     (mail,) = run_digests()
     html, kind = mail.alternatives[0]
 
-    assert mail.subject == f"1 wijziging: Thema: {record.main_theme.name}"
+    assert mail.subject == "Inspiratiemarkt: 1 wijziging in wat u volgt"
+    assert f"U volgt op de inspiratiemarkt: Thema: {record.main_theme.name}." in mail.body
+    stored = Mail.objects.filter(kind=Mail.Kind.FOLLOW).values().get()
+    assert record.main_theme.name not in repr(stored), "nobody at the desk sees who follows what"
     assert "Status: Lopend → Gestopt, omdat: Geen geld <meer>." in mail.body
     assert "Geen geld &lt;meer&gt;." in html
     assert kind == "text/html"
@@ -123,10 +126,11 @@ def test_a_change_belongs_to_what_it_was_in_before_or_is_in_after(chief, selecti
     assert bool(run_digests()) == hears
 
 
-@pytest.mark.parametrize("selection", ["", "q=taalcafé", "gemeente=zwolle", "van=TAAL"])
+@pytest.mark.parametrize("selection", ["", "q=taalcafé", "gemeente=zwolle", "van=TAAL", "tag=sport", "land=belgie"])
 def test_what_goes_off_the_site_is_said_to_who_followed_it(chief, selection):
     place = make.municipality(name="Zwolle", slug="zwolle")
-    record = make.initiative(title="Taalcafé", code="TAAL", municipalities=[place])
+    abroad = {"kind": "buitenlands-voorbeeld", "country": "België"}
+    record = make.initiative(title="Taalcafé", code="TAAL", municipalities=[place], tags=["sport"], **abroad)
     follow(selection)
 
     withdraw(record, chief)
