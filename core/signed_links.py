@@ -9,9 +9,12 @@ from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
 
+FOLLOWER_LINK_DAYS = 100  # more than three monthly mails: each has a new link
 REVISION_SALT = "editorial.versions"  # both salts stay: with others, links that were mailed would stop working
 ROUND_SALT = "editorial.rounds"
 _check_signer = signing.TimestampSigner(salt="editorial.freshness", sep=".")
+_follow_signer = signing.TimestampSigner(salt="subscriptions.follower", sep=".")
+_stop_signer = signing.Signer(salt="subscriptions.stop", sep=".")
 _file_signer = signing.TimestampSigner(salt="library.files", sep=".")
 
 
@@ -54,6 +57,26 @@ def review_deadline():
 def revision_pk(token):
     """The key of the revision that a link is of; raises BadSignature, or SignatureExpired after REVIEW_LINK_DAYS."""
     return signing.loads(token, salt=REVISION_SALT, max_age=timedelta(days=settings.REVIEW_LINK_DAYS))
+
+
+def follower_token(key):
+    """For the link to all that a follower follows, which works for FOLLOWER_LINK_DAYS; key, of the follower."""
+    return _follow_signer.sign(str(key))
+
+
+def follower_key(token):
+    """The key of the follower that a link is of; raises BadSignature, also when it is too old."""
+    return int(_follow_signer.unsign(token, max_age=FOLLOWER_LINK_DAYS * 86_400))
+
+
+def stop_token(key):
+    """For the link with which one subscription ends, which works as long as there is that subscription."""
+    return _stop_signer.sign(str(key))
+
+
+def stop_key(token):
+    """The key of the subscription that a link ends; raises BadSignature."""
+    return int(_stop_signer.unsign(token))
 
 
 def seal(token):

@@ -143,6 +143,7 @@ INSTALLED_APPS = [
     "editorial.revisions",
     "editorial.submissions",
     "editorial.questions",
+    "editorial.subscriptions",
     "editorial.reviews",
     "editorial.imports",
     "editorial.content",

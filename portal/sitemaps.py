@@ -28,6 +28,8 @@ FIXED = [
     "sources:list",
     "sources:organisations",
     "submissions:new",
+    "subscriptions:new",
+    "history:list",
     "about",
     "accessibility",
     "privacy",

@@ -114,6 +114,7 @@ def robots(request):
     personal = [f"Disallow: /*{mark}{name}=" for name in ("zoals", "i") for mark in "?&"]  # copies of every page
     sitemap = f"Sitemap: {settings.PORTAL_URL}/sitemap.xml"
     private = [f"Disallow: {reverse('admin:index')}", "Disallow: /controle/"]  # for editors, and by invitation
+    private.append(f"Disallow: {reverse('subscriptions:new')}?")  # a form for each selection
     return _plain(["User-agent: *", *private, *personal, sitemap])
 
 

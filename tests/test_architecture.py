@@ -8,8 +8,8 @@ import pytest
 from django.conf import settings
 
 LAYERS = ["core", "search", "sources", "municipalities", "library", "themes", "initiatives", "editorial", "portal"]
-DESK = ["outbox", "audit", "accounts", "revisions", "submissions", "questions"]  # lowest first
-DESK += ["reviews", "imports", "content"]
+DESK = ["outbox", "audit", "accounts", "revisions", "submissions"]  # lowest first
+DESK += ["questions", "subscriptions", "reviews", "imports", "content"]
 PAGES = ("views", "urls", "feeds", "admin", "backlinks")
 SHOWN = {
     "search",

@@ -10,7 +10,8 @@ SUBMITTERS = "inzender-gemeente"
 CHIEF_EDITORS = "eindredacteur"
 ADMINISTRATORS = "beheerder"
 ROLES = [SUBMITTERS, EDITORS, CHIEF_EDITORS, ADMINISTRATORS]
-EDITORIAL = ["outbox", "audit", "accounts", "revisions", "submissions", "questions", "reviews", "imports", "content"]
+EDITORIAL = ["outbox", "audit", "accounts", "revisions", "submissions"]
+EDITORIAL += ["questions", "subscriptions", "reviews", "imports", "content"]
 CONTENT_APPS = ["sources", "municipalities", "library", "themes", "initiatives", "taggit"]
 PART_MODELS = [
     "municipalityname",
@@ -36,7 +37,7 @@ INITIATIVE_PARTS = ["result", "partner", "citation", "adoption", "statusentry"]
 SUBMITTER_PERMISSIONS = ["add_initiative", "change_initiative"]
 SUBMITTER_PERMISSIONS += [f"{verb}_{model}" for model in INITIATIVE_PARTS for verb in ("add", "change", "delete")]
 CHIEF_EDITOR_PERMISSIONS = ["force_revision", "view_revision", "change_revision", "move_initiative"]
-CHIEF_EDITOR_PERMISSIONS += ["plan_reorganisation", "view_merge", "merge_records"]
+CHIEF_EDITOR_PERMISSIONS += ["plan_reorganisation", "view_merge", "merge_records", "erase_publicchange"]
 ADMINISTRATOR_PERMISSIONS = ["view_user", "add_user", "change_user"]
 ADMINISTRATOR_PERMISSIONS += ["view_group", "view_auditentry", "view_municipality"]
 ADMINISTRATOR_PERMISSIONS += ["plan_reorganisation", "view_reorganisation", "view_place", "view_publication"]
@@ -48,6 +49,7 @@ OTHER_EDITOR_PERMISSIONS = [
     *("view_consideration", "delete_consideration"),
     *("view_question", "change_question"),
     "view_round",
+    *("view_publicchange", "view_subscription"),
     *("view_checkrequest", "change_checkrequest"),
     *(f"{verb}_contactagreement" for verb in ["view", "add", "change", "delete"]),
 ]

@@ -11,6 +11,8 @@ from core.generation import content_change
 from core.merging import merges_of
 from core.publishing import publish_errors
 from core.records import Publishable, State
+from editorial.revisions.history.recording import record_rows
+from editorial.revisions.snapshot import take_many
 from initiatives.models import Initiative, OldAddress
 from search import index
 
@@ -38,6 +40,7 @@ class Loader:
         self.contradictions = {}
         self.ids = {}
         self.rows = {}
+        self.on_site = {}
         self.digests = {(row.kind, row.key): row.digest for row in LoadedRecord.objects.all()}
 
     def load(self):
@@ -50,6 +53,7 @@ class Loader:
         for kind, record, values, instance in changed:
             self._save_relations(kind, record, values, instance)
         self._save_digests(changed)
+        record_rows(self.on_site, [row[3].pk for row in changed if row[0].model is Initiative])
         self._index(changed)
         return self
 
@@ -70,6 +74,8 @@ class Loader:
     def _rows(self, kind, records, all_values):
         """Create or update the rows of a kind; returns those of which the relations must follow."""
         existing = {getattr(row, kind.key): row for row in kind.model.objects.prefetch_related(*prefetches(kind))}
+        if kind.model is Initiative:
+            self.on_site = take_many([row.pk for row in existing.values() if row.state == State.PUBLISHED])
         merged = {getattr(row, f"gone_{kind.key}"): key for row, key in merges_of(kind.model)}
         self.ids[kind.model] = merged | {key: row.pk for key, row in existing.items()}
         changed = []

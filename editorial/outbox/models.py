@@ -1,5 +1,6 @@
 """The mails that wait, and for a week those that were sent or given up."""
 
+import json
 from datetime import timedelta
 
 from django.db import models, transaction
@@ -46,8 +47,8 @@ class MailQuerySet(models.QuerySet):
 class Mail(models.Model):
     """One mail to one recipient: it waits for its next attempt, or was sent, or has neither and was given up.
 
-    The body may hold a link that works without an account, and `reply_to` the address of a visitor: they are
-    encrypted, and erased once it was sent.
+    The body may hold a link that works without an account, its headers the address of a visitor: they are encrypted,
+    and erased once it was sent. So is the same as HTML, if there is any.
     """
 
     class Kind(models.TextChoices):
@@ -60,12 +61,14 @@ class Mail(models.Model):
         REVISION = "revision", _("versie van een initiatief")
         ACCOUNT = "account", _("wijziging van een account")
         QUESTION = "question", _("vraag van een bezoeker")
+        FOLLOW = "follow", _("wijzigingen voor een volger")
 
     kind = models.CharField(_("soort"), max_length=12, choices=Kind)
     recipient = models.EmailField(_("aan"), max_length=254)
     subject = models.CharField(_("onderwerp"), max_length=300)
     body = models.TextField(editable=False)
-    reply_to = models.TextField(default="", editable=False)
+    html = models.TextField(editable=False, default="", db_default="")
+    headers = models.TextField(editable=False, default="", db_default="")
     created_at = models.DateTimeField(_("gemaakt op"), db_index=True)
     attempts = models.PositiveIntegerField(_("pogingen"), default=0)
     next_attempt_at = models.DateTimeField(_("volgende poging"), null=True, db_index=True)
@@ -83,6 +86,7 @@ class Mail(models.Model):
         permissions = [("retry_mail", "Can try to send mail again")]
         constraints = [
             models.CheckConstraint(condition=Q(sent_at=None) | Q(body=""), name="mail_sent_without_body"),
+            models.CheckConstraint(condition=Q(sent_at=None) | Q(html="", headers=""), name="mail_sent_without_html"),
             models.CheckConstraint(condition=Q(sent_at=None) | Q(next_attempt_at=None), name="mail_sent_once"),
         ]
 
@@ -95,9 +99,14 @@ class Mail(models.Model):
         return decrypt(self.body)
 
     @property
-    def answer_to(self):
-        """To whom an answer to it goes, if not to us: a list of addresses; raises DecryptionError as `text` does."""
-        return [decrypt(self.reply_to)] if self.reply_to else []
+    def html_text(self):
+        """The body as HTML; empty when it has none."""
+        return decrypt(self.html)
+
+    @property
+    def own_headers(self):
+        """The headers that only this mail has: a dict."""
+        return json.loads(decrypt(self.headers) or "{}")
 
     @property
     def state(self):
@@ -122,7 +131,7 @@ class Mail(models.Model):
     def record_sent(self):
         """The mail server has it."""
         fields = {"sent_at": timezone.now(), "next_attempt_at": None, "claimed_at": None, "error": ""}
-        Mail.objects.filter(pk=self.pk).update(**fields, body="", reply_to="")
+        Mail.objects.filter(pk=self.pk).update(**fields, body="", html="", headers="")
 
     def record_failure(self, error, is_final):
         """It was not sent: try again, later each time, or give up.

@@ -1,5 +1,7 @@
 """The way in: a mail is a row in the transaction of whoever wants it sent."""
 
+import json
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -10,17 +12,19 @@ from . import sending
 from .models import Mail
 
 
-def queue_mail(kind, recipient, subject, text, reply_to=""):
+def queue_mail(kind, recipient, subject, text, html="", headers=None):
     """Write a mail to one recipient; it is sent after the commit, and not at all when that fails.
 
-    Args: kind, one of Mail.Kind; recipient, an address; subject, of which line breaks become spaces; text; reply_to,
-        the address that an answer goes to, if not ours.
+    Args: kind, one of Mail.Kind; recipient, an address; subject, of which line breaks become spaces; text; html, the
+        same for who reads it so; headers, a dict of those that only this mail has.
     Returns: the mail.
     """
     subject, now = " ".join(readable(str(subject)).split())[:300], timezone.now()
     times = {"created_at": now, "next_attempt_at": now}
-    sealed = {"body": encrypt(readable(text)), "reply_to": encrypt(reply_to) if reply_to else ""}
-    mail = Mail.objects.create(kind=kind, recipient=recipient, subject=subject, **sealed, **times)
+    parts = {"body": encrypt(readable(text))}
+    parts |= {"html": encrypt(readable(html))} if html else {}
+    parts |= {"headers": encrypt(json.dumps(headers))} if headers else {}
+    mail = Mail.objects.create(kind=kind, recipient=recipient, subject=subject, **parts, **times)
     send_after_commit()
     return mail
 

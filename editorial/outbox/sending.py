@@ -10,7 +10,7 @@ from threading import Lock, Thread, Timer
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import Error, connection
 from django.db.models import Min
 from django.utils import timezone
@@ -92,8 +92,11 @@ def _send(mail, server):
 
 
 def _message(mail):
-    headers = {"Auto-Submitted": "auto-generated", "Message-ID": _message_id(mail)}
-    return EmailMessage(mail.subject, mail.text, to=[mail.recipient], reply_to=mail.answer_to, headers=headers)
+    headers = {"Auto-Submitted": "auto-generated", "Message-ID": _message_id(mail), **mail.own_headers}
+    message = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.recipient], headers=headers)
+    if mail.html:
+        message.attach_alternative(mail.html_text, "text/html")
+    return message
 
 
 def _message_id(mail):

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from core.signed_links import token_hash
 from editorial.outbox.models import Mail
+from editorial.submissions.form_querysets import FormQuerySet
 from initiatives.models import Initiative
 
 
-class QuestionQuerySet(models.QuerySet):
+class QuestionQuerySet(FormQuerySet):
     """Verbs for questions."""
 
     def for_editors(self):
@@ -19,10 +20,6 @@ class QuestionQuerySet(models.QuerySet):
     def waiting(self):
         """Those that an editor must forward."""
         return self.filter(state=Question.State.WAITING)
-
-    def same_form(self, digest):
-        """The question of a form that is sent once more, such as by a second click."""
-        return self.filter(form_digest=digest, confirmed_at=None)
 
     def find_by_token(self, token):
         """The question of the link in a mail; None when there is none."""

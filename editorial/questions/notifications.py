@@ -21,7 +21,7 @@ def relay(question):
     subject = _("Een vraag over %(title)s") % {"title": question.initiative.title}
     lines = [f"> {line}" for line in question.text.splitlines()]
     text = _render(question, "relay", quoted="\n".join(lines))
-    return queue_mail(Mail.Kind.QUESTION, question.mailbox, subject, text, reply_to=question.email)
+    return queue_mail(Mail.Kind.QUESTION, question.mailbox, subject, text, headers={"Reply-To": question.email})
 
 
 def tell(question, what):

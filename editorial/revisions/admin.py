@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from core.generation import content_change
 from core.records import State
 from editorial.accounts.access import OwnMunicipalitiesAdmin, is_submitter
 from editorial.imports.workbook import download_csv, download_xlsx
@@ -24,6 +25,8 @@ from . import notifications, publishing, views
 from .actions import AddThemeAction, PublishRevisionAction
 from .conflicts import conflict_page
 from .draft_editor import DraftEditor
+from .history import admin as history_admin  # noqa: F401 (registers its page)
+from .history import recording
 from .models import OPEN, Revision, ensure_revision, is_or_was_published
 from .presence import views as presence
 from .slug_change.views import address_page
@@ -198,8 +201,11 @@ class RevisedInitiativeAdmin(OwnMunicipalitiesAdmin, InitiativeAdmin):
             self.message_user(request, text % {"number": revision.number}, messages.WARNING)
 
     def save_state(self, request, record, text):
-        ensure_revision(record)  # as it was published, or nothing would say that it was
-        super().save_state(request, record, text)
+        with content_change():
+            ensure_revision(record)  # as it was published, or nothing would say that it was
+            was_public = Initiative.objects.filter(pk=record.pk, state=State.PUBLISHED).exists()
+            super().save_state(request, record, text)
+            recording.record_state(record, was_public)
         if record.state != State.PUBLISHED:
             record.revisions.planned().update(publish_at=None)  # or it would be published again
 

@@ -37,11 +37,12 @@ class ChangeNotesForm(forms.Form):
         return self.cleaned_data
 
     def save(self, initiative):
-        """Write the notes that changed, here and at the revisions that they came with."""
+        """Write the notes that changed: here, at the revisions that they came with, and in the public history."""
         for name in self.changed_data:
             old, new = self.fields[name].initial, self.cleaned_data[name]
             initiative.change_notes[int(name)]["text"] = new
             initiative.revisions.filter(change_note=old).update(change_note=new)
+            initiative.public_changes.filter(note=old).update(note=new)
         initiative.save(update_fields=["change_notes", "updated_at"])
 
 

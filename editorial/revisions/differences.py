@@ -18,13 +18,14 @@ class Difference(NamedTuple):
     new: str
 
 
-def differences(old, new):
+def differences(old, new, names=None):
     """What is different in a snapshot.
 
-    Args: old, new, snapshots; a field that only one of them has is no difference, for nothing changes it.
+    Args: old, new, snapshots; a field that only one of them has is no difference, for nothing changes it; names, the
+        `Names` of what they name: looked up one by one when not given.
     Returns: a list of Difference, in the order of the model.
     """
-    names = _Names()
+    names = names or Names()
     changes = _changed(content_fields(), old, new, names)
     for field in relations():
         if field.name in old and field.name in new:
@@ -64,7 +65,7 @@ def _label(field):
     return capfirst(field.verbose_name)
 
 
-class _Names:
+class Names:
     """The names of records, each looked up once."""
 
     def __init__(self):
@@ -76,6 +77,8 @@ class _Names:
             return _("(leeg)")
         if isinstance(field, models.ForeignKey):
             return self._name(field.related_model, value)
+        if isinstance(value, bool):
+            return _("ja") if value else _("nee")
         return str(dict(field.flatchoices).get(value, value))
 
     def of(self, field, values):

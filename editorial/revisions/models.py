@@ -16,6 +16,7 @@ from editorial.accounts.access import is_submitter
 from initiatives.models import Initiative
 
 from . import publishing, snapshot
+from .history.models import PublicChange  # noqa: F401 (registers the model)
 from .presence.models import Presence  # noqa: F401 (registers the model)
 from .snapshot import RevisionRefused, SnapshotField
 from .states import ALLOWED_STATES, FORCE, OPEN, SUBMITTER_VERBS, VERBS, RevisionState

@@ -10,9 +10,8 @@ from initiatives.publishability import CHECK_FIELDS, next_check_date
 from search import index
 
 from . import snapshot
-
-NOT_PUBLIC = {"internal_note", "offline_at", "suggested_evidence", "assessed_by"}
-NOT_PUBLIC |= {*CHECK_FIELDS}  # a check says that the content did not change
+from .history import recording
+from .history.public import content_of
 
 
 def publish_snapshot(initiative, content, change_note=""):
@@ -21,18 +20,20 @@ def publish_snapshot(initiative, content, change_note=""):
     Args: initiative; content, the snapshot; change_note, what visitors read about it, if anything.
     Raises: RevisionRefused, with all that an editor must correct first.
     """
-    was_draft = Initiative.objects.filter(pk=initiative.pk, state=State.DRAFT).exists()
-    before = _public_content(initiative)
+    state = Initiative.objects.values_list("state", flat=True).get(pk=initiative.pk)
+    before = snapshot.take(initiative)
     write(initiative, content)
     row = Initiative.objects.get(pk=initiative.pk)
     if refusals := publish_refusals(row):
         raise snapshot.RevisionRefused(*refusals)
     if change_note:
         row.add_change_note(change_note)
-    if was_draft or change_note or _public_content(row) != before:
+    after = snapshot.take(row)
+    if state == State.DRAFT or change_note or content_of(after) != content_of(before):
         row.content_changed_on = timezone.localdate()
     row.state, row.withdrawal_reason = State.PUBLISHED, ""
     save_state(row)
+    recording.record_publication(row, before, after, state == State.PUBLISHED, change_note)
     if row.offline_at:
         expect_change_at(row.offline_at)
 
@@ -71,16 +72,6 @@ def _has_own_check(revision):
     checked_on, today = revision.snapshot.get("checked_on") or "", timezone.localdate().isoformat()
     stored = Initiative.objects.filter(pk=revision.initiative_id).values_list("checked_on", flat=True).get()
     return checked_on >= today or checked_on not in {"", stored and stored.isoformat()}
-
-
-def _public_content(initiative):
-    """What visitors read of an initiative, as it is in the database."""
-    parts, content = snapshot.part_models(), snapshot.take(initiative)
-    return {
-        name: [{**part, "id": None} for part in value] if name in parts else value
-        for name, value in content.items()
-        if name not in NOT_PUBLIC
-    }
 
 
 def save_state(row):

@@ -22,6 +22,7 @@ from municipalities import reorganising
 from municipalities.models import Reorganisation
 
 from . import notifications
+from .history.recording import record_withdrawal
 from .models import Revision, RevisionState
 from .publishing import save_state
 
@@ -94,6 +95,7 @@ def _withdraw(initiative):
     """Take an initiative off the site, with the end of its time as the reason."""
     initiative.state, initiative.withdrawal_reason = State.WITHDRAWN, initiative.gone_reason
     save_state(initiative)
+    record_withdrawal(initiative)
     record_by_portal(_("van de site af zoals gepland"), initiative)
 
 

@@ -189,7 +189,7 @@ def missing(snapshot):
     names = {field.name for field in [*content_fields(), *relations()]} | part_models().keys()
     text = _("Deze versie heeft het onderdeel ‘%(name)s’, dat het portaal niet meer kent.")
     sentences = [text % {"name": name} for name in snapshot if name not in names]
-    for model, keys in _named(snapshot).items():
+    for model, keys in named(snapshot).items():
         deleted = keys - set(model._default_manager.filter(pk__in=keys).values_list("pk", flat=True))
         text = _("Deze versie noemt iets dat niet meer bestaat: %(what)s (nummer %(key)s).")
         sentences += [text % {"what": model._meta.verbose_name, "key": key} for key in sorted(deleted)]
@@ -261,16 +261,16 @@ def _apply_parts(row, name, model, values, as_draft):
             record.save(force_insert=True)
 
 
-def _named(snapshot):
+def named(snapshot):
     """The records that a snapshot names: a dict from model to primary keys."""
-    named = {}
+    keys = {}
     rows = [(content_fields(), snapshot)]
     rows += [(part_fields(model), part) for name, model in part_models().items() for part in snapshot.get(name, [])]
     for fields, values in rows:
         for field in fields:
             if isinstance(field, models.ForeignKey) and not _is_account(field) and values.get(field.name) is not None:
-                named.setdefault(field.related_model, set()).add(values[field.name])
+                keys.setdefault(field.related_model, set()).add(values[field.name])
     for field in relations():
         if not isinstance(field, TaggableManager):
-            named.setdefault(field.related_model, set()).update(snapshot.get(field.name, []))
-    return named
+            keys.setdefault(field.related_model, set()).update(snapshot.get(field.name, []))
+    return keys

@@ -11,17 +11,15 @@ from initiatives.models import Initiative
 from municipalities.models import Municipality
 from themes.models import Theme
 
+from .form_querysets import FormQuerySet
 
-class SubmissionQuerySet(models.QuerySet):
+
+class SubmissionQuerySet(FormQuerySet):
     """Verbs for submissions."""
 
     def for_editors(self):
         """What editors see: a correction at once, the rest after its submitter used the link in the mail."""
         return self.exclude(kind__in=Submission.CONFIRMED_FIRST, confirmed_at=None)
-
-    def same_form(self, digest):
-        """The submission of a form that is sent once more, such as by a second click."""
-        return self.filter(form_digest=digest, confirmed_at=None)
 
     def find_by_token(self, token):
         """The submission of the link in a mail; None when there is none."""

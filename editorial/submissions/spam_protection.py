@@ -6,7 +6,6 @@ from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.core import signing
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -51,14 +50,15 @@ def timing_error(timestamp):
 def form_digest(request, form, kind, initiative=None):
     """What distinguishes a form that was sent from every other one: who sent it, when it was shown, what was typed."""
     typed = sorted((name, str(value)) for name, value in form.cleaned_data.items())
-    return _keyed_hash(repr((origin(request), str(kind), initiative and initiative.pk, typed)))
+    return keyed_hash(repr((origin(request), str(kind), initiative and initiative.pk, typed)))
 
 
 def is_rate_limited(request, email, forms=Submission.objects):
     """Whether this form is one too many for its sender or for the mail address; if not, it counts for the next.
 
     Nothing is counted over all senders together: then a few of them could close the forms for everybody.
-    Args: request; email, the address that would get a mail, may be empty; forms, of this kind that were sent before.
+    Args: request; email, the address that would get a mail, may be empty; forms, a
+        manager of what was sent before that can say what is `unconfirmed_of` a mailbox.
     """
     now = timezone.now()
     Attempt.objects.filter(at__lt=now - DAY).delete()
@@ -68,20 +68,11 @@ def is_rate_limited(request, email, forms=Submission.objects):
     is_limited = (
         recent.filter(who__in=who).count() > MAX_FORMS_PER_HOUR
         or recent.filter(network__in=network).count() > MAX_FORMS_PER_NETWORK
-        or (email and _is_mail_limit_reached(email, now, forms))
+        or (email and forms.unconfirmed_of(email, now - DAY).count() >= MAX_UNCONFIRMED_MAILS)
     )
     if is_limited:
         attempt.delete()
     return bool(is_limited)
-
-
-def _is_mail_limit_reached(email, now, forms):
-    """Whether a mailbox got enough of our mail; all that is before its @ and after a + leads to the same one."""
-    name, _at, domain = email.rpartition("@")
-    name = name.partition("+")[0]
-    same_mailbox = Q(email__iexact=f"{name}@{domain}") | Q(email__istartswith=f"{name}+", email__iendswith=f"@{domain}")
-    unconfirmed = forms.filter(same_mailbox, confirmed_at=None, created_at__gt=now - DAY)
-    return unconfirmed.count() >= MAX_UNCONFIRMED_MAILS
 
 
 def _daily_hashes(request, now, prefixes):
@@ -91,10 +82,10 @@ def _daily_hashes(request, now, prefixes):
 
 def _daily_hash(request, moment, prefixes):
     """A hash of a network and the day: the same all day, and of no use after it."""
-    return _keyed_hash(f"{timezone.localdate(moment)} {_network(request, prefixes)}")
+    return keyed_hash(f"{timezone.localdate(moment)} {_network(request, prefixes)}")
 
 
-def _keyed_hash(text):
+def keyed_hash(text):
     """A hash of a text that nobody can make without our key."""
     return hmac.new(settings.SECRET_KEY.encode(), text.encode(), "sha256").hexdigest()
 

@@ -67,7 +67,7 @@ def test_a_question_its_way_by_the_editors_and_the_answer(live_server, open_page
     expect(editor.get_by_text("De vraag is doorgestuurd.")).to_be_visible()
 
     [relayed] = [message for message in deliver() if message.to == [MAILBOX]]
-    assert relayed.reply_to == [ASKER]  # the answer goes there, past us
+    assert relayed.extra_headers["Reply-To"] == ASKER  # the answer goes there, past us
     assert WORDS in relayed.body
     settle_questions()
     page.goto(live_server.url + path)

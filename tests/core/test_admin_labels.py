@@ -11,7 +11,9 @@ from editorial.accounts.models import SecondFactor
 from editorial.audit.models import AuditEntry
 from editorial.outbox.models import Mail
 from editorial.reviews.models import CheckRequest
+from editorial.revisions.history.models import PublicChange
 from editorial.submissions.models import Submission
+from editorial.subscriptions.models import Subscription
 from initiatives.models import MonthlyCoverage
 from search.models import SearchCount
 from tests.support import make
@@ -27,6 +29,8 @@ NOT_ADDED = {
     Submission,
     CheckRequest,
     MonthlyCoverage,
+    PublicChange,
+    Subscription,
 }  # visitors and the portal make these
 SAME_IN_DUTCH = {"code", "maker", "status", "partner", "partners"}
 

@@ -22,9 +22,11 @@ from editorial.outbox.models import Mail
 from editorial.questions.models import Question
 from editorial.reviews.models import CheckRequest, ContactAgreement, Digest, Round
 from editorial.revisions import snapshot
+from editorial.revisions.history.models import PublicChange
 from editorial.revisions.models import Revision, RevisionState
 from editorial.revisions.presence.models import Presence
 from editorial.submissions.models import Addition, Attempt, Consideration, Submission
+from editorial.subscriptions.models import Follower
 from initiatives.models import MonthlyCoverage
 from municipalities.models import Reorganisation
 from search.models import SearchCount
@@ -46,6 +48,9 @@ def create_editorial_rows(initiative, publication):
         token = token_hash(sender) if kind == Submission.Kind.INITIATIVE else None
         submission = Submission.objects.create(text="t", confirmed_at=now, token_hash=token, **fields)
         Addition.objects.create(submission=submission, text="t")
+    follower = Follower.objects.create(address="a", address_hash=f"{initiative.pk}", mailbox_hash="m")
+    follower.subscriptions.create(selection=f"q=s{initiative.pk}", token_hash=f"f{initiative.pk}")
+    PublicChange.objects.create(initiative=initiative, kind="changed", on=now, note="n", after={})
     Attempt.objects.create(who=f"{initiative.pk}")
     Consideration.objects.create(initiative=initiative, municipality=initiative.municipalities.first())
     Mail.objects.create(kind=Mail.Kind.CHECK, recipient="a@b.example", subject="s", body="b", error="e", created_at=now)

@@ -25,6 +25,7 @@ COMPARISONS = [
     f"/initiatieven/vergelijken/?{SELECTIONS[1]}&verschillen=1",
 ]
 PRIVATE = {"submissions:follow", "reviews:answer", "revisions:review"}  # only who has the link can open it
+PRIVATE |= {"subscriptions:confirm", "subscriptions:stop", "subscriptions:mine"}
 PRIVATE |= {"reviews:round", "questions:follow", "library:picture_preview", "library:paper_preview"}
 FILES = {"library:picture", "library:paper"}  # there may be none
 OF_MARKETS = ["initiatives:stand_cards", "initiatives:market_calendar"]  # linked where there are stands, or a programme
@@ -71,6 +72,7 @@ def record_paths(limit=None):
         for record in public_records(model).order_by("pk")[:limit]:
             path = record.get_absolute_url()
             paths[resolve(path).view_name].append(path)
+    paths["history:initiative"] = [f"{path}wijzigingen/" for path in paths["initiatives:detail"]]
     paths["initiatives:council_page"] = [f"{path}raadspagina/" for path in paths["initiatives:detail"]]
     editions = MarketEdition.objects.published().order_by("pk")[:limit]
     for name in OF_MARKETS:

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("initiatives", "0015_gallery"),
-        ("outbox", "0002_reply_to"),
+        ("outbox", "0002_html_and_headers"),
     ]
 
     operations = [

@@ -61,6 +61,8 @@ search.SearchCount                      .....     l.v..      l.v..          ....
 submissions.Submission                  .....     l.vc.      l.vc.          .....      l.vc.
 submissions.Consideration               .....     l.v.d      l.v.d          .....      l.v.d
 questions.Question                      .....     l.vc.      l.vc.          .....      l.vc.
+revisions.PublicChange                  .....     l.v..      l.v..          .....      l.v.d
+subscriptions.Subscription              .....     l....      l....          .....      l....
 reviews.ContactAgreement                .....     lavcd      lavcd          .....      lavcd
 reviews.Round                           .....     l.v..      l.v..          .....      l.v..
 reviews.CheckRequest                    .....     l.vc.      l.vc.          .....      l.vcd

@@ -138,7 +138,7 @@ class TestConfirmation:
         path = ask(client, initiative, text="Eerste regel.\r\nTweede regel.")
 
         relayed = deliver()[-1]
-        assert (relayed.to, relayed.reply_to) == ([MAILBOX], [ASKER])
+        assert (relayed.to, relayed.extra_headers["Reply-To"]) == ([MAILBOX], ASKER)
         assert "> Eerste regel.\n> Tweede regel." in relayed.body
         assert initiative.get_absolute_url() in relayed.body
         assert ASKER not in relayed.body
@@ -152,7 +152,7 @@ class TestConfirmation:
         question = Question.objects.get()
         assert (question.state, question.text) == (Question.State.DELIVERED, "")
         row = Mail.objects.get(pk=question.mail_id)
-        assert (row.body, row.reply_to) == ("", "")
+        assert (row.body, row.headers) == ("", "")
         page = client.get(path)
         assert "bezorgd bij de gemeente" in page.text
         assert WORDS not in page.text
@@ -162,7 +162,7 @@ class TestConfirmation:
 
         row = Mail.objects.get(kind=Mail.Kind.QUESTION)
         assert WORDS not in row.body
-        assert ASKER not in row.reply_to
+        assert ASKER not in row.headers
 
     def test_it_counts_once(self, client, initiative, agreement):
         path = ask(client, initiative)

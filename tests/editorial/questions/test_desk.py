@@ -43,7 +43,7 @@ def test_forwarding_sends_it_keeps_the_mailbox_and_tells_who_asked(client, edito
     desk.save(client, question, mailbox=MAILBOX)
 
     relayed, told = deliver()[-2:]
-    assert (relayed.to, relayed.reply_to) == ([MAILBOX], [ASKER])
+    assert (relayed.to, relayed.extra_headers["Reply-To"]) == ([MAILBOX], ASKER)
     assert told.to == [ASKER]
     assert "doorgestuurd" in told.body
     assert ContactAgreement.objects.get().municipality == initiative.municipalities.get()
@@ -125,7 +125,7 @@ def test_of_two_editors_one_forwards_it(client, editor, question):
 
     assert "net afgehandeld" in page.text
     assert Question.objects.get().mailbox == "eerder@zwolle.example"
-    assert [message.to for message in deliver() if message.reply_to] == [["eerder@zwolle.example"]]
+    assert [message.to for message in deliver() if "Reply-To" in message.extra_headers] == [["eerder@zwolle.example"]]
 
 
 def test_what_came_back_later_is_told_and_ends_the_agreement(client, editor, question):

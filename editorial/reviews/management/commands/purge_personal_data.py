@@ -11,6 +11,7 @@ from editorial.reviews.jobs import settle_questions
 from editorial.reviews.retention import erase_ended_agreements, erase_old_answers
 from editorial.revisions.presence.models import Presence
 from editorial.submissions.retention import purge_submissions
+from editorial.subscriptions.retention import erase_unconfirmed
 
 
 class Command(BaseCommand):
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         settle_questions()  # before their mails are erased
         erased = purge_submissions(now) | {"answers": erase_old_answers(now)} | purge(now)
         erase_ended_agreements(now)
+        erase_unconfirmed(now)
         Presence.objects.past().delete()
         Mail.objects.past(now).delete()
         self.stdout.write(

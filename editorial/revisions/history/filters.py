@@ -1,0 +1,63 @@
+"""The parameters of the public history: a theme, a municipality, and the day from which on."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.fields import DayField, LineField
+from municipalities.gazetteer import gazetteer
+from themes.models import Theme
+
+from .models import PublicChange
+
+INPUT = {"class": "text-input", "autocomplete": "off"}
+
+
+class SinceForm(forms.Form):
+    """The day from which on changes are listed."""
+
+    use_required_attribute = False
+    sinds = DayField(
+        label=_("Sinds"),
+        required=False,
+        help_text=_("Bijvoorbeeld 1 maart 2026, of 1-3-2026."),
+        widget=forms.TextInput(INPUT),
+    )
+
+    def changes(self):
+        """The public changes that were asked for; none when a parameter is wrong."""
+        if not self.is_valid():
+            return PublicChange.objects.none()
+        day = self.cleaned_data["sinds"]
+        return PublicChange.objects.since(day) if day else PublicChange.objects.all()
+
+
+class HistoryForm(SinceForm):
+    """The same, with a theme and a municipality."""
+
+    field_order = ["thema", "gemeente", "sinds"]
+    thema = forms.ModelChoiceField(
+        label=_("Thema"),
+        queryset=Theme.objects.published().order_by("position", "code"),
+        to_field_name="slug",
+        required=False,
+        empty_label=_("Alle thema’s"),
+        widget=forms.Select(INPUT),
+        error_messages={"invalid_choice": _("Dit thema kennen wij niet.")},
+    )
+    gemeente = LineField(label=_("Gemeente"), required=False, widget=forms.TextInput(INPUT))
+
+    def clean_gemeente(self):
+        """The `Place` of a typed name or slug; None when nothing was typed."""
+        name = self.cleaned_data["gemeente"]
+        place = gazetteer().find(name) if name else None
+        if name and place is None:
+            raise forms.ValidationError(_("Deze gemeente kennen wij niet."))
+        return place
+
+    def changes(self):
+        changes = super().changes()
+        if self.is_valid() and (theme := self.cleaned_data["thema"]):
+            changes = changes.of_theme(theme)
+        if self.is_valid() and (place := self.cleaned_data["gemeente"]):
+            changes = changes.of_municipality(place.current_slug)
+        return changes

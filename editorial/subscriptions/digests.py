@@ -1,0 +1,162 @@
+"""The mails to followers: what changed in what each of them follows, once, and nothing when nothing did.
+
+A mail is queued in the transaction that notes up to which change it says something. So a run that is killed leaves no
+change unsaid and says none twice, and of two runs at once the second waits and finds nothing to do.
+"""
+
+from itertools import groupby
+from operator import itemgetter
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Min
+from django.http import QueryDict
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core import generation, partial_dates
+from core.dates import months_after
+from core.encryption import DecryptionError
+from core.key_set import KeySet
+from core.signed_links import follower_token, stop_token
+from editorial.outbox.models import Mail
+from editorial.outbox.queue import queue_mail
+from editorial.revisions.history.models import PublicChange
+from initiatives.finder.catalogue import catalogue
+from initiatives.models import Initiative
+from themes.models import Framework
+from themes.standing import Standing, standing_of
+
+from .matching import ChangedCatalogue
+from .models import Subscription, next_day
+from .selections import codes_of, filter_of, in_words, path_of
+
+BATCH = 100  # mails in one transaction: so long another writer waits at most
+MONTHS_AHEAD = 6
+MAX_CHANGES = 200  # that one mail spells out: it says where the rest is
+
+
+class DigestRun:
+    """One run over all that is due: each selection is looked at once, whoever follows it.
+
+    sent: how many mails were queued. looked_at: how many subscriptions were due.
+    """
+
+    def __init__(self):
+        self.today, self.sent, self.looked_at = timezone.localdate(), 0, 0
+        self.last = PublicChange.objects.values_list("pk", flat=True).first() or 0
+        self._rules = rules_that_end(self.today)
+
+    def run(self):
+        """Queue the mails; returns self."""
+        with generation.pinned(generation.current()):  # one state of the content for all of them, and read once
+            self._run()
+        return self
+
+    def _run(self):
+        due = Subscription.objects.due(self.today)
+        first = due.aggregate(first=Min("seen"))["first"]
+        if first is None:
+            return
+        changed = ChangedCatalogue(_changes_after(first, self.last))
+        for selection in list(due.order_by("selection").values_list("selection", flat=True).distinct()):
+            changes = changed.matching(selection)
+            rows = list(due.filter(selection=selection).order_by("seen", "pk").values_list("seen", "pk"))
+            for seen, group in groupby(rows, key=itemgetter(0)):
+                news = [change for change in changes if change.pk > seen]
+                self._tell(selection, news, seen, [key for _seen, key in group])
+
+    def _tell(self, selection, news, seen, keys):
+        """Tell all who follow a selection, and heard up to the same change."""
+        digest = Digest(selection, news, self._rules_of(selection)) if news else None
+        for start in range(0, len(keys), BATCH):
+            batch = keys[start : start + BATCH]
+            with transaction.atomic():
+                waiting = Subscription.objects.due(self.today).filter(pk__in=batch, seen=seen)
+                for subscription in waiting.select_for_update(of=["self"]).select_related("follower"):
+                    self.looked_at += 1
+                    self.sent += bool(digest and digest.queue_for(subscription))
+                    subscription.seen = self.last
+                    subscription.due_on = next_day(subscription.frequency, self.today)
+                    subscription.save(update_fields=["seen", "due_on"])
+
+    def _rules_of(self, selection):
+        """The rules that end soon and that initiatives in a selection hang together with."""
+        members = _members(selection) if self._rules else KeySet()
+        return [
+            (framework, day)
+            for framework, day in self._rules
+            if not catalogue().any_of("kader", [framework.slug]).isdisjoint(members)
+        ]
+
+
+class Digest:
+    """What there is to say about a selection: the same for all who follow it, but for the links at its end."""
+
+    def __init__(self, selection, changes, rules):
+        self.subject = _subject(len(changes))
+        context = {
+            "selection": in_words(selection),
+            "address": settings.PORTAL_URL + path_of(selection),
+            "changes": changes[:MAX_CHANGES],
+            "total": len(changes),
+            "more": len(changes[MAX_CHANGES:]),
+            "all_changes": settings.PORTAL_URL + reverse("history:list", query={"sinds": changes[0].on.isoformat()}),
+            "rules": rules,
+            "portal_url": settings.PORTAL_URL,
+        }
+        self._text = render_to_string("subscriptions/mail/digest.txt", context)
+        self._html = render_to_string("subscriptions/mail/digest.html", context)
+
+    def queue_for(self, subscription):
+        """Queue it for one follower, in the transaction of the caller; returns whether their address can be read."""
+        try:
+            address = subscription.follower.email
+        except DecryptionError:  # written with another SECRET_KEY
+            return False
+        stop = settings.PORTAL_URL + reverse("subscriptions:stop", args=[stop_token(subscription.pk)])
+        mine = settings.PORTAL_URL + reverse("subscriptions:mine", args=[follower_token(subscription.follower_id)])
+        end = _("Niet meer volgen: %(stop)s\nAlles wat u volgt zien, wijzigen of stoppen: %(mine)s\n")
+        links = {"stop": stop, "mine": mine}
+        html_end = format_html(
+            '<p style="font-size:14px"><a href="{}">{}</a> · <a href="{}">{}</a></p></div></body></html>',
+            *(stop, _("Niet meer volgen"), mine, _("Alles wat u volgt zien, wijzigen of stoppen")),
+        )
+        headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+        text, html = self._text + end % links, self._html + html_end
+        queue_mail(Mail.Kind.FOLLOW, address, self.subject, text, html, headers)
+        return True
+
+
+def rules_that_end(today):
+    """The published rules of which the settled end is near: pairs of a rule and its last day in words, by that day."""
+    until = months_after(today, MONTHS_AHEAD)
+    rules = [rule for rule in Framework.objects.published() if standing_of(rule, today) == Standing.ENDING]
+    ending = [(partial_dates.first_day(rule.settled_end), rule) for rule in rules if rule.settled_end]
+    near = sorted([pair for pair in ending if pair[0] <= until], key=lambda pair: (pair[0], pair[1].pk))
+    return [(rule, partial_dates.in_words(rule.settled_end)) for _day, rule in near]
+
+
+def _changes_after(seen, last):
+    """The changes to look at, with what a mail says of them; none is later than what was the last at the start."""
+    changes = PublicChange.objects.filter(pk__gt=seen, pk__lte=last).order_by("pk")
+    return list(changes.select_related("initiative"))
+
+
+def _members(selection):
+    """What is in a selection now: a `KeySet`."""
+    if codes := codes_of(selection):
+        return KeySet.of(Initiative.objects.published().filter(code__in=codes).values_list("pk", flat=True))
+    return filter_of(QueryDict(selection)).selection.matching
+
+
+def _subject(total):
+    """Without what is followed: the outbox shows a subject to administrators, with the address beside it."""
+    text = ngettext(
+        "Inspiratiemarkt: %(n)d wijziging in wat u volgt", "Inspiratiemarkt: %(n)d wijzigingen in wat u volgt", total
+    )
+    return text % {"n": total}

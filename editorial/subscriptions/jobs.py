@@ -1,0 +1,16 @@
+"""What has to be done for followers as time passes."""
+
+from django.utils.translation import ngettext
+
+from .digests import DigestRun
+
+
+def send_digests():
+    """Queue the mails to followers that are due; safe to repeat, to run twice at once and to kill.
+
+    Returns: a sentence that says how many there were.
+    """
+    run = DigestRun().run()
+    text = ngettext("%(sent)d mail aan volgers klaargezet", "%(sent)d mails aan volgers klaargezet", run.sent)
+    looked_at = ngettext("%(n)d gevolgde keuze bekeken.", "%(n)d gevolgde keuzes bekeken.", run.looked_at)
+    return f"{text % {'sent': run.sent}}; {looked_at % {'n': run.looked_at}}"

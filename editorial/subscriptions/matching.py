@@ -1,0 +1,105 @@
+"""Which public changes belong to a selection, by the code with which the finder selects initiatives."""
+
+from collections import defaultdict
+from copy import copy
+
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.text import slugify
+
+from core.key_set import KeySet
+from initiatives.finder.catalogue import FRESH, LINKS, OWN, Catalogue, catalogue
+from initiatives.finder.selection import InitiativeSelection
+from initiatives.freshness import Group
+from initiatives.models import Initiative
+from search.analysis import stem, words
+
+from .selections import codes_of, filter_of
+
+FIELDS = [name for name in [*OWN, *FRESH] if name != "pk"]
+
+
+class ChangedCatalogue(Catalogue):
+    """Changes as the finder's catalogue has initiatives: each by what it was before (an even key) and what it is after.
+
+    Args: changes, a list of `PublicChange`, in the order of their numbers.
+    """
+
+    def __init__(self, changes):
+        current = catalogue()
+        self.number, self.today, self.changes = current.number, timezone.localdate(), changes
+        self.facet_values = copy(current.facet_values)
+        self.facet_values.choices = {**current.facet_values.choices, "land": dict(current.choices("land"))}
+        self._tags = {name: slug for slug, name in current.facet_values.choices["tag"].items()}
+        self._blank = {name: Initiative._meta.get_field(name).get_default() for name in FIELDS}
+        keys_by_value, keys = defaultdict(list), []
+        for key, facts in self._sides():
+            keys.append(key)
+            for value in self._values_of(facts):
+                keys_by_value[value].append(key)
+        self.everything = KeySet.of(keys)
+        self.key_sets = {value: KeySet.of(linked) for value, linked in keys_by_value.items()}
+        self.key_sets |= self._as_now(current, ("actualiteit", Group.CONTRADICTORY))
+        for slug, members in self.facet_values.in_bundles.items():
+            self.key_sets["stapel", slug] = self._sides_of(set(members))
+
+    def matching(self, selection):
+        """The changes that belong to a selection: what they are about was in it before, or is in it after."""
+        if not self.changes:
+            return []
+        if codes := codes_of(selection):
+            return [change for change in self.changes if change.initiative.code in codes]
+        filterset = filter_of(QueryDict(selection), self)
+        if not filterset.is_valid():
+            return []
+        values = {name: value for name, value in filterset.form.cleaned_data.items() if name != "q"}
+        keys = InitiativeSelection(values, catalogue=self).matching
+        changes = [self.changes[number] for number in sorted({key // 2 for key in keys})]
+        search = filterset.selection.search
+        return _with_words(changes, search) if search else changes
+
+    def _sides(self):
+        for number, change in enumerate(self.changes):
+            for key, facts in ((2 * number, change.before), (2 * number + 1, change.after)):
+                if facts is not None:
+                    yield key, facts
+
+    def _values_of(self, facts):
+        row = {name: self._value(name, facts) for name in FIELDS}
+        yield from self._own_values(row)
+        for relation in LINKS:
+            for key in facts.get(relation, []):
+                yield from self.facet_values.by_record.get((relation, key), ())
+        yield from (("tag", self._tags.get(name, slugify(name))) for name in facts.get("tags", []))
+
+    def _value(self, name, facts):
+        return Initiative._meta.get_field(name).to_python(facts[name]) if name in facts else self._blank[name]
+
+    def _as_now(self, current, value):
+        """What hangs on the dates of others: of what is on the site, as it is now."""
+        members = current.key_sets.get(value, KeySet())
+        return {value: KeySet.of(key for key, _facts in self._sides() if self._initiative_of(key) in members)}
+
+    def _sides_of(self, members):
+        return KeySet.of(key for key, _facts in self._sides() if self._initiative_of(key) in members)
+
+    def _initiative_of(self, key):
+        return self.changes[key // 2].initiative_id
+
+
+def _with_words(changes, search):
+    """The changes about what a search finds now, or would have found by the title and the summary of then."""
+    found = None if search.matches is None else set(search.matches)
+    asked = {stem(word) for word in words(search.text)}
+    return [
+        change
+        for change in changes
+        if change.initiative_id not in search.excluded
+        and (found is None or change.initiative_id in found or _had_words(change, asked))
+    ]
+
+
+def _had_words(change, asked):
+    sides = [side for side in (change.before, change.after) if side]
+    texts = [f"{side.get('title', '')} {side.get('summary', '')}" for side in sides]
+    return any(asked <= {stem(word) for word in words(text)} for text in texts)

@@ -1,0 +1,109 @@
+"""What can be followed: a selection of the finder, or some initiatives by their codes, as one canonical query."""
+
+from urllib.parse import urlencode
+
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from initiatives.finder.facet_values import LEGENDS, LINKED_FACETS
+from initiatives.finder.filters import InitiativeFilter
+from initiatives.models import Initiative
+from initiatives.shortlist.shortlist import PARAMETER, SEPARATOR, read_shortlist
+
+CODES = "van"  # the codes of initiatives to follow: one, or those of a list
+NAMES = ["q", *LINKED_FACETS, *LEGENDS]
+MAX_LENGTH = 1000
+MAX_TITLES = 3
+
+
+def read(data):
+    """The selection of the parameters of an address, the same for all addresses that select the same.
+
+    Args: data, a QueryDict; what only sorts or shows is left out.
+    Raises: ValidationError, with what is wrong in it.
+    """
+    if codes := data.get(CODES, "").strip():
+        return _of_codes(codes)
+    filterset = filter_of(data)
+    if not filterset.is_valid():
+        raise ValidationError([error for errors in filterset.errors.values() for error in errors])
+    values = filterset.form.cleaned_data
+    pairs = [(name, value) for name in NAMES for value in _values(name, values.get(name))]
+    query = urlencode(pairs)
+    if len(query) > MAX_LENGTH:
+        raise ValidationError(_("Dit zijn te veel keuzes om te volgen. Kies er minder."))
+    return query
+
+
+def codes_of(selection):
+    """The codes in a selection; an empty list when it is one of the finder."""
+    codes = QueryDict(selection).get(CODES, "")
+    return codes.split(SEPARATOR) if codes else []
+
+
+class FollowedFilter(InitiativeFilter):
+    """The filter of the finder, which also knows values that no initiative on the site has any more."""
+
+    def choices(self, facet):
+        return self.catalogue.facet_values.choices[facet]
+
+
+def filter_of(data, of_changes=None):
+    """The filter of the finder for a selection, or for the parameters of an address.
+
+    Args: data, a QueryDict; of_changes, the catalogue to select from instead of that of the finder.
+    """
+    chosen = QueryDict(mutable=True)
+    for name in NAMES:
+        if values := [value for value in data.getlist(name) if value.strip()]:
+            chosen.setlist(name, values)
+    filterset = FollowedFilter(chosen)
+    filterset.catalogue = of_changes or filterset.catalogue
+    return filterset
+
+
+def in_words(selection):
+    """What a selection is about, for who follows it."""
+    if codes := codes_of(selection):
+        titles = list(Initiative.objects.published().filter(code__in=codes).values_list("title", flat=True))
+        shown = [f"‘{title}’" for title in titles[:MAX_TITLES]]
+        more = [_("nog %(n)d") % {"n": len(codes) - len(shown)}] if len(codes) > len(shown) else []
+        return get_text_list([*shown, *more], _("en"))
+    data = QueryDict(selection)
+    filterset = filter_of(data)
+    parts = []
+    for name in [name for name in NAMES if name in data]:
+        choices = {} if name == "q" else filterset.choices(name)
+        values = get_text_list([str(choices.get(value, value)) for value in data.getlist(name)], _("of"))
+        parts.append(f"{filterset.filters[name].label}: {values}")
+    return "; ".join(parts) or _("alle voorbeelden")
+
+
+def path_of(selection):
+    """Where the selection can be seen on the site, as a path with a query."""
+    if codes := codes_of(selection):
+        return reverse("initiatives:shortlist", query={PARAMETER: SEPARATOR.join(codes)})
+    return reverse("initiatives:list", query=QueryDict(selection))
+
+
+def feed_of(selection):
+    """The address of the Atom feed of a selection; of codes, that of all changes, for initiatives have no own one."""
+    if codes_of(selection):
+        return reverse("history:feed")
+    return reverse("initiatives:feed", query=QueryDict(selection))
+
+
+def _of_codes(codes):
+    shortlist = read_shortlist(codes)
+    if not shortlist.keys:
+        raise ValidationError(_("Deze voorbeelden kennen wij niet."))
+    return urlencode({CODES: SEPARATOR.join(sorted(shortlist.keys))})
+
+
+def _values(name, value):
+    if name == "q":
+        return [" ".join(value.split()).lower()] if value and value.strip() else []
+    return sorted(value) if isinstance(value, list) else [value] if value else []

@@ -1,0 +1,114 @@
+"""The pages of following: asking for it, confirming it, ending it, and all that somebody follows."""
+
+from functools import wraps
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.signing import BadSignature
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from core.http import public_form
+from core.signed_links import follower_key, follower_token, stop_key
+from editorial.outbox.sending import can_mail
+from editorial.submissions.spam_protection import is_rate_limited
+
+from . import following
+from .forms import ChangeForm, FollowForm, Frequency
+from .models import Follower, Subscription
+from .selections import feed_of, in_words, path_of, read
+
+
+def private_page(view):
+    """Decorator: a page for who has the link: no cache stores it, no search engine lists it, no other site hears."""
+
+    @public_form
+    @wraps(view)
+    def private(request, token):
+        response = view(request, token)
+        response["X-Robots-Tag"], response["Referrer-Policy"] = "noindex", "no-referrer"
+        return response
+
+    return private
+
+
+@public_form
+def new(request):
+    """Follow what the address selects, by mail."""
+    try:
+        selection, problems = read(request.GET), []
+    except ValidationError as error:
+        selection, problems = None, error.messages
+    form = FollowForm(request.POST if request.method == "POST" and selection is not None else None)
+    if form.is_valid():
+        if not can_mail():
+            form.add_error("email", _("Wij kunnen nu geen mail sturen. Schrijf ons: %s") % settings.CONTACT_EMAIL)
+        elif is_rate_limited(request, form.cleaned_data["email"], Subscription.objects):
+            return render(request, "submissions/limited.html", {"form": form}, status=429)
+        else:
+            following.ask(form.cleaned_data["email"], selection, form.cleaned_data["frequency"])
+            return redirect("subscriptions:sent")
+    context = {"form": form, "problems": problems, "selection": selection, "can_mail": can_mail()}
+    if selection is not None:
+        context |= {"words": in_words(selection), "back": path_of(selection), "feed": feed_of(selection)}
+    return render(request, "subscriptions/new.html", context)
+
+
+def sent(request):
+    """What happens next with what somebody wants to follow."""
+    return render(request, "subscriptions/sent.html")
+
+
+@private_page
+def confirm(request, token):
+    """Confirm that one wants to follow something; a GET changes nothing."""
+    subscription = Subscription.objects.find_by_token(token)
+    if subscription is None:
+        raise Http404
+    if request.method == "POST":
+        following.confirm(subscription)
+        return redirect("subscriptions:mine", follower_token(subscription.follower_id))
+    return render(request, "subscriptions/confirm.html", {"words": in_words(subscription.selection)})
+
+
+@private_page
+def stop(request, token):
+    """End one subscription: by a button, or at once by a mail program (RFC 8058); what has ended stays ended."""
+    try:
+        subscription = Subscription.objects.filter(pk=stop_key(token)).select_related("follower").first()
+    except BadSignature:
+        raise Http404 from None
+    words = in_words(subscription.selection) if subscription else ""
+    if request.method == "POST" and subscription:
+        following.end([subscription])
+        subscription = None
+    return render(request, "subscriptions/stop.html", {"is_ended": subscription is None, "words": words})
+
+
+@private_page
+def mine(request, token):
+    """All that somebody follows, to change and to end."""
+    try:
+        follower = Follower.objects.filter(pk=follower_key(token)).first()
+    except BadSignature:
+        return render(request, "subscriptions/link_expired.html", status=404)
+    if follower is None:
+        return render(request, "subscriptions/stop.html", {"is_ended": True})
+    form = ChangeForm(request.POST if request.method == "POST" else None, follower)
+    if form.is_valid():
+        _change(follower, **form.cleaned_data)
+        return redirect("subscriptions:mine", token)
+    followed = follower.subscriptions.confirmed()
+    subscriptions = [(row, in_words(row.selection), path_of(row.selection)) for row in followed]
+    context = {"subscriptions": subscriptions, "form": form, "frequencies": Frequency.choices}
+    return render(request, "subscriptions/mine.html", context)
+
+
+def _change(follower, action, subscription, frequency):
+    if action == "change":
+        following.change_frequency(subscription, frequency)
+    elif action == "end":
+        following.end([subscription])
+    else:
+        following.forget(follower)

@@ -1,0 +1,40 @@
+"""Following something in a test: confirmed at once, or by the form and the mail."""
+
+import re
+
+from django.utils import timezone
+
+from editorial.subscriptions.following import ask, confirm
+from editorial.subscriptions.jobs import send_digests
+from editorial.subscriptions.models import Subscription
+
+from .mails import deliver
+from .submission_forms import shown
+
+ADDRESS = "volger@zwolle.example"
+
+
+def follow(selection="", frequency="dag", address=ADDRESS):
+    """A confirmed subscription, from what changes from now on."""
+    ask(address, selection, frequency)
+    subscription = Subscription.objects.order_by("-pk").first()
+    confirm(subscription)
+    subscription.refresh_from_db()
+    return subscription
+
+
+def run_digests():
+    """Run the job on a day on which all is due; returns the mails with changes that were sent in this test."""
+    Subscription.objects.confirmed().update(due_on=timezone.localdate())
+    send_digests()
+    return [message for message in deliver() if "List-Unsubscribe" in message.extra_headers]
+
+
+def form_data(**changes):
+    """What a visitor fills in who wants to follow something."""
+    return {"frequency": "dag", "email": ADDRESS, "shown": shown(), **changes}
+
+
+def mailed_path(text=None):
+    """The path of the link to follow, in a text or in the last mail."""
+    return re.search(r"(/volgen/\S+)", text or deliver()[-1].body)[1]
