@@ -46,11 +46,11 @@ class RecordLookup:
         return ""
 
     def write(self, key):
-        """The text by which `find` finds a record."""
+        """The text by which `find` finds a record; its name when others have each of its names too."""
         name = self._names[key]
         if self.find(name) == key:
             return name
-        return next(other for other in self._other_names[key] if self.find(other) == key)
+        return next((other for other in self._other_names[key] if self.find(other) == key), name)
 
     def all(self):
         """Every text that the export may write."""

@@ -171,6 +171,5 @@ def comparable(name, value):
 
 
 def part_texts(part, values, lookups):
-    """Yields what the cells of each part are on a sheet; raises KeyError when what one names was removed since."""
-    for one in values:
-        yield [column.write(one[_field(column)], lookups) for column in PARTS[part]]
+    """What the cells of each part are on a sheet, a list of lists; raises KeyError when what one names was removed."""
+    return [[column.write(one[_field(column)], lookups) for column in PARTS[part]] for one in values]

@@ -96,7 +96,7 @@ def _shown_values(row, lookups):
             continue
         try:
             text = BY_NAME[name].write(row.values[name], lookups)
-        except (KeyError, StopIteration):  # removed since
+        except KeyError:  # removed since
             text = "?"
         yield (
             BY_NAME[name].header,
@@ -109,7 +109,7 @@ def _shown_parts(part, values, lookups):
     for number, one in enumerate(values, start=1):
         try:
             text = " · ".join(filter(None, *part_texts(part, [one], lookups)))
-        except (KeyError, StopIteration):  # removed since
+        except KeyError:  # removed since
             text = "?"
         yield f"{label} {number}", Truncator(text).chars(MAX_PART_LENGTH)
 

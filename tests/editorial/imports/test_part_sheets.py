@@ -252,3 +252,12 @@ class TestTemplate:
         assert (len(row.values["results"]), len(row.values["partners"])) == (1, 1)
         read = {*row.values, *(column.name for columns in PARTS.values() for column in columns)}
         assert EXAMPLES.keys() <= read
+
+
+def test_organisations_with_one_name_do_not_stop_the_export(woerden):
+    first = make.organisation(name="Centraal Orgaan", abbreviation="CO")
+    make.organisation(name="CO", abbreviation="Centraal Orgaan")
+    draft().partners.create(name="CO", organisation=first)
+
+    book = load_workbook(io.BytesIO(filled_in(Initiative.objects.all(), "xlsx").content))
+    assert [cell.value for cell in book["Partners"][2]][-1] == "Centraal Orgaan"
