@@ -98,7 +98,7 @@ def _place_names(record):
     for own in record.municipalities.all():
         for municipality in (own, *own.later()):
             names += [municipality.name, municipality.official_name, municipality.province.name]
-            names += [other_name.name for other_name in municipality.other_names.all()]
+            names += [other.name for other in municipality.other_names.all() if not other.merged_year]
     return list(dict.fromkeys(names))  # many places in one province are not more of that province
 
 

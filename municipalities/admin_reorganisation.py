@@ -174,7 +174,7 @@ def _figures(codes):
             "name": place.name,
             "population": place.population,
             "initiatives": len(by_municipality[place.slug]),
-            "names": place.other_names,
+            "names": place.all_names,
             "is_on_map": place.tile is not None,
         }
         for place in gazetteer().current

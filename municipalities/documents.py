@@ -11,11 +11,14 @@ TYPES = ["type_assignments__type", "type_assignments__publication"]
 
 @register_document(DocumentKind.MUNICIPALITY, Municipality, "province", "other_names", *TYPES, "predecessors", "places")
 def municipality(record):
-    """The document of a municipality, with its official, old and popular names, and the places in it.
+    """The document of a municipality, with its official and popular names, and the places in it.
 
-    What merged into another is found by the names that this one has from it.
+    What merged into another is found by the names that this one has from it. What was a municipality is a place in it,
+    which may have a name that means something else: Grave, Leek.
     """
-    names, places = [record.official_name, *(other.name for other in record.other_names.all())], record.places.all()
+    others, places = record.other_names.all(), record.places.all()
+    names = [record.official_name, *(other.name for other in others if not other.merged_year)]
+    former = {other.name for other in others if other.merged_year} - {place.name for place in places}
     return Document(
         record.name,
         record.get_absolute_url(),
@@ -25,7 +28,7 @@ def municipality(record):
             *(predecessor.name for predecessor in record.predecessors.all()),
         ],
         body=[record.province.name],  # it is there, and not called so: who types a province wants what happens there
-        places=[place.name for place in places if not place.has_other_meaning],
+        places=[*(place.name for place in places if not place.has_other_meaning), *sorted(former)],
         homonyms=[place.name for place in places if place.has_other_meaning],
         code=record.code,
     )

@@ -18,6 +18,7 @@ from sources.models import Publication
 from .models import Municipality, MunicipalityName, MunicipalityType, Province, TypeAssignment
 from .models import Place as Village
 
+OTHER_NAME_COLUMNS = ["municipality", "name", "merged_year"]
 VILLAGE_COLUMNS = ["name", "municipality", "has_other_meaning"]
 # Parts of any town, of which only some are in the collection.
 EVERYWHERE = {"binnenhof", "binnenstad", "centrum", "noord", "oost", "tuindorp", "villapark", "west", "zuid"}
@@ -35,9 +36,10 @@ class Place:
 
     position: latitude and longitude in degrees (WGS84); tile: column and row on the tile map; None when unknown.
     neighbours: the slugs of the current municipalities that it borders on. types: the names of the types that a
-    source gives it, by slug. other_names: its official name when that is another one, and its old and popular names.
-    current_slug: the slug of the current municipality that it is now a part of; its own unless it merged.
-    is_current: whether it still exists. label: its name, with what it is a part of now and since when.
+    source gives it, by slug. other_names: its official name when that is another one, and its popular names. former:
+    the names of what merged into it, as far as a source has the year. current_slug: the slug of the current
+    municipality that it is now a part of; its own unless it merged. is_current: whether it still exists. label: its
+    name, with what it is a part of now and since when.
     """
 
     slug: str
@@ -52,8 +54,14 @@ class Place:
     other_names: tuple[str, ...]
     current_slug: str
     is_current: bool
+    former: tuple[str, ...] = ()
     code: str = ""
     label: str = ""
+
+    @property
+    def all_names(self):
+        """The names by which people may look for it, other than its own."""
+        return *self.other_names, *self.former
 
     def get_absolute_url(self):
         return reverse("municipalities:detail", args=[self.slug])
@@ -168,7 +176,10 @@ class Gazetteer:
 
     @cached_property
     def _village_rows(self):
-        return list(Village.objects.values_list(*VILLAGE_COLUMNS))
+        rows = list(Village.objects.values_list(*VILLAGE_COLUMNS))
+        known = {(fold(name), key) for name, key, _has_other_meaning in rows}
+        former = [(name, key) for key, slug in self.slugs.items() for name in self.places[slug].former]
+        return rows + [(name, key, False) for name, key in former if (fold(name), key) not in known]
 
     @cached_property
     def _province_names(self):
@@ -206,8 +217,8 @@ class Gazetteer:
 
     def _other_names(self):
         names = defaultdict(list)
-        for municipality, name in MunicipalityName.objects.order_by("name").values_list("municipality", "name"):
-            names[self.slugs[municipality]].append(name)
+        for key, name, year in MunicipalityName.objects.order_by("name").values_list(*OTHER_NAME_COLUMNS):
+            names[self.slugs[key], bool(year)].append(name)
         return names
 
     def _inherit(self):
@@ -264,7 +275,8 @@ def _place(row, current_slug, neighbours, types, names):
         tile=None if None in tile else tile,
         neighbours=frozenset(neighbours[slug]),
         types=types[slug],
-        other_names=tuple(name for name in [row["official_name"], *names[slug]] if name != row["name"]),
+        other_names=tuple(name for name in [row["official_name"], *names[slug, False]] if name != row["name"]),
+        former=tuple(names[slug, True]),
         current_slug=current_slug,
         is_current=row["ended_on"] is None,
     )

@@ -101,10 +101,19 @@ def municipality_rows(path):
                     "tile_column": int(row["tile_column"]),
                     "tile_row": int(row["tile_row"]),
                     "neighbours": row["neighbours"].split(),
-                    "other_names": [name for name in row["other_names"].split(";") if name],
+                    "other_names": [_other_name(name) for name in row["other_names"].split(";") if name],
                 }
             except (KeyError, TypeError, ValueError, AttributeError) as error:
                 raise ContentError(_("deze rij klopt niet: %s") % error, path.name, row.get("code")) from error
+
+
+def _other_name(text):
+    """A name alone; or "Uden:2022:FUS-02", of what merged, with the year and the publication that says so."""
+    name, *merger = text.split(":")
+    if not merger:
+        return name
+    year, publication = merger
+    return {"name": name, "merged_year": int(year), "publication": publication}
 
 
 def place_rows(path):

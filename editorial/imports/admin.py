@@ -17,10 +17,10 @@ from .applying import ImportRefused, apply, plan_again, rows_edited_since, undo
 from .forms import ColumnsForm, UploadForm
 from .models import SheetImport
 from .report import option_lists, questions, read_answers, report_lines
-from .steps import choose_columns, decide, save_file, wrong_lines
-from .workbook import csv_file, sheet_lines, xlsx_file, xlsx_of_texts
+from .steps import choose_columns, decide, save_file
+from .workbook import filled_in, template, xlsx_of_texts
+from .wrong_rows import wrong_sheets
 
-WRITERS = {"csv": csv_file, "xlsx": xlsx_file}
 PERMISSIONS = ["initiatives.add_initiative", "initiatives.change_initiative"]
 COLUMNS_STEP = "kolommen"
 
@@ -70,17 +70,16 @@ class SheetImportAdmin(LoggedAdmin):
         """The empty template, or all initiatives, as CSV or XLSX."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        contents = {"sjabloon": Initiative.objects.none(), "initiatieven": Initiative.objects.all()}
-        if content not in contents or kind not in WRITERS:
+        if content not in {"sjabloon", "initiatieven"} or kind not in {"csv", "xlsx"}:
             return self._get_obj_does_not_exist_redirect(request, self.opts, content)
-        return WRITERS[kind](sheet_lines(contents[content]))
+        return template(kind) if content == "sjabloon" else filled_in(Initiative.objects.all(), kind)
 
     def download_wrong(self, request, key):
         """The rows of an import that cannot be imported, with what is wrong, as XLSX."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         sheet_import = get_object_or_404(SheetImport.objects.exclude(table={}), pk=key)
-        return xlsx_of_texts("foute-rijen", wrong_lines(sheet_import))
+        return xlsx_of_texts("foute-rijen", wrong_sheets(sheet_import))
 
     def render_change_form(self, request, context, *args, **kwargs):
         context["error_links"] = error_links(context["adminform"].form, []) if context["errors"] else []

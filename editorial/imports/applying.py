@@ -23,11 +23,12 @@ from initiatives.models import Citation, Initiative
 from initiatives.slugs import free_slug, used_slugs
 from search import index
 
-from .columns import BY_NAME, PLAIN, RELATIONS
+from .columns import BY_NAME, PARTS, PLAIN, RELATIONS
 from .models import SheetImport
+from .part_rows import comparable
 from .planning import plan
 from .rows import Outcome
-from .stored_values import stored_values, write_relations
+from .stored_values import EXACT, matched, stored_values, write_relations
 
 PREFIX = "RED-"
 BATCH = 200
@@ -76,8 +77,8 @@ def apply(key, user=None, good_only=False):
         rows = sheet_import.import_rows
         written = _write(sheet_import, rows)
         concepts = _save_concepts(sheet_import, rows, user)
-        imported = {row.line: row for row in [*written, *concepts]}
-        sheet_import.import_rows = [imported.get(row.line, row) for row in rows]
+        imported = {row.key: row for row in [*written, *concepts]}
+        sheet_import.import_rows = [imported.get(row.key, row) for row in rows]
         sheet_import.state = SheetImport.State.APPLIED
         sheet_import.forget_imported()
         sheet_import.save()
@@ -90,8 +91,9 @@ def _write(sheet_import, rows):
     moment = sheet_import.applied_at
     new = _create([row for row in rows if row.outcome == Outcome.NEW], moment)
     changed = _change([row for row in rows if row.outcome == Outcome.CHANGED], moment)
-    relations = {row.pk: {name: row.values[name] for name in row.changed if name in RELATIONS} for row in changed}
-    relations |= {row.pk: {name: row.values.get(name, []) for name in RELATIONS} for row in new}
+    names = [*RELATIONS, *PARTS]
+    relations = {row.pk: {name: row.values[name] for name in row.changed if name in names} for row in changed}
+    relations |= {row.pk: {name: row.values.get(name, []) for name in names} for row in new}
     sheet_import.made_tags = write_relations(relations)
     index.update(Initiative.objects.filter(pk__in=list(relations)))
     return [*new, *changed]
@@ -133,7 +135,7 @@ def _change(rows, moment):
     stored = stored_values(row.pk for row in rows)
     written = []
     for row in rows:
-        names = [*row.changed, *(["cited"] if "citations" in row.changed else [])]
+        names = [*row.changed, *(EXACT[name] for name in row.changed if name in EXACT)]
         before = {name: stored[row.pk][name] for name in names}
         _update(row.pk, {name: row.values[name] for name in row.changed}, moment)
         written.append(row.as_written(pk=row.pk, code=row.code, before=before))
@@ -164,7 +166,13 @@ def _concept_content(row, live):
     values = {name: row.values[name] for name in row.changed}
     if "citations" in values:
         values["citations"] = _concept_citations(live["citations"], values["citations"])
-    return live | values
+    return live | values | {part: _concept_parts(part, live[part], values[part]) for part in PARTS if part in values}
+
+
+def _concept_parts(name, live, parts):
+    """A result or partner that stays keeps its key; a new one gets its key when it is saved."""
+    staying, new = matched(name, live, parts)
+    return [*staying, *({"id": -number} | part for number, part in enumerate(new, 1))]
 
 
 def _concept_citations(live, publications):
@@ -199,7 +207,7 @@ def _edited_drafts(sheet_import, rows):
         row
         for row in rows
         if row.pk not in stored
-        or any(stored[row.pk][name] != row.values[name] for name in row.changed)
+        or any(comparable(name, stored[row.pk][name]) != comparable(name, row.values[name]) for name in row.changed)
         or (row.is_created and row.pk in in_use)
     ]
 
@@ -224,9 +232,9 @@ def undo(key, user=None):
         if sheet_import.state != SheetImport.State.APPLIED:
             raise ImportRefused(_("Deze import is niet uitgevoerd, of al ongedaan gemaakt."))
         retained = [replace(row, is_retained=True) for row in rows_edited_since(sheet_import)]
-        retained_by_line = {row.line: row for row in retained}
+        retained_by_key = {row.key: row for row in retained}
         all_rows = sheet_import.import_rows
-        rows = [row for row in all_rows if row.line not in retained_by_line]
+        rows = [row for row in all_rows if row.key not in retained_by_key]
         written, concepts = [row for row in rows if row.is_written], [row for row in rows if row.revision is not None]
         if retained and not written and not concepts:
             text = _("Alle rijen zijn intussen door een redacteur gewijzigd. Er is niets ongedaan gemaakt.")
@@ -235,7 +243,7 @@ def undo(key, user=None):
         _log(user, sheet_import, written, concepts)
         _restore(sheet_import, written)
         Revision.objects.open().filter(initiative__in=[row.pk for row in concepts]).supersede()
-        sheet_import.import_rows = [retained_by_line.get(row.line, row) for row in all_rows]
+        sheet_import.import_rows = [retained_by_key.get(row.key, row) for row in all_rows]
         sheet_import.state = SheetImport.State.UNDONE
         sheet_import.save()
     return retained

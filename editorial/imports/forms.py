@@ -6,10 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from municipalities.models import Municipality
 from themes.models import Theme
 
-from .columns import BY_NAME, COLUMNS
-from .mapping import ASIDE, SKIP, Choices
+from .columns import ANY_BY_NAME, COLUMNS, EXTRA_COLUMNS, PARTS
+from .explanation import part_title
+from .headers import POINTER, POINTER_HEADER
+from .mapping import Choices
 from .models import SheetImport
 from .reading import read_table
+from .reading_lines import ASIDE, SKIP
 from .rows import SheetError, cell_name
 
 MAX_EXAMPLES = 3
@@ -66,50 +69,83 @@ class ColumnsForm(forms.Form):
         super().__init__(*args, label_suffix="", **kwargs)
         self.table, self.old = sheet_import.source_table, sheet_import.editor_choices
         self.fields["main_theme"].initial = self.old.defaults.get("main_theme")
-        for place, header in enumerate(self.table.header):
-            self.fields[f"column_{place}"] = forms.ChoiceField(
+        self._add_fields("column", self.table, self.old.columns, _choices())
+        for part, table in self.table.parts.items():
+            self._add_fields(part, table, self.old.parts[part], _part_choices(part))
+
+    def _add_fields(self, prefix, table, columns, choices):
+        for place, header in enumerate(table.header):
+            self.fields[f"{prefix}_{place}"] = forms.ChoiceField(
                 label=header or _("kolom %s zonder naam") % cell_name("", place),
-                choices=_choices(),
-                initial=self.old.columns[place],
+                choices=choices,
+                initial=columns[place],
             )
 
-    def columns(self):
-        """Yields for each column its field, its letter, and some of what is in it."""
-        for place in range(len(self.table.header)):
-            yield self[f"column_{place}"], cell_name("", place), self._examples(place)
+    def sheets(self):
+        """Yields for each sheet its title ("" for the first one), how many rows it has, and its columns."""
+        yield "", len(self.table.lines), self._columns("column", self.table)
+        for part, table in self.table.parts.items():
+            yield table.title, len(table.lines), self._columns(part, table)
 
-    def _examples(self, place):
-        texts = dict.fromkeys(
-            cells[place].strip() for _number, cells in self.table.lines if place < len(cells) and cells[place].strip()
-        )
-        return [text[:EXAMPLE_LENGTH] for text in list(texts)[:MAX_EXAMPLES]]
+    def _columns(self, prefix, table):
+        """For each column its field, its letter, and some of what is in it."""
+        places = range(len(table.header))
+        return [(self[f"{prefix}_{place}"], cell_name("", place), _examples(table, place)) for place in places]
 
     def clean(self):
-        chosen = self._chosen()
-        for name in dict.fromkeys(chosen):
-            if name in BY_NAME and chosen.count(name) > 1:
-                self._refuse(name, _("U koos ‘%s’ voor twee kolommen. Kies er één."), BY_NAME[name].header)
+        chosen = self._chosen("column", self.table)
+        self._refuse_doubles("column", chosen)
         if "title" not in chosen:
             self.add_error(None, _("Kies in welke kolom de titel staat."))
         if "main_theme" not in chosen and not self.cleaned_data.get("main_theme"):
             self.add_error("main_theme", _("Kies een hoofdthema, of kies in welke kolom het staat."))
+        for part, table in self.table.parts.items():
+            self._clean_part(part, self._chosen(part, table))
         return self.cleaned_data
 
-    def _refuse(self, name, sentence, *words):
-        place = len(self._chosen()) - 1 - self._chosen()[::-1].index(name)
-        self.add_error(f"column_{place}", sentence % words)
+    def _clean_part(self, part, chosen):
+        self._refuse_doubles(part, chosen)
+        if POINTER not in chosen and set(chosen) != {SKIP}:
+            text = _("Kies in welke kolom staat bij welk initiatief de rij hoort, of kies overal ‘niet lezen’.")
+            self.add_error(f"{part}_0", text)
 
-    def _chosen(self):
-        return [self.cleaned_data.get(f"column_{place}") for place in range(len(self.table.header))]
+    def _refuse_doubles(self, prefix, chosen):
+        for name in dict.fromkeys(chosen):
+            if (name in ANY_BY_NAME or name == POINTER) and chosen.count(name) > 1:
+                header = ANY_BY_NAME[name].header if name in ANY_BY_NAME else POINTER_HEADER
+                place = len(chosen) - 1 - chosen[::-1].index(name)
+                self.add_error(f"{prefix}_{place}", _("U koos ‘%s’ voor twee kolommen. Kies er één.") % header)
+
+    def _chosen(self, prefix, table):
+        return [self.cleaned_data.get(f"{prefix}_{place}") for place in range(len(table.header))]
 
     def choices(self):
         """The `Choices` of the file, with what this form says."""
         theme = self.cleaned_data["main_theme"]
         defaults = {name: value for name, value in self.old.defaults.items() if name != "main_theme"}
         defaults |= {"main_theme": theme.pk} if theme else {}
-        return Choices(self._chosen(), defaults, self.old.answers, self.old.decisions)
+        parts = {part: self._chosen(part, table) for part, table in self.table.parts.items()}
+        columns = self._chosen("column", self.table)
+        return Choices(columns, defaults, self.old.answers, self.old.decisions, parts)
+
+
+def _examples(table, place):
+    texts = dict.fromkeys(
+        cells[place].strip() for _number, cells in table.lines if place < len(cells) and cells[place].strip()
+    )
+    return [text[:EXAMPLE_LENGTH] for text in list(texts)[:MAX_EXAMPLES]]
 
 
 def _choices():
     ours = [(column.name, column.header) for column in COLUMNS]
-    return [(ASIDE, _("apart: in de interne notitie")), (SKIP, _("niet lezen")), (_("Velden"), ours)]
+    extra = [(column.name, column.header) for column in EXTRA_COLUMNS]
+    return [*_nowhere(), (_("Velden"), ours), (_("Eén resultaat, en de namen van partners"), extra)]
+
+
+def _part_choices(part):
+    ours = [(column.name, column.short_header) for column in PARTS[part]]
+    return [*_nowhere(), (POINTER, _("initiatief: titel of code")), (part_title(part), ours)]
+
+
+def _nowhere():
+    return [(ASIDE, _("apart: in de interne notitie")), (SKIP, _("niet lezen"))]

@@ -4,7 +4,7 @@ from functools import cache
 
 from core.text import tidy
 
-from .columns import COLUMNS
+from .columns import COLUMNS, EXTRA_COLUMNS, PARTS
 
 # What municipalities call our columns, in folded form.
 SYNONYMS = {
@@ -32,6 +32,27 @@ SYNONYMS = {
     "contact_name": "functie contactpersoon|team|afdeling|contact functie",
     "contact_email": "e-mail|email|e-mailadres|mail|mailadres|contact e-mail|postbus",
     "citations": "bron",
+    "frameworks": "kader|wetten en regels|regelgeving",
+    "partners.name": "partner|samenwerkingspartners|samenwerkingspartner|betrokken partijen|samenwerking met",
+}
+POINTER = "initiative"  # the column of another sheet that says to which initiative of the first one a row belongs
+POINTER_HEADER = "initiatief"
+# What municipalities call the columns of results and partners on a sheet of their own, and that sheet.
+PART_SYNONYMS = {
+    "results.kind": "soort",
+    "results.value": "resultaat|uitkomst|aantal",
+    "results.number": "cijfer",
+    "results.unit": "eenheden|waarvan",
+    "results.definition": "omschrijving|toelichting|wat is geteld|betekenis",
+    "results.denominator": "totaal|op een totaal van|noemer",
+    "results.period": "jaar|over welke periode|peilperiode",
+    "results.publication": "bronnen|vindplaats|document",
+    "partners.name": "partner|partners|naam partner|organisatie|partij",
+    "partners.role": "taak|rol van de partner|bijdrage",
+}
+TITLES = {
+    "results": "resultaten|resultaat|cijfers|uitkomsten|opbrengsten",
+    "partners": "partners|partner|samenwerkingspartners|betrokken partijen",
 }
 
 
@@ -43,7 +64,7 @@ def folded_header(name):
 @cache
 def _by_header():
     synonyms = {name: by_name for by_name, names in SYNONYMS.items() for name in names.split("|")}
-    return synonyms | {folded_header(column.header): column.name for column in COLUMNS}
+    return synonyms | {folded_header(column.header): column.name for column in [*COLUMNS, *EXTRA_COLUMNS]}
 
 
 def column_of(header):
@@ -51,6 +72,41 @@ def column_of(header):
     return _by_header().get(folded_header(header))
 
 
-def known_count(headers):
-    """How many of our columns a line names."""
-    return len({column_of(header) for header in headers} - {None})
+def known_count(headers, part=""):
+    """How many of our columns a line names; part, "results" or "partners" for a sheet with those."""
+    return len(known_columns(headers, part))
+
+
+def known_columns(headers, part=""):
+    """Which of our columns a line names."""
+    return {column_of_part(part, header) if part else column_of(header) for header in headers} - {None}
+
+
+@cache
+def _by_part_header(part):
+    synonyms = {by_name: name for name, names in PART_SYNONYMS.items() for by_name in names.split("|")}
+    columns = {folded_header(text): column.name for column in PARTS[part] for text in _names(column)}
+    return {header: name for header, name in (synonyms | columns).items() if name.startswith(f"{part}.")}
+
+
+def _names(column):
+    return column.header, column.short_header
+
+
+def column_of_part(part, header):
+    """The same on a sheet of results or partners; POINTER for the column that points to the first sheet."""
+    found = _by_part_header(part).get(folded_header(header))
+    return found or (POINTER if column_of(header) in {"title", "code"} else None)
+
+
+def part_of(title, lines):
+    """What another sheet holds, "results" or "partners"; None when it is neither.
+
+    Args: title, of the sheet; lines, its first lines with cells, among which that with the names of the columns.
+    """
+    for part, titles in TITLES.items():
+        known = max((known_columns(cells, part) for cells in lines), key=len, default=set())
+        is_called_so = folded_header(title) in titles.split("|") and len(known) > 1
+        if POINTER in known and (is_called_so or len(known) == 1 + len(PARTS[part])):
+            return part
+    return None

@@ -5,12 +5,12 @@ import re
 from django.utils.translation import gettext as _
 from taggit.models import Tag
 
-from initiatives.choices import CostBand, Evidence, InitiativeKind, InitiativeStatus
+from initiatives.choices import CostBand, Evidence, InitiativeKind, InitiativeStatus, ResultKind
 from municipalities.gazetteer import gazetteer
 from municipalities.models import Municipality, Province
 from search.analysis import fold
-from sources.models import Publication
-from themes.models import TargetGroup, Theme
+from sources.models import Organisation, Publication
+from themes.models import Framework, TargetGroup, Theme
 
 ADDRESSED = re.compile(r"^(?:gemeente|gem\.?)\s+|\s+\(gemeente\)$", re.IGNORECASE)
 CHOICES = {
@@ -19,6 +19,7 @@ CHOICES = {
     "suggested_evidence": Evidence,
     "band_one_off": CostBand,
     "band_yearly": CostBand,
+    "results.kind": ResultKind,
 }
 
 
@@ -45,11 +46,11 @@ class RecordLookup:
         return ""
 
     def write(self, key):
-        """The text by which `find` finds a record."""
+        """The text by which `find` finds a record; its name when others have each of its names too."""
         name = self._names[key]
         if self.find(name) == key:
             return name
-        return next(other for other in self._other_names[key] if self.find(other) == key)
+        return next((other for other in self._other_names[key] if self.find(other) == key), name)
 
     def all(self):
         """Every text that the export may write."""
@@ -120,16 +121,31 @@ def _provinces():
         yield province.pk, province.name, province.slug, *(other.name for other in province.alternative_names.all())
 
 
+def _frameworks():
+    return Framework.objects.order_by("code").values_list("pk", "name", "code", "slug", "abbreviation", "official_name")
+
+
+def _organisations():
+    for organisation in Organisation.objects.order_by("name"):
+        yield organisation.pk, organisation.name, organisation.abbreviation, *organisation.other_names
+
+
 def all_lookups():
     """The lookup of each column with names: a dict by the name of the column."""
     themes = Theme.objects.order_by("position", "code")
+    publications = RecordLookup(Publication.objects.values_list("pk", "code", "url"))
+    frameworks = RecordLookup(_frameworks())
     return {
         "main_theme": RecordLookup(themes.main().values_list("pk", "name", "code", "slug")),
         "themes": RecordLookup(themes.values_list("pk", "name", "code", "slug")),
         "target_groups": RecordLookup(TargetGroup.objects.values_list("pk", "name", "slug")),
         "municipalities": MunicipalityLookup(Municipality.objects.values_list("pk", "name", "code")),
         "unnamed_province": RecordLookup(_provinces()),
-        "citations": RecordLookup(Publication.objects.values_list("pk", "code", "url")),
+        "citations": publications,
+        "results.publication": publications,
+        "frameworks": frameworks,
+        "later_frameworks": frameworks,
+        "partners.organisation": RecordLookup(_organisations()),
         "tags": KeywordLookup(),
     } | {
         name: RecordLookup((value, str(label), value) for value, label in choices.choices)

@@ -4,13 +4,13 @@ from dataclasses import asdict, dataclass, field
 
 from django.utils.translation import gettext as _
 
-from .columns import BY_NAME, COLUMNS, REQUIRED
-from .headers import column_of, folded_header
+from .columns import ANY_BY_NAME, COLUMNS, EXTRA_COLUMNS, REQUIRED
+from .headers import POINTER, POINTER_HEADER, column_of, column_of_part, folded_header
 from .lookups import all_lookups, answered
-from .rows import CellError, ImportRow, SheetError, UnknownName, UnreadableCell, cell_name
+from .part_rows import attach, own_parts
+from .reading_lines import ASIDE, SKIP, LineReader
+from .rows import ImportRow, SheetError
 
-ASIDE = "aside"  # instead of a column of ours: to the internal note
-SKIP = "skip"  # not at all
 PROBLEMS_HEADER = "wat er mis is"  # of a file with only the wrong rows, as it leaves the desk
 
 
@@ -21,31 +21,40 @@ class Choices:
     columns: for each column of the file the name of ours, ASIDE, SKIP, or "" for an error when it is filled in.
     defaults: by column the value for new rows that have none. answers: by column a dict from a folded name to the key
     of what it means, 0 for nothing. decisions: by line number (as text) "new" or "update" for a row that looks like
-    another.
+    another. parts: by "results" or "partners" what `columns` is, for the sheet with those; one of them is POINTER.
     """
 
     columns: list = field(default_factory=list)
     defaults: dict = field(default_factory=dict)
     answers: dict = field(default_factory=dict)
     decisions: dict = field(default_factory=dict)
+    parts: dict = field(default_factory=dict)
 
     def to_json(self):
         """As the database stores it; `Choices(**stored)` reads it."""
         return asdict(self)
 
 
-def propose(table, remembered=None):
+def propose(table, remembered=None, part=""):
     """What each column of a `Table` probably is: a list for `Choices.columns`.
 
-    Args: remembered, a dict from folded header to what an editor chose for an earlier file like this.
+    Args: remembered, a dict from folded header to what an editor chose for an earlier file like this; part, "results"
+        or "partners" for a sheet with those.
     """
     proposed = []
     for header in table.header:
-        name = (remembered or {}).get(folded_header(header)) or column_of(header)
+        own = column_of_part(part, header) if part else column_of(header)
+        name = (remembered or {}).get(folded_header(header)) or own
         if folded_header(header) == PROBLEMS_HEADER:
             name = SKIP
-        proposed.append(name if name and (name not in proposed or name not in BY_NAME) else ASIDE)
+        is_ours = name in ANY_BY_NAME or name == POINTER
+        proposed.append(name if name and (name not in proposed or not is_ours) else ASIDE)
     return proposed
+
+
+def propose_parts(table, remembered=None):
+    """The same for the other sheets that were read: a dict for `Choices.parts`."""
+    return {part: propose(other, (remembered or {}).get(part), part) for part, other in table.parts.items()}
 
 
 def remembered_columns(table, columns):
@@ -57,24 +66,35 @@ def is_template(table):
     """Whether a `Table` has our columns and no others, so that nobody need be asked."""
     try:
         template_columns(table)
+        parts = template_parts(table)
     except SheetError:
         return False
-    return all(table.header)
+    return all(table.header) and all(name != ASIDE for columns in parts.values() for name in columns)
 
 
 def template_columns(table):
     """The same as `propose` for a file with the columns of the template; raises SheetError for another."""
-    by_header = {folded_header(column.header): column.name for column in COLUMNS}
+    by_header = {folded_header(column.header): column.name for column in [*COLUMNS, *EXTRA_COLUMNS]}
     columns = [by_header.get(folded_header(header), "") for header in table.header]
     pairs = list(zip(table.header, columns, strict=True))
     if unknown := [header[:40] for header, name in pairs if header and not name]:
         quoted = ", ".join(f"‘{name}’" for name in unknown[:5])
         raise SheetError(_("Deze kolommen kennen wij niet: %s. Gebruik de kolomnamen van het sjabloon.") % quoted)
-    if double := [BY_NAME[name].header for name in BY_NAME if columns.count(name) > 1]:
+    if double := [ANY_BY_NAME[name].header for name in ANY_BY_NAME if columns.count(name) > 1]:
         raise SheetError(_("Deze kolommen staan er twee keer in: %s.") % ", ".join(double))
-    if missing := [BY_NAME[name].header for name in REQUIRED if name not in columns]:
+    if missing := [ANY_BY_NAME[name].header for name in REQUIRED if name not in columns]:
         raise SheetError(_("Deze kolommen ontbreken: %s.") % ", ".join(missing))
     return columns
+
+
+def template_parts(table):
+    """The same as `propose_parts` for such a file; raises SheetError when a sheet does not point to the first one."""
+    parts = propose_parts(table)
+    for part, columns in parts.items():
+        if POINTER not in columns:
+            text = _("Op het blad ‘%(sheet)s’ ontbreekt de kolom ‘%(column)s’.")
+            raise SheetError(text % {"sheet": table.parts[part].title, "column": POINTER_HEADER})
+    return parts
 
 
 def parse_rows(table, choices=None):
@@ -83,60 +103,28 @@ def parse_rows(table, choices=None):
     Args: table, a `Table`; choices, of an editor: without them the columns must be those of the template.
     Raises: SheetError when they are not.
     """
-    choices = choices or Choices(columns=template_columns(table))
+    choices = choices or Choices(columns=template_columns(table), parts=template_parts(table))
     lookups = answered(all_lookups(), choices.answers)
-    return [_RowParser(line, table.header, choices, lookups).parse(cells) for line, cells in table.lines]
+    rows = [
+        _row(LineReader(line, table.header, choices.columns, lookups).read(cells), choices)
+        for line, cells in table.lines
+    ]
+    return attach(rows, table, choices, lookups)
 
 
-class _RowParser:
-    """Reads one line of a file."""
-
-    def __init__(self, line, header, choices, lookups):
-        self.line, self.header, self.choices, self.lookups = line, header, choices, lookups
-        self.values, self.errors, self.names, self.unknown, self.aside = {}, [], {}, {}, []
-
-    def parse(self, cells):
-        cells = [*cells, *[""] * (len(self.header) - len(cells))]
-        for index, cell in enumerate(cells):
-            self._read(index, cell, self.choices.columns[index] if index < len(self.header) else "")
-        defaults = {} if self.values.get("code") else self.choices.defaults
-        defaults = {name: value for name, value in defaults.items() if not self._is_filled(name)}
-        return ImportRow(
-            line=self.line,
-            cells=self.names,
-            values=self.values | defaults,
-            cell_errors=self.errors,
-            unknown=self.unknown,
-            aside="\n".join(self.aside),
-            defaulted=list(defaults),
-        )
-
-    def _is_filled(self, name):
-        return self.values.get(name) or (name in self.names and name not in self.values)
-
-    def _read(self, index, cell, name):
-        place = cell_name(self.line, index)
-        if name in BY_NAME:
-            self.names[name] = place
-        if name == SKIP:
-            return
-        try:
-            if isinstance(cell, UnreadableCell):
-                raise ValueError(cell)
-            self._take(index, cell, name)
-        except ValueError as error:
-            self.errors.append(CellError(place, str(error)))
-            if isinstance(error, UnknownName):
-                self.unknown[name] = list(error.names)
-
-    def _take(self, index, cell, name):
-        if name in BY_NAME:
-            self.values[name] = BY_NAME[name].read(cell, self.lookups)
-            lookup = self.lookups.get(name)
-            while lookup and lookup.left_out:
-                self.aside.append(f"{BY_NAME[name].header}: {lookup.left_out.pop(0)}")
-        elif cell.strip() and name == ASIDE:
-            text = BY_NAME["internal_note"].read(cell, self.lookups)
-            self.aside.append(f"{self.header[index] or cell_name('', index)}: {text}")
-        elif cell.strip():
-            raise ValueError(_("Deze kolom heeft geen naam."))
+def _row(reader, choices):
+    """The row of a line of the first sheet."""
+    values = {name: value for name, value in reader.values.items() if "." not in name}
+    defaults = {} if values.get("code") else choices.defaults
+    defaults = {name: value for name, value in defaults.items() if not reader.is_filled(name)}
+    parts, errors = own_parts(reader)
+    return ImportRow(
+        line=reader.line,
+        cells=reader.names,
+        values=values | defaults,
+        cell_errors=[*reader.errors, *errors],
+        unknown=reader.unknown,
+        aside="\n".join(reader.aside),
+        defaulted=list(defaults),
+        parts=parts,
+    )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from municipalities.models import Municipality
 
 from .mapping import Choices
+from .pointers import owners
 from .reading import Table
 from .rows import ImportRow, Outcome
 
@@ -98,9 +99,13 @@ class SheetImport(models.Model):
 
     def forget_imported(self):
         """Of the file, leave only the rows that were not imported: what is in the portal need not be stored twice."""
-        if self.table:
-            left = {row.line for row in self.import_rows if row.outcome not in IMPORTABLE}
-            self.table["lines"] = [line for line in self.table["lines"] if line[0] in left]
+        if not self.table:
+            return
+        left = {row.line for row in self.import_rows if not row.sheet and row.outcome not in IMPORTABLE}
+        belonging = owners(self.source_table, self.editor_choices) if "parts" in self.table else {}
+        self.table["lines"] = [line for line in self.table["lines"] if line[0] in left]
+        for part, other in self.table.get("parts", {}).items():
+            other["lines"] = [line for line in other["lines"] if belonging[part][line[0]] in {None, *left}]
 
     @property
     def editor_choices(self):

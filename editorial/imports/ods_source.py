@@ -10,10 +10,9 @@ from xml.etree.ElementTree import iterparse
 from django.utils.translation import gettext as _
 
 from .cell_formats import NOTHING_SHOWN, UNCERTAIN
-from .headers import known_count
 from .inspection import OPEN_DOCUMENT, inspect
 from .rows import MAX_COLUMNS, MAX_LINE_NUMBER, SheetError, UnreadableCell, cell_name
-from .source import Remarks, Source, formula_without_value, unread_sheets
+from .source import Remarks, Source, choose_sheets, formula_without_value, unread_sheets
 from .typed_values import partial_date
 
 SPACES = {
@@ -92,9 +91,17 @@ def ods_source(file):
     visible = [sheet for sheet in sheets if not sheet.is_hidden]
     if not visible:
         raise SheetError(_("In dit bestand staat geen blad met rijen."))
-    chosen = max(visible, key=lambda sheet: max((known_count(line[1]) for line in sheet.lines[:SAMPLE]), default=0))
-    remarks = [*unread_sheets(chosen.name, [sheet.name for sheet in sheets]), *chosen.remarks.sentences()]
-    return Source(chosen.lines, chosen.merges, remarks)
+    samples = [(sheet.name, [cells for _number, cells in sheet.lines[:SAMPLE]]) for sheet in visible]
+    first, parts = choose_sheets(samples)
+    source = _source(visible[first])
+    source.parts = {part: _source(visible[place]) for part, place in parts.items()}
+    read = [source.title, *(part.title for part in source.parts.values())]
+    source.remarks[:0] = unread_sheets(read, [sheet.name for sheet in sheets])
+    return source
+
+
+def _source(sheet):
+    return Source(sheet.lines, sheet.merges, list(sheet.remarks.sentences()), sheet.name)
 
 
 def _inspect(parts):

@@ -15,8 +15,9 @@ from initiatives.models.constraints import BENCHMARK_PREFIX
 from initiatives.publishability import DRAFT_MAY_LACK
 from sources.models import Publication
 
-from .columns import BY_NAME, FOREIGN_KEYS, NOTE, PLAIN, RELATIONS
+from .columns import BY_NAME, FOREIGN_KEYS, NOTE, PART_COLUMNS, PARTS, PLAIN, RELATIONS
 from .doubles import find_alike
+from .part_rows import comparable, planned_parts
 from .rows import CellError, Outcome
 from .stored_values import stored_values
 
@@ -34,8 +35,8 @@ def plan(rows, decisions=None):
 
     Args: decisions, as `mapping.Choices` has them: without one a row that looks like another is not imported.
     """
-    planner = Planner(rows, decisions or {})
-    return [planner.plan(row) for row in rows]
+    planner = Planner([row for row in rows if not row.sheet], decisions or {})
+    return [row if row.sheet else planner.plan(row) for row in rows]
 
 
 class Planner:
@@ -65,7 +66,7 @@ class Planner:
         """The row, with what importing it would do."""
         initiative = self.initiatives.get(self.codes[row.line])
         pk = initiative.pk if initiative else None
-        row = replace(row, values=_with_note(row, self.stored.get(pk)))
+        row = replace(row, values=self._planned_values(row, self.stored.get(pk)))
         news = _only_news(row) if self._is_update(row) else row.values
         row = replace(
             row,
@@ -79,6 +80,9 @@ class Planner:
         problems = self._problems(replace(row, values=news), initiative)
         problems = sorted(problems, key=lambda problem: (len(problem.cell), problem.cell))
         return replace(row, problems=problems, outcome=Outcome.ERROR if problems else self._outcome(row))
+
+    def _planned_values(self, row, stored):
+        return _with_note(row, stored) | planned_parts(row, stored, self._is_update(row))
 
     def _outcome(self, row):
         if row.pk is None:
@@ -112,7 +116,7 @@ class Planner:
     def _removed_errors(self, row):
         for name, keys in self.removed.items():
             if keys and keys & set(_keys_in(row, name)):
-                yield CellError(row.cells[name], _("Wat hier staat, is intussen verwijderd."))
+                yield CellError(row.cell(name.partition(".")[0]), _("Wat hier staat, is intussen verwijderd."))
 
     def _model_errors(self, row, initiative):
         """What the model has against the values of a row."""
@@ -158,14 +162,16 @@ def _with_note(row, stored):
 
 def _changed_columns(values, stored):
     """The columns in which values differ from what is stored; those that are filled in when nothing is stored."""
-    names = [name for name in BY_NAME if name in values and name != "code"]
+    names = [name for name in [*BY_NAME, *PARTS] if name in values and name != "code"]
     if stored is None:
         return [name for name in names if values[name] not in ("", None, [])]
-    return [name for name in names if values[name] != _normalised(name, stored[name])]
+    return [name for name in names if comparable(name, values[name]) != _normalised(name, stored[name])]
 
 
 def _normalised(name, value):
     """A stored value as it comes out of a sheet again."""
+    if name in PARTS:
+        return comparable(name, value)
     return map_texts(lambda text: tidy(text, BY_NAME[name].has_lines).strip(), value)
 
 
@@ -179,7 +185,10 @@ def _revisions(keys):
 
 
 def _keys_in(row, name):
-    """The primary keys that a row has in a column."""
+    """The primary keys that a row has in a column, or in one of its parts."""
+    part, _dot, field = name.rpartition(".")
+    if part:
+        return [one[field] for one in row.parts.get(part, [])]
     value = row.values.get(name)
     return value if isinstance(value, list) else [value]
 
@@ -187,17 +196,17 @@ def _keys_in(row, name):
 def _removed(rows):
     """What rows name and was removed since they were read: a dict from the name of a column to primary keys."""
     removed = {}
-    for name in [*RELATIONS, *FOREIGN_KEYS]:
-        if name != "tags":
-            keys = {key for row in rows for key in _keys_in(row, name) if key}
-            model = Publication if name == "citations" else Initiative._meta.get_field(name).related_model
-            removed[name] = keys - set(model.objects.filter(pk__in=keys).values_list("pk", flat=True))
+    for name, model in _named_models().items():
+        keys = {key for row in rows for key in _keys_in(row, name) if key}
+        removed[name] = keys - set(model.objects.filter(pk__in=keys).values_list("pk", flat=True))
     return removed
 
 
-def changed_headers(row):
-    """The columns in which a row brings something new, as the editor knows them."""
-    return [column.header for column in BY_NAME.values() if column.name in row.changed]
+def _named_models():
+    """By the name of each column that holds primary keys, of what."""
+    named = {name: Initiative._meta.get_field(name).related_model for name in [*RELATIONS, *FOREIGN_KEYS]}
+    parts = {column.name: column.field.related_model for column in PART_COLUMNS if column.field.is_relation}
+    return {name: model for name, model in (named | parts).items() if name != "tags"} | {"citations": Publication}
 
 
 @lru_cache

@@ -28,19 +28,25 @@ ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 class Table:
     """header: the name of each column, "" when it has none; lines: pairs of a line number and its cells.
 
-    remarks: Dutch sentences about what was not read as it stands.
+    remarks: Dutch sentences about what was not read as it stands. title: of the sheet. parts: the tables of the same
+    file with "results" and "partners", which point to a line of this one.
     """
 
     header: list
     lines: list
     remarks: list = field(default_factory=list)
+    title: str = ""
+    parts: dict = field(default_factory=dict)
 
     def to_json(self):
         """As the database stores it: a list in the place of a cell holds why that cannot be read."""
         lines = [
             [n, [[cell] if isinstance(cell, UnreadableCell) else cell for cell in cells]] for n, cells in self.lines
         ]
-        return {"header": self.header, "lines": lines, "remarks": self.remarks}
+        stored = {"header": self.header, "lines": lines, "remarks": self.remarks}
+        if self.parts:
+            stored["parts"] = {part: table.to_json() | {"title": table.title} for part, table in self.parts.items()}
+        return stored
 
     @classmethod
     def from_json(cls, stored):
@@ -49,7 +55,8 @@ class Table:
             (n, [UnreadableCell(cell[0]) if isinstance(cell, list) else cell for cell in cells])
             for n, cells in stored["lines"]
         ]
-        return cls(stored["header"], lines, stored["remarks"])
+        parts = {part: cls.from_json(table) for part, table in stored.get("parts", {}).items()}
+        return cls(stored["header"], lines, stored["remarks"], stored.get("title", ""), parts)
 
 
 def read_table(name, file):
@@ -63,11 +70,24 @@ def read_table(name, file):
     if len(content) > MAX_FILE_SIZE:
         raise SheetError(_("Dit bestand is groter dan 5 MB. Splits het in kleinere bestanden."))
     source = _source(name.lower(), content)
+    tables = {part: _table(other, part) for part, other in source.parts.items()}
+    parts = {part: table for part, table in tables.items() if table and table.lines}
+    table = _table(source)
+    if not table:
+        raise SheetError(_("Dit bestand is leeg."))
+    if not table.lines:
+        raise SheetError(_("In dit bestand staan alleen kolomnamen, en geen rijen."))
+    said = [_("Blad ‘%s’: ") % part.title[:40] + remark for part in parts.values() for remark in part.remarks]
+    return Table(table.header, table.lines, [*table.remarks, *said], parts=parts)
+
+
+def _table(source, part=""):
+    """What stands in a `Source`, a `Table`; None when it is empty; part, what it holds instead of initiatives."""
     filled = _filled(source.lines)
     first = list(islice(filled, MAX_LINES_ABOVE))
     if not first:
-        raise SheetError(_("Dit bestand is leeg."))
-    position = _header_position(first)
+        return None
+    position = _header_position(first, part)
     number, header = first[position]
     remarks = list(_remarks_above(first[:position]))
     lines = first[position + 1 :]
@@ -78,10 +98,9 @@ def read_table(name, file):
         remarks.append(text % listed(repeated))
     if len(lines) > MAX_ROWS:
         raise SheetError(_("Dit bestand heeft meer dan 5.000 rijen. Splits het in kleinere bestanden."))
-    if not lines:
-        raise SheetError(_("In dit bestand staan alleen kolomnamen, en geen rijen."))
     names = _header(header, lines)
-    return Table(names, [(line, cells[: len(names)]) for line, cells in lines], [*source.remarks, *remarks])
+    lines = [(line, cells[: len(names)]) for line, cells in lines]
+    return Table(names, lines, [*source.remarks, *remarks], source.title)
 
 
 def _source(name, content):
@@ -118,9 +137,9 @@ def _complete(cell):
     return cell
 
 
-def _header_position(lines):
+def _header_position(lines, part):
     """The place of the line with the names of the columns, which may have titles above it."""
-    known = [known_count(cells) for _number, cells in lines]
+    known = [known_count(cells, part) for _number, cells in lines]
     if max(known) > 1 or known[0]:
         return known.index(max(known))
     widths = [sum(bool(cell.strip()) for cell in cells) for _number, cells in lines]
@@ -141,5 +160,6 @@ def _header(cells, lines):
         names.pop()
     if len(names) >= MAX_COLUMNS:
         raise SheetError(_("Dit bestand heeft te veel kolommen."))
-    width = max(index for _number, row in lines for index, cell in enumerate(row, start=1) if cell.strip())
+    filled = (index for _number, row in lines for index, cell in enumerate(row, start=1) if cell.strip())
+    width = max(filled, default=0)
     return names + [""] * (width - len(names))

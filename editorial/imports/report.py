@@ -8,15 +8,18 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from core.text import legible
+from initiatives.models import Initiative
 
-from .columns import BY_NAME
+from .columns import ANY_BY_NAME, BY_NAME, PARTS
 from .lookups import all_lookups
 from .models import SheetImport
+from .part_rows import part_texts
 from .rows import Outcome
 from .steps import LEAVE_OUT
 
 MAX_REPORT_LINES = 500
 MAX_VALUE_LENGTH = 80  # characters
+MAX_PART_LENGTH = 240  # of a result or a partner, with all its cells
 MAX_QUESTIONS = 50
 MAX_SELECT = 60  # options; with more there is a field with suggestions
 REPORT_ORDER = [
@@ -58,7 +61,7 @@ class Question:
 
 def report_lines(sheet_import, rows):
     """The rows of a `SheetImport` as an editor reads them: what is wrong first, and no more than a page can hold."""
-    rows = sorted(rows, key=lambda row: (REPORT_ORDER.index(row.outcome), row.line))
+    rows = sorted(rows, key=lambda row: (REPORT_ORDER.index(row.outcome), row.key))
     undone, lookups = sheet_import.state == SheetImport.State.UNDONE, all_lookups()
     decisions = sheet_import.editor_choices.decisions if sheet_import.state == SheetImport.State.CHECKED else None
     return [_report_line(row, undone, lookups, decisions) for row in rows[:MAX_REPORT_LINES]]
@@ -88,14 +91,27 @@ def _shown_values(row, lookups):
     """Pairs of a column and its text, for what a row brings; the title of a new row stands beside it."""
     is_new = row.outcome in {Outcome.NEW, Outcome.DOUBLE}
     for name in [name for name in row.changed if not (is_new and name == "title")]:
+        if name in PARTS:
+            yield from _shown_parts(name, row.values[name], lookups)
+            continue
         try:
             text = BY_NAME[name].write(row.values[name], lookups)
-        except (KeyError, StopIteration):  # removed since
+        except KeyError:  # removed since
             text = "?"
         yield (
             BY_NAME[name].header,
             Truncator(str(text if text not in ("", None) else _("leeg"))).chars(MAX_VALUE_LENGTH),
         )
+
+
+def _shown_parts(part, values, lookups):
+    label = Initiative._meta.get_field(part).related_model._meta.verbose_name
+    for number, one in enumerate(values, start=1):
+        try:
+            text = " · ".join(filter(None, *part_texts(part, [one], lookups)))
+        except KeyError:  # removed since
+            text = "?"
+        yield f"{label} {number}", Truncator(text).chars(MAX_PART_LENGTH)
 
 
 def questions(rows):
@@ -110,7 +126,7 @@ def _question(name, text, count, lookup):
     is_long = len(names) > MAX_SELECT
     return Question(
         field=f"answer:{name}:{text}",
-        header=BY_NAME[name].header,
+        header=ANY_BY_NAME[name].header,
         name=text,
         count=count,
         hint=hint,

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 EXPLANATION_NAME = "Uitleg"  # of the sheet that explains the columns of the template
 MAX_LINE_NUMBER = 10_000  # with the empty lines between
 MAX_COLUMNS = 100
-ADDED = ["unknown", "aside", "defaulted", "alike"]  # stored only when there is any: earlier releases did not have them
+# Stored only when there is any: earlier releases did not have them.
+ADDED = ["unknown", "aside", "defaulted", "alike", "parts", "whole", "sheet"]
 RENAMED = {"evidence": "suggested_evidence"}  # columns, from their name in an earlier release
 
 
@@ -79,6 +80,9 @@ class ImportRow:
     unknown: dict = field(default_factory=dict)
     aside: str = ""
     defaulted: list = field(default_factory=list)
+    parts: dict = field(default_factory=dict)
+    whole: list = field(default_factory=list)
+    sheet: str = ""
     code: str = ""
     title: str = ""
     pk: int | None = None
@@ -91,6 +95,11 @@ class ImportRow:
     before: dict | None = None
     revision: int | None = None
     is_retained: bool = False
+
+    @property
+    def key(self):
+        """What tells the row from others in the file."""
+        return self.sheet, self.line
 
     @property
     def is_created(self):
@@ -145,6 +154,9 @@ class ImportRow:
             unknown=stored.get("unknown", {}),
             aside=stored.get("aside", ""),
             defaulted=stored.get("defaulted", []),
+            parts=stored.get("parts", {}),
+            whole=stored.get("whole", []),
+            sheet=stored.get("sheet", ""),
             alike=Alike(*stored["alike"]) if "alike" in stored else None,
             is_written="before" in stored,
             before=_renamed(stored.get("before")),

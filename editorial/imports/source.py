@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from .headers import known_count, part_of
 from .rows import EXPLANATION_NAME, UnreadableCell, cell_name
 
 NAMED = 5  # of the cells or rows that a remark is about; of the others only how many
@@ -16,12 +17,15 @@ class Source:
     """The lines of a sheet.
 
     lines, pairs of a line number and its cells, which can be iterated once; merges, as `inspection.SheetFacts` has
-    them; remarks, Dutch sentences for the editor about what was not read as it stands, which grow during that.
+    them; remarks, Dutch sentences for the editor about what was not read as it stands, which grow during that; title,
+    of the sheet; parts, the sheets of the same file with results and partners, which must be read first.
     """
 
     lines: Iterable
     merges: list = field(default_factory=list)
     remarks: list = field(default_factory=list)
+    title: str = ""
+    parts: dict = field(default_factory=dict)
 
 
 def listed(names):
@@ -32,12 +36,31 @@ def listed(names):
     return text if rest <= 0 else text + ngettext(" en nog %d", " en nog %d", rest) % rest
 
 
+def choose_sheets(sheets):
+    """Which sheet of a file has the initiatives, and which their results and partners.
+
+    Args: sheets, pairs of a title and the first lines with cells, of what is not hidden.
+    Returns: the place of the one, and a dict from "results" or "partners" to the place of the other.
+    """
+    kinds = [part_of(title, lines) for title, lines in sheets]
+    known = [max(map(known_count, lines), default=0) for _title, lines in sheets]
+    first = max(range(len(sheets)), key=lambda place: (kinds[place] is None and known[place] > 0, known[place]))
+    parts = {}
+    for place, kind in enumerate(kinds):
+        if kind and place != first:
+            parts.setdefault(kind, place)
+    return first, parts
+
+
 def unread_sheets(chosen, names):
-    """What is to be said of the sheets with these names, of which only one was read; nothing of our explanation."""
-    others = [f"‘{name[:40]}’" for name in names if name not in {chosen, EXPLANATION_NAME}]
+    """What is to be said of the sheets with these names, of which some were read; nothing of our explanation."""
+    others = [f"‘{name[:40]}’" for name in names if name not in {*chosen, EXPLANATION_NAME}]
     if others:
-        text = _("Wij lazen alleen het blad ‘%(chosen)s’. Deze bladen lazen wij niet: %(others)s.")
-        yield text % {"chosen": chosen[:40], "others": listed(others)}
+        read = listed(f"‘{name[:40]}’" for name in chosen)
+        text = _("Wij lazen alleen het blad %(chosen)s. Deze bladen lazen wij niet: %(others)s.")
+        if len(chosen) > 1:
+            text = _("Wij lazen alleen de bladen %(chosen)s. Deze bladen lazen wij niet: %(others)s.")
+        yield text % {"chosen": read, "others": listed(others)}
 
 
 def formula_without_value():

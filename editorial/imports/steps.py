@@ -9,21 +9,18 @@ from core.text import readable
 from search.analysis import fold
 
 from .applying import ImportRefused
-from .columns import BY_NAME
-from .lookups import all_lookups
 from .mapping import (
-    PROBLEMS_HEADER,
-    SKIP,
     Choices,
     is_template,
     parse_rows,
     propose,
+    propose_parts,
     remembered_columns,
     template_columns,
+    template_parts,
 )
 from .models import OPEN, SheetImport
 from .planning import NEW, UPDATE, plan
-from .rows import Outcome, UnreadableCell, cell_name
 
 LEAVE_OUT = "-"  # an answer: this name belongs nowhere
 
@@ -38,12 +35,16 @@ def save_file(file_name, table, municipality=None, user=None):
     sheet_import.source_table = table
     defaults = {"municipalities": [municipality.pk]} if municipality else {}
     if is_template(table):
-        choose_columns(sheet_import, Choices(columns=template_columns(table), defaults=defaults))
+        parts = template_parts(table)
+        choose_columns(sheet_import, Choices(columns=template_columns(table), defaults=defaults, parts=parts))
     else:
         earlier = _remembered(municipality)
         columns = propose(table, earlier.get("columns"))
         sheet_import.editor_choices = Choices(
-            columns=columns, defaults=earlier.get("defaults", {}) | defaults, answers=earlier.get("answers", {})
+            columns=columns,
+            defaults=earlier.get("defaults", {}) | defaults,
+            answers=earlier.get("answers", {}),
+            parts=propose_parts(table, earlier.get("parts")),
         )
         sheet_import.state = SheetImport.State.COLUMNS
         sheet_import.save()
@@ -56,8 +57,10 @@ def _remembered(municipality):
     last = earlier.exclude(choices={}).order_by("-created_at").first() if municipality else None
     if last is None:
         return {}
-    columns = remembered_columns(last.source_table, last.editor_choices.columns)
-    return {"columns": columns, "defaults": last.editor_choices.defaults, "answers": last.editor_choices.answers}
+    table, choices = last.source_table, last.editor_choices
+    columns = remembered_columns(table, choices.columns)
+    parts = {part: remembered_columns(table.parts[part], names) for part, names in choices.parts.items()}
+    return {"columns": columns, "parts": parts, "defaults": choices.defaults, "answers": choices.answers}
 
 
 def choose_columns(sheet_import, choices):
@@ -99,29 +102,3 @@ def decide(sheet_import, answers, decisions):
         return False
     choose_columns(sheet_import, new)
     return True
-
-
-def wrong_lines(sheet_import):
-    """The rows that cannot be imported, to be mended: yields lists of cells, first the names of the columns.
-
-    The columns that are known get the names of the template, so that the file can come back without more questions.
-    """
-    choices, table, lookups = sheet_import.editor_choices, sheet_import.source_table, all_lookups()
-    columns = [(place, name) for place, name in enumerate(choices.columns) if name != SKIP]
-    added = [BY_NAME[name] for name in choices.defaults if name not in choices.columns]
-    yield [*(_header(table, *column) for column in columns), *(column.header for column in added), PROBLEMS_HEADER]
-    rows = {row.line: row for row in sheet_import.import_rows if row.outcome == Outcome.ERROR}
-    for line, cells in table.lines:
-        if row := rows.get(line):
-            texts = [_text(cells, place) for place, _name in columns]
-            texts += [column.write(row.values.get(column.name), lookups) for column in added]
-            yield [*texts, " ".join(f"{cell}: {sentence}" for cell, sentence in row.problems)]
-
-
-def _header(table, place, name):
-    return BY_NAME[name].header if name in BY_NAME else table.header[place] or cell_name("", place)
-
-
-def _text(cells, place):
-    cell = cells[place] if place < len(cells) else ""
-    return "" if isinstance(cell, UnreadableCell) else cell

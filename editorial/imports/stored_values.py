@@ -12,9 +12,11 @@ from taggit.models import Tag, TaggedItem
 from editorial.revisions.snapshot import part_fields, take_many
 from initiatives.models import Citation, Initiative
 
-from .columns import BY_NAME, RELATIONS
+from .columns import BY_NAME, PARTS, RELATIONS
+from .part_rows import comparable
 
 LINKS = [name for name in RELATIONS if name not in {"tags", "citations"}]
+EXACT = {"citations": "cited"} | {part: f"stored_{part}" for part in PARTS}  # where the rows themselves are
 BATCH = 500
 
 
@@ -22,30 +24,42 @@ def stored_values(keys):
     """The values of initiatives.
 
     Args: keys, primary keys.
-    Returns: a dict by primary key of dicts by the name of a column; `cited` has the sources as they are stored.
+    Returns: a dict by primary key of dicts by the name of a column; under the names in EXACT, sources, results and
+        partners are as the database has them.
     """
-    by_key = take_many(list(keys), BY_NAME)
+    by_key = take_many(list(keys), [*BY_NAME, *PARTS])
     for key, values in by_key.items():
-        values["cited"] = [_citation_columns(key, part) for part in values["citations"]]
+        values |= {exact: [_columns(name, key, part) for part in values[name]] for name, exact in EXACT.items()}
         values["citations"] = sorted({part["publication"] for part in values["citations"]})
+        values |= {name: [_without_key(part) for part in values[name]] for name in PARTS}
     return by_key
 
 
-def _citation_columns(key, part):
-    """A source under the names of its columns in the database."""
-    columns = {field.attname: part[field.name] for field in part_fields(Citation)}
-    return {"id": part["id"], "initiative_id": key} | columns
+def _without_key(part):
+    return {name: value for name, value in part.items() if name != "id"}
+
+
+def _columns(name, key, part):
+    """A part under the names of its columns in the database."""
+    columns = {field.attname: part[field.name] for field in part_fields(_model(name))}
+    return {"initiative_id": key} | ({"id": part["id"]} if "id" in part else {}) | columns
+
+
+def _model(name):
+    return Initiative._meta.get_field(name).related_model
 
 
 def write_relations(values):
     """Give initiatives their relations.
 
     Args: values, a dict by primary key of dicts by the name of a relation; others stay as they are. With `cited`
-        the sources become exactly those rows.
+        the sources become exactly those rows, and so do results and partners with what is in EXACT.
     Returns: the primary keys of the keywords that did not exist yet.
     """
     for name in LINKS:
         _write_links(name, _of_relation(values, name))
+    for name in PARTS:
+        _write_parts(name, _of_relation(values, name), _of_relation(values, EXACT[name]))
     _write_citations(_of_relation(values, "citations"), _of_relation(values, "cited"))
     return _write_tags(_of_relation(values, "tags"))
 
@@ -96,3 +110,25 @@ def _write_citations(publications_by_key, exact):
             new = [publication for publication in publications if publication not in remaining[key]]
             rows += [Citation(initiative_id=key, publication_id=publication) for publication in new]
     Citation.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def _write_parts(name, parts_by_key, exact):
+    """Give initiatives their results or partners: one that stays keeps its key, and `exact` restores what was there."""
+    model, removed, rows = _model(name), [], [row for parts in exact.values() for row in parts]
+    for key, stored in take_many(list(parts_by_key), [name]).items():
+        staying, new = ([], []) if key in exact else matched(name, stored[name], parts_by_key[key])
+        removed += {part["id"] for part in stored[name]} - {part["id"] for part in staying}
+        rows += [_columns(name, key, part) for part in new]
+    model.objects.filter(pk__in=removed).delete()
+    model.objects.bulk_create([model(**columns) for columns in rows], batch_size=BATCH)
+
+
+def matched(name, stored, parts):
+    """The stored results or partners that are among others, and those of the others that are not stored yet."""
+    own, staying, new = defaultdict(list), [], []
+    for part in stored:
+        own[comparable(name, [_without_key(part)])].append(part)
+    for part in parts:
+        same = own[comparable(name, [part])]
+        (staying if same else new).append(same.pop(0) if same else part)
+    return staying, new

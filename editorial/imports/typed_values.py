@@ -3,7 +3,11 @@
 import re
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 from core import typed_dates
+from core.fields import DecimalNumberField
 
 MIDNIGHT = re.compile(r"[ T]0?0:00(:00)?$")  # behind a day that another program wrote
 AMOUNT = re.compile(
@@ -34,3 +38,12 @@ def amount(text):
         raise ValueError(text)
     part = match["part"] if (match["part"] or "").isdigit() else "0"
     return Decimal(f"{re.sub('[. ]', '', match['whole'])}.{part}") * UNITS.get(match["unit"], 1)
+
+
+def decimal_number(text):
+    """The number that a text means, as the database stores it: "1.250,5" is "1250.50"; raises ValueError."""
+    try:
+        number = DecimalNumberField(max_digits=14, decimal_places=2).clean(text)
+    except ValidationError as error:
+        raise ValueError(_("‘%s’ is geen getal, zoals 72 of 1.250,50.") % text[:50]) from error
+    return f"{number:.2f}"

@@ -10,7 +10,6 @@ from itertools import islice
 from operator import itemgetter
 
 from django.contrib import admin
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -21,9 +20,13 @@ from core.csv_files import BLANK, NUMBER, RISKY, csv_response
 from core.sheets import workbook_response
 from core.text import readable
 from editorial.audit.request_log import record_done
+from initiatives.models import Initiative
 
-from .columns import COLUMNS
+from .columns import COLUMNS, EXTRA_COLUMNS, PARTS
+from .explanation import explanation, part_title
+from .headers import POINTER_HEADER
 from .lookups import all_lookups
+from .part_rows import part_texts
 from .rows import EXPLANATION_NAME
 from .stored_values import stored_values
 
@@ -76,25 +79,55 @@ def csv_file(lines):
     return csv_response(FILE_NAME, headers(), safe_lines)
 
 
-def xlsx_file(lines):
-    """A response with a workbook of these lines, and a sheet that explains the columns."""
+def xlsx_file(lines, parts=()):
+    """A response with a workbook of these lines, the sheets of `part_sheets`, and one that explains the columns."""
     book = Workbook(write_only=True)
     _fill(book.create_sheet(SHEET_NAME), [headers(), *lines], width=24)
-    _fill(book.create_sheet(EXPLANATION_NAME), _explanation(), width=40)
+    for title, others in parts:
+        _fill(book.create_sheet(title), others, width=24)
+    _fill(book.create_sheet(EXPLANATION_NAME), explanation(), width=40)
     return workbook_response(FILE_NAME, book)
 
 
-def xlsx_of_texts(name, lines):
-    """A response with a workbook of one sheet; name, of the file; lines, of cells, the first with the headers."""
+def xlsx_of_texts(name, sheets):
+    """A response with a workbook; name, of the file; sheets, as `part_sheets`."""
     book = Workbook(write_only=True)
-    _fill(book.create_sheet(SHEET_NAME), lines, width=24)
+    for title, lines in sheets:
+        _fill(book.create_sheet(title), lines, width=24)
     return workbook_response(name, book)
+
+
+def part_sheets(initiatives):
+    """The results and partners of the initiatives of a queryset.
+
+    Returns: pairs of the title of a sheet and lists of cells, of which the first has the names of the columns.
+    """
+    lookups, codes = all_lookups(), dict(initiatives.order_by("code").values_list("pk", "code"))
+    stored = stored_values(codes)
+    for part, columns in PARTS.items():
+        lines = [[POINTER_HEADER, *(column.short_header for column in columns)]]
+        for key, code in codes.items():
+            lines += [[code, *texts] for texts in part_texts(part, stored[key][part], lookups)]
+        yield part_title(part), lines
+
+
+def template(kind):
+    """A response with an empty sheet to fill in, "csv" or "xlsx"; a CSV is one sheet, with room for one result."""
+    if kind == "xlsx":
+        return xlsx_file([], part_sheets(Initiative.objects.none()))
+    return csv_response(FILE_NAME, [*headers(), *(column.header for column in EXTRA_COLUMNS)], [])
+
+
+def filled_in(initiatives, kind):
+    """A response with the initiatives of a queryset, "csv" or "xlsx"."""
+    lines = sheet_lines(initiatives)
+    return xlsx_file(lines, part_sheets(initiatives)) if kind == "xlsx" else csv_file(lines)
 
 
 @admin.action(description=gettext_lazy("Downloaden als werkblad (XLSX)"))
 def download_xlsx(model_admin, request, queryset):
     """The selected initiatives as a workbook."""
-    response = xlsx_file(sheet_lines(queryset.order_by()))
+    response = filled_in(queryset.order_by(), "xlsx")
     record_done()
     return response
 
@@ -102,19 +135,9 @@ def download_xlsx(model_admin, request, queryset):
 @admin.action(description=gettext_lazy("Downloaden als werkblad (CSV)"))
 def download_csv(model_admin, request, queryset):
     """The selected initiatives as a CSV."""
-    response = csv_file(sheet_lines(queryset.order_by()))
+    response = filled_in(queryset.order_by(), "csv")
     record_done()
     return response
-
-
-def _explanation():
-    """Per column what to fill in; and the values that it may have, one below the other."""
-    lookups = all_lookups()
-    yield [_("kolom"), _("wat u invult"), _("dit kan er staan")]
-    for column in COLUMNS:
-        allowed = column.allowed(lookups)
-        yield [column.header, column.help, allowed[0] if allowed else _("vrij in te vullen")]
-        yield from ([column.header, "", value] for value in allowed[1:])
 
 
 def _fill(sheet, lines, width):

@@ -7,10 +7,9 @@ from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
 from .cell_formats import displayed
-from .headers import known_count
 from .inspection import inspect
 from .rows import MAX_COLUMNS, MAX_LINE_NUMBER, SheetError, UnreadableCell, cell_name
-from .source import Remarks, Source, formula_without_value, unread_sheets
+from .source import Remarks, Source, choose_sheets, formula_without_value, unread_sheets
 
 ERROR_TYPE = "e"
 SAMPLE = 20  # lines by which a sheet is chosen
@@ -29,10 +28,11 @@ def xlsx_source(file):
             raise SheetError(_("In dit bestand staat geen blad met rijen."))
         for sheet in visible:
             sheet.reset_dimensions()  # what the file says of its own size is not always so
-        sheet = max(visible[:MAX_CHOICE], key=_known_columns) if len(visible) > 1 else visible[0]
-        remarks = list(unread_sheets(sheet.title, [other.title for other in book.worksheets]))
-        source = Source([], facts[sheet._worksheet_path].merges, remarks)
-    source.lines = _lines(book, sheet, facts[sheet._worksheet_path], source.remarks)
+        first, parts = choose_sheets([(sheet.title, _sample(sheet)) for sheet in visible[:MAX_CHOICE]])
+        read = [visible[first].title, *(visible[place].title for place in parts.values())]
+        source = _source(book, visible[first], facts)
+        source.remarks += unread_sheets(read, [other.title for other in book.worksheets])
+        source.parts = {part: _source(book, visible[place], facts) for part, place in parts.items()}
     return source
 
 
@@ -47,10 +47,17 @@ class _refusing:
             raise SheetError(_("Dit bestand is beschadigd of geen Excel-bestand (.xlsx).")) from error
 
 
-def _known_columns(sheet):
-    """How many of our columns a sheet names in one of its first lines."""
+def _sample(sheet):
+    """The first lines of a sheet, to see what it holds."""
     rows = sheet.iter_rows(max_col=MAX_COLUMNS, max_row=SAMPLE, values_only=True)
-    return max((known_count(str(value) for value in row if value) for row in rows), default=0)
+    return [[str(value) for value in row if value] for row in rows]
+
+
+def _source(book, sheet, facts):
+    facts = facts[sheet._worksheet_path]
+    source = Source([], facts.merges, title=sheet.title)
+    source.lines = _lines(book, sheet, facts, source.remarks)
+    return source
 
 
 def _lines(book, sheet, facts, sentences):
@@ -63,7 +70,6 @@ def _lines(book, sheet, facts, sentences):
                 yield number, remarks.visible(number, cells, facts.hidden_columns)
             elif any(cell.strip() for cell in cells):
                 remarks.hidden_rows.append(number)
-    book.close()
     sentences += remarks.sentences()
 
 

@@ -88,7 +88,7 @@ def in_full(facet, sought=""):
     places = gazetteer().places if facet.name == "gemeente" else {}
     letters = fold(sought)
     options = [
-        replace(option, also=" ".join(places[option.value].other_names)) if option.value in places else option
+        replace(option, also=" ".join(places[option.value].all_names)) if option.value in places else option
         for option in facet.options
     ]
     options = [replace(option, hidden=letters not in fold(f"{option.label} {option.also}")) for option in options]

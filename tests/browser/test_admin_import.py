@@ -5,7 +5,7 @@ import pytest
 from initiatives.models import Initiative
 from tests.support import desk, make
 from tests.support.municipal_files import make_world
-from tests.support.sheet_builders import xlsx
+from tests.support.sheet_builders import workbook
 from tests.support.sheets import UPLOAD, csv_of
 
 from .people import log_in
@@ -72,14 +72,25 @@ def test_no_barriers_with_a_list_of_a_municipality(live_server, open_page, axe, 
         ["Fietsles", "Bergen", "", "ooit"],
         ["Taalcafé", "Woerden", "rood", ""],
     )
-    content = xlsx(["Lijst van 2025"], ["Project", "Plaats", "Kleur", "Start"], *lines)
+    results = [["Project", "Resultaat", "Kleur"], ["Samen eten", "45", "rood"], ["Elders", "30", ""]]
+    own = [["Lijst van 2025"], ["Project", "Plaats", "Kleur", "Start"], *lines]
+    content = workbook(Lijst=own, Resultaten=results)
     page.set_input_files("#id_file", {"name": "lijst.xlsx", "mimeType": "application/zip", "buffer": content})
     page.select_option("#id_municipality", str(woerden.pk))
 
     assert "Lijst van 2025" in press(".submit-row input")
-    assert "Dit moet nog anders" in press(".submit-row input")
+    page.select_option("#id_results_0", "aside")
+    refusals = press(".submit-row input")
+    assert "Dit moet nog anders" in refusals
+    assert "bij welk initiatief de rij hoort" in refusals
+    page.select_option("#id_results_0", "initiative")
     page.select_option("#id_main_theme", label="Opvang")
-    assert "In 2 rijen. Bedoelt u Bergen (L) of Bergen (NH)?" in press(".submit-row input")
+    assert "Resultaten, rij 3" in press(".submit-row input")
+    assert "In 2 rijen. Bedoelt u Bergen (L) of Bergen (NH)?" in page.inner_text("#content")
+    page.click("text=Kolommen aanpassen")
+    for place in range(3):
+        page.select_option(f"#id_results_{place}", "skip")
+    assert "Resultaten, rij 3" not in press(".submit-row input")
     page.select_option("#question-1", "Bergen (NH)")
     page.select_option("#row-5", "update")
     assert "1 nieuw, 0 gewijzigd, 1 gewijzigd als concept" in press("[name=answer]")

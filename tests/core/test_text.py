@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from core.text import MAX_LENGTH, UnreadableText, clean, map_texts, readable, tidy
 from editorial.content.kinds import KINDS
 from editorial.content.values import from_file, plain_fields
-from editorial.imports.columns import COLUMNS
+from editorial.imports.columns import COLUMNS, PART_COLUMNS
 from tests.support import make
 from tests.support.content_files import all_unchanged, change
 
@@ -183,7 +183,7 @@ def test_a_user_name_has_no_such_character(stray):
         User._meta.get_field("username").run_validators(f"a{stray}b")
 
 
-@pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.name)
+@pytest.mark.parametrize("column", [*COLUMNS, *PART_COLUMNS], ids=lambda column: column.name)
 def test_every_column_of_the_sheet_goes_by_the_rule(column):
     for stray in REFUSED:
         with pytest.raises(ValueError, match="onzichtbaar teken"):

@@ -43,6 +43,9 @@ def make_world():
     for name in ("Bergen (L)", "Bergen (NH)"):
         make.municipality(name=name, slug=name.lower().replace(" (", "-").strip(")"))
     make.initiative(code="INI-7", title="Taalcafé", municipalities=[woerden])
+    make.publication(code="PUB-7", url="https://bron.example/zeven")
+    make.organisation(name="Stichting Buurtkamer")
+    make.framework(code="JUR-7", name="Spreidingswet")
     return woerden
 
 

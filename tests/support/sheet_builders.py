@@ -29,6 +29,19 @@ def xlsx(*lines, formats=None, change=None, title="Blad1"):
     return content.getvalue()
 
 
+def workbook(**sheets):
+    """A workbook of some sheets, each a list of lines by its title."""
+    book = Workbook()
+    book.remove(book.active)
+    for title, lines in sheets.items():
+        sheet = book.create_sheet(title)
+        for line in lines:
+            sheet.append(line)
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
 def with_outcome(content, outcome):
     """A workbook that says what its formula shows, as Excel does and the library does not."""
     file = io.BytesIO()

@@ -44,7 +44,8 @@ def send(client, content, municipality=None, name="lijst.xlsx"):
 
 def choose(client, sheet_import, **changes):
     """Send the step with the columns as it is proposed, with the theme Opvang."""
-    columns = {f"column_{place}": name for place, name in enumerate(sheet_import.editor_choices.columns)}
+    proposed = {"column": sheet_import.editor_choices.columns} | sheet_import.editor_choices.parts
+    columns = {f"{part}_{place}": name for part, names in proposed.items() for place, name in enumerate(names)}
     data = columns | {"main_theme": Theme.objects.get(name="Opvang").pk} | changes
     return client.post(f"{report(sheet_import)}?kolommen", data, follow=True)
 

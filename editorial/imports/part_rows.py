@@ -1,0 +1,175 @@
+"""The results and partners of rows: read, looked at by the rules of their models, and compared with what is stored."""
+
+from dataclasses import replace
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.text import map_texts, tidy
+from search.analysis import fold
+
+from .columns import PARTS
+from .headers import POINTER
+from .pointers import Pointers
+from .reading_lines import LineReader
+from .rows import CellError, ImportRow, Outcome
+
+RULES = {
+    "results": gettext_lazy("Een resultaat heeft een waarde, een eenheid, een definitie, een periode en een bron."),
+    "partners": gettext_lazy("Een partner heeft een naam."),
+}
+
+
+def own_parts(reader):
+    """What the columns of the first sheet say of parts: one result, and the names of partners.
+
+    Returns: a dict from "results" or "partners" to a list of parts, and a `CellError` for each flaw.
+    """
+    parts, errors = {}, []
+    for part, values in (("results", [reader.values]), ("partners", _named_partners(reader))):
+        for one in values:
+            if any(one.get(column.name) for column in PARTS[part]):
+                parts.setdefault(part, []).append(_part(part, one))
+                errors += _flaws(part, one, reader)
+                reader.names.setdefault(part, reader.cell(PARTS[part][0].name))
+    return parts, errors
+
+
+def _named_partners(reader):
+    names = reader.values.get("partners.name", "").replace("|", "\n").replace(";", "\n").split("\n")
+    return [{"partners.name": name.strip()} for name in names if name.strip()]
+
+
+def attach(rows, table, choices, lookups):
+    """The rows of the first sheet with what the other ones say of them; then what belongs to none of them.
+
+    Args: rows, each an `ImportRow`; table, a `Table`; choices, of the editor; lookups.
+    """
+    by_line, strays, pointers = {row.line: row for row in rows}, [], Pointers(table, choices)
+    for part, other in table.parts.items():
+        columns = choices.parts.get(part, [])
+        if POINTER not in columns:  # the editor said that this sheet is not to be read
+            continue
+        for line, cells in other.lines:
+            reader = LineReader(line, other.header, columns, lookups, other.title).read(cells)
+            try:
+                owner = by_line[pointers.find(reader.pointer)]
+            except ValueError as error:
+                strays.append(_stray(reader, str(error)))
+            else:
+                by_line[owner.line] = _with_part(owner, part, reader)
+    return [*by_line.values(), *strays]
+
+
+def _stray(reader, sentence):
+    """A row about a line of another sheet that belongs to no initiative."""
+    place = reader.cell(POINTER)
+    errors = [error for error in reader.errors if error.cell == place] or [CellError(place, sentence)]
+    return ImportRow(
+        line=reader.line,
+        sheet=reader.sheet,
+        title=reader.pointer[:120],
+        cells={},
+        values={},
+        cell_errors=errors,
+        problems=errors,
+        outcome=Outcome.ERROR,
+    )
+
+
+def _with_part(row, part, reader):
+    """A row, with what a line of another sheet says of it."""
+    errors = [*row.cell_errors, *reader.errors]
+    parts = row.parts.get(part, [])
+    if reader.errors or any(reader.values.values()):
+        parts = [*parts, _part(part, reader.values)]
+        errors += _flaws(part, reader.values, reader)
+    return replace(
+        row,
+        cells={part: reader.place(0)} | row.cells,
+        cell_errors=errors,
+        unknown=_joined(row.unknown, reader.unknown),
+        aside="\n".join(filter(None, [row.aside, *reader.aside])),
+        parts=row.parts | ({part: parts} if parts else {}),
+        whole=sorted({*row.whole, part}) if parts else row.whole,
+    )
+
+
+def _joined(unknown, more):
+    return unknown | {name: [*unknown.get(name, []), *names] for name, names in more.items()}
+
+
+def _part(part, values):
+    """A part as it is stored, without its key."""
+    return {_field(column): values.get(column.name, column.empty) for column in PARTS[part]}
+
+
+def _field(column):
+    return column.name.partition(".")[2]
+
+
+def _flaws(part, values, reader):
+    """What the rules of a part have against its values."""
+    unread = [column for column in PARTS[part] if column.name in reader.names and column.name not in reader.values]
+    columns = [column for column in PARTS[part] if column not in unread]
+    for column in columns:
+        if not column.field.blank and not values.get(column.name):
+            text = _("Vul ‘%(name)s’ in. %(rule)s") % {"name": column.short_header, "rule": RULES[part]}
+            yield CellError(reader.cell(column.name), text)
+    filled = {_field(column): column for column in columns if values.get(column.name)}
+    record = PARTS[part][0].field.model()
+    for name, column in filled.items():
+        if not isinstance(column.field, models.ForeignKey):
+            setattr(record, name, values[column.name])
+    try:
+        record.clean_fields(exclude=[field.name for field in record._meta.concrete_fields if not _is_in(field, filled)])
+    except ValidationError as error:
+        for name, sentences in error.message_dict.items():
+            yield CellError(reader.cell(filled[name].name), " ".join(sentences))
+
+
+def _is_in(field, filled):
+    return field.name in filled and not isinstance(field, models.ForeignKey)
+
+
+def planned_parts(row, stored, is_update):
+    """The parts that an initiative has when a row is imported: a dict from "results" or "partners" to a list.
+
+    A sheet of their own has them all; columns of the first sheet, and a row that was found by its title, only add.
+    Args: row; stored, the values of the initiative, or None; is_update, whether the row was found by its title.
+    """
+    planned = {}
+    for part, given in row.parts.items():
+        is_whole = part in row.whole and not is_update
+        planned[part] = [] if is_whole or not stored else list(stored[part])
+        known = {key for one in planned[part] for key in _keys(part, one)}
+        for one in sorted(given, key=lambda one: len(_keys(part, one)), reverse=True):  # who has a role, first
+            key, *_others = _keys(part, one)
+            if key not in known:
+                known.update(_keys(part, one))
+                planned[part].append(one)
+    return planned
+
+
+def _keys(part, one):
+    """By what a part is known: its own key first. A partner of whom only the name is given, is known by that."""
+    keys = [comparable(part, [one])]
+    if part == "partners":
+        name = fold(one["name"])
+        return [name] if not (one["role"] or one["organisation"]) else [*keys, name]
+    return keys
+
+
+def comparable(name, value):
+    """The value of a column, of which the parts have no order."""
+    if name not in PARTS:
+        return value
+    tidied = map_texts(lambda text: tidy(text).strip(), value)
+    return str(sorted(sorted((key, str(text)) for key, text in part.items()) for part in tidied))
+
+
+def part_texts(part, values, lookups):
+    """What the cells of each part are on a sheet, a list of lists; raises KeyError when what one names was removed."""
+    return [[column.write(one[_field(column)], lookups) for column in PARTS[part]] for one in values]
