@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.jobs.running import troubled
 from core.records import State
 from editorial.accounts.access import is_submitter
 from editorial.outbox.models import Mail
@@ -181,4 +182,5 @@ def overview_for(user):
         "is_submitter": is_submitter(user),
         "can_mail": can_mail(),
         "troubled_mails": Mail.objects.troubled().count() if user.has_perm("outbox.view_mail") else 0,
+        "troubled_jobs": troubled() if user.has_perm("core.view_jobrun") else [],
     }

@@ -1,14 +1,8 @@
 """Erase personal data of submitters, and the texts of answers, when it is no longer needed."""
 
-from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from editorial.outbox.models import Mail
-from editorial.reviews.retention import erase_old_answers
-from editorial.revisions.presence.models import Presence
-from editorial.submissions.retention import purge_submissions
+from editorial.reviews.jobs import purge_personal_data
 
 
 class Command(BaseCommand):
@@ -17,15 +11,4 @@ class Command(BaseCommand):
     help = "Removes personal data that is older than PERSONAL_DATA_MONTHS, and what was never confirmed."
 
     def handle(self, **options):
-        now = timezone.now()
-        erased = purge_submissions(now) | {"answers": erase_old_answers(now)}
-        Presence.objects.past().delete()
-        Mail.objects.past(now).delete()
-        self.stdout.write(
-            _(
-                "%(forgotten)d inzenders vergeten (ouder dan %(months)d maanden). Niet bevestigd en gewist:"
-                " %(removed)d aanmeldingen en %(unanswered)d mailadressen. %(attempts)d tellingen gewist."
-                " Van %(answers)d antwoorden van gemeenten is de toelichting gewist."
-            )
-            % {**erased, "months": settings.PERSONAL_DATA_MONTHS}
-        )
+        self.stdout.write(purge_personal_data())
