@@ -4,6 +4,8 @@ from dataclasses import asdict, dataclass, field
 
 from django.utils.translation import gettext as _
 
+from core.jobs.background import over
+
 from .columns import BY_NAME, COLUMNS, REQUIRED
 from .headers import column_of, folded_header
 from .lookups import all_lookups, answered
@@ -85,7 +87,8 @@ def parse_rows(table, choices=None):
     """
     choices = choices or Choices(columns=template_columns(table))
     lookups = answered(all_lookups(), choices.answers)
-    return [_RowParser(line, table.header, choices, lookups).parse(cells) for line, cells in table.lines]
+    lines = over(table.lines, _("Rijen lezen"))
+    return [_RowParser(line, table.header, choices, lookups).parse(cells) for line, cells in lines]
 
 
 class _RowParser:
