@@ -87,7 +87,7 @@ def run_waiting():
 def _claim_next():
     while BackgroundJob.objects.running().count() < AT_ONCE and (job := BackgroundJob.objects.waiting().first()):
         if job.attempts >= MAX_ATTEMPTS:
-            text = _("Dit lukte niet: het werk werd %d keer afgebroken. Er is niets veranderd.") % job.attempts
+            text = _("Dit lukte niet: het werk werd %d keer afgebroken.") % job.attempts
             job.finish(text, result=Result.FAILED)
         elif job.claim(attempts=job.attempts + 1, phase="", done=0, total=None, is_final=False):
             return job
@@ -113,8 +113,9 @@ def _outcome(job):
     except (Exception, SystemExit) as error:
         logger.exception("Background job %s failed.", job.pk)
         connection.close_if_unusable_or_obsolete()
-        text = _("Er ging iets mis (%s). Er is niets veranderd. Vraag uw beheerder om in het logboek te kijken.")
-        return text % type(error).__name__, Result.FAILED
+        return _("Er ging iets mis (%s). Meer staat in het logboek van de server.") % type(
+            error
+        ).__name__, Result.FAILED
 
 
 @contextmanager

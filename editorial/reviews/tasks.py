@@ -165,8 +165,8 @@ def own_drafts(user):
 def nearest_market():
     """The next market, or else the last one, with the days until it (negative when it was); None without any."""
     today = timezone.localdate()
-    editions = MarketEdition.objects.published()
-    edition = editions.filter(date__gte=today).order_by("date").first() or editions.order_by("-date").first()
+    editions = list(MarketEdition.objects.published().order_by("date"))  # one a year: they cost one query
+    edition = next((edition for edition in editions if edition.date >= today), editions[-1] if editions else None)
     return edition and {"edition": edition, "days": (edition.date - today).days, "ago": (today - edition.date).days}
 
 

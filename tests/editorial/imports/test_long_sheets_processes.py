@@ -10,21 +10,24 @@ pytestmark = pytest.mark.own_database
 COUNT, SECONDS = 250, 1
 PREPARE = f"""
 from django.contrib.auth.models import User
-from core.jobs.background import start
+from core.jobs import background
 from editorial.imports import jobs
-from editorial.imports.mapping import Choices
 from editorial.imports.reading import Table
 from editorial.imports.steps import save_file
 from themes.models import Theme
 user = User.objects.create_user("wie")
 Theme.objects.create(name="Opvang", slug="opvang")
-rows = [(number, [f"Taalmaatjes {{number}}", "Opvang"]) for number in range(2, {COUNT} + 2)]
+rows = [(number, ["Taalmaatjes " + str(number), "Opvang"]) for number in range(2, {COUNT} + 2)]
 sheet_import = save_file("werk.csv", Table(["titel", "hoofdthema"], rows), user=user)
-print(sheet_import.pk)
-jobs.start = start
-import core.jobs.background as background
-background.run_soon = {{run_soon}}
-start(jobs.APPLY, sheet_import, user, origin="", good_only=False)
+background.run_soon = lambda: None
+background.start(jobs.APPLY, sheet_import, user, origin="", good_only=False)
+"""
+UNDO = """
+from core.jobs import background
+from editorial.imports import jobs
+from editorial.imports.models import SheetImport
+sheet_import = SheetImport.objects.get()
+background.start(jobs.UNDO, sheet_import, sheet_import.created_by, origin="")
 """
 DIE = f"""
 import django; django.setup()
@@ -46,32 +49,25 @@ STATE = """
 from core.jobs.models import BackgroundJob
 from initiatives.models import Initiative
 from editorial.imports.models import SheetImport
-job = BackgroundJob.objects.get()
+job = BackgroundJob.objects.latest("pk")
 print(Initiative.objects.count(), SheetImport.objects.get().state, job.result or "open", job.attempts)
 """
 
 
-@pytest.fixture
-def installation(tmp_path):
-    with portal(tmp_path) as separate:
-        yield separate
+def test_a_kill_within_the_write_leaves_nothing_and_the_next_process_does_it_all(tmp_path):
+    with portal(tmp_path) as installation:
+        installation.python(PREPARE)
+        process = installation.start("-c", DIE.format(dies=True))
+        assert process.stdout.readline() == b"writing\n"
+        process.kill()
+        process.communicate()
+        assert installation.python(STATE) == "0 checked open 1"
 
+        time.sleep(SECONDS)
+        assert installation.python(DIE.format(dies=False)) == "done"
+        assert installation.python(STATE) == f"{COUNT} applied done 2"
 
-def test_a_kill_within_the_write_leaves_nothing_and_the_next_process_does_it_all(installation):
-    installation.python(PREPARE.format(run_soon="lambda: None"))
-    process = installation.start("-c", DIE.format(dies=True))
-    assert process.stdout.readline() == b"writing\n"
-    process.kill()
-    process.communicate()
-    assert installation.python(STATE) == "0 checked open 1"
-
-    time.sleep(SECONDS)
-    installation.python(DIE.format(dies=False).partition("django.setup()\n")[2])
-    assert installation.python(STATE) == f"{COUNT} applied done 2"
-
-
-def test_the_process_that_starts_it_need_not_wait_nor_stay(installation):
-    installation.python(PREPARE.format(run_soon="background.run_soon"))
-    end = time.monotonic() + 60
-    while (state := installation.python(STATE)) != f"{COUNT} applied done 1":
-        assert time.monotonic() < end, state
+        installation.python(UNDO)  # which starts a process of its own, as the server does
+        end = time.monotonic() + 60
+        while (state := installation.python(STATE)) != "0 undone done 1":
+            assert time.monotonic() < end, state
