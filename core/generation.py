@@ -82,10 +82,15 @@ def clear_expected_changes():
 
 
 @contextmanager
-def content_change():
-    """A transaction that changes what visitors see: changes come one after another, each under its own number."""
+def content_change(since=None):
+    """A transaction that changes what visitors see: changes come one after another, each under its own number.
+
+    Args: since, a number that was read before. Gives: whether nobody changed anything after that.
+    """
     with transaction.atomic():
+        own = Generation.objects.filter(pk=1, number=since)
+        is_same = since is not None and bool(own.update(number=since))  # locks the row: nobody comes in between
         time = _current_time()
         if not Generation.objects.filter(pk=1).update(number=Greatest(F("number") + 1, time)):
             Generation.objects.create(pk=1, number=time)
-        yield
+        yield is_same

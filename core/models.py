@@ -1,9 +1,10 @@
-"""The content generation, one row that every change of what visitors see moves on; merges; and which pages are read."""
+"""The content generation, one row that every change of what visitors see moves on; merges; which pages are read."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .daily_counts import DailyCount
+from .jobs.models import BackgroundJob, JobRun  # noqa: F401 (models of this app)
 
 
 class Generation(models.Model):

@@ -13,6 +13,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.background_admin import recent_jobs
 from core.generation import content_change
 from core.safe_methods import SAFE_METHODS
 from core.typed_text import typed_text
@@ -103,7 +104,8 @@ class EditorsSite(AdminSite):
 
     def index(self, request, extra_context=None):
         """The first page: what there is to do, and then everything else."""
-        return super().index(request, {**(extra_context or {}), "desk": overview_for(request.user)})
+        desk = {**overview_for(request.user), "jobs": recent_jobs(request.user)}
+        return super().index(request, {**(extra_context or {}), "desk": desk})
 
     def admin_view(self, view, cacheable=False):
         """Whatever an editor sends is one change, noted and as a whole; after it no visitor sees an older page."""

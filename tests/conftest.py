@@ -119,10 +119,11 @@ def _no_page_cache(request, monkeypatch):
 
 @pytest.fixture(scope="session", autouse=True)
 def _no_background_writes():
-    """No thread writes to the database: a test writes the counts itself, and mail goes out within the commit."""
+    """No thread or process writes: a test writes the counts itself, and mail goes out within the commit."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("core.daily_counts.run_later", lambda _seconds, _function: None)
         patch.setattr("editorial.outbox.sending.send_soon", deliver)
+        patch.setattr("core.jobs.background.run_soon", lambda: None)  # a test says `run_waiting()`
         yield
 
 

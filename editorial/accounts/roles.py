@@ -41,7 +41,7 @@ CHIEF_EDITOR_PERMISSIONS += ["plan_reorganisation", "view_merge", "merge_records
 ADMINISTRATOR_PERMISSIONS = ["view_user", "add_user", "change_user"]
 ADMINISTRATOR_PERMISSIONS += ["view_group", "view_auditentry", "view_municipality"]
 ADMINISTRATOR_PERMISSIONS += ["plan_reorganisation", "view_reorganisation", "view_place", "view_publication"]
-ADMINISTRATOR_PERMISSIONS += ["view_mail", "retry_mail"]
+ADMINISTRATOR_PERMISSIONS += ["view_mail", "retry_mail", "view_jobrun"]
 ADMINISTRATOR_PERMISSIONS += [f"{verb}_municipalityaccess" for verb in ("view", "add", "change", "delete")]
 OTHER_EDITOR_PERMISSIONS = [
     *("view_searchcount", "view_pageuse"),

@@ -18,6 +18,12 @@ def record(request, action, obj=None, result="ok", actor=None):
         result, one of AuditEntry.Result; actor, a user name if it is not that of the request.
     Returns: the AuditEntry.
     """
+    actor = request.user.get_username() if actor is None else actor
+    return record_of(actor, origin(request), action, obj, result)
+
+
+def record_of(actor, address, action, obj=None, result="ok"):
+    """The same for somebody whose request is over; actor, a user name; address, where their request came from."""
     kind, key, name = obj if isinstance(obj, tuple) else object_reference(obj)
     entry = AuditEntry(
         action=str(action)[:100],
@@ -25,8 +31,8 @@ def record(request, action, obj=None, result="ok", actor=None):
         object_type=kind,
         object_key=key[:100],
         result=result,
-        origin=origin(request),
-        actor=request.user.get_username() if actor is None else actor,
+        origin=address,
+        actor=actor,
     )
     entry.save()
     return entry

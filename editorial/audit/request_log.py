@@ -12,7 +12,7 @@ from core.confirmed_actions import ConfirmationPage
 from core.database_faults import FAULTS
 from core.memo import is_dry_run
 
-from .log import record
+from .log import record, record_of
 
 REFUSALS = (BadRequest, PermissionDenied, SuspiciousOperation, Http404)
 WORDS = {ADDITION: _("toevoegen"), CHANGE: _("wijzigen"), DELETION: _("verwijderen")}
@@ -45,6 +45,29 @@ def record_done():
     """Write that the request did its action though no record changed, such as a download; outside one, nothing."""
     if request_log := _current.get():
         request_log.add_outcome("ok")
+
+
+@contextmanager
+def recording_for(actor, address):
+    """Within this, in the background, what is done is recorded of who began it: a user name, and an IP address."""
+    token = _current.set(BackgroundLog(actor, address))
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+class BackgroundLog:
+    """The lines of work in the background: what is recorded as it happens."""
+
+    action = ""
+
+    def __init__(self, actor, address):
+        self.actor, self.address = actor, address
+
+    def add(self, records, flag):
+        """Write a line for each record, with what was done to it; returns the lines."""
+        return [record_of(self.actor, self.address, self.action or WORDS[flag], obj) for obj in records]
 
 
 class RequestLog:

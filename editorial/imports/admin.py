@@ -1,23 +1,27 @@
 """Imports at the desk: upload a file, look at its rows, confirm, and undo it."""
 
+from functools import partial
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
+from core.background_admin import followed_address, followed_job, progress_page, start_logged
 from core.form_errors import error_links
 from core.logged_admin import LoggedAdmin
+from editorial.audit.log import origin
 from initiatives.models import Initiative
 
 from .applying import ImportRefused, apply, plan_again, rows_edited_since, undo
 from .forms import ColumnsForm, UploadForm
+from .jobs import APPLY, UNDO, check_or_start, is_long, outcome
 from .models import SheetImport
 from .report import option_lists, questions, read_answers, report_lines
-from .steps import choose_columns, decide, save_file
+from .steps import decide, save_file
 from .workbook import filled_in, template, xlsx_of_texts
 from .wrong_rows import wrong_sheets
 
@@ -88,8 +92,11 @@ class SheetImportAdmin(LoggedAdmin):
     def save_model(self, request, obj, form, change):
         """Save what was read, with what importing it would do."""
         name, municipality = form.cleaned_data["file"].name, form.cleaned_data["municipality"]
-        sheet_import = save_file(name, form.table, municipality, request.user)
+        sheet_import = save_file(name, form.table, municipality, request.user, self._check(request))
         obj.pk, obj.file_name = sheet_import.pk, sheet_import.file_name
+
+    def _check(self, request):
+        return partial(check_or_start, user=request.user)
 
     def response_add(self, request, obj, post_url_continue=None):
         return HttpResponseRedirect(_address(obj))
@@ -99,11 +106,17 @@ class SheetImportAdmin(LoggedAdmin):
         sheet_import = get_object_or_404(SheetImport, pk=object_id if object_id.isdigit() else None)
         if not self.has_change_permission(request, sheet_import):
             raise PermissionDenied
+        job = followed_job(request, sheet_import)
+        if job and not job.finished_at:
+            return progress_page(self, request, job)
         if sheet_import.is_open and (sheet_import.needs_columns or COLUMNS_STEP in request.GET):
             return self._columns_step(request, sheet_import)
         if request.method == "POST":
             self._perform(request, sheet_import)
             return HttpResponseRedirect(_address(sheet_import))
+        return self._report_page(request, sheet_import)
+
+    def _report_page(self, request, sheet_import):
         rows, applied = sheet_import.import_rows, sheet_import.state == SheetImport.State.APPLIED
         asked = questions(rows) if sheet_import.is_open else []
         context = {
@@ -121,7 +134,8 @@ class SheetImportAdmin(LoggedAdmin):
         form = ColumnsForm(sheet_import, request.POST or None)
         if form.is_valid():
             try:
-                choose_columns(sheet_import, form.choices())
+                self._check(request)(sheet_import, form.choices())
+                self.log_change(request, sheet_import, str(_("Kolommen gekozen.")))
             except ImportRefused as error:
                 self.message_user(request, str(error), messages.ERROR)
             return HttpResponseRedirect(_address(sheet_import))
@@ -138,23 +152,33 @@ class SheetImportAdmin(LoggedAdmin):
         return {
             **self.admin_site.each_context(request),
             **{"opts": self.opts, "sheet_import": sheet_import, "remarks": remarks},
+            "job": followed_job(request, sheet_import),
         }
 
     def _perform(self, request, sheet_import):
         """Apply or undo an import, as the button says, and report that to the editor."""
         try:
             if "undo" in request.POST:
-                undone_count = sheet_import.importable_count - len(undo(sheet_import.pk, request.user))
-                self._report(request, sheet_import, _("Ongedaan gemaakt."), undone_count)
+                self._undo(request, sheet_import)
             elif not self._took_answers(request, sheet_import) and "answer" not in request.POST:
-                sheet_import = apply(sheet_import.pk, request.user, good_only="good_only" in request.POST)
-                counts = sheet_import.importable_count, sheet_import.concept_count
-                self._report(request, sheet_import, _("Geïmporteerd."), *counts)
+                self._apply(request, sheet_import, good_only="good_only" in request.POST)
         except ImportRefused as error:
             sheet_import = SheetImport.objects.get(pk=sheet_import.pk)
             if sheet_import.state == SheetImport.State.CHECKED:
                 plan_again(sheet_import)
             self.message_user(request, str(error), messages.ERROR)
+
+    def _undo(self, request, sheet_import):
+        if is_long(UNDO, sheet_import):
+            return start_logged(self, request, UNDO, sheet_import, origin=origin(request))
+        retained = undo(sheet_import.pk, request.user)
+        return self._report(request, SheetImport.objects.get(pk=sheet_import.pk), len(retained))
+
+    def _apply(self, request, sheet_import, good_only):
+        if is_long(APPLY, sheet_import):
+            parameters = {"origin": origin(request), "good_only": good_only}
+            return start_logged(self, request, APPLY, sheet_import, **parameters)
+        return self._report(request, apply(sheet_import.pk, request.user, good_only))
 
     def _took_answers(self, request, sheet_import):
         """Take in what the form answers; returns whether it says anything new, so that the rows are looked at again."""
@@ -163,24 +187,18 @@ class SheetImportAdmin(LoggedAdmin):
         answers, decisions, refusals = read_answers(request.POST, sheet_import.import_rows)
         for sentence in refusals:
             self.message_user(request, sentence, messages.ERROR)
-        is_new = decide(sheet_import, answers, decisions)
-        if is_new:
+        is_new = decide(sheet_import, answers, decisions, self._check(request))
+        if is_new and not sheet_import.needs_columns:
             text = _("Uw antwoorden zijn verwerkt. Er is nog niets opgeslagen: bekijk de rijen, en bevestig dan.")
             self.message_user(request, text, messages.SUCCESS)
         return is_new or bool(refusals)
 
-    def _report(self, request, sheet_import, outcome, count, concept_count=0):
-        sentences = [str(outcome), ngettext("%(n)d initiatief.", "%(n)d initiatieven.", count) % {"n": count}]
-        if concept_count:
-            text = ngettext(
-                "%(n)d daarvan is een concept: op de site verandert nog niets.",
-                "%(n)d daarvan zijn een concept: op de site verandert nog niets.",
-                concept_count,
-            )
-            sentences.append(text % {"n": concept_count})
-        self.log_change(request, sheet_import, " ".join(sentences))
-        self.message_user(request, " ".join(sentences), messages.SUCCESS)
+    def _report(self, request, sheet_import, retained=0):
+        text = outcome(sheet_import, retained)
+        self.log_change(request, sheet_import, text)
+        self.message_user(request, text, messages.SUCCESS)
 
 
 def _address(sheet_import):
-    return reverse("admin:imports_sheetimport_change", args=[sheet_import.pk])
+    """The page of an import; while something is done with it, the one that says afterwards what came of that."""
+    return followed_address(sheet_import)

@@ -12,8 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from taggit.models import Tag
 
+from core import generation
 from core.codes import next_code
 from core.generation import content_change
+from core.jobs import JobFailed
+from core.jobs.background import begin_last_step, hold
 from core.records import State
 from core.text import readable
 from editorial.audit.request_log import record_logged
@@ -34,7 +37,7 @@ PREFIX = "RED-"
 BATCH = 200
 
 
-class ImportRefused(Exception):
+class ImportRefused(JobFailed):
     """Why nothing was written: a Dutch sentence."""
 
 
@@ -51,7 +54,8 @@ def plan_again(sheet_import):
     rows = sheet_import.import_rows
     planned = plan(rows, sheet_import.editor_choices.decisions)
     sheet_import.import_rows = planned
-    sheet_import.save(update_fields=["rows", "counts"])
+    unapplied = SheetImport.objects.filter(pk=sheet_import.pk, state=SheetImport.State.CHECKED)
+    unapplied.update(rows=sheet_import.rows, counts=sheet_import.counts)
     return any(
         (old.outcome, old.changed, old.problems) != (new.outcome, new.changed, new.problems)
         for old, new in zip(rows, planned, strict=True)
@@ -65,11 +69,15 @@ def apply(key, user=None, good_only=False):
     Returns: the `SheetImport`.
     Raises: ImportRefused when it is not the time, when a row is wrong, or when an initiative changed since the check.
     """
-    with content_change():
+    number = generation.read().number
+    is_different = plan_again(SheetImport.objects.get(pk=key))  # this takes long, so it is done while others can write
+    begin_last_step(_("Rijen importeren"))
+    with content_change(since=number) as is_up_to_date:
+        hold()
         sheet_import = SheetImport.objects.get(pk=key)
         if sheet_import.state != SheetImport.State.CHECKED:
             raise ImportRefused(_("Dit bestand is al geïmporteerd, of de kolommen zijn nog niet gekozen."))
-        if plan_again(sheet_import):
+        if is_different or (not is_up_to_date and plan_again(sheet_import)):
             raise ImportRefused(_("Er is intussen iets veranderd. Bekijk de rijen opnieuw, en bevestig dan."))
         if sheet_import.error_count and not good_only:
             raise ImportRefused(_("Er staan nog fouten in. Verbeter het bestand, of kies alleen de goede rijen."))
@@ -227,7 +235,9 @@ def undo(key, user=None):
     Returns: the rows that stay, because an editor went on with them.
     Raises: ImportRefused when there is nothing to undo.
     """
+    begin_last_step(_("Import ongedaan maken"))
     with content_change():
+        hold()
         sheet_import = SheetImport.objects.get(pk=key)
         if sheet_import.state != SheetImport.State.APPLIED:
             raise ImportRefused(_("Deze import is niet uitgevoerd, of al ongedaan gemaakt."))

@@ -7,6 +7,7 @@ from functools import lru_cache
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from core.jobs.background import over
 from core.records import State
 from core.text import map_texts, tidy
 from editorial.revisions.models import OPEN, Revision, RevisionState
@@ -36,7 +37,7 @@ def plan(rows, decisions=None):
     Args: decisions, as `mapping.Choices` has them: without one a row that looks like another is not imported.
     """
     planner = Planner([row for row in rows if not row.sheet], decisions or {})
-    return [row if row.sheet else planner.plan(row) for row in rows]
+    return [row if row.sheet else planner.plan(row) for row in over(rows, _("Rijen controleren"))]
 
 
 class Planner:

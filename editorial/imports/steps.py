@@ -25,18 +25,19 @@ from .planning import NEW, UPDATE, plan
 LEAVE_OUT = "-"  # an answer: this name belongs nowhere
 
 
-def save_file(file_name, table, municipality=None, user=None):
+def save_file(file_name, table, municipality=None, user=None, check=None):
     """Save a file that was read.
 
-    Args: table, a `Table`; municipality, that sent it, or None; user, who uploaded it.
+    Args: table, a `Table`; municipality, that sent it, or None; user, who uploaded it; check, what is called instead
+        of `choose_columns`, in case that takes long.
     Returns: the `SheetImport`, checked when it has the columns of the template, else with columns to be chosen.
     """
     sheet_import = SheetImport(file_name=readable(file_name)[:200], created_by=user, municipality=municipality)
     sheet_import.source_table = table
     defaults = {"municipalities": [municipality.pk]} if municipality else {}
     if is_template(table):
-        parts = template_parts(table)
-        choose_columns(sheet_import, Choices(columns=template_columns(table), defaults=defaults, parts=parts))
+        choices = Choices(columns=template_columns(table), defaults=defaults, parts=template_parts(table))
+        (check or choose_columns)(sheet_import, choices)
     else:
         earlier = _remembered(municipality)
         columns = propose(table, earlier.get("columns"))
@@ -68,13 +69,23 @@ def choose_columns(sheet_import, choices):
 
     Raises: ImportRefused when somebody imported the file meanwhile.
     """
+    sheet_import.editor_choices = choices
+    table = sheet_import.source_table  # an earlier release did not store it
+    rows = parse_rows(table, choices) if table else sheet_import.import_rows
+    sheet_import.import_rows = plan(rows, choices.decisions)
+    sheet_import.state = SheetImport.State.CHECKED
+    _save_open(sheet_import)
+
+
+def save_choices(sheet_import, choices):
+    """Save which columns are which, for the rows to be checked later; raises ImportRefused, as `choose_columns`."""
+    sheet_import.editor_choices, sheet_import.state = choices, SheetImport.State.COLUMNS
+    _save_open(sheet_import)
+
+
+def _save_open(sheet_import):
     with transaction.atomic():
         _refuse_closed(sheet_import)
-        sheet_import.editor_choices = choices
-        table = sheet_import.source_table  # an earlier release did not store it
-        rows = parse_rows(table, choices) if table else sheet_import.import_rows
-        sheet_import.import_rows = plan(rows, choices.decisions)
-        sheet_import.state = SheetImport.State.CHECKED
         sheet_import.save()
 
 
@@ -84,11 +95,11 @@ def _refuse_closed(sheet_import):
         raise ImportRefused(_("Iemand importeerde dit bestand intussen. Er is niets veranderd."))
 
 
-def decide(sheet_import, answers, decisions):
+def decide(sheet_import, answers, decisions, check=choose_columns):
     """Take in what the editor answered in the report.
 
     Args: answers, by column a dict from a name in the file to a key, or 0 for nothing; decisions, by line number
-        "new", "update" or "" for a row that looks like another.
+        "new", "update" or "" for a row that looks like another; check, as in `save_file`.
     Returns: whether that differs from what was decided before; the rows are checked anew then.
     Raises: ImportRefused, as `choose_columns`.
     """
@@ -100,5 +111,5 @@ def decide(sheet_import, answers, decisions):
     new = replace(old, answers=merged, decisions=kept)
     if new == old:
         return False
-    choose_columns(sheet_import, new)
+    check(sheet_import, new)
     return True

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.jobs.running import troubled
 from core.records import State
 from editorial.accounts.access import is_submitter
 from editorial.outbox.models import Mail
@@ -187,8 +188,8 @@ def own_drafts(user):
 def nearest_market():
     """The next market, or else the last one, with the days until it (negative when it was); None without any."""
     today = timezone.localdate()
-    editions = MarketEdition.objects.published()
-    edition = editions.filter(date__gte=today).order_by("date").first() or editions.order_by("-date").first()
+    editions = list(MarketEdition.objects.published().order_by("date"))  # one a year: they cost one query
+    edition = next((edition for edition in editions if edition.date >= today), editions[-1] if editions else None)
     return edition and {"edition": edition, "days": (edition.date - today).days, "ago": (today - edition.date).days}
 
 
@@ -204,4 +205,5 @@ def overview_for(user):
         "is_submitter": is_submitter(user),
         "can_mail": can_mail(),
         "troubled_mails": Mail.objects.troubled().count() if user.has_perm("outbox.view_mail") else 0,
+        "troubled_jobs": troubled() if user.has_perm("core.view_jobrun") else [],
     }

@@ -1,6 +1,11 @@
 """What has to be done for followers as time passes."""
 
-from django.utils.translation import ngettext
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy, ngettext
+
+from core.jobs import TimedJob
+from editorial.outbox.jobs import without_mail_server
 
 from .digests import DigestRun
 
@@ -14,3 +19,13 @@ def send_digests():
     text = ngettext("%(sent)d mail aan volgers klaargezet", "%(sent)d mails aan volgers klaargezet", run.sent)
     looked_at = ngettext("%(n)d gevolgde keuze bekeken.", "%(n)d gevolgde keuzes bekeken.", run.looked_at)
     return f"{text % {'sent': run.sent}}; {looked_at % {'n': run.looked_at}}"
+
+
+JOBS = [
+    TimedJob(
+        "send_digests",
+        gettext_lazy("Volgers mailen wat er veranderde"),
+        timedelta(hours=1),
+        lambda: without_mail_server() or send_digests(),
+    )
+]

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.test import RequestFactory
 from django.urls import reverse
 
-from core.models import Merge, PageUse
+from core.models import JobRun, Merge, PageUse
 from editorial.accounts.models import SecondFactor
 from editorial.audit.models import AuditEntry
 from editorial.outbox.models import Mail
@@ -21,6 +21,7 @@ from tests.support import make
 pytestmark = pytest.mark.django_db
 NOT_ADDED = {
     Merge,
+    JobRun,
     SearchCount,
     PageUse,
     Mail,

@@ -10,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from core.merging import merge
-from core.models import PageUse
+from core.models import BackgroundJob, JobRun, PageUse
 from core.records import State
 from core.signed_links import new_check_token, token_hash
 from editorial.accounts.models import MunicipalityAccess
@@ -66,6 +66,8 @@ def create_editorial_rows(initiative, publication):
     row = ImportRow(line=2, cells={"title": "B2"}, values={"title": "t"}, cell_errors=[CellError("B2", "p")])
     save_import("f.csv", [row], editor)
     AuditEntry.objects.create(action="a", object="o", result=AuditEntry.Result.OK, origin="127.0.0.1", actor="wie")
+    JobRun.objects.create(name=f"job-{initiative.pk}", outcome="o")
+    BackgroundJob.objects.create(kind="k", object_type="t", object_key=initiative.pk, created_by=editor)
     PageUse.objects.create(day=date(2026, 1, initiative.pk % 28 + 1), path=f"/{initiative.pk}/")
     SearchCount.objects.create(day=date(2026, 1, initiative.pk % 28 + 1), words=f"{initiative.pk}", hits=0)
     LoadedRecord.objects.create(kind="initiative", key=initiative.code, digest="d")

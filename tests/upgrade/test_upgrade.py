@@ -46,6 +46,7 @@ CAME_LATER = {  # what each group may do with what did not exist before
     "beheerder": [
         *("outbox.view_mail", "outbox.retry_mail", "municipalities.view_place", "sources.view_publication"),
         *("municipalities.plan_reorganisation", "municipalities.view_reorganisation"),
+        "core.view_jobrun",
     ],
     "redacteur": OF_EDITORS,
     "eindredacteur": [*OF_EDITORS, "municipalities.plan_reorganisation", "core.view_merge", "core.merge_records"],

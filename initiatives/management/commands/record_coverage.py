@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from initiatives.coverage.history import record
+from initiatives.jobs import record_coverage
 
 
 class Command(BaseCommand):
@@ -12,5 +12,4 @@ class Command(BaseCommand):
     help = _("Legt vast hoeveel de voorbeelden dekken, als cijfers van deze maand. Veilig om elke dag te starten.")
 
     def handle(self, **options):
-        record()
-        self.stdout.write(_("De dekking van deze maand is vastgelegd."))
+        self.stdout.write(record_coverage())

@@ -1,10 +1,8 @@
 """Delete the files of pictures and papers that were deleted or never saved."""
 
 from django.core.management.base import BaseCommand
-from django.utils.translation import gettext as _
 
-from library.files import purge
-from library.models import Paper, Picture
+from library.jobs import purge_files
 
 
 class Command(BaseCommand):
@@ -13,5 +11,4 @@ class Command(BaseCommand):
     help = "Deletes the files in the storage that belong to no picture or paper."
 
     def handle(self, **options):
-        removed = purge(Picture) + purge(Paper)
-        self.stdout.write(_("%(n)d bestanden gewist waar geen afbeelding of document bij hoort.") % {"n": removed})
+        self.stdout.write(purge_files())

@@ -1,17 +1,14 @@
 """Check whether the links to sources still work."""
 
 from collections import Counter
-from datetime import timedelta
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.records import State
+from sources.jobs import AT_ONCE, PAUSE, REST, due_publications
 from sources.link_checking import Checker, check_links
-from sources.models import LinkCheck, Publication
+from sources.models import LinkCheck
 
 
 class Command(BaseCommand):
@@ -24,9 +21,9 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("--at-once", type=int, default=4, help="how many requests at the same time (4)")
-        parser.add_argument("--pause", type=float, default=1, help="seconds between two requests to one host (1)")
-        parser.add_argument("--rest", type=float, default=12, help="skip what was checked in the last hours (12)")
+        parser.add_argument("--at-once", type=int, default=AT_ONCE, help="how many requests at the same time (4)")
+        parser.add_argument("--pause", type=float, default=PAUSE, help="seconds between two requests to one host (1)")
+        parser.add_argument("--rest", type=float, default=REST, help="skip what was checked in the last hours (12)")
         parser.add_argument(
             "--allow-local", default="", metavar="HOST:PORT", help="a test server of your own; only with DEBUG=1"
         )
@@ -45,11 +42,3 @@ class Command(BaseCommand):
         self.stdout.write(_("%d links gecontroleerd.") % counts.total())
         for state, number in counts.most_common():
             self.stdout.write(f"  {number} {state.label}")
-
-
-def due_publications(hours):
-    """The publications whose address was not checked in the last hours, those longest not checked first."""
-    limit = timezone.now() - timedelta(hours=hours)
-    is_due = Q(link_check=None) | Q(link_check__checked_at__lte=limit) | ~Q(link_check__address=F("url"))
-    publications = Publication.objects.filter(is_due).exclude(url="").exclude(state=State.WITHDRAWN)
-    return publications.select_related("link_check").order_by(F("link_check__checked_at").asc(nulls_first=True), "pk")

@@ -57,6 +57,7 @@ themes.KeyFigure                        .....     lavc.      lavc.          ....
 taggit.Tag                              .....     lavc.      lavc.          .....      lavcd
 core.PageUse                            .....     l.v..      l.v..          .....      l.v..
 core.Merge                              .....     .....      l.v..          .....      l.v..
+core.JobRun                             .....     .....      .....          l.v..      l.v..
 search.SearchCount                      .....     l.v..      l.v..          .....      l.v..
 submissions.Submission                  .....     l.vc.      l.vc.          .....      l.vc.
 submissions.Consideration               .....     l.v.d      l.v.d          .....      l.v.d

@@ -1,11 +1,9 @@
 """Send what waits in the outbox."""
 
-from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import ngettext
+from django.core.management.base import BaseCommand
 
 from editorial.outbox.checks import require_mail_server
-from editorial.outbox.models import Mail
-from editorial.outbox.sending import send_due
+from editorial.outbox.jobs import send_mails
 
 
 class Command(BaseCommand):
@@ -15,9 +13,4 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         require_mail_server()
-        sent, problem = send_due()
-        self.stdout.write(ngettext("%(n)d mail verstuurd.", "%(n)d mails verstuurd.", sent) % {"n": sent})
-        if problem:
-            waiting = Mail.objects.exclude(next_attempt_at=None).count()
-            text = ngettext("%(why)s Er wacht %(n)d mail.", "%(why)s Er wachten %(n)d mails.", waiting)
-            raise CommandError(text % {"why": problem, "n": waiting})
+        self.stdout.write(send_mails())

@@ -2,12 +2,9 @@
 
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from editorial.accounts.roles import mailable_editors
 from editorial.outbox.checks import require_mail_server
-from editorial.reviews import notifications
-from editorial.reviews.jobs import remind_rounds
+from editorial.reviews.jobs import send_reminders
 
 
 class Command(BaseCommand):
@@ -20,12 +17,4 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         require_mail_server()
-        reminded = sum(notifications.send_digest(editor) for editor in mailable_editors())
-        due = notifications.due_for_check_request()
-        requested = sum(notifications.send_check_request(initiative) for initiative in due)
-        round_text = remind_rounds()
-        text = ngettext("%(n)d redacteur gemaild.", "%(n)d redacteuren gemaild.", reminded)
-        self.stdout.write(text % {"n": reminded})
-        text = ngettext("%(n)d vraag aan een gemeente gestuurd.", "%(n)d vragen aan gemeenten gestuurd.", requested)
-        self.stdout.write(text % {"n": requested})
-        self.stdout.write(round_text)
+        self.stdout.write(send_reminders())

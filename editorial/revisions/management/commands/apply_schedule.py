@@ -1,9 +1,8 @@
 """Run what is due, when nobody requested a page since."""
 
 from django.core.management.base import BaseCommand
-from django.utils.translation import gettext as _
 
-from editorial.revisions import scheduling
+from editorial.revisions.jobs import apply_schedule
 
 
 class Command(BaseCommand):
@@ -12,6 +11,4 @@ class Command(BaseCommand):
     help = "Publishes and withdraws what is due, and carries out the reorganisations of municipalities of today."
 
     def handle(self, **options):
-        published, sent_back, withdrawn = scheduling.run()
-        text = _("gepubliceerd: %(published)d, teruggestuurd: %(sent_back)d, van de site af: %(withdrawn)d")
-        self.stdout.write(text % {"published": published, "sent_back": sent_back, "withdrawn": withdrawn})
+        self.stdout.write(apply_schedule())

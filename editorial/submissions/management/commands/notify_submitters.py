@@ -1,11 +1,9 @@
 """Notify submitters when the standing of their submission changed, for instance to published."""
 
 from django.core.management.base import BaseCommand
-from django.utils.translation import gettext as _
 
 from editorial.outbox.checks import require_mail_server
-from editorial.submissions.models import Submission
-from editorial.submissions.notifications import notify
+from editorial.submissions.jobs import notify_submitters
 
 
 class Command(BaseCommand):
@@ -15,6 +13,4 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         require_mail_server()
-        confirmed = Submission.objects.exclude(email="").exclude(confirmed_at=None).select_related("initiative")
-        notified = sum(notify(submission) for submission in confirmed)
-        self.stdout.write(_("%(n)d inzenders kregen bericht.") % {"n": notified})
+        self.stdout.write(notify_submitters())

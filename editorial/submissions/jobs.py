@@ -1,0 +1,29 @@
+"""What is mailed at set times to who sent something in."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.jobs import TimedJob
+from editorial.outbox.jobs import without_mail_server
+
+from .models import Submission
+from .notifications import notify
+
+
+def notify_submitters():
+    """Mail each submitter whose submission has another standing than in their last mail; returns how many in words."""
+    confirmed = Submission.objects.exclude(email="").exclude(confirmed_at=None).select_related("initiative")
+    notified = sum(notify(submission) for submission in confirmed)
+    return _("%(n)d inzenders kregen bericht.") % {"n": notified}
+
+
+JOBS = [
+    TimedJob(
+        "notify_submitters",
+        gettext_lazy("Inzenders mailen hoe het staat"),
+        timedelta(days=1),
+        lambda: without_mail_server() or notify_submitters(),
+    )
+]

@@ -1,0 +1,36 @@
+"""What is checked about sources at set times."""
+
+from collections import Counter
+from datetime import timedelta
+
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from core.jobs import TimedJob
+from core.records import State
+
+from .link_checking import Checker, check_links
+from .models import LinkCheck, Publication
+
+AT_ONCE, PAUSE, REST = 4, 1, 12  # requests at the same time; seconds between two to one host; hours to leave it alone
+
+
+def due_publications(hours):
+    """The publications whose address was not checked in the last hours, those longest not checked first."""
+    limit = timezone.now() - timedelta(hours=hours)
+    is_due = Q(link_check=None) | Q(link_check__checked_at__lte=limit) | ~Q(link_check__address=F("url"))
+    publications = Publication.objects.filter(is_due).exclude(url="").exclude(state=State.WITHDRAWN)
+    return publications.select_related("link_check").order_by(F("link_check__checked_at").asc(nulls_first=True), "pk")
+
+
+def check_all_links():
+    """Check whether the links to sources still work; returns how many do, in words."""
+    results = check_links(due_publications(REST), Checker(pause=PAUSE), AT_ONCE)
+    counts = Counter(LinkCheck.State(result.state).label for _publication, result in results)
+    parts = "".join(f", {number} {label}" for label, number in counts.most_common())
+    return _("%d links gecontroleerd") % counts.total() + f"{parts}."
+
+
+JOBS = [TimedJob("check_links", gettext_lazy("Links naar bronnen controleren"), timedelta(days=1), check_all_links)]
