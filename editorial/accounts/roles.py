@@ -37,13 +37,15 @@ SUBMITTER_PERMISSIONS = ["add_initiative", "change_initiative"]
 SUBMITTER_PERMISSIONS += [f"{verb}_{model}" for model in INITIATIVE_PARTS for verb in ("add", "change", "delete")]
 CHIEF_EDITOR_PERMISSIONS = ["force_revision", "view_revision", "change_revision", "move_initiative"]
 CHIEF_EDITOR_PERMISSIONS += ["plan_reorganisation", "view_merge", "merge_records"]
+CHIEF_EDITOR_PERMISSIONS += ["view_sitesettings", "change_sitesettings"]
 ADMINISTRATOR_PERMISSIONS = ["view_user", "add_user", "change_user"]
 ADMINISTRATOR_PERMISSIONS += ["view_group", "view_auditentry", "view_municipality"]
 ADMINISTRATOR_PERMISSIONS += ["plan_reorganisation", "view_reorganisation", "view_place", "view_publication"]
-ADMINISTRATOR_PERMISSIONS += ["view_mail", "retry_mail"]
+ADMINISTRATOR_PERMISSIONS += ["view_mail", "retry_mail", "view_sitesettings", "change_sitesettings"]
 ADMINISTRATOR_PERMISSIONS += [f"{verb}_municipalityaccess" for verb in ("view", "add", "change", "delete")]
 OTHER_EDITOR_PERMISSIONS = [
     *("view_searchcount", "view_pageuse"),
+    *("view_fixedpage", "change_fixedpage"),
     *("view_submission", "change_submission", "view_addition"),
     *("view_checkrequest", "change_checkrequest"),
     *(f"{verb}_contactagreement" for verb in ["view", "add", "change", "delete"]),
@@ -63,7 +65,7 @@ def ensure_groups(apps, role=EDITORS):
     Args: apps, the registry to take the models from: the real one, or that of a migration; role, a name of ROLES.
     Returns: the group of that role.
     """
-    for label in [*CONTENT_APPS, "core", "search", "auth", *EDITORIAL]:
+    for label in [*CONTENT_APPS, "core", "search", "pages", "auth", *EDITORIAL]:
         if label in apps.app_configs:
             ensure_permissions(apps.get_app_config(label), apps)
     all_permissions = apps.get_model("auth", "Permission").objects
@@ -104,7 +106,7 @@ def _view_permissions(permissions):
 def _other_editor_permissions(permissions):
     """What editors do besides the content, as far as its models exist yet."""
     return permissions.filter(
-        content_type__app_label__in=["core", "search", *EDITORIAL], codename__in=OTHER_EDITOR_PERMISSIONS
+        content_type__app_label__in=["core", "search", "pages", *EDITORIAL], codename__in=OTHER_EDITOR_PERMISSIONS
     )
 
 

@@ -15,6 +15,7 @@ from editorial.outbox.models import Mail
 from editorial.outbox.queue import queue_mail
 from initiatives.models import Initiative
 from initiatives.publishability import looks_personal
+from pages.live import contact_email
 
 from .models import CheckRequest, Digest
 from .tasks import tasks_for
@@ -70,6 +71,6 @@ def send_digest(editor):
 
 
 def _queue(kind, subject, recipient, context):
-    defaults = {"portal_url": settings.PORTAL_URL, "contact_email": settings.CONTACT_EMAIL}
+    defaults = {"portal_url": settings.PORTAL_URL, "contact_email": contact_email()}
     body = render_to_string(f"reviews/mail/{kind.value}.txt", defaults | context)
     queue_mail(kind, recipient, subject, body)

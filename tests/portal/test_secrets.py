@@ -47,6 +47,8 @@ PUBLIC = {  # of what is published; whatever is not named here is for editors on
     "municipalities.MunicipalityType": "slug heading name scheme description challenge",
     "municipalities.Province": "slug name",
     "municipalities.TypeAssignment": "heading",
+    "pages.PageVersion": "title description text",
+    "pages.SiteSettings": "owner contact_email",
     "sources.Organisation": "slug name abbreviation other_names role",
     "sources.Publication": "slug code title publisher url note",
     "taggit.Tag": "slug name",

@@ -26,6 +26,7 @@ from editorial.revisions.presence.models import Presence
 from editorial.submissions.models import Addition, Attempt, Submission
 from initiatives.models import MonthlyCoverage
 from municipalities.models import Reorganisation
+from pages.models import FixedPage, SiteSettings
 from search.models import SearchCount
 from sources.models import LinkCheck
 
@@ -55,6 +56,12 @@ def create_editorial_rows(initiative, publication):
     row = ImportRow(line=2, cells={"title": "B2"}, values={"title": "t"}, cell_errors=[CellError("B2", "p")])
     save_import("f.csv", [row], editor)
     AuditEntry.objects.create(action="a", object="o", result=AuditEntry.Result.OK, origin="127.0.0.1", actor="wie")
+    page, _created = FixedPage.objects.get_or_create(slug="open-data")
+    SiteSettings.objects.get_or_create(pk=1)
+    for title in ("Op de site", "Nog niet"):
+        page.add_version(page.shipped._replace(title=title), editor, "n")
+        if title == "Op de site":
+            page.versions.drafts().get().go_live()
     PageUse.objects.create(day=date(2026, 1, initiative.pk % 28 + 1), path=f"/{initiative.pk}/")
     SearchCount.objects.create(day=date(2026, 1, initiative.pk % 28 + 1), words=f"{initiative.pk}", hits=0)
     LoadedRecord.objects.create(kind="initiative", key=initiative.code, digest="d")
