@@ -7,16 +7,20 @@ from django.template.response import TemplateResponse
 from django.urls import path, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.admin_base import DeskAdmin
+from core.admin_base import DeskAdmin, RecordAdmin
 from core.generation import content_change
 from core.memo import dry_run
 from core.records import is_key
+from search import index
+from sources.admin import PUBLICATION_STATE
 
 from .differences import differences
 from .forms import FixedPageForm, SiteSettingsForm, field_names, menu_fields
 from .menu import ENTRIES
-from .models import FixedPage, PublicationRefused, SiteSettings
+from .models import FixedPage, NewsItem, PublicationRefused, SiteSettings
 
+SETTINGS = ["owner", "contact_email", "news"]
+NEWS_HELP = _("Nieuws staat alleen op de site als ‘nieuws op de site’ aan staat bij de instellingen van de site.")
 VERSIONS, PREVIEW = "pages_fixedpage_versions", "pages_fixedpage_preview"
 DONE = {
     "publish": _("gepubliceerd"),
@@ -168,7 +172,7 @@ class SiteSettingsAdmin(NeverAddedAdmin):
 
     form = SiteSettingsForm
     fieldsets = [
-        (None, {"fields": ["owner", "contact_email"]}),
+        (None, {"fields": SETTINGS}),
         (
             _("Menu en voet"),
             {
@@ -182,11 +186,27 @@ class SiteSettingsAdmin(NeverAddedAdmin):
     ]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        return super().get_form(request, obj, change, **kwargs | {"fields": ["owner", "contact_email"]})
+        return super().get_form(request, obj, change, **kwargs | {"fields": SETTINGS})
 
     def save_model(self, request, obj, form, change):
         with content_change():  # once more: what was read before this in the same request is of before
             super().save_model(request, obj, form, change)
+            if "news" in form.changed_data:
+                index.update(NewsItem.objects.all())
+
+
+@admin.register(NewsItem)
+class NewsItemAdmin(RecordAdmin):
+    """News."""
+
+    slug_from = "title"
+    list_display = ["title", "date", "state"]
+    search_fields = ["title", "text"]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "date", "text", "picture"], "description": NEWS_HELP}),
+        (_("Waar het over gaat"), {"fields": ["initiatives", "bundles", "editions"]}),
+        PUBLICATION_STATE,
+    ]
 
 
 def _versions_address(page):

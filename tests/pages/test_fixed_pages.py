@@ -259,7 +259,7 @@ def test_no_more_than_one_draft_and_one_live_version(page, writer, reader):
         desk.save(writer, page, title=title)
 
     assert states(page) == [VersionState.REJECTED, VersionState.DRAFT]
-    assert PageVersion.objects.published().count() == 0
+    assert PageVersion.objects.live().count() == 0
 
 
 @pytest.mark.parametrize(

@@ -80,8 +80,13 @@ def everything(state):
     edition.programme_items.create(starts_at="13:30", title=word or "x", place=word, note=word)
     texts = {"question": f"{word} vraag", "remarks": [word], "lessons": [word]}
     bundle = make.bundle(initiative, title=f"{word} stapel", themes=[theme], **texts, **base)
+    photo = make.picture(title=SECRET, alt=f"{word} foto", caption=word, maker=f"{word} maker")
+    news = make.news(title=f"{word} nieuws", text=word or "x", picture=photo, initiatives=[initiative], **base)
+    news.bundles.add(bundle)
+    news.editions.add(edition)
     return {
         "bundle": bundle,
+        "news": news,
         "initiative": initiative,
         "theme": theme,
         "bottleneck": bottleneck,
@@ -132,6 +137,9 @@ def entangle(shown, hidden):
     shown["edition"].stands.create(initiative=hidden["initiative"])
     shown["bundle"].items.create(initiative=hidden["initiative"], remark=SECRET, lesson=SECRET)
     hidden["bundle"].items.create(initiative=initiative)
+    shown["news"].initiatives.add(hidden["initiative"])
+    shown["news"].bundles.add(hidden["bundle"])
+    shown["news"].editions.add(hidden["edition"])
     shown["bundle"].themes.add(hidden["theme"])
     hidden["bundle"].themes.add(shown["theme"])
     initiative.galleryitems.create(picture=make.picture(alt=SECRET, people=Picture.People.NO_CONSENT))
@@ -155,6 +163,7 @@ FIXED = [
     "/stapels/", "/initiatieven/?stapel=zichtbaar", "/initiatieven/export/?stapel=zichtbaar",
     "/initiatieven/feed/?stapel=zichtbaar",
     "/kansenkaart/", "/kansenkaart/?onderdelen=zichtbaar", "/initiatieven/export/", "/knelpunten/export/",
+    "/nieuws/", "/nieuws/feed/",
     "/begrippen/", "/gemeenten/", "/bronnen/", "/organisaties/", "/sitemap.xml", "/over/", "/open-data/",
     f"/initiatieven/?q={SECRET}", f"/initiatieven/feed/?q={SECRET}", "/initiatieven/?thema=zichtbaar",
     "/initiatieven/zichtbaar/raadspagina/", "/initiatieven/ander/", "/initiatieven/ander/raadspagina/",
@@ -190,7 +199,17 @@ def test_what_is_not_published_has_no_page(state):
     hidden = everything(state)
     status = 410 if state == State.WITHDRAWN else 404
 
-    for name in ["initiative", "theme", "bottleneck", "framework", "concept", "publication", "organisation", "bundle"]:
+    for name in [
+        "initiative",
+        "theme",
+        "bottleneck",
+        "framework",
+        "concept",
+        "publication",
+        "organisation",
+        "bundle",
+        "news",
+    ]:
         page = Client().get(hidden[name].get_absolute_url())
         assert page.status_code == status, name
         assert SECRET not in page.text, name
