@@ -30,6 +30,10 @@ PART_MODELS = [
     "stand",
     "programmeitem",
     "bundleitem",
+    "bundlepicture",
+    "marketpicture",
+    "slides",
+    "quote",
     "taggeditem",
 ]
 INITIATIVE_PARTS = ["result", "partner", "citation", "adoption", "statusentry"]

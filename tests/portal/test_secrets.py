@@ -36,6 +36,7 @@ PUBLIC = {  # of what is published; whatever is not named here is for editors on
     "initiatives.MarketEdition": "slug title summary purpose place programme look_back heading",
     "initiatives.Partner": "name role",
     "initiatives.ProgrammeItem": "title place note",
+    "initiatives.Quote": "text function",
     "initiatives.Result": "value unit definition denominator period",
     "initiatives.Stand": "note",
     "initiatives.StatusEntry": "note",
@@ -94,6 +95,7 @@ def linked(state):
     when = "2019-11-12" if state == State.PUBLISHED else "2020-11-12"
     who = {"organiser": records["organisation"], "publication": publication}
     records["earlier"] = make.market(date=when, state=state, took_place=True, **who)
+    records["earlier"].quotes.create(text="t", function="f", has_consent=True)
     MunicipalityName.objects.create(municipality=records["place"], name=f"naam {state}")
     records["place"].places.create(slug=f"dorp-{state}", name=f"dorp {state}", latitude=52, longitude=5)
     records["place"].province.alternative_names.create(name=f"gewest {state}")
