@@ -16,7 +16,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def edition():
-    return make.market(date="2025-11-12", took_place=True, look_back="Het was druk.")
+    who = {"organiser": make.organisation(), "publication": make.publication()}
+    return make.market(date="2025-11-12", took_place=True, look_back="Het was druk.", **who)
 
 
 @pytest.fixture
