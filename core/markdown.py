@@ -1,5 +1,7 @@
 """The long texts of editors, from Markdown to HTML that is safe to show."""
 
+import re
+
 import nh3
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -12,14 +14,8 @@ ALLOWED_HELP = _(
 )
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "h3", "h4"}
 LINK_SCHEMES = ("http://", "https://", "mailto:")
+OWN_ADDRESS = re.compile(r"/(?![/\\])")  # no other site, as //x and /\x are
 DISABLED_RULES = ["code", "fence", "backticks", "hr", "lheading", "html_block", "html_inline"]
-
-
-def _lower_headings(state):
-    """The page has an h1 and h2's of its own: a heading in a text begins at h3 and goes no deeper than h4."""
-    for token in state.tokens:
-        if token.type in {"heading_open", "heading_close"}:
-            token.tag = "h3" if token.tag == "h1" else "h4"
 
 
 def _is_absolute(address):
@@ -27,9 +23,28 @@ def _is_absolute(address):
     return address.lower().startswith(LINK_SCHEMES)
 
 
-_parser = MarkdownIt("commonmark", {"html": False, "linkify": False}).disable(DISABLED_RULES)
-_parser.validateLink = _is_absolute
-_parser.core.ruler.push("lower_headings", _lower_headings)
+def _is_on_a_page(address):
+    """Absolute addresses, and those of our own pages."""
+    return _is_absolute(address) or OWN_ADDRESS.match(address) is not None
+
+
+def _make_parser(first_heading, other_heading, is_address):
+    """A parser; of a heading, `#` becomes the first element and any deeper one the other."""
+
+    def set_headings(state):
+        for token in state.tokens:
+            if token.type in {"heading_open", "heading_close"}:
+                token.tag = first_heading if token.tag == "h1" else other_heading
+
+    parser = MarkdownIt("commonmark", {"html": False, "linkify": False}).disable(DISABLED_RULES)
+    parser.validateLink = is_address
+    parser.core.ruler.push("set_headings", set_headings)
+    return parser
+
+
+# The page of a record has an h1 and h2's of its own: a heading in a text begins at h3 and goes no deeper than h4.
+_parser = _make_parser("h3", "h4", _is_absolute)
+_page_parser = _make_parser("h2", "h3", _is_on_a_page)
 
 
 def render(text):
@@ -38,13 +53,17 @@ def render(text):
     Args: text, as an editor wrote it; raw HTML in it is shown as text.
     Returns: a SafeString of the few elements in TAGS; empty for an empty text.
     """
-    html = nh3.clean(
-        _parser.render(text or ""),
-        tags=TAGS,
-        attributes={"a": {"href"}},
-        url_schemes={"http", "https", "mailto"},
-        link_rel="noopener noreferrer",
-    )
+    return _cleaned(_parser.render(text or ""), TAGS, "noopener noreferrer")
+
+
+def render_page(text):
+    """The same of a text that is a whole page: its headings are h2 and h3, and it may link to our own pages."""
+    return _cleaned(_page_parser.render(text or ""), TAGS | {"h2"}, None)
+
+
+def _cleaned(html, tags, link_rel):
+    attributes, schemes = {"a": {"href"}}, {"http", "https", "mailto"}
+    html = nh3.clean(html, tags=tags, attributes=attributes, url_schemes=schemes, link_rel=link_rel)
     return mark_safe(html.strip())  # noqa: S308 (cleaned by nh3 with an allow-list)
 
 

@@ -21,6 +21,7 @@ MAX_STALE_SECONDS = 3600
 ENTRY_BYTES = 1024  # what Python needs for a page besides its text; measured
 REVALIDATE = "public, max-age=0, must-revalidate"
 CODE = ["*/*.py", "*/*/*.py", "*/*/*/*.py", "templates/**/*.html", "static/**/*", "portal/locale/**/*.mo"]
+CODE += ["pages/texts/*.md"]
 SHARED_PARAMETERS = {"zoals"}  # every page knows it
 SHOWN_SETTINGS = ["PORTAL_URL", "SITE_OWNER", "CONTACT_EMAIL", "ACCESSIBILITY_STATUS", "BENCHMARK"]
 SHOWN_SETTINGS += ["PERSONAL_DATA_MONTHS"]

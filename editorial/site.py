@@ -27,7 +27,7 @@ from .audit.models import AuditEntry
 from .audit.request_log import RequestLog, name_action, record_done, record_logged
 from .reviews.tasks import overview_for
 
-ORDER = ["initiatives", "sources", "library", "themes", "municipalities", "editorial", "taggit", "auth"]
+ORDER = ["initiatives", "sources", "library", "themes", "municipalities", "pages", "editorial", "taggit", "auth"]
 MAX_LOG = 200  # lines about one record
 
 

@@ -4,9 +4,11 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
+from django.utils.functional import lazy
 
 from initiatives.shortlist.shortlist import shortlist_of
 from municipalities.gazetteer import gazetteer
+from pages.live import contact_email, live
 
 
 def site(request):
@@ -16,9 +18,8 @@ def site(request):
     return {
         "portal_url": settings.PORTAL_URL,
         "canonical": f"{settings.PORTAL_URL}{request.path}{suffix}",
-        "contact_email": settings.CONTACT_EMAIL,
-        "personal_data_months": settings.PERSONAL_DATA_MONTHS,
-        "accessibility_status": settings.ACCESSIBILITY_STATUS,
+        "contact_email": _lazy(contact_email),
+        "site_mark": _lazy(lambda: live().mark),
         "is_benchmark": settings.BENCHMARK,
     }
 
@@ -43,6 +44,11 @@ def visitor(request):
         "municipality_question": gazetteer().question(name) if name and not own_municipality else "",
         "shortlist": shortlist,
     }
+
+
+def _lazy(text):
+    """A text that is read only where a template shows it."""
+    return lazy(text, str)()
 
 
 def _municipality_name(request):

@@ -110,7 +110,7 @@ PERSONAL_DATA_MONTHS = number("PERSONAL_DATA_MONTHS", 12)
 CHECK_AGAIN_MONTHS = number("CHECK_AGAIN_MONTHS", 6)
 CHECK_LINK_DAYS = number("CHECK_LINK_DAYS", 30)
 REVIEW_LINK_DAYS = number("REVIEW_LINK_DAYS", 14)
-SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT") or f"mailto:{CONTACT_EMAIL}"
+SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "")
 ACCESSIBILITY_STATUS = os.environ.get("ACCESSIBILITY_STATUS", "")
 if ACCESSIBILITY_STATUS not in {"", "A", "B", "C", "D", "E"}:
     raise ImproperlyConfigured(f"ACCESSIBILITY_STATUS must be A to E or empty, not {ACCESSIBILITY_STATUS!r}.")
@@ -137,6 +137,7 @@ INSTALLED_APPS = [
     "library",
     "themes",
     "initiatives",
+    "pages",
     "editorial.outbox",
     "editorial.audit",
     "editorial.accounts",
@@ -181,17 +182,13 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
+TEMPLATE_LOADERS = ["portal.template_loader.Loader", "django.template.loaders.app_directories.Loader"]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "OPTIONS": {
-            "loaders": [
-                (
-                    "django.template.loaders.cached.Loader",
-                    ["portal.template_loader.Loader", "django.template.loaders.app_directories.Loader"],
-                )
-            ],
+            "loaders": [("django.template.loaders.cached.Loader", TEMPLATE_LOADERS)],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
+from pages.views import fixed_page
+
 from . import views
 from .permanent_addresses import qr_code, record_by_code
 from .sitemaps import SITEMAPS
@@ -20,20 +22,21 @@ urlpatterns = [
     path("", include("municipalities.urls")),
     path("", include("library.urls")),
     path("", include("sources.urls")),
+    path("", include("pages.urls")),
     path("aanmelden/", include("editorial.submissions.urls")),
     path("vraag/", include("editorial.questions.urls")),
     path("volgen/", include("editorial.subscriptions.urls")),
     path("controle/", include("editorial.reviews.urls")),
     path("voorbeeld/", include("editorial.revisions.urls")),
-    path("over/", views.about, name="about"),
+    path("over/", fixed_page, {"slug": "over"}, name="about"),
     path("over/stijl/", views.style, name="style"),
-    path("toegankelijkheid/", views.fixed_page, {"name": "toegankelijkheid"}, name="accessibility"),
+    path("toegankelijkheid/", fixed_page, {"slug": "toegankelijkheid"}, name="accessibility"),
     path("en/", views.english, name="english"),
     path("id/<str:code>", record_by_code, name="by_code"),
     path("id/<str:code>/", record_by_code, name="by_code_with_slash"),
     path("id/<str:code>/qr.svg", qr_code, name="qr_code"),
-    path("privacy/", views.privacy, name="privacy"),
-    path("open-data/", views.fixed_page, {"name": "open-data"}, name="open_data"),
+    path("privacy/", fixed_page, {"slug": "privacy"}, name="privacy"),
+    path("open-data/", fixed_page, {"slug": "open-data"}, name="open_data"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),

@@ -1,4 +1,4 @@
-"""Home, the fixed pages, and the files for machines."""
+"""Home, the pages that no editor changes, and the files for machines."""
 
 import sys
 from datetime import timedelta
@@ -23,18 +23,18 @@ from initiatives.finder.selection import InitiativeSelection
 from initiatives.freshness import Group
 from initiatives.market.floor_plan import themes_as_stalls
 from initiatives.models import Bundle, Initiative, MarketEdition
-from themes.models import Ask, Framework
+from pages.live import contact_email, has_news
+from pages.models import NewsItem
+from themes.models import Framework
 from themes.views import coming_up
 
 from . import design_tokens, styleguide
-from .about import rubric, upkeep
 from .structured_data import website
 
-MAX_NEWEST, MAX_CONSIDERED = 6, 30
+MAX_NEWEST, MAX_CONSIDERED, MAX_NEWS = 6, 30, 3
 STYLE_ROWS = 12
 SECURITY_TXT_DAYS = 180
 ENGLISH_WORDS = ["refugees", "undocumented migrants", "labour migrants", "housing", "language lessons"]
-REASON = "VRA-45"  # the ask that this site is an answer to
 
 
 def home(request):
@@ -50,6 +50,7 @@ def home(request):
         "coming_up": coming_up(Framework.objects.published().with_days()),
         "bundles": Bundle.objects.published().for_lists(),
         "edition": MarketEdition.objects.published().first(),
+        "news": NewsItem.objects.published()[:MAX_NEWS] if has_news() else [],
         "json_ld": website(),
     }
     return render(request, "home.html", context)
@@ -64,38 +65,9 @@ def newest_telling():
     return sorted(newest, key=lambda key: key not in keys)[:MAX_NEWEST]
 
 
-def fixed_page(request, name):
-    """One of the pages that a public body must have."""
-    return render(request, f"fixed/{name}.html")
-
-
 def english(request):
     """What this site is and how to use it, in English: the only page that is."""
     return render(request, "fixed/english.html", {"words": ENGLISH_WORDS})
-
-
-def about(request):
-    """What this site is, who runs it, and how far what it says was checked."""
-    context = {
-        "site_owner": settings.SITE_OWNER,
-        "collection": collection(),
-        "upkeep": upkeep(),
-        "rubric": rubric(),
-        "edition": MarketEdition.objects.published().first(),
-        "reason": Ask.objects.published().filter(code=REASON).first(),
-    }
-    return render(request, "fixed/over.html", context)
-
-
-def privacy(request):
-    """The personal data of visitors, senders and editors, and how long it is stored."""
-    data_policy = {
-        "session_name": settings.SESSION_COOKIE_NAME,
-        "session_hours": settings.SESSION_HOURS,
-        "csrf_name": settings.CSRF_COOKIE_NAME,
-        "audit_months": settings.AUDIT_MONTHS,
-    }
-    return render(request, "fixed/privacy.html", {"data_policy": data_policy})
 
 
 def style(request):
@@ -123,7 +95,7 @@ def security_txt(request):
     """How to report a weakness (RFC 9116); it never expires while the site is up."""
     expires = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=SECURITY_TXT_DAYS)
     lines = [
-        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Contact: {settings.SECURITY_CONTACT or f'mailto:{contact_email()}'}",
         f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
         "Preferred-Languages: nl, en",
         f"Canonical: {settings.PORTAL_URL}{request.path}",

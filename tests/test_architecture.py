@@ -7,7 +7,18 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-LAYERS = ["core", "search", "sources", "municipalities", "library", "themes", "initiatives", "editorial", "portal"]
+LAYERS = [
+    "core",
+    "search",
+    "sources",
+    "municipalities",
+    "library",
+    "themes",
+    "initiatives",
+    "pages",
+    "editorial",
+    "portal",
+]
 DESK = ["outbox", "audit", "accounts", "revisions", "submissions"]  # lowest first
 DESK += ["questions", "subscriptions", "reviews", "imports", "content"]
 PAGES = ("views", "urls", "feeds", "admin", "backlinks")

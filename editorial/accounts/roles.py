@@ -31,6 +31,10 @@ PART_MODELS = [
     "stand",
     "programmeitem",
     "bundleitem",
+    "bundlepicture",
+    "marketpicture",
+    "slides",
+    "quote",
     "taggeditem",
 ]
 INITIATIVE_PARTS = ["result", "partner", "citation", "adoption", "statusentry"]
@@ -42,9 +46,13 @@ ADMINISTRATOR_PERMISSIONS = ["view_user", "add_user", "change_user"]
 ADMINISTRATOR_PERMISSIONS += ["view_group", "view_auditentry", "view_municipality"]
 ADMINISTRATOR_PERMISSIONS += ["plan_reorganisation", "view_reorganisation", "view_place", "view_publication"]
 ADMINISTRATOR_PERMISSIONS += ["view_mail", "retry_mail", "view_jobrun"]
+CHIEF_EDITOR_PERMISSIONS += ["plan_reorganisation", "view_merge", "merge_records"]
+CHIEF_EDITOR_PERMISSIONS += ["view_sitesettings", "change_sitesettings"]
+ADMINISTRATOR_PERMISSIONS += ["view_mail", "retry_mail", "view_sitesettings", "change_sitesettings"]
 ADMINISTRATOR_PERMISSIONS += [f"{verb}_municipalityaccess" for verb in ("view", "add", "change", "delete")]
 OTHER_EDITOR_PERMISSIONS = [
     *("view_searchcount", "view_pageuse"),
+    *("view_fixedpage", "change_fixedpage", "view_newsitem", "add_newsitem", "change_newsitem"),
     *("view_submission", "change_submission", "view_addition"),
     *("view_consideration", "delete_consideration"),
     *("view_question", "change_question"),
@@ -68,7 +76,7 @@ def ensure_groups(apps, role=EDITORS):
     Args: apps, the registry to take the models from: the real one, or that of a migration; role, a name of ROLES.
     Returns: the group of that role.
     """
-    for label in [*CONTENT_APPS, "core", "search", "auth", *EDITORIAL]:
+    for label in [*CONTENT_APPS, "core", "search", "pages", "auth", *EDITORIAL]:
         if label in apps.app_configs:
             ensure_permissions(apps.get_app_config(label), apps)
     all_permissions = apps.get_model("auth", "Permission").objects
@@ -109,7 +117,7 @@ def _view_permissions(permissions):
 def _other_editor_permissions(permissions):
     """What editors do besides the content, as far as its models exist yet."""
     return permissions.filter(
-        content_type__app_label__in=["core", "search", *EDITORIAL], codename__in=OTHER_EDITOR_PERMISSIONS
+        content_type__app_label__in=["core", "search", "pages", *EDITORIAL], codename__in=OTHER_EDITOR_PERMISSIONS
     )
 
 

@@ -14,6 +14,7 @@ from core.signed_links import new_check_token, round_token, token_hash
 from editorial.outbox.models import Mail
 from editorial.outbox.queue import queue_mail
 from initiatives.models import Initiative
+from pages.live import contact_email
 
 from .contacts import agreed_mailbox, own_mailbox
 from .models import CheckRequest, ContactAgreement, Digest
@@ -86,6 +87,6 @@ def send_digest(editor):
 
 
 def _queue(kind, subject, recipient, context, template=""):
-    defaults = {"portal_url": settings.PORTAL_URL, "contact_email": settings.CONTACT_EMAIL}
+    defaults = {"portal_url": settings.PORTAL_URL, "contact_email": contact_email()}
     body = render_to_string(f"reviews/mail/{template or kind.value}.txt", defaults | context)
     queue_mail(kind, recipient, subject, body)

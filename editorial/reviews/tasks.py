@@ -23,6 +23,7 @@ from editorial.submissions.models import Submission
 from initiatives.models import Initiative, MarketEdition
 from initiatives.suspect_addresses import suspect_addresses
 from initiatives.task_queries import TASK_QUERIES
+from pages.models import FixedPage, PageVersion, VersionState
 from sources.models import Publication
 from themes.frameworks.task_queries import FRAMEWORK_TASKS, frameworks_to_do
 
@@ -86,6 +87,12 @@ TASK_TYPES = [
         _("Goedgekeurd, maar nog niet gepubliceerd of gepland"),
         lambda: Initiative.objects.filter(revisions__in=Revision.objects.ready()),
         {"versie": "ready"},
+        urgent=True,
+    ),
+    TaskType(
+        _("Vaste tekst die op een collega wacht"),
+        lambda: FixedPage.objects.filter(versions__in=PageVersion.objects.drafts()),
+        {"versions__state__exact": VersionState.DRAFT},
         urgent=True,
     ),
     TaskType(

@@ -2,7 +2,6 @@
 
 import secrets
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -13,6 +12,7 @@ from editorial.outbox.sending import can_mail
 from initiatives.models import Initiative
 from initiatives.slugs import find_initiative
 from municipalities.gazetteer import gazetteer
+from pages.live import contact_email
 
 from .adoption_forms import AdoptionForm, ConsiderationForm
 from .considering import MIN_SHOWN, VALID_MONTHS, considering, note_consideration
@@ -153,4 +153,4 @@ def _cannot_mail(form):
         text = _("Wij kunnen nu geen mail sturen, en zo ook geen aanmelding aannemen. Schrijf ons: %(address)s")
     else:
         text = _("Wij kunnen nu geen mail sturen. Maak dit veld leeg: dan lezen wij uw bericht wel.")
-    return text % {"address": settings.CONTACT_EMAIL}
+    return text % {"address": contact_email()}

@@ -11,6 +11,7 @@ from core.records import State
 from editorial.accounts.roles import ADMINISTRATORS, SUBMITTERS, ensure_groups
 from editorial.audit.models import AuditEntry
 from editorial.outbox.models import Mail
+from pages.models import FixedPage
 from tests.support import desk, make
 from tests.support.login import LOGIN
 
@@ -39,7 +40,12 @@ class TestBewerk:
 
             assert response["Location"] == desk.address(record)
 
-    @pytest.mark.parametrize("page", ["/", "/over/", "/bestaat/niet/", "/initiatieven/x/", "", "//x", "\x00"])
+    def test_a_fixed_page_has_one_too(self, admin_client):
+        response = admin_client.get(EDIT, headers=coming_from("/over/"))
+
+        assert response["Location"] == desk.address(FixedPage.objects.get(slug="over"))
+
+    @pytest.mark.parametrize("page", ["/", "/en/", "/bestaat/niet/", "/initiatieven/x/", "", "//x", "\x00"])
     def test_without_a_form_it_says_so(self, admin_client, page):
         response = admin_client.get(EDIT, {"pagina": page}, follow=True)
 

@@ -10,7 +10,7 @@ from core.page_cache import release
 from initiatives.choices import CostBand, InitiativeKind, InitiativeStatus
 from initiatives.coverage.figures import Coverage
 from initiatives.finder.catalogue import catalogue
-from portal.about import upkeep
+from pages.about import upkeep
 from sources.models import LinkCheck, Publication
 from tests.support import make
 from tests.support.document import Document

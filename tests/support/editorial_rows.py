@@ -29,6 +29,7 @@ from editorial.submissions.models import Addition, Attempt, Consideration, Submi
 from editorial.subscriptions.models import Follower
 from initiatives.models import MonthlyCoverage
 from municipalities.models import Reorganisation
+from pages.models import FixedPage, SiteSettings
 from search.models import SearchCount
 from sources.models import LinkCheck
 
@@ -68,6 +69,12 @@ def create_editorial_rows(initiative, publication):
     AuditEntry.objects.create(action="a", object="o", result=AuditEntry.Result.OK, origin="127.0.0.1", actor="wie")
     JobRun.objects.create(name=f"job-{initiative.pk}", outcome="o")
     BackgroundJob.objects.create(kind="k", object_type="t", object_key=initiative.pk, created_by=editor)
+    page, _created = FixedPage.objects.get_or_create(slug="open-data")
+    SiteSettings.objects.get_or_create(pk=1)
+    for title in ("Op de site", "Nog niet"):
+        page.add_version(page.shipped._replace(title=title), editor, "n")
+        if title == "Op de site":
+            page.versions.drafts().get().go_live()
     PageUse.objects.create(day=date(2026, 1, initiative.pk % 28 + 1), path=f"/{initiative.pk}/")
     SearchCount.objects.create(day=date(2026, 1, initiative.pk % 28 + 1), words=f"{initiative.pk}", hits=0)
     LoadedRecord.objects.create(kind="initiative", key=initiative.code, digest="d")

@@ -16,7 +16,7 @@ MARK_LENGTH = len("merkx00000x")  # a shorter column holds a code, an abbreviati
 TEXTS = (models.CharField, models.TextField, JSONField)
 GENERATED = {"contenttypes.ContentType", "auth.Permission", "auth.Group"}  # these follow from the code
 DERIVED = {"search.Entry", "search.Label", "search.Word", "search.Revision"}  # the index, of what is public elsewhere
-HASHES = {"token_hash"}  # without it a link does not work
+KEYS = {"token_hash", "menu"}  # without the first a link does not work; the other has names that we made up
 DATED = {"change_notes"}  # texts in JSON, each with a day that the page reads
 ONLY_WHERE_FILLED = {"country"}  # a rule of the database forbids it elsewhere
 
@@ -30,7 +30,7 @@ def marked_models():
 def text_columns(model):
     """The columns of a model that can hold any words."""
     fields = [field for field in model._meta.concrete_fields if isinstance(field, TEXTS)]
-    fields = [field for field in fields if not (field.choices or field.primary_key or field.name in HASHES)]
+    fields = [field for field in fields if not (field.choices or field.primary_key or field.name in KEYS)]
     fields = [field for field in fields if not isinstance(field, PartialDateField)]
     return [field for field in fields if field.max_length is None or field.max_length >= MARK_LENGTH]
 

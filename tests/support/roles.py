@@ -21,6 +21,7 @@ from editorial.imports.reading import Table
 from editorial.imports.steps import save_file
 from editorial.revisions.models import Revision, RevisionState
 from editorial.submissions.models import Submission
+from pages.models import FixedPage
 from tests.portal.test_secrets import linked
 
 from . import desk, make
@@ -64,6 +65,8 @@ class World:
         draft = {"state": State.DRAFT}
         own = make.initiative(municipalities=[urk], **draft)
         self.own_revision = desk.draft(own, self.users[EDITORS], title="Nieuw")
+        self.page, _created = FixedPage.objects.get_or_create(slug="over")
+        self.page.add_version(self.page.shipped._replace(title="Over ons"), self.users[EDITORS])
         self.records = {model._meta.label: models.QuerySet(model).first() for model in admin.site._registry}
         self.records |= {
             "initiatives.Initiative": self.revision.initiative,
@@ -123,6 +126,8 @@ class World:
             "municipalities_reorganisation_preview": desk.address(
                 self.records["municipalities.Reorganisation"], "preview"
             ),
+            "pages_fixedpage_versions": reverse("admin:pages_fixedpage_versions", args=[self.page.pk]),
+            "pages_fixedpage_preview": reverse("admin:pages_fixedpage_preview", args=[self.page.pk, 1]),
             "auth_user_password_change": reverse("admin:auth_user_password_change", args=[self.users[EDITORS].pk]),
         }
 

@@ -54,6 +54,9 @@ themes.Addressee                        .....     lavc.      lavc.          ....
 themes.Ask                              .....     lavc.      lavc.          .....      lavcd
 themes.Statement                        .....     lavc.      lavc.          .....      lavcd
 themes.KeyFigure                        .....     lavc.      lavc.          .....      lavcd
+pages.FixedPage                         .....     l.vc.      l.vc.          .....      l.vc.
+pages.SiteSettings                      .....     .....      l.vc.          l.vc.      l.vc.
+pages.NewsItem                          .....     lavc.      lavc.          .....      lavcd
 taggit.Tag                              .....     lavc.      lavc.          .....      lavcd
 core.PageUse                            .....     l.v..      l.v..          .....      l.v..
 core.Merge                              .....     .....      l.v..          .....      l.v..
@@ -142,6 +145,8 @@ submissions_submission_adoption  .          .        .        .         x       
 imports_sheetimport_file         .          .        .        .         x          x              .          x
 imports_sheetimport_wrong        .          .        .        .         x          x              .          x
 municipalities_reorganisation_preview .       .        .        .         x          x              x          x
+pages_fixedpage_versions           .          .        .        .         x          x              .          x
+pages_fixedpage_preview            .          .        .        .         x          x              .          x
 auth_user_password_change          .          .        .        .         .          .              x          x
 """
 FOR_EVERYBODY = {"login", "logout", "edit_page"}  # the last one by way of the login: tested in test_edit_page.py

@@ -1,0 +1,86 @@
+"""What is wrong with a fixed text, so that nobody can break a page: in sentences for who wrote it."""
+
+import re
+from collections import Counter
+
+from django.http import Http404
+from django.urls import resolve
+from django.utils.translation import gettext as _
+
+from core.markdown import render_page
+
+from .blocks import BLOCKS, MARKER
+from .rendering import ALONE, HEADING
+
+BRACES = re.compile(r"\{\{|\}\}")
+ANCHOR = re.compile(r"\{#([^{}]*)\}")
+IN_LINK = re.compile(r"<a\b[^>]*>(?:(?!</a>).)*\{\{", re.DOTALL)
+OWN_LINK = re.compile(r'<a href="(/[^"?#]*)')
+NO_SENTENCES = re.compile(r"<(h2|h3|ul|ol|blockquote)>")
+
+
+def text_problems(kind, text):
+    """What keeps a text from being shown.
+
+    Args: kind, a `PageKind`; text, Markdown. Returns: a list of sentences.
+    """
+    html = render_page(text)
+    return [
+        *_block_problems(kind, text, html),
+        *_anchor_problems(kind, html),
+        *_link_problems(html),
+        *_shape_problems(kind, html),
+    ]
+
+
+def _block_problems(kind, text, html):
+    names = Counter(MARKER.findall(html))
+    for name in names:
+        if name not in kind.blocks:
+            known = ", ".join(_marker(block) for block in kind.blocks) or _("geen enkel blok")
+            yield _("%(block)s kennen wij hier niet. Dit kan wel: %(known)s.") % {
+                "block": _marker(name),
+                "known": known,
+            }
+    for name in kind.required:
+        if name not in names:
+            what = {"block": _marker(name), "what": BLOCKS[name].label}
+            yield _("%(block)s mist: %(what)s. Zet het terug, op welke plaats u wilt.") % what
+    alone = Counter(ALONE.findall(html))
+    for name, times in names.items():
+        if name in kind.blocks and not BLOCKS[name].is_inline and (times > 1 or not alone[name]):
+            text_of_rule = _("Zet %(block)s één keer, alleen op een regel, met een lege regel ervoor en erna.")
+            yield text_of_rule % {"block": _marker(name)}
+    if len(BRACES.findall(text)) != 2 * names.total() or IN_LINK.search(html):
+        yield _("Er staan accolades die geen blok zijn, of een blok in een link. Schrijf een blok zo: {{ naam }}.")
+
+
+def _anchor_problems(kind, html):
+    names = Counter(ANCHOR.findall(html))
+    in_headings = {name for _title, name in HEADING.findall(html)}
+    for name, times in names.items():
+        if name not in kind.anchors or name not in in_headings or times > 1:
+            yield _("%(anchor)s kan alleen één keer, achter de kop waar het stond.") % {"anchor": f"{{#{name}}}"}
+    for name in kind.required_anchors:
+        if name not in names:
+            what = {"anchor": f"{{#{name}}}"}
+            yield _("%(anchor)s mist achter een kop. Andere bladzijden verwijzen naar die plaats.") % what
+
+
+def _link_problems(html):
+    for address in dict.fromkeys(OWN_LINK.findall(html)):
+        try:
+            resolve(address)
+        except Http404:
+            yield _("Het adres %(address)s bestaat niet op deze site.") % {"address": address}
+
+
+def _shape_problems(kind, html):
+    if not kind.is_page and NO_SENTENCES.search(html):
+        yield _("Hier kunnen alleen zinnen staan: geen koppen, lijsten of citaten.")
+    elif kind.is_line and html.count("<p>") > 1:
+        yield _("Hier kan maar één alinea staan. Haal de lege regels weg.")
+
+
+def _marker(name):
+    return f"{{{{ {name} }}}}"

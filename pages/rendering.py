@@ -1,0 +1,59 @@
+"""A fixed text as HTML: Markdown in sections, with the blocks that it places."""
+
+import re
+
+from django.utils.safestring import mark_safe
+from django.utils.text import slugify
+
+from core.markdown import render_page
+
+from .blocks import BLOCKS, MARKER, Place, render_block
+
+ALONE = re.compile(r"^<p>\{\{\s*([^{}<]*?)\s*\}\}</p>$", re.MULTILINE)
+HEADING = re.compile(r"<h2>(.*?)(?:\s*\{#([a-z-]+)\})?</h2>")
+SECTIONS = "|".join(name for name, block in BLOCKS.items() if block.place is Place.SECTION)
+DIVISION = re.compile(rf"(?=<h2>)|^(\{{\{{ (?:{SECTIONS}) \}}\}})$", re.MULTILINE)
+
+
+def page_html(text, context):
+    """The HTML of a page: an introduction, then a section for each heading.
+
+    Args: text, Markdown; context, what every block may need. A block that we do not know is left out.
+    """
+    html = ALONE.sub(_unwrapped, render_page(text))
+    parts = [part.strip() for part in DIVISION.split(html) if part and part.strip()]
+    return _filled("\n".join(_part(number, part) for number, part in enumerate(parts)), context)
+
+
+def sentences_html(text, context):
+    """The HTML of a short text, which has paragraphs only."""
+    return _filled(render_page(text), context)
+
+
+def line_html(text, context):
+    """The HTML of a text of one paragraph, without that."""
+    return _filled(render_page(text).removeprefix("<p>").removesuffix("</p>"), context)
+
+
+def _unwrapped(match):
+    """A block that stands alone; one that belongs in a sentence is a paragraph by itself."""
+    name = match[1]
+    return match[0] if name in BLOCKS and BLOCKS[name].is_inline else f"{{{{ {name} }}}}"
+
+
+def _part(number, html):
+    """A part of a page: its introduction, a block that is a section, or a section."""
+    if heading := HEADING.match(html):
+        anchor = heading[2] or f"deel-{number}-{slugify(heading[1])[:40]}"
+        title = f'<h2 id="{anchor}">{heading[1]}</h2>'
+        return f'<section class="section prose" aria-labelledby="{anchor}">\n{title}{html[heading.end() :]}\n</section>'
+    if MARKER.fullmatch(html):
+        return html
+    if number == 0:
+        return html.replace("<p>", '<p class="page-intro">', 1)
+    return f'<div class="section prose">\n{html}\n</div>'
+
+
+def _filled(html, context):
+    filled = MARKER.sub(lambda match: render_block(match[1], context), html)
+    return mark_safe(filled)  # noqa: S308 (cleaned Markdown, and our own blocks)
