@@ -30,6 +30,7 @@ PART_MODELS = [
     "stand",
     "programmeitem",
     "bundleitem",
+    "consideration",
     "taggeditem",
 ]
 INITIATIVE_PARTS = ["result", "partner", "citation", "adoption", "statusentry"]
@@ -45,7 +46,6 @@ ADMINISTRATOR_PERMISSIONS += [f"{verb}_municipalityaccess" for verb in ("view", 
 OTHER_EDITOR_PERMISSIONS = [
     *("view_searchcount", "view_pageuse"),
     *("view_submission", "change_submission", "view_addition"),
-    *("view_consideration", "delete_consideration"),
     *("view_checkrequest", "change_checkrequest"),
     *(f"{verb}_contactagreement" for verb in ["view", "add", "change", "delete"]),
 ]

@@ -1,6 +1,7 @@
 """The content: initiatives with their parts, and the markets and bundles in which they are shown."""
 
 from .bundle import Bundle, BundleItem
+from .consideration import Consideration
 from .coverage import MonthlyCoverage
 from .initiative import Initiative
 from .market import MarketEdition, ProgrammeItem, Stand
@@ -14,6 +15,7 @@ __all__ = [
     "Bundle",
     "BundleItem",
     "Citation",
+    "Consideration",
     "GalleryItem",
     "Initiative",
     "MarketEdition",

@@ -23,8 +23,8 @@ from editorial.reviews.models import CheckRequest, ContactAgreement, Digest
 from editorial.revisions import snapshot
 from editorial.revisions.models import Revision, RevisionState
 from editorial.revisions.presence.models import Presence
-from editorial.submissions.models import Addition, Attempt, Consideration, Submission
-from initiatives.models import MonthlyCoverage
+from editorial.submissions.models import Addition, Attempt, Submission
+from initiatives.models import Consideration, MonthlyCoverage
 from municipalities.models import Reorganisation
 from search.models import SearchCount
 from sources.models import LinkCheck

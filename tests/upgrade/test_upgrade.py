@@ -33,14 +33,14 @@ NEW_RECORDS = [
     *("municipalities.place", "municipalities.provincename"),
     *("initiatives.bundle", "initiatives.bundleitem", "initiatives.programmeitem"),
     *("library.picture", "library.paper", "initiatives.galleryitem", "initiatives.attachment"),
+    "initiatives.consideration",
 ]
-NEW_PARTS = ["galleryitem", "attachment", "bundleitem", "programmeitem"]
+NEW_PARTS = ["galleryitem", "attachment", "bundleitem", "programmeitem", "consideration"]
 OF_SUBMITTERS = [record.replace(".", ".view_") for record in [*NEW_RECORDS, "municipalities.reorganisation"]]
 OF_EDITORS = [record.replace(".", f".{verb}_") for record in NEW_RECORDS for verb in ("add", "change", "view")]
 OF_EDITORS += [f"initiatives.delete_{part}" for part in NEW_PARTS]
 OF_EDITORS += ["core.view_pageuse", "municipalities.delete_provincename", "themes.delete_frameworkmoment"]
 OF_EDITORS += ["municipalities.view_reorganisation"]
-OF_EDITORS += ["submissions.view_consideration", "submissions.delete_consideration"]
 CAME_LATER = {  # what each group may do with what did not exist before
     "beheerder": [
         *("outbox.view_mail", "outbox.retry_mail", "municipalities.view_place", "sources.view_publication"),

@@ -34,6 +34,7 @@ initiatives.Initiative draft of both    la...     lavc.      lavc.          ....
 initiatives.Initiative own withdrawn    la...     lavc.      lavc.          .....      lavcd
 initiatives.Bundle                      .....     lavc.      lavc.          .....      lavcd
 initiatives.MarketEdition               .....     lavc.      lavc.          .....      lavcd
+initiatives.Consideration               .....     l.v.d      l.v.d          .....      l.v.d
 initiatives.MonthlyCoverage             .....     l.v..      l.v..          .....      l.v..
 sources.Organisation                    .....     lavc.      lavc.          .....      lavcd
 sources.Publication                     .....     lavc.      lavc.          l.v..      lavcd
@@ -59,7 +60,6 @@ core.PageUse                            .....     l.v..      l.v..          ....
 core.Merge                              .....     .....      l.v..          .....      l.v..
 search.SearchCount                      .....     l.v..      l.v..          .....      l.v..
 submissions.Submission                  .....     l.vc.      l.vc.          .....      l.vc.
-submissions.Consideration               .....     l.v.d      l.v.d          .....      l.v.d
 reviews.ContactAgreement                .....     lavcd      lavcd          .....      lavcd
 reviews.CheckRequest                    .....     l.vc.      l.vc.          .....      l.vcd
 imports.SheetImport                     .....     lavc.      lavc.          .....      lavc.
