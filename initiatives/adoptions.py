@@ -40,7 +40,7 @@ class Trail:
     @property
     def height(self):
         """Of the picture, with room below the last name."""
-        return EDGE * 2 + ROW * (len(self.dots) - 1)
+        return EDGE * 3 + ROW * (len(self.dots) - 1)
 
     def _levels(self):
         own_level = 1 if self.before else 0

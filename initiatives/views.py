@@ -3,12 +3,12 @@
 from django.shortcuts import get_object_or_404, render
 
 from core.key_set import KeySet
-from editorial.submissions.considering import considering
 from municipalities.gazetteer import gazetteer
 from municipalities.tiles import MiniMap
 from themes.thesaurus import mentioned_concepts
 
 from .adoptions import trail_of_initiative
+from .considering import considering
 from .finder.cards import cards_of, likened
 from .finder.peers import peers
 from .finder.selection import InitiativeSelection

@@ -28,6 +28,7 @@ SHOWN = {
     "themes.models",
     "themes.thesaurus",
     "initiatives.models",
+    "initiatives.adoptions",
     "initiatives.suspect_addresses",
     "initiatives.finder.selection",
     "initiatives.finder.catalogue",

@@ -35,6 +35,7 @@ PART_MODELS = [
     "marketpicture",
     "slides",
     "quote",
+    "consideration",
     "taggeditem",
 ]
 INITIATIVE_PARTS = ["result", "partner", "citation", "adoption", "statusentry"]
@@ -54,7 +55,6 @@ OTHER_EDITOR_PERMISSIONS = [
     *("view_searchcount", "view_pageuse"),
     *("view_fixedpage", "change_fixedpage", "view_newsitem", "add_newsitem", "change_newsitem"),
     *("view_submission", "change_submission", "view_addition"),
-    *("view_consideration", "delete_consideration"),
     *("view_question", "change_question"),
     "view_round",
     *("view_publicchange", "view_subscription"),

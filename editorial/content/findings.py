@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from initiatives.adoptions import adoption_faults
 from initiatives.checklist.rules import check_content
 from initiatives.checklist.wording import check_wording
-from initiatives.models import Bundle, Initiative
+from initiatives.models import Adoption, Bundle, Initiative
 from initiatives.suspect_addresses import suspect_addresses
 from initiatives.task_queries import CONTRADICTIONS, TASK_QUERIES
 from municipalities.models import MunicipalityType
@@ -31,7 +31,8 @@ def errors():
     """What contradicts itself, or lacks what every record of its kind has."""
     yield from all_framework_errors()
     yield from undefined_concepts()
-    for initiative in Initiative.objects.published().filter(adoptions__isnull=False).distinct().order_by("code"):
+    adopted = Adoption.objects.values("initiative")
+    for initiative in Initiative.objects.published().filter(pk__in=adopted).order_by("code"):
         yield from ((initiative.code, sentence) for sentence in adoption_faults(initiative))
 
 

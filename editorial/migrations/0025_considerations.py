@@ -8,7 +8,7 @@ from editorial.accounts.roles import permissions_on_new_models
 class Migration(migrations.Migration):
     dependencies = [
         ("editorial", "0024_merges"),
-        ("submissions", "0003_adoptions"),
+        ("initiatives", "0017_considerations"),
     ]
 
-    operations = [permissions_on_new_models("submissions.consideration")]
+    operations = [permissions_on_new_models("initiatives.consideration")]

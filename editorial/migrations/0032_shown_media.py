@@ -8,7 +8,7 @@ from editorial.accounts.roles import permissions_on_new_models
 class Migration(migrations.Migration):
     dependencies = [
         ("editorial", "0031_news"),
-        ("initiatives", "0018_shown_media"),
+        ("initiatives", "0019_shown_media"),
     ]
 
     operations = [

@@ -3,15 +3,18 @@
 from functools import partial
 
 from django.contrib import admin, messages
+from django.forms import modelform_factory
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from core.admin_base import DeskAdmin
 from editorial.outbox.queue import erase_mails_to
+from initiatives.admin.initiative_admin import AdoptionInline
+from initiatives.models import Adoption, Initiative
 
 from .adoption_desk import adoption_page
-from .models import Addition, Consideration, Submission
+from .models import Addition, Submission
 from .notifications import notify
 from .retention import ANONYMISED
 
@@ -117,23 +120,14 @@ class SubmissionAdmin(WrittenByVisitorsMixin, DeskAdmin):
             links.append((_("Zet de overname in een concept"), address))
         return links
 
+    def adoption_form(self, request, form):
+        """The class of a form of an adoption, with the fields, the help and the search that an initiative has."""
+        inline = AdoptionInline(Initiative, self.admin_site)
+        field_of = inline.formfield_for_dbfield
+        return modelform_factory(
+            Adoption, form, fields=inline.fields, formfield_callback=lambda field, **kw: field_of(field, request, **kw)
+        )
+
     def get_urls(self):
         view = self.admin_site.admin_view(partial(adoption_page, self))
         return [path("<int:pk>/overname/", view, name="submissions_submission_adoption"), *super().get_urls()]
-
-
-@admin.register(Consideration)
-class ConsiderationAdmin(DeskAdmin):
-    """What visitors say that municipalities consider; an editor removes what is not right."""
-
-    list_display = ["initiative", "municipality", "said_on"]
-    list_select_related = ["initiative", "municipality"]
-    search_fields = ["initiative__title", "municipality__name"]
-    search_help_text = _("Zoek op initiatief of gemeente.")
-    shows_usage = False
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False

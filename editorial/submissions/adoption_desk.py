@@ -14,8 +14,6 @@ from core.generation import content_change
 from editorial.audit.request_log import name_action
 from editorial.revisions import snapshot
 from editorial.revisions.models import save_draft
-from initiatives.admin.initiative_admin import AdoptionInline
-from initiatives.models import Adoption, Initiative
 from municipalities.models import Municipality
 from sources.models import Publication
 
@@ -53,7 +51,8 @@ def adoption_page(model_admin, request, pk):
         raise Http404
     content = draft_content(submission.initiative)
     adopters = {part["municipality"] for part in content["adoptions"]}
-    form = _form(model_admin, request)(request.POST or None, initial=_initial(submission), adopters=adopters)
+    form_class = model_admin.adoption_form(request, AdoptionPartForm)
+    form = form_class(request.POST or None, initial=_initial(submission), adopters=adopters)
     if form.is_valid():
         return _save(model_admin, request, submission, form)
     context = {
@@ -71,17 +70,6 @@ def draft_content(initiative):
     """The content that an editor who opens the form of an initiative goes on with: a snapshot."""
     draft = initiative.revisions.open().first()
     return snapshot.take(initiative) | (draft.snapshot if draft else {})
-
-
-def _form(model_admin, request):
-    """The form of an adoption with the fields, the help and the search of the form of an initiative."""
-    inline = AdoptionInline(Initiative, model_admin.admin_site)
-    return forms.modelform_factory(
-        Adoption,
-        AdoptionPartForm,
-        fields=inline.fields,
-        formfield_callback=lambda field, **kwargs: inline.formfield_for_dbfield(field, request, **kwargs),
-    )
 
 
 def _initial(submission):

@@ -3,9 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.considering import refusal
 from municipalities.gazetteer import gazetteer
 
-from .considering import refusal
 from .forms import PlaceForm, PlainTextField, email_field
 
 

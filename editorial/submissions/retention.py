@@ -6,9 +6,10 @@ from django.conf import settings
 from django.db import transaction
 
 from core.dates import months_after
+from initiatives.considering import oldest_day
+from initiatives.models import Consideration
 
-from .considering import oldest_day
-from .models import Attempt, Consideration, Submission
+from .models import Attempt, Submission
 from .spam_protection import DAY
 
 UNCONFIRMED_PERIOD = timedelta(days=7)

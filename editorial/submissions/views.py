@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from core.http import public_form
 from editorial.outbox.sending import can_mail
+from initiatives.considering import MIN_SHOWN, VALID_MONTHS, considering, note_consideration
 from initiatives.models import Initiative
 from initiatives.slugs import find_initiative
 from municipalities.gazetteer import gazetteer
 from pages.live import contact_email
 
 from .adoption_forms import AdoptionForm, ConsiderationForm
-from .considering import MIN_SHOWN, VALID_MONTHS, considering, note_consideration
 from .drafts import (
     MAX_ADDITIONS,
     add_to_submission,

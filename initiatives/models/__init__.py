@@ -1,6 +1,7 @@
 """The content: initiatives with their parts, and the markets and bundles in which they are shown."""
 
 from .bundle import Bundle, BundleItem
+from .consideration import Consideration
 from .coverage import MonthlyCoverage
 from .initiative import Initiative
 from .market import MarketEdition, ProgrammeItem, Stand
@@ -16,6 +17,7 @@ __all__ = [
     "BundleItem",
     "BundlePicture",
     "Citation",
+    "Consideration",
     "GalleryItem",
     "Initiative",
     "MarketEdition",

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from editorial.submissions.models import Consideration, Submission
+from editorial.submissions.models import Submission
+from initiatives.models import Consideration
 from tests.support import make
 from tests.support.submission_forms import SENDER, mailed_path
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from core.generation import content_change
 from core.records import State
 from initiatives.finder.catalogue import catalogue
+from initiatives.models import Adoption, Initiative
 from tests.support import make
 from tests.support.make import together
 
@@ -105,3 +106,12 @@ def test_the_export_says_who_when_and_where_that_is_written(client, examples):
     assert rows["Voorbeeld 2"].count("(2024; https://bron.example/over)") == 2
     assert rows["Voorbeeld 2"].startswith("Dorp a (2024")
     assert len(rows) == 2
+
+
+@pytest.mark.usefixtures("content")
+def test_what_was_taken_over_is_found_with_its_source(client):
+    pages = {value: client.get(f"/initiatieven/?overgenomen={value}").context["page"] for value in ("1", "meer")}
+    found = {value: [Initiative.objects.get(pk=card.key).code for card in page] for value, page in pages.items()}
+
+    assert found == {"1": ["SAM-08"], "meer": ["SAM-30"]}
+    assert not Adoption.objects.filter(initiative__state="published").exclude(publication__state="published")

@@ -50,7 +50,7 @@ def test_a_page_without_adoptions_has_nothing_of_it(client):
     text = page(client, make.initiative(municipalities=[make.municipality()]))
 
     assert "trail" not in text
-    assert "vergenomen" not in text
+    assert 'id="overgenomen"' not in text
     assert "adoptions.css" not in text
 
 
@@ -66,6 +66,20 @@ def test_both_municipalities_show_who_learned_from_whom(client):
         assert "Buddy’s" in text
         assert TRAIL in text
         assert text.index(">Zutphen</text>") < text.index(">Deventer</text>")
+
+
+def test_a_municipality_of_which_much_was_taken_over_keeps_a_light_page(client):
+    place, source = make.municipality(name="Zutphen"), make.publication()
+    adopters = [make.municipality() for _number in range(30)]
+    with make.together():
+        initiative = make.initiative(title="Buddy’s", municipalities=[place])
+        for adopter in adopters:
+            initiative.adoptions.create(municipality=adopter, publication=source)
+    text = page(client, place)
+
+    assert text.count("Buddy’s</a>") <= 23
+    assert "?gemeente=" in text
+    assert "sorteer=overgenomen" in text
 
 
 def test_the_initiative_there_and_the_original_link_to_each_other(client):

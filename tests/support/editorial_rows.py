@@ -25,9 +25,9 @@ from editorial.revisions import snapshot
 from editorial.revisions.history.models import PublicChange
 from editorial.revisions.models import Revision, RevisionState
 from editorial.revisions.presence.models import Presence
-from editorial.submissions.models import Addition, Attempt, Consideration, Submission
+from editorial.submissions.models import Addition, Attempt, Submission
 from editorial.subscriptions.models import Follower
-from initiatives.models import MonthlyCoverage
+from initiatives.models import Consideration, MonthlyCoverage
 from municipalities.models import Reorganisation
 from pages.models import FixedPage, SiteSettings
 from search.models import SearchCount

@@ -34,16 +34,16 @@ NEW_RECORDS = [
     *("initiatives.bundle", "initiatives.bundleitem", "initiatives.programmeitem"),
     *("library.picture", "library.paper", "initiatives.galleryitem", "initiatives.attachment"),
     *("initiatives.bundlepicture", "initiatives.marketpicture", "initiatives.slides", "initiatives.quote"),
+    "initiatives.consideration",
 ]
 NEW_PARTS = ["galleryitem", "attachment", "bundleitem", "programmeitem", "bundlepicture", "marketpicture", "slides"]
-NEW_PARTS += ["quote"]
+NEW_PARTS += ["quote", "consideration"]
 OF_SUBMITTERS = [record.replace(".", ".view_") for record in [*NEW_RECORDS, "municipalities.reorganisation"]]
 OF_EDITORS = [record.replace(".", f".{verb}_") for record in NEW_RECORDS for verb in ("add", "change", "view")]
 OF_EDITORS += [f"initiatives.delete_{part}" for part in NEW_PARTS]
 OF_EDITORS += ["core.view_pageuse", "municipalities.delete_provincename", "themes.delete_frameworkmoment"]
 OF_EDITORS += ["municipalities.view_reorganisation", "reviews.view_round"]
 OF_EDITORS += ["questions.view_question", "questions.change_question"]
-OF_EDITORS += ["submissions.view_consideration", "submissions.delete_consideration"]
 OF_EDITORS += ["pages.view_fixedpage", "pages.change_fixedpage"]
 OF_EDITORS += [f"pages.{verb}_newsitem" for verb in ("add", "change", "view")]
 OF_SETTINGS = ["pages.view_sitesettings", "pages.change_sitesettings"]

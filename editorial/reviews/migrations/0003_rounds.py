@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("initiatives", "0017_confirmed_on"),
+        ("initiatives", "0018_confirmed_on"),
         ("municipalities", "0003_reorganisations"),
         ("reviews", "0002_contacts"),
     ]

@@ -34,6 +34,7 @@ initiatives.Initiative draft of both    la...     lavc.      lavc.          ....
 initiatives.Initiative own withdrawn    la...     lavc.      lavc.          .....      lavcd
 initiatives.Bundle                      .....     lavc.      lavc.          .....      lavcd
 initiatives.MarketEdition               .....     lavc.      lavc.          .....      lavcd
+initiatives.Consideration               .....     l.v.d      l.v.d          .....      l.v.d
 initiatives.MonthlyCoverage             .....     l.v..      l.v..          .....      l.v..
 sources.Organisation                    .....     lavc.      lavc.          .....      lavcd
 sources.Publication                     .....     lavc.      lavc.          l.v..      lavcd
@@ -63,7 +64,6 @@ core.Merge                              .....     .....      l.v..          ....
 core.JobRun                             .....     .....      .....          l.v..      l.v..
 search.SearchCount                      .....     l.v..      l.v..          .....      l.v..
 submissions.Submission                  .....     l.vc.      l.vc.          .....      l.vc.
-submissions.Consideration               .....     l.v.d      l.v.d          .....      l.v.d
 questions.Question                      .....     l.vc.      l.vc.          .....      l.vc.
 revisions.PublicChange                  .....     l.v..      l.v..          .....      l.v.d
 subscriptions.Subscription              .....     l....      l....          .....      l....

@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from core.records import State
 from initiatives.choices import Evidence, InitiativeKind, InitiativeStatus
-from initiatives.models import Adoption, Bundle, Initiative, MarketEdition, Result, Stand
+from initiatives.models import Bundle, Initiative, MarketEdition, Result, Stand
 from municipalities.models import Consultation, Municipality, Place, Province, TypeAssignment
 from sources.models import Organisation, Publication
 from tests.support.content_files import all_unchanged
@@ -286,14 +286,6 @@ def test_the_finder_answers_the_oracles(client, query, codes):
 
     keys = [card.key for card in page.context["page"]]
     assert set(Initiative.objects.filter(pk__in=keys).values_list("code", flat=True)) == codes
-
-
-def test_what_was_taken_over_is_found_with_its_source(client):
-    pages = {value: client.get(f"/initiatieven/?overgenomen={value}").context["page"] for value in ("1", "meer")}
-    found = {value: [Initiative.objects.get(pk=card.key).code for card in page] for value, page in pages.items()}
-
-    assert found == {"1": ["SAM-08"], "meer": ["SAM-30"]}
-    assert not Adoption.objects.filter(initiative__state="published").exclude(publication__state="published")
 
 
 def test_nine_proposals(client):

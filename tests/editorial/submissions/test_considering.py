@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.generation import current
-from editorial.submissions.models import Attempt, Consideration
+from editorial.submissions.models import Attempt
+from initiatives.models import Consideration
 from tests.support import make
 from tests.support.submission_forms import shown
 
@@ -141,9 +142,9 @@ def test_an_editor_removes_it(client, initiative):
         say(client, name)
     wrong = Consideration.objects.get(municipality__name="Assen")
     client.force_login(make.editor())
-    assert "Assen" in client.get(reverse("admin:submissions_consideration_changelist")).text
+    assert "Assen" in client.get(reverse("admin:initiatives_consideration_changelist")).text
 
-    client.post(reverse("admin:submissions_consideration_delete", args=[wrong.pk]), {"post": "yes"})
+    client.post(reverse("admin:initiatives_consideration_delete", args=[wrong.pk]), {"post": "yes"})
 
     assert Consideration.objects.count() == 2
     assert "Breda" not in client.get(initiative.get_absolute_url()).text

@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from core.dates import months_after
 from core.generation import content_change
 from core.memo import Memo
-from initiatives.models import Adoption
 from municipalities.gazetteer import gazetteer
 from municipalities.models import Municipality
 from search.analysis import fold
 
-from .models import Consideration
+from .models import Adoption, Consideration
 
 MIN_SHOWN = 3  # fewer would point at one municipality, and none could find another
 VALID_MONTHS = 12

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("initiatives", "0016_adoptions"),
+        ("initiatives", "0017_considerations"),
     ]
 
     operations = [

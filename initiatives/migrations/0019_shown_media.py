@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("initiatives", "0017_confirmed_on"),
+        ("initiatives", "0018_confirmed_on"),
         ("library", "0002_gallery"),
         ("municipalities", "0003_reorganisations"),
     ]
