@@ -98,7 +98,7 @@ def test_a_yearly_round_with_three_examples(live_server, open_page, axe, place):
     editor = at_the_desk(live_server, open_page)
     editor.goto(f"{live_server.url}/beheer/reviews/contactagreement/?werk=ronde")
     editor.locator("#action-toggle").check()
-    editor.get_by_label("Actie").select_option(label="Jaarronde beginnen")
+    editor.get_by_role("combobox", name="Actie").select_option(label="Jaarronde beginnen")
     editor.get_by_role("button", name="Uitvoeren").click()
     editor.get_by_role("button", name="Begin de jaarronde").click()
     expect(editor.get_by_text("1 gemeente gevraagd.")).to_be_visible()
@@ -124,7 +124,7 @@ def test_a_yearly_round_with_three_examples(live_server, open_page, axe, place):
 
     editor.goto(f"{live_server.url}/beheer/reviews/checkrequest/?werk=bevestigd")
     editor.locator("#action-toggle").check()
-    editor.get_by_label("Actie").select_option(label="Bevestiging overnemen")
+    editor.get_by_role("combobox", name="Actie").select_option(label="Bevestiging overnemen")
     editor.get_by_role("button", name="Uitvoeren").click()
     editor.get_by_role("button", name="Neem over").click()
     expect(editor.get_by_text("1 bevestiging overgenomen.")).to_be_visible()
