@@ -110,13 +110,13 @@ def test_a_yearly_round_with_three_examples(live_server, open_page, axe, place):
     assert axe(looking) == []
     page = open_page(width=375, java_script_enabled=False)
     page.goto(live_server.url + path)
-    page.get_by_role("group", name="Uw antwoord: Aanpak").get_by_label("Ja, dit klopt nog").check()
-    page.get_by_role("group", name="Uw antwoord: Buurtbus").get_by_label("Nee, er is iets veranderd").check()
-    page.get_by_role("group", name="Uw antwoord: Cursus").get_by_label("Het is gestopt").check()
-    page.get_by_label("(Cursus)").fill("Het geld is op.")
+    page.get_by_role("region", name="Aanpak").get_by_label("Ja, dit klopt nog").check()
+    page.get_by_role("region", name="Buurtbus").get_by_label("Nee, er is iets veranderd").check()
+    page.get_by_role("region", name="Cursus").get_by_label("Het is gestopt").check()
+    page.get_by_role("region", name="Cursus").get_by_label("Wat is er veranderd").fill("Het geld is op.")
     page.get_by_role("button", name="Verstuur uw antwoorden").click()
     page.get_by_role("link", name="Schrijf op wat er is veranderd.").click()
-    page.get_by_label("(Buurtbus)").fill("Rijdt nu ook op zondag.")
+    page.get_by_role("region", name="Buurtbus").get_by_label("Wat is er veranderd").fill("Rijdt nu ook op zondag.")
     page.get_by_role("button", name="Verstuur uw antwoorden").click()
     expect(page.get_by_text("U heeft alles beantwoord")).to_be_visible()
     assert CheckRequest.objects.waiting().count() == 2
