@@ -33,7 +33,7 @@ class ForwardForm(forms.ModelForm):
         ]
 
     keep = forms.ChoiceField(
-        label=_("bewaar deze postbus voor de volgende keer"),
+        label=_("Bewaar deze postbus voor de volgende keer"),
         choices=Keep.CHOICES,
         initial=Keep.MUNICIPALITY,
         required=False,

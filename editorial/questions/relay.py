@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from editorial.outbox.models import Mail
+from editorial.outbox.queue import erase_mails_to
 
 from . import notifications
 from .models import Question
@@ -106,9 +107,10 @@ def purge(now):
 
 
 def forget(question):
-    """Erase a question and its sender at their request, with the mails that did not leave yet."""
+    """Erase a question and its sender at their request, with the mails to them, and to the municipality if it waits."""
     with transaction.atomic():
         Mail.objects.filter(pk=question.mail_id, sent_at=None).delete()
+        erase_mails_to([question.email])
         question.delete()
 
 

@@ -189,17 +189,23 @@ COUNTED = ["asked", "answered", "said_yes", "said_changed", "said_stopped"]
 class RoundAdmin(ReadOnlyAdmin):
     """The yearly rounds: the progress of each, and who answered what as a file."""
 
-    list_display = ["municipality", "year", "sent_at", "reminded_at", *COUNTED]
-    list_filter = [ProgressFilter, "year"]
+    list_display = ["municipality", "shown_year", "sent_at", "reminded_at", *COUNTED]
+    list_filter = [ProgressFilter]
+    date_hierarchy = "sent_at"
     list_select_related = ["municipality"]
     search_fields = ["municipality__name"]
     search_help_text = _("Zoek op gemeente.")
-    fields = readonly_fields = ["municipality", "year", "sent_at", "reminded_at", *COUNTED]
+    fields = readonly_fields = ["municipality", "shown_year", "sent_at", "reminded_at", *COUNTED]
     inlines = [AnswerInline]
     actions = ["download_report"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_progress()
+
+    @admin.display(description=_("jaar"), ordering="year")
+    def shown_year(self, check_round):
+        """Its year, without the dot of thousands."""
+        return str(check_round.year)
 
     @admin.display(description=_("gevraagd"))
     def asked(self, check_round):

@@ -199,6 +199,7 @@ class TestConfirmation:
 
         assert "is gewist" in client.post(path, {"forget": "1"}).text
         assert not Question.objects.exists()
+        assert not Mail.objects.exists()
         assert [message.to for message in deliver()] == [[ASKER]]
         assert client.get(path).status_code == 404
 

@@ -272,6 +272,7 @@ class TestDesk:
 
         page = client.get(desk.address(Round, "changelist", stand="deels"))
         assert page.context["cl"].result_count == 1
+        assert "2.026" not in page.text
         assert client.get(desk.address(Round, "changelist", stand="alles")).context["cl"].result_count == 0
         form = client.get(desk.address(started)).text
         assert "Buurtbus" in form
