@@ -47,6 +47,7 @@ PUBLIC = {  # of what is published; whatever is not named here is for editors on
     "municipalities.MunicipalityType": "slug heading name scheme description challenge",
     "municipalities.Province": "slug name",
     "municipalities.TypeAssignment": "heading",
+    "revisions.PublicChange": "note differences",
     "sources.Organisation": "slug name abbreviation other_names role",
     "sources.Publication": "slug code title publisher url note",
     "taggit.Tag": "slug name",

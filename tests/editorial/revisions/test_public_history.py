@@ -154,6 +154,31 @@ def test_the_page_by_day_and_the_page_of_one(record, chief, client):
     assert client.get("/wijzigingen/?pagina=9").status_code == 404
 
 
+def test_of_what_is_gone_only_that_it_went_is_on_a_page(record, chief, client):
+    publish(record, chief, lead_time=SECRET)
+    desk_client = desk.EditorsClient()
+    desk_client.force_login(chief)
+    desk.act(desk_client, "withdraw", record, confirm="1", reason=f"{SECRET} reden")
+
+    for path in ("/wijzigingen/", "/wijzigingen/feed/"):
+        page = client.get(path).text
+        assert SECRET not in page
+        assert "Taalcafé" not in page
+        assert "Een voorbeeld" in page
+    assert client.get(f"{record.get_absolute_url()}wijzigingen/").status_code == 410
+
+
+def test_a_chief_editor_erases_words_that_may_not_stay(record, admin_client, chief, client):
+    publish(record, chief, SECRET, lead_time=SECRET)
+
+    admin_client.get(f"/beheer/revisions/publicchange/{last().pk}/change/")
+    data = {"action": "erase", "_selected_action": [last().pk]}
+    admin_client.post("/beheer/revisions/publicchange/", data)
+
+    assert kinds(record) == ["changed"]
+    assert SECRET not in repr(list(PublicChange.objects.values("note", "differences")))
+
+
 def test_content_files_are_publications_too(content):
     initiative = Initiative.objects.published().first()
     assert kinds(initiative) == ["new"]
