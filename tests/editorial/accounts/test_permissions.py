@@ -86,6 +86,7 @@ undo                                    .         .          x              .   
 forget                                  .         x          x              .          x
 download                                .         .          .              x          x
 retry                                   .         .          .              x          x
+erase                                   .         .          x              .          x
 reset_second_factor                     .         .          .              x          x
 """
 
