@@ -8,10 +8,11 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from core.records import State
-from editorial.revisions import scheduling
+from editorial.revisions import scheduling, snapshot
 from editorial.revisions.history.backfill import backfill
 from editorial.revisions.history.models import PublicChange
 from editorial.revisions.history.public import excerpts
+from editorial.revisions.history.recording import record_rows
 from initiatives.models import Initiative
 from tests.support import desk, make
 
@@ -186,6 +187,19 @@ def test_content_files_are_publications_too(content):
 
     call_command("load_content", verbosity=0)
     assert kinds(initiative) == ["new"]
+
+
+def test_what_is_written_past_the_revisions_is_said_too(record):
+    new, before = make.initiative(municipalities=[make.municipality()]), snapshot.take_many([record.pk])
+    Initiative.objects.filter(pk=record.pk).update(lead_time="1 jaar")
+    record_rows(before, [record.pk, new.pk])
+    assert (kinds(record), kinds(new)) == (["changed"], ["new"])
+    assert dict(PublicChange.objects.get(initiative=record).lines) == {"Doorlooptijd": "erbij: 1 jaar"}
+
+    before = snapshot.take_many([record.pk])
+    Initiative.objects.filter(pk=record.pk).update(state=State.WITHDRAWN, withdrawal_reason="Weg.")
+    record_rows(before, [record.pk])
+    assert kinds(record) == ["changed", "gone"]
 
 
 def test_the_history_of_before_is_made_from_what_was_published(record, chief):
