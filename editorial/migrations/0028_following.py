@@ -8,7 +8,7 @@ from editorial.accounts.roles import permissions_on_new_models
 class Migration(migrations.Migration):
     dependencies = [
         ("editorial", "0027_rounds"),
-        ("revisions", "0004_public_history"),
+        ("revisions", "0005_history_of_before"),
         ("subscriptions", "0001_initial"),
     ]
 

@@ -57,6 +57,7 @@ PUBLIC = {  # of what is published; whatever is not named here is for editors on
     "municipalities.TypeAssignment": "heading",
     "pages.NewsItem": "slug title text",
     "pages.SiteSettings": "owner contact_email texts",
+    "revisions.PublicChange": "note differences",
     "sources.Organisation": "slug name abbreviation other_names role",
     "sources.Publication": "slug code title publisher url note",
     "taggit.Tag": "slug name",

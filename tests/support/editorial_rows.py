@@ -51,7 +51,8 @@ def create_editorial_rows(initiative, publication):
         Addition.objects.create(submission=submission, text="t")
     follower = Follower.objects.create(address="a", address_hash=f"{initiative.pk}", mailbox_hash="m")
     follower.subscriptions.create(selection=f"q=s{initiative.pk}", token_hash=f"f{initiative.pk}")
-    PublicChange.objects.create(initiative=initiative, kind="changed", on=now, note="n", after={})
+    words = {"note": "n", "differences": [["l", "o", "n"]]}
+    PublicChange.objects.create(initiative=initiative, kind="changed", on=now.date(), after={}, **words)
     Attempt.objects.create(who=f"{initiative.pk}")
     Consideration.objects.create(initiative=initiative, municipality=initiative.municipalities.first())
     Mail.objects.create(kind=Mail.Kind.CHECK, recipient="a@b.example", subject="s", body="b", error="e", created_at=now)

@@ -50,13 +50,17 @@ class ChangeFeed(Feed):
         return request.form.changes().for_pages()[:MAX_ITEMS]
 
     def item_title(self, change):
-        return f"{change.initiative.title}: {change.get_kind_display().lower()}"
+        title = change.initiative.title if change.is_on_site else _("Een voorbeeld")
+        return f"{title}: {change.get_kind_display().lower()}"
 
     def item_description(self, change):
+        if not change.is_on_site:
+            return ""
         return " ".join(filter(None, [change.note, *(f"{label}: {words}." for label, words in change.lines)]))
 
     def item_link(self, change):
-        return settings.PORTAL_URL + change.initiative.get_absolute_url()
+        path = change.initiative.get_absolute_url() if change.is_on_site else reverse("history:list")
+        return settings.PORTAL_URL + path
 
     def item_guid(self, change):
         return f"tag:inspiratiemarkt,2026:wijziging-{change.pk}"

@@ -12,8 +12,13 @@ class PublicChangeQuerySet(models.QuerySet):
     """Verbs for public changes."""
 
     def for_pages(self):
-        """With what a page needs of the initiatives, and without what it does not; the newest first."""
-        newest_first = self.order_by("-pk").select_related("initiative__main_theme").defer("before", "after")
+        """What a page may show, with what it needs of the initiatives; the newest first.
+
+        Of what is not on the site now, only that something went off it: why that was, is nobody's any more.
+        """
+        published = models.Q(initiative__in=Initiative.objects.published().values("pk"))
+        shown = self.filter(published | models.Q(kind=PublicChange.Kind.GONE))
+        newest_first = shown.order_by("-pk").select_related("initiative").defer("before", "after")
         return newest_first.prefetch_related("initiative__municipalities")
 
     def since(self, day):

@@ -1,9 +1,7 @@
-"""What each publication changed for visitors, also before it was written down."""
+"""What each publication changed for visitors."""
 
 import django.db.models.deletion
 from django.db import migrations, models
-
-from editorial.revisions.history.backfill import backfill
 
 
 class Migration(migrations.Migration):
@@ -59,5 +57,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunPython(lambda apps, _schema_editor: backfill(apps), migrations.RunPython.noop),
     ]

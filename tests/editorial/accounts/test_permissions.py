@@ -99,6 +99,7 @@ forget                                  .         x          x              .   
 returned                                .         x          x              .          x
 download                                .         .          .              x          x
 retry                                   .         .          .              x          x
+erase                                   .         .          x              .          x
 reset_second_factor                     .         .          .              x          x
 """
 

@@ -8,10 +8,11 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from core.records import State
-from editorial.revisions import scheduling
+from editorial.revisions import scheduling, snapshot
 from editorial.revisions.history.backfill import backfill
 from editorial.revisions.history.models import PublicChange
 from editorial.revisions.history.public import excerpts
+from editorial.revisions.history.recording import record_rows
 from initiatives.models import Initiative
 from tests.support import desk, make
 
@@ -154,6 +155,31 @@ def test_the_page_by_day_and_the_page_of_one(record, chief, client):
     assert client.get("/wijzigingen/?pagina=9").status_code == 404
 
 
+def test_of_what_is_gone_only_that_it_went_is_on_a_page(record, chief, client):
+    publish(record, chief, lead_time=SECRET)
+    desk_client = desk.EditorsClient()
+    desk_client.force_login(chief)
+    desk.act(desk_client, "withdraw", record, confirm="1", reason=f"{SECRET} reden")
+
+    for path in ("/wijzigingen/", "/wijzigingen/feed/"):
+        page = client.get(path).text
+        assert SECRET not in page
+        assert "Taalcafé" not in page
+        assert "Een voorbeeld" in page
+    assert client.get(f"{record.get_absolute_url()}wijzigingen/").status_code == 410
+
+
+def test_a_chief_editor_erases_words_that_may_not_stay(record, admin_client, chief, client):
+    publish(record, chief, SECRET, lead_time=SECRET)
+
+    admin_client.get(f"/beheer/revisions/publicchange/{last().pk}/change/")
+    data = {"action": "erase", "_selected_action": [last().pk]}
+    admin_client.post("/beheer/revisions/publicchange/", data)
+
+    assert kinds(record) == ["changed"]
+    assert SECRET not in repr(list(PublicChange.objects.values("note", "differences")))
+
+
 def test_content_files_are_publications_too(content):
     initiative = Initiative.objects.published().first()
     assert kinds(initiative) == ["new"]
@@ -161,6 +187,19 @@ def test_content_files_are_publications_too(content):
 
     call_command("load_content", verbosity=0)
     assert kinds(initiative) == ["new"]
+
+
+def test_what_is_written_past_the_revisions_is_said_too(record):
+    new, before = make.initiative(municipalities=[make.municipality()]), snapshot.take_many([record.pk])
+    Initiative.objects.filter(pk=record.pk).update(lead_time="1 jaar")
+    record_rows(before, [record.pk, new.pk])
+    assert (kinds(record), kinds(new)) == (["changed"], ["new"])
+    assert dict(PublicChange.objects.get(initiative=record).lines) == {"Doorlooptijd": "erbij: 1 jaar"}
+
+    before = snapshot.take_many([record.pk])
+    Initiative.objects.filter(pk=record.pk).update(state=State.WITHDRAWN, withdrawal_reason="Weg.")
+    record_rows(before, [record.pk])
+    assert kinds(record) == ["changed", "gone"]
 
 
 def test_the_history_of_before_is_made_from_what_was_published(record, chief):

@@ -133,10 +133,13 @@ def test_what_goes_off_the_site_is_said_to_who_followed_it(chief, selection):
     record = make.initiative(title="Taalcafé", code="TAAL", municipalities=[place], tags=["sport"], **abroad)
     follow(selection)
 
+    publish(record, chief, lead_time=SECRET)
     withdraw(record, chief)
 
     (mail,) = run_digests()
     assert "Van de site af: Taalcafé" in mail.body
+    assert "Gewijzigd: Taalcafé" in mail.body
+    assert SECRET not in mail.body + mail.alternatives[0][0], "it may have gone for what was said there"
     assert "Het bestaat niet meer." in mail.body
 
 
@@ -215,14 +218,15 @@ class OnceEachTest(TestCase):
             self.do(verb, records[which], chief, number)
         mails = run_digests()
 
-        expected = sorted(
-            (change.get_kind_display(), change.initiative.title, words)
-            for change in PublicChange.objects.filter(pk__gt=first)
-            for words in [dict(change.lines).get("Doorlooptijd", "")]
-        )
+        changes = PublicChange.objects.filter(pk__gt=first)
+        expected = sorted((change.get_kind_display(), change.initiative.title) for change in changes)
+        public_words = [(change.initiative.title, words) for change in changes for _label, words in change.lines]
         for address in ("volger@zwolle.example", "ander@zwolle.example"):
-            bodies = [mail.body for mail in mails if mail.to == [address]]
-            assert sorted(told(bodies)) == expected
+            said = [*told(mail.body for mail in mails if mail.to == [address])]
+            assert sorted(row[:2] for row in said) == expected
+            words = [row[1:] for row in said if row[2]]  # of what went off the site since, they are not repeated
+            assert len(set(words)) == len(words)
+            assert set(words) <= set(public_words)
         assert not any(SECRET in mail.body + mail.alternatives[0][0] + mail.subject for mail in mails)
 
     def do(self, verb, record, chief, number):
