@@ -16,10 +16,11 @@ from threading import Thread
 from time import monotonic
 
 from django.conf import settings
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from .models import MAX_ATTEMPTS, BackgroundJob
+from .running import mend_connection
 from .timed import JobFailed, declared
 
 logger = logging.getLogger(__name__)
@@ -112,7 +113,7 @@ def _outcome(job):
         return str(error), Result.FAILED
     except (Exception, SystemExit) as error:
         logger.exception("Background job %s failed.", job.pk)
-        connection.close_if_unusable_or_obsolete()
+        mend_connection()
         return _("Er ging iets mis (%s). Meer staat in het logboek van de server.") % type(
             error
         ).__name__, Result.FAILED

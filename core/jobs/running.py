@@ -95,8 +95,14 @@ def _outcome(job):
         return str(error), True
     except (Exception, SystemExit) as error:
         logger.exception("Job %s failed.", job.name)
-        connection.close_if_unusable_or_obsolete()
+        mend_connection()
         return _("Er ging iets mis (%s). Meer staat in het logboek van de server.") % type(error).__name__, True
+
+
+def mend_connection():
+    """After a fault: a connection that broke is replaced, for what comes next."""
+    if not connection.in_atomic_block:  # as in a test
+        connection.close_if_unusable_or_obsolete()
 
 
 @contextmanager
