@@ -17,6 +17,8 @@ MAX_ROWS = 200
 class SubscriptionAdmin(ReadOnlyAdmin):
     """One page with the selections that most follow; a single subscription is nobody's to see."""
 
+    fields = readonly_fields = ["selection", "frequency"]
+
     def has_view_permission(self, request, obj=None):
         return obj is None and super().has_view_permission(request)
 
