@@ -1,10 +1,10 @@
-"""The pictures and papers that initiatives show, in memory: few have any, and their pages have no query to spare."""
+"""The pictures and papers that initiatives, bundles and markets show, in memory: few have any."""
 
 from typing import NamedTuple
 
 from core.memo import Memo
 
-from .models import Attachment, GalleryItem
+from .models import Attachment, BundlePicture, GalleryItem, MarketPicture, Quote, Slides
 
 
 class Media(NamedTuple):
@@ -12,6 +12,14 @@ class Media(NamedTuple):
 
     pictures: list
     attachments: list
+
+
+class MarketMedia(NamedTuple):
+    """What the look-back of a market shows: pictures, slides with their papers, and quotes."""
+
+    pictures: list
+    slides: list
+    quotes: list
 
 
 def public_media(key):
@@ -38,3 +46,36 @@ def _read(items, attachments):
 
 
 _public = Memo(lambda _generation, _previous: _read(GalleryItem.objects.shown(), Attachment.objects.shown()))
+
+
+def bundle_pictures(key):
+    """The pictures of a published bundle, by its primary key, in their order."""
+    return _of_bundles.get().get(key, [])
+
+
+def market_media(key):
+    """The `MarketMedia` of a published market, by its primary key."""
+    return MarketMedia(*(parts.get(key, []) for parts in _of_markets.get()))
+
+
+def _by_owner(parts, owner, what=None):
+    """Parts, or what they show, by the key of what they belong to."""
+    by_owner = {}
+    for part in parts:
+        by_owner.setdefault(getattr(part, f"{owner}_id"), []).append(getattr(part, what) if what else part)
+    return by_owner
+
+
+def _read_bundles(_generation, _previous):
+    return _by_owner(BundlePicture.objects.shown().cleared().select_related("picture"), "bundle", "picture")
+
+
+def _read_markets(_generation, _previous):
+    return (
+        _by_owner(MarketPicture.objects.shown().cleared().select_related("picture"), "edition", "picture"),
+        _by_owner(Slides.objects.shown().cleared().select_related("paper__municipality", "initiative"), "edition"),
+        _by_owner(Quote.objects.shown().select_related("municipality"), "edition"),
+    )
+
+
+_of_bundles, _of_markets = Memo(_read_bundles), Memo(_read_markets)

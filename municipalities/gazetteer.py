@@ -171,10 +171,18 @@ class Gazetteer:
         return list(Village.objects.values_list(*VILLAGE_COLUMNS))
 
     @cached_property
+    def _province_rows(self):
+        return list(Province.objects.order_by("slug").values_list("pk", "slug", "name", "alternative_names__name"))
+
+    @property
+    def provinces(self):
+        """All provinces, by their slugs: triples of primary key, slug and name."""
+        return list(dict.fromkeys(row[:3] for row in self._province_rows))
+
+    @cached_property
     def _province_names(self):
         """Pairs of the slug of a province and one of its names."""
-        rows = Province.objects.values_list("slug", "name", "alternative_names__name")
-        return [(slug, name) for slug, *names in rows for name in names if name]
+        return [(slug, name) for _pk, slug, *names in self._province_rows for name in names if name]
 
     @cached_property
     def _slugs_of_provinces(self):

@@ -7,16 +7,21 @@ from django.template.response import TemplateResponse
 from django.urls import path, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.admin_base import DeskAdmin
+from core.admin_base import DeskAdmin, RecordAdmin
 from core.generation import content_change
 from core.memo import dry_run
 from core.records import is_key
+from search import index
+from sources.admin import PUBLICATION_STATE
 
 from .differences import differences
 from .forms import FixedPageForm, SiteSettingsForm, field_names, menu_fields
 from .menu import ENTRIES
-from .models import FixedPage, PublicationRefused, SiteSettings
+from .models import FixedPage, NewsItem, PublicationRefused, SiteSettings
+from .problems import text_problems
 
+SETTINGS = ["owner", "contact_email", "news"]
+NEWS_HELP = _("Nieuws staat alleen op de site als ‘nieuws op de site’ aan staat bij de instellingen van de site.")
 VERSIONS, PREVIEW = "pages_fixedpage_versions", "pages_fixedpage_preview"
 DONE = {
     "publish": _("gepubliceerd"),
@@ -136,9 +141,7 @@ class FixedPageAdmin(NeverAddedAdmin):
                 note = _("Teruggehaald: versie %(number)s.") % {"number": number}
                 page.add_version(self._version(page, number).content, request.user, str(note))
             else:
-                version = self._version(page, number)
-                with content_change():  # once more: what was read before this in the same request is of before
-                    version.publish(request.user) if verb == "publish" else version.reject()
+                self._settle(self._version(page, number), verb, request.user)
         except PublicationRefused as error:
             self.message_user(request, str(error), messages.ERROR)
         else:
@@ -146,6 +149,13 @@ class FixedPageAdmin(NeverAddedAdmin):
             text = _("‘%(page)s’ is %(what)s.") % {"page": page, "what": DONE[verb]}
             self.message_user(request, text, messages.SUCCESS)
         return HttpResponseRedirect(request.path)
+
+    def _settle(self, version, verb, user):
+        """Publish or reject a draft; one that was written before a block became obliged is no page any more."""
+        if verb == "publish" and (problems := text_problems(version.page.kind, version.text)):
+            raise PublicationRefused(" ".join(problems))
+        with content_change():  # once more: what was read before this in the same request is of before
+            version.publish(user) if verb == "publish" else version.reject()
 
     def _page(self, request, object_id):
         page = self.get_object(request, object_id) if is_key(object_id) else None
@@ -168,7 +178,7 @@ class SiteSettingsAdmin(NeverAddedAdmin):
 
     form = SiteSettingsForm
     fieldsets = [
-        (None, {"fields": ["owner", "contact_email"]}),
+        (None, {"fields": SETTINGS}),
         (
             _("Menu en voet"),
             {
@@ -182,11 +192,27 @@ class SiteSettingsAdmin(NeverAddedAdmin):
     ]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        return super().get_form(request, obj, change, **kwargs | {"fields": ["owner", "contact_email"]})
+        return super().get_form(request, obj, change, **kwargs | {"fields": SETTINGS})
 
     def save_model(self, request, obj, form, change):
         with content_change():  # once more: what was read before this in the same request is of before
             super().save_model(request, obj, form, change)
+            if "news" in form.changed_data:
+                index.update(NewsItem.objects.all())
+
+
+@admin.register(NewsItem)
+class NewsItemAdmin(RecordAdmin):
+    """News."""
+
+    slug_from = "title"
+    list_display = ["title", "date", "state"]
+    search_fields = ["title", "text"]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "date", "text", "picture"], "description": NEWS_HELP}),
+        (_("Waar het over gaat"), {"fields": ["initiatives", "bundles", "editions"]}),
+        PUBLICATION_STATE,
+    ]
 
 
 def _versions_address(page):

@@ -8,8 +8,8 @@ from django.conf import settings
 from core.database_faults import query_timeout
 from core.memo import Memo
 
-from .models import PageVersion, SiteSettings
-from .shipped import shipped_text
+from .models import SiteSettings
+from .shipped import PageText, shipped_text
 
 
 class Live(NamedTuple):
@@ -21,10 +21,10 @@ class Live(NamedTuple):
 
 
 def _read(_generation, _previous):
-    texts = {version.page.slug: version.content for version in PageVersion.objects.published().select_related("page")}
     stored = SiteSettings.objects.first() or SiteSettings()
-    content = repr((sorted(texts.items()), stored.owner, stored.contact_email, sorted(stored.menu.items())))
-    return Live(texts, stored, blake2b(content.encode(), digest_size=6).hexdigest())
+    texts = {slug: PageText(*content) for slug, content in stored.texts.items()}
+    shown = (stored.owner, stored.contact_email, stored.news, sorted(stored.menu.items()), sorted(texts.items()))
+    return Live(texts, stored, blake2b(repr(shown).encode(), digest_size=6).hexdigest())
 
 
 _memo = Memo(_read)
@@ -48,3 +48,8 @@ def contact_email():
 def site_owner():
     """Who runs the site; empty when nobody said so."""
     return live().settings.owner or settings.SITE_OWNER
+
+
+def has_news():
+    """Whether the site has news."""
+    return live().settings.news

@@ -1,5 +1,6 @@
 """The menu and the links of the footer to fixed pages: which stand where, and in which order."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import models
@@ -8,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from .kinds import KINDS
-from .live import live, page_text
+from .live import has_news, live, page_text
 
 MAX_IN_MENU = 9  # that fit on one line of a wide screen
 OBLIGED = ["accessibility", "privacy"]  # a public body has these on every page
@@ -28,7 +29,8 @@ class Entry:
     """A link of the menu or the footer.
 
     default: where it stands until an editor moves it. names: of the other pages on which it is the current one; of its
-    whole area with `area`, but for those in `but`. language: of the page, when it is not Dutch.
+    whole area with `area`, but for those in `but`. language: of the page, when it is not Dutch. is_there: says whether
+    the site has that page.
     """
 
     url_name: str
@@ -38,6 +40,7 @@ class Entry:
     area: bool = False
     but: tuple[str, ...] = ()
     language: str = ""
+    is_there: Callable = lambda: True
 
     @property
     def positions(self):
@@ -86,6 +89,7 @@ ENTRIES = [
     Entry("accessibility", default=Position.FOOTER),
     Entry("privacy", default=Position.FOOTER),
     Entry("open_data", default=Position.FOOTER),
+    Entry("pages:news", _("Nieuws"), Position.FOOTER, names=("news_item",), is_there=has_news),
     Entry("english", "In English", Position.FOOTER, language="en"),
 ]
 
@@ -104,4 +108,5 @@ def position(entry, menu):
 def links(where):
     """The entries in the menu or in the footer, in their order; where, `Position.MENU` or `Position.FOOTER`."""
     menu = live().settings.menu
-    return [entry for entry in ordered(menu) if position(entry, menu) in {where, Position.BOTH}]
+    shown = [entry for entry in ordered(menu) if position(entry, menu) in {where, Position.BOTH}]
+    return [entry for entry in shown if entry.is_there()]

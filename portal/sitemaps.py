@@ -9,6 +9,8 @@ from django.urls import reverse
 
 from initiatives.models import Bundle, Initiative, MarketEdition
 from municipalities.models import Municipality
+from pages.live import has_news
+from pages.models import NewsItem
 from sources.models import Organisation, Publication
 from themes.models import Bottleneck, Concept, Framework, Theme
 
@@ -49,7 +51,7 @@ class FixedSitemap(PortalSitemap):
     """The pages that always exist."""
 
     def items(self):
-        return FIXED
+        return [*FIXED, *(["pages:news"] if has_news() else [])]
 
     def location(self, name):
         return reverse(name)
@@ -86,7 +88,7 @@ class ChangeSitemap(RecordSitemap):
         return record.content_changed_on
 
 
-RECORDS = [MarketEdition, Theme, Bottleneck, Framework, Concept, Publication, Organisation]
+RECORDS = [MarketEdition, Theme, Bottleneck, Framework, Concept, Publication, Organisation, NewsItem]
 SITEMAPS = {
     "fixed": FixedSitemap,
     "municipality": MunicipalitySitemap,

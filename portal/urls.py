@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("municipalities.urls")),
     path("", include("library.urls")),
     path("", include("sources.urls")),
+    path("", include("pages.urls")),
     path("aanmelden/", include("editorial.submissions.urls")),
     path("controle/", include("editorial.reviews.urls")),
     path("voorbeeld/", include("editorial.revisions.urls")),

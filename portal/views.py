@@ -23,14 +23,15 @@ from initiatives.finder.selection import InitiativeSelection
 from initiatives.freshness import Group
 from initiatives.market.floor_plan import themes_as_stalls
 from initiatives.models import Bundle, Initiative, MarketEdition
-from pages.live import contact_email
+from pages.live import contact_email, has_news
+from pages.models import NewsItem
 from themes.models import Framework
 from themes.views import coming_up
 
 from . import design_tokens, styleguide
 from .structured_data import website
 
-MAX_NEWEST, MAX_CONSIDERED = 6, 30
+MAX_NEWEST, MAX_CONSIDERED, MAX_NEWS = 6, 30, 3
 STYLE_ROWS = 12
 SECURITY_TXT_DAYS = 180
 ENGLISH_WORDS = ["refugees", "undocumented migrants", "labour migrants", "housing", "language lessons"]
@@ -49,6 +50,7 @@ def home(request):
         "coming_up": coming_up(Framework.objects.published().with_days()),
         "bundles": Bundle.objects.published().for_lists(),
         "edition": MarketEdition.objects.published().first(),
+        "news": NewsItem.objects.published()[:MAX_NEWS] if has_news() else [],
         "json_ld": website(),
     }
     return render(request, "home.html", context)

@@ -23,6 +23,7 @@ class DocumentKind(models.IntegerChoices):
     KEY_FIGURE = 8, _("Cijfers")
     PROVINCE = 9, _("Provincies")
     BUNDLE = 10, _("Stapels")
+    NEWS = 11, _("Nieuws")
 
     @property
     def key_range(self):

@@ -39,6 +39,8 @@ def texts():
         )
     for file in (settings.BASE_DIR / "templates").rglob("*.html"):
         yield from ("".join(groups) for groups in IN_TEMPLATE.findall(file.read_text(encoding="utf-8")))
+    for file in (settings.BASE_DIR / "pages" / "texts").glob("*.md"):
+        yield from file.read_text(encoding="utf-8").splitlines()
     catalog = trans_real.translation("nl")._catalog
     yield from (text for _key, text in catalog.items())
 

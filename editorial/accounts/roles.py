@@ -30,6 +30,10 @@ PART_MODELS = [
     "stand",
     "programmeitem",
     "bundleitem",
+    "bundlepicture",
+    "marketpicture",
+    "slides",
+    "quote",
     "taggeditem",
 ]
 INITIATIVE_PARTS = ["result", "partner", "citation", "adoption", "statusentry"]
@@ -45,7 +49,7 @@ ADMINISTRATOR_PERMISSIONS += ["view_mail", "retry_mail", "view_sitesettings", "c
 ADMINISTRATOR_PERMISSIONS += [f"{verb}_municipalityaccess" for verb in ("view", "add", "change", "delete")]
 OTHER_EDITOR_PERMISSIONS = [
     *("view_searchcount", "view_pageuse"),
-    *("view_fixedpage", "change_fixedpage"),
+    *("view_fixedpage", "change_fixedpage", "view_newsitem", "add_newsitem", "change_newsitem"),
     *("view_submission", "change_submission", "view_addition"),
     *("view_checkrequest", "change_checkrequest"),
     *(f"{verb}_contactagreement" for verb in ["view", "add", "change", "delete"]),

@@ -13,6 +13,7 @@ from initiatives.models import Bundle, BundleItem, Initiative
 from sources.admin import PUBLICATION_STATE
 
 from .example_parts import ExampleInline, NumberedForm, NumberedFormSet
+from .media_inlines import BundlePictureInline
 
 INTERNAL = {"internal_note", "withdrawal_reason"}
 ITEMS_HELP = _(
@@ -58,7 +59,7 @@ class BundleAdmin(RecordAdmin):
 
     form = BundleForm
     slug_from = "title"
-    inlines = [BundleItemInline]
+    inlines = [BundleItemInline, BundlePictureInline]
     list_display = ["title", "item_count", "content_changed_on", "state"]
     list_filter = ["state", ("themes", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["title", "question", "slug"]

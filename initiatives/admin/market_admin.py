@@ -16,6 +16,7 @@ from initiatives.models import Initiative, MarketEdition, ProgrammeItem, Stand
 from sources.admin import PUBLICATION_STATE
 
 from .example_parts import ExampleInline, NumberedForm, NumberedFormSet
+from .media_inlines import MarketPictureInline, QuoteInline, SlidesInline
 
 PLAN_HELP = _(
     "Zet hieronder de kramen neer, met bij elke kraam een initiatief. Het portaal zet ze per thema in een straat. "
@@ -120,7 +121,7 @@ class MarketEditionAdmin(RecordAdmin):
 
     form = MarketForm
     slug_from = "title"
-    inlines = [ProgrammeInline, StandInline]
+    inlines = [ProgrammeInline, StandInline, MarketPictureInline, QuoteInline, SlidesInline]
     list_display = ["title", "date", "place", "stand_count", "state"]
     search_fields = ["title"]
     fieldsets = [

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import PartInline
-from initiatives.models import Attachment, GalleryItem
+from initiatives.models import Attachment, BundlePicture, GalleryItem, MarketPicture, Quote, Slides
 from initiatives.models.media import MAX_PICTURES
 from library.admin import thumbnail
 
@@ -20,7 +20,7 @@ class GalleryFormSet(NumberedFormSet):
     }
 
     def get_unique_error_message(self, unique_check):
-        return _("Een afbeelding staat hoogstens één keer bij een initiatief.")
+        return _("Een afbeelding staat hier hoogstens één keer.")
 
 
 class GalleryInline(PartInline):
@@ -49,7 +49,7 @@ class AttachmentFormSet(forms.BaseInlineFormSet):
     """The papers of an initiative, each once."""
 
     def get_unique_error_message(self, unique_check):
-        return _("Een document staat hoogstens één keer bij een initiatief.")
+        return _("Een document staat hier hoogstens één keer.")
 
 
 class AttachmentInline(PartInline):
@@ -57,3 +57,30 @@ class AttachmentInline(PartInline):
 
     model = Attachment
     formset = AttachmentFormSet
+
+
+class BundlePictureInline(GalleryInline):
+    """The pictures of a bundle."""
+
+    model = BundlePicture
+
+
+class MarketPictureInline(GalleryInline):
+    """The pictures of a market and its stands."""
+
+    model = MarketPicture
+    fields = [("position", "picture", "shown"), "initiative"]
+    max_num = 24
+
+
+class SlidesInline(PartInline):
+    """What was shown at the stands."""
+
+    model = Slides
+    formset = AttachmentFormSet
+
+
+class QuoteInline(PartInline):
+    """What visitors of a market said."""
+
+    model = Quote

@@ -6,6 +6,7 @@ from core.http import published_or_gone
 from initiatives.choices import InitiativeStatus
 from initiatives.finder.cards import cards_of, remarked
 from initiatives.finder.catalogue import catalogue
+from initiatives.media import Media, bundle_pictures
 from initiatives.models import Bundle
 from initiatives.shortlist.shortlist import MAX_CHOSEN, SEPARATOR
 
@@ -28,6 +29,7 @@ def bundle_detail(request, slug):
         "lessons": [item for item in items if item.lesson],
         "themes": bundle.themes.published(),
         "sources": bundle.sources(),
+        "media": Media(bundle_pictures(bundle.pk), []),
         "total": len(items),
         "codes": SEPARATOR.join(card.code for card in cards[:MAX_CHOSEN]),
     }

@@ -9,7 +9,7 @@ from initiatives.choices import CostBand, Evidence, InitiativeKind
 from initiatives.freshness import STATUSES, Group
 from initiatives.models import Bundle
 from municipalities.gazetteer import gazetteer
-from municipalities.models import MunicipalityType, Province
+from municipalities.models import MunicipalityType
 from municipalities.sizes import SizeClass
 from themes.models import Bottleneck, Framework, TargetGroup, Theme
 from themes.signals.listing import ADDRESSES, HINDERED, STOPPED
@@ -95,7 +95,7 @@ class FacetValues:
         self.municipality_names = {pk: places[slug].name for pk, slug in keys.items()}
         self.choices["gemeente"] = {slug: place.name for slug, place in places.items() if place.current_slug == slug}
         self.choices["type"] = dict(MunicipalityType.objects.published().values_list("slug", "name"))
-        provinces = list(Province.objects.order_by("slug").values_list("pk", "slug", "name"))
+        provinces = gazetteer().provinces
         self.choices["provincie"] = {slug: name for _pk, slug, name in provinces}
         for pk, slug in keys.items():
             place = places[places[slug].current_slug]

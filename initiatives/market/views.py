@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from core.http import as_download, published_or_gone
+from initiatives.media import market_media
 from initiatives.models import MarketEdition
 
 from .calendar import calendar_of
@@ -33,6 +34,7 @@ def market(request, slug=None):
         "phase": edition.phase,
         "days_left": (edition.date - timezone.localdate()).days,
         "sections": [f"initiatives/_market_{name}.html" for name in SECTIONS[edition.phase]],
+        "media": market_media(edition.pk) if edition.phase == "after" else None,
         "stand_count": len(stands),
         "has_gaps": bool(stands) and stands[-1].number > len(stands),
         "streets": streets_of(stands),

@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
                         verbose_name="mailadres van de redactie",
                     ),
                 ),
+                ("texts", models.JSONField(blank=True, default=dict, editable=False)),
                 ("menu", models.JSONField(blank=True, default=dict, editable=False)),
             ],
             options={

@@ -111,7 +111,7 @@ def test_what_does_not_fit_is_refused(chief, site, changes, sentence):
 
 
 def test_a_link_that_came_later_is_at_the_end(client, site):
-    site.menu = {"order": [entry.url_name for entry in reversed(ENTRIES)][2:]}
+    site.menu = {"order": [entry.url_name for entry in reversed(ENTRIES) if entry.url_name != "english"]}
     site.save()
 
-    assert footer(client)[-2:] == ["/open-data/", "/en/"]
+    assert footer(client) == ["/open-data/", "/privacy/", "/toegankelijkheid/", "/dekking/", "/over/", "/en/"]

@@ -17,6 +17,13 @@ pytestmark = pytest.mark.django_db
 SECRET = "VerborgenWoord"
 
 
+def show_media(edition, place, word):
+    """Add a picture, slides and a quote to a market."""
+    edition.pictures.create(picture=make.picture(title=SECRET, alt=f"{word} markt", maker=f"{word} maker"))
+    edition.slides.create(paper=make.paper(title=f"{word} presentatie"))
+    edition.quotes.create(text=word or "x", function=word or "f", municipality=place, has_consent=True)
+
+
 def everything(state):
     """A record of every kind, all linked to one another; the texts of those in `state` carry the secret."""
     word = "" if state == State.PUBLISHED else SECRET
@@ -77,11 +84,18 @@ def everything(state):
         title=f"{word} markt", date=date, summary=word, organiser=organisation, publication=publication, **base
     )
     edition.stands.create(initiative=initiative, note=word)
+    show_media(edition, place, word)
     edition.programme_items.create(starts_at="13:30", title=word or "x", place=word, note=word)
     texts = {"question": f"{word} vraag", "remarks": [word], "lessons": [word]}
     bundle = make.bundle(initiative, title=f"{word} stapel", themes=[theme], **texts, **base)
+    bundle.pictures.create(picture=make.picture(title=SECRET, alt=f"{word} stapel", maker=f"{word} maker"))
+    photo = make.picture(title=SECRET, alt=f"{word} foto", caption=word, maker=f"{word} maker")
+    news = make.news(title=f"{word} nieuws", text=word or "x", picture=photo, initiatives=[initiative], **base)
+    news.bundles.add(bundle)
+    news.editions.add(edition)
     return {
         "bundle": bundle,
+        "news": news,
         "initiative": initiative,
         "theme": theme,
         "bottleneck": bottleneck,
@@ -132,6 +146,14 @@ def entangle(shown, hidden):
     shown["edition"].stands.create(initiative=hidden["initiative"])
     shown["bundle"].items.create(initiative=hidden["initiative"], remark=SECRET, lesson=SECRET)
     hidden["bundle"].items.create(initiative=initiative)
+    shown["bundle"].pictures.create(picture=make.picture(alt=SECRET, people=Picture.People.NO_CONSENT))
+    shown["edition"].quotes.create(text=SECRET, function=SECRET, has_consent=False)
+    shown["edition"].pictures.create(picture=make.picture(alt=SECRET), initiative=hidden["initiative"])
+    shown["edition"].slides.create(paper=make.paper(title=SECRET), initiative=hidden["initiative"])
+    type(shown["edition"]).objects.filter(pk=shown["edition"].pk).update(took_place=True, look_back="Zo was het.")
+    shown["news"].initiatives.add(hidden["initiative"])
+    shown["news"].bundles.add(hidden["bundle"])
+    shown["news"].editions.add(hidden["edition"])
     shown["bundle"].themes.add(hidden["theme"])
     hidden["bundle"].themes.add(shown["theme"])
     initiative.galleryitems.create(picture=make.picture(alt=SECRET, people=Picture.People.NO_CONSENT))
@@ -155,6 +177,7 @@ FIXED = [
     "/stapels/", "/initiatieven/?stapel=zichtbaar", "/initiatieven/export/?stapel=zichtbaar",
     "/initiatieven/feed/?stapel=zichtbaar",
     "/kansenkaart/", "/kansenkaart/?onderdelen=zichtbaar", "/initiatieven/export/", "/knelpunten/export/",
+    "/nieuws/", "/nieuws/feed/",
     "/begrippen/", "/gemeenten/", "/bronnen/", "/organisaties/", "/sitemap.xml", "/over/", "/open-data/",
     f"/initiatieven/?q={SECRET}", f"/initiatieven/feed/?q={SECRET}", "/initiatieven/?thema=zichtbaar",
     "/initiatieven/zichtbaar/raadspagina/", "/initiatieven/ander/", "/initiatieven/ander/raadspagina/",
@@ -190,7 +213,17 @@ def test_what_is_not_published_has_no_page(state):
     hidden = everything(state)
     status = 410 if state == State.WITHDRAWN else 404
 
-    for name in ["initiative", "theme", "bottleneck", "framework", "concept", "publication", "organisation", "bundle"]:
+    for name in [
+        "initiative",
+        "theme",
+        "bottleneck",
+        "framework",
+        "concept",
+        "publication",
+        "organisation",
+        "bundle",
+        "news",
+    ]:
         page = Client().get(hidden[name].get_absolute_url())
         assert page.status_code == status, name
         assert SECRET not in page.text, name

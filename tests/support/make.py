@@ -20,6 +20,7 @@ from initiatives.models.assessment import RUBRIC
 from library.files import store
 from library.models import Licence, Paper, Picture
 from municipalities.models import Consultation, Municipality, MunicipalityType, Place, Province
+from pages.models import NewsItem, SiteSettings
 from search import index
 from search.documents import DOCUMENT_SOURCES
 from sources.models import Organisation, Publication
@@ -241,6 +242,14 @@ def bundle(*initiatives, title="", themes=(), remarks=(), lessons=(), **fields):
         said = {"remark": dict(enumerate(remarks)), "lesson": dict(enumerate(lessons))}
         values = {name: texts.get(position, "") for name, texts in said.items()}
         record.items.create(initiative=initiative, position=position + 1, **values)
+    return published(record)
+
+
+def news(*, title="", initiatives=(), **fields):
+    """Create a news item; the site shows it when it has news, which this sees to as well."""
+    SiteSettings.objects.update_or_create(pk=1, defaults={"news": True})
+    record = _create(NewsItem, title=_name("Nieuws", title), **{"text": "Er is nieuws."} | fields)
+    record.initiatives.set(initiatives)
     return published(record)
 
 

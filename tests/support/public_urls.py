@@ -8,6 +8,7 @@ from django.urls import get_resolver, resolve, reverse
 from initiatives.finder.facet_values import LEGENDS
 from initiatives.models import Initiative, MarketEdition
 from library.models import Paper, Picture
+from pages.models import NewsItem
 
 ADMIN = "beheer/"
 SLUGS = [
@@ -27,6 +28,7 @@ COMPARISONS = [
 PRIVATE = {"submissions:follow", "reviews:answer", "revisions:review"}  # only who has the link can open it
 PRIVATE |= {"library:picture_preview", "library:paper_preview"}
 FILES = {"library:picture", "library:paper"}  # there may be none
+NEWS = {"pages:news", "pages:news_feed", "pages:news_item"}  # a site may have none
 OF_MARKETS = ["initiatives:stand_cards", "initiatives:market_calendar"]  # linked where there are stands, or a programme
 REDIRECTS = {"by_code", "by_code_with_slash"}
 CHOICES = [f"/initiatieven/keuze/{name}/" for name in LEGENDS]
@@ -46,7 +48,7 @@ def public_patterns(resolver=None, namespaces=()):
         else:
             assert entry.name, f"{entry.pattern} has no name"
             patterns[":".join([*namespaces, entry.name])] = sorted(entry.pattern.converters)
-    return {name: arguments for name, arguments in patterns.items() if name not in PRIVATE | REDIRECTS | FILES}
+    return {name: arguments for name, arguments in patterns.items() if name not in PRIVATE | REDIRECTS | FILES | NEWS}
 
 
 def record_models():
@@ -93,7 +95,13 @@ def public_paths(limit=None):
     for name, arguments in public_patterns().items():
         assert not arguments or records[name], f"{name} has no record to show"
         paths += records[name] if arguments else [reverse(name)]
-    return [*paths, *file_paths(limit)]
+    return [*paths, *file_paths(limit), *news_paths(limit)]
+
+
+def news_paths(limit):
+    """The addresses of the news, when the site has any."""
+    items = [item.get_absolute_url() for item in NewsItem.objects.published()[:limit]]
+    return [reverse("pages:news"), reverse("pages:news_feed"), *items] if items else []
 
 
 def file_paths(limit=None):

@@ -33,20 +33,31 @@ NEW_RECORDS = [
     *("municipalities.place", "municipalities.provincename"),
     *("initiatives.bundle", "initiatives.bundleitem", "initiatives.programmeitem"),
     *("library.picture", "library.paper", "initiatives.galleryitem", "initiatives.attachment"),
+    *("initiatives.bundlepicture", "initiatives.marketpicture", "initiatives.slides", "initiatives.quote"),
 ]
-NEW_PARTS = ["galleryitem", "attachment", "bundleitem", "programmeitem"]
+NEW_PARTS = ["galleryitem", "attachment", "bundleitem", "programmeitem", "bundlepicture", "marketpicture", "slides"]
+NEW_PARTS += ["quote"]
 OF_SUBMITTERS = [record.replace(".", ".view_") for record in [*NEW_RECORDS, "municipalities.reorganisation"]]
 OF_EDITORS = [record.replace(".", f".{verb}_") for record in NEW_RECORDS for verb in ("add", "change", "view")]
 OF_EDITORS += [f"initiatives.delete_{part}" for part in NEW_PARTS]
 OF_EDITORS += ["core.view_pageuse", "municipalities.delete_provincename", "themes.delete_frameworkmoment"]
-OF_EDITORS += ["municipalities.view_reorganisation"]
+OF_EDITORS += ["municipalities.view_reorganisation", "pages.view_fixedpage", "pages.change_fixedpage"]
+OF_EDITORS += [f"pages.{verb}_newsitem" for verb in ("add", "change", "view")]
+OF_SETTINGS = ["pages.view_sitesettings", "pages.change_sitesettings"]
 CAME_LATER = {  # what each group may do with what did not exist before
     "beheerder": [
         *("outbox.view_mail", "outbox.retry_mail", "municipalities.view_place", "sources.view_publication"),
         *("municipalities.plan_reorganisation", "municipalities.view_reorganisation"),
+        *OF_SETTINGS,
     ],
     "redacteur": OF_EDITORS,
-    "eindredacteur": [*OF_EDITORS, "municipalities.plan_reorganisation", "core.view_merge", "core.merge_records"],
+    "eindredacteur": [
+        *OF_EDITORS,
+        *OF_SETTINGS,
+        "municipalities.plan_reorganisation",
+        "core.view_merge",
+        "core.merge_records",
+    ],
     "inzender-gemeente": OF_SUBMITTERS,
 }
 OTHER_COLUMNS = {"content_type_id", "object_type"}  # compared under their new names

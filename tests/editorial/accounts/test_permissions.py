@@ -56,6 +56,7 @@ themes.Statement                        .....     lavc.      lavc.          ....
 themes.KeyFigure                        .....     lavc.      lavc.          .....      lavcd
 pages.FixedPage                         .....     l.vc.      l.vc.          .....      l.vc.
 pages.SiteSettings                      .....     .....      l.vc.          l.vc.      l.vc.
+pages.NewsItem                          .....     lavc.      lavc.          .....      lavcd
 taggit.Tag                              .....     lavc.      lavc.          .....      lavcd
 core.PageUse                            .....     l.v..      l.v..          .....      l.v..
 core.Merge                              .....     .....      l.v..          .....      l.v..

@@ -21,6 +21,7 @@ from editorial.revisions.models import Revision
 from editorial.submissions.models import Submission
 from initiatives.models import Initiative
 from initiatives.task_queries import TASK_QUERIES
+from pages.models import FixedPage
 from tests.support import desk, make
 from themes.frameworks.task_queries import frameworks_to_do
 
@@ -50,6 +51,9 @@ def day(days):
 def fill():
     """One or more of each type of task, and beside each a record that looks like it and is none."""
     make.initiative(title="In orde", **CONTACT)
+    for page in FixedPage.objects.all()[:2]:
+        page.add_version(page.shipped._replace(text="x"), None)
+    page.versions.get().go_live()
     returned = make.initiative(title="Teruggestuurd", **CONTACT)
     Revision.objects.create(initiative=returned, number=1, state="returned", snapshot={})
     corrected = make.initiative(title="Typefout", **CONTACT)

@@ -1,4 +1,4 @@
-"""The fixed texts that editors wrote, each with its versions; and the settings of the site."""
+"""The fixed texts that editors wrote, each with its versions."""
 
 from django.conf import settings
 from django.db import models
@@ -7,8 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .kinds import KINDS
-from .shipped import PageText, shipped_text
+from pages.kinds import KINDS
+from pages.shipped import PageText, shipped_text
+
+from .site_settings import SiteSettings
 
 NO_DRAFT = _("Iemand anders heeft dit concept intussen gepubliceerd, vervangen of afgewezen.")
 
@@ -63,7 +65,7 @@ class FixedPage(models.Model):
     @property
     def current(self):
         """The `PageText` on the site."""
-        live = self.versions.published().first()
+        live = self.versions.live().first()
         return live.content if live else self.shipped
 
     @property
@@ -86,8 +88,8 @@ class FixedPage(models.Model):
 class VersionQuerySet(models.QuerySet):
     """Verbs for versions."""
 
-    def published(self):
-        """Those on the site: the only door for pages."""
+    def live(self):
+        """Those on the site."""
         return self.filter(state=VersionState.LIVE)
 
     def drafts(self):
@@ -96,7 +98,10 @@ class VersionQuerySet(models.QuerySet):
 
 
 class PageVersion(models.Model):
-    """A text that an editor wrote for a fixed page; it never changes, only its state does."""
+    """A text that an editor wrote for a fixed page; it never changes, only its state does.
+
+    Visitors see what its publication wrote in `SiteSettings`: one row, so one query.
+    """
 
     page = models.ForeignKey(FixedPage, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
@@ -158,10 +163,14 @@ class PageVersion(models.Model):
 
     def go_live(self):
         """Show it on the site, whoever asks: for `publish`, and for a preview in a dry run."""
-        self.page.versions.published().update(state=VersionState.SUPERSEDED)
+        self.page.versions.live().update(state=VersionState.SUPERSEDED)
         is_shipped = self.content == self.page.shipped
         self.state = VersionState.SHIPPED if is_shipped else VersionState.LIVE
         self.save(update_fields=["state", "published_by", "published_at"])
+        site, _created = SiteSettings.objects.get_or_create(pk=1)
+        site.texts.pop(self.page.slug, None)
+        site.texts |= {} if is_shipped else {self.page.slug: self.content}
+        site.save(update_fields=["texts"])
 
     def reject(self):
         """Set it aside; nothing on the site changes. Raises: PublicationRefused."""
@@ -171,32 +180,3 @@ class PageVersion(models.Model):
             )
         self.state = VersionState.REJECTED
         self.save(update_fields=["state"])
-
-
-class SiteSettings(models.Model):
-    """Who runs the site, how to reach them, and what stands in the menu; an empty field is as the environment says.
-
-    menu: what differs from that of the portal: "order", the names of all entries, and "positions", a dict from name.
-    """
-
-    owner = models.CharField(
-        _("eigenaar"),
-        max_length=120,
-        blank=True,
-        help_text=_("Wie de site beheert, zoals het op ‘Over de inspiratiemarkt’ komt. Leeg: wat op de server staat."),
-    )
-    contact_email = models.EmailField(
-        _("mailadres van de redactie"),
-        blank=True,
-        help_text=_("Een gedeelde postbus. Hij staat onderaan elke bladzijde. Leeg: wat op de server staat."),
-    )
-    menu = models.JSONField(default=dict, blank=True, editable=False)
-
-    class Meta:
-        verbose_name = _("instellingen van de site")
-        verbose_name_plural = _("instellingen van de site")
-        default_permissions = ("view", "change")
-        constraints = [models.CheckConstraint(condition=Q(id=1), name="one_row_of_site_settings")]
-
-    def __str__(self):
-        return str(_("Eigenaar, contact en menu"))

@@ -1,0 +1,51 @@
+"""Who runs the site, how to reach them, its menu, and whether it has news."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class SettingsQuerySet(models.QuerySet):
+    """Verbs for the one row of settings."""
+
+    def with_news(self):
+        """That row, when the site has news."""
+        return self.filter(news=True)
+
+
+class SiteSettings(models.Model):
+    """Who runs the site, how to reach them, and what stands in the menu; an empty field is as the environment says.
+
+    texts: what editors published instead of the texts of the portal, a dict from the slug of a page to a `PageText`.
+    menu: what differs from that of the portal: "order", the names of all entries, and "positions", a dict from name.
+    """
+
+    owner = models.CharField(
+        _("eigenaar"),
+        max_length=120,
+        blank=True,
+        help_text=_("Wie de site beheert, zoals het op ‘Over de inspiratiemarkt’ komt. Leeg: wat op de server staat."),
+    )
+    contact_email = models.EmailField(
+        _("mailadres van de redactie"),
+        blank=True,
+        help_text=_("Een gedeelde postbus. Hij staat onderaan elke bladzijde. Leeg: wat op de server staat."),
+    )
+    news = models.BooleanField(
+        _("nieuws op de site"),
+        default=False,
+        help_text=_("Aan: er is een bladzijde met nieuws, een feed, en de nieuwste drie staan op de voorpagina."),
+    )
+    texts = models.JSONField(default=dict, blank=True, editable=False)
+    menu = models.JSONField(default=dict, blank=True, editable=False)
+
+    objects = SettingsQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("instellingen van de site")
+        verbose_name_plural = _("instellingen van de site")
+        default_permissions = ("view", "change")
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="one_row_of_site_settings")]
+
+    def __str__(self):
+        return str(_("Eigenaar, contact en menu"))
