@@ -18,6 +18,7 @@ from .differences import differences
 from .forms import FixedPageForm, SiteSettingsForm, field_names, menu_fields
 from .menu import ENTRIES
 from .models import FixedPage, NewsItem, PublicationRefused, SiteSettings
+from .problems import text_problems
 
 SETTINGS = ["owner", "contact_email", "news"]
 NEWS_HELP = _("Nieuws staat alleen op de site als ‘nieuws op de site’ aan staat bij de instellingen van de site.")
@@ -140,9 +141,7 @@ class FixedPageAdmin(NeverAddedAdmin):
                 note = _("Teruggehaald: versie %(number)s.") % {"number": number}
                 page.add_version(self._version(page, number).content, request.user, str(note))
             else:
-                version = self._version(page, number)
-                with content_change():  # once more: what was read before this in the same request is of before
-                    version.publish(request.user) if verb == "publish" else version.reject()
+                self._settle(self._version(page, number), verb, request.user)
         except PublicationRefused as error:
             self.message_user(request, str(error), messages.ERROR)
         else:
@@ -150,6 +149,13 @@ class FixedPageAdmin(NeverAddedAdmin):
             text = _("‘%(page)s’ is %(what)s.") % {"page": page, "what": DONE[verb]}
             self.message_user(request, text, messages.SUCCESS)
         return HttpResponseRedirect(request.path)
+
+    def _settle(self, version, verb, user):
+        """Publish or reject a draft; one that was written before a block became obliged is no page any more."""
+        if verb == "publish" and (problems := text_problems(version.page.kind, version.text)):
+            raise PublicationRefused(" ".join(problems))
+        with content_change():  # once more: what was read before this in the same request is of before
+            version.publish(user) if verb == "publish" else version.reject()
 
     def _page(self, request, object_id):
         page = self.get_object(request, object_id) if is_key(object_id) else None

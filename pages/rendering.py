@@ -1,6 +1,7 @@
 """A fixed text as HTML: Markdown in sections, with the blocks that it places."""
 
 import re
+from functools import lru_cache
 
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
@@ -10,6 +11,7 @@ from core.markdown import render_page
 from .blocks import BLOCKS, MARKER, Place, render_block
 
 ALONE = re.compile(r"^<p>\{\{\s*([^{}<]*?)\s*\}\}</p>$", re.MULTILINE)
+MAX_TEXTS = 32  # that a process remembers as HTML; there are eight, and previews
 HEADING = re.compile(r"<h2>(.*?)(?:\s*\{#([a-z-]+)\})?</h2>")
 SECTIONS = "|".join(name for name, block in BLOCKS.items() if block.place is Place.SECTION)
 DIVISION = re.compile(rf"(?=<h2>)|^(\{{\{{ (?:{SECTIONS}) \}}\}})$", re.MULTILINE)
@@ -20,19 +22,30 @@ def page_html(text, context):
 
     Args: text, Markdown; context, what every block may need. A block that we do not know is left out.
     """
-    html = ALONE.sub(_unwrapped, render_page(text))
-    parts = [part.strip() for part in DIVISION.split(html) if part and part.strip()]
-    return _filled("\n".join(_part(number, part) for number, part in enumerate(parts)), context)
+    return _filled(_divided(text), context)
 
 
 def sentences_html(text, context):
     """The HTML of a short text, which has paragraphs only."""
-    return _filled(render_page(text), context)
+    return _filled(_html(text), context)
 
 
 def line_html(text, context):
     """The HTML of a text of one paragraph, without that."""
-    return _filled(render_page(text).removeprefix("<p>").removesuffix("</p>"), context)
+    return _filled(_html(text).removeprefix("<p>").removesuffix("</p>"), context)
+
+
+@lru_cache(MAX_TEXTS)
+def _html(text):
+    return render_page(text)
+
+
+@lru_cache(MAX_TEXTS)
+def _divided(text):
+    """The HTML of a page in its parts, with the blocks still to be filled in."""
+    html = ALONE.sub(_unwrapped, render_page(text))
+    parts = [part.strip() for part in DIVISION.split(html) if part and part.strip()]
+    return "\n".join(_part(number, part) for number, part in enumerate(parts))
 
 
 def _unwrapped(match):

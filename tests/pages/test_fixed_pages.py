@@ -151,6 +151,13 @@ def test_a_draft_is_published_once_and_stays_away_when_it_is_rejected(client, pa
     assert "Toch niet" not in client.get("/over/").text
 
 
+def test_a_draft_of_before_a_block_was_obliged_is_not_published(client, page, writer, reader):
+    page.add_version(page.shipped._replace(text="Kort."), writer.user)
+
+    assert "{{ eigenaar }} mist" in Document(perform(reader, page, "publish").text).text
+    assert "Kort." not in client.get("/over/").text
+
+
 def test_saving_without_a_change_makes_no_version(page, writer):
     desk.save(writer, page)
 
