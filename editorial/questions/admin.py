@@ -1,4 +1,4 @@
-"""Questions of visitors at the desk: an editor forwards one, and keeps the mailbox for next time."""
+"""Questions of visitors at the desk: an editor forwards one, and saves the mailbox for next time."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from core.admin_base import DeskAdmin
-from editorial.reviews.contacts import end_agreements, keep_mailbox
+from editorial.reviews.contacts import end_agreements, save_agreement
 from editorial.submissions.admin import WrittenByVisitorsMixin
 from initiatives.publishability import looks_personal
 
@@ -22,8 +22,8 @@ INSTRUCTIONS = _(
 class ForwardForm(forms.ModelForm):
     """Where a question goes, or why it goes nowhere."""
 
-    class Keep:
-        """For what the mailbox is kept."""
+    class SaveFor:
+        """For what the mailbox is saved."""
 
         MUNICIPALITY, INITIATIVE, NOT = "gemeente", "initiatief", "niet"
         CHOICES = [
@@ -32,10 +32,10 @@ class ForwardForm(forms.ModelForm):
             (NOT, _("Nee, alleen voor deze vraag")),
         ]
 
-    keep = forms.ChoiceField(
+    save_for = forms.ChoiceField(
         label=_("Bewaar deze postbus voor de volgende keer"),
-        choices=Keep.CHOICES,
-        initial=Keep.MUNICIPALITY,
+        choices=SaveFor.CHOICES,
+        initial=SaveFor.MUNICIPALITY,
         required=False,
         help_text=_("Alleen als de gemeente dat goed vindt. Nieuwe vragen gaan er dan een jaar lang vanzelf heen."),
     )
@@ -46,7 +46,7 @@ class ForwardForm(forms.ModelForm):
         if "mailbox" in self.fields and not self.instance.mailbox and not looks_personal(known):
             self.initial["mailbox"] = known
         if self.instance.pk and self.instance.initiative.municipalities.count() != 1:
-            self.initial["keep"] = self.Keep.INITIATIVE
+            self.initial["save_for"] = self.SaveFor.INITIATIVE
 
     def clean(self):
         cleaned = super().clean()
@@ -57,8 +57,8 @@ class ForwardForm(forms.ModelForm):
         if not cleaned.get("mailbox") and not cleaned.get("reason") and not self.errors:
             self.add_error("mailbox", _("Vul een postbus in, of schrijf waarom u de vraag niet doorstuurt."))
         is_of_more = self.instance.initiative.municipalities.count() != 1
-        if is_of_more and not cleaned.get("reason") and cleaned.get("keep") == self.Keep.MUNICIPALITY:
-            self.add_error("keep", _("Dit voorbeeld is van meer gemeenten. Bewaar de postbus voor dit voorbeeld."))
+        if is_of_more and not cleaned.get("reason") and cleaned.get("save_for") == self.SaveFor.MUNICIPALITY:
+            self.add_error("save_for", _("Dit voorbeeld is van meer gemeenten. Bewaar de postbus voor dit voorbeeld."))
         return cleaned
 
 
@@ -76,7 +76,7 @@ class QuestionAdmin(WrittenByVisitorsMixin, DeskAdmin):
     shows_usage = False
     shown = ["initiative", "places", "shown_text", "state", "confirmed_at", "relayed_at", "returned_at", "settled_at"]
     fieldsets = [
-        (_("Wat doet u ermee?"), {"fields": ["mailbox", "keep", "reason"], "description": INSTRUCTIONS}),
+        (_("Wat doet u ermee?"), {"fields": ["mailbox", "save_for", "reason"], "description": INSTRUCTIONS}),
         (_("De vraag"), {"fields": shown}),
     ]
 
@@ -112,19 +112,19 @@ class QuestionAdmin(WrittenByVisitorsMixin, DeskAdmin):
         else:
             done, text = relay.relay(obj, mailbox), _("De vraag is doorgestuurd. De vrager krijgt daar een mail over.")
             if done:
-                notifications.tell(obj, "forwarded")
-                self._keep(obj, form.cleaned_data.get("keep"))
+                notifications.notify_sender(obj, "forwarded")
+                self._save_contact(obj, form.cleaned_data.get("save_for"))
         if done:
             self.message_user(request, text, messages.SUCCESS)
         else:
             self.message_user(request, _("Een ander heeft deze vraag net afgehandeld."), messages.WARNING)
 
-    def _keep(self, question, choice):
-        keep = ForwardForm.Keep
-        if choice == keep.MUNICIPALITY:
-            keep_mailbox(question.mailbox, municipality=question.initiative.municipalities.get())
-        elif choice == keep.INITIATIVE:
-            keep_mailbox(question.mailbox, initiative=question.initiative)
+    def _save_contact(self, question, choice):
+        options = ForwardForm.SaveFor
+        if choice == options.MUNICIPALITY:
+            save_agreement(question.mailbox, municipality=question.initiative.municipalities.get())
+        elif choice == options.INITIATIVE:
+            save_agreement(question.mailbox, initiative=question.initiative)
 
     @admin.action(description=_("Wis deze vragen en wie ze stelde"), permissions=["change"])
     def forget(self, request, queryset):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from editorial.outbox.models import Mail
 from editorial.outbox.queue import queue_mail
+from pages.live import contact_email
 
 
 def send_confirmation_link(question, token):
@@ -24,7 +25,7 @@ def relay(question):
     return queue_mail(Mail.Kind.QUESTION, question.mailbox, subject, text, headers={"Reply-To": question.email})
 
 
-def tell(question, what):
+def notify_sender(question, what):
     """Mail the sender what became of a question.
 
     Args: question; what: "forwarded" by an editor, "returned" to the queue, "closed", or "bounced" after it had left.
@@ -37,6 +38,6 @@ def tell(question, what):
 def _render(question, name, **context):
     initiative = question.initiative
     places = _(" en ").join(initiative.municipalities.order_by("name").values_list("name", flat=True))
-    common = {"portal_url": settings.PORTAL_URL, "contact_email": settings.CONTACT_EMAIL, "places": places}
+    common = {"portal_url": settings.PORTAL_URL, "contact_email": contact_email(), "places": places}
     context |= common | {"question": question, "initiative": initiative}
     return render_to_string(f"questions/mail/{name}.txt", context)

@@ -52,7 +52,7 @@ def close(question, reason):
     with transaction.atomic():
         is_closed = _step(question, State.WAITING, **fields)
         if is_closed:
-            notifications.tell(question, "closed")
+            notifications.notify_sender(question, "closed")
     return is_closed
 
 
@@ -63,7 +63,7 @@ def record_bounce(question):
     with transaction.atomic():
         is_closed = _step(question, State.DELIVERED, **fields)
         if is_closed:
-            notifications.tell(question, "bounced")
+            notifications.notify_sender(question, "bounced")
     return is_closed
 
 
@@ -86,7 +86,7 @@ def _return(question):
     with transaction.atomic():
         is_returned = _step(question, State.RELAYED, state=State.WAITING, returned_at=timezone.now())
         if is_returned:
-            notifications.tell(question, "returned")
+            notifications.notify_sender(question, "returned")
     return is_returned
 
 

@@ -2,7 +2,6 @@
 
 import secrets
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -15,6 +14,7 @@ from editorial.reviews.contacts import agreed_mailbox
 from editorial.submissions.spam_protection import form_digest, is_rate_limited
 from initiatives.models import Initiative
 from initiatives.slugs import find_initiative
+from pages.live import contact_email
 
 from . import relay
 from .forms import QuestionForm
@@ -68,7 +68,7 @@ def _submit(request, form, initiative):
     """Save a question with the mail to confirm it; None when we cannot send that, which is an error of the form."""
     if not can_mail():
         text = _("Wij kunnen nu geen mail sturen. Schrijf ons: %(address)s")
-        form.add_error("email", text % {"address": settings.CONTACT_EMAIL})
+        form.add_error("email", text % {"address": contact_email()})
         return None
     digest = form_digest(request, form, "vraag", initiative)
     if not Question.objects.same_form(digest).exists():

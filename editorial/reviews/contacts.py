@@ -42,7 +42,7 @@ def end_agreements(mailboxes):
     ContactAgreement.objects.valid().filter(mailbox__in=mailboxes).update(valid_until=yesterday)
 
 
-def keep_mailbox(mailbox, **about):
+def save_agreement(mailbox, **about):
     """Store the mailbox that an editor found for a question, for next time.
 
     Args: mailbox; about: the municipality or the initiative that it is of.

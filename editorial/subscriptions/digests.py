@@ -68,10 +68,10 @@ class DigestRun:
             rows = list(due.filter(selection=selection).order_by("seen", "pk").values_list("seen", "pk"))
             for seen, group in groupby(rows, key=itemgetter(0)):
                 news = [change for change in changes if change.pk > seen]
-                self._tell(selection, news, seen, [key for _seen, key in group])
+                self._notify(selection, news, seen, [key for _seen, key in group])
 
-    def _tell(self, selection, news, seen, keys):
-        """Tell all who follow a selection, and heard up to the same change."""
+    def _notify(self, selection, news, seen, keys):
+        """Notify all who follow a selection, and heard up to the same change."""
         digest = Digest(selection, news, self._rules_of(selection)) if news else None
         for start in range(0, len(keys), BATCH):
             batch = keys[start : start + BATCH]

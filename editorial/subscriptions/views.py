@@ -2,7 +2,6 @@
 
 from functools import wraps
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature
 from django.http import Http404
@@ -13,6 +12,7 @@ from core.http import public_form
 from core.signed_links import follower_key, follower_token, stop_key
 from editorial.outbox.sending import can_mail
 from editorial.submissions.spam_protection import is_rate_limited
+from pages.live import contact_email
 
 from . import following
 from .forms import ChangeForm, FollowForm, Frequency
@@ -43,7 +43,7 @@ def new(request):
     form = FollowForm(request.POST if request.method == "POST" and selection is not None else None)
     if form.is_valid():
         if not can_mail():
-            form.add_error("email", _("Wij kunnen nu geen mail sturen. Schrijf ons: %s") % settings.CONTACT_EMAIL)
+            form.add_error("email", _("Wij kunnen nu geen mail sturen. Schrijf ons: %s") % contact_email())
         elif is_rate_limited(request, form.cleaned_data["email"], Subscription.objects):
             return render(request, "submissions/limited.html", {"form": form}, status=429)
         else:

@@ -1,4 +1,4 @@
-"""Questions at the desk: an editor forwards one in two clicks, and keeps the mailbox for next time."""
+"""Questions at the desk: an editor forwards one in two clicks, and saves the mailbox for next time."""
 
 import pytest
 from django.urls import reverse
@@ -39,7 +39,7 @@ def test_a_question_that_waits_is_on_the_desk(client, editor, question):
     assert all(ASKER not in response.text for response in (page, listed, form))
 
 
-def test_forwarding_sends_it_keeps_the_mailbox_and_tells_who_asked(client, editor, question, initiative):
+def test_forwarding_sends_it_saves_the_mailbox_and_notifies_who_asked(client, editor, question, initiative):
     desk.save(client, question, mailbox=MAILBOX)
 
     relayed, told = deliver()[-2:]
@@ -55,9 +55,9 @@ def test_forwarding_sends_it_keeps_the_mailbox_and_tells_who_asked(client, edito
     assert "bezorgd bij de gemeente" in client.get(desk.address(question)).text
 
 
-@pytest.mark.parametrize(("keep", "about"), [("initiatief", "initiative"), ("niet", None)])
-def test_the_mailbox_is_kept_for_what_the_editor_says(client, editor, question, keep, about):
-    desk.save(client, question, mailbox=MAILBOX, keep=keep)
+@pytest.mark.parametrize(("save_for", "about"), [("initiatief", "initiative"), ("niet", None)])
+def test_the_mailbox_is_saved_for_what_the_editor_says(client, editor, question, save_for, about):
+    desk.save(client, question, mailbox=MAILBOX, save_for=save_for)
 
     kept = ContactAgreement.objects.first()
     assert (kept and kept.initiative) == (question.initiative if about else None)
@@ -86,7 +86,7 @@ def test_of_more_municipalities_it_is_kept_for_the_initiative(client, editor, st
     ask(stranger, initiative)
     question = Question.objects.get()
 
-    page = desk.save(client, question, mailbox=MAILBOX, keep="gemeente")
+    page = desk.save(client, question, mailbox=MAILBOX, save_for="gemeente")
     assert "is van meer gemeenten" in page.text
     desk.save(client, question, mailbox=MAILBOX)
     assert ContactAgreement.objects.get().initiative == initiative
