@@ -13,7 +13,7 @@ from core.records import Publishable, State
 from editorial.outbox.models import Mail
 from editorial.questions import relay
 from editorial.questions.models import Question
-from editorial.questions.notifications import send_confirmation_link, tell
+from editorial.questions.notifications import notify_sender, send_confirmation_link
 from editorial.reviews.models import Round
 from editorial.reviews.notifications import send_check_request, send_round
 from editorial.submissions.models import Submission
@@ -256,6 +256,6 @@ def send_about(initiative, question):
     relay.relay(question, "postbus@gemeente.example")
     send_confirmation_link(question, "t")
     for what in ("forwarded", "returned", "closed", "bounced"):
-        tell(question, what)
+        notify_sender(question, what)
     send_check_request(initiative, timezone.localdate())
     send_round(Round.objects.create(municipality=place, year=1999, sent_at=timezone.now()), "a@b.example", [initiative])
