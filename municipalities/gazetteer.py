@@ -2,10 +2,9 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
-from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from rapidfuzz import process
@@ -17,6 +16,7 @@ from sources.models import Publication
 
 from .models import Municipality, MunicipalityName, MunicipalityType, Province, TypeAssignment
 from .models import Place as Village
+from .place import COLUMNS, place_of_row, with_parts
 
 OTHER_NAME_COLUMNS = ["municipality", "name", "merged_year"]
 VILLAGE_COLUMNS = ["name", "municipality", "has_other_meaning"]
@@ -24,47 +24,6 @@ VILLAGE_COLUMNS = ["name", "municipality", "has_other_meaning"]
 EVERYWHERE = {"binnenhof", "binnenstad", "centrum", "noord", "oost", "tuindorp", "villapark", "west", "zuid"}
 MIN_CLOSEST_LENGTH, LONG_NAME = 4, 8  # letters; of a long name two may be wrong
 SUFFIX = re.compile(r" \([^()]+\)$")  # of a name that two have: Bergen (NH)
-COLUMNS = [
-    *("pk", "slug", "code", "name", "official_name", "population", "province__name", "province__slug"),
-    *("latitude", "longitude", "tile_column", "tile_row", "ended_on", "successor__slug"),
-]
-
-
-@dataclass(frozen=True)
-class Place:
-    """What the gazetteer has of a municipality.
-
-    position: latitude and longitude in degrees (WGS84); tile: column and row on the tile map; None when unknown.
-    neighbours: the slugs of the current municipalities that it borders on. types: the names of the types that a
-    source gives it, by slug. other_names: its official name when that is another one, and its popular names. former:
-    the names of what merged into it, as far as a source has the year. current_slug: the slug of the current
-    municipality that it is now a part of; its own unless it merged. is_current: whether it still exists. label: its
-    name, with what it is a part of now and since when.
-    """
-
-    slug: str
-    name: str
-    population: int | None
-    province: str
-    province_slug: str
-    position: tuple[float, float] | None
-    tile: tuple[int, int] | None
-    neighbours: frozenset[str]
-    types: dict[str, str]
-    other_names: tuple[str, ...]
-    current_slug: str
-    is_current: bool
-    former: tuple[str, ...] = ()
-    code: str = ""
-    label: str = ""
-
-    @property
-    def all_names(self):
-        """The names by which people may look for it, other than its own."""
-        return *self.other_names, *self.former
-
-    def get_absolute_url(self):
-        return reverse("municipalities:detail", args=[self.slug])
 
 
 class Gazetteer:
@@ -81,7 +40,8 @@ class Gazetteer:
         ended_on = {row["slug"]: row["ended_on"] for row in rows}
         neighbours, types, names = self._neighbours(), self._types(), self._other_names()
         self.places = {
-            row["slug"]: _place(row, _current_slug(row["slug"], successors), neighbours, types, names) for row in rows
+            row["slug"]: place_of_row(row, _current_slug(row["slug"], successors), neighbours, types, names)
+            for row in rows
         }
         self._inherit()
         self._label(successors, ended_on)
@@ -237,7 +197,7 @@ class Gazetteer:
                 parts[place.current_slug].append(place)
         for slug, predecessors in parts.items():
             largest_first = sorted(predecessors, key=lambda part: -(part.population or 0))
-            self.places[slug] = _with_parts(self.places[slug], largest_first)
+            self.places[slug] = with_parts(self.places[slug], largest_first)
         for place in self.places.values():
             current = {self.places[slug].current_slug for slug in place.neighbours} - {place.slug}
             self.places[place.slug] = replace(place, neighbours=frozenset(current))
@@ -266,38 +226,6 @@ def _chain(slug, successors):
 def _current_slug(slug, successors):
     """The slug of the municipality that one is now a part of; its own when its successor is not known."""
     return _chain(slug, successors)[-1]
-
-
-def _place(row, current_slug, neighbours, types, names):
-    slug = row["slug"]
-    position, tile = (row["latitude"], row["longitude"]), (row["tile_column"], row["tile_row"])
-    return Place(
-        slug=slug,
-        code=row["code"],
-        name=row["name"],
-        label=row["name"],
-        population=row["population"],
-        province=row["province__name"],
-        province_slug=row["province__slug"],
-        position=None if None in position else position,
-        tile=None if None in tile else tile,
-        neighbours=frozenset(neighbours[slug]),
-        types=types[slug],
-        other_names=tuple(name for name in [row["official_name"], *names[slug, False]] if name != row["name"]),
-        former=tuple(names[slug, True]),
-        current_slug=current_slug,
-        is_current=row["ended_on"] is None,
-    )
-
-
-def _with_parts(whole, parts):
-    """A municipality with what it has from its parts, of which the largest comes first."""
-
-    def first_known(field):
-        return next((value for place in [whole, *parts] if (value := getattr(place, field)) is not None), None)
-
-    neighbours = whole.neighbours or frozenset().union(*(part.neighbours for part in parts))
-    return replace(whole, position=first_known("position"), tile=first_known("tile"), neighbours=neighbours)
 
 
 _gazetteer = Memo(Gazetteer)

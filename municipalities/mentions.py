@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from search.analysis import words
 
-from .gazetteer import EVERYWHERE, Place, gazetteer
+from .gazetteer import EVERYWHERE, gazetteer
+from .place import Place
 
 MAX_WORDS, MAX_NAME_WORDS = 12, 6
 BETWEEN = (["in"], ["op"])  # Nes op Ameland

@@ -9,7 +9,7 @@ from math import asin, cos, log2, radians, sin, sqrt
 
 from django.utils.translation import gettext as _
 
-from .gazetteer import Place
+from .place import Place
 
 WEIGHTS = {"size": 0.40, "type": 0.16, "neighbours": 0.12, "themes": 0.12, "province": 0.10, "distance": 0.10}
 MAX_DOUBLINGS = 3  # so many times twice as large is not alike at all: 10,000 and 80,000 inhabitants

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from core.memo import Memo
 
-from .gazetteer import Place, gazetteer
+from .gazetteer import gazetteer
+from .place import Place
 
 HALF_WIDTH, HALF_HEIGHT, SHOULDER, ROW_HEIGHT = 14, 16, 8, 24  # shoulder: of the corners beside the top and bottom
 SIDES = f"l{HALF_WIDTH} {SHOULDER}v{HALF_HEIGHT}l-{HALF_WIDTH} {SHOULDER}-{HALF_WIDTH}-{SHOULDER}v-{HALF_HEIGHT}z"

@@ -90,8 +90,7 @@ PORTAL_URL = (os.environ.get("PORTAL_URL") or "http://localhost:8000").rstrip("/
 _address = address(PORTAL_URL)
 HTTPS = _address.scheme == "https"
 ALLOWED_HOSTS = [host for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host] or [_address.hostname]
-if not HTTPS:
-    ALLOWED_HOSTS += ["localhost", "127.0.0.1"]
+ALLOWED_HOSTS += [] if HTTPS else ["localhost", "127.0.0.1"]
 
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL") or "redactie@portaal.example"
 SITE_OWNER = os.environ.get("SITE_OWNER", "").strip()

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import DeskAdmin
+from core.admin_fields import TEXT_FIELDS
 from core.csv_files import csv_response
 from core.logged_admin import LoggedAdmin, ReadOnlyAdmin
 from editorial.outbox.models import Mail
@@ -156,6 +157,7 @@ class AnswerInline(admin.TabularInline):
 
     model = CheckRequest
     extra = 0
+    formfield_overrides = TEXT_FIELDS
     fields = readonly_fields = ["initiative", "answer", "answered_at", "handled", "is_accepted"]
     can_delete = False
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from core.key_set import KeySet
 from core.memo import Memo
-from municipalities.gazetteer import Place, gazetteer
+from municipalities.gazetteer import gazetteer
+from municipalities.place import Place
 from municipalities.similarity import Profile, reasons, similarity
 from search.analysis import fold
 

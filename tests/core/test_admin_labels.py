@@ -10,11 +10,13 @@ from core.models import JobRun, Merge, PageUse
 from editorial.accounts.models import SecondFactor
 from editorial.audit.models import AuditEntry
 from editorial.outbox.models import Mail
-from editorial.reviews.models import CheckRequest
+from editorial.questions.models import Question
+from editorial.reviews.models import CheckRequest, Round
 from editorial.revisions.history.models import PublicChange
 from editorial.submissions.models import Submission
 from editorial.subscriptions.models import Subscription
-from initiatives.models import MonthlyCoverage
+from initiatives.models import Consideration, MonthlyCoverage
+from pages.models import FixedPage, SiteSettings
 from search.models import SearchCount
 from tests.support import make
 
@@ -32,6 +34,11 @@ NOT_ADDED = {
     MonthlyCoverage,
     PublicChange,
     Subscription,
+    Question,
+    Round,
+    Consideration,
+    FixedPage,
+    SiteSettings,
 }  # visitors and the portal make these
 SAME_IN_DUTCH = {"code", "maker", "status", "partner", "partners"}
 
@@ -46,7 +53,8 @@ def superuser_request():
 def all_forms(request):
     """The name and the form of every admin, and of every inline in it."""
     for model, model_admin in admin.site._registry.items():
-        yield model.__name__, model_admin.get_form(request)(), model
+        existing = model.objects.first() if model in NOT_ADDED else None
+        yield model.__name__, model_admin.get_form(request)(instance=existing), model
         for inline in model_admin.get_inline_instances(request):
             formset = inline.get_formset(request)
             form = formset.form()

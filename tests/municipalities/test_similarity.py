@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from municipalities.gazetteer import Place
+from municipalities.place import Place
 from municipalities.similarity import WEIGHTS, Profile, reasons, similarity
 
 SLUGS = ["a", "b", "c"]

@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import AmbiguityError
 
 DERIVED = {"search.entry", "search.label", "search.word", "search.stamp", "search.revision", "core.generation"}
+DERIVED |= {"pages.fixedpage", "pages.sitesettings"}  # come with a migration; an edit leaves a version or a log line
 DESTRUCTIVE_SQL = re.compile(r"\b(DROP|DELETE|TRUNCATE)\b", re.IGNORECASE)
 REFUSAL = """This would go back past {names}, and delete for good what these tables hold: {tables}.
 Make a backup first. Then say ALLOW_DATA_LOSS=1 to do it all the same. Nothing was changed."""
