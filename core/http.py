@@ -101,6 +101,12 @@ def as_download(response, file_name):
     return response
 
 
+def behind_link(response):
+    """The same response, of a page for who has its link: no search engine lists it, no other site hears its address."""
+    response.headers["X-Robots-Tag"], response.headers["Referrer-Policy"] = "noindex", "no-referrer"
+    return response
+
+
 def bad_request_text(sentence, errors):
     """A response for a download or a feed with a wrong parameter: 400, with the reasons in plain text.
 

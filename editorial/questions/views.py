@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from core.http import public_form
+from core.http import behind_link, public_form
 from core.signed_links import token_hash
 from editorial.outbox.sending import can_mail
 from editorial.reviews.contacts import agreed_mailbox
@@ -51,17 +51,12 @@ def follow(request, token):
     is_open = question.is_confirmed or question.initiative.is_published
     if request.method == "POST" and "forget" in request.POST and not question.is_settled:
         relay.forget(question)
-        return _private(render(request, "questions/forgotten.html"))
+        return behind_link(render(request, "questions/forgotten.html"))
     if request.method == "POST" and is_open:
         relay.confirm(question, agreed_mailbox(question.initiative))
         return redirect("questions:follow", token)
     context = {"question": question, "is_open": is_open, "max_wait": relay.MAX_WAIT.days}
-    return _private(render(request, "questions/follow.html", context))
-
-
-def _private(response):
-    response["X-Robots-Tag"], response["Referrer-Policy"] = "noindex", "no-referrer"
-    return response
+    return behind_link(render(request, "questions/follow.html", context))
 
 
 def _submit(request, form, initiative):

@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 
-from core.http import public_form
+from core.http import behind_link, public_form
 from core.signed_links import round_pk, token_hash, verify_check_token
 
 from .answers import record_answer
@@ -76,6 +76,4 @@ def _check_request(token):
 
 
 def _render(request, name, context, status=200):
-    response = render(request, f"reviews/{name}.html", context, status=status)
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return behind_link(render(request, f"reviews/{name}.html", context, status=status))

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import signed_links
-from core.http import content_policy
+from core.http import behind_link, content_policy
 from core.memo import dry_run
 from editorial.audit.request_log import name_action
 from initiatives.models import Initiative
@@ -87,9 +87,7 @@ def review(request, token):
         pass
     except signing.BadSignature as error:
         raise Http404 from error
-    response = render(request, "revisions/link_expired.html", status=410)
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return behind_link(render(request, "revisions/link_expired.html", status=410))
 
 
 def _as_published(request, revision, **options):

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from core.http import public_form
+from core.http import behind_link, public_form
 from editorial.outbox.sending import can_mail
 from initiatives.considering import MIN_SHOWN, VALID_MONTHS, considering, note_consideration
 from initiatives.models import Initiative
@@ -116,9 +116,7 @@ def follow(request, token):
         return redirect("submissions:follow", token)
     _slugs, unknown = find_municipalities(submission.where)
     context = {"submission": submission, "form": form, "is_full": is_full, "unknown": unknown}
-    response = render(request, "submissions/follow.html", context)
-    response["X-Robots-Tag"], response["Referrer-Policy"] = "noindex", "no-referrer"
-    return response
+    return behind_link(render(request, "submissions/follow.html", context))
 
 
 def _submit(request, form, kind, next_page, initiative=None):

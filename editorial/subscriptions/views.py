@@ -1,14 +1,12 @@
 """The pages of following: asking for it, confirming it, ending it, and all that somebody follows."""
 
-from functools import wraps
-
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from core.http import public_form
+from core.http import behind_link, public_form
 from core.signed_links import follower_key, follower_token, stop_key
 from editorial.outbox.sending import can_mail
 from editorial.submissions.spam_protection import is_rate_limited
@@ -18,19 +16,6 @@ from . import following
 from .forms import ChangeForm, FollowForm, Frequency
 from .models import Follower, Subscription
 from .selections import feed_of, in_words, path_of, read
-
-
-def private_page(view):
-    """Decorator: a page for who has the link: no cache stores it, no search engine lists it, no other site hears."""
-
-    @public_form
-    @wraps(view)
-    def private(request, token):
-        response = view(request, token)
-        response["X-Robots-Tag"], response["Referrer-Policy"] = "noindex", "no-referrer"
-        return response
-
-    return private
 
 
 @public_form
@@ -60,7 +45,7 @@ def sent(request):
     return render(request, "subscriptions/sent.html")
 
 
-@private_page
+@public_form
 def confirm(request, token):
     """Confirm that one wants to follow something; a GET changes nothing."""
     subscription = Subscription.objects.find_by_token(token)
@@ -69,10 +54,10 @@ def confirm(request, token):
     if request.method == "POST":
         following.confirm(subscription)
         return redirect("subscriptions:mine", follower_token(subscription.follower_id))
-    return render(request, "subscriptions/confirm.html", {"words": in_words(subscription.selection)})
+    return behind_link(render(request, "subscriptions/confirm.html", {"words": in_words(subscription.selection)}))
 
 
-@private_page
+@public_form
 def stop(request, token):
     """End one subscription: by a button, or at once by a mail program (RFC 8058); what has ended stays ended."""
     try:
@@ -83,18 +68,18 @@ def stop(request, token):
     if request.method == "POST" and subscription:
         following.end([subscription])
         subscription = None
-    return render(request, "subscriptions/stop.html", {"is_ended": subscription is None, "words": words})
+    return behind_link(render(request, "subscriptions/stop.html", {"is_ended": subscription is None, "words": words}))
 
 
-@private_page
+@public_form
 def mine(request, token):
     """All that somebody follows, to change and to end."""
     try:
         follower = Follower.objects.filter(pk=follower_key(token)).first()
     except BadSignature:
-        return render(request, "subscriptions/link_expired.html", status=404)
+        return behind_link(render(request, "subscriptions/link_expired.html", status=404))
     if follower is None:
-        return render(request, "subscriptions/stop.html", {"is_ended": True})
+        return behind_link(render(request, "subscriptions/stop.html", {"is_ended": True}))
     form = ChangeForm(request.POST if request.method == "POST" else None, follower)
     if form.is_valid():
         _change(follower, **form.cleaned_data)
@@ -102,7 +87,7 @@ def mine(request, token):
     followed = follower.subscriptions.confirmed()
     subscriptions = [(row, in_words(row.selection), path_of(row.selection)) for row in followed]
     context = {"subscriptions": subscriptions, "form": form, "frequencies": Frequency.choices}
-    return render(request, "subscriptions/mine.html", context)
+    return behind_link(render(request, "subscriptions/mine.html", context))
 
 
 def _change(follower, action, subscription, frequency):
