@@ -135,13 +135,8 @@ class FixedPageAdmin(NeverAddedAdmin):
             raise PermissionDenied
         self.admin_site.name_action(_("vaste tekst: %(what)s") % {"what": DONE[verb]})
         try:
-            if verb == "shipped":
-                page.add_version(page.shipped, request.user, str(_("De tekst van het portaal.")))
-            elif verb == "restore":
-                note = _("Teruggehaald: versie %(number)s.") % {"number": number}
-                page.add_version(self._version(page, number).content, request.user, str(note))
-            else:
-                self._settle(self._version(page, number), verb, request.user)
+            with content_change():  # once more: what was read before this in the same request is of before
+                self._change(page, verb, number, request.user)
         except PublicationRefused as error:
             self.message_user(request, str(error), messages.ERROR)
         else:
@@ -150,12 +145,23 @@ class FixedPageAdmin(NeverAddedAdmin):
             self.message_user(request, text, messages.SUCCESS)
         return HttpResponseRedirect(request.path)
 
-    def _settle(self, version, verb, user):
-        """Publish or reject a draft; one that was written before a block became obliged is no page any more."""
-        if verb == "publish" and (problems := text_problems(version.page.kind, version.text)):
+    def _change(self, page, verb, number, user):
+        """Do what was asked for, one editor at a time; raises PublicationRefused when somebody else was first."""
+        if verb == "shipped":
+            page.add_version(page.shipped, user, str(_("De tekst van het portaal.")))
+        elif verb == "restore":
+            note = _("Teruggehaald: versie %(number)s.") % {"number": number}
+            page.add_version(self._version(page, number).content, user, str(note))
+        elif verb == "reject":
+            self._version(page, number).reject()
+        else:
+            self._publish(self._version(page, number), user)
+
+    def _publish(self, version, user):
+        """Publish a draft, unless it was written before a block became obliged: then it is no page any more."""
+        if problems := text_problems(version.page.kind, version.text):
             raise PublicationRefused(" ".join(problems))
-        with content_change():  # once more: what was read before this in the same request is of before
-            version.publish(user) if verb == "publish" else version.reject()
+        version.publish(user)
 
     def _page(self, request, object_id):
         page = self.get_object(request, object_id) if is_key(object_id) else None
