@@ -24,15 +24,15 @@ from sources.models import Publication
 
 BATCH_SIZE = 500
 LIKENESS = "lijkt op uw gemeente"  # the last column, when the reader chose a municipality
-# Relations to the same records, what these are ordered by, which no two have alike, and what is exported of them.
+# Relations to records with the same columns, what these are ordered by, which no two have alike, and what is exported.
 RELATIONS = [
     (["themes"], ["position", "code"], ["name"]),
     (["municipalities"], ["name", "code"], ["slug"]),
     (["target_groups"], ["position", "name"], ["name"]),
-    (["tags"], ["name"], ["name"]),
     (["bottlenecks", "hindering_bottlenecks", "stopping_bottlenecks"], ["code"], ["title"]),
-    (["frameworks", "later_frameworks"], ["name", "code"], ["name"]),
+    (["frameworks", "later_frameworks", "tags"], ["name", "code"], ["name"]),
 ]
+NAMED_OTHERWISE = {("tags", "code"): "slug"}
 
 
 def export_initiatives(request):
@@ -109,7 +109,8 @@ def _linked_rows(relation, columns, keys):
     records = Initiative._meta.get_field(relation).related_model.objects
     public = records.published() if hasattr(records, "published") else records.all()
     links = Initiative.objects.filter(pk__in=keys, **{f"{relation}__in": public}).order_by()
-    return links.values_list("pk", Value(relation), *(f"{relation}__{column}" for column in columns))
+    names = [f"{relation}__{NAMED_OTHERWISE.get((relation, column), column)}" for column in columns]
+    return links.values_list("pk", Value(relation), *names)
 
 
 def _result(result):
