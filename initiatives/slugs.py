@@ -1,9 +1,10 @@
 """The slugs of initiatives: which initiative is at an address, or was, and which slugs are free."""
 
+from django.db.models import Q
 from django.http import Http404
 from django.utils.text import slugify
 
-from core.http import Moved, published_or_gone
+from core.http import Gone, Moved
 from core.records import State
 
 from .models import Initiative, OldAddress
@@ -13,17 +14,19 @@ MAX_TITLE_LENGTH = 70  # leaves room for a number
 
 
 def find_initiative(queryset, slug):
-    """The published initiative at an address; as `core.http.published_or_gone`.
+    """The published initiative at an address.
 
-    Raises: Moved when it has another address now; a draft is not there, whatever address it had.
+    Args: queryset, already narrowed by `published()`; slug, from the address.
+    Raises: Gone when it is withdrawn; Moved when it has another address now; Http404 when it is not there: a draft is
+        not, whatever address it had.
     """
-    try:
-        return published_or_gone(queryset, slug)
-    except Http404:
-        moved = Initiative.objects.exclude(state=State.DRAFT).filter(old_addresses__slug=slug)
-        if current_slug := moved.values_list("slug", flat=True).first():
-            raise Moved(current_slug) from None
-        raise
+    if initiative := queryset.filter(slug=slug).first():
+        return initiative
+    was_here = Q(slug=slug) | Q(old_addresses__slug=slug)
+    other = Initiative.objects.exclude(state=State.DRAFT).filter(was_here).first()
+    if other is None or (other.slug == slug and other.is_published):
+        raise Http404
+    raise Gone(other.gone_reason) if other.slug == slug else Moved(other.slug)
 
 
 def used_slugs():

@@ -64,7 +64,7 @@ def test_every_link_form_and_view_of_the_finder_repeats_it(client):
     for path in (f"{FINDER}?lijst=INI-02.INI-01", f"{FINDER}?lijst=INI-02.INI-01&weergave=tabel&thema=opvang"):
         page = get_page(client, path)
         main = page.find("main")[0]
-        about_others = ("/begrippen/", "/aanmelden/", "/over/", "export/", "feed/", "keuze/")
+        about_others = ("/begrippen/", "/aanmelden/", "/volgen/", "/over/", "export/", "feed/", "keuze/")
         links = [
             link["href"]
             for link in main.find("a")
