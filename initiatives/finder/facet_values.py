@@ -3,6 +3,7 @@
 from collections import defaultdict
 from math import inf
 
+from django.db.models import F, Value
 from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
@@ -56,6 +57,16 @@ ADOPTERS = {  # by the value in an address: how many municipalities at most, and
     "meer": (inf, _("Door meer dan 5 gemeenten")),
 }
 YEARS = range(1900, 2101)
+NAMED = {  # by facet the records, what they are ordered by, and their label
+    "tag": (Tag.objects, "name", "name"),
+    "kader": (Framework.objects, "name", "name"),
+    "knelpunt": (Bottleneck.objects, "code", "title"),
+}
+LINKS_TO_NAMED = {  # by facet the relations of an initiative, each with the facets that it gives a value of
+    "tag": {"tags": ["tag"]},
+    "kader": {"frameworks": ["kader"], "later_frameworks": ["kader"]},
+    "knelpunt": {relation: ["knelpunt", role] for relation, role in BOTTLENECK_ROLES.items()},
+}
 
 
 class FacetValues:
@@ -82,8 +93,8 @@ class FacetValues:
         self.by_record = {}
         self._read_themes()
         self._read_municipalities()
+        self._read_target_groups()
         self._read_named_records()
-        self._read_bottlenecks()
         self._read_bundles()
 
     def _read_themes(self):
@@ -117,24 +128,20 @@ class FacetValues:
         for pk, slug, _name in provinces:
             self.by_record["unnamed_province", pk] = [("provincie", slug)]
 
-    def _read_named_records(self):
-        records_by_facet = [
-            ("doelgroep", ["target_groups"], TargetGroup.objects.all()),
-            ("tag", ["tags"], Tag.objects.order_by("name")),
-            ("kader", ["frameworks", "later_frameworks"], Framework.objects.published()),
-        ]
-        for facet, relations, records in records_by_facet:
-            self.choices[facet] = {}
-            for pk, slug, name in records.values_list("pk", "slug", "name"):
-                self.choices[facet][slug] = name
-                self.by_record |= {(relation, pk): [(facet, slug)] for relation in relations}
+    def _read_target_groups(self):
+        self.choices["doelgroep"] = {}
+        for pk, slug, name in TargetGroup.objects.values_list("pk", "slug", "name"):
+            self.choices["doelgroep"][slug] = name
+            self.by_record["target_groups", pk] = [("doelgroep", slug)]
 
-    def _read_bottlenecks(self):
-        self.choices["knelpunt"] = {}
-        for pk, slug, title in Bottleneck.objects.published().values_list("pk", "slug", "title"):
-            self.choices["knelpunt"][slug] = title
-            for relation, role in BOTTLENECK_ROLES.items():
-                self.by_record[relation, pk] = [("knelpunt", slug), (role, slug)]
+    def _read_named_records(self):
+        """Tags, frameworks and bottlenecks with one query: each visit after a change reads them."""
+        self.choices |= {facet: {} for facet in NAMED}
+        first, *others = [_named_rows(facet, records, *fields) for facet, (records, *fields) in NAMED.items()]
+        for facet, _place, pk, slug, label in first.union(*others, all=True).order_by("facet", "place"):
+            self.choices[facet][slug] = label
+            for relation, facets in LINKS_TO_NAMED[facet].items():
+                self.by_record[relation, pk] = [(each, slug) for each in facets]
 
     def _read_bundles(self):
         """Which initiatives are in each: a bundle may change when these do not."""
@@ -142,3 +149,9 @@ class FacetValues:
         for slug, title, key in Bundle.objects.published().values_list("slug", "title", "items__initiative"):
             self.choices["stapel"][slug] = title
             self.in_bundles[slug].append(key)
+
+
+def _named_rows(facet, records, place, label):
+    public = records.published() if hasattr(records, "published") else records.all()
+    fields = {"facet": Value(facet), "place": F(place), "label": F(label)}
+    return public.order_by().annotate(**fields).values_list("facet", "place", "pk", "slug", "label")
