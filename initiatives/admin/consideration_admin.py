@@ -11,7 +11,7 @@ from initiatives.models import Consideration
 class ConsiderationAdmin(DeskAdmin):
     """What visitors say that municipalities consider; an editor removes what is not right."""
 
-    list_display = ["initiative", "municipality", "said_on"]
+    list_display = readonly_fields = ["initiative", "municipality", "said_on"]
     list_select_related = ["initiative", "municipality"]
     search_fields = ["initiative__title", "municipality__name"]
     search_help_text = _("Zoek op initiatief of gemeente.")

@@ -44,6 +44,7 @@ OF_EDITORS += [f"initiatives.delete_{part}" for part in NEW_PARTS]
 OF_EDITORS += ["core.view_pageuse", "municipalities.delete_provincename", "themes.delete_frameworkmoment"]
 OF_EDITORS += ["municipalities.view_reorganisation", "reviews.view_round"]
 OF_EDITORS += ["questions.view_question", "questions.change_question"]
+OF_EDITORS += ["revisions.view_publicchange", "subscriptions.view_subscription"]
 OF_EDITORS += ["pages.view_fixedpage", "pages.change_fixedpage"]
 OF_EDITORS += [f"pages.{verb}_newsitem" for verb in ("add", "change", "view")]
 OF_SETTINGS = ["pages.view_sitesettings", "pages.change_sitesettings"]
@@ -58,9 +59,8 @@ CAME_LATER = {  # what each group may do with what did not exist before
     "eindredacteur": [
         *OF_EDITORS,
         *OF_SETTINGS,
-        "municipalities.plan_reorganisation",
-        "core.view_merge",
-        "core.merge_records",
+        *("municipalities.plan_reorganisation", "core.view_merge", "core.merge_records"),
+        "revisions.erase_publicchange",
     ],
     "inzender-gemeente": OF_SUBMITTERS,
 }
