@@ -152,6 +152,18 @@ def test_too_late_to_stop(client, editor):
     assert not BackgroundJob.objects.get().stop_requested
 
 
+@pytest.mark.parametrize("fields", [{"stop": "1"}, {}, {"row:2": "new"}])
+def test_only_a_button_imports(client, editor, fields):
+    address = followed(upload(client, csv_of(HEADER, *ROWS)))
+    run_waiting()
+    words = "Stoppen kan nu niet meer" if "stop" in fields else "Er is niets gedaan"
+    for _time in range(2):
+        assert words in client.post(address, fields, follow=True).text
+
+    assert not BackgroundJob.objects.unfinished().exists()
+    assert SheetImport.objects.get().state == SheetImport.State.CHECKED
+
+
 def test_nothing_else_can_be_done_with_it_meanwhile(client, editor):
     upload(client, csv_of(HEADER, *ROWS))
     run_waiting()
