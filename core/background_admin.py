@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from .jobs.background import start, work_named
 from .jobs.timed import declared
 from .models import BackgroundJob
+from .records import is_key
 
 PARAMETER, REFRESH = "werk", "vanzelf"
 REFRESH_SECONDS, MOST_RECENT = 3, 5
+TOO_LATE = _("Stoppen kan nu niet meer: het was net klaar, of het wordt al opgeslagen.")
 
 
 def start_logged(model_admin, request, name, record, **parameters):
@@ -39,7 +41,7 @@ def followed_job(request, record):
     """The work that is done with a record now, or else what the address asks for; None without any."""
     jobs = BackgroundJob.objects.about(record)
     key = request.GET.get(PARAMETER, "")
-    asked = jobs.filter(pk=key) if key.isascii() and key.isdigit() and len(key) < 19 else jobs.none()
+    asked = jobs.filter(pk=key) if is_key(key) else jobs.none()
     return jobs.unfinished().first() or asked.first()
 
 
@@ -75,5 +77,4 @@ def _stop(model_admin, request, job):
     if job.request_stop():
         model_admin.log_change(request, job.record, str(_("Gestopt: %s.") % work_named(job.kind).verbose_name))
     else:
-        text = _("Stoppen kan nu niet meer: het was net klaar, of het wordt al opgeslagen.")
-        model_admin.message_user(request, text, messages.WARNING)
+        model_admin.message_user(request, TOO_LATE, messages.WARNING)

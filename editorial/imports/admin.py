@@ -10,9 +10,10 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from core.background_admin import followed_address, followed_job, progress_page, start_logged
+from core.background_admin import TOO_LATE, followed_address, followed_job, progress_page, start_logged
 from core.form_errors import error_links
 from core.logged_admin import LoggedAdmin
+from core.records import is_key
 from editorial.audit.log import origin
 from initiatives.models import Initiative
 
@@ -27,6 +28,7 @@ from .wrong_rows import wrong_sheets
 
 PERMISSIONS = ["initiatives.add_initiative", "initiatives.change_initiative"]
 COLUMNS_STEP = "kolommen"
+ANSWERING = {"apply", "good_only", "answer"}  # the buttons that send the answers along
 
 
 @admin.register(SheetImport)
@@ -103,7 +105,7 @@ class SheetImportAdmin(LoggedAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """The columns of an import that are to be chosen, or its rows with the buttons to apply or undo it."""
-        sheet_import = get_object_or_404(SheetImport, pk=object_id if object_id.isdigit() else None)
+        sheet_import = get_object_or_404(SheetImport, pk=object_id if is_key(object_id) else None)
         if not self.has_change_permission(request, sheet_import):
             raise PermissionDenied
         job = followed_job(request, sheet_import)
@@ -156,10 +158,14 @@ class SheetImportAdmin(LoggedAdmin):
         }
 
     def _perform(self, request, sheet_import):
-        """Apply or undo an import, as the button says, and report that to the editor."""
+        """Apply or undo an import, as the button says, and report that to the editor; nothing without a button."""
         try:
             if "undo" in request.POST:
                 self._undo(request, sheet_import)
+            elif "stop" in request.POST:
+                self.message_user(request, TOO_LATE, messages.WARNING)
+            elif not ANSWERING & request.POST.keys():
+                self.message_user(request, _("Er is niets gedaan: kies een van de knoppen."), messages.ERROR)
             elif not self._took_answers(request, sheet_import) and "answer" not in request.POST:
                 self._apply(request, sheet_import, good_only="good_only" in request.POST)
         except ImportRefused as error:

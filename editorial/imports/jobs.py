@@ -8,6 +8,7 @@ from core.jobs.background import BackgroundWork, start
 from editorial.audit.request_log import record_logged, recording_for
 
 from .applying import apply, undo
+from .columns import PARTS
 from .models import SheetImport
 from .steps import choose_columns, save_choices
 
@@ -17,7 +18,10 @@ MOST_ROWS = {CHECK: 600, APPLY: 200, UNDO: 600}  # that are done within two seco
 
 def is_long(name, sheet_import):
     """Whether a kind of work takes so long for this sheet that nobody should have to wait for it."""
-    return max(len(sheet_import.rows), len(sheet_import.table.get("lines", []))) > MOST_ROWS[name]
+    parts = sum(len(row.get("parts", {}).get(part, [])) for row in sheet_import.rows for part in PARTS)
+    lines = [sheet_import.table, *sheet_import.table.get("parts", {}).values()]
+    count = sum(len(table.get("lines", [])) for table in lines)  # the import forgets the lines that it wrote
+    return max(len(sheet_import.rows) + parts, count) > MOST_ROWS[name]
 
 
 def check_or_start(sheet_import, choices, user):

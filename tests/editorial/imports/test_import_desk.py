@@ -69,8 +69,8 @@ class TestDesk:
         assert not Initiative.objects.exists()
 
     def test_pages_and_files_that_do_not_exist(self, client, editor):
-        assert client.get("/beheer/imports/sheetimport/999/change/").status_code == 404
-        assert client.get("/beheer/imports/sheetimport/x/change/").status_code == 404
+        for key in ["999", "x", "²", "-1", "9" * 30]:
+            assert client.get(f"/beheer/imports/sheetimport/{key}/change/").status_code == 404
         assert client.get("/beheer/imports/sheetimport/werkblad/x.csv").status_code == 302
 
     def test_the_list_leads_to_it(self, client, editor):

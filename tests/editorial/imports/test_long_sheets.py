@@ -11,6 +11,8 @@ from editorial.imports.models import SheetImport
 from initiatives.models import Initiative
 from tests.support import make
 from tests.support.document import Document
+from tests.support.part_files import GOOD, RESULTS
+from tests.support.sheet_builders import workbook
 from tests.support.sheets import csv_of, report, upload
 
 pytestmark = pytest.mark.django_db
@@ -152,6 +154,18 @@ def test_too_late_to_stop(client, editor):
     assert not BackgroundJob.objects.get().stop_requested
 
 
+@pytest.mark.parametrize("fields", [{"stop": "1"}, {}, {"row:2": "new"}])
+def test_only_a_button_imports(client, editor, fields):
+    address = followed(upload(client, csv_of(HEADER, *ROWS)))
+    run_waiting()
+    words = "Stoppen kan nu niet meer" if "stop" in fields else "Er is niets gedaan"
+    for _time in range(2):
+        assert words in client.post(address, fields, follow=True).text
+
+    assert not BackgroundJob.objects.unfinished().exists()
+    assert SheetImport.objects.get().state == SheetImport.State.CHECKED
+
+
 def test_nothing_else_can_be_done_with_it_meanwhile(client, editor):
     upload(client, csv_of(HEADER, *ROWS))
     run_waiting()
@@ -192,6 +206,18 @@ def test_a_process_that_died_after_it_was_done_is_not_followed_by_an_error(clien
     job.refresh_from_db()
     assert (job.result, job.outcome) == (Result.DONE, first)
     assert Initiative.objects.count() == (6 if done == "apply" else 0)
+
+
+def test_the_lines_of_other_sheets_count_too(client, editor):
+    make.publication(code="PUB-7")
+    results = [["Taalmaatjes 0", *GOOD[:-1], "PUB-7"] for _number in range(6)]
+    upload(client, workbook(Initiatieven=[HEADER, ROWS[0]], Resultaten=[RESULTS, *results]), "a.xlsx")
+    assert BackgroundJob.objects.unfinished().get().kind == jobs.CHECK
+    run_waiting()
+    sheet_import = SheetImport.objects.get()
+    for step in ("apply", "undo"):
+        followed(send(client, sheet_import, **{step: "1"}))
+        run_waiting()
 
 
 def test_an_odd_number_of_a_job_is_no_error(client, editor):
