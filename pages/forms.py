@@ -103,7 +103,8 @@ class SettingsForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         menu = self.instance.menu
-        for number, entry in enumerate(ordered(menu), 1):
+        self._ordered = ordered(menu)
+        for number, entry in enumerate(self._ordered, 1):
             where, place = menu_fields(entry)
             self.fields[where].label = entry.name
             self.initial |= {where: position(entry, menu), place: number}
@@ -121,16 +122,20 @@ class SettingsForm(forms.ModelForm):
         return cleaned
 
     def save(self, commit=True):
+        """Save what the form has, and not `texts`: a text may have been published since the row was read."""
         chosen = {entry: self.cleaned_data[menu_fields(entry)[0]] for entry in ENTRIES}
         order = [entry.url_name for entry in self._new_order()]
         positions = {entry.url_name: where for entry, where in chosen.items() if where != entry.default}
         is_shipped = order == [entry.url_name for entry in ENTRIES]
         self.instance.menu = ({} if is_shipped else {"order": order}) | ({"positions": positions} if positions else {})
-        return super().save(commit)
+        super().save(commit=False)
+        if commit:
+            self.instance.save(update_fields=[*self._meta.fields, "menu"])
+        return self.instance
 
     def _new_order(self):
         """The entries in their new order: one that moves comes at its new number, and the others make room."""
-        numbers = {entry: menu_fields(entry)[1] for entry in ordered(self.instance.menu)}
+        numbers = {entry: menu_fields(entry)[1] for entry in self._ordered}
         new = {entry: self.cleaned_data[name] for entry, name in numbers.items()}
         moved = [entry for entry, name in numbers.items() if new[entry] != self.initial[name]]
         order = [entry for entry in numbers if entry not in moved]

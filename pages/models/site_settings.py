@@ -49,3 +49,8 @@ class SiteSettings(models.Model):
 
     def __str__(self):
         return str(_("Eigenaar, contact en menu"))
+
+    @property
+    def written(self):
+        """What an editor sets in its form, to compare."""
+        return self.owner, self.contact_email, self.news, sorted(self.menu.items())

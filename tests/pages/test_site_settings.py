@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.core import mail
 
 from editorial.accounts.roles import CHIEF_EDITORS, ensure_groups
+from pages.admin import SiteSettingsAdmin
 from pages.menu import ENTRIES
 from pages.models import SiteSettings
 from tests.support import desk
@@ -108,6 +109,20 @@ def test_what_does_not_fit_is_refused(chief, site, changes, sentence):
 
     assert sentence in Document(response.text).text
     assert (site.menu, site.contact_email) == ({}, "")
+
+
+def test_the_form_leaves_a_text_alone_that_was_published_meanwhile(monkeypatch, chief, site):
+    save_form = SiteSettingsAdmin.save_form
+
+    def publish_first(*args, **kwargs):
+        SiteSettings.objects.update(texts={"voet": ["", "", "Van een collega."]})
+        return save_form(*args, **kwargs)
+
+    monkeypatch.setattr(SiteSettingsAdmin, "save_form", publish_first)
+    desk.save(chief, site, owner="Waterland")
+    site.refresh_from_db()
+
+    assert (site.owner, [*site.texts]) == ("Waterland", ["voet"])
 
 
 def test_a_link_that_came_later_is_at_the_end(client, site):
