@@ -184,7 +184,7 @@ class SiteSettingsAdmin(NeverAddedAdmin):
 
     form = SiteSettingsForm
     fieldsets = [
-        (None, {"fields": SETTINGS}),
+        (None, {"fields": [*SETTINGS, "base"]}),
         (
             _("Menu en voet"),
             {

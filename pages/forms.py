@@ -22,6 +22,10 @@ CHANGED = _(
     "Iemand anders bewaarde intussen versie %(number)s. Kopieer uw tekst, open deze bladzijde opnieuw en "
     "zet erin wat u wilde veranderen."
 )
+SETTINGS_CHANGED = _(
+    "Iemand anders bewaarde intussen deze instellingen. Kopieer wat u typte, open deze bladzijde opnieuw en "
+    "zet erin wat u wilde veranderen."
+)
 
 
 def wide_input():
@@ -100,9 +104,12 @@ def text_help(kind):
 class SettingsForm(forms.ModelForm):
     """The settings of the site; `SiteSettingsForm` has two fields more for each entry of the menu."""
 
+    base = forms.CharField(widget=forms.HiddenInput, required=False)
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         menu = self.instance.menu
+        self.initial["base"] = self.instance.mark
         self._ordered = ordered(menu)
         for number, entry in enumerate(self._ordered, 1):
             where, place = menu_fields(entry)
@@ -111,6 +118,8 @@ class SettingsForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        if cleaned.get("base") != self.initial["base"]:
+            self.add_error(None, SETTINGS_CHANGED)
         chosen = {entry.url_name: cleaned.get(menu_fields(entry)[0]) for entry in ENTRIES}
         for entry in ENTRIES:
             if entry.url_name in OBLIGED and chosen[entry.url_name] not in {Position.FOOTER, Position.BOTH}:

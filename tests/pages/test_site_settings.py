@@ -125,6 +125,26 @@ def test_the_form_leaves_a_text_alone_that_was_published_meanwhile(monkeypatch, 
     assert (site.owner, [*site.texts]) == ("Waterland", ["voet"])
 
 
+@pytest.mark.parametrize("changed", [{"owner": "Van een collega"}, {"menu": {"positions": {"about": "menu"}}}])
+def test_two_editors_do_not_overwrite_each_other(chief, site, changed):
+    stale = desk.opened(chief, desk.address(site))
+    SiteSettings.objects.update(**changed)
+    response = chief.post(desk.address(site), {**stale, "contact_email": "markt@waterland.example"})
+    site.refresh_from_db()
+
+    assert "Iemand anders bewaarde intussen deze instellingen." in response.text
+    assert "markt@waterland.example" in response.text
+    assert site.contact_email == ""
+    assert {name: getattr(site, name) for name in changed} == changed
+
+
+def test_a_text_that_was_published_meanwhile_is_no_change_of_the_settings(chief, site):
+    stale = desk.opened(chief, desk.address(site))
+    SiteSettings.objects.update(texts={"voet": ["", "", "Van een collega."]})
+
+    assert chief.post(desk.address(site), {**stale, "owner": "Waterland"}).status_code == 302
+
+
 def test_a_link_that_came_later_is_at_the_end(client, site):
     site.menu = {"order": [entry.url_name for entry in reversed(ENTRIES) if entry.url_name != "english"]}
     site.save()
