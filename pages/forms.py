@@ -8,6 +8,7 @@ from core import fields
 
 from .blocks import BLOCKS
 from .menu import ENTRIES, MAX_IN_MENU, OBLIGED, Position, ordered, position
+from .models import SiteSettings
 from .problems import text_problems
 from .shipped import PageText
 
@@ -124,7 +125,9 @@ class SettingsForm(forms.ModelForm):
         for entry in ENTRIES:
             if entry.url_name in OBLIGED and chosen[entry.url_name] not in {Position.FOOTER, Position.BOTH}:
                 self.add_error(menu_fields(entry)[0], _("Dit moet op elke bladzijde in de voet staan."))
-        total = sum(where in {Position.MENU, Position.BOTH} for where in chosen.values())
+        settings = SiteSettings(news=cleaned.get("news", False))
+        shown = [chosen[entry.url_name] for entry in ENTRIES if entry.is_there(settings)]
+        total = sum(where in {Position.MENU, Position.BOTH} for where in shown)
         if not 1 <= total <= MAX_IN_MENU:
             text = _("In het menu staan er nu %(total)s. Kies er minstens 1 en hoogstens %(most)s.")
             self.add_error(None, text % {"total": total, "most": MAX_IN_MENU})

@@ -145,6 +145,18 @@ def test_a_text_that_was_published_meanwhile_is_no_change_of_the_settings(chief,
     assert chief.post(desk.address(site), {**stale, "owner": "Waterland"}).status_code == 302
 
 
+def test_the_menu_has_an_entry_that_is_there(client, chief, site):
+    nowhere = {f"where_{entry.url_name.replace(':', '_')}": "nergens" for entry in ENTRIES}
+    only_news = nowhere | {"where_privacy": "voet", "where_accessibility": "voet", "where_pages_news": "menu"}
+    response = desk.save(chief, site, **only_news)
+
+    assert "In het menu staan er nu 0." in Document(response.text).text
+    assert desk.save(chief, site, **only_news, news="on").status_code == 302
+    assert menu(client) == ["Nieuws"]
+    response = desk.save(chief, site, news=None)
+    assert "In het menu staan er nu 0." in Document(response.text).text
+
+
 def test_a_link_that_came_later_is_at_the_end(client, site):
     site.menu = {"order": [entry.url_name for entry in reversed(ENTRIES) if entry.url_name != "english"]}
     site.save()
