@@ -72,6 +72,11 @@ def parse_blocks(text):
     return _parser.parse(text or "")
 
 
+def parse_page(text):
+    """The same of a text that is a whole page."""
+    return _page_parser.parse(text or "")
+
+
 def plain_text(text):
     """What a reader sees of a text: its letters, without mark-up and white space."""
     inline = [token for block in _parser.parse(text or "") for token in block.children or ()]

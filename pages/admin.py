@@ -184,7 +184,7 @@ class SiteSettingsAdmin(NeverAddedAdmin):
 
     form = SiteSettingsForm
     fieldsets = [
-        (None, {"fields": SETTINGS}),
+        (None, {"fields": [*SETTINGS, "base"]}),
         (
             _("Menu en voet"),
             {
@@ -202,7 +202,7 @@ class SiteSettingsAdmin(NeverAddedAdmin):
 
     def save_model(self, request, obj, form, change):
         with content_change():  # once more: what was read before this in the same request is of before
-            super().save_model(request, obj, form, change)
+            form.save()
             if "news" in form.changed_data:
                 index.update(NewsItem.objects.all())
 

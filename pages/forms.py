@@ -8,6 +8,7 @@ from core import fields
 
 from .blocks import BLOCKS
 from .menu import ENTRIES, MAX_IN_MENU, OBLIGED, Position, ordered, position
+from .models import SiteSettings
 from .problems import text_problems
 from .shipped import PageText
 
@@ -20,6 +21,10 @@ SENTENCES_HELP = _("Alleen zinnen: **vet**, *cursief* en een link [zo](https://v
 BLOCKS_HELP = _("Wat wordt geteld, ingesteld of verplicht is, zet het portaal er zelf in. U plaatst het als blok:")
 CHANGED = _(
     "Iemand anders bewaarde intussen versie %(number)s. Kopieer uw tekst, open deze bladzijde opnieuw en "
+    "zet erin wat u wilde veranderen."
+)
+SETTINGS_CHANGED = _(
+    "Iemand anders bewaarde intussen deze instellingen. Kopieer wat u typte, open deze bladzijde opnieuw en "
     "zet erin wat u wilde veranderen."
 )
 
@@ -100,37 +105,49 @@ def text_help(kind):
 class SettingsForm(forms.ModelForm):
     """The settings of the site; `SiteSettingsForm` has two fields more for each entry of the menu."""
 
+    base = forms.CharField(widget=forms.HiddenInput, required=False)
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         menu = self.instance.menu
-        for number, entry in enumerate(ordered(menu), 1):
+        self.initial["base"] = self.instance.mark
+        self._ordered = ordered(menu)
+        for number, entry in enumerate(self._ordered, 1):
             where, place = menu_fields(entry)
             self.fields[where].label = entry.name
             self.initial |= {where: position(entry, menu), place: number}
 
     def clean(self):
         cleaned = super().clean()
+        if cleaned.get("base") != self.initial["base"]:
+            self.add_error(None, SETTINGS_CHANGED)
         chosen = {entry.url_name: cleaned.get(menu_fields(entry)[0]) for entry in ENTRIES}
         for entry in ENTRIES:
             if entry.url_name in OBLIGED and chosen[entry.url_name] not in {Position.FOOTER, Position.BOTH}:
                 self.add_error(menu_fields(entry)[0], _("Dit moet op elke bladzijde in de voet staan."))
-        total = sum(where in {Position.MENU, Position.BOTH} for where in chosen.values())
+        settings = SiteSettings(news=cleaned.get("news", False))
+        shown = [chosen[entry.url_name] for entry in ENTRIES if entry.is_there(settings)]
+        total = sum(where in {Position.MENU, Position.BOTH} for where in shown)
         if not 1 <= total <= MAX_IN_MENU:
             text = _("In het menu staan er nu %(total)s. Kies er minstens 1 en hoogstens %(most)s.")
             self.add_error(None, text % {"total": total, "most": MAX_IN_MENU})
         return cleaned
 
     def save(self, commit=True):
+        """Save what the form has, and not `texts`: a text may have been published since the row was read."""
         chosen = {entry: self.cleaned_data[menu_fields(entry)[0]] for entry in ENTRIES}
         order = [entry.url_name for entry in self._new_order()]
         positions = {entry.url_name: where for entry, where in chosen.items() if where != entry.default}
         is_shipped = order == [entry.url_name for entry in ENTRIES]
         self.instance.menu = ({} if is_shipped else {"order": order}) | ({"positions": positions} if positions else {})
-        return super().save(commit)
+        super().save(commit=False)
+        if commit:
+            self.instance.save(update_fields=[*self._meta.fields, "menu"])
+        return self.instance
 
     def _new_order(self):
         """The entries in their new order: one that moves comes at its new number, and the others make room."""
-        numbers = {entry: menu_fields(entry)[1] for entry in ordered(self.instance.menu)}
+        numbers = {entry: menu_fields(entry)[1] for entry in self._ordered}
         new = {entry: self.cleaned_data[name] for entry, name in numbers.items()}
         moved = [entry for entry, name in numbers.items() if new[entry] != self.initial[name]]
         order = [entry for entry in numbers if entry not in moved]

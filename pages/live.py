@@ -23,7 +23,7 @@ class Live(NamedTuple):
 def _read(_generation, _previous):
     stored = SiteSettings.objects.first() or SiteSettings()
     texts = {slug: PageText(*content) for slug, content in stored.texts.items()}
-    shown = (stored.owner, stored.contact_email, stored.news, sorted(stored.menu.items()), sorted(texts.items()))
+    shown = (*stored.written, sorted(texts.items()))
     return Live(texts, stored, blake2b(repr(shown).encode(), digest_size=6).hexdigest())
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.db import models
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from .kinds import KINDS
-from .live import has_news, live, page_text
+from .live import live, page_text
 
 MAX_IN_MENU = 9  # that fit on one line of a wide screen
 OBLIGED = ["accessibility", "privacy"]  # a public body has these on every page
@@ -29,8 +30,8 @@ class Entry:
     """A link of the menu or the footer.
 
     default: where it stands until an editor moves it. names: of the other pages on which it is the current one; of its
-    whole area with `area`, but for those in `but`. language: of the page, when it is not Dutch. is_there: says whether
-    the site has that page.
+    whole area with `area`, but for those in `but`. language: of the page, when it is not Dutch. is_there: says of
+    the `SiteSettings` whether the site has that page.
     """
 
     url_name: str
@@ -40,7 +41,7 @@ class Entry:
     area: bool = False
     but: tuple[str, ...] = ()
     language: str = ""
-    is_there: Callable = lambda: True
+    is_there: Callable = lambda _settings: True
 
     @property
     def positions(self):
@@ -89,7 +90,7 @@ ENTRIES = [
     Entry("accessibility", default=Position.FOOTER),
     Entry("privacy", default=Position.FOOTER),
     Entry("open_data", default=Position.FOOTER),
-    Entry("pages:news", _("Nieuws"), Position.FOOTER, names=("news_item",), is_there=has_news),
+    Entry("pages:news", _("Nieuws"), Position.FOOTER, names=("news_item",), is_there=attrgetter("news")),
     Entry("english", "In English", Position.FOOTER, language="en"),
 ]
 
@@ -107,6 +108,7 @@ def position(entry, menu):
 
 def links(where):
     """The entries in the menu or in the footer, in their order; where, `Position.MENU` or `Position.FOOTER`."""
-    menu = live().settings.menu
+    settings = live().settings
+    menu = settings.menu
     shown = [entry for entry in ordered(menu) if position(entry, menu) in {where, Position.BOTH}]
-    return [entry for entry in shown if entry.is_there()]
+    return [entry for entry in shown if entry.is_there(settings)]

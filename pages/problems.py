@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from django.http import Http404
 from django.urls import resolve
 from django.utils.translation import gettext as _
 
-from core.markdown import render_page
+from core.markdown import parse_page, render_page
 
 from .blocks import BLOCKS, MARKER
 from .rendering import ALONE, HEADING
@@ -30,6 +31,7 @@ def text_problems(kind, text):
         *_anchor_problems(kind, html),
         *_link_problems(html),
         *_shape_problems(kind, html),
+        *_nesting_problems(text),
     ]
 
 
@@ -80,6 +82,34 @@ def _shape_problems(kind, html):
         yield _("Hier kunnen alleen zinnen staan: geen koppen, lijsten of citaten.")
     elif kind.is_line and html.count("<p>") > 1:
         yield _("Hier kan maar één alinea staan. Haal de lege regels weg.")
+
+
+def _nesting_problems(text):
+    """What would make broken HTML, as the parser sees it: a section within a list, or a heading without words."""
+    tokens = parse_page(text)
+    found = set()
+    for opening, token in pairwise(tokens):
+        if token.type != "inline":
+            continue
+        if opening.type == "heading_open":
+            found |= {_("Zet een kop niet in een lijst of een citaat.")} if opening.level else set()
+            found |= (
+                set() if _has_words(token) else {_("Er staat een kop zonder tekst. Schrijf er een, of haal de # weg.")}
+            )
+        elif opening.level and any(_is_apart(name) for name in MARKER.findall(token.content)):
+            found.add(_("Zet een blok dat alleen op een regel hoort, niet in een lijst of een citaat."))
+        if any(child.type == "image" for child in token.children):
+            found.add(_("Een afbeelding kan hier niet. Haal ![…](…) weg."))
+    return sorted(found)
+
+
+def _has_words(heading):
+    shown = "".join(child.content for child in heading.children if child.type != "image")
+    return bool(ANCHOR.sub("", shown).strip())
+
+
+def _is_apart(name):
+    return name in BLOCKS and not BLOCKS[name].is_inline
 
 
 def _marker(name):

@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.core import mail
 
 from editorial.accounts.roles import CHIEF_EDITORS, ensure_groups
+from pages.admin import SiteSettingsAdmin
 from pages.menu import ENTRIES
 from pages.models import SiteSettings
 from tests.support import desk
@@ -108,6 +109,52 @@ def test_what_does_not_fit_is_refused(chief, site, changes, sentence):
 
     assert sentence in Document(response.text).text
     assert (site.menu, site.contact_email) == ({}, "")
+
+
+def test_the_form_leaves_a_text_alone_that_was_published_meanwhile(monkeypatch, chief, site):
+    save_form = SiteSettingsAdmin.save_form
+
+    def publish_first(*args, **kwargs):
+        SiteSettings.objects.update(texts={"voet": ["", "", "Van een collega."]})
+        return save_form(*args, **kwargs)
+
+    monkeypatch.setattr(SiteSettingsAdmin, "save_form", publish_first)
+    desk.save(chief, site, owner="Waterland")
+    site.refresh_from_db()
+
+    assert (site.owner, [*site.texts]) == ("Waterland", ["voet"])
+
+
+@pytest.mark.parametrize("changed", [{"owner": "Van een collega"}, {"menu": {"positions": {"about": "menu"}}}])
+def test_two_editors_do_not_overwrite_each_other(chief, site, changed):
+    stale = desk.opened(chief, desk.address(site))
+    SiteSettings.objects.update(**changed)
+    response = chief.post(desk.address(site), {**stale, "contact_email": "markt@waterland.example"})
+    site.refresh_from_db()
+
+    assert "Iemand anders bewaarde intussen deze instellingen." in response.text
+    assert "markt@waterland.example" in response.text
+    assert site.contact_email == ""
+    assert {name: getattr(site, name) for name in changed} == changed
+
+
+def test_a_text_that_was_published_meanwhile_is_no_change_of_the_settings(chief, site):
+    stale = desk.opened(chief, desk.address(site))
+    SiteSettings.objects.update(texts={"voet": ["", "", "Van een collega."]})
+
+    assert chief.post(desk.address(site), {**stale, "owner": "Waterland"}).status_code == 302
+
+
+def test_the_menu_has_an_entry_that_is_there(client, chief, site):
+    nowhere = {f"where_{entry.url_name.replace(':', '_')}": "nergens" for entry in ENTRIES}
+    only_news = nowhere | {"where_privacy": "voet", "where_accessibility": "voet", "where_pages_news": "menu"}
+    response = desk.save(chief, site, **only_news)
+
+    assert "In het menu staan er nu 0." in Document(response.text).text
+    assert desk.save(chief, site, **only_news, news="on").status_code == 302
+    assert menu(client) == ["Nieuws"]
+    response = desk.save(chief, site, news=None)
+    assert "In het menu staan er nu 0." in Document(response.text).text
 
 
 def test_a_link_that_came_later_is_at_the_end(client, site):
