@@ -37,7 +37,9 @@ def wide_input():
 class FixedPageForm(forms.ModelForm):
     """The text of a fixed page, as a new version of it."""
 
-    title = fields.LineField(label=_("Titel"), max_length=80, widget=wide_input())
+    title = fields.LineField(
+        label=_("Titel"), max_length=80, help_text=_("Boven de bladzijde, en in links erheen."), widget=wide_input()
+    )
     description = fields.LineField(
         label=_("Omschrijving"),
         max_length=200,
@@ -166,8 +168,9 @@ def _fields_of_all():
     for entry in ENTRIES:
         where, number = menu_fields(entry)
         choices = [(each.value, each.label) for each in entry.positions]
-        yield where, forms.ChoiceField(choices=choices)
-        yield number, fields.WholeNumberField(label=_("Volgorde"), min_value=1, max_value=99)
+        yield where, forms.ChoiceField(choices=choices, help_text=_("Waar de link staat."))
+        order_help = _("De hoeveelste link op die plaats.")
+        yield number, fields.WholeNumberField(label=_("Volgorde"), min_value=1, max_value=99, help_text=order_help)
 
 
 SiteSettingsForm = type(SettingsForm)("SiteSettingsForm", (SettingsForm,), dict(_fields_of_all()))
