@@ -22,8 +22,13 @@ UNCLEARED = _(
     "persoonsgegevens. Haal het weg, of leg de toestemming of de controle vast bij de afbeelding of het document."
 )
 DRAFT_MAY_LACK = ["summary", "kind", "status", "themes"]
-PERSONAL_ADDRESS = re.compile(
-    r"^([a-z]\.|[a-z]{2,}\.[a-z]{3,}@|.*@(gmail|hotmail|outlook|live|ziggo|kpnmail|icloud|yahoo)\.)", re.IGNORECASE
+PRIVATE_PROVIDER = re.compile(r"@(gmail|hotmail|outlook|live|ziggo|kpnmail|icloud|yahoo)\.", re.IGNORECASE)
+SHARED_WORDS = re.compile(  # parts of words that no name has, and whole words
+    r"team|gemeente|loket|afdeling|secretariaat|redactie|meldpunt|steunpunt|servicepunt|service|griffie|balie|burgerzaken"
+    r"|contact|communicatie|beleid|project|programma|sociaal|domein|samenlev|welzijn|wonen|opvang|jeugd|onderwijs"
+    r"|participatie|inwoner|inburger|integratie|inkomen|vrijwillig|statushouder|nieuwkomer|vluchteling|ontheemd"
+    r"|asielzoek|bibliotheek|stichting|\b(info|kcc|wmo|coa|zorg)\b",
+    re.IGNORECASE,
 )
 REQUIREMENTS = [
     ("summary", lambda facts: facts["summary"], _("Schrijf een samenvatting: wat is het, voor wie en waar?")),
@@ -84,8 +89,12 @@ PUBLISH_RULE = PublishRule(source="citations", fields=tuple(FACTS), errors=missi
 
 
 def looks_personal(address):
-    """Whether an e-mail address seems to be a person's and not a shared mailbox."""
-    return bool(PERSONAL_ADDRESS.match(address))
+    """Whether an e-mail address seems to be a person's: of a provider to private people, or words with a dot between.
+
+    A word that says what a mailbox is for makes it a shared one; a dash alone says nothing, for teams have it too.
+    """
+    words = address.rpartition("@")[0].replace("_", ".").strip(".")
+    return bool(PRIVATE_PROVIDER.search(address)) or ("." in words and not SHARED_WORDS.search(words))
 
 
 def next_check_date(day):

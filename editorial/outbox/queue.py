@@ -35,8 +35,12 @@ def send_after_commit():
 
 
 def erase_mails_to(addresses):
-    """Erase what was or will be mailed to some addresses, at the request of whose they are."""
-    Mail.objects.filter(recipient__in=[address for address in addresses if address]).delete()
+    """Erase what was or will be mailed to some addresses about whose they are, at their request.
+
+    Not what others ask a municipality at the same address, of which the outbox must still say whether it arrived.
+    """
+    about_recipient = Mail.objects.filter(kind__in=[Mail.Kind.CONFIRMATION, Mail.Kind.STANDING, Mail.Kind.FOLLOW])
+    about_recipient.filter(recipient__in=[address for address in addresses if address]).delete()
 
 
 def cancel_unsent(kind, recipient):

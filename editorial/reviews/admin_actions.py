@@ -8,13 +8,17 @@ from django.utils.translation import ngettext_lazy
 from core.confirmed_actions import ConfirmedAction
 from search import index
 
-from .answers import accept
+from .answers import accept, changed_since_answer
 from .contacts import agreed_mailbox, agreed_mailbox_of
 from .models import CheckRequest, Round
 from .notifications import send_check_request
 from .rounds import examples_of, start_round
 
 NO_MAILBOX = _("Er is geen postbus die akkoord ging. Leg die vast bij ‘Contacten bij gemeenten’.")
+
+CHANGED_SINCE = _(
+    "Dit is gewijzigd nadat de gemeente antwoordde. Neem het antwoord niet over, en vraag de gemeente opnieuw."
+)
 
 
 class AskNowAction(ConfirmedAction):
@@ -84,11 +88,11 @@ class AcceptAction(ConfirmedAction):
     success_message = ngettext_lazy("%(n)d bevestiging overgenomen.", "%(n)d bevestigingen overgenomen.", "n")
 
     def refusals(self, record, cleaned_data):
-        if record.answer != CheckRequest.Answer.YES:
-            return [_("De gemeente antwoordde geen ‘ja’.")]
-        if record.is_accepted is not None:
-            return [_("Hierover is al beslist.")]
-        return [] if record.initiative.is_published else [_("Dit staat niet op de site.")]
+        if refusals := _decided(record):
+            return refusals
+        if not record.initiative.is_published:
+            return [_("Dit staat niet op de site.")]
+        return [CHANGED_SINCE] if changed_since_answer(record) else []
 
     def perform(self, record, cleaned_data):
         if accept(record):
@@ -96,12 +100,21 @@ class AcceptAction(ConfirmedAction):
             self.model_admin.log_change(self.request, record, str(_("Bevestiging overgenomen.")))
 
 
-class DeclineAction(AcceptAction):
+def _decided(record):
+    if record.answer != CheckRequest.Answer.YES:
+        return [_("De gemeente antwoordde geen ‘ja’.")]
+    return [] if record.is_accepted is None else [_("Hierover is al beslist.")]
+
+
+class DeclineAction(ConfirmedAction):
     """Leaves confirmations aside: the site does not show them."""
 
     name, title, button = "decline", _("Wilt u deze bevestigingen niet overnemen?"), _("Neem niet over")
     consequence = _("Op de site verandert niets, en het gaat van uw lijst.")
     success_message = ngettext_lazy("%(n)d bevestiging niet overgenomen.", "%(n)d bevestigingen niet overgenomen.", "n")
+
+    def refusals(self, record, cleaned_data):
+        return _decided(record)
 
     def perform(self, record, cleaned_data):
         if CheckRequest.objects.to_accept().filter(pk=record.pk).update(is_accepted=False):

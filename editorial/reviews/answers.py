@@ -39,14 +39,26 @@ def record_answer(check_request, answer, text):
 def accept(check_request):
     """Say on the site that the municipality confirmed an initiative, on the day of its answer; returns whether it does.
 
-    Not when somebody decided before, or the initiative is no longer published; an older day changes nothing.
+    Not when somebody decided before, or the initiative is no longer published or has other content since; an older day
+    changes nothing.
     """
     day = timezone.localdate(check_request.answered_at)
     with content_change():
         initiatives = Initiative.objects.published().filter(pk=check_request.initiative_id)
         pending = CheckRequest.objects.to_accept().filter(pk=check_request.pk, initiative__in=initiatives)
-        is_accepted = bool(pending.update(is_accepted=True))
+        is_accepted = not changed_since_answer(check_request) and bool(pending.update(is_accepted=True))
         if is_accepted:
             earlier = initiatives.filter(Q(confirmed_on=None) | Q(confirmed_on__lt=day))
             earlier.update(confirmed_on=day, updated_at=timezone.now())
     return is_accepted
+
+
+def changed_since_answer(check_request):
+    """Whether the site has content that a municipality had not seen when it answered, by its day or its moment."""
+    initiatives = Initiative.objects.filter(pk=check_request.initiative_id)
+    changed_on = initiatives.values_list("content_changed_on", flat=True).get()
+    answered_on = timezone.localdate(check_request.answered_at)
+    if not changed_on or changed_on < answered_on:
+        return False
+    later = initiatives.filter(revisions__published_at__gt=check_request.answered_at)
+    return changed_on > answered_on or later.exists()

@@ -12,7 +12,7 @@ from tests.support.thoroughness import IS_THOROUGH
 pytestmark = pytest.mark.browser
 
 FINDER = "/initiatieven/"
-FILES = {"robots", "sitemap", "security_txt", "initiatives:feed", "search:suggestions"}
+FILES = {"robots", "sitemap", "security_txt", "initiatives:feed", "history:feed", "search:suggestions"}
 FILES |= {"initiatives:export", "themes:bottlenecks_export", "initiatives:market_calendar", "qr_code"}
 CODES = {"full": "INI-01", "foreign": "BUI-02", "proposal": "VST-01"}
 AMSTERDAM, CITIES = "24-uursopvang-ongedocumenteerden-amsterdam", "lvv-pilot-in-vijf-steden"

@@ -1,6 +1,7 @@
 """What visitors see of a snapshot, and in words what became different for them."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from taggit.managers import TaggableManager
@@ -18,8 +19,8 @@ NOT_TOLD = NOT_PUBLIC | {
     "contact_name",
     "contact_email",
 }  # who can be written to is on the page, and nowhere afterwards
-NOT_TOLD |= {"assessed_on"}
-NAMES = ["title", "name", "text", "topic"]  # the field that a record is called by, the first that its model has
+NOT_TOLD |= {"assessed_on", "unnamed_count", "number", "position"}  # only the desk reads these, also of a part
+NAMES = ["alt", "title", "name", "text", "topic"]  # what the site calls a record by, the first that its model has
 MAX_LENGTH, WORDS_AROUND = 200, 6
 
 
@@ -70,7 +71,8 @@ class PublicNames(Names):
             for model, named in snapshot.named(content).items():
                 keys.setdefault(model, set()).update(named)
         for model, named in keys.items():
-            self._by_key |= {(model, key): name for key, name in _public_names(get_model(model), named)}
+            found = _public_names(get_model(model), named, getattr(model, "CLEARED", {}))
+            self._by_key |= {(model, key): name or _("zonder beschrijving") for key, name in found}
 
     def words(self, field, value):
         return "" if value in (None, "") else super().words(field, value)
@@ -86,7 +88,7 @@ class PublicNames(Names):
         for name in parts.keys() & result.keys():
             fields = snapshot.part_fields(parts[name])
             seen = [part | self._linked(fields, part) for part in result[name] if self._is_seen(fields, part)]
-            result[name] = seen
+            result[name] = [{key: value for key, value in part.items() if key not in NOT_TOLD} for part in seen]
         return result
 
     def _linked(self, fields, values):
@@ -137,10 +139,12 @@ def _values(part):
     return {**part, "id": None}
 
 
-def _public_names(model, keys):
+def _public_names(model, keys, cleared):
     fields = {field.name for field in model._meta.concrete_fields}
     name = next((name for name in NAMES if name in fields), None)
-    rows = model._default_manager.filter(pk__in=keys) if name else model._default_manager.none()
+    rows = model._default_manager.filter(pk__in=keys, **cleared) if name else model._default_manager.none()
     if "state" in fields and "withdrawal_reason" in fields:
         rows = rows.filter(state=State.PUBLISHED)
+    if "offline_at" in fields:
+        rows = rows.exclude(offline_at__lte=timezone.now())
     return rows.values_list("pk", name) if name else []

@@ -12,7 +12,9 @@ from editorial.questions.models import Question
 from editorial.reviews.contacts import agreed_mailbox
 from editorial.reviews.jobs import settle_questions
 from editorial.reviews.models import ContactAgreement
+from editorial.subscriptions.following import forget
 from tests.support import desk
+from tests.support.following import follow
 from tests.support.mails import deliver, make_due
 from tests.support.questions import ASKER, MAILBOX, WORDS, ask, ask_path, question_data
 
@@ -78,6 +80,20 @@ class TestReturned:
             settle_questions()
 
         assert len([message for message in deliver() if "kwam niet aan" in message.body]) == 1
+
+
+@pytest.mark.parametrize("is_sent", [True, False])
+def test_a_follower_at_the_same_mailbox_who_stops_leaves_questions_alone(client, initiative, agreement, is_sent):
+    follower = follow(address=MAILBOX).follower
+    ask(client, initiative)
+    if is_sent:
+        deliver()
+    forget(follower)
+    assert [kept.kind for kept in Mail.objects.filter(recipient=MAILBOX)] == [Mail.Kind.QUESTION]
+
+    deliver()
+    settle_questions()
+    assert Question.objects.get().state == Question.State.DELIVERED
 
 
 class TestRetention:

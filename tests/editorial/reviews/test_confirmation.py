@@ -4,8 +4,10 @@ import datetime
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from core.records import State
+from editorial.reviews.answers import accept, changed_since_answer
 from editorial.reviews.models import CheckRequest, ContactAgreement
 from initiatives.models import Initiative
 from tests.support import desk, make
@@ -102,6 +104,42 @@ def test_what_is_no_confirmation_is_not_taken_over(client, editor, asked, change
     page = desk.act(client, "accept", asked, confirm="1")
 
     assert message in page.text
+    assert Initiative.objects.get().confirmed_on is None
+
+
+def withdrawn(record):
+    Initiative.objects.filter(pk=record.pk).update(state=State.WITHDRAWN, withdrawal_reason="Het bestaat niet meer.")
+
+
+def changed(record):
+    author = make.editor(username="auteur", superuser=True)
+    municipalities = [make.municipality().pk]
+    desk.draft(record, author, title="Nieuw", municipalities=municipalities).publish(author)
+
+
+@pytest.mark.parametrize("happened", [withdrawn, changed])
+def test_what_can_no_longer_be_taken_over_can_be_set_aside(client, editor, asked, monkeypatch, happened):
+    set_today(monkeypatch, TODAY + datetime.timedelta(days=1))
+    happened(asked.initiative)
+    for name in ("accept", "decline"):
+        desk.act(client, name, asked, confirm="1")
+
+    asked.refresh_from_db()
+    assert asked.is_accepted is False
+    assert Initiative.objects.get().confirmed_on is None
+    assert not CheckRequest.objects.to_accept().exists()
+
+
+@pytest.mark.parametrize("later", [{"minutes": 1}, {"days": 1}])
+def test_content_of_after_the_answer_is_not_confirmed(client, editor, asked, monkeypatch, later):
+    moment = timezone.now() + datetime.timedelta(**later)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+    assert not changed_since_answer(asked)
+    changed(asked.initiative)
+    page = desk.act(client, "accept", asked, confirm="1")
+
+    assert "gewijzigd nadat de gemeente antwoordde" in page.text
+    assert not accept(asked)
     assert Initiative.objects.get().confirmed_on is None
 
 

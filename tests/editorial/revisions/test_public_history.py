@@ -1,10 +1,12 @@
 """The public history: each publication, withdrawal and return once, field by field, and nothing that was not public."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
+from django.db.models import CharField, TextField
 from django.utils import timezone
 
 from core.records import State
@@ -13,7 +15,8 @@ from editorial.revisions.history.backfill import backfill
 from editorial.revisions.history.models import PublicChange
 from editorial.revisions.history.public import excerpts
 from editorial.revisions.history.recording import record_rows
-from initiatives.models import Initiative
+from initiatives.models import GalleryItem, Initiative
+from library.models import Picture
 from tests.support import desk, make
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +85,64 @@ def test_what_is_not_published_itself_is_not_named(record, chief):
     publish(record, chief, **content, citations=citations)
 
     assert last().lines == [("Knelpunten", "erbij: Geen woningen")]
+
+
+@pytest.fixture
+def named():
+    """One record of each kind that an initiative names, with a mark in each of its texts."""
+    place = make.municipality()
+    source, theme = make.publication(), make.theme()
+    records = [
+        make.picture(), make.paper(municipality=place), source, make.organisation(), make.target_group(), theme,
+        make.framework(), make.bottleneck(), make.ask(publication=source),
+        make.initiative(themes=[theme], municipalities=[place]),
+        make.statement(publication=source, topic="x"),
+    ]  # fmt: skip
+    for record in records:
+        texts = [field for field in record._meta.concrete_fields if type(field) in {CharField, TextField}]
+        texts = [field for field in texts if not (field.choices or field.unique) and (field.max_length or 99) >= 80]
+        marks = {field.name: f"merk-{record._meta.model_name}-{field.name}" for field in texts}
+        type(record).objects.filter(pk=record.pk).update(**marks)
+        make.published(record)
+    return {record._meta.model_name: record.pk for record in records} | {"municipality": place.pk}
+
+
+def test_of_what_it_names_the_history_says_no_more_than_the_page(record, chief, client, named):
+    links = {field.name: [named[field.related_model._meta.model_name]] for field in snapshot.relations()}
+    links["themes"] = sorted([*links["themes"], record.main_theme_id])
+    content = snapshot.take(record) | {name: keys for name, keys in links.items() if name != "tags"}
+    for name, model in snapshot.part_models().items():
+        part = {field.name: _filled(field, named) for field in snapshot.part_fields(model)}
+        content[name] = [*content[name], {"id": 0} | part]
+
+    publish(record, chief, **content)
+
+    said = " ".join(f"{label} {words}" for label, words in last().lines)
+    marks = set(re.findall(r"merk-[\w-]+", said))
+    assert {"merk-picture-alt", "merk-paper-title", "merk-publication-title", "merk-framework-name"} <= marks
+    page = client.get(record.get_absolute_url()).text
+    assert [mark for mark in marks if mark not in page] == []
+    assert "volgorde" not in said.lower()
+
+
+def _filled(field, named):
+    if field.related_model:
+        return named[field.related_model._meta.model_name]
+    if field.choices:
+        return field.flatchoices[0][0]
+    values = {"position": 7, "number": "12", "year": 2025, "as_of": "2025", "adopted_on": ""}
+    return values.get(field.name, f"merk-{field.model._meta.model_name}-{field.name}")
+
+
+@pytest.mark.parametrize("people", ["toestemming", "geen-toestemming"])
+def test_a_picture_is_named_only_while_it_may_be_shown(record, chief, people):
+    picture = make.picture(alt="Een tuin")
+    GalleryItem.objects.create(initiative=record, picture=picture)
+    Picture.objects.filter(pk=picture.pk).update(people=people)
+
+    publish(record, chief, galleryitems=[], lead_time="1 jaar")
+
+    assert ("Een tuin" in repr(last().lines)) == (people == "toestemming")
 
 
 def test_a_draft_changes_nothing_and_what_comes_and_goes_is_said(chief):
