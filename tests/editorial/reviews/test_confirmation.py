@@ -120,6 +120,7 @@ def changed(record):
 @pytest.mark.parametrize("happened", [withdrawn, changed])
 def test_what_can_no_longer_be_taken_over_can_be_set_aside(client, editor, asked, monkeypatch, happened):
     set_today(monkeypatch, TODAY + datetime.timedelta(days=1))
+    client.force_login(editor)
     happened(asked.initiative)
     for name in ("accept", "decline"):
         desk.act(client, name, asked, confirm="1")
@@ -134,6 +135,7 @@ def test_what_can_no_longer_be_taken_over_can_be_set_aside(client, editor, asked
 def test_content_of_after_the_answer_is_not_confirmed(client, editor, asked, monkeypatch, later):
     moment = timezone.now() + datetime.timedelta(**later)
     monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+    client.force_login(editor)
     assert not changed_since_answer(asked)
     changed(asked.initiative)
     page = desk.act(client, "accept", asked, confirm="1")
