@@ -107,7 +107,7 @@ def text_help(kind):
 class SettingsForm(forms.ModelForm):
     """The settings of the site; `SiteSettingsForm` has two fields more for each entry of the menu."""
 
-    base = forms.CharField(widget=forms.HiddenInput, required=False)
+    base = fields.LineField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

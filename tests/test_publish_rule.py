@@ -166,7 +166,7 @@ def test_a_row_of_a_sheet_becomes_a_draft_and_is_judged_as_that(client, editor, 
     make.publication(code="PUB-01")
     row = ROW | cells
     page = upload(client, csv_of(list(row), list(row.values())))
-    client.post(page.redirect_chain[-1][0])
+    client.post(page.redirect_chain[-1][0], {"apply": "1"})
 
     record = Initiative.objects.get()
     sentence = next(sentence for name, _fields, _in_file, sentence, _file in LACKING if name == field)

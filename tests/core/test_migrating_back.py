@@ -14,7 +14,7 @@ from editorial.audit.models import AuditEntry
 from editorial.revisions.models import Revision
 from tests.support import desk, make
 
-OWN = ["core", "search", "sources", "municipalities", "themes", "initiatives", "editorial"]
+OWN = ["core", "search", "sources", "municipalities", "themes", "initiatives", "pages", "editorial"]
 OWN += ["audit", "accounts", "revisions", "submissions", "reviews", "imports", "content"]
 
 

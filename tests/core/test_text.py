@@ -47,7 +47,7 @@ STRAYS = [*BREAKS, *SPACES, *INVISIBLE, *REFUSED]
 # What is only compared and never stored.
 NOT_STORED = {"login", "password", "password1", "password2", "code", "credential", "csrfmiddlewaretoken"}
 BY_ITS_MODEL = {"username"}  # a form field of Django's own, of which the model refuses all but a few characters
-APPS = ["core", "search", "sources", "municipalities", "themes", "initiatives", "editorial", "portal"]
+APPS = ["core", "search", "sources", "municipalities", "themes", "initiatives", "pages", "editorial", "portal"]
 
 
 @pytest.mark.parametrize("stray", BREAKS)
