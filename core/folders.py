@@ -59,34 +59,48 @@ def altered_files(folder, manifest):
             yield name
 
 
-@contextmanager
-def replaced_folder(target, kind):
-    """Within this a new folder is filled, at the end it takes the place of the old one, with a manifest.
+def new_folder(target, kind):
+    """The folder beside another one in which the new one is made; what an earlier run left there stays.
 
-    Args: target, its path; kind, what its manifest is of: another folder that has files is not replaced.
-    Yields: the path of the new folder. Raises: FolderRefused.
+    Args: target, the path of the other one; kind, what its manifest is of: a folder with other files is not replaced.
+    Raises: FolderRefused.
     """
-    target = Path(os.path.abspath(target))
-    new, old = (target.with_name(f".{target.name}.{word}") for word in ("new", "old"))
-    if old.exists() and not target.exists():  # killed between the two renames below
+    target, old = Path(target), _beside(target, "old")
+    if old.exists() and not target.exists():  # killed between the two renames of `put_in_place`
         old.rename(target)
-    check_replaceable(target, kind)
-    for leftover in (new, old):
-        shutil.rmtree(leftover, ignore_errors=True)
-    new.mkdir(parents=True)
-    try:
-        yield new
-        if target.exists():
-            target.rename(old)
-        new.rename(target)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def check_replaceable(target, kind):
-    """Raise FolderRefused for a file, and for a folder with files that nobody made with the same command."""
     if target.exists() and not target.is_dir():
         raise FolderRefused(f"{target} is a file.")
     if target.exists() and any(target.iterdir()) and (read_manifest(target) or {}).get("kind") != kind:
         raise FolderRefused(f"{target} holds other files; name an empty folder, or one of this command.")
+    return _beside(target, "new")
+
+
+def put_in_place(new, target):
+    """Let the new folder take the place of the old one."""
+    old = _beside(target, "old")
+    shutil.rmtree(old, ignore_errors=True)
+    if Path(target).exists():
+        Path(target).rename(old)
+    new.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def replaced_folder(target, kind):
+    """Within this a new folder is filled, which then takes the place of the old one, or is removed after an error.
+
+    Args: as of `new_folder`. Yields: the path of the new folder. Raises: FolderRefused.
+    """
+    target = Path(os.path.abspath(target))
+    new = new_folder(target, kind)
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(parents=True)
+    try:
+        yield new
+        put_in_place(new, target)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def _beside(target, word):
+    return Path(target).with_name(f".{Path(target).name}.{word}")
