@@ -1,6 +1,7 @@
 """Reading the files of `fixtures/`; an error names the file, the record and the field."""
 
 import csv
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,8 +46,9 @@ def read_kind(kind, folder):
     Raises: ContentError for an unreadable file, a record without a key, or a key that occurs twice.
     """
     records = {}
-    for path in sorted(Path(folder).glob(f"{kind.name}.*")) + sorted(Path(folder).glob(f"{kind.name}-*.*")):
-        rows = CSV_ROWS[kind.name](path) if path.suffix == ".csv" else yaml_rows(path)
+    paths = sorted(Path(folder).glob(f"{kind.name}.*")) + sorted(Path(folder).glob(f"{kind.name}-*.*"))
+    for path in paths:
+        rows = CSV_ROWS[kind.name](path) if path.suffix == ".csv" else ROWS.get(path.suffix, yaml_rows)(path)
         for number, values in enumerate(rows, start=1):
             key = values.get(kind.key) if isinstance(values, dict) else None
             if not isinstance(key, str) or not key:
@@ -56,7 +58,7 @@ def read_kind(kind, folder):
             if key in records:
                 raise ContentError(_("dit kenmerk komt twee keer voor."), path.name, key, kind.key)
             records[key] = FileRecord(path.name, key, values)
-    if not records and not kind.optional:
+    if not records and not kind.optional and not any(path.suffix == ".jsonl" for path in paths):
         raise ContentError(_("er zijn geen records."), f"{kind.name}.yaml")
     return records
 
@@ -81,6 +83,18 @@ def yaml_rows(path):
     if not isinstance(rows, list):
         raise ContentError(_("hier hoort een lijst van records te staan."), path.name)
     return rows
+
+
+def json_rows(path):
+    """The records of a dump, one on each line; raises ContentError with the number of the line."""
+    with path.open(encoding="utf-8") as file:
+        for number, line in enumerate(file, start=1):
+            try:
+                yield json.loads(line)
+            except ValueError as error:
+                raise ContentError(
+                    _("dit is geen leesbare JSON: %s") % error, path.name, _("rij %d") % number
+                ) from error
 
 
 def municipality_rows(path):
@@ -147,4 +161,5 @@ def _degrees(cells, column, path, line):
     return degrees
 
 
+ROWS = {".jsonl": json_rows}
 CSV_ROWS = {"municipalities": municipality_rows, "places": place_rows}

@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 
 from django.db import models
 
-from initiatives.models import Bundle, Initiative, MarketEdition
+from initiatives.models import Bundle, Initiative, MarketEdition, OldAddress
+from library.models import Paper, Picture
 from municipalities.models import Consultation, Municipality, MunicipalityType, Place, Province
+from pages.models import NewsItem
 from sources.models import Organisation, Publication
 from themes.models import Addressee, Ask, Bottleneck, Concept, Framework, KeyFigure, Statement, TargetGroup, Theme
 
@@ -32,6 +34,8 @@ KINDS = [
     ContentKind("provinces", Province, key="slug", parts={"alternative_names": "name"}),
     ContentKind("municipalities", Municipality, parts={"other_names": "name"}),
     ContentKind("places", Place, key="slug", optional=True),
+    ContentKind("pictures", Picture, key="token", optional=True),
+    ContentKind("papers", Paper, key="token", optional=True),
     ContentKind("organisations", Organisation, key="slug"),
     ContentKind("publications", Publication),
     ContentKind("municipality_types", MunicipalityType, key="slug", parts={"assignments": ""}),
@@ -48,11 +52,22 @@ KINDS = [
     ContentKind(
         "initiatives",
         Initiative,
-        parts={"partners": "name", "results": "", "citations": "", "adoptions": "", "status_history": ""},
+        parts={
+            **{"partners": "name", "results": "", "citations": "", "adoptions": "", "status_history": ""},
+            **{"galleryitems": "", "attachments": ""},
+        },
     ),
-    ContentKind("markets", MarketEdition, key="slug", parts={"stands": "", "programme_items": ""}),
-    ContentKind("bundles", Bundle, key="slug", parts={"items": ""}, optional=True),
+    ContentKind("old_addresses", OldAddress, key="slug", optional=True),
+    ContentKind(
+        "markets",
+        MarketEdition,
+        key="slug",
+        parts={"stands": "", "programme_items": "", "pictures": "", "slides": "", "quotes": ""},
+    ),
+    ContentKind("bundles", Bundle, key="slug", parts={"items": "", "pictures": ""}, optional=True),
+    ContentKind("news", NewsItem, key="slug", optional=True),
 ]
 KEYS = {kind.model: kind.key for kind in KINDS}
 # All that initiatives are related to, without the initiatives: for a database of made-up ones.
-REFERENCE = [kind for kind in KINDS if kind.model not in {Initiative, MarketEdition, Bundle}]
+OF_INITIATIVES = {Initiative, OldAddress, MarketEdition, Bundle, NewsItem}
+REFERENCE = [kind for kind in KINDS if kind.model not in OF_INITIATIVES]

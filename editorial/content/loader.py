@@ -17,17 +17,19 @@ from initiatives.models import Initiative, OldAddress
 from search import index
 
 from . import findings
+from .digests import Digests
 from .files import read_kind
 from .kinds import KINDS
-from .models import LoadedRecord
-from .values import as_now, digest, empty, from_file, many_fields, part_model, plain_fields, prefetches, snapshot
+from .media import store_files
+from .site_texts import load_site
+from .values import as_now, empty, from_file, many_fields, part_model, plain_fields, prefetches
 
 
 class Loader:
     """One run over all files; use `load()`.
 
-    counts: the number of records per outcome. retained: what editors changed. errors, notices
-    and contradictions: what a check found, see `findings`.
+    counts: the number of records per outcome. retained: what editors changed. changed: the rows that were written.
+    site: what became of the texts of the site. errors, notices and contradictions: what a check found, see `findings`.
     """
 
     def __init__(self, folder, kinds=KINDS):
@@ -41,7 +43,9 @@ class Loader:
         self.ids = {}
         self.rows = {}
         self.on_site = {}
-        self.digests = {(row.kind, row.key): row.digest for row in LoadedRecord.objects.all()}
+        self.digests = Digests(folder)
+        self.site = ""
+        self.changed = []
 
     def load(self):
         """Load every kind; returns self, with `counts` per outcome and `retained`, what editors changed.
@@ -52,9 +56,11 @@ class Loader:
         changed = [(kind, *row) for kind in self.kinds for row in self._rows(kind, *files[kind.name])]
         for kind, record, values, instance in changed:
             self._save_relations(kind, record, values, instance)
-        self._save_digests(changed)
+        self.digests.save(self.kinds, changed, self.ids)
         record_rows(self.on_site, [row[3].pk for row in changed if row[0].model is Initiative])
+        self.site = load_site(self.folder)
         self._index(changed)
+        self.changed = changed
         return self
 
     def _index(self, changed):
@@ -81,7 +87,7 @@ class Loader:
         changed = []
         for key, record in records.items():
             values, instance = all_values[key], existing.get(key)
-            outcome = self._outcome(kind, key, values, instance)
+            outcome = self.digests.outcome(kind, key, values, instance)
             self.counts[outcome] += 1
             if outcome == "kept":
                 self.retained.append(f"{kind.name}: {key}")
@@ -91,15 +97,6 @@ class Loader:
                 changed.append((record, values, instance))
         self._save_links_within(kind, changed)
         return changed
-
-    def _outcome(self, kind, key, values, instance):
-        loaded = self.digests.get((kind.name, key))
-        if instance is None:
-            return "kept" if loaded else "new"
-        current = snapshot(instance, kind)
-        if digest(current) == digest(values):
-            return "unchanged"
-        return "changed" if digest(current) == loaded else "kept"
 
     def _values(self, kind, record):
         """The record with every field filled, in the form of `snapshot`."""
@@ -140,8 +137,8 @@ class Loader:
         return value
 
     def _check_publishable(self, kind, record, values):
-        """Refuse to write a record that the desk would refuse."""
-        if not issubclass(kind.model, Publishable):
+        """Refuse to write a record that the desk would refuse; a dump says what was on a site as it was."""
+        if not issubclass(kind.model, Publishable) or self.digests.is_dump:
             return
         in_a_file = {
             kind.model.publish_rule.source: _("een gepubliceerd record heeft een bron nodig."),
@@ -234,19 +231,6 @@ class Loader:
             field = "" if field == NON_FIELD_ERRORS else field
             raise record.error(messages[0], ".".join(name for name in (part, field) if name)) from error
 
-    def _save_digests(self, changed):
-        """Save a digest of what the database now holds for each record that was written."""
-        written = []
-        for kind in KINDS:
-            keys = [row[1].key for row in changed if row[0] is kind]
-            rows = kind.model.objects.filter(**{f"{kind.key}__in": keys}).prefetch_related(*prefetches(kind))
-            for row in rows:
-                key = getattr(row, kind.key)
-                written.append(LoadedRecord(kind=kind.name, key=key, digest=digest(snapshot(row, kind))))
-        LoadedRecord.objects.bulk_create(
-            written, update_conflicts=True, unique_fields=["kind", "key"], update_fields=["digest"]
-        )
-
 
 def mirror(kind, all_values):
     """Add a symmetrical relation that is written in one record to the other one."""
@@ -269,6 +253,7 @@ def load(folder, check_only=False, kinds=KINDS):
     with content_change():
         loader = Loader(folder, kinds).load()
         index.ensure()
+        store_files(loader.changed, folder, check_only)
         if check_only:
             loader.errors, loader.notices = list(findings.errors()), list(findings.notices())
             loader.contradictions = findings.contradictions()

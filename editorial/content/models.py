@@ -2,13 +2,28 @@
 
 from django.db import models
 
+DUMPED = "dump:"
+
+
+class LoadedQuerySet(models.QuerySet):
+    """The queryset of what was loaded."""
+
+    def from_fixtures(self):
+        """What the files that come with the portal wrote; what a dump wrote is beside it."""
+        return self.exclude(kind__startswith=DUMPED)
+
 
 class LoadedRecord(models.Model):
-    """What `load_content` last wrote for a record, so that it never overwrites an editor's change."""
+    """What `load_content` last wrote for a record, so that it never overwrites an editor's change.
+
+    kind: the name of the kind, after "dump:" if a dump wrote it: what a release brings must not undo that.
+    """
 
     kind = models.CharField(max_length=30)
     key = models.CharField(max_length=100)
     digest = models.CharField(max_length=64)
+
+    objects = LoadedQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="loaded_record_once")]

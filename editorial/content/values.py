@@ -19,7 +19,7 @@ from .kinds import KEYS
 
 NOT_FROM_FILES = {
     *("id", "created_at", "updated_at", "generation", "change_notes"),
-    *("checked_by", "assessed_by", "link_broken_since", "excerpt"),
+    *("checked_by", "assessed_by", "link_broken_since", "excerpt", "since"),
 }
 # What a field that came later holds where nothing was filled in, so that older digests still hold; of a part, with the
 # name of its kind.
@@ -63,6 +63,7 @@ LATER_FIELDS = {
     "awning": "",
     "icon": "",
     "other_names.publication": None,
+    **{part: [] for part in ("galleryitems", "attachments", "pictures", "slides", "quotes")},
 }
 SET_BY_LINK_CHECK = {"werkt", "werkt-niet"}
 
@@ -98,7 +99,7 @@ def empty(field):
 def from_file(field, value):
     """A value from a file as the field stores it; raises ValueError with a Dutch explanation."""
     if isinstance(field, models.ForeignKey):
-        return _text(value)
+        return None if value is None and field.null else _text(value)
     if isinstance(field, models.BooleanField | models.JSONField):
         return value
     if isinstance(field, models.CharField | models.TextField):
@@ -146,7 +147,7 @@ def digest(values):
     hashed = _without_later_fields(_as_before(values))
     if hashed.get("link_state") in SET_BY_LINK_CHECK:  # no editor's change
         hashed["link_state"] = "niet-gecontroleerd"
-    return hashlib.sha256(json.dumps(hashed, default=_canonical, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(hashed, default=canonical, sort_keys=True).encode()).hexdigest()
 
 
 def as_now(values):
@@ -179,7 +180,8 @@ def _without_later_fields(values, path=""):
     }
 
 
-def _canonical(value):
+def canonical(value):
+    """A value as JSON has it, the same on every database."""
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     if isinstance(value, datetime):

@@ -1,6 +1,6 @@
 """The Atom feed of new and changed initiatives; it takes the finder's parameters."""
 
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
@@ -20,6 +20,7 @@ from initiatives.finder.results import records
 from .csv_export import list_errors
 
 MAX_ITEMS = 50
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class ReadableFeed(Atom1Feed):
@@ -27,6 +28,10 @@ class ReadableFeed(Atom1Feed):
 
     def add_item(self, **item):
         super().add_item(**map_texts(readable, item))
+
+    def latest_post_date(self):
+        """When it changed; without entries always the same moment, not that of the request."""
+        return super().latest_post_date() if self.items else NEVER
 
 
 @cached_with(*CACHED_PARAMETERS)

@@ -21,7 +21,9 @@ class Command(BaseCommand):
             action="store_true",
             help="write nothing, check all, and list what contradicts itself",
         )
-        parser.add_argument("--folder", default=settings.BASE_DIR / "fixtures", help="another folder than fixtures/")
+        parser.add_argument(
+            "--folder", default=settings.BASE_DIR / "fixtures", help="another folder than fixtures/, such as a dump"
+        )
 
     def handle(self, **options):
         try:
@@ -31,6 +33,8 @@ class Command(BaseCommand):
             raise CommandError(f"Niets geladen. {error}") from error
         outcome = ", ".join(f"{number} {name}" for name, number in sorted(loader.counts.items()))
         self.stdout.write(f"Content: {outcome}.")
+        if loader.site == "kept":
+            self.stdout.write("  kept as the editors left them: the settings and texts of the site")
         for code, sentence in loader.errors:
             self.stdout.write(f"  to mend: {code}: {sentence}")
         for record in loader.retained:

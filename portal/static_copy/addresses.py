@@ -1,0 +1,129 @@
+"""Which addresses of the site are in the copy, and as which file; a new file for data users is added here."""
+
+import re
+from dataclasses import dataclass
+from hashlib import blake2b
+from posixpath import dirname, relpath
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.conf import settings
+from django.urls import Resolver404, resolve, reverse
+
+from initiatives.finder.facet_values import LEGENDS, LINKED_FACETS
+from initiatives.models import Initiative, MarketEdition
+from portal.sitemaps import SITEMAPS
+
+SEARCH = "zoeken/index.html"  # the list of everything, which a script narrows down
+NOT_HERE = "niet-in-deze-kopie/index.html"
+DATASET = "dataset"
+# Pages of which all that they show stands in the address, or that only make sense while a visitor types.
+OF_VISITOR = {"initiatives:compare", "initiatives:shortlist", "initiatives:memo", "initiatives:choices"}
+OF_VISITOR |= {"search:suggestions"}
+FORMS = {"submissions", "questions", "subscriptions", "reviews"}  # the namespaces of what goes to the editors
+OF_MARKET = ["initiatives:market_calendar", "initiatives:stand_cards"]
+PERSONAL = {"zoals", "i", "lijst", "q"}  # what one visitor chose or typed
+FACETS = {*LEGENDS, *LINKED_FACETS}
+MAX_FACETS = 2
+PAGE = "pagina"
+PLAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
+SAFE = re.compile(r"[A-Za-z0-9._-]+")
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """A file that is no page: name, of its address, as `reverse()` knows it; file, what it is called in the copy."""
+
+    name: str
+    file: str
+    query: str = ""
+
+    @property
+    def address(self):
+        """Where the site has it."""
+        return f"{reverse(self.name)}{self.query and '?'}{self.query}"
+
+
+# Every feed and every table that is in the copy. What has an address that ends in a name of a file needs no line.
+DATA_FILES = [
+    DataFile("initiatives:feed", "initiatieven/feed.xml"),
+    DataFile("history:feed", "wijzigingen/feed.xml"),
+    DataFile("pages:news_feed", "nieuws/feed.xml"),
+    DataFile("initiatives:export", "initiatieven/initiatieven.csv"),
+    DataFile("themes:bottlenecks_export", "knelpunten/knelpunten.csv"),
+    DataFile("sitemap", "sitemap.xml"),
+    DataFile("security_txt", ".well-known/security.txt"),
+]
+
+
+def first_addresses():
+    """Where the copy begins; the other addresses are found by their links."""
+    pages = [path for sitemap in SITEMAPS.values() for path in _of_sitemap(sitemap)]
+    return list(dict.fromkeys([reverse("home"), *pages, *(data.address for data in DATA_FILES)]))
+
+
+def _of_sitemap(sitemap):
+    """The pages of a part of the sitemap, what goes with them, and the permanent addresses of what has a code."""
+    sitemap = sitemap() if isinstance(sitemap, type) else sitemap
+    for item in sitemap.items():
+        yield sitemap.location(item)
+        if isinstance(item, MarketEdition):
+            yield from (reverse(name, args=[item.slug]) for name in OF_MARKET)
+        if code := getattr(item, "code", ""):
+            yield reverse("by_code", args=[code])
+        if isinstance(item, Initiative):
+            yield reverse("qr_code", args=[code])
+
+
+def file_of(address):
+    """The file that an address of the site has in the copy; "" when it has none."""
+    parts = urlsplit(address)
+    path, pairs = unquote(parts.path), parse_qsl(parts.query, keep_blank_values=True)
+    if not all(SAFE.fullmatch(name) for name in path.strip("/").split("/") if path != "/") or ".." in path:
+        return ""
+    if path.startswith(settings.STATIC_URL):
+        return path.lstrip("/")
+    if files := [data.file for data in DATA_FILES if data.address == address]:
+        return files[0]
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return ""
+    if match.view_name == "search:results":
+        return SEARCH
+    if not _is_public(path, match) or not _is_stated(match.view_name, pairs):
+        return ""
+    if pairs:
+        return f"{path.lstrip('/')}{_query_name(pairs)}.html"
+    is_page = path.endswith("/") or match.view_name == "by_code"
+    return f"{path.strip('/')}/index.html".lstrip("/") if is_page else path.lstrip("/")
+
+
+def _is_public(path, match):
+    """Whether it is a page for everybody, and no form."""
+    is_form = getattr(match.func, "takes_forms", False) or match.namespace in FORMS
+    tables = {data.name for data in DATA_FILES}
+    return not (path.startswith("/beheer/") or is_form or match.view_name in OF_VISITOR | tables)
+
+
+def _is_stated(view_name, pairs):
+    """Whether a list is in the copy as an address states it: a few choices at most, of what everybody can choose."""
+    names = [name for name, _value in pairs if name != PAGE]
+    if PERSONAL & {*names} or len(pairs) - len(names) > 1:
+        return False
+    if view_name == "initiatives:list" and FACETS & {*names}:
+        return {*names} <= FACETS and len(names) <= MAX_FACETS
+    return len(names) <= 1
+
+
+def _query_name(pairs):
+    """A query as a part of the name of a file: the same choices have one name, in whatever order."""
+    return ",".join(f"{_safe(name)}={_safe(value)}" for name, value in sorted(pairs))
+
+
+def _safe(text):
+    return text if PLAIN.fullmatch(text) else f"~{blake2b(text.encode(), digest_size=8).hexdigest()}"
+
+
+def relative(file, source):
+    """How a link in one file of the copy names another one."""
+    return relpath(file, dirname(source) or ".")

@@ -1,0 +1,170 @@
+"""Making the static copy: it is made beside the old one, takes its place when it is whole, and goes on after a stop.
+
+A journal beside it says which files are there already. It counts only for the same content, release and day.
+"""
+
+import json
+import os
+import shutil
+from collections import deque
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.test import Client
+from django.utils import timezone
+
+from core import generation
+from core.folders import new_folder, put_in_place, write_manifest
+from core.page_cache import release
+from editorial.content.dump import LICENCE, dump
+
+from . import own_pages
+from .addresses import DATA_FILES, DATASET, file_of, first_addresses
+from .rewriting import rewrite
+
+COPY = "static copy"  # what its manifest calls itself
+ATTEMPTS = 3
+FORMAT = 1
+
+
+class CopyFailed(Exception):
+    """The copy could not be made; its text says why, and the one before is as it was."""
+
+
+def make_copy(target, tell=lambda done, known: None):
+    """Make the static copy, or make it anew, of one moment.
+
+    Args: target, the path of its folder; tell, called with how many addresses were done and how many are known.
+    Returns: a dict from each address that gave no page to its status, without those of data files.
+    Raises: FolderRefused, when the folder holds something else; CopyFailed; OSError.
+    """
+    target = Path(os.path.abspath(target))
+    for _attempt in range(ATTEMPTS):
+        state = state_of()
+        copy = _Copy(target, state)
+        copy.fill(tell)
+        if state == state_of():
+            copy.finish()
+            return copy.missing
+    raise CopyFailed("The content changes all the time. Try again later.")
+
+
+def state_of():
+    """What every page depends on: the content, the release and the day, in one line."""
+    return f"{FORMAT} {generation.read().number} {release()} {timezone.localdate()}"
+
+
+class _Copy:
+    """One run; missing, the addresses that gave no page, with their statuses."""
+
+    def __init__(self, target, state):
+        self.target, self.new = target, new_folder(target, COPY)
+        self.journal = target.with_name(f".{target.name}.journal")
+        self.done, self.missing = {}, {}
+        self.client = Client(SERVER_NAME=urlsplit(settings.PORTAL_URL).hostname)
+        self.is_secure = urlsplit(settings.PORTAL_URL).scheme == "https"
+        self._resume(state)
+
+    def _resume(self, state):
+        """Go on where a run stopped that was killed; without one, or after a change, begin."""
+        lines = self.journal.read_text(encoding="utf-8").splitlines() if self.journal.is_file() else []
+        if lines[:1] == [state] and self.new.is_dir():
+            for line in lines[1:]:
+                with suppress(ValueError):  # the last one may be half
+                    entry = json.loads(line)
+                    self.done[entry["address"]] = entry
+        else:
+            shutil.rmtree(self.new, ignore_errors=True)
+            self.new.mkdir(parents=True)
+            self.journal.write_text(f"{state}\n", encoding="utf-8")
+
+    def fill(self, tell):
+        """Write every page and what it needs."""
+        queue = deque(address for address in first_addresses() if file_of(address))
+        known = set(queue)
+        with self.journal.open("a", encoding="utf-8") as journal:
+            journal.write("\n")  # after a line that may be half
+            number = 0
+            while queue:
+                address, number = queue.popleft(), number + 1
+                entry = self.done.get(address) or self._add(address, journal)
+                if entry["status"] != 200:
+                    self.missing[address] = entry["status"]
+                fresh = [link for link in entry["links"] if link not in known]
+                known.update(fresh)
+                queue.extend(fresh)
+                tell(number, len(known))
+
+    def _add(self, address, journal):
+        content, links, status = self._content(address)
+        if content is not None:
+            self._write(file_of(address), content)
+        entry = {"address": address, "links": links, "status": status}
+        journal.write(json.dumps(entry) + "\n")
+        journal.flush()
+        return entry
+
+    def _content(self, address):
+        """What the copy has for an address: bytes, the addresses that these need, and the status of the site."""
+        if address.startswith(settings.STATIC_URL):
+            return _asset(address), [], 200
+        response = self.client.get(address, secure=self.is_secure)
+        status, file = response.status_code, file_of(address)
+        if status == 404 and address in {data.address for data in DATA_FILES}:  # a site may have no news
+            return None, [], 200
+        if "Location" in response.headers and status in {301, 302, 303, 307, 308}:
+            html = own_pages.redirect_page(response.headers["Location"])
+        elif response.headers["Content-Type"].startswith("text/html"):
+            html = response.text
+        elif status != 200:
+            return None, [], status
+        else:
+            return response.getvalue(), [], status
+        text, links = rewrite(html, address, file)
+        return text.encode(), links, 200 if status < 400 else status
+
+    def _write(self, name, content):
+        """Write a file; one that is the same as in the old copy is that very file."""
+        path, old = self.new / name, self.target / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)  # it may be that of the old copy
+        if old.is_file() and old.read_bytes() == content:
+            with suppress(OSError):
+                os.link(old, path)
+                return
+        path.write_bytes(content)
+
+    def finish(self):
+        """Add what is the copy's own, and let it take the place of the old one."""
+        for name, html in own_pages.pages().items():
+            text, links = rewrite(html, f"/{name.removesuffix('index.html')}", name)
+            self._write(name, text.encode())
+            for link in links:
+                if not (self.new / file_of(link)).is_file():
+                    self._write(file_of(link), self._content(link)[0])
+        for name, text in own_pages.texts().items():
+            self._write(name, text.encode())
+        self._add_dataset()
+        write_manifest(self.new, kind=COPY, format=FORMAT, licence=LICENCE)
+        put_in_place(self.new, self.target)
+        self.journal.unlink()
+
+    def _add_dataset(self):
+        folder = self.new / DATASET
+        shutil.rmtree(folder, ignore_errors=True)
+        dump(folder, is_public=True)
+        for path in [path for path in folder.rglob("*") if path.is_file()]:
+            self._write(path.relative_to(self.new).as_posix(), path.read_bytes())
+
+
+def _asset(address):
+    """A style sheet, script or picture of the site itself."""
+    name = urlsplit(address).path.removeprefix(settings.STATIC_URL)
+    collected = Path(settings.STATIC_ROOT) / name
+    path = collected if collected.is_file() else finders.find(name)
+    if path is None:
+        raise CopyFailed(f"{address} is nowhere. Run collectstatic first.")
+    return Path(path).read_bytes()
