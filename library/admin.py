@@ -11,6 +11,7 @@ from .files import MAX_BYTES, FileRefused, store
 from .models import Licence, Paper, Picture
 from .papers import inspect_paper
 from .pictures import make_picture
+from .reading import read_text
 from .scanning import scan
 
 REQUIRED = {"required": _("Kies een bestand."), "empty": _("Dit bestand is leeg.")}
@@ -121,9 +122,12 @@ class PaperAdmin(StoredAdmin):
     def save_model(self, request, obj, form, change):
         if "file" in form.cleaned_data:
             data, obj.format = form.cleaned_data["file"]
-            obj.size = len(data)
+            obj.size, obj.text = len(data), read_text(data, obj.format)
             store({obj.stored_name(): data})
         super().save_model(request, obj, form, change)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("text")
 
     def formfield_for_choice_field(self, db_field, request, **kwargs):
         """What others may not use is no paper to use again."""
