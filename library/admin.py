@@ -102,10 +102,24 @@ class PictureAdmin(StoredAdmin):
             store({obj.stored_name(name): content for name, content in made.contents.items()})
         super().save_model(request, obj, form, change)
 
+    def get_fields(self, request, obj=None):
+        return [*super().get_fields(request, obj), *(["number"] if obj else [])]
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), *(["number"] if obj else [])]
+
     @admin.display(description=_("afbeelding"))
     def shown(self, picture):
         """The picture itself, small."""
         return thumbnail(picture)
+
+    @admin.display(description=_("nummer"))
+    def number(self, picture):
+        """By which an editor places it in a fixed page."""
+        text = _(
+            "%(number)d. In een vaste bladzijde plaatst u haar met {{ afbeelding %(number)d }}, op een eigen regel."
+        )
+        return text % {"number": picture.pk}
 
 
 @admin.register(Paper)
