@@ -41,5 +41,5 @@ def bar_chart(rows):
 
 
 def _bar(top, label, value, most):
-    text = f"{Truncator(label).chars(MAX_LABEL)}: {localize(value)}"
+    text = f"{localize(value)} · {Truncator(label).chars(MAX_LABEL)}"  # the number first: a phone cuts off the end
     return Bar(text, str(top + LABEL_LINE), str(top + BAR_LINE), f"{100 * value / most:.1f}%")

@@ -18,9 +18,9 @@ def test_the_longest_bar_is_as_wide_as_the_room_and_the_others_in_proportion():
     chart = bar_chart([("opvang", 1200), ("taal", 300), ("niets", 0)])
 
     assert [(bar.text, bar.width) for bar in chart.bars] == [
-        ("opvang: 1.200", "100.0%"),
-        ("taal: 300", "25.0%"),
-        ("niets: 0", "0.0%"),
+        ("1.200 · opvang", "100.0%"),
+        ("300 · taal", "25.0%"),
+        ("0 · niets", "0.0%"),
     ]
     assert chart.height == "120"
 
@@ -48,9 +48,9 @@ class TestReports:
     @pytest.mark.parametrize(
         ("name", "text"),
         [
-            ("search_searchcount", "warmtefonds <b>: 1.200"),
-            ("core_pageuse", "/themas/: 7"),
-            ("initiatives_monthlycoverage", "september 2026: 87"),
+            ("search_searchcount", "1.200 · warmtefonds <b>"),
+            ("core_pageuse", "7 · /themas/"),
+            ("initiatives_monthlycoverage", "87 · september 2026"),
         ],
     )
     @pytest.mark.usefixtures("_counted")
@@ -65,7 +65,7 @@ class TestReports:
         following.follow("thema=x")
         page = Document(admin_client.get(reverse("admin:subscriptions_subscription_changelist")).text)
 
-        assert page.find("text")[0].text.endswith(": 1")
+        assert page.find("text")[0].text.startswith("1 · ")
 
     def test_without_figures_there_is_no_chart(self, admin_client):
         assert "bar-chart" not in admin_client.get(reverse("admin:search_searchcount_changelist")).text
