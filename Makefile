@@ -14,7 +14,8 @@ SETTINGS := SECRET_KEY DATABASE_URL DATABASE_READ_SECONDS DATABASE_WRITE_SECONDS
             ALLOWED_HOSTS PORTAL_URL TRUSTED_PROXY \
             SITE_OWNER SECURITY_CONTACT CONTACT_EMAIL EMAIL_HOST EMAIL_PORT EMAIL_HOST_USER \
             EMAIL_HOST_PASSWORD EMAIL_USE_TLS EMAIL_TIMEOUT VAR_DIR PERSONAL_DATA_MONTHS CHECK_AGAIN_MONTHS CHECK_LINK_DAYS REVIEW_LINK_DAYS \
-            AUDIT_MONTHS CLAMAV_HOST CLAMAV_PORT FOUR_EYES ACCESSIBILITY_STATUS
+            AUDIT_MONTHS CLAMAV_HOST CLAMAV_PORT FOUR_EYES ACCESSIBILITY_STATUS \
+            MEDIA_STORAGE S3_BUCKET S3_ENDPOINT S3_REGION S3_ACCESS_KEY S3_SECRET_KEY
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -160,7 +161,8 @@ LOCK = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11
 lock: $(BIN)/pip ## pin the newest versions that pyproject.toml allows
 	@$(BIN)/pip install --quiet uv
 	@$(LOCK) pyproject.toml --output-file requirements.txt
-	@$(LOCK) pyproject.toml --output-file requirements-dev.txt --extra dev --constraint requirements.txt
+	@$(LOCK) pyproject.toml --output-file requirements-s3.txt --extra s3 --constraint requirements.txt
+	@$(LOCK) pyproject.toml --output-file requirements-dev.txt --extra dev --extra s3 --constraint requirements-s3.txt
 
 clean: ## remove what was installed and built; the database and the key in VAR_DIR stay
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis $(VAR)/static

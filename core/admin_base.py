@@ -197,15 +197,18 @@ class DeskAdmin(AutocompleteRelations, LoggedAdmin):
         """Bring the search up to date, in the same transaction: this record, and what is found by its words."""
         if self.model in DOCUMENT_SOURCES:
             index.update(self.model.objects.filter(pk=obj.pk))
+        else:
+            index.update_wholes(self.model, [obj.pk])
         for records in [*dependents_before, *self.search_dependents(obj)]:
             index.update(records)
 
     def delete_model(self, request, obj):
         with transaction.atomic():
-            dependents = _frozen(self.search_dependents(obj))
+            pk, dependents = obj.pk, _frozen(self.search_dependents(obj))
             if self.model in DOCUMENT_SOURCES:
-                index.remove(self.model, [obj.pk])
+                index.remove(self.model, [pk])
             super().delete_model(request, obj)
+            index.update_wholes(self.model, [pk])
             for records in dependents:
                 index.update(records)
 

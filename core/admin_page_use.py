@@ -5,6 +5,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from . import csv_files
+from .charts import bar_chart
 from .logged_admin import ReadOnlyAdmin
 from .models import PageUse
 from .page_use import pages
@@ -25,7 +26,9 @@ class PageUseAdmin(ReadOnlyAdmin):
     change_list_template = "admin/page_use.html"
 
     def changelist_view(self, request, extra_context=None):
-        context = {"days": RECENT_DAYS, "frequent": pages.most_frequent(RECENT_DAYS)}
+        frequent = list(pages.most_frequent(RECENT_DAYS))
+        chart = bar_chart((count["path"], count["total"]) for count in frequent)
+        context = {"days": RECENT_DAYS, "frequent": frequent, "chart": chart}
         return super().changelist_view(request, {**(extra_context or {}), **context})
 
     @admin.display(description=_("pagina"), ordering="path")

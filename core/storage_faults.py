@@ -1,6 +1,7 @@
-"""What happens when the disk is full: nothing is half saved, the answer says so, and reading goes on."""
+"""What happens when the disk is full or the storage of files is gone: nothing is half saved, and the answer says so."""
 
 import errno
+import logging
 import sqlite3
 
 from django.db import DatabaseError
@@ -8,10 +9,16 @@ from django.shortcuts import render
 
 from .typed_text import typed_text
 
-INSUFFICIENT_STORAGE = 507
+logger = logging.getLogger(__name__)
+INSUFFICIENT_STORAGE, UNAVAILABLE = 507, 503
+RETRY_SECONDS = 60
 FULL_DISK = {errno.ENOSPC, errno.EDQUOT}
 FULL_IN_SQLITE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE}  # the second: no room for its shared memory
 FULL_IN_POSTGRESQL = {"53100"}  # disk_full
+
+
+class StorageUnavailable(OSError):
+    """The storage of files is elsewhere, and does not answer or does not let us in."""
 
 
 def is_disk_full(error):
@@ -41,13 +48,23 @@ def disk_full_response(request):
     return response
 
 
+def storage_unavailable_response(request):
+    """The page that says that we cannot reach our files; what somebody typed stands on it."""
+    response = render(request, "storage_unavailable.html", {"typed": typed_text(request)}, status=UNAVAILABLE)
+    response["Cache-Control"], response["Retry-After"] = "no-store", str(RETRY_SECONDS)
+    return response
+
+
 def disk_full_middleware(get_response):
-    """Middleware: a view that fails because the disk is full gets the page that says so."""
+    """Middleware: a view that fails because of the disk or the storage of files gets the page that says so."""
 
     def middleware(request):
         return get_response(request)
 
     def process_exception(request, exception):
+        if isinstance(exception, StorageUnavailable):
+            logger.error("The storage of files: %s", exception.__cause__)
+            return storage_unavailable_response(request)
         return disk_full_response(request) if is_disk_full(exception) else None
 
     middleware.process_exception = process_exception

@@ -1,13 +1,17 @@
-"""The search documents of initiatives (texts, and the names of places, subjects and partners) and of bundles."""
+"""The search documents of initiatives (texts, and the names of places, subjects and partners), bundles and papers."""
 
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from core.memo import Memo
+from library.models import Paper
 from municipalities.gazetteer import gazetteer
+from municipalities.models import Municipality
 from search.documents import Document, DocumentKind, register_document, register_facts
 
 from .choices import InitiativeKind, InitiativeStatus
-from .models import Bundle, Initiative
+from .media import places_of_papers
+from .models import Bundle, Initiative, MarketEdition
 from .prose import LONG_TEXTS, PROSE_FIELDS
 
 FAILURE = "mis, misgegaan, mislukt, mislukking, faalde, gefaald, fout, fouten, stopte, stopgezet, gestaakt"
@@ -95,7 +99,13 @@ def _stopped(record):
 
 def _place_names(record):
     names = [record.country, record.city, record.unnamed_participants]
-    for own in record.municipalities.all():
+    return [*names, *_municipality_names(record.municipalities.all())]
+
+
+def _municipality_names(municipalities):
+    """The names of municipalities and of what they became part of, with their provinces, each once."""
+    names = []
+    for own in municipalities:
         for municipality in (own, *own.later()):
             names += [municipality.name, municipality.official_name, municipality.province.name]
             names += [other.name for other in municipality.other_names.all() if not other.merged_year]
@@ -111,7 +121,7 @@ def _subject_names(record):
     return names + [name for partner in record.partners.all() for name in (partner.name, partner.role)]
 
 
-@register_document(DocumentKind.BUNDLE, Bundle, "themes", parts={Initiative: "items__initiative"})
+@register_document(DocumentKind.BUNDLE, Bundle, "themes", parts={Initiative: ["items__initiative"]})
 def bundle(record):
     """The document of a bundle, with the lessons of the examples that the public may see."""
     return Document(
@@ -121,3 +131,33 @@ def bundle(record):
         summary=record.question,
         body=[record.intro, *(item.lesson for item in record.items.shown()), *record.checklist_points],
     )
+
+
+@register_document(
+    DocumentKind.PAPER,
+    Paper,
+    "municipality__province",
+    "municipality__other_names",
+    parts={
+        Initiative: ["attachments__initiative", "slides__initiative"],
+        MarketEdition: ["slides__edition"],
+        Municipality: ["municipality"],
+    },
+)
+def paper(record):
+    """The document of a paper, with the text of its first pages."""
+    names = [record.get_kind_display(), *_municipality_names(filter(None, [record.municipality]))]
+    names += [str(record.year)] if record.year else []
+    return Document(record.title, record.download, names=names, body=[record.text or ""])
+
+
+@register_facts(DocumentKind.PAPER)
+def paper_facts(keys):
+    """Kind, municipality, year, size and where it belongs of published papers, by primary key: HTML with links."""
+    papers = Paper.objects.published().defer("text").select_related("municipality").in_bulk(keys)
+    return {key: render_to_string("search/_paper_facts.html", _paper_context(paper)) for key, paper in papers.items()}
+
+
+def _paper_context(paper):
+    place = paper.municipality and gazetteer().label(paper.municipality)
+    return {"paper": paper, "place": place, "wholes": places_of_papers().get(paper.pk, [])}

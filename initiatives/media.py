@@ -36,16 +36,26 @@ def media_in_preview(key):
     return media
 
 
+def _with_paper(parts):
+    """With their papers, but for the long text that only the search knows."""
+    return parts.select_related("paper__municipality").defer("paper__text")
+
+
 def _read(items, attachments):
     media = {}
     for item in items.cleared().select_related("picture").order_by("position", "pk"):
         media.setdefault(item.initiative_id, Media([], [])).pictures.append(item.picture)
-    for attachment in attachments.cleared().select_related("paper__municipality").order_by("pk"):
+    for attachment in _with_paper(attachments.cleared()).order_by("pk"):
         media.setdefault(attachment.initiative_id, Media([], [])).attachments.append(attachment)
     return media
 
 
 _public = Memo(lambda _generation, _previous: _read(GalleryItem.objects.shown(), Attachment.objects.shown()))
+
+
+def places_of_papers():
+    """The published initiatives and markets that offer each paper: a dict from its primary key to (title, address)."""
+    return _of_papers.get()
 
 
 def bundle_pictures(key):
@@ -73,9 +83,24 @@ def _read_bundles(_generation, _previous):
 def _read_markets(_generation, _previous):
     return (
         _by_owner(MarketPicture.objects.shown().cleared().select_related("picture"), "edition", "picture"),
-        _by_owner(Slides.objects.shown().cleared().select_related("paper__municipality", "initiative"), "edition"),
+        _by_owner(_with_paper(Slides.objects.shown().cleared()).select_related("initiative"), "edition"),
         _by_owner(Quote.objects.shown().select_related("municipality"), "edition"),
     )
 
 
-_of_bundles, _of_markets = Memo(_read_bundles), Memo(_read_markets)
+def _read_places(_generation, _previous):
+    attachments = Attachment.objects.shown().cleared().select_related("initiative").only("paper", *_named("initiative"))
+    slides = Slides.objects.shown().cleared().select_related("edition").only("paper", *_named("edition"))
+    wholes = [(each.paper_id, each.initiative) for each in attachments]
+    wholes += [(each.paper_id, each.edition) for each in slides]
+    places = {}
+    for key, whole in wholes:
+        places.setdefault(key, []).append((whole.title, whole.get_absolute_url()))
+    return places
+
+
+def _named(owner):
+    return f"{owner}__title", f"{owner}__slug"
+
+
+_of_bundles, _of_markets, _of_papers = Memo(_read_bundles), Memo(_read_markets), Memo(_read_places)

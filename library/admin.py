@@ -11,6 +11,7 @@ from .files import MAX_BYTES, FileRefused, store
 from .models import Licence, Paper, Picture
 from .papers import inspect_paper
 from .pictures import make_picture
+from .reading import read_text
 from .scanning import scan
 
 REQUIRED = {"required": _("Kies een bestand."), "empty": _("Dit bestand is leeg.")}
@@ -101,10 +102,24 @@ class PictureAdmin(StoredAdmin):
             store({obj.stored_name(name): content for name, content in made.contents.items()})
         super().save_model(request, obj, form, change)
 
+    def get_fields(self, request, obj=None):
+        return [*super().get_fields(request, obj), *(["number"] if obj else [])]
+
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), *(["number"] if obj else [])]
+
     @admin.display(description=_("afbeelding"))
     def shown(self, picture):
         """The picture itself, small."""
         return thumbnail(picture)
+
+    @admin.display(description=_("nummer"))
+    def number(self, picture):
+        """By which an editor places it in a fixed page."""
+        text = _(
+            "%(number)d. In een vaste bladzijde plaatst u haar met {{ afbeelding %(number)d }}, op een eigen regel."
+        )
+        return text % {"number": picture.pk}
 
 
 @admin.register(Paper)
@@ -121,9 +136,12 @@ class PaperAdmin(StoredAdmin):
     def save_model(self, request, obj, form, change):
         if "file" in form.cleaned_data:
             data, obj.format = form.cleaned_data["file"]
-            obj.size = len(data)
+            obj.size, obj.text = len(data), read_text(data, obj.format)
             store({obj.stored_name(): data})
         super().save_model(request, obj, form, change)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("text")
 
     def formfield_for_choice_field(self, db_field, request, **kwargs):
         """What others may not use is no paper to use again."""

@@ -34,11 +34,14 @@ def purge(model):
     known, removed = set(model.objects.values_list("token", flat=True)), 0
     for file in _stored(model.folder):
         name = f"{model.folder}/{file}"
-        is_new = default_storage.get_modified_time(name) > timezone.now() - TIME_TO_SAVE
-        if file[:TOKEN_LENGTH] not in known and not is_new:
+        if file[:TOKEN_LENGTH] not in known and not _is_new(name):
             default_storage.delete(name)
             removed += 1
     return removed
+
+
+def _is_new(name):
+    return default_storage.get_modified_time(name) > timezone.now() - TIME_TO_SAVE
 
 
 def _stored(folder):

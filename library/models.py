@@ -236,6 +236,8 @@ class Paper(Stored):
     )
     format = models.CharField(_("bestandstype"), max_length=4, choices=Format, editable=False)
     size = models.PositiveIntegerField(_("grootte"), default=0, editable=False)
+    # Of its first pages, for the search; None: not read yet. Lists and pages leave it in the database.
+    text = models.TextField(_("tekst"), null=True, editable=False)  # noqa: DJ001
 
     class Meta:
         verbose_name = _("document voor hergebruik")

@@ -29,7 +29,7 @@ def picture(request, token, name):
 
 def paper(request, token, name):
     """A document that something on the site offers, to save."""
-    return as_download(_public(_file(request, Paper.objects.published(), token, name)), name)
+    return as_download(_public(_file(request, Paper.objects.published().defer("text"), token, name)), name)
 
 
 def picture_preview(request, sealed, name):
@@ -39,7 +39,7 @@ def picture_preview(request, sealed, name):
 
 def paper_preview(request, sealed, name):
     """Any document, for who sees a page before visitors do."""
-    return as_download(_private(_file(request, Paper.objects, _unsealed(sealed), name)), name)
+    return as_download(_private(_file(request, Paper.objects.defer("text"), _unsealed(sealed), name)), name)
 
 
 def _file(request, records, token, name):

@@ -1,6 +1,5 @@
 """The blocks that an editor places in a fixed text, as `{{ verzameling }}`: what is counted, set or obliged."""
 
-import re
 from dataclasses import dataclass
 from enum import Enum
 
@@ -15,8 +14,9 @@ from themes.models import Ask
 
 from .about import rubric, upkeep
 from .live import contact_email, site_owner
+from .markers import picture_key
+from .pictures import placed_pictures
 
-MARKER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 REASON = "VRA-45"  # the ask that this site is an answer to
 
 
@@ -65,6 +65,15 @@ BLOCKS = {
 }
 
 
+PICTURE = Block(_("een afbeelding uit ‘Afbeeldingen’, met haar nummer daar"), Place.ALONE)
+PICTURE_EXAMPLE = "afbeelding 12"
+
+
+def block_of(name):
+    """The `Block` of a name in a text; None for one that we do not know."""
+    return PICTURE if picture_key(name) else BLOCKS.get(name)
+
+
 def block_context(kind):
     """What the blocks on a page of a kind show; each thing is looked up once, where a block needs it."""
     return {
@@ -88,4 +97,6 @@ def block_context(kind):
 
 def render_block(name, context):
     """The HTML of a block; context, of `block_context`. Returns: nothing for a name that we do not know."""
+    if key := picture_key(name):
+        return render_to_string("fixed/blocks/afbeelding.html", {"picture": placed_pictures().get(key)}).strip()
     return render_to_string(f"fixed/blocks/{name}.html", context).strip() if name in BLOCKS else ""

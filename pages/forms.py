@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import fields
 
-from .blocks import BLOCKS
+from .blocks import BLOCKS, PICTURE, PICTURE_EXAMPLE
 from .menu import ENTRIES, MAX_IN_MENU, OBLIGED, Position, ordered, position
 from .models import SiteSettings
 from .problems import text_problems
@@ -100,6 +100,8 @@ def text_help(kind):
         (f"{{{{ {name} }}}}", BLOCKS[name].label, _("verplicht") if name in kind.required else _("mag weg"))
         for name in kind.blocks
     ]
+    if kind.is_page:
+        rows.append((f"{{{{ {PICTURE_EXAMPLE} }}}}", PICTURE.label, _("mag weg")))
     listed = format_html_join("", "<li><code>{}</code>: {} ({})</li>", rows)
     return format_html("{}<br>{}<ul>{}</ul>", help_text, BLOCKS_HELP, listed)
 

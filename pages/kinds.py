@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from .markers import picture_key
+
 PAGE_LENGTH = 20_000  # characters; a page of that length stays within its budget
 
 
@@ -36,6 +38,10 @@ class PageKind:
     def blocks(self):
         """The names of all blocks that an editor may place."""
         return [*self.required, *self.optional]
+
+    def knows(self, name):
+        """Whether an editor may place a block of this name; a picture only on a page of its own."""
+        return name in self.blocks or (self.is_page and picture_key(name) is not None)
 
 
 # In the order of the desk; the key is the name of the file in `texts/` as well.

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from core.markdown import parse_page, render_page
 
-from .blocks import BLOCKS, MARKER
+from .blocks import BLOCKS, block_of
+from .markers import MARKER, picture_keys
+from .pictures import MAX_PICTURES, unfit_pictures
 from .rendering import ALONE, HEADING
 
 BRACES = re.compile(r"\{\{|\}\}")
@@ -28,6 +30,7 @@ def text_problems(kind, text):
     html = render_page(text)
     return [
         *_block_problems(kind, text, html),
+        *_picture_problems(kind, html),
         *_anchor_problems(kind, html),
         *_link_problems(html),
         *_shape_problems(kind, html),
@@ -38,7 +41,7 @@ def text_problems(kind, text):
 def _block_problems(kind, text, html):
     names = Counter(MARKER.findall(html))
     for name in names:
-        if name not in kind.blocks:
+        if not kind.knows(name):
             known = ", ".join(_marker(block) for block in kind.blocks) or _("geen enkel blok")
             yield _("%(block)s kennen wij hier niet. Dit kan wel: %(known)s.") % {
                 "block": _marker(name),
@@ -50,11 +53,20 @@ def _block_problems(kind, text, html):
             yield _("%(block)s mist: %(what)s. Zet het terug, op welke plaats u wilt.") % what
     alone = Counter(ALONE.findall(html))
     for name, times in names.items():
-        if name in kind.blocks and not BLOCKS[name].is_inline and (times > 1 or not alone[name]):
+        if kind.knows(name) and not block_of(name).is_inline and (times > 1 or not alone[name]):
             text_of_rule = _("Zet %(block)s één keer, alleen op een regel, met een lege regel ervoor en erna.")
             yield text_of_rule % {"block": _marker(name)}
     if len(BRACES.findall(text)) != 2 * names.total() or IN_LINK.search(html):
         yield _("Er staan accolades die geen blok zijn, of een blok in een link. Schrijf een blok zo: {{ naam }}.")
+
+
+def _picture_problems(kind, html):
+    keys = picture_keys(html) if kind.is_page else []
+    if len(keys) > MAX_PICTURES:
+        yield _("Zet hoogstens %(n)d afbeeldingen op een bladzijde.") % {"n": MAX_PICTURES}
+    for key in unfit_pictures(keys) if keys else ():
+        text = _("%(block)s kan niet: die afbeelding is er niet, of wie erop staat gaf geen toestemming.")
+        yield text % {"block": _marker(f"afbeelding {key}")}
 
 
 def _anchor_problems(kind, html):
@@ -109,7 +121,8 @@ def _has_words(heading):
 
 
 def _is_apart(name):
-    return name in BLOCKS and not BLOCKS[name].is_inline
+    block = block_of(name)
+    return block is not None and not block.is_inline
 
 
 def _marker(name):

@@ -8,7 +8,8 @@ from django.utils.text import slugify
 
 from core.markdown import render_page
 
-from .blocks import BLOCKS, MARKER, Place, render_block
+from .blocks import BLOCKS, Place, block_of, render_block
+from .markers import MARKER
 
 ALONE = re.compile(r"^<p>\{\{\s*([^{}<]*?)\s*\}\}</p>$", re.MULTILINE)
 MAX_TEXTS = 32  # that a process remembers as HTML; there are eight, and previews
@@ -51,7 +52,8 @@ def _divided(text):
 def _unwrapped(match):
     """A block that stands alone; one that belongs in a sentence is a paragraph by itself."""
     name = match[1]
-    return match[0] if name in BLOCKS and BLOCKS[name].is_inline else f"{{{{ {name} }}}}"
+    block = block_of(name)
+    return match[0] if block and block.is_inline else f"{{{{ {name} }}}}"
 
 
 def _part(number, html):

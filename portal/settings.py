@@ -2,29 +2,15 @@
 
 import os
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from .environment import address, flag, number
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / (os.environ.get("VAR_DIR") or "var")
-
-
-def flag(name, default="0"):
-    """A yes/no setting from the environment; raises ImproperlyConfigured when it is neither."""
-    value = os.environ.get(name) or default
-    if value not in {"0", "1"}:
-        raise ImproperlyConfigured(f"{name} must be 0 or 1, not {value!r}.")
-    return value == "1"
-
-
-def number(name, default):
-    """A whole number above 0 from the environment; raises ImproperlyConfigured when it is anything else."""
-    value = os.environ.get(name) or str(default)
-    if not (value.isascii() and value.isdigit() and int(value)):
-        raise ImproperlyConfigured(f"{name} must be a whole number above 0, not {value!r}.")
-    return int(value)
 
 
 DATABASE_READ_SECONDS = number("DATABASE_READ_SECONDS", 2)
@@ -64,18 +50,6 @@ def sqlite_name(name):
     return f"{file.absolute().as_uri()}?immutable=1" if is_readable_only else name
 
 
-def address(url):
-    """The parts of PORTAL_URL; raises ImproperlyConfigured when it is not a plain web address."""
-    try:
-        parts = urlsplit(url)
-        plain = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
-    except ValueError:
-        plain = False
-    if not plain or parts.geturl() != f"{parts.scheme}://{parts.netloc}" or parts.username is not None:
-        raise ImproperlyConfigured(f"PORTAL_URL must look like https://portaal.example, not {url!r}.")
-    return parts
-
-
 DEBUG = flag("DEBUG")
 SECOND_FACTOR = flag("SECOND_FACTOR", "1")
 if not (SECOND_FACTOR or DEBUG):
@@ -86,8 +60,7 @@ SECRET_KEY = os.environ.get("SECRET_KEY") or ("only-for-development" if DEBUG el
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is not set. Give it at least 50 random characters, or set DEBUG=1.")
 
-PORTAL_URL = (os.environ.get("PORTAL_URL") or "http://localhost:8000").rstrip("/")
-_address = address(PORTAL_URL)
+PORTAL_URL, _address = address("PORTAL_URL", "http://localhost:8000")
 HTTPS = _address.scheme == "https"
 ALLOWED_HOSTS = [host for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host] or [_address.hostname]
 ALLOWED_HOSTS += [] if HTTPS else ["localhost", "127.0.0.1"]
@@ -254,12 +227,28 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 CLAMAV_HOST = os.environ.get("CLAMAV_HOST", "")
 CLAMAV_PORT = number("CLAMAV_PORT", 3310)
-STORAGES = {
-    # Pictures and papers, which only our own views read: who may see one is for them to say.
-    "default": {
+MEDIA_STORAGE = os.environ.get("MEDIA_STORAGE") or "disk"
+MEDIA_STORAGES = {
+    "disk": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": VAR_DIR / "files"},
     },
+    "s3": {
+        "BACKEND": "library.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": os.environ.get("S3_BUCKET", ""),
+            "endpoint_url": os.environ.get("S3_ENDPOINT") or None,
+            "region_name": os.environ.get("S3_REGION") or None,
+            "access_key": os.environ.get("S3_ACCESS_KEY") or None,
+            "secret_key": os.environ.get("S3_SECRET_KEY") or None,
+        },
+    },
+}
+if MEDIA_STORAGE not in MEDIA_STORAGES:
+    raise ImproperlyConfigured(f"MEDIA_STORAGE must be disk or s3, not {MEDIA_STORAGE!r}.")
+STORAGES = {
+    # Pictures and papers, which only our own views read: who may see one is for them to say.
+    "default": MEDIA_STORAGES[MEDIA_STORAGE],
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

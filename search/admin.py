@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from core.charts import bar_chart
 from core.logged_admin import ReadOnlyAdmin
 
 from .counting import searches
@@ -37,9 +38,17 @@ class SearchCountAdmin(ReadOnlyAdmin):
     change_list_template = "admin/search_counts.html"
 
     def changelist_view(self, request, extra_context=None):
+        frequent = list(searches.most_frequent(RECENT_DAYS))
+        without_hits = list(searches.most_frequent(RECENT_DAYS, hits=0))
         context = {
             "days": RECENT_DAYS,
-            "frequent": searches.most_frequent(RECENT_DAYS),
-            "without_hits": searches.most_frequent(RECENT_DAYS, hits=0),
+            "frequent": frequent,
+            "frequent_chart": _chart(frequent),
+            "without_hits": without_hits,
+            "without_hits_chart": _chart(without_hits),
         }
         return super().changelist_view(request, {**(extra_context or {}), **context})
+
+
+def _chart(counts):
+    return bar_chart((count["words"], count["total"]) for count in counts)

@@ -24,6 +24,7 @@ class DocumentKind(models.IntegerChoices):
     PROVINCE = 9, _("Provincies")
     BUNDLE = 10, _("Stapels")
     NEWS = 11, _("Nieuws")
+    PAPER = 12, _("Documenten")
 
     @property
     def key_range(self):
@@ -61,8 +62,8 @@ class Document:
 class DocumentSource:
     """Where the documents of a kind come from.
 
-    related: what is fetched with the records. parts: the models that its records consist of, with the path to these:
-    when one of those is published or withdrawn, a record may be another one, or none.
+    related: what is fetched with the records. parts: the models that its records consist of or stand on, with the
+    paths to these: when one of those is published or withdrawn, a record may be another one, or none.
     """
 
     kind: DocumentKind
@@ -102,9 +103,3 @@ def register_document(kind, model, *related, parts=None):
         return document
 
     return register
-
-
-def wholes_of(model, pks):
-    """The records that consist of some records of a model, by their documents: a list of querysets."""
-    paths = [(source.model, source.parts[model]) for source in DOCUMENT_SOURCES.values() if model in source.parts]
-    return [whole.objects.filter(**{f"{path}__in": pks}).distinct() for whole, path in paths]

@@ -2,9 +2,12 @@
 
 import logging
 from collections import Counter, defaultdict
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import F, Q
 
 from core.codes import code_key
 from core.database_faults import query_timeout
@@ -15,7 +18,7 @@ from . import stamp
 from .analysis import COMPOUND_PART, NEXT_NAME, stem, words
 from .backends import engine
 from .compounds import can_be_part, candidates, parts
-from .documents import DOCUMENT_SOURCES, wholes_of
+from .documents import DOCUMENT_SOURCES
 from .models import Entry, Label, LabelKind, Word
 
 logger = logging.getLogger(__name__)
@@ -35,7 +38,7 @@ def update(records, vocabulary=()):
     pks = list(records.order_by().values_list("pk", flat=True))
     if not pks:
         return
-    counts, wholes = _remove(records.model, pks), []
+    counts = _remove(records.model, pks)
     for start in range(0, len(pks), BATCH_SIZE):
         batch_pks = pks[start : start + BATCH_SIZE]
         batch = records.model.objects.filter(pk__in=batch_pks)
@@ -43,10 +46,29 @@ def update(records, vocabulary=()):
         counts.update(_write(documents, vocabulary))
         if hasattr(records.model, "generation"):
             batch.update(generation=current())
-        wholes += wholes_of(records.model, batch_pks)
     _count_words(counts)
-    for whole in wholes:
-        update(whole, vocabulary)
+    update_wholes(records.model, pks, vocabulary)
+
+
+def update_wholes(model, pks, vocabulary=()):
+    """Index what consists of some records or stands on them, by its documents; and what did so until now.
+
+    Args: model, of the records; pks, their primary keys; vocabulary, see `write`.
+    """
+    for source in DOCUMENT_SOURCES.values():
+        if model in source.parts:
+            for start in range(0, len(pks), BATCH_SIZE):
+                update(_wholes(source, model, pks[start : start + BATCH_SIZE]), vocabulary)
+
+
+def _wholes(source, model, pks):
+    """The records of a source with one of some parts, and those in the index that are no longer published."""
+    start, end = source.kind.key_range
+    indexed = Entry.objects.filter(pk__gte=start, pk__lt=end).values_list(F("pk") - start)
+    records = source.model.objects.order_by()
+    stale = Q(pk__in=indexed) & ~Q(pk__in=source.published(source.model.objects.all()).order_by().values("pk"))
+    linked = [Q(pk__in=records.filter(**{f"{path}__in": pks}).values("pk")) for path in source.parts[model]]
+    return records.filter(reduce(or_, linked, stale))
 
 
 def remove(model, pks):

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.template.response import TemplateResponse
 
+from core.charts import bar_chart
 from core.logged_admin import ReadOnlyAdmin
 
 from .models import Follower, Subscription
@@ -29,11 +30,13 @@ class SubscriptionAdmin(ReadOnlyAdmin):
         by_frequency = {name: Count("pk", filter=Q(frequency=name)) for name in Subscription.Frequency.values}
         counts = followed.order_by().values("selection").annotate(total=Count("pk"), **by_frequency)
         rows = counts.order_by("-total", "selection")[:MAX_ROWS]
+        rows = [(in_words(row["selection"]), path_of(row["selection"]), row) for row in rows]
         context = {
             **self.admin_site.each_context(request),
             "title": self.opts.verbose_name_plural.capitalize(),
             "opts": self.opts,
-            "rows": [(in_words(row["selection"]), path_of(row["selection"]), row) for row in rows],
+            "rows": rows,
+            "chart": bar_chart((words, row["total"]) for words, _path, row in rows),
             "total": followed.count(),
             "followers": Follower.objects.filter(subscriptions__in=followed).distinct().count(),
             "max_rows": MAX_ROWS,

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from core.key_set import KeySet
 from initiatives.finder.catalogue import FRESH, LINKS, OWN, Catalogue, catalogue
+from initiatives.finder.facet_values import PAPERS
 from initiatives.finder.selection import InitiativeSelection
 from initiatives.freshness import Group
 from initiatives.models import Initiative
@@ -40,6 +41,8 @@ class ChangedCatalogue(Catalogue):
         self.everything = KeySet.of(keys)
         self.key_sets = {value: KeySet.of(linked) for value, linked in keys_by_value.items()}
         self.key_sets |= self._as_now(current, ("actualiteit", Group.CONTRADICTORY))
+        for kind in self.facet_values.choices[PAPERS]:
+            self.key_sets |= self._as_now(current, (PAPERS, kind))
         for slug, members in self.facet_values.in_bundles.items():
             self.key_sets["stapel", slug] = self._sides_of(set(members))
 

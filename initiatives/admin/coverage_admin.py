@@ -5,6 +5,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from core import csv_files
+from core.charts import MAX_BARS, bar_chart
 from core.logged_admin import ReadOnlyAdmin
 from initiatives.coverage.history import header, rows
 from initiatives.models import MonthlyCoverage
@@ -36,6 +37,7 @@ class MonthlyCoverageAdmin(ReadOnlyAdmin):
     ]
     list_display_links = None
     actions = ["download_csv"]
+    change_list_template = "admin/coverage_months.html"
 
     initiatives = _figure("initiatives", _("voorbeelden"))
     municipalities = _figure("municipalities", _("gemeenten met een voorbeeld"))
@@ -46,7 +48,10 @@ class MonthlyCoverageAdmin(ReadOnlyAdmin):
     assessed = _figure("assessed", _("onderbouwing beoordeeld"))
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"list_title": _("Dekking per maand"), **(extra_context or {})})
+        months = MonthlyCoverage.objects.order_by("-month")[:MAX_BARS]
+        chart = bar_chart((self.month_in_words(month), month.figures.get("initiatives")) for month in months)
+        context = {"list_title": _("Dekking per maand"), "chart": chart}
+        return super().changelist_view(request, {**context, **(extra_context or {})})
 
     @admin.display(description=_("maand"), ordering="month")
     def month_in_words(self, coverage):

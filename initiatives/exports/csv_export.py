@@ -231,4 +231,7 @@ COLUMNS = {
         item.paper.download for item in public_media(initiative.pk).attachments
     ),
     "overgenomen door": _linked("adoptions", "line"),
+    "soorten documenten": lambda initiative: sorted(
+        {item.paper.get_kind_display() for item in public_media(initiative.pk).attachments}
+    ),
 }

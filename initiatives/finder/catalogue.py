@@ -17,11 +17,11 @@ from core.faceting import any_of
 from core.key_set import KeySet
 from core.memo import Memo
 from initiatives.freshness import Freshness, Group
-from initiatives.models import Adoption, Initiative
+from initiatives.models import Adoption, Attachment, Initiative
 from municipalities.gazetteer import gazetteer
 from search.analysis import fold
 
-from .facet_values import ADOPTED, ADOPTERS, BOTTLENECK_ROLES, HOME_COUNTRY, NOT_ADOPTED, FacetValues
+from .facet_values import ADOPTED, ADOPTERS, BOTTLENECK_ROLES, HOME_COUNTRY, NOT_ADOPTED, PAPERS, FacetValues
 
 OWN = ["pk", "kind", "status", "evidence", "band_one_off", "band_yearly", "start_year", "country", "unnamed_province"]
 OWN += ["main_theme"]
@@ -62,6 +62,7 @@ class Catalogue:
         self._add_contradictory()
         self._add_bundles()
         self._add_adoptions()
+        self._add_papers()
 
     def any_of(self, facet, values):
         """The `KeySet` of the initiatives with at least one of some values."""
@@ -187,6 +188,14 @@ class Catalogue:
         for value in ADOPTERS:
             self.key_sets[ADOPTED, value] = KeySet.of(keys_by_value[value]) & self.everything
         self.key_sets[ADOPTED, NOT_ADOPTED] = self.everything - KeySet.of(list(self.adopters))
+
+    def _add_papers(self):
+        """The kinds of papers that each offers: all of it, for a paper is cleared without the initiative."""
+        keys_by_kind = defaultdict(list)
+        for key, kind in Attachment.objects.cleared().order_by().values_list("initiative", "paper__kind"):
+            keys_by_kind[kind].append(key)
+        for kind in self.facet_values.choices[PAPERS]:
+            self.key_sets[PAPERS, kind] = KeySet.of(keys_by_kind[kind]) & self.everything
 
     def _linked(self, only, first_municipality):
         """Triples of facet, value and primary key from all relations; notes the first municipality of each."""

@@ -10,6 +10,7 @@ from taggit.models import Tag
 from initiatives.choices import CostBand, Evidence, InitiativeKind
 from initiatives.freshness import STATUSES, Group
 from initiatives.models import Bundle
+from library.models import Paper
 from municipalities.gazetteer import gazetteer
 from municipalities.models import MunicipalityType
 from municipalities.sizes import SizeClass
@@ -31,6 +32,7 @@ LEGENDS = {
     "jaar": _("Begonnen in"),
     "land": _("Land"),
     "overgenomen": _("Overgenomen"),
+    "documenten": _("Documenten"),
     "tag": _("Trefwoord"),
 }
 PLURALS = {
@@ -50,6 +52,7 @@ BOTTLENECK_ROLES = {  # what an initiative has to do with a bottleneck: by relat
 HOME_COUNTRY = "nederland"
 ADOPTED = "overgenomen"
 NOT_ADOPTED = "0"
+PAPERS = "documenten"
 ADOPTERS = {  # by the value in an address: how many municipalities at most, and the label
     NOT_ADOPTED: (0, _("Niet, zover wij weten")),
     "1": (1, _("Door 1 gemeente")),
@@ -88,6 +91,7 @@ class FacetValues:
             "kosten": dict(CostBand.choices),
             "jaar": {str(year): str(year) for year in reversed(YEARS)},
             "land": {HOME_COUNTRY: _("Nederland")},
+            PAPERS: dict(Paper.Kind.choices),
             ADOPTED: {value: label for value, (_most, label) in ADOPTERS.items()},
         }
         self.by_record = {}

@@ -70,6 +70,7 @@ def beside(search):
         DocumentKind.BOTTLENECK: ngettext_lazy("%d knelpunt hierover", "%d knelpunten hierover"),
         DocumentKind.FRAMEWORK: ngettext_lazy("%d kader hierover", "%d kaders hierover"),
         DocumentKind.CONCEPT: ngettext_lazy("%d begrip hierover", "%d begrippen hierover"),
+        DocumentKind.PAPER: ngettext_lazy("%d document hierover", "%d documenten hierover"),
     }
     return [(str(slugify(kind.label)), text % numbers[kind]) for kind, text in texts.items() if kind in numbers]
 

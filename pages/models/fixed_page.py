@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from library.models import Picture
 from pages.kinds import KINDS
+from pages.markers import picture_keys
 from pages.shipped import PageText, shipped_text
 
 from .site_settings import SiteSettings
@@ -29,6 +31,14 @@ class PublicationRefused(Exception):
     """A version that cannot be published now; its text says why."""
 
 
+class FixedPageQuerySet(models.QuerySet):
+    """Verbs for fixed pages."""
+
+    def shown(self):
+        """Those of which the public may see the pictures: a page has those of its text on the site."""
+        return self.filter(pictures__isnull=False)
+
+
 class FixedPage(models.Model):
     """A fixed text: its versions are those of editors, without any it is what the portal comes with."""
 
@@ -39,6 +49,9 @@ class FixedPage(models.Model):
         editable=False,
         choices=[(key, kind.label) for key, kind in KINDS.items()],
     )
+    pictures = models.ManyToManyField(Picture, editable=False, related_name="fixed_pages")
+
+    objects = FixedPageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("vaste bladzijde of tekst")
@@ -171,6 +184,8 @@ class PageVersion(models.Model):
         site.texts.pop(self.page.slug, None)
         site.texts |= {} if is_shipped else {self.page.slug: self.content}
         site.save(update_fields=["texts"])
+        keys = [] if is_shipped else picture_keys(self.text)
+        self.page.pictures.set(Picture.objects.filter(pk__in=keys))
 
     def reject(self):
         """Set it aside; nothing on the site changes. Raises: PublicationRefused."""

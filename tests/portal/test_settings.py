@@ -9,7 +9,7 @@ import sys
 import pytest
 from django.conf import settings
 
-READERS = {"get", "flag", "number"}
+READERS = {"get", "flag", "number", "address"}
 
 
 def check(**environment):
@@ -42,6 +42,7 @@ def test_the_defaults_are_good():
         ("PORTAL_URL", "https://portaal.example:poort"),
         ("PORTAL_URL", "https://[portaal"),
         ("ACCESSIBILITY_STATUS", "F"),
+        ("MEDIA_STORAGE", "S3"),
         ("EMAIL_PORT", "smtp"),
         ("EMAIL_PORT", "0"),
         ("CHECK_AGAIN_MONTHS", "0"),
@@ -73,6 +74,32 @@ def test_the_folder_may_have_any_name(tmp_path, name):
     assert shown.strip() == str(tmp_path / name / "portal.sqlite3")
 
 
+class TestStorageThatSpeaksS3:
+    def test_the_check_says_all_that_is_missing(self):
+        status, said = check(MEDIA_STORAGE="s3", S3_ACCESS_KEY="sleutel", S3_ENDPOINT="opslag.example")
+
+        assert status == 1
+        for text in ("S3_BUCKET is not set", "S3_SECRET_KEY is not set", "S3_ENDPOINT is no web address"):
+            assert f"MEDIA_STORAGE is s3, and {text}." in said
+        assert "S3_ACCESS_KEY is not set" not in said
+
+    def test_with_all_of_it_nothing_is_said(self):
+        keys = {"S3_BUCKET": "beeld", "S3_ACCESS_KEY": "sleutel", "S3_SECRET_KEY": "geheim"}
+        status, said = check(MEDIA_STORAGE="s3", S3_ENDPOINT="https://opslag.example", **keys)
+
+        assert status == 0
+        assert "MEDIA_STORAGE" not in said
+
+    def test_on_disk_nothing_of_it_is_loaded(self):
+        code = "import django, sys; django.setup()\n"
+        code += "from django.core.files.storage import default_storage; default_storage.exists('x')\n"
+        code += "print(sorted({'boto3', 'botocore', 'storages'} & {name.partition('.')[0] for name in sys.modules}))"
+        environ = {"PATH": os.environ["PATH"], "DEBUG": "1", "DJANGO_SETTINGS_MODULE": "portal.settings"}
+        command = [sys.executable, "-c", code]
+
+        assert subprocess.check_output(command, env=environ, cwd=settings.BASE_DIR, text=True).strip() == "[]"
+
+
 def test_development_needs_no_key():
     assert check(SECRET_KEY=None, DEBUG="1")[0] == 0
 
@@ -89,7 +116,7 @@ def test_the_example_names_each_setting_and_no_other():
     example = (settings.BASE_DIR / ".env.example").read_text()
 
     assert len(names_read()) > 5
-    assert set(re.findall(r"^#? ?([A-Z_]+)=", example, re.MULTILINE)) == names_read()
+    assert set(re.findall(r"^#? ?([A-Z0-9_]+)=", example, re.MULTILINE)) == names_read()
 
 
 def test_the_example_explains_each_setting():

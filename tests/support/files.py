@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from PIL import Image
 from pillow_heif import register_heif_opener
 from pypdf import PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import DictionaryObject, NameObject, StreamObject, TextStringObject
 
 SECRET_PLACE = "Dorpsstraat 12"
 GPS, ARTIST, ORIENTATION = 0x8825, 0x013B, 0x0112
@@ -39,11 +39,13 @@ def camera_data(orientation=1):
     return exif.tobytes()
 
 
-def pdf(pages=1, script=False, password=""):
-    """The bytes of a PDF."""
+def pdf(pages=1, script=False, password="", texts=()):
+    """The bytes of a PDF; texts, of its first pages, each of one or more lines."""
     writer, file = PdfWriter(), io.BytesIO()
-    for _number in range(pages):
-        writer.add_blank_page(200, 200)
+    for number in range(max(pages, len(texts))):
+        page = writer.add_blank_page(200, 200)
+        if number < len(texts):
+            _write_on(writer, page, texts[number].split("\n"))
     if script:
         action = {"/S": NameObject("/JavaScript"), "/JS": TextStringObject("app.alert(1)")}
         writer.root_object[NameObject("/OpenAction")] = DictionaryObject(
@@ -55,24 +57,41 @@ def pdf(pages=1, script=False, password=""):
     return file.getvalue()
 
 
-def docx():
+def _write_on(writer, page, lines):
+    """Show some lines on a page of a PDF."""
+    font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica", "/Encoding": "/WinAnsiEncoding"}
+    names = {NameObject(name): NameObject(value) for name, value in font.items()}
+    fonts = DictionaryObject({NameObject("/F1"): writer._add_object(DictionaryObject(names))})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    content = StreamObject()
+    shown = b" ".join(b"(%s) Tj T*" % line.encode("cp1252") for line in lines)
+    content.set_data(b"BT /F1 9 Tf 12 TL 10 180 Td %s ET" % shown)
+    page[NameObject("/Contents")] = writer._add_object(content)
+
+
+def docx(*paragraphs):
     """The bytes of a document of Word."""
     document, file = Document(), io.BytesIO()
-    document.add_paragraph("Aan de raad")
+    for paragraph in paragraphs or ["Aan de raad"]:
+        document.add_paragraph(paragraph)
     document.save(file)
     return file.getvalue()
 
 
-def xlsx():
-    """The bytes of a workbook of Excel."""
-    file = io.BytesIO()
-    Workbook().save(file)
+def xlsx(*rows, hidden=()):
+    """The bytes of a workbook of Excel, with rows on its first sheet, and on one that nobody sees."""
+    file, workbook = io.BytesIO(), Workbook()
+    sheet = workbook.create_sheet("Verborgen")
+    sheet.sheet_state = "hidden"
+    for to, values in [*((workbook.worksheets[0], row) for row in rows), *((sheet, row) for row in hidden)]:
+        to.append(values)
+    workbook.save(file)
     return file.getvalue()
 
 
-def odt():
+def odt(content="<x/>"):
     """The bytes of an OpenDocument text, as far as anybody looks at it."""
-    return archive({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"})
+    return archive({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content})
 
 
 def archive(parts):

@@ -265,8 +265,9 @@ def picture(*, people=Picture.People.NOBODY, **fields):
 def paper(*, title="", personal_data_checked=True, **fields):
     """Create a paper with a file that is none."""
     facts = {"kind": Paper.Kind.COUNCIL, "format": Paper.Format.PDF, "licence": Licence.CC0, "size": 8, **fields}
+    data = facts.pop("data", b"document")
     record = Paper.objects.create(title=_name("Document", title), personal_data_checked=personal_data_checked, **facts)
-    store({record.stored_name(): b"document"})
+    store({record.stored_name(): data})
     return published(record)
 
 

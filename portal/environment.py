@@ -1,0 +1,35 @@
+"""Reads settings from the environment; a wrong one stops the start with one clear line."""
+
+import os
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def flag(name, default="0"):
+    """A yes/no setting from the environment; raises ImproperlyConfigured when it is neither."""
+    value = os.environ.get(name) or default
+    if value not in {"0", "1"}:
+        raise ImproperlyConfigured(f"{name} must be 0 or 1, not {value!r}.")
+    return value == "1"
+
+
+def number(name, default):
+    """A whole number above 0 from the environment; raises ImproperlyConfigured when it is anything else."""
+    value = os.environ.get(name) or str(default)
+    if not (value.isascii() and value.isdigit() and int(value)):
+        raise ImproperlyConfigured(f"{name} must be a whole number above 0, not {value!r}.")
+    return int(value)
+
+
+def address(name, default):
+    """A plain web address from the environment and its parts; raises ImproperlyConfigured when it is anything else."""
+    url = (os.environ.get(name) or default).rstrip("/")
+    try:
+        parts = urlsplit(url)
+        plain = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        plain = False
+    if not plain or parts.geturl() != f"{parts.scheme}://{parts.netloc}" or parts.username is not None:
+        raise ImproperlyConfigured(f"{name} must look like https://portaal.example, not {url!r}.")
+    return url, parts
