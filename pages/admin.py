@@ -8,7 +8,7 @@ from django.urls import path, resolve, reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import DeskAdmin, RecordAdmin
-from core.generation import content_change
+from core.generation import content_change, expect_change_at
 from core.memo import dry_run
 from core.records import is_key
 from search import index
@@ -21,7 +21,10 @@ from .models import FixedPage, NewsItem, PublicationRefused, SiteSettings
 from .problems import text_problems
 
 SETTINGS = ["owner", "contact_email", "news"]
-NEWS_HELP = _("Nieuws staat alleen op de site als ‘nieuws op de site’ aan staat bij de instellingen van de site.")
+NEWS_HELP = _(
+    "Nieuws staat alleen op de site als ‘nieuws op de site’ aan staat bij de instellingen van de site. Ligt de datum "
+    "later dan vandaag, dan komt een gepubliceerd bericht op die dag op de site."
+)
 VERSIONS, PREVIEW = "pages_fixedpage_versions", "pages_fixedpage_preview"
 DONE = {
     "publish": _("gepubliceerd"),
@@ -219,6 +222,11 @@ class NewsItemAdmin(RecordAdmin):
         (_("Waar het over gaat"), {"fields": ["initiatives", "bundles", "editions"]}),
         PUBLICATION_STATE,
     ]
+
+    def after_change(self, request, obj, dependents_before=()):
+        super().after_change(request, obj, dependents_before)
+        if moment := NewsItem.objects.next_moment():
+            expect_change_at(moment)
 
 
 def _versions_address(page):

@@ -71,6 +71,16 @@ def _wholes(source, model, pks):
     return records.filter(reduce(or_, linked, stale))
 
 
+def add_missing(records):
+    """Index those of some records that became public by themselves, for their time came.
+
+    Args: records, a queryset of published records of a model that has documents.
+    """
+    first_key, end = DOCUMENT_SOURCES[records.model].kind.key_range
+    known = Entry.objects.filter(pk__gte=first_key, pk__lt=end).values_list("pk", flat=True)
+    update(records.exclude(pk__in=[key - first_key for key in known]))
+
+
 def remove(model, pks):
     """Take records out of the index.
 

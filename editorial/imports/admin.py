@@ -17,7 +17,8 @@ from core.records import is_key
 from editorial.audit.log import origin
 from initiatives.models import Initiative
 
-from .applying import ImportRefused, apply, plan_again, rows_edited_since, undo
+from .applying import ImportRefused, apply, plan_again, undo
+from .edited import rows_edited_since
 from .forms import ColumnsForm, UploadForm
 from .jobs import APPLY, UNDO, check_or_start, is_long, outcome
 from .models import SheetImport

@@ -7,7 +7,6 @@ visitors see nothing of that.
 from dataclasses import replace
 
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from taggit.models import Tag
@@ -17,18 +16,17 @@ from core.codes import next_code
 from core.generation import content_change
 from core.jobs import JobFailed
 from core.jobs.background import begin_last_step, hold
-from core.records import State
 from core.text import readable
 from editorial.audit.request_log import record_logged
-from editorial.revisions.models import Revision, RevisionState, save_drafts
+from editorial.revisions.models import Revision, save_drafts
 from editorial.revisions.snapshot import part_fields, take_many
 from initiatives.models import Citation, Initiative
 from initiatives.slugs import free_slug, used_slugs
 from search import index
 
 from .columns import BY_NAME, PARTS, PLAIN, RELATIONS
+from .edited import rows_edited_since
 from .models import SheetImport
-from .part_rows import comparable
 from .planning import plan
 from .rows import Outcome
 from .stored_values import EXACT, matched, stored_values, write_relations
@@ -194,38 +192,6 @@ def _concept_citations(live, publications):
 def _concept_note(sheet_import, row):
     text = _("Uit het bestand %(name)s, regel %(line)d.")
     return text % {"name": sheet_import.file_name[:150], "line": row.line}
-
-
-def rows_edited_since(sheet_import):
-    """The rows of an import that cannot be undone, because an editor went on with what it wrote."""
-    rows = sheet_import.import_rows
-    edited = [*_edited_drafts(sheet_import, rows), *_edited_concepts(rows)]
-    return sorted(edited, key=lambda row: row.line)
-
-
-def _edited_drafts(sheet_import, rows):
-    rows = [row for row in rows if row.is_written]
-    keys = [row.pk for row in rows]
-    untouched = Initiative.objects.filter(pk__in=keys, state=State.DRAFT, updated_at=sheet_import.applied_at)
-    stored = stored_values(untouched.values_list("pk", flat=True))
-    linked = Q(related__isnull=False) | Q(children__isnull=False) | Q(stands__isnull=False)
-    linked |= Q(bundle_items__isnull=False)
-    in_use = set(Initiative.objects.filter(linked, pk__in=keys).values_list("pk", flat=True))
-    return [
-        row
-        for row in rows
-        if row.pk not in stored
-        or any(comparable(name, stored[row.pk][name]) != comparable(name, row.values[name]) for name in row.changed)
-        or (row.is_created and row.pk in in_use)
-    ]
-
-
-def _edited_concepts(rows):
-    """The rows whose concept was edited or sent on, or is on the site."""
-    rows = [row for row in rows if row.revision is not None]
-    concepts = Revision.objects.filter(initiative__in=[row.pk for row in rows], state=RevisionState.CONCEPT)
-    untouched = set(concepts.values_list("initiative", "number"))
-    return [row for row in rows if (row.pk, row.revision) not in untouched]
 
 
 def undo(key, user=None):

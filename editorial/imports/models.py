@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from municipalities.models import Municipality
 
 from .mapping import Choices
-from .pointers import owners
+from .pointers import lines_of
 from .reading import Table
 from .rows import ImportRow, Outcome
 
@@ -101,11 +101,12 @@ class SheetImport(models.Model):
         """Of the file, leave only the rows that were not imported: what is in the portal need not be stored twice."""
         if not self.table:
             return
-        left = {row.line for row in self.import_rows if not row.sheet and row.outcome not in IMPORTABLE}
-        belonging = owners(self.source_table, self.editor_choices) if "parts" in self.table else {}
-        self.table["lines"] = [line for line in self.table["lines"] if line[0] in left]
+        left = [row for row in self.import_rows if row.outcome not in IMPORTABLE]
+        belonging = lines_of(self.source_table, self.editor_choices, left) if "parts" in self.table else {}
+        first = {row.line for row in left if not row.sheet}
+        self.table["lines"] = [line for line in self.table["lines"] if line[0] in first]
         for part, other in self.table.get("parts", {}).items():
-            other["lines"] = [line for line in other["lines"] if belonging[part][line[0]] in {None, *left}]
+            other["lines"] = [line for line in other["lines"] if line[0] in belonging[part]]
 
     @property
     def editor_choices(self):

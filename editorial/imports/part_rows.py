@@ -43,11 +43,11 @@ def _named_partners(reader):
 
 
 def attach(rows, table, choices, lookups):
-    """The rows of the first sheet with what the other ones say of them; then what belongs to none of them.
+    """The rows of the first sheet with what the other ones say of them; then those of the portal, and of nothing.
 
     Args: rows, each an `ImportRow`; table, a `Table`; choices, of the editor; lookups.
     """
-    by_line, strays, pointers = {row.line: row for row in rows}, [], Pointers(table, choices)
+    by_owner, strays, pointers = {row.line: row for row in rows}, [], Pointers(table, choices)
     for part, other in table.parts.items():
         columns = choices.parts.get(part, [])
         if POINTER not in columns:  # the editor said that this sheet is not to be read
@@ -55,12 +55,19 @@ def attach(rows, table, choices, lookups):
         for line, cells in other.lines:
             reader = LineReader(line, other.header, columns, lookups, other.title).read(cells)
             try:
-                owner = by_line[pointers.find(reader.pointer)]
+                owner = pointers.find(reader.pointer)
             except ValueError as error:
                 strays.append(_stray(reader, str(error)))
             else:
-                by_line[owner.line] = _with_part(owner, part, reader)
-    return [*by_line.values(), *strays]
+                row = by_owner.get(owner) or _of_portal(owner, reader)
+                by_owner[owner] = _with_part(row, part, reader)
+    return [*by_owner.values(), *strays]
+
+
+def _of_portal(code, reader):
+    """A row about an initiative that is not on the first sheet: it only gets what the other sheets say."""
+    cells = {"code": reader.cell(POINTER)}
+    return ImportRow(line=reader.line, sheet=reader.sheet, cells=cells, values={"code": code}, cell_errors=[])
 
 
 def _stray(reader, sentence):
@@ -93,7 +100,7 @@ def _with_part(row, part, reader):
         unknown=_joined(row.unknown, reader.unknown),
         aside="\n".join(filter(None, [row.aside, *reader.aside])),
         parts=row.parts | ({part: parts} if parts else {}),
-        whole=sorted({*row.whole, part}) if parts else row.whole,
+        whole=sorted({*row.whole, part}) if parts and not row.sheet else row.whole,
     )
 
 
@@ -137,7 +144,8 @@ def _is_in(field, filled):
 def planned_parts(row, stored, is_update):
     """The parts that an initiative has when a row is imported: a dict from "results" or "partners" to a list.
 
-    A sheet of their own has them all; columns of the first sheet, and a row that was found by its title, only add.
+    A sheet of their own has them all of what is on the first sheet; the columns of that, and a row that was found by
+    its title or is not on the first sheet, only add.
     Args: row; stored, the values of the initiative, or None; is_update, whether the row was found by its title.
     """
     planned = {}

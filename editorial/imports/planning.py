@@ -36,8 +36,8 @@ def plan(rows, decisions=None):
 
     Args: decisions, as `mapping.Choices` has them: without one a row that looks like another is not imported.
     """
-    planner = Planner([row for row in rows if not row.sheet], decisions or {})
-    return [row if row.sheet else planner.plan(row) for row in over(rows, _("Rijen controleren"))]
+    planner = Planner([row for row in rows if not row.is_stray], decisions or {})
+    return [row if row.is_stray else planner.plan(row) for row in over(rows, _("Rijen controleren"))]
 
 
 class Planner:
@@ -45,8 +45,9 @@ class Planner:
 
     def __init__(self, rows, decisions):
         self.decisions = decisions
-        self.alike = find_alike(rows)
-        self.codes = {row.line: self._decided_code(row) for row in rows}
+        alike = find_alike([row for row in rows if not row.sheet])
+        self.alike = {("", line): found for line, found in alike.items()}
+        self.codes = {row.key: self._decided_code(row) for row in rows}
         self.code_counts = Counter(code.upper() for code in self.codes.values())
         initiatives = Initiative.objects.filter(code__in=[code for code in self.codes.values() if code])
         self.initiatives = {initiative.code: initiative for initiative in initiatives}
@@ -56,27 +57,27 @@ class Planner:
         self.removed = _removed(rows)
 
     def _decided_code(self, row):
-        return self.alike[row.line].code if self._is_update(row) else row.values.get("code", "")
+        return self.alike[row.key].code if self._is_update(row) else row.values.get("code", "")
 
     def _is_update(self, row):
         """Whether the editor said that a row is about the initiative that it looks like."""
-        alike = self.alike.get(row.line)
+        alike = self.alike.get(row.key)
         return bool(alike and alike.pk) and self.decisions.get(str(row.line)) == UPDATE
 
     def plan(self, row):
         """The row, with what importing it would do."""
-        initiative = self.initiatives.get(self.codes[row.line])
+        initiative = self.initiatives.get(self.codes[row.key])
         pk = initiative.pk if initiative else None
         row = replace(row, values=self._planned_values(row, self.stored.get(pk)))
         news = _only_news(row) if self._is_update(row) else row.values
         row = replace(
             row,
-            code=self.codes[row.line],
-            title=row.values.get("title", ""),
+            code=self.codes[row.key],
+            title=row.values.get("title", initiative.title if initiative else ""),
             pk=pk,
             changed=_changed_columns(news, self.stored.get(pk)),
             on_site=initiative is not None and self._is_on_site(initiative),
-            alike=self.alike.get(row.line),
+            alike=self.alike.get(row.key),
         )
         problems = self._problems(replace(row, values=news), initiative)
         problems = sorted(problems, key=lambda problem: (len(problem.cell), problem.cell))
@@ -98,6 +99,9 @@ class Planner:
 
     def _problems(self, row, initiative):
         yield from row.cell_errors
+        if row.sheet and initiative is None:
+            yield CellError(row.cell("code"), _("Wat hier staat, is intussen verwijderd."))
+            return
         yield from self._code_errors(row)
         yield from self._removed_errors(row)
         if initiative is None or row.changed:

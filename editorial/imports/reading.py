@@ -75,7 +75,7 @@ def read_table(name, file):
     table = _table(source)
     if not table:
         raise SheetError(_("Dit bestand is leeg."))
-    if not table.lines:
+    if not (table.lines or parts):
         raise SheetError(_("In dit bestand staan alleen kolomnamen, en geen rijen."))
     said = [_("Blad ‘%s’: ") % part.title[:40] + remark for part in parts.values() for remark in part.remarks]
     return Table(table.header, table.lines, [*table.remarks, *said], parts=parts)

@@ -102,6 +102,16 @@ class ImportRow:
         return self.sheet, self.line
 
     @property
+    def is_stray(self):
+        """Whether this is a line of another sheet than the first, that belongs to nothing."""
+        return bool(self.sheet) and not self.values
+
+    @property
+    def owner(self):
+        """What the lines of other sheets that belong to it point to: a line of the first sheet, or else its code."""
+        return self.values.get("code") if self.sheet else self.line
+
+    @property
     def is_created(self):
         """Whether the import made the initiative of this row."""
         return self.is_written and self.before is None

@@ -6,7 +6,7 @@ from .columns import ANY_BY_NAME, BY_NAME
 from .headers import POINTER, POINTER_HEADER
 from .lookups import all_lookups
 from .mapping import PROBLEMS_HEADER
-from .pointers import cell_text, owners
+from .pointers import cell_text, lines_of
 from .reading_lines import SKIP
 from .rows import Outcome, cell_name
 from .workbook import SHEET_NAME
@@ -19,10 +19,9 @@ def wrong_sheets(sheet_import):
     """
     table, wrong = sheet_import.source_table, [row for row in sheet_import.import_rows if row.outcome == Outcome.ERROR]
     sheets = [(SHEET_NAME, list(_wrong_lines(sheet_import, table, wrong)))]
-    belonging = owners(table, sheet_import.editor_choices)
-    lines = {row.line for row in wrong if not row.sheet}
+    belonging = lines_of(table, sheet_import.editor_choices, wrong)
     for part, other in table.parts.items():
-        mine = [(line, cells) for line, cells in other.lines if belonging[part][line] in {None, *lines}]
+        mine = [(line, cells) for line, cells in other.lines if line in belonging[part]]
         columns = sheet_import.editor_choices.parts.get(part, [])
         if mine and POINTER in columns:
             sheets.append((other.title, list(_part_lines(other, mine, columns, wrong))))

@@ -1,4 +1,4 @@
-"""The schedule: revisions that are published at a moment, initiatives that are withdrawn at one, and municipal mergers.
+"""The schedule: what is published or withdrawn at a moment, municipal mergers, and news of a later day.
 
 Whoever requests a page after such a moment first lets it happen (`scheduling_middleware`), so that no job has to be
 on time. An initiative whose time is over is also left out by `published()` itself, should this fail.
@@ -20,6 +20,8 @@ from editorial.audit.log import record_by_portal
 from initiatives.models import Initiative
 from municipalities import reorganising
 from municipalities.models import Reorganisation
+from pages.models import NewsItem
+from search import index
 
 from . import notifications
 from .history.recording import record_withdrawal
@@ -75,6 +77,7 @@ def run():
         withdrawn = [_withdraw(initiative) for initiative in Initiative.objects.expired()]
         for reorganisation in Reorganisation.objects.due():
             _reorganise(reorganisation)
+        index.add_missing(NewsItem.objects.published())
         clear_expected_changes()
         for moment in _next_moments():
             expect_change_at(moment)
@@ -109,4 +112,5 @@ def _next_moments():
     """The next moment of each kind, as far as there is one."""
     planned = Revision.objects.planned().aggregate(next=Min("publish_at"))["next"]
     ending = Initiative.objects.published().aggregate(next=Min("offline_at"))["next"]
-    return [moment for moment in (planned, ending, reorganising.next_moment()) if moment]
+    moments = planned, ending, reorganising.next_moment(), NewsItem.objects.next_moment()
+    return [moment for moment in moments if moment]

@@ -1,7 +1,9 @@
 """News of the editors, with a picture and the records that it is about; the site has it when a setting says so."""
 
+from datetime import datetime, time
+
 from django.db import models
-from django.db.models import Exists
+from django.db.models import Exists, Min
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -9,7 +11,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from core.markdown import render
-from core.records import Record, RecordQuerySet
+from core.records import Record, RecordQuerySet, State
 from initiatives.models import Bundle, Initiative, MarketEdition
 from library.models import Picture
 
@@ -23,8 +25,15 @@ class NewsQuerySet(RecordQuerySet):
     """News; every public read starts with `published()`."""
 
     def published(self):
-        """What an editor published, as long as the site has news at all."""
-        return super().published().filter(Exists(SiteSettings.objects.with_news()))
+        """What an editor published and of which the day has come, as long as the site has news at all."""
+        with_news = Exists(SiteSettings.objects.with_news())
+        return super().published().filter(with_news, date__lte=timezone.localdate())
+
+    def next_moment(self):
+        """When the next message appears by itself; None when none does."""
+        later = self.filter(state=State.PUBLISHED, date__gt=timezone.localdate())
+        day = later.aggregate(next=Min("date"))["next"]
+        return day and timezone.make_aware(datetime.combine(day, time.min))
 
     def shown(self):
         """Those of which the public may see the picture."""
@@ -71,8 +80,9 @@ class NewsItem(Record):
 
     @property
     def is_published(self):
-        """Whether the public may see this record: without news on the site, it may not."""
-        return super().is_published and SiteSettings.objects.with_news().exists()
+        """Whether the public may see it: not before its day, and not without news on the site."""
+        is_due = self.date <= timezone.localdate()
+        return super().is_published and is_due and SiteSettings.objects.with_news().exists()
 
     @property
     def public_picture(self):

@@ -1,11 +1,13 @@
 """News: only when a setting says so; on home, on pages of its own, in a feed, in the sitemap and in the search."""
 
+from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from core.records import State
 from library.models import Picture
@@ -13,6 +15,7 @@ from pages.models import NewsItem, SiteSettings
 from search.documents import DocumentKind
 from search.matching import Search
 from tests.support import desk, make
+from tests.support.check_requests import set_today
 from tests.support.document import Document
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +57,25 @@ def test_without_the_setting_there_is_none(client, boss):
     desk.save(boss, SiteSettings.objects.get(), news="on")
     assert Search("stroopwafel", DocumentKind.NEWS).exact
     assert client.get(item.get_absolute_url()).status_code == 200
+
+
+def test_a_message_appears_on_its_day(client, boss, monkeypatch):
+    SiteSettings.objects.update_or_create(pk=1, defaults={"news": True})
+    day = timezone.localdate() + timedelta(days=2)
+    picture = make.picture()
+    values = {"title": "Stroopwafel te winnen", "slug": "stroopwafel", "text": "Kom.", "picture": picture.pk}
+    desk.save(boss, NewsItem, date=day.isoformat(), **values)
+    item = NewsItem.objects.get()
+    desk.act(boss, "publish", item, confirm=1)
+    for path in PLACES:
+        assert item.get_absolute_url() not in client.get(path).text, path
+    assert [client.get(path).status_code for path in (item.get_absolute_url(), picture.smallest)] == [404, 404]
+    assert not Search("stroopwafel", DocumentKind.NEWS).exact
+
+    set_today(monkeypatch, day)
+    for path in PLACES:
+        assert item.get_absolute_url() in client.get(path).text, path
+    assert [client.get(path).status_code for path in (item.get_absolute_url(), picture.smallest)] == [200, 200]
 
 
 def test_home_has_the_newest_three_without_a_query_for_each(client):

@@ -192,6 +192,43 @@ def test_the_wrong_rows_take_their_parts_along_and_come_back(client, woerden):
     assert Result.objects.filter(initiative__title="Fietsles").count() == 2
 
 
+def test_wrong_lines_of_other_sheets_alone_come_back(client, woerden):
+    """What they belong to is in the portal by then: it gets them, and keeps what it has."""
+    wrong = [["Samen etn", "30", *GOOD[1:]], ["Samen eten", *GOOD]]
+    sheet_import = send(client, book(*wrong, partners=[["Elders", "COA", ""], ["Samen eten", "Kerk", ""]]))
+    client.post(report(sheet_import), {"good_only": "1"})
+    sheets = lines_of(client.get(f"/beheer/imports/sheetimport/{sheet_import.pk}/foute-rijen.xlsx").content)
+    assert [len(lines) for lines in sheets.values()] == [1, 2, 2]
+
+    code = Initiative.objects.get(title="Samen eten").code
+    sheets["Resultaten"][1][0], sheets["Partners"][1][0] = "samen eten", code
+    mended = send(client, workbook(**sheets))
+    choose(client, mended)
+    assert outcomes(mended) == ["changed"]
+    assert "Resultaten, rij 2" in Document(client.get(report(mended)).text).text
+    client.post(report(mended), {"apply": "1"})
+
+    initiative = Initiative.objects.get(title="Samen eten")
+    assert sorted(initiative.results.values_list("value", flat=True)) == ["30", "72%"]
+    assert sorted(initiative.partners.values_list("name", flat=True)) == ["COA", "Kerk"]
+    assert undo(mended.pk) == []
+    assert initiative.partners.get().name == "Kerk"
+
+
+def test_a_line_about_the_portal_may_be_wrong_or_late(client, woerden):
+    initiative, twins = draft(), [make.initiative(title="Tweeling") for _number in range(2)]
+    lines = [["INI-9", "x", "", *GOOD[2:]], ["INI-9", *GOOD], [twins[0].title, *GOOD]]
+    sheet_import = send(client, book(*lines, first=[("", "Fietsles", "Opvang", "Woerden")]))
+    assert outcomes(sheet_import) == ["new", "error", "error"]
+    sheets = lines_of(client.get(f"/beheer/imports/sheetimport/{sheet_import.pk}/foute-rijen.xlsx").content)
+    assert [line[0] for line in sheets["Resultaten"]] == ["initiatief", "INI-9", "INI-9", "Tweeling"]
+    assert "staat vaker in het portaal" in sheets["Resultaten"][3][-1]
+
+    initiative.delete()
+    assert plan_again(sheet_import)
+    assert "verwijderd" in str([row.problems for row in sheet_import.import_rows])
+
+
 def lines_of(content):
     sheets = load_workbook(io.BytesIO(content)).worksheets
     return {sheet.title: [[cell.value or "" for cell in line] for line in sheet.iter_rows()] for sheet in sheets}
