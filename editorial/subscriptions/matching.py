@@ -8,11 +8,22 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from core.key_set import KeySet
-from initiatives.finder.catalogue import FRESH, LINKS, OWN, Catalogue, catalogue
+from initiatives.finder.catalogue import (
+    FRESH,
+    LINKS,
+    OWN,
+    OWN_FACET,
+    Catalogue,
+    adopted_value,
+    catalogue,
+    count_adopters,
+)
+from initiatives.finder.facet_values import ADOPTED
 from initiatives.finder.selection import InitiativeSelection
 from initiatives.freshness import Group
 from initiatives.models import Initiative
 from search.analysis import stem, words
+from sources.models import Publication
 
 from .selections import codes_of, filter_of
 
@@ -31,6 +42,7 @@ class ChangedCatalogue(Catalogue):
         self.facet_values = copy(current.facet_values)
         self.facet_values.choices = {**current.facet_values.choices, "land": dict(current.choices("land"))}
         self._tags = {name: slug for slug, name in current.facet_values.choices["tag"].items()}
+        self._sources = set(Publication.objects.published().values_list("pk", flat=True)) if changes else set()
         self._blank = {name: Initiative._meta.get_field(name).get_default() for name in FIELDS}
         keys_by_value, keys = defaultdict(list), []
         for key, facts in self._sides():
@@ -39,7 +51,7 @@ class ChangedCatalogue(Catalogue):
                 keys_by_value[value].append(key)
         self.everything = KeySet.of(keys)
         self.key_sets = {value: KeySet.of(linked) for value, linked in keys_by_value.items()}
-        self.key_sets |= self._as_now(current, ("actualiteit", Group.CONTRADICTORY))
+        self._add_contradictory_of(current)
         for slug, members in self.facet_values.in_bundles.items():
             self.key_sets["stapel", slug] = self._sides_of(set(members))
 
@@ -70,15 +82,18 @@ class ChangedCatalogue(Catalogue):
         for relation in LINKS:
             for key in facts.get(relation, []):
                 yield from self.facet_values.by_record.get((relation, key), ())
+        adopters = {part["municipality"] for part in facts.get("adoptions", []) if part["publication"] in self._sources}
+        yield ADOPTED, adopted_value(count_adopters(adopters))
         yield from (("tag", self._tags.get(name, slugify(name))) for name in facts.get("tags", []))
 
     def _value(self, name, facts):
         return Initiative._meta.get_field(name).to_python(facts[name]) if name in facts else self._blank[name]
 
-    def _as_now(self, current, value):
-        """What hangs on the dates of others: of what is on the site, as it is now."""
-        members = current.key_sets.get(value, KeySet())
-        return {value: KeySet.of(key for key, _facts in self._sides() if self._initiative_of(key) in members)}
+    def _add_contradictory_of(self, current):
+        """What contradicted itself, or hangs on the dates of others: of what is on the site, as it is now."""
+        value = "actualiteit", Group.CONTRADICTORY
+        own = self.key_sets.get((OWN_FACET, Group.CONTRADICTORY), KeySet())
+        self.key_sets[value] = own | self._sides_of(current.key_sets.get(value, KeySet()))
 
     def _sides_of(self, members):
         return KeySet.of(key for key, _facts in self._sides() if self._initiative_of(key) in members)
