@@ -3,7 +3,6 @@
 from collections import defaultdict
 from copy import copy
 
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -25,7 +24,7 @@ from initiatives.models import Initiative
 from search.analysis import stem, words
 from sources.models import Publication
 
-from .selections import codes_of, filter_of
+from .selections import codes_of, filter_of, what_is_left
 
 FIELDS = [name for name in [*OWN, *FRESH] if name != "pk"]
 
@@ -61,7 +60,9 @@ class ChangedCatalogue(Catalogue):
             return []
         if codes := codes_of(selection):
             return [change for change in self.changes if change.initiative.code in codes]
-        filterset = filter_of(QueryDict(selection), self)
+        if (left := what_is_left(selection)) is None:
+            return []
+        filterset = filter_of(left, self)
         if not filterset.is_valid():
             return []
         values = {name: value for name, value in filterset.form.cleaned_data.items() if name != "q"}
