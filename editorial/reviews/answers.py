@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core.generation import content_change
+from editorial.revisions.history.recording import record_confirmation
 from editorial.revisions.publishing import sync_check_dates
 from initiatives.models import Initiative
 from initiatives.publishability import next_check_date
@@ -49,6 +50,8 @@ def accept(check_request):
         is_accepted = not changed_since_answer(check_request) and bool(pending.update(is_accepted=True))
         if is_accepted:
             earlier = initiatives.filter(Q(confirmed_on=None) | Q(confirmed_on__lt=day))
+            for row in earlier:
+                record_confirmation(row, day)
             earlier.update(confirmed_on=day, updated_at=timezone.now())
     return is_accepted
 

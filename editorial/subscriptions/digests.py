@@ -10,7 +10,6 @@ from operator import itemgetter
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Min
-from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -33,7 +32,7 @@ from themes.standing import Standing, standing_of
 
 from .matching import ChangedCatalogue
 from .models import Subscription, next_day
-from .selections import codes_of, filter_of, in_words, path_of
+from .selections import codes_of, filter_of, in_words, path_of, what_is_left
 
 BATCH = 100  # mails in one transaction: so long another writer waits at most
 MONTHS_AHEAD = 6
@@ -151,7 +150,8 @@ def _members(selection):
     """What is in a selection now: a `KeySet`."""
     if codes := codes_of(selection):
         return KeySet.of(Initiative.objects.published().filter(code__in=codes).values_list("pk", flat=True))
-    return filter_of(QueryDict(selection)).selection.matching
+    left = what_is_left(selection)
+    return KeySet() if left is None else filter_of(left).selection.matching
 
 
 def _subject(total):

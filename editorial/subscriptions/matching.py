@@ -3,19 +3,28 @@
 from collections import defaultdict
 from copy import copy
 
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.text import slugify
 
 from core.key_set import KeySet
-from initiatives.finder.catalogue import FRESH, LINKS, OWN, Catalogue, catalogue
-from initiatives.finder.facet_values import PAPERS
+from initiatives.finder.catalogue import (
+    FRESH,
+    LINKS,
+    OWN,
+    OWN_FACET,
+    Catalogue,
+    adopted_value,
+    catalogue,
+    count_adopters,
+)
+from initiatives.finder.facet_values import ADOPTED, PAPERS
 from initiatives.finder.selection import InitiativeSelection
 from initiatives.freshness import Group
 from initiatives.models import Initiative
 from search.analysis import stem, words
+from sources.models import Publication
 
-from .selections import codes_of, filter_of
+from .selections import codes_of, filter_of, what_is_left
 
 FIELDS = [name for name in [*OWN, *FRESH] if name != "pk"]
 
@@ -32,6 +41,7 @@ class ChangedCatalogue(Catalogue):
         self.facet_values = copy(current.facet_values)
         self.facet_values.choices = {**current.facet_values.choices, "land": dict(current.choices("land"))}
         self._tags = {name: slug for slug, name in current.facet_values.choices["tag"].items()}
+        self._sources = set(Publication.objects.published().values_list("pk", flat=True)) if changes else set()
         self._blank = {name: Initiative._meta.get_field(name).get_default() for name in FIELDS}
         keys_by_value, keys = defaultdict(list), []
         for key, facts in self._sides():
@@ -40,9 +50,9 @@ class ChangedCatalogue(Catalogue):
                 keys_by_value[value].append(key)
         self.everything = KeySet.of(keys)
         self.key_sets = {value: KeySet.of(linked) for value, linked in keys_by_value.items()}
-        self.key_sets |= self._as_now(current, ("actualiteit", Group.CONTRADICTORY))
+        self._add_contradictory_of(current)
         for kind in self.facet_values.choices[PAPERS]:
-            self.key_sets |= self._as_now(current, (PAPERS, kind))
+            self.key_sets[PAPERS, kind] = self._sides_of(current.key_sets.get((PAPERS, kind), KeySet()))
         for slug, members in self.facet_values.in_bundles.items():
             self.key_sets["stapel", slug] = self._sides_of(set(members))
 
@@ -52,7 +62,9 @@ class ChangedCatalogue(Catalogue):
             return []
         if codes := codes_of(selection):
             return [change for change in self.changes if change.initiative.code in codes]
-        filterset = filter_of(QueryDict(selection), self)
+        if (left := what_is_left(selection)) is None:
+            return []
+        filterset = filter_of(left, self)
         if not filterset.is_valid():
             return []
         values = {name: value for name, value in filterset.form.cleaned_data.items() if name != "q"}
@@ -73,15 +85,18 @@ class ChangedCatalogue(Catalogue):
         for relation in LINKS:
             for key in facts.get(relation, []):
                 yield from self.facet_values.by_record.get((relation, key), ())
+        adopters = {part["municipality"] for part in facts.get("adoptions", []) if part["publication"] in self._sources}
+        yield ADOPTED, adopted_value(count_adopters(adopters))
         yield from (("tag", self._tags.get(name, slugify(name))) for name in facts.get("tags", []))
 
     def _value(self, name, facts):
         return Initiative._meta.get_field(name).to_python(facts[name]) if name in facts else self._blank[name]
 
-    def _as_now(self, current, value):
-        """What hangs on the dates of others: of what is on the site, as it is now."""
-        members = current.key_sets.get(value, KeySet())
-        return {value: KeySet.of(key for key, _facts in self._sides() if self._initiative_of(key) in members)}
+    def _add_contradictory_of(self, current):
+        """What contradicted itself, or hangs on the dates of others: of what is on the site, as it is now."""
+        value = "actualiteit", Group.CONTRADICTORY
+        own = self.key_sets.get((OWN_FACET, Group.CONTRADICTORY), KeySet())
+        self.key_sets[value] = own | self._sides_of(current.key_sets.get(value, KeySet()))
 
     def _sides_of(self, members):
         return KeySet.of(key for key, _facts in self._sides() if self._initiative_of(key) in members)

@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from initiatives.finder.facet_values import LEGENDS, LINKED_FACETS
 from initiatives.finder.filters import InitiativeFilter
@@ -65,14 +66,29 @@ def filter_of(data, of_changes=None):
     return filterset
 
 
+def what_is_left(selection):
+    """The part of a selection that the site still knows: of a facet the values that did not go off it.
+
+    Returns: a QueryDict; None when of a facet, or of the codes, nothing is left, so that nothing can be in it.
+    """
+    data = QueryDict(selection, mutable=True)
+    if codes := codes_of(selection):
+        return data if Initiative.objects.published().filter(code__in=codes).exists() else None
+    filterset = filter_of(data)
+    for name in data.keys() - {"q"}:
+        known = [value for value in filterset.data.getlist(name) if value in filterset.choices(name)]
+        if not known:
+            return None
+        data.setlist(name, known)
+    return data
+
+
 def in_words(selection):
     """What a selection is about, for who follows it."""
     if codes := codes_of(selection):
-        titles = list(Initiative.objects.published().filter(code__in=codes).values_list("title", flat=True))
-        shown = [f"‘{title}’" for title in titles[:MAX_TITLES]]
-        more = [_("nog %(n)d") % {"n": len(codes) - len(shown)}] if len(codes) > len(shown) else []
-        return get_text_list([*shown, *more], _("en"))
-    data = QueryDict(selection)
+        return _titles_in_words(codes)
+    data = what_is_left(selection)
+    data = QueryDict(selection) if data is None else data
     filterset = filter_of(data)
     parts = []
     for name in [name for name in NAMES if name in data]:
@@ -82,11 +98,20 @@ def in_words(selection):
     return "; ".join(parts) or _("alle voorbeelden")
 
 
+def _titles_in_words(codes):
+    titles = list(Initiative.objects.published().filter(code__in=codes).values_list("title", flat=True))
+    shown = [f"‘{title}’" for title in titles[:MAX_TITLES]]
+    left = len(codes) - len(shown)
+    if not shown:
+        return ngettext("%(n)d voorbeeld", "%(n)d voorbeelden", left) % {"n": left}
+    return get_text_list([*shown, *([_("nog %(n)d") % {"n": left}] if left else [])], _("en"))
+
+
 def path_of(selection):
     """Where the selection can be seen on the site, as a path with a query."""
     if codes := codes_of(selection):
         return reverse("initiatives:shortlist", query={PARAMETER: SEPARATOR.join(codes)})
-    return reverse("initiatives:list", query=QueryDict(selection))
+    return reverse("initiatives:list", query=what_is_left(selection) or QueryDict(selection))
 
 
 def feed_of(selection):

@@ -15,7 +15,7 @@ from pages.live import contact_email
 from . import following
 from .forms import ChangeForm, FollowForm, Frequency
 from .models import Follower, Subscription
-from .selections import feed_of, in_words, path_of, read
+from .selections import feed_of, in_words, path_of, read, what_is_left
 
 
 @public_form
@@ -85,9 +85,14 @@ def mine(request, token):
         _change(follower, **form.cleaned_data)
         return redirect("subscriptions:mine", token)
     followed = follower.subscriptions.confirmed()
-    subscriptions = [(row, in_words(row.selection), path_of(row.selection)) for row in followed]
+    subscriptions = [(row, in_words(row.selection), _address_of(row.selection)) for row in followed]
     context = {"subscriptions": subscriptions, "form": form, "frequencies": Frequency.choices}
     return behind_link(render(request, "subscriptions/mine.html", context))
+
+
+def _address_of(selection):
+    """Where a selection can be seen; empty when nothing of it is on the site any more."""
+    return "" if what_is_left(selection) is None else path_of(selection)
 
 
 def _change(follower, action, subscription, frequency):

@@ -177,14 +177,13 @@ class Catalogue:
 
     def _add_adoptions(self):
         """Count who took each over: all of it, for a source or a municipality changes without the initiative."""
-        places, slugs = gazetteer().places, gazetteer().slugs
         found = defaultdict(set)
         for key, municipality in Adoption.objects.public().order_by().values_list("initiative", "municipality"):
-            found[key].add(places[slugs[municipality]].current_slug)
-        self.adopters = {key: len(adopters) for key, adopters in found.items()}
+            found[key].add(municipality)
+        self.adopters = {key: count_adopters(municipalities) for key, municipalities in found.items()}
         keys_by_value = defaultdict(list)
         for key, total in self.adopters.items():
-            keys_by_value[next(value for value, (most, _label) in ADOPTERS.items() if total <= most)].append(key)
+            keys_by_value[adopted_value(total)].append(key)
         for value in ADOPTERS:
             self.key_sets[ADOPTED, value] = KeySet.of(keys_by_value[value]) & self.everything
         self.key_sets[ADOPTED, NOT_ADOPTED] = self.everything - KeySet.of(list(self.adopters))
@@ -206,6 +205,17 @@ class Catalogue:
                     first_municipality[key] = min(first_municipality.get(key, name), name)
                 for facet, value in self.facet_values.by_record.get((relation, linked_key), ()):
                     yield facet, value, key
+
+
+def count_adopters(municipalities):
+    """How many there are today of some municipalities (primary keys): of what merged it is one."""
+    places, slugs = gazetteer().places, gazetteer().slugs
+    return len({places[slugs[key]].current_slug for key in municipalities if key in slugs})
+
+
+def adopted_value(total):
+    """The value of the facet for what so many municipalities took over."""
+    return next(value for value, (most, _label) in ADOPTERS.items() if total <= most)
 
 
 def _links(only):

@@ -5,6 +5,8 @@ a number missed nothing (`core.generation.content_change`).
 """
 
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from core.generation import content_change
 from core.records import State
@@ -18,6 +20,7 @@ FACTS = ["kind", "status", "evidence", "band_one_off", "band_yearly", "start_yea
 FACTS += ["as_of", "as_of_text", "checked_on", "unnamed_province", "main_theme", "title", "summary"]
 FACTS += ["themes", "municipalities", "target_groups", "frameworks", "later_frameworks", "tags"]
 FACTS += ["bottlenecks", "hindering_bottlenecks", "stopping_bottlenecks"]
+ADOPTION_FACTS = ["municipality", "publication"]
 Kind = PublicChange.Kind
 
 
@@ -32,8 +35,17 @@ def record_publication(row, before, after, was_public, note=""):
     if was_public and not differences and not note:
         return
     kind = Kind.CHANGED if was_public else Kind.BACK if is_known else Kind.NEW
-    facts = {"before": facts_of(before) if was_public else None, "after": facts_of(after)}
+    facts = {"before": _facts(row, before) if was_public else None, "after": _facts(row, after)}
     _save([PublicChange(initiative=row, kind=kind, note=note, differences=differences, **facts)])
+
+
+def record_confirmation(row, day):
+    """Record that a municipality confirmed an initiative on a day; row, as it was before."""
+    old, new = (date_format(each, "F Y") if each else _("nog niet") for each in (row.confirmed_on, day))
+    if old != new:
+        content, differences = snapshot.take(row), [[_("Bevestigd door de gemeente"), old, new]]
+        facts = {"before": _facts(row, content), "after": facts_of(content, day)}
+        _save([PublicChange(initiative=row, kind=Kind.CHANGED, differences=differences, **facts)])
 
 
 def record_state(row, was_public):
@@ -48,7 +60,7 @@ def record_state(row, was_public):
 
 def record_withdrawal(row):
     """Record that an initiative is no longer on the site, with the reason that its address gives."""
-    facts = facts_of(snapshot.take(row))
+    facts = _facts(row, snapshot.take(row))
     _save([PublicChange(initiative=row, kind=Kind.GONE, note=row.withdrawal_reason, before=facts)])
 
 
@@ -67,12 +79,18 @@ def record_rows(before, keys):
         if key in before or key in known:
             record_publication(row, before.get(key, after[key]), after[key], key in before)
     new = [key for key in rows if key not in before and key not in known]
-    _save([PublicChange(initiative=rows[key], kind=Kind.NEW, after=facts_of(after[key])) for key in new])
+    _save([PublicChange(initiative=rows[key], kind=Kind.NEW, after=_facts(rows[key], after[key])) for key in new])
 
 
-def facts_of(content):
-    """The part of a snapshot that the finder selects by."""
-    return snapshot.part_of(content, FACTS)
+def facts_of(content, confirmed_on=None):
+    """The part of a snapshot that the finder selects by, with the day of what a municipality confirmed."""
+    adoptions = [snapshot.part_of(part, ADOPTION_FACTS) for part in content.get("adoptions", [])]
+    confirmed = {"confirmed_on": confirmed_on and confirmed_on.isoformat()}
+    return snapshot.part_of(content, FACTS) | {"adoptions": adoptions} | confirmed
+
+
+def _facts(row, content):
+    return facts_of(content, row.confirmed_on)
 
 
 def _save(changes):
