@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("library.urls")),
     path("", include("sources.urls")),
     path("", include("pages.urls")),
+    path("", include("opendata.urls")),
     path("aanmelden/", include("editorial.submissions.urls")),
     path("vraag/", include("editorial.questions.urls")),
     path("volgen/", include("editorial.subscriptions.urls")),
