@@ -110,6 +110,7 @@ INSTALLED_APPS = [
     "themes",
     "initiatives",
     "pages",
+    "opendata",
     "editorial.outbox",
     "editorial.audit",
     "editorial.accounts",
@@ -264,10 +265,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY e
 AUDIT_MONTHS = number("AUDIT_MONTHS", 12)  # how long the audit log is retained
 if AUDIT_MONTHS < 6:
     raise ImproperlyConfigured(f"AUDIT_MONTHS must be 6 or more, not {AUDIT_MONTHS}.")
-SILENCED_SYSTEM_CHECKS = [
-    "security.W005",  # subdomains and the preload list are the owner's to decide, not this application's
-    "security.W021",
-]
+# Subdomains and the preload list are the owner's to decide, not this application's.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 X_FRAME_OPTIONS = "DENY"
 CSRF_TRUSTED_ORIGINS = [PORTAL_URL]
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -29,7 +29,6 @@ from themes.models import Framework
 from themes.views import coming_up
 
 from . import design_tokens, styleguide
-from .structured_data import website
 
 MAX_NEWEST, MAX_CONSIDERED, MAX_NEWS = 6, 30, 3
 STYLE_ROWS = 12
@@ -51,7 +50,6 @@ def home(request):
         "bundles": Bundle.objects.published().for_lists(),
         "edition": MarketEdition.objects.published().first(),
         "news": NewsItem.objects.published()[:MAX_NEWS] if has_news() else [],
-        "json_ld": website(),
     }
     return render(request, "home.html", context)
 
@@ -88,6 +86,11 @@ def robots(request):
     private = [f"Disallow: {reverse('admin:index')}", "Disallow: /controle/"]  # for editors, and by invitation
     private.append(f"Disallow: {reverse('subscriptions:new')}?")  # a form for each selection
     return _plain(["User-agent: *", *private, *personal, sitemap])
+
+
+def opensearch(request):
+    """How a browser or another program searches this site (OpenSearch 1.1)."""
+    return render(request, "opensearch.xml", content_type="application/opensearchdescription+xml; charset=utf-8")
 
 
 @cache_control(max_age=86_400)

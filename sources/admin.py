@@ -48,7 +48,7 @@ class OrganisationAdmin(MergeableAdmin, RecordAdmin):
     list_filter = ["state", "kind"]
     search_fields = ["name", "abbreviation", "slug"]
     fieldsets = [
-        (None, {"fields": ["name", "abbreviation", "other_names", "slug", "kind", "role", "mentioned_in"]}),
+        (None, {"fields": ["name", "abbreviation", "other_names", "slug", "kind", "role", "tooi_uri", "mentioned_in"]}),
         PUBLICATION_STATE,
     ]
 

@@ -1,6 +1,7 @@
 """Where facts come from: publications, and the organisations behind them."""
 
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -13,6 +14,7 @@ from core.dates import days_in_future
 from core.fields import PartialDateField
 from core.records import PublishRule, Record
 
+TOOI = r"^https://identifier\.overheid\.nl/tooi/id/[a-z]+/[a-z]+[0-9]{2,8}\Z"
 DAYS_THAT_WERE = ("date", "consulted_on", "url_confirmed_on")
 
 
@@ -52,6 +54,13 @@ class Organisation(Record):
     kind = models.CharField(_("soort"), max_length=25, choices=Kind, help_text=_("Wat voor organisatie is dit?"))
     role = models.TextField(
         _("rol"), blank=True, help_text=_("Wat de organisatie volgens de bronnen doet, in een of twee zinnen.")
+    )
+    tooi_uri = models.CharField(
+        _("kenmerk van de overheid (TOOI)"),
+        max_length=80,
+        blank=True,
+        validators=[RegexValidator(TOOI, _("Een kenmerk begint met https://identifier.overheid.nl/tooi/id/."))],
+        help_text=_("Het adres in het register van de overheid. Neem het over uit het register: raad het niet."),
     )
     mentioned_in = models.ManyToManyField(
         "sources.Publication",

@@ -16,6 +16,7 @@ LAYERS = [
     "themes",
     "initiatives",
     "pages",
+    "opendata",
     "editorial",
     "portal",
 ]

@@ -54,6 +54,7 @@ LATER_FIELDS = {
     "took_place": False,
     "programme_items": [],
     "scope_note_source": None,
+    "tooi_uri": "",
     "consulted_on": None,
     "url_confirmed_on": None,
     "alternative_names": [],

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from core.http import bad_request_text
 from core.page_cache import cached_with
 from core.text import map_texts, readable
+from initiatives.finder.chips import chips
 from initiatives.finder.filters import CACHED_PARAMETERS, InitiativeFilter
 from initiatives.finder.results import records
 
@@ -42,7 +43,6 @@ class InitiativeFeed(Feed):
     """
 
     feed_type = ReadableFeed
-    title = gettext_lazy("Inspiratiemarkt: nieuwe en gewijzigde initiatieven")
     subtitle = gettext_lazy("Lokale voorbeelden van migratiebeleid")
     author_name = gettext_lazy("Redactie inspiratiemarkt")
     feed_copyright = "CC BY 4.0"
@@ -52,11 +52,16 @@ class InitiativeFeed(Feed):
         filterset = InitiativeFilter(request.GET)
         if errors := filterset.errors | list_errors(request):
             return bad_request_text(_("Deze feed bestaat niet."), errors)
-        request.selection = filterset.selection
+        request.selection, request.filterset = filterset.selection, filterset
         return super().__call__(request, *args, **kwargs)
 
     def get_object(self, request):
         return request
+
+    def title(self, request):
+        """What it is a feed of: who follows two themes has two feeds, and must know them apart."""
+        chosen = [chip.text for chip in chips(request, request.filterset)]
+        return readable(", ".join([_("Inspiratiemarkt: nieuwe en gewijzigde initiatieven"), *chosen]))
 
     def link(self, request):
         return f"{settings.PORTAL_URL}{self._with_query(reverse('initiatives:list'), request)}"

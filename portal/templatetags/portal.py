@@ -5,15 +5,19 @@ from contextlib import suppress
 
 from django import template
 from django.http import Http404
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from core.http import Gone
 from core.markdown import render
 from core.text import map_texts, readable
 from municipalities.gazetteer import gazetteer
 from municipalities.mentions import villages_in
-from portal import permanent_addresses, structured_data
+from opendata.linked import identifiers
+from opendata.linked.negotiation import SUFFIXES
+from portal import structured_data
 from search.analysis import words
 
 register = template.Library()
@@ -38,16 +42,16 @@ def json_ld(data):
     return mark_safe(json.dumps(map_texts(readable, data), ensure_ascii=False).translate(SCRIPT_ESCAPES))  # noqa: S308 - escaped
 
 
-@register.simple_tag
-def article_ld(initiative):
-    """The page of an initiative, for machines."""
-    return json_ld(structured_data.article(initiative))
+@register.inclusion_tag("_structured_data.html")
+def record_ld(record):
+    """What the page of a record is about, for machines."""
+    return {"data": structured_data.KINDS[type(record)](record)}
 
 
-@register.simple_tag
-def event_ld(edition):
-    """The market, for machines."""
-    return json_ld(structured_data.event(edition))
+@register.inclusion_tag("_structured_data.html")
+def site_ld(name):
+    """What a page is about that belongs to no record, for machines: a function of `structured_data` by its name."""
+    return {"data": getattr(structured_data, name)()}
 
 
 @register.simple_tag
@@ -81,14 +85,30 @@ def _record_elsewhere(search):
     if search.coded or not search.is_code:
         return None
     with suppress(Http404, Gone):
-        record = permanent_addresses.find_record(search.text)
-        return permanent_addresses.public_path(record), f"{record.code}: {record}"
+        record = identifiers.find_record(search.text)
+        return identifiers.public_path(record), f"{record.code}: {record}"
 
 
 @register.simple_tag
 def permanent_url(record):
     """The permanent address of a record with a code, for a citation."""
-    return permanent_addresses.permanent_url(record)
+    return identifiers.permanent_url(record)
+
+
+@register.inclusion_tag("_alternates.html")
+def alternates(record, parameter=""):
+    """Where programs read a record: its data, and the feed of its initiatives.
+
+    Args: record; parameter, the name in the finder's address of what it is, when it can be chosen there.
+    """
+    code = identifiers.code_of(record)
+    found = [(kind, reverse("linked:record", args=[code, suffix]), "") for kind, suffix in SUFFIXES.items()]
+    if parameter:
+        feed = reverse("initiatives:feed", query={parameter: record.slug})
+        found.append(
+            ("application/atom+xml", feed, _("Nieuwe en gewijzigde initiatieven: %(name)s") % {"name": record})
+        )
+    return {"alternates": found}
 
 
 @register.inclusion_tag("_breadcrumbs.html", takes_context=True)

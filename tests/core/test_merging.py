@@ -89,7 +89,9 @@ def test_an_old_code_leads_on(client):
     survivor, gone = make.publication(code="PUB-1"), make.publication(code="PUB-2")
     merge(survivor, gone, [])
 
-    assert client.get("/id/pub-2").headers["Location"] == survivor.get_absolute_url()
+    moved = client.get("/id/pub-2?zoals=ede")
+    assert (moved.status_code, moved.headers["Location"]) == (301, "/id/PUB-1?zoals=ede")
+    assert client.get("/id/PUB-1").headers["Location"] == survivor.get_absolute_url()
 
 
 def test_an_old_tag_and_bottleneck_still_filter(client):

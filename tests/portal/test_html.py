@@ -42,7 +42,7 @@ def parsed(path, **headers):
 @cache
 def pages():
     """All pages to check, by path."""
-    files = ("feed/", "export/", "suggesties/", ".txt", ".xml", ".ics", ".svg")
+    files = ("feed/", "export/", "suggesties/", ".txt", ".xml", ".ics", ".svg", ".jsonld", ".ttl")
     paths = [path for path in public_paths(limit=2) if not path.endswith(files)]
     paths += [Initiative.objects.get(code=code).get_absolute_url() for code in SPECIAL]
     withdrawn = Initiative.objects.filter(code=WITHDRAWN)

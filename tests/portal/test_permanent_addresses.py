@@ -11,7 +11,7 @@ from core.codes import code_key
 from core.records import State
 from editorial.revisions.slug_change.move import change_slug
 from municipalities.models import NewMunicipality
-from portal.permanent_addresses import CODED
+from opendata.linked.identifiers import CODED
 from search.documents import DocumentKind
 from search.matching import Search
 from tests.support import make

@@ -8,6 +8,8 @@ from django.urls import get_resolver, resolve, reverse
 from initiatives.finder.facet_values import LEGENDS
 from initiatives.models import Initiative, MarketEdition
 from library.models import Paper, Picture
+from opendata.linked.identifiers import CODED, NAMED, code_of, visible
+from opendata.linked.negotiation import SUFFIXES
 from pages.models import NewsItem
 
 ADMIN = "beheer/"
@@ -31,7 +33,7 @@ PRIVATE |= {"reviews:round", "questions:follow", "library:picture_preview", "lib
 FILES = {"library:picture", "library:paper"}  # there may be none
 NEWS = {"pages:news", "pages:news_feed", "pages:news_item"}  # a site may have none
 OF_MARKETS = ["initiatives:stand_cards", "initiatives:market_calendar"]  # linked where there are stands, or a programme
-REDIRECTS = {"by_code", "by_code_with_slash"}
+REDIRECTS = {"by_code", "by_code_with_slash", "linked:thesaurus", "linked:catalogue"}
 CHOICES = [f"/initiatieven/keuze/{name}/" for name in LEGENDS]
 
 
@@ -81,12 +83,22 @@ def record_paths(limit=None):
         paths[name] = [reverse(name, args=[edition.slug]) for edition in editions]
     codes = Initiative.objects.published().order_by("pk").values_list("code", flat=True)
     paths["qr_code"] = [reverse("qr_code", args=[code]) for code in codes[:limit]]
+    for name in ("linked:thesaurus_data", "linked:catalogue_data"):
+        paths[name] = [reverse(name, args=[suffix]) for suffix in SUFFIXES.values()]
+    paths["linked:record"] = [*data_paths(limit)]
     slugs = [path.split("/")[-2] for path in paths["initiatives:detail"]]
     for name in ["submissions:correct", "submissions:adopt", "submissions:consider"]:
         paths[name] = [reverse(name, args=[slug]) for slug in slugs]
     with_place = Initiative.objects.published().filter(municipalities__isnull=False).order_by("pk").distinct()
     paths["questions:ask"] = [reverse("questions:ask", args=[record.slug]) for record in with_place[:limit]]
     return paths
+
+
+def data_paths(limit=None):
+    """The data of public records of every kind that has an identifier."""
+    for model in [*CODED, *NAMED.values()]:
+        for record in visible(model).order_by("pk")[:limit]:
+            yield from (reverse("linked:record", args=[code_of(record), suffix]) for suffix in SUFFIXES.values())
 
 
 def public_paths(limit=None):

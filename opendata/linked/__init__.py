@@ -1,0 +1,1 @@
+"""Identifiers and linked data: what every record is called for ever, and what machines read of it."""

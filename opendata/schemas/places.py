@@ -1,0 +1,67 @@
+"""The fields of a municipality."""
+
+from datetime import date
+
+from initiatives.finder.catalogue import catalogue
+from municipalities.gazetteer import gazetteer
+from municipalities.models import Municipality
+from search.analysis import fold
+
+from .base import URI, Record, Verwijzing, permanent, site, text
+
+
+class Gemeente(Record):
+    """Een gemeente, ook als zij is opgegaan in een andere."""
+
+    id: str = text("vast adres", "Het vaste adres van dit record.", json_schema_extra=URI)
+    tooi: str = text("TOOI-adres", "Het kenmerk in het register van de overheid.", json_schema_extra=URI)
+    naam: str = text("naam", "De naam die mensen gebruiken.")
+    officiele_naam: str = text("officiële naam", "De naam volgens het CBS.")
+    provincie: str = text("provincie", "De provincie waarin de gemeente ligt.")
+    inwoners: int | None = text("inwoners", "Op 1 januari van het jaar hiernaast (CBS). Eenheid: mensen.")
+    inwoners_jaar: int | None = text("inwoners: jaar", "Het jaar waarvoor dat aantal geldt.")
+    breedtegraad: float | None = text("breedtegraad", "Middelpunt (WGS84). Eenheid: graden.")
+    lengtegraad: float | None = text("lengtegraad", "Middelpunt (WGS84). Eenheid: graden.")
+    opgeheven_op: date | None = text("opgeheven op", "Alleen voor een gemeente die niet meer bestaat.")
+    opgegaan_in: Verwijzing | None = text("opgegaan in", "De gemeente waarin deze is opgegaan.")
+    andere_namen: list[str] = text("andere namen", "Waar mensen haar ook onder kennen.")
+    typen: list[Verwijzing] = text("typen", "Typen gemeenten waar een bron haar bij noemt.")
+    buurgemeenten: list[Verwijzing] = text("buurgemeenten", "De gemeenten die eraan grenzen.")
+    aantal_initiatieven: int = text("aantal initiatieven", "Hoeveel gepubliceerde initiatieven zij heeft.")
+
+
+def public_municipalities():
+    """All municipalities: they are public reference data of CBS."""
+    return Municipality.objects.all()
+
+
+def read_municipalities(keys):
+    """The municipalities with some primary keys (a list), as `Gemeente`, in that order."""
+    related = Municipality.objects.select_related("province", "successor")
+    found = related.prefetch_related("other_names__publication").in_bulk(keys)
+    return [_record(found[key]) for key in keys if key in found]
+
+
+def _record(municipality):
+    place, places = gazetteer().places.get(municipality.slug), gazetteer().places
+    neighbours = sorted((places[slug] for slug in place.neighbours), key=lambda one: fold(one.name)) if place else []
+    successor = municipality.successor
+    return Gemeente(
+        code=municipality.code,
+        id=permanent(municipality.code),
+        adres=site(municipality.get_absolute_url()),
+        tooi=municipality.tooi_uri,
+        naam=municipality.name,
+        officiele_naam=municipality.official_name,
+        provincie=municipality.province.name,
+        inwoners=municipality.population,
+        inwoners_jaar=municipality.population_year,
+        breedtegraad=municipality.latitude,
+        lengtegraad=municipality.longitude,
+        opgeheven_op=municipality.ended_on,
+        opgegaan_in=Verwijzing(code=successor.code, naam=successor.name) if successor else None,
+        andere_namen=[str(name.label) for name in municipality.other_names.all()],
+        typen=[Verwijzing(code=slug, naam=name) for slug, name in place.types.items()] if place else [],
+        buurgemeenten=[Verwijzing(code=one.code, naam=one.name) for one in neighbours],
+        aantal_initiatieven=len(catalogue().by_municipality.get(municipality.slug, ())),
+    )

@@ -1,0 +1,4 @@
+"""Addresses of the open data."""
+
+app_name = "opendata"
+urlpatterns = []
