@@ -124,6 +124,11 @@ COMPARISON_FIELDS = [
             choice(_("Thema’s"), "themes", lambda column: column.links.get("themes")),
             choice(_("Voor wie"), "target_groups", lambda column: column.links.get("target_groups")),
             choice(_("Soort"), "text", lambda column: column.initiative.get_kind_display()),
+        ],
+    ),
+    (
+        _("Stand, aanleiding en aanpak"),
+        [
             choice(_("Status"), "status", lambda column: column.initiative.freshness.status_label),
             prose(_("Over de status"), "status_reason"),
             choice(_("Sinds"), "years", _years),

@@ -11,12 +11,22 @@ MAX_HEADER, MAX_PAGE = 120, 6_000  # pixels
 BUNDLE = "/stapels/kleine-opvang-in-een-dorp/"
 LONGEST_BUNDLE = "/stapels/opvang-van-mensen-zonder-verblijfsrecht/"
 COMPARE = "/initiatieven/vergelijken/?i=24-uursopvang-ongedocumenteerden-amsterdam&i=lvv-pilot-in-vijf-steden"
+COMPARE_FOUR = f"{COMPARE}&i=pendelbus-ter-apel-emmen&i=hotelboot-oekrainers-texel"
 TABLE = "/initiatieven/?weergave=tabel"
 LONGEST = "/initiatieven/24-uursopvang-ongedocumenteerden-amsterdam/"
 PAGES = [
     *("/", "/initiatieven/", LONGEST, "/stapels/", BUNDLE, "/themas/opvang/", "/themas/integratie/"),
     *("/gemeenten/", "/gemeenten/urk/", "/gemeenten/utrecht/", "/kaders/", "/begrippen/"),
-    *(TABLE, f"{TABLE}&zoals=ede", COMPARE, LONGEST_BUNDLE, "/knelpunten/", "/zoeken/?q=taal", "/zoeken/?q=opvang"),
+    *(
+        TABLE,
+        f"{TABLE}&zoals=ede",
+        COMPARE,
+        COMPARE_FOUR,
+        LONGEST_BUNDLE,
+        "/knelpunten/",
+        "/zoeken/?q=taal",
+        "/zoeken/?q=opvang",
+    ),
 ]
 
 
@@ -141,7 +151,10 @@ def test_the_list_does_not_cover_the_way_to_the_results(site, phone):
 
 
 def test_nothing_of_a_table_or_an_address_is_cut(site, phone):
-    phone.goto(f"{site}/open-data/")
-    assert phone.evaluate("[...document.querySelectorAll('.table-wrapper')].every(e => e.scrollWidth <= e.clientWidth)")
+    fits = "[...document.querySelectorAll('.table-wrapper')].every(e => e.scrollWidth <= e.clientWidth)"
+    for path in ("/kaders/", "/privacy/", "/dekking/", "/open-data/"):
+        phone.goto(f"{site}{path}")
+        phone.evaluate("for (const fold of document.querySelectorAll('.fold')) fold.open = true")
+        assert phone.evaluate(fits), path
     lines = "e => e.getClientRects().length"
     assert phone.locator(".page-footer a[href^='mailto:']").evaluate(lines) == 1

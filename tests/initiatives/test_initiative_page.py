@@ -29,6 +29,7 @@ def test_a_poor_record_has_no_empty_parts(client):
     assert set(headings(page)) == {
         "In het kort",
         "Bronnen",
+        "Contact",
         "Hoe actueel is dit?",
         "Meenemen",
         "Zoeken",
