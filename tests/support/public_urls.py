@@ -88,7 +88,7 @@ def record_paths(limit=None):
     paths["qr_code"] = [reverse("qr_code", args=[code]) for code in codes[:limit]]
     for name in ("linked:thesaurus_data", "linked:catalogue_data"):
         paths[name] = [reverse(name, args=[suffix]) for suffix in SUFFIXES.values()]
-    paths["linked:record"] = [*data_paths(limit)]
+    paths["linked:record"] = [*linked_data_paths(limit)]
     slugs = [path.split("/")[-2] for path in paths["initiatives:detail"]]
     for name in ["submissions:correct", "submissions:adopt", "submissions:consider"]:
         paths[name] = [reverse(name, args=[slug]) for slug in slugs]
@@ -97,7 +97,7 @@ def record_paths(limit=None):
     return paths
 
 
-def data_paths(limit=None):
+def linked_data_paths(limit=None):
     """The data of public records of every kind that has an identifier."""
     for model in [*CODED, *NAMED.values()]:
         for record in visible(model).order_by("pk")[:limit]:
