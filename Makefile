@@ -160,9 +160,9 @@ $(BIN)/pip:
 LOCK = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header
 lock: $(BIN)/pip ## pin the newest versions that pyproject.toml allows
 	@$(BIN)/pip install --quiet uv
-	@$(LOCK) pyproject.toml --output-file requirements.txt
-	@$(LOCK) pyproject.toml --output-file requirements-s3.txt --extra s3 --constraint requirements.txt
-	@$(LOCK) pyproject.toml --output-file requirements-dev.txt --extra dev --extra s3 --constraint requirements-s3.txt
+	@$(LOCK) pyproject.toml --output-file requirements-dev.txt --extra dev --extra s3
+	@$(LOCK) pyproject.toml --output-file requirements-s3.txt --extra s3 --constraint requirements-dev.txt
+	@$(LOCK) pyproject.toml --output-file requirements.txt --constraint requirements-dev.txt
 
 clean: ## remove what was installed and built; the database and the key in VAR_DIR stay
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis $(VAR)/static
