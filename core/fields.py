@@ -39,7 +39,16 @@ class MultilineField(CleanText, forms.CharField):
 
 
 class EmailField(CleanText, forms.EmailField):
-    """A mail address."""
+    """A mail address that every mail server takes, and that no other letter looks like."""
+
+    def to_python(self, value):
+        """The address; raises ValidationError for a letter before the @ that is not one of a to z."""
+        value = super().to_python(value)
+        odd = next((letter for letter in value.rpartition("@")[0] if not letter.isascii()), "")
+        if odd:
+            text = _("Vóór de @ staat ‘%(letter)s’. Gebruik daar alleen de letters a tot en met z, cijfers en tekens.")
+            raise ValidationError(text % {"letter": odd}, code="not_ascii")
+        return value
 
 
 class URLField(CleanText, forms.URLField):

@@ -40,9 +40,16 @@ def erase_mails_to(addresses):
     Not what others ask a municipality at the same address, of which the outbox must still say whether it arrived.
     """
     about_recipient = Mail.objects.filter(kind__in=[Mail.Kind.CONFIRMATION, Mail.Kind.STANDING, Mail.Kind.FOLLOW])
-    about_recipient.filter(recipient__in=[address for address in addresses if address]).delete()
+    for address in filter(None, addresses):
+        about_recipient.filter(recipient__iexact=address).delete()
 
 
-def cancel_unsent(kind, recipient):
-    """Erase the mails of one kind to an address that were not sent yet, when its owner no longer agrees."""
-    Mail.objects.filter(kind=kind, recipient=recipient, sent_at=None).delete()
+def cancel_unsent(kind, recipient, headers=None):
+    """Erase the mails of one kind to an address that were not sent yet, when its owner no longer agrees.
+
+    Args: kind; recipient; headers, a dict: only the mails that have these.
+    """
+    unsent = Mail.objects.filter(kind=kind, recipient__iexact=recipient, sent_at=None)
+    if headers:
+        unsent = unsent.filter(pk__in=[mail.pk for mail in unsent if headers.items() <= mail.own_headers.items()])
+    unsent.delete()

@@ -22,8 +22,8 @@ class QuestionQuerySet(FormQuerySet):
         return self.filter(state=Question.State.WAITING)
 
     def find_by_token(self, token):
-        """The question of the link in a mail; None when there is none."""
-        return self.filter(token_hash=token_hash(token)).select_related("initiative").first()
+        """The question of the link in a mail; None when there is none, or when nobody confirmed it in time."""
+        return self.openable().filter(token_hash=token_hash(token)).select_related("initiative").first()
 
 
 class Question(models.Model):

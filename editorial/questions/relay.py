@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from editorial.outbox.models import Mail
 from editorial.outbox.queue import erase_mails_to
+from editorial.submissions.form_querysets import UNCONFIRMED_PERIOD
 
 from . import notifications
 from .models import Question
@@ -18,7 +19,6 @@ from .models import Question
 State = Question.State
 MAX_PER_MAILBOX = 10  # a day straight on; what is more waits for an editor, so that nobody floods a municipality
 DAY = timedelta(days=1)
-UNCONFIRMED_PERIOD = timedelta(days=7)
 MAX_WAIT = timedelta(days=30)  # for an editor; the form says so
 ADDRESS_PERIOD = timedelta(days=14)  # in which a mail server may still return what it took
 ERASED = {"text": "", "form_digest": ""}

@@ -2,7 +2,6 @@
 
 import secrets
 
-from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -69,20 +68,14 @@ def _submit(request, form, initiative):
     if not Question.objects.same_form(digest).exists():
         if is_rate_limited(request, form.cleaned_data["email"], Question.objects):
             return render(request, "submissions/limited.html", {"form": form}, status=429)
-        _save_once(form, digest, initiative)
+        Question.objects.save_once(digest, lambda: _save(form, digest, initiative))
     return redirect("questions:sent")
 
 
-def _save_once(form, digest, initiative):
-    """Save a question and queue its mail, unless another request did so at this very moment."""
+def _save(form, digest, initiative):
     token = secrets.token_urlsafe(32)
     fields = {name: form.cleaned_data[name] for name in ("text", "email")}
-    try:
-        with transaction.atomic():
-            question = Question.objects.create(
-                initiative=initiative, token_hash=token_hash(token), form_digest=digest, **fields
-            )
-            send_confirmation_link(question, token)
-    except IntegrityError:
-        if not Question.objects.same_form(digest).exists():
-            raise
+    question = Question.objects.create(
+        initiative=initiative, token_hash=token_hash(token), form_digest=digest, **fields
+    )
+    send_confirmation_link(question, token)

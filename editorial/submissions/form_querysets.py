@@ -1,7 +1,12 @@
 """What the forms that a visitor confirms by mail have in common."""
 
-from django.db import models
+from datetime import timedelta
+
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
+from django.utils import timezone
+
+UNCONFIRMED_PERIOD = timedelta(days=7)  # so long the link to confirm works
 
 
 class FormQuerySet(models.QuerySet):
@@ -10,6 +15,19 @@ class FormQuerySet(models.QuerySet):
     def same_form(self, digest):
         """The row of a form that is sent once more, such as by a second click."""
         return self.filter(form_digest=digest, confirmed_at=None)
+
+    def save_once(self, digest, save):
+        """Call what saves a form and queues its mail, unless another request did so at this very moment."""
+        try:
+            with transaction.atomic():
+                save()
+        except IntegrityError:
+            if not self.same_form(digest).exists():
+                raise
+
+    def openable(self):
+        """Those of which the mailed link works: not what nobody confirmed in time, whether it was erased yet or not."""
+        return self.exclude(confirmed_at=None, created_at__lt=timezone.now() - UNCONFIRMED_PERIOD)
 
     def unconfirmed_of(self, email, since):
         """Those that were sent with the mailbox of an address since a moment, and not confirmed."""

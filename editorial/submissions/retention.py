@@ -1,7 +1,5 @@
 """How long personal data of submitters is retained."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.db import transaction
 
@@ -9,10 +7,10 @@ from core.dates import months_after
 from initiatives.considering import oldest_day
 from initiatives.models import Consideration
 
+from .form_querysets import UNCONFIRMED_PERIOD
 from .models import Attempt, Submission
 from .spam_protection import DAY
 
-UNCONFIRMED_PERIOD = timedelta(days=7)
 ANONYMISED = {"email": "", "role": "", "token_hash": None, "form_digest": ""}
 
 

@@ -2,7 +2,6 @@
 
 import secrets
 
-from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -129,21 +128,15 @@ def _submit(request, form, kind, next_page, initiative=None):
     if not Submission.objects.same_form(digest).exists():
         if is_rate_limited(request, email):
             return render(request, "submissions/limited.html", {"form": form}, status=429)
-        _save_once(form, kind, digest, initiative)
+        Submission.objects.save_once(digest, lambda: _save(form, kind, digest, initiative))
     return redirect(next_page)
 
 
-def _save_once(form, kind, digest, initiative):
-    """Save a form and queue its mail, unless another request did so at this very moment."""
+def _save(form, kind, digest, initiative):
     token = secrets.token_urlsafe(32)
-    try:
-        with transaction.atomic():
-            submission = save_submission(form, kind, token, digest, initiative)
-            if submission.email:
-                send_confirmation_link(submission, token)
-    except IntegrityError:
-        if not Submission.objects.same_form(digest).exists():
-            raise
+    submission = save_submission(form, kind, token, digest, initiative)
+    if submission.email:
+        send_confirmation_link(submission, token)
 
 
 def _cannot_mail(form):

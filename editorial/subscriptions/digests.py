@@ -21,7 +21,7 @@ from core import generation, partial_dates
 from core.dates import months_after
 from core.encryption import DecryptionError
 from core.key_set import KeySet
-from core.signed_links import follower_token, stop_token
+from core.signed_links import follower_token
 from editorial.outbox.models import Mail
 from editorial.outbox.queue import queue_mail
 from editorial.revisions.history.models import PublicChange
@@ -30,6 +30,7 @@ from initiatives.models import Initiative
 from themes.models import Framework
 from themes.standing import Standing, standing_of
 
+from .following import stop_headers, stop_url
 from .matching import ChangedCatalogue
 from .models import Subscription, next_day
 from .selections import codes_of, filter_of, in_words, path_of, what_is_left
@@ -117,7 +118,7 @@ class Digest:
             address = subscription.follower.email
         except DecryptionError:  # written with another SECRET_KEY
             return False
-        stop = settings.PORTAL_URL + reverse("subscriptions:stop", args=[stop_token(subscription.pk)])
+        stop = stop_url(subscription.pk)
         mine = settings.PORTAL_URL + reverse("subscriptions:mine", args=[follower_token(subscription.follower_id)])
         end = _("Niet meer volgen: %(stop)s\nAlles wat u volgt zien, wijzigen of stoppen: %(mine)s\n")
         links = {"stop": stop, "mine": mine}
@@ -125,9 +126,8 @@ class Digest:
             '<p style="font-size:14px"><a href="{}">{}</a> · <a href="{}">{}</a></p></div></body></html>',
             *(stop, _("Niet meer volgen"), mine, _("Alles wat u volgt zien, wijzigen of stoppen")),
         )
-        headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
         text, html = self._text + end % links, self._html + html_end
-        queue_mail(Mail.Kind.FOLLOW, address, self.subject, text, html, headers)
+        queue_mail(Mail.Kind.FOLLOW, address, self.subject, text, html, stop_headers(subscription.pk))
         return True
 
 

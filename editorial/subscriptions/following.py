@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.signed_links import token_hash
+from core.encryption import encrypt
+from core.signed_links import stop_token, token_hash
 from editorial.outbox.models import Mail
 from editorial.outbox.queue import cancel_unsent, erase_mails_to, queue_mail
 from editorial.revisions.history.models import PublicChange
@@ -16,13 +17,16 @@ from editorial.revisions.history.models import PublicChange
 from .models import Follower, Subscription, next_day
 
 
-def ask(address, selection, frequency):
-    """Save that somebody asked to follow a selection, with the mail to confirm it."""
+def ask(address, selection, frequency, digest=""):
+    """Save that somebody asked to follow a selection, with the mail to confirm it.
+
+    Args: address; selection; frequency; digest, of the form that was sent, by which it is saved once.
+    """
     token = secrets.token_urlsafe(32)
     with transaction.atomic():
-        follower = Follower.objects.of_address(address)
-        follower.save()
-        follower.subscriptions.create(selection=selection, frequency=frequency, token_hash=token_hash(token))
+        follower = Follower.objects.lock_of(address)
+        fields = {"selection": selection, "frequency": frequency, "form_digest": digest, "address": encrypt(address)}
+        follower.subscriptions.create(token_hash=token_hash(token), **fields)
         link = settings.PORTAL_URL + reverse("subscriptions:confirm", args=[token])
         text = _(
             "Goedendag,\n\nIemand vroeg om op dit adres te horen wat er op de inspiratiemarkt verandert. Was u dat?"
@@ -34,20 +38,31 @@ def ask(address, selection, frequency):
 
 
 def confirm(subscription):
-    """Let it begin, with what changes from now on; one for the same selection that was there already gives way."""
+    """Let it begin, with what changes from now on; one for the same selection that was there already goes on instead.
+
+    So the links in the mails of before still end it.
+    Returns: the subscription that there is now; None when it was erased meanwhile.
+    """
     now = timezone.now()
     with transaction.atomic():
-        Follower.objects.select_for_update().get(pk=subscription.follower_id)
-        same = Subscription.objects.confirmed().filter(
-            follower=subscription.follower_id, selection=subscription.selection
-        )
-        before = same.exclude(pk=subscription.pk).first()
-        last = PublicChange.objects.values_list("pk", flat=True).first() or 0
-        seen = before.seen if before else last
-        same.exclude(pk=subscription.pk).delete()
-        Subscription.objects.filter(pk=subscription.pk, confirmed_at=None).update(
-            confirmed_at=now, seen=seen, due_on=next_day(subscription.frequency, timezone.localdate(now))
-        )
+        follower = Follower.objects.select_for_update().filter(pk=subscription.follower_id).first()
+        asked = Subscription.objects.filter(follower=follower, pk=subscription.pk).first()
+        if asked is None or asked.confirmed_at:
+            return asked
+        before = follower.subscriptions.confirmed().filter(selection=asked.selection).first()
+        if before:
+            asked.delete()
+            before.token_hash = asked.token_hash
+        else:
+            asked.seen = PublicChange.objects.values_list("pk", flat=True).first() or 0
+        followed = before or asked
+        follower.address = asked.address or follower.address
+        follower.save(update_fields=["address"])
+        followed.confirmed_at, followed.frequency = now, asked.frequency
+        followed.form_digest = followed.address = ""
+        followed.due_on = next_day(followed.frequency, timezone.localdate(now))
+        followed.save()
+        return followed
 
 
 def change_frequency(subscription, frequency):
@@ -58,13 +73,29 @@ def change_frequency(subscription, frequency):
 
 
 def end(subscriptions):
-    """End some subscriptions of one follower; with the last one their address is erased."""
+    """End some subscriptions of one follower, with what waits to be mailed; with the last one their address is erased.
+
+    What they asked for and did not confirm, does not count: it goes with their address.
+    """
     with transaction.atomic():
-        follower = next((subscription.follower for subscription in subscriptions), None)
-        Subscription.objects.filter(pk__in=[subscription.pk for subscription in subscriptions]).delete()
-        if follower and not follower.subscriptions.exists():
-            cancel_unsent(Mail.Kind.FOLLOW, follower.email)
-            Follower.objects.filter(pk=follower.pk).delete()
+        keys = {subscription.follower_id for subscription in subscriptions}
+        for follower in Follower.objects.select_for_update().filter(pk__in=keys):
+            for subscription in subscriptions:
+                cancel_unsent(Mail.Kind.FOLLOW, follower.email, stop_headers(subscription.pk))
+            follower.subscriptions.filter(pk__in=[subscription.pk for subscription in subscriptions]).delete()
+            if not follower.subscriptions.confirmed().exists():
+                cancel_unsent(Mail.Kind.FOLLOW, follower.email)
+                follower.delete()
+
+
+def stop_url(key):
+    """The full address at which one subscription ends."""
+    return settings.PORTAL_URL + reverse("subscriptions:stop", args=[stop_token(key)])
+
+
+def stop_headers(key):
+    """The headers by which a mail program ends one subscription at once (RFC 8058): a dict."""
+    return {"List-Unsubscribe": f"<{stop_url(key)}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def forget(follower):

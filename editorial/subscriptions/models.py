@@ -4,26 +4,23 @@ from datetime import timedelta
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.dates import months_after
 from core.encryption import decrypt, encrypt
 from core.signed_links import token_hash
-from editorial.submissions.form_querysets import mailbox_of
+from editorial.submissions.form_querysets import UNCONFIRMED_PERIOD, FormQuerySet, mailbox_of
 from editorial.submissions.spam_protection import keyed_hash
-
-UNCONFIRMED_PERIOD = timedelta(days=7)
 
 
 class FollowerQuerySet(models.QuerySet):
     """Verbs for followers."""
 
-    def of_address(self, address):
-        """The follower with a mail address; a row that is not saved yet when there is none."""
-        digest = address_hash(address)
-        known = self.filter(address_hash=digest).first()
-        mailbox = address_hash(mailbox_of(address))
-        return known or Follower(address=encrypt(address), address_hash=digest, mailbox_hash=mailbox)
+    def lock_of(self, address):
+        """The follower with a mail address, made when there is none, and locked, so that nobody erases it meanwhile."""
+        values = {"address": encrypt(address), "mailbox_hash": address_hash(mailbox_of(address))}
+        return self.select_for_update().get_or_create(address_hash=address_hash(address), defaults=values)[0]
 
     def without_subscriptions(self):
         """Those of whom nothing is left to remember."""
@@ -53,7 +50,7 @@ class Follower(models.Model):
         return decrypt(self.address)
 
 
-class SubscriptionQuerySet(models.QuerySet):
+class SubscriptionQuerySet(FormQuerySet):
     """Verbs for subscriptions."""
 
     def confirmed(self):
@@ -64,9 +61,13 @@ class SubscriptionQuerySet(models.QuerySet):
         """Those to look at today."""
         return self.confirmed().filter(due_on__lte=today)
 
+    def openable(self):
+        """Those of which the link in the first mail works: for who must confirm, and some days more after that."""
+        return super().openable().exclude(confirmed_at__lt=timezone.now() - UNCONFIRMED_PERIOD)
+
     def find_by_token(self, token):
-        """The subscription of the link in a first mail; None when there is none."""
-        return self.filter(token_hash=token_hash(token)).select_related("follower").first()
+        """The subscription of the link in a first mail; None when there is none, or when the link is too old."""
+        return self.openable().filter(token_hash=token_hash(token)).select_related("follower").first()
 
     def unconfirmed_of(self, address, since):
         """Those that were asked for with the mailbox of an address since a moment, and not confirmed."""
@@ -77,6 +78,7 @@ class SubscriptionQuerySet(models.QuerySet):
 class Subscription(models.Model):
     """One selection that somebody follows.
 
+    address: encrypted, as it was typed, until who has it confirms; that one becomes the address of the follower.
     selection: as `selections.read()` writes it. seen: the number of the last public change that a mail was queued for,
     or that was found not to concern it. due_on: the next day to look.
     """
@@ -96,6 +98,8 @@ class Subscription(models.Model):
     created_at = models.DateTimeField(_("gevraagd op"), auto_now_add=True, db_index=True)
     confirmed_at = models.DateTimeField(_("bevestigd op"), null=True)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    form_digest = models.CharField(max_length=64, default="", editable=False)
+    address = models.TextField(default="", editable=False)
     seen = models.BigIntegerField(default=0, editable=False)
     due_on = models.DateField(null=True, editable=False)
 
@@ -113,6 +117,11 @@ class Subscription(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(confirmed_at=None) | Q(due_on__isnull=False), name="confirmed_subscription_is_due"
+            ),
+            models.UniqueConstraint(
+                fields=["form_digest"],
+                condition=Q(confirmed_at=None) & ~Q(form_digest=""),
+                name="follow_form_sent_once",
             ),
         ]
 

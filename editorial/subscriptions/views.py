@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from core.http import behind_link, public_form
 from core.signed_links import follower_key, follower_token, stop_key
 from editorial.outbox.sending import can_mail
-from editorial.submissions.spam_protection import is_rate_limited
+from editorial.submissions.spam_protection import form_digest, is_rate_limited
 from pages.live import contact_email
 
 from . import following
@@ -26,18 +26,26 @@ def new(request):
     except ValidationError as error:
         selection, problems = None, error.messages
     form = FollowForm(request.POST if request.method == "POST" and selection is not None else None)
-    if form.is_valid():
-        if not can_mail():
-            form.add_error("email", _("Wij kunnen nu geen mail sturen. Schrijf ons: %s") % contact_email())
-        elif is_rate_limited(request, form.cleaned_data["email"], Subscription.objects):
-            return render(request, "submissions/limited.html", {"form": form}, status=429)
-        else:
-            following.ask(form.cleaned_data["email"], selection, form.cleaned_data["frequency"])
-            return redirect("subscriptions:sent")
+    if form.is_valid() and (response := _ask(request, form, selection)):
+        return response
     context = {"form": form, "problems": problems, "selection": selection, "can_mail": can_mail()}
     if selection is not None:
         context |= {"words": in_words(selection), "back": path_of(selection), "feed": feed_of(selection)}
     return render(request, "subscriptions/new.html", context)
+
+
+def _ask(request, form, selection):
+    """Save what somebody wants to follow, once; None when we cannot, which is then an error of the form."""
+    values = [form.cleaned_data["email"], selection, form.cleaned_data["frequency"]]
+    if not can_mail():
+        form.add_error("email", _("Wij kunnen nu geen mail sturen. Schrijf ons: %s") % contact_email())
+        return None
+    digest = form_digest(request, form, f"volgen {selection}")
+    if not Subscription.objects.same_form(digest).exists():
+        if is_rate_limited(request, values[0], Subscription.objects):
+            return render(request, "submissions/limited.html", {"form": form}, status=429)
+        Subscription.objects.save_once(digest, lambda: following.ask(*values, digest))
+    return redirect("subscriptions:sent")
 
 
 def sent(request):
@@ -49,11 +57,12 @@ def sent(request):
 def confirm(request, token):
     """Confirm that one wants to follow something; a GET changes nothing."""
     subscription = Subscription.objects.find_by_token(token)
+    if subscription and request.method == "POST":
+        subscription = following.confirm(subscription)
+        if subscription:
+            return redirect("subscriptions:mine", follower_token(subscription.follower_id))
     if subscription is None:
-        raise Http404
-    if request.method == "POST":
-        following.confirm(subscription)
-        return redirect("subscriptions:mine", follower_token(subscription.follower_id))
+        return behind_link(render(request, "subscriptions/confirm_expired.html", status=404))
     return behind_link(render(request, "subscriptions/confirm.html", {"words": in_words(subscription.selection)}))
 
 

@@ -77,6 +77,12 @@ def test_an_address_is_one_address(address):
         EmailField().clean(address)
 
 
+@pytest.mark.parametrize("address", ["mar\u212a@zwolle.example", "\u017fam@zwolle.example", "andré@zwolle.example"])
+def test_a_letter_that_looks_like_another_is_named(address):
+    with pytest.raises(ValidationError, match="Vóór de @ staat"):
+        EmailField().clean(address)
+
+
 @pytest.mark.parametrize("injected", INJECTED)
 def test_a_title_has_no_lines(injected):
     assert "\n" not in LineField().clean(f"Taal{injected}")

@@ -17,10 +17,7 @@ ADDRESS = "volger@zwolle.example"
 def follow(selection="", frequency="dag", address=ADDRESS):
     """A confirmed subscription, from what changes from now on."""
     ask(address, selection, frequency)
-    subscription = Subscription.objects.order_by("-pk").first()
-    confirm(subscription)
-    subscription.refresh_from_db()
-    return subscription
+    return confirm(Subscription.objects.order_by("-pk").first())
 
 
 def run_digests():

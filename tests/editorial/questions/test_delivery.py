@@ -16,7 +16,7 @@ from editorial.subscriptions.following import forget
 from tests.support import desk
 from tests.support.following import follow
 from tests.support.mails import deliver, make_due
-from tests.support.questions import ASKER, MAILBOX, WORDS, ask, ask_path, question_data
+from tests.support.questions import ASKER, MAILBOX, WORDS, ask, ask_path, mailed_path, question_data
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +107,13 @@ class TestRetention:
         assert Question.objects.exists()
         self.purge(go_on, days=2)
         assert not Question.objects.exists()
+
+    def test_what_nobody_confirmed_in_time_cannot_be_confirmed(self, client, initiative, go_on):
+        client.post(ask_path(initiative), question_data())
+        path = mailed_path()
+        go_on(timedelta(days=7, seconds=1))
+
+        assert client.post(path).status_code == 404
 
     def test_what_nobody_could_forward_is_closed_as_the_form_says(self, client, initiative, go_on):
         ask(client, initiative)

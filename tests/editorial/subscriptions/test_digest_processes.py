@@ -9,14 +9,15 @@ FOLLOWERS = 40
 PREPARE = f"""
 from editorial.outbox import sending
 sending.send_soon = lambda: None
+from django.db import transaction
 from django.utils import timezone
 from editorial.revisions.history.models import PublicChange
 from editorial.subscriptions.models import Follower, Subscription
 from tests.support import make
 record = make.initiative(title="Taal", municipalities=[make.municipality()])
 for number in range({FOLLOWERS}):
-    follower = Follower.objects.of_address(f"a{{number}}@zwolle.example")
-    follower.save()
+    with transaction.atomic():
+        follower = Follower.objects.lock_of(f"a{{number}}@zwolle.example")
     selection = ["", f"van={{record.code}}"][number % 2]
     follower.subscriptions.create(
         selection=selection, token_hash=str(number), confirmed_at=timezone.now(), due_on=timezone.localdate(),

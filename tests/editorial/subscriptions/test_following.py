@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from core.signed_links import follower_token, stop_token
 from editorial.outbox.models import Mail
-from editorial.subscriptions.models import Follower, Subscription, next_day
+from editorial.subscriptions.jobs import send_digests
+from editorial.subscriptions.models import Follower, FollowerQuerySet, Subscription, SubscriptionQuerySet, next_day
 from tests.support import make
 from tests.support.following import ADDRESS, follow, form_data, mailed_path, run_digests
 from tests.support.mails import deliver
@@ -78,6 +79,36 @@ def test_nobody_fills_the_mailbox_of_another(client):
     assert Subscription.objects.count() == 3
 
 
+def test_a_second_click_asks_once(client, monkeypatch):
+    data, same_form = form_data(), SubscriptionQuerySet.same_form
+    client.post(FORM, data), client.post(FORM, data)
+    blind = iter([True])  # the other request had not committed yet when this one looked
+    monkeypatch.setattr(
+        SubscriptionQuerySet,
+        "same_form",
+        lambda *args: same_form(*args).none() if next(blind, False) else same_form(*args),
+    )
+
+    assert client.post(FORM, data).status_code == 302
+    assert Subscription.objects.count() == len(deliver()) == 1
+    client.post(FORM, form_data(frequency="week"))
+    assert Subscription.objects.count() == 2
+
+
+def test_a_follower_who_is_made_by_two_requests_at_once_is_one(client, monkeypatch):
+    follow("q=taal")
+    get, blind = FollowerQuerySet.get, iter([True])
+
+    def get_too_early(self, *args, **kwargs):
+        if next(blind, False):
+            raise Follower.DoesNotExist
+        return get(self, *args, **kwargs)
+
+    monkeypatch.setattr(FollowerQuerySet, "get", get_too_early)
+    assert client.post(FORM, form_data()).status_code == 302
+    assert Follower.objects.get().subscriptions.count() == 2
+
+
 def test_one_sender_is_limited(client):
     statuses = [client.post(FORM, form_data(email=f"a{n}@zwolle.example")).status_code for n in range(6)]
 
@@ -103,6 +134,16 @@ def test_the_address_is_in_no_table_in_plain_text(client):
     assert Follower.objects.get().email == ADDRESS
 
 
+def test_who_confirms_decides_how_the_address_is_written(client):
+    client.post(FORM, form_data(email="VOLGER@zwolle.example"))
+    assert not Subscription.objects.confirmed().exists()
+    client.post(FORM, form_data(frequency="maand"))
+    client.post(mailed_path())
+
+    assert Follower.objects.get().email == ADDRESS
+    assert Subscription.objects.confirmed().get().address == ""
+
+
 def test_what_nobody_confirms_is_erased_after_a_week(client, go_on):
     client.post(FORM, form_data())
     kept = follow(address="ander@zwolle.example")
@@ -111,6 +152,26 @@ def test_what_nobody_confirms_is_erased_after_a_week(client, go_on):
 
     assert [*Subscription.objects.all()] == [kept]
     assert [follower.email for follower in Follower.objects.all()] == ["ander@zwolle.example"]
+
+
+def test_the_link_to_confirm_has_an_end(client, go_on):
+    client.post(FORM, form_data())
+    late = mailed_path()
+    go_on(timedelta(days=7, seconds=1))
+    for method in (client.get, client.post):
+        response = method(late)
+        assert response.status_code == 404
+        assert "Deze link werkt niet meer" in response.text
+    assert not Subscription.objects.confirmed().exists()
+
+    client.post(FORM, form_data(frequency="maand"))
+    path = mailed_path()
+    client.post(path)
+    go_on(timedelta(days=6))
+    assert client.post(path)["Location"].startswith("/volgen/mijn/")
+    go_on(timedelta(days=2))
+    assert client.post(path).status_code == 404
+    assert Subscription.objects.confirmed().count() == 1
 
 
 def test_one_click_in_a_mail_program_ends_it_without_a_cookie(stranger):
@@ -125,6 +186,50 @@ def test_one_click_in_a_mail_program_ends_it_without_a_cookie(stranger):
     stranger.post(f"/volgen/stop/{stop_token(other.pk)}/", {"List-Unsubscribe": "One-Click"})
     assert not Follower.objects.exists()
     assert stranger.get("/volgen/stop/1.x/").status_code == 404
+
+
+def digest_queued():
+    """The mails about a change that wait to be sent."""
+    initiative = make.initiative(title="Taal", municipalities=[make.municipality()])
+    initiative.public_changes.create(kind="new", on=date(2026, 11, 29), after={"title": "Taal"})
+    Subscription.objects.confirmed().update(due_on=timezone.localdate())
+    send_digests()
+    return Mail.objects.filter(kind=Mail.Kind.FOLLOW, sent_at=None)
+
+
+@pytest.mark.parametrize("end", ["by mail", "on the page"])
+def test_what_waits_to_be_mailed_goes_with_the_subscription(client, end):
+    ended, other = follow(), follow("q=taal")
+    queued = digest_queued()
+    assert queued.count() == 2
+
+    if end == "by mail":
+        client.post(f"/volgen/stop/{stop_token(ended.pk)}/", {"List-Unsubscribe": "One-Click"})
+    else:
+        path = f"/volgen/mijn/{follower_token(ended.follower_id)}/"
+        client.post(path, {"action": "end", "subscription": ended.pk})
+
+    assert [stop_token(other.pk) in mail.own_headers["List-Unsubscribe"] for mail in queued.all()] == [True]
+
+
+def test_a_request_that_nobody_confirmed_keeps_no_address_and_no_mail(client):
+    ended = follow()
+    client.post(FORM, form_data(frequency="maand"))
+    queued = digest_queued()
+
+    client.post(f"/volgen/stop/{stop_token(ended.pk)}/", {"List-Unsubscribe": "One-Click"})
+
+    assert not queued.exists()
+    assert not Follower.objects.exists()
+
+
+def test_the_links_of_before_end_what_was_asked_for_again(client):
+    first = follow(frequency="maand")
+    follow(frequency="dag")
+
+    client.post(f"/volgen/stop/{stop_token(first.pk)}/", {"List-Unsubscribe": "One-Click"})
+
+    assert not Subscription.objects.exists()
 
 
 def test_the_signed_page_changes_ends_and_forgets_what_is_ones_own(client, go_on):
