@@ -13,7 +13,7 @@ from municipalities.gazetteer import gazetteer
 from municipalities.models import Municipality
 from search.analysis import fold
 
-from .models import Adoption, Consideration
+from .models import Adoption, Consideration, Initiative
 
 MIN_SHOWN = 3  # fewer would point at one municipality, and none could find another
 VALID_MONTHS = 12
@@ -61,8 +61,21 @@ def _read(**conditions):
     found = defaultdict(set)
     for key, municipality in recent.values_list("initiative", "municipality"):
         found[key].add(places[slugs[municipality]].current_slug)
-    named = {key: [places[slug] for slug in current] for key, current in found.items()}
+    doing = _doing(found) if found else {}
+    named = {key: [places[slug] for slug in current - doing.get(key, set())] for key, current in found.items()}
     return {key: sorted(current, key=lambda place: fold(place.name)) for key, current in named.items()}
+
+
+def _doing(keys):
+    """The current municipalities that do each initiative, or took it over: a dict from primary key to their slugs."""
+    places, slugs = gazetteer().places, gazetteer().slugs
+    own = Initiative.municipalities.through.objects.filter(initiative__in=keys)
+    adopted = Adoption.objects.public().filter(initiative__in=keys).order_by()
+    doing = defaultdict(set)
+    for rows in (own, adopted):
+        for key, municipality in rows.values_list("initiative", "municipality"):
+            doing[key].add(places[slugs[municipality]].current_slug)
+    return doing
 
 
 _shown = Memo(

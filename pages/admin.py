@@ -33,6 +33,9 @@ DONE = {
     "shipped": _("als concept gelijk gemaakt aan de tekst van het portaal"),
 }
 
+NEW_DRAFT = {"restore", "shipped"}  # these take the place of a draft, so only of one that the editor saw
+NEWER = _("Iemand anders bewaarde intussen versie %(number)s. Bekijk die eerst, en kies dan opnieuw.")
+
 
 class NeverAddedAdmin(DeskAdmin):
     """Rows that come with the portal."""
@@ -133,12 +136,14 @@ class FixedPageAdmin(NeverAddedAdmin):
             return match.func(request, *match.args, **match.kwargs)
 
     def _perform(self, request, page):
-        verb, number = request.POST.get("verb"), request.POST.get("number", "")
+        verb, number, base = (request.POST.get(name, "") for name in ("verb", "number", "base"))
         if verb not in DONE or not self.has_change_permission(request, page):
             raise PermissionDenied
         self.admin_site.name_action(_("vaste tekst: %(what)s") % {"what": DONE[verb]})
         try:
             with content_change():  # once more: what was read before this in the same request is of before
+                if verb in NEW_DRAFT and base != str(page.last_number):
+                    raise PublicationRefused(NEWER % {"number": page.last_number})
                 self._change(page, verb, number, request.user)
         except PublicationRefused as error:
             self.message_user(request, str(error), messages.ERROR)

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from core.admin_base import DeskAdmin
 from editorial.reviews.contacts import end_agreements, save_agreement
+from editorial.reviews.models import page_problem
 from editorial.submissions.admin import WrittenByVisitorsMixin
 from initiatives.publishability import looks_personal
 
@@ -59,6 +60,10 @@ class ForwardForm(forms.ModelForm):
         is_of_more = self.instance.initiative.municipalities.count() != 1
         if is_of_more and not cleaned.get("reason") and cleaned.get("save_for") == self.SaveFor.MUNICIPALITY:
             self.add_error("save_for", _("Dit voorbeeld is van meer gemeenten. Bewaar de postbus voor dit voorbeeld."))
+        is_of_one = cleaned.get("save_for") == self.SaveFor.INITIATIVE and not cleaned.get("reason")
+        problem = page_problem(self.instance.initiative, cleaned.get("mailbox")) if is_of_one else ""
+        if problem and cleaned.get("mailbox"):
+            self.add_error("save_for", problem)
         return cleaned
 
 

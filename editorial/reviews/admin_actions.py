@@ -64,10 +64,12 @@ class StartRoundAction(ConfirmedAction):
     def refusals(self, record, cleaned_data):
         if record.municipality is None:
             return [_("Dit is het contact van één initiatief. De jaarronde gaat per gemeente.")]
+        if record.municipality.ended_on:
+            return [_("Deze gemeente bestaat niet meer. Vraag de gemeente waarin zij opging.")]
         if Round.objects.filter(municipality=record.municipality, year=timezone.localdate().year).exists():
             return [_("Deze gemeente is dit jaar al gevraagd.")]
         if not examples_of(record.municipality).exists():
-            return [_("Van deze gemeente staat geen voorbeeld op de site.")]
+            return [_("Van deze gemeente staat geen voorbeeld op de site dat dit jaar nog niet is gevraagd.")]
         return [] if agreed_mailbox_of(record.municipality) else [_("Dit akkoord is verlopen.")]
 
     def remark(self, record):

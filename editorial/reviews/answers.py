@@ -7,7 +7,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from core.generation import content_change
+from editorial.revisions.history.public import content_of
 from editorial.revisions.history.recording import record_confirmation
+from editorial.revisions.models import Revision
 from editorial.revisions.publishing import sync_check_dates
 from initiatives.models import Initiative
 from initiatives.publishability import next_check_date
@@ -63,5 +65,15 @@ def changed_since_answer(check_request):
     answered_on = timezone.localdate(check_request.answered_at)
     if not changed_on or changed_on < answered_on:
         return False
-    later = initiatives.filter(revisions__published_at__gt=check_request.answered_at)
-    return changed_on > answered_on or later.exists()
+    return changed_on > answered_on or _published_since(check_request)
+
+
+def _published_since(check_request):
+    """Whether a publication after an answer changed what visitors read: one for the desk alone does not."""
+    published = Revision.objects.filter(initiative=check_request.initiative_id, published_at__isnull=False)
+    published = published.order_by("published_at", "number")
+    later = list(published.filter(published_at__gt=check_request.answered_at))
+    last = published.filter(published_at__lte=check_request.answered_at).last()
+    contents = [content_of(revision.snapshot) for revision in [last, *later] if revision]
+    is_told = any(revision.change_note for revision in later)
+    return bool(later) and (last is None or is_told or any(content != contents[0] for content in contents))

@@ -1,6 +1,8 @@
 """Agreements to be asked, check requests with their answers, and when each editor was last reminded."""
 
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -9,18 +11,26 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.dates import months_after
+from core.dates import IN_FUTURE, is_future, months_after
 from initiatives.models import Initiative
 from initiatives.publishability import looks_personal
 from municipalities.models import Municipality
 
 AGREEMENT_MONTHS = 12
 SOON = timedelta(days=30)
+MAX_MERGERS = 4  # of a municipality, one after the other
 
 
 def a_year_from_now():
     """Until when an agreement of today holds."""
     return months_after(timezone.localdate(), AGREEMENT_MONTHS)
+
+
+def page_problem(initiative, mailbox):
+    """Why an agreement about one initiative would not count: its page names another mailbox; "" when it counts."""
+    shown = initiative.contact_email
+    text = _("Op de pagina van dit voorbeeld staat een andere postbus: %(shown)s. Verander die eerst.")
+    return "" if shown in {"", mailbox} else text % {"shown": shown}
 
 
 class ContactAgreementQuerySet(models.QuerySet):
@@ -31,15 +41,27 @@ class ContactAgreementQuerySet(models.QuerySet):
         return self.filter(Q(valid_until=None) | Q(valid_until__gte=timezone.localdate()))
 
     def to_ask(self):
-        """Those of a municipality with examples on the site, that had no round this year."""
-        links = Initiative.municipalities.through.objects.filter(initiative__in=Initiative.objects.published())
-        asked = Round.objects.filter(year=timezone.localdate().year).values("municipality")
-        with_examples = Exists(links.filter(municipality=OuterRef("municipality")))
-        return self.valid().filter(with_examples).exclude(municipality__in=asked)
+        """Those of a municipality that had no round this year, and has examples on the site of which none asked.
+
+        Of what merged into it too; and what ended is asked nothing.
+        """
+        year, municipality = timezone.localdate().year, OuterRef("municipality")
+        asked = CheckRequest.objects.filter(_part_of("round__municipality", OuterRef(municipality)), round__year=year)
+        links = Initiative.municipalities.through.objects.filter(_part_of("municipality", municipality))
+        links = links.filter(initiative__in=Initiative.objects.published())
+        to_ask = self.valid().filter(
+            Exists(links.exclude(Exists(asked.filter(initiative=OuterRef("initiative"))))), municipality__ended_on=None
+        )
+        return to_ask.exclude(municipality__in=Round.objects.filter(year=year).values("municipality"))
 
     def to_renew(self):
         """Those that ended, or end soon."""
         return self.filter(valid_until__lt=timezone.localdate() + SOON)
+
+
+def _part_of(name, key):
+    """Whether the municipality under a name is the one with a key, or merged into it, in one step or a few."""
+    return reduce(or_, (Q(**{name + "__successor" * step: key}) for step in range(MAX_MERGERS + 1)))
 
 
 class ContactAgreement(models.Model):
@@ -114,6 +136,10 @@ class ContactAgreement(models.Model):
         """Refuse the mail address of a person, and an end before the beginning; a new one ends after a year."""
         if self._state.adding and self.agreed_on and not self.valid_until:
             self.valid_until = months_after(self.agreed_on, AGREEMENT_MONTHS)
+        if self.initiative and (problem := page_problem(self.initiative, self.mailbox)):
+            raise ValidationError({"mailbox": problem})
+        if self.agreed_on and is_future(self.agreed_on):
+            raise ValidationError({"agreed_on": IN_FUTURE})
         if looks_personal(self.mailbox):
             raise ValidationError({"mailbox": _("Dit lijkt het adres van een persoon. Gebruik een gedeelde postbus.")})
         if self.agreed_on and self.valid_until and self.valid_until < self.agreed_on:

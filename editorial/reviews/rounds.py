@@ -20,16 +20,19 @@ REMIND_AFTER = timedelta(days=14)
 
 
 def examples_of(municipality):
-    """The published initiatives of a municipality, and of what merged into it."""
+    """The published initiatives of a municipality and of what merged into it, which itself was not asked this year."""
     parts = Municipality.objects.filter(pk=municipality.pk).with_predecessors()
     links = Initiative.municipalities.through.objects.filter(municipality__in=parts)
-    return Initiative.objects.published().filter(pk__in=links.values("initiative")).order_by("title")
+    rounds = Round.objects.filter(municipality__in=parts, year=timezone.localdate().year)
+    asked = CheckRequest.objects.filter(round__in=rounds.exclude(municipality=municipality))
+    examples = Initiative.objects.published().filter(pk__in=links.values("initiative"))
+    return examples.exclude(pk__in=asked.values("initiative")).order_by("title")
 
 
 def start_round(municipality):
     """Ask a municipality about all its examples, once a year; returns whether this call did it."""
     mailbox, examples = agreed_mailbox_of(municipality), list(examples_of(municipality))
-    if not (mailbox and examples):
+    if municipality.ended_on or not (mailbox and examples):
         return False
     now = timezone.now()
     today = timezone.localdate(now)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.jobs.running import troubled
-from core.records import State
+from core.records import State, is_key
 from editorial.accounts.access import is_submitter
 from editorial.outbox.models import Mail
 from editorial.outbox.sending import can_mail
@@ -188,7 +188,7 @@ def own_drafts(user):
     """The drafts that a user added, the last changed first."""
     content_type = ContentType.objects.get_for_model(Initiative)
     additions = LogEntry.objects.filter(user=user, content_type=content_type, action_flag=ADDITION)
-    keys = [int(key) for key in additions.values_list("object_id", flat=True) if key.isdecimal()]
+    keys = [int(key) for key in additions.values_list("object_id", flat=True) if is_key(key)]
     return Initiative.objects.filter(pk__in=keys, state=State.DRAFT).order_by("-updated_at")[:MAX_DRAFTS]
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from core.generation import content_change
-from core.records import State
+from core.records import State, is_key
 from editorial.accounts.access import OwnMunicipalitiesAdmin, is_submitter
 from editorial.imports.workbook import download_csv, download_xlsx
 from editorial.reviews.admin_actions import AskNowAction
@@ -149,7 +149,7 @@ class RevisedInitiativeAdmin(OwnMunicipalitiesAdmin, InitiativeAdmin):
 
     def _editable(self, request, object_id):
         """The initiative of a form; None for a new one, and for one that this user does not see."""
-        if not str(object_id).isdecimal():
+        if not is_key(str(object_id)):
             return None
         return self.get_queryset(request).prefetch_related(None).filter(pk=object_id).first()
 

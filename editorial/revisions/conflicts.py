@@ -3,6 +3,7 @@
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from core.records import is_key
 from initiatives.publishability import CHECK_FIELDS
 
 from . import snapshot
@@ -26,7 +27,7 @@ def opened_on(request, initiative):
 def opened_draft(initiative, opened):
     """The revision that a form was opened on; None when it was what is on the site."""
     number = opened.partition("-")[0]
-    return initiative.revisions.filter(number=number).first() if number.isdecimal() and len(number) < 10 else None
+    return initiative.revisions.filter(number=number).first() if is_key(number) and len(number) < 10 else None
 
 
 def has_conflict(request, initiative):

@@ -54,6 +54,13 @@ def test_any_key_in_an_address_gets_an_answer(desk, stray):
         assert desk.post(f"/beheer/{page.format(stray)}", {"a": "b"}).status_code in ANSWERS, page
 
 
+@pytest.mark.parametrize("stray", ["9" * 40, "²", "٣"])
+def test_what_only_looks_like_a_number_is_no_key(desk, stray):
+    make.initiative()
+    for page in ("initiatives/initiative", "sources/publication", "pages/fixedpage"):
+        assert desk.get(f"/beheer/{page}/{stray}/change/").status_code in ANSWERS, page
+
+
 @pytest.mark.parametrize("stray", ["a\x00b", "\x0b", "9" * 40])
 def test_any_value_of_a_hidden_field_gets_an_answer(desk, stray):
     initiative = make.initiative()

@@ -49,8 +49,10 @@ def versions_of(page):
     return reverse("admin:pages_fixedpage_versions", args=[page.pk])
 
 
-def perform(client, page, verb, number=1):
-    return client.post(versions_of(page), {"verb": verb, "number": number}, follow=True)
+def perform(client, page, verb, number=1, base=None):
+    """Press a button on the page of the versions as it is now, or as it was when `base` was the newest."""
+    base = page.last_number if base is None else base
+    return client.post(versions_of(page), {"verb": verb, "number": number, "base": base}, follow=True)
 
 
 def states(page):
@@ -140,6 +142,21 @@ def test_two_editors_do_not_overwrite_each_other(page, writer, reader):
     assert "Iemand anders bewaarde intussen versie 1." in response.text
     assert "Van de lezer" in response.text
     assert page.versions.get().title == "Van de schrijver"
+
+
+@pytest.mark.parametrize("verb", ["restore", "shipped"])
+@pytest.mark.parametrize("base", [1, "", "x"])
+def test_a_draft_that_the_editor_did_not_see_stays(page, writer, reader, verb, base):
+    desk.save(writer, page, title="Eerst")
+    perform(reader, page, "publish")
+    assert f'name="base" value="{page.last_number}"' in reader.get(versions_of(page)).text
+    desk.save(writer, page, title="Wacht op een collega")
+    response = perform(reader, page, verb, base=base)
+
+    assert "Iemand anders bewaarde intussen versie 2." in response.text
+    assert states(page) == [VersionState.LIVE, VersionState.DRAFT]
+    perform(reader, page, verb)
+    assert states(page) == [VersionState.LIVE, VersionState.REJECTED, VersionState.DRAFT]
 
 
 def test_a_draft_is_published_once_and_stays_away_when_it_is_rejected(client, page, writer, reader):

@@ -81,6 +81,18 @@ def test_the_mailbox_of_the_page_is_proposed(client, editor, stranger, place):
     assert desk.opened(client, desk.address(Question.objects.get()))["mailbox"] == MAILBOX
 
 
+def test_a_mailbox_that_would_never_be_used_is_not_saved(client, editor, stranger, place):
+    initiative = make.initiative(municipalities=[place], contact_email="ander@zwolle.example")
+    ask(stranger, initiative)
+    question = Question.objects.get()
+    page = desk.save(client, question, mailbox=MAILBOX, save_for="initiatief")
+
+    assert "staat een andere postbus: ander@zwolle.example" in page.text
+    assert not ContactAgreement.objects.exists()
+    desk.save(client, question, mailbox="ander@zwolle.example", save_for="initiatief")
+    assert agreed_mailbox(initiative) == "ander@zwolle.example"
+
+
 def test_of_more_municipalities_it_is_kept_for_the_initiative(client, editor, stranger, place):
     initiative = make.initiative(municipalities=[place, make.municipality()])
     ask(stranger, initiative)

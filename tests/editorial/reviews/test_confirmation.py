@@ -145,6 +145,23 @@ def test_content_of_after_the_answer_is_not_confirmed(client, editor, asked, mon
     assert Initiative.objects.get().confirmed_on is None
 
 
+def test_what_only_the_desk_reads_is_no_change(client, editor, asked, monkeypatch):
+    """Also on the day that the content itself changed, as long as that was before the answer."""
+    real, passed = timezone.now, [datetime.timedelta(hours=-2)]
+    monkeypatch.setattr("django.utils.timezone.now", lambda: real() + passed[0])
+    changed(asked.initiative)
+    passed[0] = datetime.timedelta(hours=1)
+    author = make.editor(username="tweede", superuser=True)
+    desk.draft(Initiative.objects.get(), author, internal_note="Gebeld.").publish(author)
+    assert not changed_since_answer(asked)
+    client.force_login(editor)
+    desk.act(client, "accept", asked, confirm="1")
+
+    assert Initiative.objects.get().confirmed_on == TODAY
+    desk.draft(Initiative.objects.get(), author, title="Toch anders").publish(author)
+    assert changed_since_answer(asked)
+
+
 def test_it_stays_when_a_draft_is_published(client, editor, asked):
     desk.act(client, "accept", asked, confirm="1")
     municipalities = [make.municipality().pk]

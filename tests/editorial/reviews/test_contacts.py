@@ -122,6 +122,7 @@ class TestDesk:
         [
             ({"mailbox": "j.jansen@zwolle.example"}, "lijkt het adres van een persoon"),
             ({"municipality": None}, "Kies een gemeente of een initiatief"),
+            ({"agreed_on": "2026-11-25", "valid_until": ""}, "ligt in de toekomst"),
             ({"valid_until": "2026-09-30"}, "ligt vóór de dag van het akkoord"),
         ],
     )

@@ -1,5 +1,6 @@
 """Municipalities that consider an example too: counted once each, without anything about who says so."""
 
+import re
 from datetime import timedelta
 from itertools import pairwise
 
@@ -8,9 +9,10 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from core.generation import current
+from core.generation import content_change, current
 from editorial.submissions.models import Attempt
 from initiatives.models import Consideration
+from municipalities.models import Municipality
 from tests.support import make
 from tests.support.submission_forms import shown
 
@@ -44,6 +46,31 @@ def test_from_three_municipalities_on_they_see_each_other(client, initiative):
         text = client.get(address).text
         assert all(f'<a href="/gemeenten/{name.lower()}/">{name}</a>' in text for name in NAMES[:3])
         assert "wij keken het niet na" in text
+
+
+def linked(client):
+    """The slugs of the municipalities that the page of the form names."""
+    return set(re.findall(r'href="/gemeenten/([a-z]+)/"', client.get(PATH).text)) - {"zutphen"}
+
+
+@pytest.mark.parametrize("merges", [False, True])
+def test_who_does_it_by_now_no_longer_considers_it(client, initiative, merges):
+    """Its own municipality, and one that took it over; also when it is part of another one by then."""
+    for name in NAMES:
+        say(client, name)
+    doing = Municipality.objects.get(slug="assen")
+    with content_change():
+        initiative.adoptions.create(municipality=doing, publication=make.publication())
+    if merges:
+        with content_change():
+            new = make.municipality(name="Drenthestad", slug="drenthestad")
+            Municipality.objects.filter(pk=doing.pk).update(successor=new, ended_on="2026-01-01")
+    assert linked(client) == {"breda", "deventer", "ede"}
+
+    initiative.municipalities.add(Municipality.objects.get(slug="breda"))
+    with content_change():
+        pass
+    assert linked(client) == set()  # two are too few
 
 
 def test_a_municipality_counts_once(client, initiative):
