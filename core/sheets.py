@@ -4,22 +4,10 @@ from io import BytesIO
 
 from django.http import HttpResponse
 from django.utils import timezone
-from openpyxl import Workbook
 
-from .csv_files import cell
 from .http import as_download
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def xlsx_response(name, header, rows):
-    """A small table as a sheet to download; arguments and cells as those of `core.csv_files.csv_response`."""
-    workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet("Inspiratiemarkt")
-    sheet.freeze_panes = "A2"
-    for row in [header, *rows]:
-        sheet.append([cell(value) for value in row])
-    return workbook_response(name, workbook)
 
 
 def workbook_response(name, workbook):

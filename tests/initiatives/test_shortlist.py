@@ -170,7 +170,7 @@ def test_a_mail_has_subject_lines_and_address_and_stays_short(client):
 def test_it_can_be_downloaded_in_its_order(client):
     csv = b"".join(client.get(f"{LIST}?lijst=INI-03.INI-01&vorm=csv").streaming_content).decode("utf-8-sig")
     sheet = client.get(f"{LIST}?lijst=INI-03.INI-01&vorm=xlsx")
-    rows = list(load_workbook(io.BytesIO(sheet.content)).active.values)
+    rows = list(load_workbook(io.BytesIO(sheet.getvalue())).active.values)
 
     assert [line.partition(",")[0] for line in csv.splitlines()] == ["code", "INI-03", "INI-01"]
     assert [row[:2] for row in rows] == [("code", "titel"), ("INI-03", "Titel drie"), ("INI-01", "Titel een")]
@@ -179,7 +179,7 @@ def test_it_can_be_downloaded_in_its_order(client):
 
 def test_a_cell_of_a_sheet_is_never_a_formula(client):
     make.initiative(code="BOOS-1", title="=1+1")
-    rows = load_workbook(io.BytesIO(client.get(f"{LIST}?lijst=BOOS-1&vorm=xlsx").content)).active.values
+    rows = load_workbook(io.BytesIO(client.get(f"{LIST}?lijst=BOOS-1&vorm=xlsx").getvalue())).active.values
 
     assert list(rows)[1][1] == "'=1+1"
 
