@@ -4,6 +4,7 @@ import json
 import re
 from urllib.parse import quote, urlsplit
 
+from django.conf import settings
 from django.http import HttpResponse
 
 from core.text import map_texts, readable
@@ -11,6 +12,7 @@ from core.text import map_texts, readable
 from .negotiation import CONTENT_TYPES
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+VOCABULARY = f"{settings.PORTAL_URL}/data/velden#"  # our own words: see `fields.py`
 PREFIXES = {
     "adms": "http://www.w3.org/ns/adms#",
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -19,8 +21,10 @@ PREFIXES = {
     "org": "http://www.w3.org/ns/org#",
     "owl": "http://www.w3.org/2002/07/owl#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "schema": "https://schema.org/",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "veld": VOCABULARY,
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
@@ -55,6 +59,11 @@ def link(address):
 def links(addresses):
     """Links to several things."""
     return [found for address in addresses if (found := link(address))]
+
+
+def number(value):
+    """A number that is not whole; nothing without one."""
+    return None if value is None else {"@value": str(value), "@type": "xsd:decimal"}
 
 
 def day(text):

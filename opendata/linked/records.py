@@ -1,6 +1,7 @@
 """Each kind of record as linked data: schema.org, Dublin Core and ORG for what they know, SKOS for words."""
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 
 from initiatives.models import Bundle, Initiative, MarketEdition
 from library.models import Paper
@@ -10,9 +11,10 @@ from sources.models import Organisation, Publication
 from themes.models import Ask, Bottleneck, Concept, Framework, KeyFigure, Statement, TargetGroup, Theme
 
 from . import content, places, signals, sources
+from .fields import field_nodes
 from .graphs import LICENCE, link, nl, node
 from .identifiers import code_of, permanent_url, public_path
-from .thesaurus import concept_node, with_neighbours
+from .thesaurus import concept_node, neighbours
 
 DESCRIPTIONS = {  # what each kind is, and what is known of one: (types, function)
     Initiative: ("schema:Project", content.initiative),
@@ -38,14 +40,22 @@ DESCRIPTIONS = {  # what each kind is, and what is known of one: (types, functio
 
 def record_nodes(record):
     """What we know of a record: a list of nodes, of which the first is the record itself and the others its parts."""
+    thing = _described(record)
+    fields, *parts = field_nodes(record) or [{"@type": []}]
+    kinds = [*(thing["@type"] if isinstance(thing["@type"], list) else [thing["@type"]]), *fields["@type"]]
+    return [thing | fields | {"@id": thing["@id"], "@type": kinds}, *parts]
+
+
+def _described(record):
+    """A record in the words of others."""
     if isinstance(record, Concept):
-        return [concept_node(with_neighbours(Concept.objects.published()).get(pk=record.pk))]
+        prefetch_related_objects([record], *neighbours())
+        return concept_node(record)
     kinds, describe = DESCRIPTIONS[type(record)]
-    properties, *parts = describe(record)
     common = {
         "dcterms_identifier": code_of(record),
         "dcterms_type": nl(str(record._meta.verbose_name)),
         "dcterms_license": link(LICENCE),
         "foaf_page": link(settings.PORTAL_URL + public_path(record)),
     }
-    return [node(permanent_url(record), kinds, **common | properties), *parts]
+    return node(permanent_url(record), kinds, **common | describe(record))

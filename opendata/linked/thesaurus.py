@@ -19,7 +19,7 @@ def scheme_address():
 
 def thesaurus_nodes():
     """The concept scheme and all its concepts, in alphabetical order of their codes: a list of nodes."""
-    concepts = sorted(with_neighbours(Concept.objects.published()), key=code_of)
+    concepts = sorted(Concept.objects.published().prefetch_related(*neighbours()), key=code_of)
     top = [permanent_url(concept) for concept in concepts if not concept.broader.all()]
     scheme = node(
         scheme_address(),
@@ -32,18 +32,18 @@ def thesaurus_nodes():
     return [scheme, *(concept_node(concept) for concept in concepts)]
 
 
-def with_neighbours(concepts):
-    """Concepts with all that `concept_node()` says of them, as far as that is published itself."""
+def neighbours():
+    """The prefetches of all that `concept_node()` says of a concept, as far as that is published itself."""
     public = Concept.objects.published().order_by("slug")
-    neighbours = [Prefetch(name, public) for name in ("broader", "narrower", "related")]
+    concepts = [Prefetch(name, public) for name in ("broader", "narrower", "related")]
     sources = Prefetch("sources", Publication.objects.published().order_by("code"))
     themes = Prefetch("theme", Theme.objects.published(), to_attr="shown_theme")
     explained = Prefetch("scope_note_source", Publication.objects.published(), to_attr="shown_source")
-    return concepts.prefetch_related("synonyms", *neighbours, sources, themes, explained)
+    return ["synonyms", *concepts, sources, themes, explained]
 
 
 def concept_node(concept):
-    """A concept, of `with_neighbours()`, with its words and its place among the others."""
+    """A concept, with its `neighbours()` fetched: with its words and its place among the others."""
     explained_in = [concept.shown_source] if concept.shown_source else []
     return node(
         permanent_url(concept),

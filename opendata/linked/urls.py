@@ -26,5 +26,7 @@ urlpatterns = [
     path("begrippen.<suffix:suffix>", views.thesaurus_data, name="thesaurus_data"),
     path("catalogus", views.catalogue, name="catalogue"),
     path("catalogus.<suffix:suffix>", views.catalogue_data, name="catalogue_data"),
+    path("velden", views.vocabulary, name="vocabulary"),
+    path("velden.<suffix:suffix>", views.vocabulary_data, name="vocabulary_data"),
     path("<str:code>.<suffix:suffix>", views.record_data, name="record"),
 ]

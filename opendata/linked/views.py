@@ -7,6 +7,7 @@ from qrcode.image.svg import SvgPathImage
 
 from . import graphs
 from .catalogue import catalogue_nodes
+from .fields import vocabulary_nodes
 from .identifiers import code_of, find, find_record, permanent_url, public_path
 from .negotiation import PAGE, SUFFIXES, preferred, see_other
 from .records import record_nodes
@@ -59,6 +60,16 @@ def catalogue(request):
 def catalogue_data(request, suffix):
     """The catalogue as DCAT-AP-NL, in JSON-LD or Turtle."""
     return graphs.response(catalogue_nodes(), suffix)
+
+
+def vocabulary(request):
+    """303 from our own words for fields to the page about them or to their data."""
+    return _choose(request, "open_data", "linked:vocabulary_data")
+
+
+def vocabulary_data(request, suffix):
+    """What each field of each kind of record is called and means, in JSON-LD or Turtle."""
+    return graphs.response(vocabulary_nodes(), suffix)
 
 
 def _choose(request, page, data):

@@ -13,11 +13,14 @@ from core.generation import content_change
 from core.merging import merge, undo_merge
 from core.records import State
 from municipalities.models import Province
+from opendata import schemas as description
+from opendata.linked.fields import OWN
+from opendata.linked.graphs import VOCABULARY
 from opendata.linked.identifiers import CODED, KINDS, NAMED, code_of, permanent_url, visible
 from sources.models import TOOI, Organisation
 from tests.portal.test_visibility import SECRET, entangle, everything
 from tests.support import make
-from tests.support.linked_data import graph_at, texts
+from tests.support.linked_data import graph_at, of_kind, texts
 
 pytestmark = pytest.mark.django_db
 FORMS = ["jsonld", "ttl"]
@@ -176,6 +179,35 @@ def test_an_unknown_one_is_not_there(client, code):
 
     assert client.get(f"/id/{code}").status_code == 404
     assert client.get(f"/data/{code}.ttl").status_code == 404
+
+
+def test_every_public_field_is_in_the_data_and_explained(client, published):
+    words = graph_at(client, "/data/velden.ttl")
+
+    assert set(words) == set(graph_at(client, "/data/velden.jsonld"))
+    for kind in description.KINDS.values():
+        record = kind.published().first()
+        [read] = kind.read([record.pk])
+        graph, subject = graph_at(client, f"/data/{code_of(record)}.ttl"), URIRef(permanent_url(record))
+        filled = {name for name in type(read).model_fields if getattr(read, name) not in (None, "", [])} - OWN
+        expected = {URIRef(f"{VOCABULARY}{kind.title}.{type(read).model_fields[name].alias}") for name in filled}
+        used = {name for name in graph.predicates() if name.startswith(VOCABULARY)}
+
+        assert expected == {name for name in graph.predicates(subject) if name.startswith(VOCABULARY)}, kind.name
+        assert used <= of_kind(words, RDF.Property), kind.name
+        assert (subject, RDF.type, URIRef(f"{VOCABULARY}{kind.title}")) in graph
+
+
+def test_a_result_is_an_observation_with_its_source(client):
+    source = make.publication(code="PUB-1")
+    initiative = make.initiative(code="INI-01", sources=[source])
+    what = {"value": "72%", "unit": "deelnemers", "definition": "Met werk.", "period": "2025"}
+    initiative.results.create(publication=source, **what)
+    graph = graph_at(client, "/data/INI-01.ttl")
+    [result] = of_kind(graph, SDO.Observation)
+
+    assert texts(graph, result, SDO.value) == ["72%"]
+    assert texts(graph, result, DCTERMS.source) == [permanent_url(source)]
 
 
 def test_a_record_needs_few_queries(client, published):

@@ -35,7 +35,7 @@ FILES = {"library:picture", "library:paper"}  # there may be none
 NEWS = {"pages:news", "pages:news_feed", "pages:news_item"}  # a site may have none
 OF_MARKETS = ["initiatives:stand_cards", "initiatives:market_calendar"]  # linked where there are stands, or a programme
 DATA = {f"opendata:{name}" for name in ("api_root", "api_openapi", "api_list", "api_detail", "export")}
-REDIRECTS = {"by_code", "by_code_with_slash", "linked:thesaurus", "linked:catalogue"}
+REDIRECTS = {"by_code", "by_code_with_slash", "linked:thesaurus", "linked:catalogue", "linked:vocabulary"}
 HIDDEN = PRIVATE | REDIRECTS | DATA
 CHOICES = [f"/initiatieven/keuze/{name}/" for name in LEGENDS]
 
@@ -86,7 +86,7 @@ def record_paths(limit=None):
         paths[name] = [reverse(name, args=[edition.slug]) for edition in editions]
     codes = Initiative.objects.published().order_by("pk").values_list("code", flat=True)
     paths["qr_code"] = [reverse("qr_code", args=[code]) for code in codes[:limit]]
-    for name in ("linked:thesaurus_data", "linked:catalogue_data"):
+    for name in ("linked:thesaurus_data", "linked:catalogue_data", "linked:vocabulary_data"):
         paths[name] = [reverse(name, args=[suffix]) for suffix in SUFFIXES.values()]
     paths["linked:record"] = [*linked_data_paths(limit)]
     slugs = [path.split("/")[-2] for path in paths["initiatives:detail"]]
