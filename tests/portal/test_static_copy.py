@@ -325,6 +325,17 @@ def test_a_folder_of_somebody_else_is_not_touched(database, tmp_path):
     assert content(tmp_path) == {"site/brief.txt": b"Lieve moeder"}
 
 
+def test_a_site_that_refuses_its_own_address_is_not_copied(few, settings):
+    folder, _rendered = few
+    before = content(folder)
+    settings.ALLOWED_HOSTS = ["elders.example"]
+    make.theme()
+
+    with pytest.raises(CommandError, match="gave 400"):
+        export(folder)
+    assert content(folder) == before
+
+
 @pytest.mark.parametrize(
     ("address", "file"),
     [
