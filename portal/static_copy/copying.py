@@ -8,18 +8,19 @@ import os
 import shutil
 from collections import deque
 from contextlib import suppress
+from io import StringIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
 from core import generation
 from core.folders import new_folder, put_in_place, write_manifest
 from core.page_cache import release
-from editorial.content.dump import LICENCE, dump
 
 from . import own_pages
 from .addresses import DATASET, file_of, first_addresses
@@ -148,14 +149,14 @@ class _Copy:
         for name, text in own_pages.texts().items():
             self._write(name, text.encode())
         self._add_dataset()
-        write_manifest(self.new, kind=COPY, format=FORMAT, licence=LICENCE)
+        write_manifest(self.new, kind=COPY, format=FORMAT, licence=own_pages.LICENCE)
         put_in_place(self.new, self.target)
         self.journal.unlink()
 
     def _add_dataset(self):
         folder = self.new / DATASET
         shutil.rmtree(folder, ignore_errors=True)
-        dump(folder, is_public=True)
+        call_command("dump_content", str(folder), public=True, stdout=StringIO())
         for path in [path for path in folder.rglob("*") if path.is_file()]:
             self._write(path.relative_to(self.new).as_posix(), path.read_bytes())
 
