@@ -11,7 +11,8 @@ from library.models import Picture
 from .kinds import KEYS, KINDS
 from .values import empty, many_fields, part_model, plain_fields
 
-NOT_PUBLIC = {"internal_note", "offline_at", "suggested_evidence", "unnamed_count"}  # which only the desk reads
+# What only the desk reads, of what is on the site; why it was off the site before is nobody's any more.
+NOT_PUBLIC = {"internal_note", "offline_at", "suggested_evidence", "unnamed_count", "withdrawal_reason"}
 
 
 class PublicView:

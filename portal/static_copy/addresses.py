@@ -1,6 +1,7 @@
 """Which addresses of the site are in the copy, and as which file; a new file for data users is added here."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
 from posixpath import dirname, relpath
@@ -11,6 +12,7 @@ from django.urls import Resolver404, resolve, reverse
 
 from initiatives.finder.facet_values import LEGENDS, LINKED_FACETS
 from initiatives.models import Initiative, MarketEdition
+from pages.live import has_news
 from portal.sitemaps import SITEMAPS
 
 SEARCH = "zoeken/index.html"  # the list of everything, which a script narrows down
@@ -31,23 +33,29 @@ SAFE = re.compile(r"[A-Za-z0-9._-]+")
 
 @dataclass(frozen=True)
 class DataFile:
-    """A file that is no page: name, of its address, as `reverse()` knows it; file, what it is called in the copy."""
+    """A file that is no page.
+
+    name, args: of its address, as `reverse()` knows it. file: what it is called in the copy. query: of its address.
+    is_there: whether the site has it.
+    """
 
     name: str
     file: str
     query: str = ""
+    args: tuple = ()
+    is_there: Callable = lambda: True
 
     @property
     def address(self):
         """Where the site has it."""
-        return f"{reverse(self.name)}{self.query and '?'}{self.query}"
+        return f"{reverse(self.name, args=self.args)}{self.query and '?'}{self.query}"
 
 
 # Every feed and every table that is in the copy. What has an address that ends in a name of a file needs no line.
 DATA_FILES = [
     DataFile("initiatives:feed", "initiatieven/feed.xml"),
     DataFile("history:feed", "wijzigingen/feed.xml"),
-    DataFile("pages:news_feed", "nieuws/feed.xml"),
+    DataFile("pages:news_feed", "nieuws/feed.xml", is_there=has_news),
     DataFile("initiatives:export", "initiatieven/initiatieven.csv"),
     DataFile("themes:bottlenecks_export", "knelpunten/knelpunten.csv"),
     DataFile("sitemap", "sitemap.xml"),
@@ -58,7 +66,7 @@ DATA_FILES = [
 def first_addresses():
     """Where the copy begins; the other addresses are found by their links."""
     pages = [path for sitemap in SITEMAPS.values() for path in _of_sitemap(sitemap)]
-    return list(dict.fromkeys([reverse("home"), *pages, *(data.address for data in DATA_FILES)]))
+    return list(dict.fromkeys([reverse("home"), *pages, *(data.address for data in DATA_FILES if data.is_there())]))
 
 
 def _of_sitemap(sitemap):

@@ -8,21 +8,22 @@ import os
 import shutil
 from collections import deque
 from contextlib import suppress
+from io import StringIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
 from core import generation
 from core.folders import new_folder, put_in_place, write_manifest
 from core.page_cache import release
-from editorial.content.dump import LICENCE, dump
 
 from . import own_pages
-from .addresses import DATA_FILES, DATASET, file_of, first_addresses
+from .addresses import DATASET, file_of, first_addresses
 from .rewriting import rewrite
 
 COPY = "static copy"  # what its manifest calls itself
@@ -38,7 +39,7 @@ def make_copy(target, tell=lambda done, known: None):
     """Make the static copy, or make it anew, of one moment.
 
     Args: target, the path of its folder; tell, called with how many addresses were done and how many are known.
-    Returns: a dict from each address that gave no page to its status, without those of data files.
+    Returns: a dict from each address that gave no page to its status.
     Raises: FolderRefused, when the folder holds something else; CopyFailed; OSError.
     """
     target = Path(os.path.abspath(target))
@@ -113,8 +114,8 @@ class _Copy:
             return _asset(address), [], 200
         response = self.client.get(address, secure=self.is_secure)
         status, file = response.status_code, file_of(address)
-        if status == 404 and address in {data.address for data in DATA_FILES}:  # a site may have no news
-            return None, [], 200
+        if status == 400 or status >= 500:  # of a wrong setting or a fault; a record that is gone is another matter
+            raise CopyFailed(f"{address} gave {status}. Is PORTAL_URL one of the ALLOWED_HOSTS?")
         if "Location" in response.headers and status in {301, 302, 303, 307, 308}:
             html = own_pages.redirect_page(response.headers["Location"])
         elif response.headers["Content-Type"].startswith("text/html"):
@@ -148,14 +149,14 @@ class _Copy:
         for name, text in own_pages.texts().items():
             self._write(name, text.encode())
         self._add_dataset()
-        write_manifest(self.new, kind=COPY, format=FORMAT, licence=LICENCE)
+        write_manifest(self.new, kind=COPY, format=FORMAT, licence=own_pages.LICENCE)
         put_in_place(self.new, self.target)
         self.journal.unlink()
 
     def _add_dataset(self):
         folder = self.new / DATASET
         shutil.rmtree(folder, ignore_errors=True)
-        dump(folder, is_public=True)
+        call_command("dump_content", str(folder), public=True, stdout=StringIO())
         for path in [path for path in folder.rglob("*") if path.is_file()]:
             self._write(path.relative_to(self.new).as_posix(), path.read_bytes())
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from core.generation import content_change
 from core.records import Publishable, State
+from editorial.content.dump import dump
 from editorial.outbox.models import Mail
 from editorial.questions import relay
 from editorial.questions.models import Question
@@ -74,6 +75,13 @@ PUBLIC = {  # of what is published; whatever is not named here is for editors on
     "themes.Synonym": "term",
     "themes.TargetGroup": "slug name",
     "themes.Theme": "slug name summary",
+}
+IN_A_DUMP = {  # no page shows these, but the search finds a record by them, an address has them, or a file name
+    "initiatives.OldAddress": "slug",
+    "library.Picture": "widths",
+    "municipalities.Consultation": "code",
+    "municipalities.Place": "slug name",
+    "municipalities.ProvinceName": "name",
 }
 EXPIRED = "expired"
 SEARCHES = ["/zoeken/", "/zoeken/suggesties/", "/initiatieven/", "/initiatieven/feed/", "/initiatieven/export/"]
@@ -190,6 +198,16 @@ class TestEveryText:
                 names_by_label[label].add(name)
 
         assert names_by_label == {label: set(names.split()) for label, names in PUBLIC.items()}
+
+    def test_a_public_dump_has_the_public_columns_and_no_others(self, site, tmp_path, monkeypatch):
+        monkeypatch.setattr("editorial.content.dump.copy_files", lambda *_: None)  # their names are markers here
+        dump(tmp_path / "dump", is_public=True)
+        text = "\n".join(path.read_text(encoding="utf-8") for path in (tmp_path / "dump").glob("*.json*"))
+        columns = site.markers.columns_in(text)
+
+        assert {label for label, *_rest in columns} > {"initiatives.Initiative", "initiatives.Result", "pages.NewsItem"}
+        extra = [column for column in columns if not is_allowed(column)]
+        assert [column for column in extra if column[1] not in IN_A_DUMP.get(column[0], "").split()] == []
 
     def test_what_is_hidden_says_at_most_why(self, site):
         records = site.hidden()

@@ -3,7 +3,14 @@
 import functools
 from urllib.parse import unquote, urlsplit
 
+from django.core.management import call_command
+
+from core.records import State
+from library.models import Picture
+
+from . import make
 from .document import Document
+from .drafts import SECRET
 
 LINKS = {"href", "src", "action"}
 
@@ -39,3 +46,29 @@ def broken_links(folder):
 @functools.lru_cache(maxsize=5000)
 def _ids(path):
     return {unquote(name) for name in Document(path.read_text(encoding="utf-8")).ids}
+
+
+def small_market():
+    """A little of what the site has, with a picture, a paper, news, drafts, and a list of two pages."""
+    with make.together():
+        arnhem = make.municipality(name="Arnhem", slug="arnhem", tile_column=1, tile_row=1)
+        theme, source = make.theme(name="Opvang", slug="opvang"), make.publication()
+        first = make.initiative(title="Huis & tuin", municipalities=[arnhem], main_theme=theme, tags=["wonen"])
+        first.galleryitems.create(picture=make.picture())
+        first.galleryitems.create(picture=make.picture(people=Picture.People.NO_CONSENT, alt=SECRET))
+        make.municipality_type(publication=source).assignments.create(municipality=arnhem, publication=source)
+        first.attachments.create(paper=make.paper(title="Brief aan bewoners"))
+        for _number in range(3):
+            make.initiative(main_theme=theme, sources=[source], status="gestopt", status_reason="Het geld was op.")
+        make.initiative(title=f"{SECRET} plan", state=State.DRAFT)
+        make.bottleneck(title="Te weinig woningen", years=[2025], themes=[theme])
+        make.framework(name="Spreidingswet")
+        make.concept(term="azc", synonyms=["opvangplek"])
+        make.bundle(first)
+        edition = make.market(organiser=make.organisation(), publication=source)
+        edition.stands.create(initiative=first, position=1)
+        make.news(title="Er is een markt")
+
+
+def export(folder):
+    call_command("export_site", str(folder))
