@@ -9,8 +9,7 @@ from django.urls import reverse
 from core.generation import content_change
 from pages.kinds import KINDS
 from pages.models import FixedPage, PageVersion, VersionState
-from pages.problems import text_problems
-from pages.shipped import PageText, shipped_text
+from pages.shipped import PageText
 from tests.support import desk, make
 from tests.support.document import Document
 
@@ -57,16 +56,6 @@ def perform(client, page, verb, number=1, base=None):
 
 def states(page):
     return list(page.versions.order_by("number").values_list("state", flat=True))
-
-
-@pytest.mark.parametrize("key", KINDS)
-def test_the_texts_of_the_portal_have_no_problems(key):
-    text = shipped_text(key)
-
-    assert text_problems(KINDS[key], text.text) == []
-    assert len(text.text) <= KINDS[key].max_length
-    assert bool(text.title) == KINDS[key].has_title
-    assert bool(text.description) == KINDS[key].is_page
 
 
 def test_one_writes_and_another_publishes(client, page, writer, reader):

@@ -8,6 +8,7 @@ from editorial.subscriptions.following import ask, confirm
 from editorial.subscriptions.jobs import send_digests
 from editorial.subscriptions.models import Subscription
 
+from . import desk
 from .mails import deliver
 from .submission_forms import shown
 
@@ -18,6 +19,18 @@ def follow(selection="", frequency="dag", address=ADDRESS):
     """A confirmed subscription, from what changes from now on."""
     ask(address, selection, frequency)
     return confirm(Subscription.objects.order_by("-pk").first())
+
+
+def publish(record, user, note="", **changes):
+    """Change a published record as an editor does, and publish that."""
+    desk.draft(record, user, **changes).publish(user, note)
+
+
+def withdraw(record, user):
+    """Take a record off the site, in the list at the desk."""
+    client = desk.EditorsClient()
+    client.force_login(user)
+    desk.act(client, "withdraw", record, confirm="1", reason="Het bestaat niet meer.")
 
 
 def run_digests():

@@ -7,8 +7,8 @@ from editorial.reviews.answers import accept
 from editorial.reviews.models import CheckRequest
 from editorial.revisions import snapshot
 from initiatives.finder.facet_values import LEGENDS, LINKED_FACETS
-from tests.support import desk, make
-from tests.support.following import follow, run_digests
+from tests.support import make
+from tests.support.following import follow, publish, run_digests, withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -21,16 +21,6 @@ def chief():
 @pytest.fixture
 def record():
     return make.initiative(title="Taalcafé", kind="pilot", status="lopend", municipalities=[make.municipality()])
-
-
-def publish(record, user, **changes):
-    desk.draft(record, user, **changes).publish(user)
-
-
-def withdraw(record, user):
-    client = desk.EditorsClient()
-    client.force_login(user)
-    desk.act(client, "withdraw", record, confirm="1", reason="Het bestaat niet meer.")
 
 
 def confirm_by_municipality(record):

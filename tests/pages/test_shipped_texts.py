@@ -1,0 +1,19 @@
+"""The texts of the fixed pages as they ship."""
+
+import pytest
+
+from pages.kinds import KINDS
+from pages.problems import text_problems
+from pages.shipped import shipped_text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("key", KINDS)
+def test_the_texts_of_the_portal_have_no_problems(key):
+    text = shipped_text(key)
+
+    assert text_problems(KINDS[key], text.text) == []
+    assert len(text.text) <= KINDS[key].max_length
+    assert bool(text.title) == KINDS[key].has_title
+    assert bool(text.description) == KINDS[key].is_page
