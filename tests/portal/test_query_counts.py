@@ -137,6 +137,7 @@ def _enrich(initiative, place, theme, framework, bottleneck, ask, statement, pub
     initiative.galleryitems.create(picture=make.picture())
     initiative.attachments.create(paper=make.paper(municipality=place))
     make.initiative(parent=initiative, municipalities=[place])
+    make.published(initiative)  # its papers are found from now on
 
 
 def _ask_and_statement(hub, key):
