@@ -34,6 +34,11 @@ def is_final(error):
     return isinstance(error, UNSENDABLE) or (isinstance(error, REFUSALS) and _code(error) >= 500)
 
 
+def is_refusal(error):
+    """Whether the mailbox itself wants nothing of us, now or later: it is gone, or its owner blocks us."""
+    return isinstance(error, SMTPRecipientsRefused) and is_final(error)
+
+
 def in_words(error):
     """Why a mail was not sent, for an administrator; without addresses."""
     return next(text() for kinds, text in _WORDS if isinstance(error, kinds)) % {"code": _code(error)}

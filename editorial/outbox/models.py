@@ -75,6 +75,7 @@ class Mail(models.Model):
     claimed_at = models.DateTimeField(null=True, editable=False)
     sent_at = models.DateTimeField(_("verstuurd op"), null=True)
     error = models.CharField(_("wat er misging"), max_length=200, blank=True)
+    is_refused = models.BooleanField(default=False, editable=False)
 
     objects = MailQuerySet.as_manager()
 
@@ -130,16 +131,24 @@ class Mail(models.Model):
 
     def record_sent(self):
         """The mail server has it."""
-        fields = {"sent_at": timezone.now(), "next_attempt_at": None, "claimed_at": None, "error": ""}
+        fields = {
+            "sent_at": timezone.now(),
+            "next_attempt_at": None,
+            "claimed_at": None,
+            "error": "",
+            "is_refused": False,
+        }
         Mail.objects.filter(pk=self.pk).update(**fields, body="", html="", headers="")
 
-    def record_failure(self, error, is_final):
+    def record_failure(self, error, is_final, is_refused=False):
         """It was not sent: try again, later each time, or give up.
 
-        Args: error, why, in plain words; is_final, whether another attempt has no sense.
+        Args: error, why, in plain words; is_final, whether another attempt has no sense; is_refused, whether that is
+            because the mailbox refuses it.
         """
         now = timezone.now()
         wait = min(FIRST_WAIT * 2 ** min(self.attempts - 1, 10), LONGEST_WAIT)
         gives_up = is_final or now + wait > self.created_at + GIVE_UP_AFTER
         fields = {"next_attempt_at": None if gives_up else now + wait, "claimed_at": None, "error": error}
+        fields["is_refused"] = is_refused
         Mail.objects.filter(pk=self.pk, claimed_at=self.claimed_at, sent_at=None).update(**fields)

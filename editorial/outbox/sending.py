@@ -84,7 +84,7 @@ def _send(mail, server):
     try:
         server.send(_message(mail))
     except errors.FAILURES as error:
-        mail.record_failure(errors.in_words(error), errors.is_final(error))
+        mail.record_failure(errors.in_words(error), errors.is_final(error), errors.is_refusal(error))
         logger.error("Mail %s was not sent: %s", mail.pk, type(error).__name__)  # its text may hold an address
         return error
     mail.record_sent()

@@ -13,8 +13,22 @@ from core.signed_links import stop_token, token_hash
 from editorial.outbox.models import Mail
 from editorial.outbox.queue import cancel_unsent, erase_mails_to, queue_mail
 from editorial.revisions.history.models import PublicChange
+from editorial.submissions.form_querysets import UNCONFIRMED_PERIOD
 
 from .models import Follower, Subscription, next_day
+
+MAX_FOLLOWED = 50  # selections by one follower: somebody who wants more, wants all of it, or the feed
+MAX_UNCONFIRMED = 10  # requests that wait, to one mailbox
+
+
+class TooMany(Exception):
+    """A follower follows MAX_FOLLOWED selections already."""
+
+
+def has_many_requests(address):
+    """Whether so many requests to a mailbox wait to be confirmed, that it gets no more mails about others."""
+    since = timezone.now() - UNCONFIRMED_PERIOD
+    return Subscription.objects.unconfirmed_of(address, since).count() >= MAX_UNCONFIRMED
 
 
 def ask(address, selection, frequency, digest=""):
@@ -41,18 +55,21 @@ def confirm(subscription):
     """Let it begin, with what changes from now on; one for the same selection that was there already goes on instead.
 
     So the links in the mails of before still end it.
-    Returns: the subscription that there is now; None when it was erased meanwhile.
+    Returns: the subscription that there is now; the same when it was confirmed or erased meanwhile. Raises: TooMany.
     """
     now = timezone.now()
     with transaction.atomic():
         follower = Follower.objects.select_for_update().filter(pk=subscription.follower_id).first()
         asked = Subscription.objects.filter(follower=follower, pk=subscription.pk).first()
         if asked is None or asked.confirmed_at:
-            return asked
-        before = follower.subscriptions.confirmed().filter(selection=asked.selection).first()
+            return subscription
+        confirmed = follower.subscriptions.confirmed()
+        before = confirmed.filter(selection=asked.selection).select_for_update().first()  # a run may tell it news now
         if before:
             asked.delete()
             before.token_hash = asked.token_hash
+        elif confirmed.count() >= MAX_FOLLOWED:
+            raise TooMany
         else:
             asked.seen = PublicChange.objects.values_list("pk", flat=True).first() or 0
         followed = before or asked
@@ -78,6 +95,7 @@ def end(subscriptions):
     What they asked for and did not confirm, does not count: it goes with their address.
     """
     with transaction.atomic():
+        subscriptions = list(subscriptions)
         keys = {subscription.follower_id for subscription in subscriptions}
         for follower in Follower.objects.select_for_update().filter(pk__in=keys):
             for subscription in subscriptions:

@@ -8,17 +8,20 @@ from core.jobs import TimedJob
 from editorial.outbox.jobs import without_mail_server
 
 from .digests import DigestRun
+from .refusals import end_refused
 
 
 def send_digests():
     """Queue the mails to followers that are due; safe to repeat, to run twice at once and to kill.
 
-    Returns: a sentence that says how many there were.
+    Returns: a sentence that says how many there were, and how many followers are no more as their mailbox refuses.
     """
-    run = DigestRun().run()
+    gone, run = end_refused(), DigestRun().run()
     text = ngettext("%(sent)d mail aan volgers klaargezet", "%(sent)d mails aan volgers klaargezet", run.sent)
     looked_at = ngettext("%(n)d gevolgde keuze bekeken.", "%(n)d gevolgde keuzes bekeken.", run.looked_at)
-    return f"{text % {'sent': run.sent}}; {looked_at % {'n': run.looked_at}}"
+    erased = ngettext("%(n)d adres gewist: het weigert mail.", "%(n)d adressen gewist: ze weigeren mail.", gone)
+    result = f"{text % {'sent': run.sent}}; {looked_at % {'n': run.looked_at}}"
+    return f"{result} {erased % {'n': gone}}" if gone else result
 
 
 JOBS = [

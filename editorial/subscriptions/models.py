@@ -28,11 +28,16 @@ class FollowerQuerySet(models.QuerySet):
 
 
 class Follower(models.Model):
-    """A mail address, encrypted, with hashes to find it again by: of itself, and of the mailbox that it leads to."""
+    """A mail address, encrypted, with hashes to find it again by: of itself, and of the mailbox that it leads to.
+
+    refusals: how often in a row the mailbox refused what we sent, the last time at refused_at; see `refusals.py`.
+    """
 
     address = models.TextField(editable=False)
     address_hash = models.CharField(max_length=64, unique=True, editable=False)
     mailbox_hash = models.CharField(max_length=64, db_index=True, editable=False)
+    refusals = models.PositiveSmallIntegerField(default=0, editable=False)
+    refused_at = models.DateTimeField(null=True, editable=False)
 
     objects = FollowerQuerySet.as_manager()
 

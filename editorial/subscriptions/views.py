@@ -44,6 +44,10 @@ def _ask(request, form, selection):
     if not Subscription.objects.same_form(digest).exists():
         if is_rate_limited(request, values[0], Subscription.objects):
             return render(request, "submissions/limited.html", {"form": form}, status=429)
+        if following.has_many_requests(values[0]):
+            text = _("Voor dit adres wachten al %d aanvragen. Bevestig die eerst, met de link in onze mails.")
+            form.add_error("email", text % following.MAX_UNCONFIRMED)
+            return None
         Subscription.objects.save_once(digest, lambda: following.ask(*values, digest))
     return redirect("subscriptions:sent")
 
@@ -56,14 +60,19 @@ def sent(request):
 @public_form
 def confirm(request, token):
     """Confirm that one wants to follow something; a GET changes nothing."""
-    subscription = Subscription.objects.find_by_token(token)
+    subscription, status = Subscription.objects.find_by_token(token), 200
     if subscription and request.method == "POST":
-        subscription = following.confirm(subscription)
-        if subscription:
-            return redirect("subscriptions:mine", follower_token(subscription.follower_id))
+        try:
+            followed = following.confirm(subscription)
+        except following.TooMany:
+            status = 409
+        else:
+            return redirect("subscriptions:mine", follower_token(followed.follower_id))
     if subscription is None:
         return behind_link(render(request, "subscriptions/confirm_expired.html", status=404))
-    return behind_link(render(request, "subscriptions/confirm.html", {"words": in_words(subscription.selection)}))
+    context = {"words": in_words(subscription.selection), "maximum": following.MAX_FOLLOWED}
+    context |= {"mine": follower_token(subscription.follower_id)} if status == 409 else {}
+    return behind_link(render(request, "subscriptions/confirm.html", context, status=status))
 
 
 @public_form

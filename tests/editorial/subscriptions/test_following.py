@@ -109,6 +109,34 @@ def test_a_follower_who_is_made_by_two_requests_at_once_is_one(client, monkeypat
     assert Follower.objects.get().subscriptions.count() == 2
 
 
+def test_one_address_follows_only_so_many(client, monkeypatch):
+    monkeypatch.setattr("editorial.subscriptions.following.MAX_FOLLOWED", 2)
+    first, _second = follow(), follow("q=een")
+    client.post(f"{FORM}?q=twee", form_data())
+    path = mailed_path()
+
+    page = client.post(path)
+    assert page.status_code == 409
+    assert "u volgt al 2 keuzes" in page.text
+    assert Subscription.objects.confirmed().count() == 2
+    mine = f"/volgen/mijn/{follower_token(first.follower_id)}/"
+    client.post(mine, {"action": "end", "subscription": first.pk})
+    assert client.post(path).status_code == 302
+    follow("q=een", frequency="maand")
+    assert Subscription.objects.confirmed().count() == 2
+
+
+def test_one_mailbox_gets_only_so_many_requests(client, go_on):
+    for day in range(5):
+        for number in range(2):
+            client.post(FORM, form_data(email=f"volger+{day}{number}@zwolle.example"))
+        go_on(timedelta(days=1, seconds=1))
+
+    page = client.post(FORM, form_data())
+    assert "wachten al 10 aanvragen" in page.text
+    assert Subscription.objects.count() == 10
+
+
 def test_one_sender_is_limited(client):
     statuses = [client.post(FORM, form_data(email=f"a{n}@zwolle.example")).status_code for n in range(6)]
 
