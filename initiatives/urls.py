@@ -2,12 +2,13 @@
 
 from django.urls import path
 
+from opendata.exports.views import export_initiatives
+
 from . import views
 from .bundles.views import bundle_detail, bundle_list
 from .compare.views import compare_page
 from .council.views import council_page
 from .coverage.views import coverage_page
-from .exports.csv_export import export_initiatives
 from .exports.feeds import InitiativeFeed
 from .finder.views import choices, finder
 from .market.views import market, market_calendar, stand_cards

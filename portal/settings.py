@@ -159,6 +159,7 @@ MIDDLEWARE = [
     "portal.middleware.accepted_encodings",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "opendata.api.middleware.api_middleware",  # what those below refuse is an answer of the API too
     "portal.middleware.body_limit",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "editorial.revisions.scheduling.scheduling_middleware",

@@ -36,6 +36,8 @@ FIXED = [
     "accessibility",
     "privacy",
     "open_data",
+    "opendata:api",
+    "opendata:fields",
     "english",
 ]
 

@@ -26,6 +26,8 @@ PAGES = ("views", "urls", "feeds", "admin", "backlinks")
 SHOWN = {
     "search",
     "search.documents",
+    "opendata.exports.formats",
+    "opendata.exports.views",
     "themes.models",
     "themes.thesaurus",
     "initiatives.models",

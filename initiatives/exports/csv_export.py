@@ -9,11 +9,9 @@ from django.db.models import Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.csv_files import LICENCE, csv_response
+from core.csv_files import LICENCE
 from core.generation import current, pinned
-from core.http import bad_request_text
 from initiatives.choices import CostBand, Evidence, InitiativeKind
-from initiatives.finder.filters import InitiativeFilter
 from initiatives.finder.peers import peers
 from initiatives.media import public_media
 from initiatives.models import Adoption, Citation, Initiative, Result
@@ -33,16 +31,6 @@ RELATIONS = [
     (["frameworks", "later_frameworks", "tags"], ["name", "code"], ["name"]),
 ]
 NAMED_OTHERWISE = {("tags", "code"): "slug"}
-
-
-def export_initiatives(request):
-    """Exactly what the finder shows for these parameters, as CSV; 400 with the reason when one is wrong."""
-    filterset = InitiativeFilter(request.GET)
-    if errors := filterset.errors | list_errors(request):
-        return bad_request_text(_("Dit bestand bestaat niet."), errors)
-    name = "inspiratiemarkt-initiatieven-selectie" if filterset.data else "inspiratiemarkt-initiatieven"
-    selection = filterset.selection
-    return csv_response(name, *table_of(selection.keys(), selection.own_slug))
 
 
 def list_errors(request):

@@ -8,17 +8,14 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from core.csv_files import csv_response
 from core.http import bad_request_text
-from core.sheets import xlsx_response
-from initiatives.exports.csv_export import table_of
 from initiatives.models import Initiative
 from municipalities.gazetteer import gazetteer
+from opendata.exports.formats import FORMATS, file_of
 
 from .sharing import address_of, mail_address
 from .shortlist import CODE, MAX_CHOSEN, PARAMETER, shortlist_of
 
-FORMATS = {"csv": csv_response, "xlsx": xlsx_response}
 CHANGES = {"erbij", "eraf", "terug"}  # parameters that are about the change, not about the page
 MAX_BACK = 1_000  # characters of an address to go back to
 
@@ -78,8 +75,8 @@ def _download(name, shortlist, own_municipality):
     errors = file_errors(shortlist, name, FORMATS)
     if errors:
         return bad_request_text(_("Dit bestand bestaat niet."), errors)
-    header, rows = table_of(iter(shortlist.keys.values()), own_municipality.slug if own_municipality else "")
-    return FORMATS[name]("inspiratiemarkt-lijst", header, rows)
+    own_slug = own_municipality.slug if own_municipality else ""
+    return file_of(name, "initiatieven", "inspiratiemarkt-lijst", iter(shortlist.keys.values()), own_slug)
 
 
 def file_errors(shortlist, name, formats, *, at_least=1):

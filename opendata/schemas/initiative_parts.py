@@ -18,7 +18,8 @@ from .base import Gemeenteverwijzing, choice, source
 TEXTS = 7  # columns with text in the one query for all parts
 LOCAL = Case(When(local_initiative__in=Initiative.objects.published(), then=F("local_initiative__code")))
 ORGANISATION = Case(When(organisation__state=State.PUBLISHED, then=F("organisation__slug")))
-ON_BEHALF = Coalesce("municipality__name", "organisation__name")
+SPEAKING = Case(When(organisation__state=State.PUBLISHED, then=F("organisation__name")))
+ON_BEHALF = Coalesce("municipality__name", SPEAKING)
 PARTS = {  # by the field that lists them: the model, the municipality, and the columns with text
     "resultaten": (Result, None, ["kind", "value", "number", "unit", "definition", "denominator", "period"]),
     "partners": (Partner, None, ["name", "role", ORGANISATION]),

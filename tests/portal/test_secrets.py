@@ -26,7 +26,7 @@ from tests.conftest import rolled_back
 from tests.support import make
 from tests.support.editorial_rows import create_editorial_rows, create_revisions_in_every_state
 from tests.support.markers import Markers, marked_models
-from tests.support.public_urls import FILTERED, public_paths
+from tests.support.public_urls import FILTERED, data_paths, public_paths
 
 from .test_visibility import entangle, everything
 
@@ -184,7 +184,7 @@ class TestEveryText:
 
     def test_visitors_see_the_public_columns_and_no_others(self, site):
         names_by_label = defaultdict(set)
-        for address, columns in site.columns_at([*public_paths(), *FILTERED, *QUERIES]):
+        for address, columns in site.columns_at([*public_paths(), *data_paths(), *FILTERED, *QUERIES]):
             assert not [column for column in columns if not is_allowed(column)], address
             for label, name, _is_published, _key in columns:
                 names_by_label[label].add(name)

@@ -10,6 +10,7 @@ from initiatives.models import Initiative, MarketEdition
 from library.models import Paper, Picture
 from opendata.linked.identifiers import CODED, NAMED, code_of, visible
 from opendata.linked.negotiation import SUFFIXES
+from opendata.schemas import KINDS
 from pages.models import NewsItem
 
 ADMIN = "beheer/"
@@ -33,8 +34,10 @@ PRIVATE |= {"reviews:round", "questions:follow", "library:picture_preview", "lib
 FILES = {"library:picture", "library:paper"}  # there may be none
 NEWS = {"pages:news", "pages:news_feed", "pages:news_item"}  # a site may have none
 OF_MARKETS = ["initiatives:stand_cards", "initiatives:market_calendar"]  # linked where there are stands, or a programme
+DATA = {f"opendata:{name}" for name in ("api_root", "api_openapi", "api_list", "api_detail", "export")}
 REDIRECTS = {"by_code", "by_code_with_slash", "linked:thesaurus", "linked:catalogue"}
 REDIRECTS |= {"linked:vocabulary"}
+HIDDEN = PRIVATE | REDIRECTS | DATA
 CHOICES = [f"/initiatieven/keuze/{name}/" for name in LEGENDS]
 
 
@@ -52,7 +55,7 @@ def public_patterns(resolver=None, namespaces=()):
         else:
             assert entry.name, f"{entry.pattern} has no name"
             patterns[":".join([*namespaces, entry.name])] = sorted(entry.pattern.converters)
-    return {name: arguments for name, arguments in patterns.items() if name not in PRIVATE | REDIRECTS | FILES | NEWS}
+    return {name: arguments for name, arguments in patterns.items() if name not in HIDDEN | FILES | NEWS}
 
 
 def record_models():
@@ -86,7 +89,7 @@ def record_paths(limit=None):
     paths["qr_code"] = [reverse("qr_code", args=[code]) for code in codes[:limit]]
     for name in ("linked:thesaurus_data", "linked:catalogue_data", "linked:vocabulary_data"):
         paths[name] = [reverse(name, args=[suffix]) for suffix in SUFFIXES.values()]
-    paths["linked:record"] = [*data_paths(limit)]
+    paths["linked:record"] = [*linked_paths(limit)]
     slugs = [path.split("/")[-2] for path in paths["initiatives:detail"]]
     for name in ["submissions:correct", "submissions:adopt", "submissions:consider"]:
         paths[name] = [reverse(name, args=[slug]) for slug in slugs]
@@ -95,7 +98,7 @@ def record_paths(limit=None):
     return paths
 
 
-def data_paths(limit=None):
+def linked_paths(limit=None):
     """The data of public records of every kind that has an identifier."""
     for model in [*CODED, *NAMED.values()]:
         for record in visible(model).order_by("pk")[:limit]:
@@ -114,6 +117,17 @@ def public_paths(limit=None):
         assert not arguments or records[name], f"{name} has no record to show"
         paths += records[name] if arguments else [reverse(name)]
     return [*paths, *file_paths(limit), *news_paths(limit)]
+
+
+def data_paths(limit=None):
+    """The addresses of the API: each list, and each record or the first few of each kind."""
+    paths = [reverse("opendata:api_root"), reverse("opendata:api_openapi")]
+    for name, kind in KINDS.items():
+        paths.append(f"{reverse('opendata:api_list', args=[name])}?pageSize=100")
+        paths.append(f"{reverse('opendata:export', args=[name])}?formaat=jsonl")
+        codes = kind.published().order_by("pk").values_list(kind.key, flat=True)
+        paths += [reverse("opendata:api_detail", args=[name, code]) for code in codes[:limit]]
+    return paths
 
 
 def news_paths(limit):

@@ -16,6 +16,7 @@ from initiatives.finder.catalogue import catalogue
 from initiatives.finder.chips import facet_chips
 from initiatives.finder.selection import InitiativeSelection
 from initiatives.models import Initiative
+from opendata.exports.formats import PARAMETER, file_of, format_errors
 from themes.models import Bottleneck
 
 from .export import export
@@ -47,11 +48,13 @@ def bottleneck_list(request):
 
 
 def bottlenecks_export(request):
-    """The same selection as CSV; 400 with the reason when a parameter is wrong."""
-    filterset = SignalFilter(request.GET)
-    if not filterset.is_valid():
-        return bad_request_text(_("Dit bestand bestaat niet."), filterset.errors)
+    """The same selection as a file; 400 with the reasons when a parameter is wrong."""
+    filterset, wanted = SignalFilter(request.GET), request.GET.get(PARAMETER, "csv")
+    if errors := filterset.errors | format_errors(wanted):
+        return bad_request_text(_("Dit bestand bestaat niet."), errors)
     keys = iter(filterset.keys(partial(_initiative_count, catalogue())))
+    if wanted != "csv":
+        return file_of(wanted, "knelpunten", "inspiratiemarkt-knelpunten", keys)
     batches = iter(lambda: list(islice(keys, BATCH_SIZE)), [])
     return export(chain.from_iterable(_signals(batch) for batch in batches))
 

@@ -1,0 +1,40 @@
+"""How many requests one network may make in a minute, counted in memory by each process: reading writes nothing."""
+
+import time
+from collections import Counter
+from threading import Lock
+
+from django.conf import settings
+
+LIMIT, SECONDS = 600, 60
+MAX_COUNTED = 50_000
+
+
+class RateLimit:
+    """The requests of the current minute; nobody's address outlives it."""
+
+    def __init__(self):
+        self._lock, self._window, self._counts = Lock(), 0, Counter()
+
+    def take(self, who):
+        """Count a request.
+
+        Returns: how many are left, below 0 when this is one too many, and in how many seconds it starts anew.
+        """
+        now = time.time()
+        with self._lock:
+            if int(now // SECONDS) != self._window or len(self._counts) > MAX_COUNTED:
+                self._window, self._counts = int(now // SECONDS), Counter()
+            self._counts[who] += 1
+            return LIMIT - self._counts[who], SECONDS - int(now % SECONDS)
+
+
+rate_limit = RateLimit()
+
+
+def origin(request):
+    """Where a request comes from; behind our own proxy the last address that it passes on."""
+    address = request.META.get("REMOTE_ADDR", "")
+    if settings.TRUSTED_PROXY:
+        address = request.META.get("HTTP_X_FORWARDED_FOR", address).rpartition(",")[2].strip()
+    return address

@@ -1,0 +1,17 @@
+"""Which kinds of records there are for machines, by the name that addresses have; the fields are in `schemas/`."""
+
+from django.utils.translation import gettext_lazy as _
+
+RESOURCES = {
+    "initiatieven": _("Initiatieven"),
+    "gemeenten": _("Gemeenten"),
+    "themas": _("Thema’s"),
+    "knelpunten": _("Knelpunten"),
+    "kaders": _("Kaders"),
+    "begrippen": _("Begrippen"),
+    "bronnen": _("Bronnen"),
+    "markten": _("Markten"),
+    "cijfers": _("Cijfers"),
+    "organisaties": _("Organisaties"),
+    "stapels": _("Stapels"),
+}

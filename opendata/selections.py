@@ -1,0 +1,135 @@
+"""Which records of a kind the parameters of an address select, in which order; exports and API use the same."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice
+
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from core.filter_sets import UNKNOWN
+from initiatives.finder.catalogue import catalogue
+from initiatives.finder.facet_values import LEGENDS
+from initiatives.finder.facets import facet_of
+from initiatives.finder.filters import InitiativeFilter
+from municipalities.gazetteer import gazetteer
+from themes.signals.listing import ADDRESSES, SignalFilter
+from themes.standing import Standing, with_standing
+
+from .schemas import KINDS
+
+FINDER = [name for name in InitiativeFilter.base_filters if name != "weergave"]  # how a page looks selects nothing
+
+
+@dataclass(frozen=True)
+class Filters:
+    """The parameters of a kind: by name their label, and those that may be there more than once."""
+
+    labels: dict = field(default_factory=dict)
+    repeated: frozenset = frozenset()
+
+
+FILTERS = {
+    "initiatieven": Filters({name: InitiativeFilter.base_filters[name].label for name in FINDER}, frozenset(LEGENDS)),
+    "knelpunten": Filters(
+        {name: each.label for name, each in SignalFilter.base_filters.items()},
+        frozenset(SignalFilter.base_filters) - {"sorteer"},
+    ),
+    "kaders": Filters({"stand": _("Stand")}, frozenset({"stand"})),
+    "gemeenten": Filters({"provincie": _("Provincie")}, frozenset({"provincie"})),
+}
+
+
+class Selection:
+    """The records of a kind that some parameters select.
+
+    Args: name, of the kind; data, a QueryDict with only the parameters of `FILTERS`.
+    errors: a dict from parameter to messages; when there are any, nothing is selected.
+    """
+
+    def __init__(self, name, data):
+        self.kind, self.data, self.errors = KINDS[name], data, {}
+        self._keys = SELECTING.get(name, _everything)(self, data)
+
+    def keys(self):
+        """The primary keys, as an iterator, in order."""
+        if self.errors:
+            return iter(())
+        return iter(self._keys() if hasattr(self, "finder") else self._listed)
+
+    @cached_property
+    def total(self):
+        """How many there are."""
+        return 0 if self.errors else self._total()
+
+    def page(self, start, stop):
+        """Some of the records, as schemas."""
+        return self.kind.read(list(islice(self.keys(), start, stop)))
+
+    def facets(self, names):
+        """For each facet with one of these names its values, each with how many it would find: a dict of lists."""
+        return {name: facet_of(self.finder, name).options for name in names}
+
+    @cached_property
+    def _listed(self):
+        return self._keys()
+
+    def _total(self):
+        return self.finder.total if hasattr(self, "finder") else len(self._listed)
+
+
+def _everything(selection, _data):
+    return lambda: selection.kind.keys()
+
+
+def _initiatives(selection, data):
+    filterset = InitiativeFilter(data)
+    selection.errors = filterset.errors
+    selection.finder = filterset.selection
+    return filterset.selection.keys
+
+
+def _bottlenecks(selection, data):
+    filterset = SignalFilter(data)
+    selection.errors = filterset.errors
+    return lambda: filterset.keys(lambda slug: len(catalogue().any_of(ADDRESSES, [slug])))
+
+
+def _frameworks(selection, data):
+    chosen = _chosen(selection, data, "stand", Standing.values)
+
+    def keys():
+        public = with_standing(selection.kind.published(), timezone.localdate())
+        public = public.filter(standing__in=chosen) if chosen else public
+        return list(public.order_by(*selection.kind.order).values_list("pk", flat=True))
+
+    return keys
+
+
+def _municipalities(selection, data):
+    chosen = _chosen(selection, data, "provincie", [slug for _pk, slug, _name in gazetteer().provinces])
+
+    def keys():
+        public = selection.kind.published()
+        public = public.filter(province__slug__in=chosen) if chosen else public
+        return list(public.order_by(*selection.kind.order).values_list("pk", flat=True))
+
+    return keys
+
+
+def _chosen(selection, data, name, known):
+    """The chosen values of a parameter, written as in our own addresses; an error for each that is not known."""
+    values = [slugify(value) or value for value in data.getlist(name)]
+    if unknown := [value for value in values if value not in known]:
+        selection.errors = {name: [UNKNOWN % {"value": value} for value in unknown]}
+    return values
+
+
+SELECTING: dict[str, Callable] = {
+    "initiatieven": _initiatives,
+    "knelpunten": _bottlenecks,
+    "kaders": _frameworks,
+    "gemeenten": _municipalities,
+}
