@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from core.generation import current
 from pages.live import contact_email, site_owner
 
-from .datasets import DATASETS, FORMATS
+from .datasets import DATASETS, FORMATS, UNREGISTERED
 from .graphs import LICENCE, day, link, links, nl, node
 
 EU = "http://publications.europa.eu/resource/authority/"
@@ -28,7 +28,7 @@ def catalogue_nodes():
         nodes += [_dataset(address, dataset, modified), _record(address, dataset, modified)]
         nodes += [_distribution(address, dataset, form, path) for form, path in dataset.addresses()]
         nodes.append(node(_page(dataset.page), "foaf:Document"))
-    return [*nodes, *_vocabulary()]
+    return [*nodes, _service(address, modified), node(_page("opendata:api"), "foaf:Document"), *_vocabulary()]
 
 
 def catalogue_address():
@@ -43,6 +43,7 @@ def _catalogue(address, modified):
         dcterms_title=nl(_("Open data van de Inspiratiemarkt")),
         dcterms_description=nl(_("Alles wat op deze site staat over lokaal migratiebeleid, om opnieuw te gebruiken.")),
         dcat_dataset=links(_part(address, dataset.name) for dataset in DATASETS),
+        dcat_service=link(_part(address, "api")),
         dcat_record=links(_part(address, dataset.name, "beschrijving") for dataset in DATASETS),
         dcterms_modified=modified,
         dcterms_license=link(LICENCE),
@@ -79,10 +80,29 @@ def _distribution(address, dataset, form, path):
         dcterms_title=nl(f"{dataset.title} ({label})"),
         dcat_accessURL=link(settings.PORTAL_URL + path),
         dcat_downloadURL=link(settings.PORTAL_URL + path),
-        dcat_mediaType=link(MEDIA_TYPES + media_type),
+        dcat_mediaType=None if form in UNREGISTERED else link(MEDIA_TYPES + media_type),
         dcterms_format=link(f"{EU}file-type/{file_type}") if file_type else None,
         dcterms_license=link(LICENCE),
         dcterms_language=link(DUTCH),
+    )
+
+
+def _service(address, modified):
+    return node(
+        _part(address, "api"),
+        "dcat:DataService",
+        dcterms_identifier=_part(address, "api"),
+        dcterms_title=nl(_("API van de Inspiratiemarkt")),
+        dcterms_description=nl(_("Alle gegevens, om te zoeken en te filteren met een programma, zonder account.")),
+        dcterms_accessRights=link(PUBLIC),
+        dcterms_license=link(LICENCE),
+        dcterms_modified=modified,
+        dcat_theme=links(THEMES),
+        dcat_endpointURL=link(_page("opendata:api_root")),
+        dcat_endpointDescription=link(_page("opendata:api_openapi")),
+        dcat_servesDataset=links(_part(address, dataset.name) for dataset in DATASETS),
+        foaf_page=link(_page("opendata:api")),
+        **_common(address),
     )
 
 
@@ -115,9 +135,8 @@ def _contact(address):
 
 def _vocabulary():
     """What the terms of others are that the catalogue points to, so that it can be checked without fetching these."""
-    used = [
-        FORMATS[form] for form in dict.fromkeys(form for dataset in DATASETS for form, _path in dataset.addresses())
-    ]
+    forms = list(dict.fromkeys(form for dataset in DATASETS for form, _path in dataset.addresses()))
+    file_types = [FORMATS[form][1] for form in forms if FORMATS[form][1]]
     return [
         node(PUBLIC, "dcterms:RightsStatement"),
         node(DUTCH, "dcterms:LinguisticSystem"),
@@ -125,8 +144,8 @@ def _vocabulary():
         node(LICENCE, "dcterms:LicenseDocument"),
         node(PROFILE, "dcterms:Standard"),
         *(node(theme, "skos:Concept") for theme in THEMES),
-        *(node(MEDIA_TYPES + media_type, "dcterms:MediaType") for media_type, _file_type, _label in used),
-        *(node(f"{EU}file-type/{name}", "dcterms:MediaTypeOrExtent") for _type, name, _label in used if name),
+        *(node(MEDIA_TYPES + FORMATS[form][0], "dcterms:MediaType") for form in forms if form not in UNREGISTERED),
+        *(node(f"{EU}file-type/{name}", "dcterms:MediaTypeOrExtent") for name in file_types),
     ]
 
 

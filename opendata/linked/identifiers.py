@@ -29,6 +29,8 @@ from themes.models import (
     Theme,
 )
 
+from .negotiation import SUFFIXES
+
 CODED = [Initiative, Publication, Framework, Bottleneck, Theme, Ask, Statement, KeyFigure, Municipality, Consultation]
 NAMED = {  # the part before the first hyphen; it never changes
     "begrip": Concept,
@@ -42,6 +44,19 @@ NAMED = {  # the part before the first hyphen; it never changes
     "stapel": Bundle,
 }
 KINDS = {model: name for name, model in NAMED.items()}
+RESOURCE_OF = {  # what the API calls them
+    Initiative: "initiatieven",
+    Municipality: "gemeenten",
+    Theme: "themas",
+    Bottleneck: "knelpunten",
+    Framework: "kaders",
+    Concept: "begrippen",
+    Publication: "bronnen",
+    MarketEdition: "markten",
+    KeyFigure: "cijfers",
+    Organisation: "organisaties",
+    Bundle: "stapels",
+}
 MAX_CODE_LENGTH = 100
 
 
@@ -79,6 +94,16 @@ def find(code):
         raise Http404
     code = code.strip()
     return _named(code.lower()) or _coded({code, code.upper()}) or _not_found()
+
+
+def data_paths(record):
+    """Where programs read a record: a dict from media type to path; some kinds are in no API."""
+    code, resource = code_of(record), RESOURCE_OF.get(type(record))
+    paths = {kind: reverse("linked:record", args=[code, suffix]) for kind, suffix in SUFFIXES.items()}
+    if resource:
+        name = record.slug if type(record) in KINDS else code
+        paths["application/json"] = reverse("opendata:api_detail", args=[resource, name])
+    return paths
 
 
 def public_path(record):

@@ -8,7 +8,7 @@ from qrcode.image.svg import SvgPathImage
 from . import graphs
 from .catalogue import catalogue_nodes
 from .fields import vocabulary_nodes
-from .identifiers import code_of, find, find_record, permanent_url, public_path
+from .identifiers import code_of, data_paths, find, find_record, permanent_url, public_path
 from .negotiation import PAGE, SUFFIXES, preferred, see_other
 from .records import record_nodes
 from .thesaurus import thesaurus_nodes
@@ -22,9 +22,9 @@ def record_by_code(request, code):
     record, is_survivor = find(code)
     if is_survivor:
         return see_other(with_query(reverse("by_code", args=[code_of(record)]), request), permanently=True)
-    suffix = SUFFIXES.get(preferred(request, [PAGE, *SUFFIXES]))
-    if suffix:
-        return see_other(reverse("linked:record", args=[code_of(record), suffix]))
+    forms = data_paths(record)
+    if path := forms.get(preferred(request, [PAGE, *forms])):
+        return see_other(path)
     return see_other(with_query(public_path(record), request))
 
 

@@ -16,7 +16,6 @@ from core.text import map_texts, readable
 from municipalities.gazetteer import gazetteer
 from municipalities.mentions import villages_in
 from opendata.linked import identifiers
-from opendata.linked.negotiation import SUFFIXES
 from portal import structured_data
 from search.analysis import words
 
@@ -101,8 +100,7 @@ def alternates(record, parameter=""):
 
     Args: record; parameter, the name in the finder's address of what it is, when it can be chosen there.
     """
-    code = identifiers.code_of(record)
-    found = [(kind, reverse("linked:record", args=[code, suffix]), "") for kind, suffix in SUFFIXES.items()]
+    found = [(kind, path, "") for kind, path in identifiers.data_paths(record).items()]
     if parameter:
         feed = reverse("initiatives:feed", query={parameter: record.slug})
         found.append(

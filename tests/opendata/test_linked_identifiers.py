@@ -16,7 +16,7 @@ from municipalities.models import Province
 from opendata import schemas as description
 from opendata.linked.fields import OWN
 from opendata.linked.graphs import VOCABULARY
-from opendata.linked.identifiers import CODED, KINDS, NAMED, code_of, permanent_url, visible
+from opendata.linked.identifiers import CODED, KINDS, NAMED, RESOURCE_OF, code_of, permanent_url, visible
 from sources.models import TOOI, Organisation
 from tests.portal.test_visibility import SECRET, entangle, everything
 from tests.support import make
@@ -78,6 +78,18 @@ def test_od08_accept_chooses_page_or_data(client, accept, suffix):
 
         assert response.status_code == 303
         assert response.headers["Location"] == (f"/data/INI-01.{suffix}" if suffix else "/initiatieven/taalcafe/")
+
+
+def test_od08_json_is_that_of_the_api(client, published):
+    for record in one_of_each():
+        response = client.get(f"/id/{code_of(record)}", headers={"Accept": "application/json"})
+        path = response.headers["Location"]
+
+        assert response.status_code == 303
+        assert path.startswith("/api/v1/") == (type(record) in RESOURCE_OF), record
+        if type(record) in RESOURCE_OF:
+            known = record.slug if type(record) in KINDS else record.code
+            assert client.get(path).json()["code"] == known
 
 
 @pytest.mark.parametrize("suffix", FORMS)
