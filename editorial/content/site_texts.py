@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.text import map_texts, readable
 from pages.models import FixedPage, PageVersion, SiteSettings
+from pages.shipped import PageText
 
 from .files import ContentError
 from .values import canonical, from_file
@@ -24,7 +25,10 @@ def site_content(is_public=False):
     for page in FixedPage.objects.order_by("slug"):
         versions = page.versions.live() if is_public else page.versions.all()
         rows = [{name: getattr(version, name) for name in VERSION} for version in versions.order_by("number")]
-        yield {"page": page.slug, "versions": [row | (OF_THE_DESK if is_public else {}) for row in rows]}
+        if is_public:  # what visitors read is in the settings
+            texts = [PageText(*site.texts[page.slug])] if page.slug in site.texts else []
+            rows = [row | OF_THE_DESK | text._asdict() for row, text in zip(rows, texts, strict=False)]
+        yield {"page": page.slug, "versions": rows}
 
 
 def load_site(folder):
