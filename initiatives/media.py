@@ -24,13 +24,18 @@ class MarketMedia(NamedTuple):
 
 def public_media(key):
     """The `Media` of a published initiative, by its primary key."""
-    return _public.get().get(key, Media([], []))
+    return Media(_public_pictures.get().get(key, []), public_attachments().get(key, []))
+
+
+def public_attachments():
+    """The attachments of published initiatives with their papers: a dict from primary key to a list."""
+    return _public_attachments.get()
 
 
 def media_in_preview(key):
     """The same of any initiative, with addresses that work for who sees it before visitors do."""
-    media = _read(GalleryItem.objects.filter(initiative=key), Attachment.objects.filter(initiative=key))
-    media = media.get(key, Media([], []))
+    pictures, attachments = GalleryItem.objects.filter(initiative=key), Attachment.objects.filter(initiative=key)
+    media = Media(_pictures(pictures).get(key, []), _attachments(attachments).get(key, []))
     for stored in [*media.pictures, *(attachment.paper for attachment in media.attachments)]:
         stored.is_preview = True
     return media
@@ -41,16 +46,17 @@ def _with_paper(parts):
     return parts.select_related("paper__municipality").defer("paper__text")
 
 
-def _read(items, attachments):
-    media = {}
-    for item in items.cleared().select_related("picture").order_by("position", "pk"):
-        media.setdefault(item.initiative_id, Media([], [])).pictures.append(item.picture)
-    for attachment in _with_paper(attachments.cleared()).order_by("pk"):
-        media.setdefault(attachment.initiative_id, Media([], [])).attachments.append(attachment)
-    return media
+def _pictures(items):
+    items = items.cleared().select_related("picture").order_by("position", "pk")
+    return _by_owner(items, "initiative", "picture")
 
 
-_public = Memo(lambda _generation, _previous: _read(GalleryItem.objects.shown(), Attachment.objects.shown()))
+def _attachments(attachments):
+    return _by_owner(_with_paper(attachments.cleared()).order_by("pk"), "initiative")
+
+
+_public_pictures = Memo(lambda _generation, _previous: _pictures(GalleryItem.objects.shown()))
+_public_attachments = Memo(lambda _generation, _previous: _attachments(Attachment.objects.shown()))
 
 
 def places_of_papers():

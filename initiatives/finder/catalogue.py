@@ -17,7 +17,8 @@ from core.faceting import any_of
 from core.key_set import KeySet
 from core.memo import Memo
 from initiatives.freshness import Freshness, Group
-from initiatives.models import Adoption, Attachment, Initiative
+from initiatives.media import public_attachments
+from initiatives.models import Adoption, Initiative
 from municipalities.gazetteer import gazetteer
 from search.analysis import fold
 
@@ -191,8 +192,9 @@ class Catalogue:
     def _add_papers(self):
         """The kinds of papers that each offers: all of it, for a paper is cleared without the initiative."""
         keys_by_kind = defaultdict(list)
-        for key, kind in Attachment.objects.cleared().order_by().values_list("initiative", "paper__kind"):
-            keys_by_kind[kind].append(key)
+        for key, attachments in public_attachments().items():
+            for attachment in attachments:
+                keys_by_kind[attachment.paper.kind].append(key)
         for kind in self.facet_values.choices[PAPERS]:
             self.key_sets[PAPERS, kind] = KeySet.of(keys_by_kind[kind]) & self.everything
 
