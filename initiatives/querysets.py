@@ -127,9 +127,9 @@ class InitiativeQuerySet(RecordQuerySet):
         )
 
     def for_export(self):
-        """With its own short fields only; `exports/csv_export.py` reads the relations in batches."""
+        """With its own public fields; `exports/csv_export.py` reads the relations in batches."""
         related = ["main_theme", "unnamed_province", "assessment_publication"]
-        return self.with_freshness().defer(*LONG_TEXTS).select_related(*related)
+        return self.with_freshness().defer("internal_note").select_related(*related)
 
     def by_title(self):
         """In alphabetical order."""

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
-from .environment import address, flag, number
+from portal.environment import address, flag, number
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / (os.environ.get("VAR_DIR") or "var")

@@ -21,6 +21,7 @@ NOT_FROM_FILES = {
     *("id", "created_at", "updated_at", "generation", "change_notes"),
     *("checked_by", "assessed_by", "link_broken_since", "excerpt", "since"),
 }
+READ_FROM_FILES = {"library.Paper.text"}  # the portal reads it again from the file of the record
 # What a field that came later holds where nothing was filled in, so that older digests still hold; of a part, with the
 # name of its kind.
 LATER_FIELDS = {
@@ -71,8 +72,11 @@ SET_BY_LINK_CHECK = {"werkt", "werkt-niet"}
 
 def plain_fields(model, without=()):
     """The columns that a file fills, foreign keys among them."""
+    left_out = NOT_FROM_FILES | {*without}
     return [
-        field for field in model._meta.concrete_fields if field.name not in NOT_FROM_FILES and field.name not in without
+        field
+        for field in model._meta.concrete_fields
+        if field.name not in left_out and str(field) not in READ_FROM_FILES
     ]
 
 

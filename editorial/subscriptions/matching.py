@@ -20,7 +20,7 @@ from initiatives.finder.catalogue import (
 from initiatives.finder.facet_values import ADOPTED, PAPERS
 from initiatives.finder.selection import InitiativeSelection
 from initiatives.freshness import Group
-from initiatives.models import Initiative
+from initiatives.models import Attachment, Initiative
 from search.analysis import stem, words
 from sources.models import Publication
 
@@ -51,8 +51,7 @@ class ChangedCatalogue(Catalogue):
         self.everything = KeySet.of(keys)
         self.key_sets = {value: KeySet.of(linked) for value, linked in keys_by_value.items()}
         self._add_contradictory_of(current)
-        for kind in self.facet_values.choices[PAPERS]:
-            self.key_sets[PAPERS, kind] = self._sides_of(current.key_sets.get((PAPERS, kind), KeySet()))
+        self._add_papers()
         for slug, members in self.facet_values.in_bundles.items():
             self.key_sets["stapel", slug] = self._sides_of(set(members))
 
@@ -62,7 +61,7 @@ class ChangedCatalogue(Catalogue):
             return []
         if codes := codes_of(selection):
             return [change for change in self.changes if change.initiative.code in codes]
-        if (left := what_is_left(selection)) is None:
+        if (left := what_is_left(selection, self)) is None:
             return []
         filterset = filter_of(left, self)
         if not filterset.is_valid():
@@ -97,6 +96,16 @@ class ChangedCatalogue(Catalogue):
         value = "actualiteit", Group.CONTRADICTORY
         own = self.key_sets.get((OWN_FACET, Group.CONTRADICTORY), KeySet())
         self.key_sets[value] = own | self._sides_of(current.key_sets.get(value, KeySet()))
+
+    def _add_papers(self):
+        """The kinds of papers that each offers now, or did when it went off the site."""
+        initiatives = {change.initiative_id for change in self.changes}
+        rows = Attachment.objects.cleared().filter(initiative__in=initiatives).values_list("paper__kind", "initiative")
+        members = defaultdict(set)
+        for kind, initiative in rows:
+            members[kind].add(initiative)
+        for kind in self.facet_values.choices[PAPERS]:
+            self.key_sets[PAPERS, kind] = self._sides_of(members[kind])
 
     def _sides_of(self, members):
         return KeySet.of(key for key, _facts in self._sides() if self._initiative_of(key) in members)

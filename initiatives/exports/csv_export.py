@@ -14,7 +14,7 @@ from core.generation import current, pinned
 from initiatives.choices import CostBand, Evidence, InitiativeKind
 from initiatives.finder.peers import peers
 from initiatives.media import public_media
-from initiatives.models import Adoption, Citation, Initiative, Result
+from initiatives.models import Adoption, Citation, Initiative, Partner, Result
 from initiatives.result_groups import RESULT_GROUPS
 from initiatives.shortlist.shortlist import PARAMETER
 from municipalities.gazetteer import gazetteer
@@ -89,6 +89,9 @@ def _links(keys):
         values[result.initiative_id]["results", group.id].append(_result(result))
     for adoption in Adoption.objects.public().filter(initiative__in=keys).select_related("publication").order_by("pk"):
         values[adoption.initiative_id]["adoptions", "line"].append(_adoption(adoption))
+    for partner in Partner.objects.filter(initiative__in=keys).order_by("pk"):
+        role = f" ({partner.role})" if partner.role else ""
+        values[partner.initiative_id]["partners", "line"].append(f"{partner.name}{role}")
     return values
 
 
@@ -222,4 +225,17 @@ COLUMNS = {
     "soorten documenten": lambda initiative: sorted(
         {item.paper.get_kind_display() for item in public_media(initiative.pk).attachments}
     ),
+    "over datum": lambda initiative: _("nee") if initiative.freshness.own_kind is None else _("ja"),
+    "toelichting op de status": lambda initiative: initiative.status_reason,
+    "aanleiding": lambda initiative: initiative.situation,
+    "aanpak": lambda initiative: initiative.approach,
+    "draagvlak": lambda initiative: initiative.support,
+    "wat ging goed, wat niet": lambda initiative: initiative.lessons,
+    "wat heeft u nodig": lambda initiative: initiative.conditions,
+    "toelichting op de kosten": lambda initiative: initiative.cost_note,
+    "partners": _linked("partners", "line"),
+    "waarom geen gemeente": lambda initiative: initiative.no_municipality_reason,
+    "deelnemers zonder naam": lambda initiative: initiative.unnamed_participants,
+    "contact: functie": lambda initiative: initiative.contact_name,
+    "contact: postbus": lambda initiative: initiative.contact_email,
 }

@@ -52,13 +52,30 @@ class TestOfBuiltRecords:
     """On an empty database, so before the module's content comes in."""
 
     def test_nothing_for_editors_only_is_in_it(self, client):
-        make.initiative(
-            internal_note="geheim", contact_name="geheim", contact_email="geheim@a.example", checked_by=make.editor()
-        )
+        make.initiative(internal_note="geheim", checked_by=make.editor())
         text = client.get(EXPORT).getvalue().decode()
 
         assert "geheim" not in text
         assert "redacteur" not in text
+
+    def test_the_texts_and_the_contact_of_the_page_are_in_it(self, client):
+        initiative = make.initiative(
+            situation="Er was geen school.",
+            lessons="Begin eerder.",
+            contact_name="Team Samenleven",
+            contact_email="samenleven@gemeente.example",
+            end_year=2020,
+            status="lopend",
+        )
+        initiative.partners.create(name="VluchtelingenWerk", role="begeleiding")
+        row = exported(client)[0]
+
+        assert row["aanleiding"] == "Er was geen school."
+        assert row["wat ging goed, wat niet"] == "Begin eerder."
+        assert row["contact: functie"] == "Team Samenleven"
+        assert row["contact: postbus"] == "samenleven@gemeente.example"
+        assert row["partners"] == "VluchtelingenWerk (begeleiding)"
+        assert row["over datum"] == "ja"
 
     def test_only_what_is_published_itself(self, client):
         hidden = make.publication(url="https://verborgen.example/", state="draft")

@@ -79,12 +79,14 @@ def everything(state):
     picture = make.picture(title=SECRET, alt=f"{word} beeld", caption=word, maker=f"{word} maker")
     initiative.galleryitems.create(picture=picture)
     initiative.attachments.create(paper=make.paper(title=f"{word} document", municipality=place), note=word)
+    make.published(initiative)
     date = "2026-11-12" if word else "2025-11-12"
     edition = make.market(
         title=f"{word} markt", date=date, summary=word, organiser=organisation, publication=publication, **base
     )
     edition.stands.create(initiative=initiative, note=word)
     show_media(edition, place, word)
+    make.published(edition)
     edition.programme_items.create(starts_at="13:30", title=word or "x", place=word, note=word)
     texts = {"question": f"{word} vraag", "remarks": [word], "lessons": [word]}
     bundle = make.bundle(initiative, title=f"{word} stapel", themes=[theme], **texts, **base)

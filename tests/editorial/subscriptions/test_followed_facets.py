@@ -74,6 +74,7 @@ ENTER = {  # by facet: the value that is followed, and what a publication change
     "jaar": ("2021", lambda: {"start_year": 2021}),
     "land": ("belgie", lambda: {"kind": "buitenlands-voorbeeld", "country": "België"}),
     "overgenomen": ("1", lambda: {"adoptions": [adoption()]}),
+    "documenten": ("raadsvoorstel", lambda: {"lead_time": "Een jaar"}),  # it has the paper, and then it changes
     "tag": ("sport", lambda: {"tags": ["sport"]}),
     "knelpunt": ("tekort", lambda: {"bottlenecks": [make.bottleneck(slug="tekort").pk]}),
     "kader": ("wet", lambda: {"frameworks": [make.framework(slug="wet").pk]}),
@@ -87,6 +88,10 @@ def test_what_comes_in_is_said_and_what_goes_off_too(record, chief, facet):
     changes, other = changes(), make.initiative(title="Ander", municipalities=[make.municipality()])
     if facet == "stapel":
         make.bundle(record, other, slug=value)
+    if facet == "documenten":
+        for offering in (record, other):
+            offering.attachments.create(paper=make.paper(kind="raadsvoorstel"))
+            make.published(offering)
     if facet == "tag":
         other.tags.add("sport")
     make.published(other)
