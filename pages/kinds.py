@@ -73,7 +73,7 @@ KINDS = {
         "open_data",
         required=("keuzes", "initiatieven", "knelpunten"),
         optional=("webadres", "mailadres"),
-        anchors=("licentie", "kenmerken", "feed", "csv", "kopie"),
+        anchors=("licentie", "kenmerken", "feed", "api", "csv", "kopie"),
     ),
     "home": PageKind(_("Voorpagina: titel en inleiding"), required=("verzameling",), max_length=600, is_line=True),
     "voet": PageKind(_("Voet: onder de naam"), max_length=200, has_title=False, is_line=True),

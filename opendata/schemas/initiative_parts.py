@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.db.models import Case, CharField, F, IntegerField, TextField, Value, When
+from django.db.models import BigIntegerField, Case, CharField, F, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce
 
 from core.records import State
@@ -15,6 +15,7 @@ from themes.models import Statement
 from . import initiatives as schemas
 from .base import Gemeenteverwijzing, choice, source
 
+NOTHING = Cast(Value(None), BigIntegerField())  # PostgreSQL takes a NULL without a type for text
 TEXTS = 7  # columns with text in the one query for all parts
 LOCAL = Case(When(local_initiative__in=Initiative.objects.published(), then=F("local_initiative__code")))
 ORGANISATION = Case(When(organisation__state=State.PUBLISHED, then=F("organisation__slug")))
@@ -68,8 +69,8 @@ def _rows(name, queryset, municipality, columns, initiative="initiative"):
         "part_initiative": F(initiative),
         "part_name": Value(name, CharField()),
         "part_pk": F("pk"),
-        "part_place": F(municipality) if municipality else Value(None, IntegerField()),
-        "part_source": F("publication") if name != "partners" else Value(None, IntegerField()),
+        "part_place": F(municipality) if municipality else NOTHING,
+        "part_source": F("publication") if name != "partners" else NOTHING,
         **{f"part_{place}": _text(column) for place, column in enumerate(padded)},
     }
     return queryset.order_by().annotate(**named).values_list(*named)

@@ -81,7 +81,7 @@ def test_every_address_in_it_can_be_fetched(client):
         assert (address, response.status_code) == (address, 200)
         if types.get(address, "None") != "None":
             assert types[address].endswith(response.headers["Content-Type"].partition(";")[0])
-        response.close()
+        response.getvalue()
 
 
 @pytest.mark.parametrize(

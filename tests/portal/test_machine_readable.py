@@ -145,4 +145,4 @@ class TestOD05:
         for file in files:
             response = Client().get(file["contentUrl"].removeprefix(settings.PORTAL_URL))
             assert response.headers["Content-Type"].startswith(file["encodingFormat"])
-            response.close()
+            response.getvalue()

@@ -7,7 +7,7 @@ from django.test import Client
 from core.generation import content_change
 from core.records import Publishable, State
 from initiatives.models import Initiative
-from library.models import Picture
+from library.models import Paper, Picture
 from search import index
 from search.documents import DOCUMENT_SOURCES
 from tests.support import make
@@ -86,7 +86,7 @@ def everything(state):
     )
     edition.stands.create(initiative=initiative, note=word)
     show_media(edition, place, word)
-    make.published(edition)
+    index.update(Paper.objects.all())
     edition.programme_items.create(starts_at="13:30", title=word or "x", place=word, note=word)
     texts = {"question": f"{word} vraag", "remarks": [word], "lessons": [word]}
     bundle = make.bundle(initiative, title=f"{word} stapel", themes=[theme], **texts, **base)
