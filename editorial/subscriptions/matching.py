@@ -60,7 +60,7 @@ class ChangedCatalogue(Catalogue):
             return []
         if codes := codes_of(selection):
             return [change for change in self.changes if change.initiative.code in codes]
-        if (left := what_is_left(selection)) is None:
+        if (left := what_is_left(selection, self)) is None:
             return []
         filterset = filter_of(left, self)
         if not filterset.is_valid():

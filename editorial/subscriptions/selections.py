@@ -66,15 +66,16 @@ def filter_of(data, of_changes=None):
     return filterset
 
 
-def what_is_left(selection):
+def what_is_left(selection, of_changes=None):
     """The part of a selection that the site still knows: of a facet the values that did not go off it.
 
+    Args: selection; of_changes, the catalogue of which the values count instead of those of the finder.
     Returns: a QueryDict; None when of a facet, or of the codes, nothing is left, so that nothing can be in it.
     """
     data = QueryDict(selection, mutable=True)
     if codes := codes_of(selection):
         return data if Initiative.objects.published().filter(code__in=codes).exists() else None
-    filterset = filter_of(data)
+    filterset = filter_of(data, of_changes)
     for name in data.keys() - {"q"}:
         known = [value for value in filterset.data.getlist(name) if value in filterset.choices(name)]
         if not known:
