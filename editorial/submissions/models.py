@@ -20,8 +20,8 @@ class SubmissionQuerySet(FormQuerySet):
         return self.exclude(kind__in=Submission.CONFIRMED_FIRST, confirmed_at=None)
 
     def find_by_token(self, token):
-        """The submission of the link in a mail; None when there is none, or when nobody confirmed it in time."""
-        return self.openable().filter(token_hash=token_hash(token)).select_related("initiative", "theme").first()
+        """The submission of the link in a mail; None when there is none."""
+        return self.filter(token_hash=token_hash(token)).select_related("initiative", "theme").first()
 
 
 class Submission(models.Model):

@@ -3,7 +3,7 @@
 import secrets
 
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from core.http import behind_link, public_form
@@ -108,6 +108,7 @@ def follow(request, token):
     is_adding = request.method == "POST" and submission.confirmed_at and not is_full
     form = AdditionForm(request.POST if is_adding else None)
     if request.method == "POST" and not submission.confirmed_at:
+        get_object_or_404(Submission.objects.openable(), pk=submission.pk)
         confirm_submission(submission)
         return redirect("submissions:follow", token)
     if form.is_valid():

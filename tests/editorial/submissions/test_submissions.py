@@ -1,7 +1,5 @@
 """Submissions: an initiative in five questions, and a correction of a page."""
 
-from datetime import timedelta
-
 import pytest
 from django.core import mail
 from django.core.management import call_command
@@ -104,15 +102,6 @@ def test_confirming_twice_makes_one_draft(client, theme):
         client.post(mailed_path())
 
     assert Initiative.objects.count() == 1
-
-
-def test_what_nobody_confirmed_in_time_cannot_be_confirmed(client, theme, go_on):
-    client.post(FORM_PATH, form_data(theme))
-    path = mailed_path()
-    go_on(timedelta(days=7, seconds=1))
-
-    assert client.get(path).status_code == client.post(path).status_code == 404
-    assert not Initiative.objects.exists()
 
 
 def test_two_of_the_same_name_have_their_own_address(client, theme):

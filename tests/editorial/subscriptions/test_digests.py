@@ -3,7 +3,7 @@
 import pytest
 
 from core.records import State
-from core.signed_links import follower_token, stop_token
+from core.signed_links import stop_token
 from editorial.outbox.models import Mail
 from editorial.subscriptions.jobs import send_digests
 from editorial.subscriptions.matching import ChangedCatalogue
@@ -122,49 +122,6 @@ def test_what_goes_off_the_site_is_said_to_who_followed_it(chief, selection):
     assert "Gewijzigd: Taalcafé" in mail.body
     assert SECRET not in mail.body + mail.alternatives[0][0], "it may have gone for what was said there"
     assert "Het bestaat niet meer." in mail.body
-
-
-def off_the_site(record):
-    record.state, record.withdrawal_reason = State.WITHDRAWN, "Vervallen."
-    record.save()
-    make.published(record)
-
-
-@pytest.mark.parametrize("facet", ["thema", "kader", "stapel", "tag"])
-def test_of_a_selection_that_lost_a_value_the_rest_is_followed(chief, client, facet):
-    record = make.initiative(title="Taalcafé", municipalities=[make.municipality()], tags=["sport"])
-    other = {"thema": make.theme, "kader": make.framework, "stapel": lambda **names: make.bundle(record, **names)}
-    gone = other[facet](slug="weg") if facet in other else make.initiative(tags=["weg"])
-    values = {"thema": record.main_theme.slug, "tag": "sport"}
-    both = follow(f"{facet}={values[facet]}&{facet}=weg") if facet in values else None
-    alone = follow(f"{facet}=weg", address="ander@zwolle.example")
-    if facet == "tag":
-        gone.tags.all().delete()
-        make.published(gone)
-    else:
-        off_the_site(gone)
-
-    publish(record, chief, lead_time="1 jaar")
-
-    assert [mail.to for mail in run_digests()] == ([["volger@zwolle.example"]] if both else [])
-    page = client.get(f"/volgen/mijn/{follower_token(alone.follower_id)}/").text
-    assert "staat niet meer op de site" in page
-    if both:
-        page = client.get(f"/volgen/mijn/{follower_token(both.follower_id)}/").text
-        assert f'href="/initiatieven/?{facet}={values[facet]}"' in page
-        assert "staat niet meer op de site" not in page
-        assert "weg" not in run_digests()[0].body
-
-
-def test_examples_that_went_off_the_site_are_counted_in_words(chief, client):
-    record = make.initiative(title="Taalcafé", code="TAAL", municipalities=[make.municipality()])
-    follower = follow("van=TAAL").follower_id
-    withdraw(record, chief)
-
-    page = client.get(f"/volgen/mijn/{follower_token(follower)}/").text
-    assert "1 voorbeeld" in page
-    assert "nog 1" not in page
-    assert "staat niet meer op de site" in page
 
 
 def test_rules_that_end_soon_are_named_when_they_matter_to_the_selection(chief, today):
