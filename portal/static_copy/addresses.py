@@ -12,6 +12,9 @@ from django.urls import Resolver404, resolve, reverse
 
 from initiatives.finder.facet_values import LEGENDS, LINKED_FACETS
 from initiatives.models import Initiative, MarketEdition
+from opendata.linked.identifiers import CODED, NAMED, code_of, visible
+from opendata.linked.negotiation import SUFFIXES
+from opendata.resources import RESOURCES
 from pages.live import has_news
 from portal.sitemaps import SITEMAPS
 
@@ -21,6 +24,9 @@ DATASET = "dataset"
 # Pages of which all that they show stands in the address, or that only make sense while a visitor types.
 OF_VISITOR = {"initiatives:compare", "initiatives:shortlist", "initiatives:memo", "initiatives:choices"}
 OF_VISITOR |= {"search:suggestions"}
+# What a server answers: the API, and what leads a program to the data.
+OF_SERVER = {f"opendata:api_{name}" for name in ("root", "openapi", "list", "detail")}
+OF_SERVER |= {f"linked:{name}" for name in ("thesaurus", "catalogue", "vocabulary")}
 FORMS = {"submissions", "questions", "subscriptions", "reviews"}  # the namespaces of what goes to the editors
 OF_MARKET = ["initiatives:market_calendar", "initiatives:stand_cards"]
 PERSONAL = {"zoals", "i", "lijst", "q"}  # what one visitor chose or typed
@@ -58,6 +64,11 @@ DATA_FILES = [
     DataFile("pages:news_feed", "nieuws/feed.xml", is_there=has_news),
     DataFile("initiatives:export", "initiatieven/initiatieven.csv"),
     DataFile("themes:bottlenecks_export", "knelpunten/knelpunten.csv"),
+    *(
+        DataFile("opendata:export", f"open-data/{name}.{end}", f"formaat={end}", (name,))
+        for name in RESOURCES
+        for end in ("csv", "jsonl")
+    ),
     DataFile("sitemap", "sitemap.xml"),
     DataFile("security_txt", ".well-known/security.txt"),
 ]
@@ -66,7 +77,15 @@ DATA_FILES = [
 def first_addresses():
     """Where the copy begins; the other addresses are found by their links."""
     pages = [path for sitemap in SITEMAPS.values() for path in _of_sitemap(sitemap)]
-    return list(dict.fromkeys([reverse("home"), *pages, *(data.address for data in DATA_FILES if data.is_there())]))
+    files = [data.address for data in DATA_FILES if data.is_there()]
+    return list(dict.fromkeys([reverse("home"), *pages, *files, *_linked_data()]))
+
+
+def _linked_data():
+    """The data of every record, for not each has a page that links to them."""
+    for model in [*CODED, *NAMED.values()]:
+        for record in visible(model).order_by("pk"):
+            yield from (reverse("linked:record", args=[code_of(record), suffix]) for suffix in SUFFIXES.values())
 
 
 def _of_sitemap(sitemap):
@@ -110,7 +129,7 @@ def _is_public(path, match):
     """Whether it is a page for everybody, and no form."""
     is_form = getattr(match.func, "takes_forms", False) or match.namespace in FORMS
     tables = {data.name for data in DATA_FILES}
-    return not (path.startswith("/beheer/") or is_form or match.view_name in OF_VISITOR | tables)
+    return not (path.startswith("/beheer/") or is_form or match.view_name in OF_VISITOR | OF_SERVER | tables)
 
 
 def _is_stated(view_name, pairs):

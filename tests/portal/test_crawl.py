@@ -67,7 +67,7 @@ class Walk:
         count_tries()
         response = client.get(address)
         self.statuses[address] = response.status_code
-        if SECRET in response.getvalue().decode():
+        if SECRET.encode() in response.getvalue():
             self.secrets.append(address)
         if not response.headers["Content-Type"].startswith("text/html"):
             return Document("")

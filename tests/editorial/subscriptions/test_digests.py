@@ -2,7 +2,6 @@
 
 import pytest
 
-from core.records import State
 from core.signed_links import stop_token
 from editorial.outbox.models import Mail
 from editorial.subscriptions.jobs import send_digests
