@@ -39,12 +39,15 @@ def queries():
     return read("queries.yaml") + read("questions.yaml")
 
 
+NAMES = ["slug", "code", "token"]  # what a record is called by: the first of these that its model has
+
+
 def names():
     """The name of every record in the set: a dict from key in the index to "kind:slug", or its code without a slug."""
     return {
         source.kind.key_range[0] + key: f"{source.kind.name.lower()}:{name}"
         for model, source in DOCUMENT_SOURCES.items()
-        for key, name in model.objects.values_list("pk", "slug" if hasattr(model, "slug") else "code")
+        for key, name in model.objects.values_list("pk", next(name for name in NAMES if hasattr(model, name)))
     }
 
 
