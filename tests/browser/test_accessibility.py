@@ -3,10 +3,11 @@
 import re
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from initiatives.models import Initiative
-from tests.support.public_urls import public_paths, public_patterns, record_paths
+from tests.support.public_urls import public_patterns, record_paths
 from tests.support.thoroughness import IS_THOROUGH
 
 pytestmark = pytest.mark.browser
@@ -14,6 +15,7 @@ pytestmark = pytest.mark.browser
 FINDER = "/initiatieven/"
 FILES = {"robots", "sitemap", "security_txt", "initiatives:feed", "history:feed", "search:suggestions"}
 FILES |= {"initiatives:export", "themes:bottlenecks_export", "initiatives:market_calendar", "qr_code"}
+FILES |= {"opensearch", "linked:record", *(f"linked:{name}_data" for name in ("thesaurus", "catalogue", "vocabulary"))}
 CODES = {"full": "INI-01", "foreign": "BUI-02", "proposal": "VST-01"}
 AMSTERDAM, CITIES = "24-uursopvang-ongedocumenteerden-amsterdam", "lvv-pilot-in-vijf-steden"
 COMPARE = f"{FINDER}vergelijken/?i={AMSTERDAM}"
@@ -64,7 +66,7 @@ def path_of(name: str) -> str:
     patterns = {**dict.fromkeys(PLACES, ()), **public_patterns()}
     if patterns[name]:
         return record_paths(limit=1)[name][0]
-    return PLACES.get(name) or dict(zip([*public_patterns()], public_paths(limit=1), strict=True))[name]
+    return PLACES.get(name) or reverse(name)
 
 
 def fits(page: Page) -> bool:
