@@ -42,6 +42,8 @@ FORM = "/aanmelden/"
 FILLED_IN = {FORM, "/volgen/"}  # by their addresses
 AFTER_FORMS = {f"{FORM}verstuurd/", f"{FORM}bedankt/", f"{FORM}overwogen/", "/vraag/verstuurd/", "/volgen/verstuurd/"}
 FILES = {FEED, CHANGE_FEED, *TABLES, SUGGESTIONS, "/robots.txt", "/sitemap.xml", "/.well-known/security.txt"}
+FILES |= {"/opensearch.xml"}
+DATA = ["linked:record", *(f"linked:{name}_data" for name in ("thesaurus", "catalogue", "vocabulary"))]
 ALIKE = {"sources:detail", "municipalities:detail", "initiatives:council_page"}
 ALIKE |= {"submissions:correct", "submissions:adopt", "submissions:consider", "questions:ask", "history:initiative"}
 OF_VISITOR = {"zoals", "lijst"}  # the municipality and the list of a visitor go along to every page
@@ -168,7 +170,7 @@ def test_every_record_is_reached(walked, model):
 
 @only_whole
 def test_every_other_page_is_found(walked):
-    unlinked = {path for name in [*OF_MARKETS, "qr_code"] for path in record_paths(limit=1)[name]}
+    unlinked = {path for name in [*OF_MARKETS, "qr_code", *DATA] for path in record_paths(limit=1)[name]}
 
     assert set(public_paths(limit=1)) - unlinked - FILES - AFTER_FORMS - set(CHOICES) - set(walked.statuses) == set()
 
@@ -203,7 +205,7 @@ def sitemap(client):
 def test_sitemap_is_every_public_page(drafts, client):
     listed = sitemap(client)
     unlisted = {*FILES, *CHOICES, *AFTER_FORMS, *LISTS, COMPARE, STYLE}
-    of_records = [*(ALIKE - {"sources:detail", "municipalities:detail"}), "qr_code", *OF_MARKETS]
+    of_records = [*(ALIKE - {"sources:detail", "municipalities:detail"}), "qr_code", *OF_MARKETS, *DATA]
     unlisted |= {path for name in of_records for path in record_paths()[name]}
     pages = {f"{settings.PORTAL_URL}{path}" for path in public_paths() if path not in unlisted}
 
