@@ -14,7 +14,6 @@ from .text import readable
 
 BOM = "\ufeff"  # without it Excel takes UTF-8 for something else
 ROWS_PER_CHUNK = 200
-LICENCE = "CC BY 4.0"
 SEPARATOR = " | "
 NUMBER = re.compile(r"-?\d+([.,]\d+)?", re.ASCII)
 BLANK = r"[\s\x00-\x1f\u200b\u2060\ufeff]*"

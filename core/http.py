@@ -1,13 +1,17 @@
 """Requests and responses of public pages: updates, the record at an address (or gone), bad requests, and forms."""
 
+import re
 from functools import wraps
+from ipaddress import ip_address
 
+from django.conf import settings
 from django.http import Http404, HttpResponseBadRequest
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 
 from .merging import survivor_key
 
+WITH_PORT = re.compile(r"\[(.+)\](?::\d+)?|([\d.]+):\d+")  # as some proxies pass an address on
 CONTENT_POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -125,3 +129,16 @@ def public_form(view):
     uncached_view = csrf_exempt(cache_control(no_store=True)(view))
     uncached_view.takes_forms = True
     return uncached_view
+
+
+def origin(request):
+    """Where a request comes from; behind our own proxy the last address it passes on: the others can be made up."""
+    address = request.META.get("REMOTE_ADDR", "")
+    if settings.TRUSTED_PROXY:
+        address = request.META.get("HTTP_X_FORWARDED_FOR", address).rpartition(",")[2].strip()
+        if match := WITH_PORT.fullmatch(address):
+            address = match[1] or match[2]
+    try:
+        return str(ip_address(address))[:45]
+    except ValueError:
+        return ""

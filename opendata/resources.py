@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+PARTIAL_DATE = r"^(\d{4}(-\d{2}(-\d{2})?)?)?$"  # a year, a month or a day in ISO 8601; or nothing
 RESOURCES = {
     "initiatieven": _("Initiatieven"),
     "gemeenten": _("Gemeenten"),

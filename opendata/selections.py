@@ -50,19 +50,21 @@ class Selection:
     """
 
     def __init__(self, name, data):
-        self.kind, self.data, self.errors = KINDS[name], data, {}
+        self.kind, self.data, self.errors, self.finder = KINDS[name], data, {}, None
         self._keys = SELECTING.get(name, _everything)(self, data)
 
     def keys(self):
         """The primary keys, as an iterator, in order."""
         if self.errors:
             return iter(())
-        return iter(self._keys() if hasattr(self, "finder") else self._listed)
+        return iter(self._listed if self.finder is None else self._keys())
 
     @cached_property
     def total(self):
         """How many there are."""
-        return 0 if self.errors else self._total()
+        if self.errors:
+            return 0
+        return len(self._listed) if self.finder is None else self.finder.total
 
     def page(self, start, stop):
         """Some of the records, as schemas."""
@@ -76,12 +78,9 @@ class Selection:
     def _listed(self):
         return self._keys()
 
-    def _total(self):
-        return self.finder.total if hasattr(self, "finder") else len(self._listed)
-
 
 def _everything(selection, _data):
-    return lambda: selection.kind.keys()
+    return selection.kind.keys
 
 
 def _initiatives(selection, data):
@@ -102,8 +101,7 @@ def _frameworks(selection, data):
 
     def keys():
         public = with_standing(selection.kind.published(), timezone.localdate())
-        public = public.filter(standing__in=chosen) if chosen else public
-        return list(public.order_by(*selection.kind.order).values_list("pk", flat=True))
+        return selection.kind.keys(public.filter(standing__in=chosen) if chosen else public)
 
     return keys
 
@@ -113,8 +111,7 @@ def _municipalities(selection, data):
 
     def keys():
         public = selection.kind.published()
-        public = public.filter(province__slug__in=chosen) if chosen else public
-        return list(public.order_by(*selection.kind.order).values_list("pk", flat=True))
+        return selection.kind.keys(public.filter(province__slug__in=chosen) if chosen else public)
 
     return keys
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from core.licence import LICENCE_NAME
 from core.markdown import render
 from initiatives.exports.feeds import ReadableFeed
 
@@ -25,7 +26,7 @@ class NewsFeed(Feed):
     title = gettext_lazy("Inspiratiemarkt: nieuws")
     subtitle = gettext_lazy("Berichten van de redactie")
     author_name = gettext_lazy("Redactie inspiratiemarkt")
-    feed_copyright = "CC BY 4.0"
+    feed_copyright = LICENCE_NAME
 
     def __call__(self, request, *args, **kwargs):
         """The feed; raises Http404 when the site has no news."""

@@ -5,11 +5,11 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from core.licence import LICENCE_ADDRESS
 from initiatives.models import Bundle, Initiative, MarketEdition
 from municipalities.models import Municipality
 from opendata.linked.catalogue import catalogue_address
 from opendata.linked.datasets import DATASETS, FORMATS
-from opendata.linked.graphs import LICENCE
 from opendata.linked.identifiers import code_of, permanent_url
 from opendata.linked.thesaurus import scheme_address
 from pages.models import NewsItem
@@ -58,7 +58,7 @@ def article(initiative):
         "inLanguage": "nl",
         **_identity(initiative),
         **({"dateModified": initiative.content_changed_on.isoformat()} if initiative.content_changed_on else {}),
-        "license": LICENCE,
+        "license": LICENCE_ADDRESS,
         "publisher": _publisher(),
         "citation": [citation.publication.title for citation in initiative.citations.all()],
     }
@@ -141,7 +141,7 @@ def defined_term_set():
         "@id": scheme_address(),
         "name": _("Begrippen van de Inspiratiemarkt"),
         "inLanguage": "nl",
-        "license": LICENCE,
+        "license": LICENCE_ADDRESS,
         "url": settings.PORTAL_URL + reverse("themes:concepts"),
     }
 
@@ -153,7 +153,7 @@ def data_catalogue():
         "@type": "DataCatalog",
         "@id": catalogue_address(),
         "name": _("Open data van de Inspiratiemarkt"),
-        "license": LICENCE,
+        "license": LICENCE_ADDRESS,
         "dataset": [_dataset(dataset) for dataset in DATASETS],
     }
 
@@ -168,7 +168,7 @@ def _dataset(dataset):
         "name": str(dataset.title),
         "description": str(dataset.description),
         "url": settings.PORTAL_URL + reverse(dataset.page),
-        "license": LICENCE,
+        "license": LICENCE_ADDRESS,
         "isAccessibleForFree": True,
         "inLanguage": "nl",
         "creator": _publisher(),

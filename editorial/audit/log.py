@@ -1,14 +1,10 @@
 """The one place that writes in the audit log; `request_log` adds what was refused or failed."""
 
-import re
-from ipaddress import ip_address
-
-from django.conf import settings
 from django.utils.translation import gettext as _
 
-from .models import AuditEntry
+from core.http import origin
 
-WITH_PORT = re.compile(r"\[(.+)\](?::\d+)?|([\d.]+):\d+")  # as some proxies pass an address on
+from .models import AuditEntry
 
 
 def record(request, action, obj=None, result="ok", actor=None):
@@ -48,16 +44,3 @@ def record_by_portal(action, obj, result="ok"):
 def object_reference(obj):
     """What the log stores of a record: (type, key, name)."""
     return (obj._meta.label_lower, str(obj.pk or ""), str(obj)) if obj is not None else ("", "", "")
-
-
-def origin(request):
-    """Where a request comes from; behind our own proxy the last address it passes on: the others can be made up."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.TRUSTED_PROXY:
-        address = request.META.get("HTTP_X_FORWARDED_FOR", address).rpartition(",")[2].strip()
-        if match := WITH_PORT.fullmatch(address):
-            address = match[1] or match[2]
-    try:
-        return str(ip_address(address))[:45]
-    except ValueError:
-        return ""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from core import generation
 from core.folders import FolderRefused, replaced_folder, write_manifest
+from core.licence import LICENCE_IN_FULL
 from core.text import map_texts, readable
 from library.models import Stored
 
@@ -25,15 +26,14 @@ from .values import canonical, many_fields, part_model, plain_fields, prefetches
 
 DICTIONARY = "dictionary.json"
 FORMAT = 1
-LICENCE = "CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/deed.nl)"
 CHUNK = 500  # records
 ATTEMPTS = 3
 
 
-def dump(folder, is_public=False, tell=lambda name, total: None):
+def dump(folder, is_public=False, report=lambda name, total: None):
     """Write all content to a folder, of one moment: while editors change something, it starts anew.
 
-    Args: folder, its path; is_public, whether only what visitors may see; tell, called with the name of each kind and
+    Args: folder, its path; is_public, whether only what visitors may see; report, called with the name of each kind and
         how many records it has.
     Returns: a dict from the name of each kind to its number of records.
     Raises: FolderRefused, when the folder holds something else, or the content changes all the time; OSError.
@@ -41,7 +41,7 @@ def dump(folder, is_public=False, tell=lambda name, total: None):
     for _attempt in range(ATTEMPTS):
         with suppress(_Changed), replaced_folder(folder, DATASET) as new:
             number = generation.read().number
-            counts = _write_all(new, is_public, tell)
+            counts = _write_all(new, is_public, report)
             if generation.read().number != number:
                 raise _Changed
             return counts
@@ -52,11 +52,11 @@ class _Changed(Exception):
     """The content became another while it was written."""
 
 
-def _write_all(folder, is_public, tell):
+def _write_all(folder, is_public, report):
     view, counts = PublicView() if is_public else None, {}
     for kind in KINDS:
         counts[kind.name] = _write_lines(folder / f"{kind.name}.jsonl", _records(kind, view))
-        tell(kind.name, counts[kind.name])
+        report(kind.name, counts[kind.name])
         if issubclass(kind.model, Stored):
             copy_files(_rows(kind, view), folder)
     _write_lines(folder / SITE_FILE, site_content(is_public))
@@ -65,7 +65,7 @@ def _write_all(folder, is_public, tell):
         _write_lines(folder / LOADED_FILE, rows)
     words = json.dumps(dictionary(view), ensure_ascii=False, indent=1) + "\n"
     (folder / DICTIONARY).write_text(words, encoding="utf-8")
-    write_manifest(folder, kind=DATASET, format=FORMAT, public=is_public, licence=LICENCE, records=counts)
+    write_manifest(folder, kind=DATASET, format=FORMAT, public=is_public, licence=LICENCE_IN_FULL, records=counts)
     return counts
 
 
@@ -100,15 +100,10 @@ def dictionary(view=None):
             "title": force_str(kind.model._meta.verbose_name_plural),
             "key": kind.key,
             "fields": [*_described(kind.model, view), *(_described_many(field) for field in many_fields(kind.model))],
-            "parts": {name: _described(*_part(kind.model, name), view) for name in kind.parts},
+            "parts": {name: _described(*part_model(kind.model, name), view) for name in kind.parts},
         }
         for kind in KINDS
     }
-
-
-def _part(model, name):
-    part, link = part_model(model, name)
-    return part, link
 
 
 def _described(model, *rest):

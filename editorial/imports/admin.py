@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.background_admin import TOO_LATE, followed_address, followed_job, progress_page, start_logged
 from core.form_errors import error_links
+from core.http import origin
 from core.logged_admin import LoggedAdmin
 from core.records import is_key
-from editorial.audit.log import origin
 from initiatives.models import Initiative
 
 from .applying import ImportRefused, apply, plan_again, undo

@@ -9,7 +9,7 @@ from django.core import signing
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from editorial.audit.log import origin
+from core.http import origin
 
 from .models import Attempt, Submission
 

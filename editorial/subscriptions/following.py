@@ -21,7 +21,7 @@ MAX_FOLLOWED = 50  # selections by one follower: somebody who wants more, wants 
 MAX_UNCONFIRMED = 10  # requests that wait, to one mailbox
 
 
-class TooMany(Exception):
+class TooManySubscriptions(Exception):
     """A follower follows MAX_FOLLOWED selections already."""
 
 
@@ -55,7 +55,8 @@ def confirm(subscription):
     """Let it begin, with what changes from now on; one for the same selection that was there already goes on instead.
 
     So the links in the mails of before still end it.
-    Returns: the subscription that there is now; the same when it was confirmed or erased meanwhile. Raises: TooMany.
+    Returns: the subscription that there is now; the same when it was confirmed or erased meanwhile.
+    Raises: TooManySubscriptions.
     """
     now = timezone.now()
     with transaction.atomic():
@@ -69,7 +70,7 @@ def confirm(subscription):
             asked.delete()
             before.token_hash = asked.token_hash
         elif confirmed.count() >= MAX_FOLLOWED:
-            raise TooMany
+            raise TooManySubscriptions
         else:
             asked.seen = PublicChange.objects.values_list("pk", flat=True).first() or 0
         followed = before or asked

@@ -64,7 +64,7 @@ def confirm(request, token):
     if subscription and request.method == "POST":
         try:
             followed = following.confirm(subscription)
-        except following.TooMany:
+        except following.TooManySubscriptions:
             status = 409
         else:
             return redirect("subscriptions:mine", follower_token(followed.follower_id))

@@ -9,8 +9,8 @@ from django.db.models import Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.csv_files import LICENCE
 from core.generation import current, pinned
+from core.licence import LICENCE_NAME
 from initiatives.choices import CostBand, Evidence, InitiativeKind
 from initiatives.finder.peers import peers
 from initiatives.media import public_media
@@ -202,7 +202,7 @@ COLUMNS = {
     "gecontroleerd op": lambda initiative: initiative.checked_on,
     "volgende controle": lambda initiative: initiative.freshness.next_check,
     "gewijzigd op": lambda initiative: initiative.content_changed_on,
-    "licentie": lambda initiative: LICENCE,
+    "licentie": lambda initiative: LICENCE_NAME,
     "gecontroleerd door": lambda initiative: initiative.freshness.checker if initiative.checked_on else "",
     "bevestigd door de gemeente op": lambda initiative: initiative.confirmed_on,
     "einddatum": lambda initiative: initiative.end_date,

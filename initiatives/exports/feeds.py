@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.http import bad_request_text
+from core.licence import LICENCE_NAME
 from core.page_cache import cached_with
 from core.text import map_texts, readable
 from initiatives.finder.chips import chips
@@ -45,7 +46,7 @@ class InitiativeFeed(Feed):
     feed_type = ReadableFeed
     subtitle = gettext_lazy("Lokale voorbeelden van migratiebeleid")
     author_name = gettext_lazy("Redactie inspiratiemarkt")
-    feed_copyright = "CC BY 4.0"
+    feed_copyright = LICENCE_NAME
 
     def __call__(self, request, *args, **kwargs):
         """The feed, or 400 with the reason when a parameter is wrong."""

@@ -2,12 +2,14 @@
 
 from django.http import HttpResponse
 
+from core.http import origin
+
 from . import METHODS, ROOT, VERSION
 from .problems import PROBLEM, problem
-from .rate_limit import LIMIT, SECONDS, origin, rate_limit
+from .rate_limit import LIMIT, SECONDS, rate_limit
 
 SAFE = {"GET", "HEAD"}
-KEPT = ["Retry-After", "Location"]  # of an error that something else made
+PASSED_ON = ["Retry-After", "Location"]  # of an error that something else made
 HEADERS = {
     "API-Version": VERSION,
     "Access-Control-Allow-Origin": "*",
@@ -51,7 +53,7 @@ def _respond(request, get_response):
 
 def _as_problem(request, response):
     made = problem(response.status_code, instance=request.path)
-    for name in KEPT:
+    for name in PASSED_ON:
         if name in response.headers:
             made.headers[name] = response.headers[name]
     made._has_been_logged = getattr(response, "_has_been_logged", False)

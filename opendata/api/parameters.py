@@ -14,7 +14,7 @@ PAGED = ["page", "pageSize", "fields"]
 
 
 @dataclass(frozen=True)
-class Asked:
+class ListRequest:
     """What a request asks for: which page of how many records, which fields (all when empty), and which facets."""
 
     selection: Selection
@@ -36,7 +36,7 @@ def fields_of(schema):
 
 
 def read_list(resource, data):
-    """What a request for a list asks for: an `Asked`, and all errors: a dict from parameter to messages."""
+    """What a request for a list asks for: a `ListRequest`, and all errors: a dict from parameter to messages."""
     filters = FILTERS.get(resource, Filters())
     errors = unknown_errors(data, names_of(resource)) | _repeated(data, filters.repeated)
     own = data.copy()
@@ -51,7 +51,7 @@ def read_list(resource, data):
     )
     fields = listed(data, "fields", fields_of(selection.kind.schema), errors)
     facets = listed(data, "facetten", list(LEGENDS), errors) if resource == "initiatieven" else []
-    return Asked(selection, page, size, fields, facets), errors
+    return ListRequest(selection, page, size, fields, facets), errors
 
 
 def unknown_errors(data, known):

@@ -4,8 +4,6 @@ import time
 from collections import Counter
 from threading import Lock
 
-from django.conf import settings
-
 LIMIT, SECONDS = 600, 60
 MAX_COUNTED = 50_000
 
@@ -30,11 +28,3 @@ class RateLimit:
 
 
 rate_limit = RateLimit()
-
-
-def origin(request):
-    """Where a request comes from; behind our own proxy the last address that it passes on."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.TRUSTED_PROXY:
-        address = request.META.get("HTTP_X_FORWARDED_FOR", address).rpartition(",")[2].strip()
-    return address

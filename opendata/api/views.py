@@ -44,23 +44,23 @@ def collection(request, resource):
 
     if resource not in RESOURCES:
         raise Http404
-    asked, errors = read_list(resource, request.GET)
+    wanted, errors = read_list(resource, request.GET)
     if errors:
         return wrong_parameters(errors)
-    pages = max(ceil(asked.selection.total / asked.size), 1)
-    if asked.page > pages:
+    pages = max(ceil(wanted.selection.total / wanted.size), 1)
+    if wanted.page > pages:
         return wrong_parameters({"page": [_("De laatste bladzijde is %(last)s.") % {"last": pages}]})
-    records = asked.selection.page((asked.page - 1) * asked.size, asked.page * asked.size)
+    records = wanted.selection.page((wanted.page - 1) * wanted.size, wanted.page * wanted.size)
     body = {
-        "totaal": asked.selection.total,
-        "page": asked.page,
-        "pageSize": asked.size,
+        "totaal": wanted.selection.total,
+        "page": wanted.page,
+        "pageSize": wanted.size,
         "aantalPaginas": pages,
-        "links": _links(request, asked.page, pages),
-        "items": [_sparse(record, asked.fields) for record in records],
+        "links": _links(request, wanted.page, pages),
+        "items": [_sparse(record, wanted.fields) for record in records],
     }
-    if asked.facets:
-        facets = asked.selection.facets(asked.facets)
+    if wanted.facets:
+        facets = wanted.selection.facets(wanted.facets)
         body["facetten"] = {name: [_option(option) for option in options] for name, options in facets.items()}
     return as_json(body)
 

@@ -7,8 +7,9 @@ from django.http import FileResponse, StreamingHttpResponse
 from django.utils import timezone
 from openpyxl import Workbook
 
-from core.csv_files import LICENCE, cell, csv_response
+from core.csv_files import cell, csv_response
 from core.http import as_download
+from core.licence import LICENCE_NAME
 from core.sheets import XLSX
 from initiatives.exports.csv_export import table_of
 from opendata.schemas import KINDS
@@ -66,7 +67,7 @@ def json_file(name, file_name, keys, own_slug=""):
 
 
 def _json(name, keys):
-    head = json.dumps({"licentie": LICENCE, "gemaaktOp": _today()}, ensure_ascii=False)
+    head = json.dumps({"licentie": LICENCE_NAME, "gemaaktOp": _today()}, ensure_ascii=False)
     yield f'{head[:-1]}, "{name}": ['
     mark = "\n"
     for record in records(KINDS[name], keys):

@@ -12,7 +12,7 @@ from opendata.schemas.base import Bronverwijzing, Schema, Verwijzing
 
 BATCH_SIZE = 200
 # Columns of long before have these already, with results under their headings.
-IN_OTHER_COLUMNS = {"resultaten", "bronvermeldingen", "overnames", "partners"}
+IN_OTHER_COLUMNS = {"resultaten", "bronvermeldingen", "overnames"}
 
 
 def batches(keys):

@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.generation import current
+from core.licence import LICENCE_ADDRESS
 from pages.live import contact_email, site_owner
 
 from .datasets import DATASETS, FORMATS, UNREGISTERED
-from .graphs import LICENCE, day, link, links, nl, node
+from .graphs import day, link, links, nl, node
 
 EU = "http://publications.europa.eu/resource/authority/"
 PUBLIC, DUTCH, IRREGULAR = f"{EU}access-right/PUBLIC", f"{EU}language/NLD", f"{EU}frequency/IRREG"
@@ -46,7 +47,7 @@ def _catalogue(address, modified):
         dcat_service=link(_part(address, "api")),
         dcat_record=links(_part(address, dataset.name, "beschrijving") for dataset in DATASETS),
         dcterms_modified=modified,
-        dcterms_license=link(LICENCE),
+        dcterms_license=link(LICENCE_ADDRESS),
         dcterms_conformsTo=link(PROFILE),
         foaf_homepage=link(settings.PORTAL_URL + "/"),
         **_common(address),
@@ -82,7 +83,7 @@ def _distribution(address, dataset, form, path):
         dcat_downloadURL=link(settings.PORTAL_URL + path),
         dcat_mediaType=None if form in UNREGISTERED else link(MEDIA_TYPES + media_type),
         dcterms_format=link(f"{EU}file-type/{file_type}") if file_type else None,
-        dcterms_license=link(LICENCE),
+        dcterms_license=link(LICENCE_ADDRESS),
         dcterms_language=link(DUTCH),
     )
 
@@ -95,7 +96,7 @@ def _service(address, modified):
         dcterms_title=nl(_("API van de Inspiratiemarkt")),
         dcterms_description=nl(_("Alle gegevens, om te zoeken en te filteren met een programma, zonder account.")),
         dcterms_accessRights=link(PUBLIC),
-        dcterms_license=link(LICENCE),
+        dcterms_license=link(LICENCE_ADDRESS),
         dcterms_modified=modified,
         dcat_theme=links(THEMES),
         dcat_endpointURL=link(_page("opendata:api_root")),
@@ -141,7 +142,7 @@ def _vocabulary():
         node(PUBLIC, "dcterms:RightsStatement"),
         node(DUTCH, "dcterms:LinguisticSystem"),
         node(IRREGULAR, "dcterms:Frequency"),
-        node(LICENCE, "dcterms:LicenseDocument"),
+        node(LICENCE_ADDRESS, "dcterms:LicenseDocument"),
         node(PROFILE, "dcterms:Standard"),
         *(node(theme, "skos:Concept") for theme in THEMES),
         *(node(MEDIA_TYPES + FORMATS[form][0], "dcterms:MediaType") for form in forms if form not in UNREGISTERED),

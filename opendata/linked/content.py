@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.utils.timezone import localdate
 
+from core.licence import LICENCE_ADDRESS
 from initiatives.models import Initiative
 from municipalities.models import Municipality
 from sources.models import Organisation, Publication
@@ -12,7 +13,7 @@ from .relations import related
 
 LICENCES = {
     "cc0": "https://creativecommons.org/publicdomain/zero/1.0/",
-    "cc-by-4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "cc-by-4.0": LICENCE_ADDRESS,
     "cc-by-sa-4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
 }
 

@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.sheets import XLSX
 from opendata.exports.formats import FORMATS as EXPORTS
 from opendata.exports.formats import PARAMETER
 from opendata.resources import RESOURCES
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = {  # media type, file type (EU; empty when it has none), name for people
     "csv": ("text/csv", "CSV", "CSV"),
     "xlsx": (XLSX, "XLSX", "Excel"),

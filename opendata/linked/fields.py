@@ -10,13 +10,14 @@ from typing import get_args
 from django.conf import settings
 from django.urls import reverse
 
+from opendata.resources import PARTIAL_DATE
+
 from .graphs import VOCABULARY, day, link, nl, node, number
-from .identifiers import permanent_url
+from .identifiers import RESOURCE_OF, permanent_url
 
 OWN = {"id", "adres"}  # what a record is called, and its page
 NAMES = {"Verwijzing", "Bronverwijzing", "Gemeenteverwijzing"}  # of another record, or of a choice
 IDENTIFIED = {"Bronverwijzing", "Gemeenteverwijzing"}  # of which the code is that of the record, whatever its kind
-PARTIAL_DATE = r"^(\d{4}(-\d{2}(-\d{2})?)?)?$"
 STANDARD = {  # parts of which others have a kind too, with their words for its fields
     "Resultaat": (
         "schema:Observation",
@@ -34,12 +35,12 @@ STANDARD = {  # parts of which others have a kind too, with their words for its 
 
 def field_nodes(record):
     """A record with all fields of its description, and its parts: nodes, the record first; none for some kinds."""
+    if type(record) not in RESOURCE_OF:
+        return []
     from opendata.schemas import KINDS  # it needs pydantic: 20 MB
 
-    for kind in KINDS.values():
-        if kind.published().model is type(record):
-            return [each for read in kind.read([record.pk]) for each in _nodes(permanent_url(record), read)]
-    return []
+    kind = KINDS[RESOURCE_OF[type(record)]]
+    return [each for read in kind.read([record.pk]) for each in _nodes(permanent_url(record), read)]
 
 
 def vocabulary_nodes():
@@ -68,7 +69,7 @@ def _nodes(address, read):
             said.append(_said(each, field, child))
             parts += _nodes(child, each) if _is_part(each) else []
         for word in filter(None, [f"veld:{name}.{field.alias}", words.get(field_name)]):
-            thing[word] = [one for one in said if one is not None]
+            thing[word] = [value for value in said if value is not None]
     return [thing, *parts]
 
 

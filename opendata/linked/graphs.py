@@ -11,7 +11,6 @@ from core.text import map_texts, readable
 
 from .negotiation import CONTENT_TYPES
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 VOCABULARY = f"{settings.PORTAL_URL}/data/velden#"  # our own words: see `fields.py`
 PREFIXES = {
     "adms": "http://www.w3.org/ns/adms#",

@@ -44,6 +44,7 @@ NAMED = {  # the part before the first hyphen; it never changes
     "stapel": Bundle,
 }
 KINDS = {model: name for name, model in NAMED.items()}
+IDENTIFIED = [*CODED, *KINDS]
 RESOURCE_OF = {  # what the API calls them
     Initiative: "initiatieven",
     Municipality: "gemeenten",
@@ -60,7 +61,7 @@ RESOURCE_OF = {  # what the API calls them
 MAX_CODE_LENGTH = 100
 
 
-class Found(NamedTuple):
+class Identified(NamedTuple):
     """A record that the public may see, and whether it was asked for by the code of one that it was merged with."""
 
     record: Model
@@ -89,7 +90,7 @@ def find_record(code):
 
 
 def find(code):
-    """The same as `Found`; raises what `find_record` does."""
+    """The same as `Identified`; raises what `find_record` does."""
     if not code.isprintable() or len(code) > MAX_CODE_LENGTH:
         raise Http404
     code = code.strip()
@@ -98,12 +99,17 @@ def find(code):
 
 def data_paths(record):
     """Where programs read a record: a dict from media type to path; some kinds are in no API."""
-    code, resource = code_of(record), RESOURCE_OF.get(type(record))
-    paths = {kind: reverse("linked:record", args=[code, suffix]) for kind, suffix in SUFFIXES.items()}
-    if resource:
-        name = record.slug if type(record) in KINDS else code
+    paths = linked_data_paths(record)
+    if resource := RESOURCE_OF.get(type(record)):
+        name = record.slug if type(record) in KINDS else record.code
         paths["application/json"] = reverse("opendata:api_detail", args=[resource, name])
     return paths
+
+
+def linked_data_paths(record):
+    """The files with the linked data of a record: a dict from media type to path."""
+    code = code_of(record)
+    return {kind: reverse("linked:record", args=[code, suffix]) for kind, suffix in SUFFIXES.items()}
 
 
 def public_path(record):
@@ -145,13 +151,13 @@ def _own_path(record):
 def _coded(codes):
     """What has one of some codes in a column; None when there is none; raises Gone when it is withdrawn."""
     if record := _first([(model, visible(model)) for model in CODED], codes):
-        return Found(record)
+        return Identified(record)
     withdrawn = [(model, model.objects.gone()) for model in CODED if hasattr(model.objects, "gone")]
     if record := _first(withdrawn, codes):
         raise Gone(record.gone_reason)
     for model in CODED:
         if (key := survivor_key(model, codes)) and (record := visible(model).filter(pk=key).first()):
-            return Found(record, is_survivor=True)
+            return Identified(record, is_survivor=True)
     return None
 
 
@@ -163,11 +169,11 @@ def _named(code):
         return None
     named = {name_field(model): name}
     if record := visible(model).filter(**named).first():
-        return Found(record)
+        return Identified(record)
     if hasattr(model.objects, "gone") and (record := model.objects.gone().filter(**named).first()):
         raise Gone(record.gone_reason)
     if (key := survivor_key(model, slug=name)) and (record := visible(model).filter(pk=key).first()):
-        return Found(record, is_survivor=True)
+        return Identified(record, is_survivor=True)
     return None
 
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db.models import prefetch_related_objects
 
+from core.licence import LICENCE_ADDRESS
 from initiatives.models import Bundle, Initiative, MarketEdition
 from library.models import Paper
 from municipalities.models import Consultation, Municipality, MunicipalityType, Province
@@ -12,7 +13,7 @@ from themes.models import Ask, Bottleneck, Concept, Framework, KeyFigure, Statem
 
 from . import content, places, signals, sources
 from .fields import field_nodes
-from .graphs import LICENCE, link, nl, node
+from .graphs import link, nl, node
 from .identifiers import code_of, permanent_url, public_path
 from .thesaurus import concept_node, neighbours
 
@@ -55,7 +56,7 @@ def _described(record):
     common = {
         "dcterms_identifier": code_of(record),
         "dcterms_type": nl(str(record._meta.verbose_name)),
-        "dcterms_license": link(LICENCE),
+        "dcterms_license": link(LICENCE_ADDRESS),
         "foaf_page": link(settings.PORTAL_URL + public_path(record)),
     }
     return node(permanent_url(record), kinds, **common | describe(record))

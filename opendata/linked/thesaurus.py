@@ -5,10 +5,11 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core.licence import LICENCE_ADDRESS
 from sources.models import Publication
 from themes.models import Concept, Theme
 
-from .graphs import LICENCE, link, links, nl, node
+from .graphs import link, links, nl, node
 from .identifiers import code_of, permanent_url
 
 
@@ -25,7 +26,7 @@ def thesaurus_nodes():
         scheme_address(),
         "skos:ConceptScheme",
         dcterms_title=nl(_("Begrippen van de Inspiratiemarkt")),
-        dcterms_license=link(LICENCE),
+        dcterms_license=link(LICENCE_ADDRESS),
         foaf_page=link(settings.PORTAL_URL + reverse("themes:concepts")),
         skos_hasTopConcept=links(top),
     )

@@ -1,21 +1,16 @@
 """Addresses of linked data: one for each form, and one without a form that leads to what the client prefers."""
 
 from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
 from . import views
 from .negotiation import SUFFIXES
 
 
-class SuffixConverter:
+class SuffixConverter(StringConverter):
     """The end of the name of a file, which says what form it has."""
 
     regex = "|".join(SUFFIXES.values())
-
-    def to_python(self, value):
-        return value
-
-    def to_url(self, value):
-        return value
 
 
 register_converter(SuffixConverter, "suffix")

@@ -7,9 +7,9 @@ from django.urls import reverse
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/deed.nl"
+from opendata.resources import PARTIAL_DATE
+
 URI = {"format": "uri"}
-PARTIAL_DATE = r"^(\d{4}(-\d{2}(-\d{2})?)?)?$"
 
 
 class Schema(BaseModel):

@@ -1,11 +1,12 @@
 """Initiatives as records, read with four queries however many there are."""
 
+from core.licence import LICENCE_DEED
 from initiatives.choices import CostBand, Evidence, InitiativeKind, InitiativeStatus
 from initiatives.freshness import Group
 from initiatives.media import public_media
 from initiatives.models import Initiative
 
-from .base import LICENCE, Verwijzing, choice, permanent, published, site, source
+from .base import Verwijzing, choice, permanent, published, site, source
 from .initiative_parts import Parts, municipality
 from .initiatives import Beoordelingsvraag, Bestand, Initiatief
 from .links import Links
@@ -57,7 +58,7 @@ def _record(initiative, links, parts):
         soort=choice(InitiativeKind, initiative.kind),
         gemeenten=places,
         provincies=_provinces(initiative, places),
-        licentie=LICENCE,
+        licentie=LICENCE_DEED,
         **{name: links[initiative.pk, relation] for name, relation in NAMES.items()},
         **{name: parts.get(name, []) for name in PART_LISTS},
         **_state(initiative),

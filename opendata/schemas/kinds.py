@@ -39,9 +39,10 @@ class Kind:
         with pinned(current()):  # or each would look whether what it needs is still in memory
             return self.reader(keys)
 
-    def keys(self):
-        """The primary keys of all that visitors may see, in the order of a list."""
-        return list(self.published().order_by(*self.order).values_list("pk", flat=True))
+    def keys(self, rows=None):
+        """The primary keys of some published rows, or of all of them, in the order of a list."""
+        rows = self.published() if rows is None else rows
+        return list(rows.order_by(*self.order).values_list("pk", flat=True))
 
 
 KINDS = {

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
 from posixpath import dirname, relpath
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -12,8 +13,7 @@ from django.urls import Resolver404, resolve, reverse
 
 from initiatives.finder.facet_values import LEGENDS, LINKED_FACETS
 from initiatives.models import Initiative, MarketEdition
-from opendata.linked.identifiers import CODED, NAMED, code_of, visible
-from opendata.linked.negotiation import SUFFIXES
+from opendata.linked.identifiers import IDENTIFIED, linked_data_paths, visible
 from opendata.resources import RESOURCES
 from pages.live import has_news
 from portal.sitemaps import SITEMAPS
@@ -74,6 +74,9 @@ DATA_FILES = [
 ]
 
 
+NO_PAGES = OF_VISITOR | OF_SERVER | {data.name for data in DATA_FILES}
+
+
 def first_addresses():
     """Where the copy begins; the other addresses are found by their links."""
     pages = [path for sitemap in SITEMAPS.values() for path in _of_sitemap(sitemap)]
@@ -83,9 +86,9 @@ def first_addresses():
 
 def _linked_data():
     """The data of every record, for not each has a page that links to them."""
-    for model in [*CODED, *NAMED.values()]:
+    for model in IDENTIFIED:
         for record in visible(model).order_by("pk"):
-            yield from (reverse("linked:record", args=[code_of(record), suffix]) for suffix in SUFFIXES.values())
+            yield from linked_data_paths(record).values()
 
 
 def _of_sitemap(sitemap):
@@ -109,8 +112,8 @@ def file_of(address):
         return ""
     if path.startswith(settings.STATIC_URL):
         return path.lstrip("/")
-    if files := [data.file for data in DATA_FILES if data.address == address]:
-        return files[0]
+    if file := _data_files().get(address):
+        return file
     try:
         match = resolve(path)
     except Resolver404:
@@ -125,11 +128,16 @@ def file_of(address):
     return f"{path.strip('/')}/index.html".lstrip("/") if is_page else path.lstrip("/")
 
 
+@cache
+def _data_files():
+    """The files of `DATA_FILES` by their address: every link of every page is looked up."""
+    return {data.address: data.file for data in DATA_FILES}
+
+
 def _is_public(path, match):
     """Whether it is a page for everybody, and no form."""
     is_form = getattr(match.func, "takes_forms", False) or match.namespace in FORMS
-    tables = {data.name for data in DATA_FILES}
-    return not (path.startswith("/beheer/") or is_form or match.view_name in OF_VISITOR | OF_SERVER | tables)
+    return not (path.startswith("/beheer/") or is_form or match.view_name in NO_PAGES)
 
 
 def _is_stated(view_name, pairs):

@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from core import generation
 from core.folders import new_folder, put_in_place, write_manifest
+from core.licence import LICENCE_IN_FULL
 from core.page_cache import release
 
 from . import own_pages
@@ -35,10 +36,10 @@ class CopyFailed(Exception):
     """The copy could not be made; its text says why, and the one before is as it was."""
 
 
-def make_copy(target, tell=lambda done, known: None):
+def make_copy(target, report=lambda done, known: None):
     """Make the static copy, or make it anew, of one moment.
 
-    Args: target, the path of its folder; tell, called with how many addresses were done and how many are known.
+    Args: target, the path of its folder; report, called with how many addresses were done and how many are known.
     Returns: a dict from each address that gave no page to its status.
     Raises: FolderRefused, when the folder holds something else; CopyFailed; OSError.
     """
@@ -46,7 +47,7 @@ def make_copy(target, tell=lambda done, known: None):
     for _attempt in range(ATTEMPTS):
         state = state_of()
         copy = _Copy(target, state)
-        copy.fill(tell)
+        copy.fill(report)
         if state == state_of():
             copy.finish()
             return copy.missing
@@ -82,7 +83,7 @@ class _Copy:
             self.new.mkdir(parents=True)
             self.journal.write_text(f"{state}\n", encoding="utf-8")
 
-    def fill(self, tell):
+    def fill(self, report):
         """Write every page and what it needs."""
         queue = deque(address for address in first_addresses() if file_of(address))
         known = set(queue)
@@ -97,7 +98,7 @@ class _Copy:
                 fresh = [link for link in entry["links"] if link not in known]
                 known.update(fresh)
                 queue.extend(fresh)
-                tell(number, len(known))
+                report(number, len(known))
 
     def _add(self, address, journal):
         content, links, status = self._content(address)
@@ -149,7 +150,7 @@ class _Copy:
         for name, text in own_pages.texts().items():
             self._write(name, text.encode())
         self._add_dataset()
-        write_manifest(self.new, kind=COPY, format=FORMAT, licence=own_pages.LICENCE)
+        write_manifest(self.new, kind=COPY, format=FORMAT, licence=LICENCE_IN_FULL)
         put_in_place(self.new, self.target)
         self.journal.unlink()
 

@@ -13,7 +13,6 @@ from search.documents import DOCUMENT_SOURCES, FACTS
 
 from .addresses import NOT_HERE, SEARCH
 
-LICENCE = "CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/deed.nl)"
 ROBOTS = "User-agent: *\nDisallow:\n"
 
 

@@ -24,7 +24,7 @@ class Rewriter(HTMLParser):
         self.parts, self.found = [], []
         self.skipped, self.depth = "", 0  # the tag that is left out with all that is in it, and how deep in it
         self.is_list = False  # within a form around cards, of which only the controls go
-        self.has_told = False
+        self.has_explained = False
 
     def handle_starttag(self, tag, attrs):
         if self.skipped:
@@ -87,10 +87,10 @@ class Rewriter(HTMLParser):
             self.is_list = True
             return
         self.skipped, self.depth = "form", 1
-        if not self.has_told:
+        if not self.has_explained:
             text, link = _("Dit formulier werkt niet in deze kopie."), _("Wat er wel kan")
             self.parts.append(f'<p class="hint">{text} <a href="{relative(NOT_HERE, self.file)}">{link}</a></p>')
-            self.has_told = True
+            self.has_explained = True
 
     def _is_left_out(self, tag, values):
         """Whether it only serves a page that can ask the site."""

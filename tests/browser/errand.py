@@ -9,7 +9,15 @@ import pytest
 from playwright.sync_api import Download, Locator, Page, expect
 
 MAX_TABS = 250
+DEVICES = ["phone", "keyboard"]
 MAX_ACTIONS = 6
+
+
+def begin(open_page, address, device):
+    """An `Errand` on a page of a device, "phone" or "keyboard", at an address."""
+    is_on_phone = device == "phone"
+    page = open_page(**({"width": 375, "height": 800, "has_touch": True} if is_on_phone else {}))
+    return Errand(page, address, is_on_phone=is_on_phone)
 
 
 class Errand:

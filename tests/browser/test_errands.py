@@ -8,18 +8,15 @@ import pytest
 from docx import Document
 from playwright.sync_api import expect
 
-from .errand import Errand
+from .errand import DEVICES, Errand, begin
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(params=["phone", "keyboard"])
+@pytest.fixture(params=DEVICES)
 def errand(request, site, open_page) -> Callable[..., Errand]:
     """Begins an errand at an address of the site."""
-    is_on_phone = request.param == "phone"
-    size = {"width": 375, "height": 800, "has_touch": True} if is_on_phone else {}
-    page = open_page(**size)
-    return lambda path="/": Errand(page, site + path, is_on_phone=is_on_phone)
+    return lambda path="/": begin(open_page, site + path, request.param)
 
 
 def tick(errand: Errand, number: int) -> None:

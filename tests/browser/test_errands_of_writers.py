@@ -11,18 +11,16 @@ from initiatives.models import Initiative
 from tests.support import make
 from tests.support.submission_forms import SENDER, mailed_path
 
-from .errand import Errand
+from .errand import DEVICES, begin
 from .people import log_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.fixture(params=["phone", "keyboard"])
+@pytest.fixture(params=DEVICES)
 def errand(request, live_server, open_page):
     """Begins an errand at a path of the site."""
-    is_on_phone = request.param == "phone"
-    page = open_page(**({"width": 375, "height": 800, "has_touch": True} if is_on_phone else {}))
-    return lambda path: Errand(page, live_server.url + path, is_on_phone=is_on_phone)
+    return lambda path: begin(open_page, live_server.url + path, request.param)
 
 
 def test_a_municipality_says_that_something_is_no_longer_right(errand, monkeypatch):

@@ -8,7 +8,7 @@ from django.urls import get_resolver, resolve, reverse
 from initiatives.finder.facet_values import LEGENDS
 from initiatives.models import Initiative, MarketEdition
 from library.models import Paper, Picture
-from opendata.linked.identifiers import CODED, NAMED, code_of, visible
+from opendata.linked.identifiers import IDENTIFIED, linked_data_paths, visible
 from opendata.linked.negotiation import SUFFIXES
 from opendata.schemas import KINDS
 from pages.models import NewsItem
@@ -88,7 +88,7 @@ def record_paths(limit=None):
     paths["qr_code"] = [reverse("qr_code", args=[code]) for code in codes[:limit]]
     for name in ("linked:thesaurus_data", "linked:catalogue_data", "linked:vocabulary_data"):
         paths[name] = [reverse(name, args=[suffix]) for suffix in SUFFIXES.values()]
-    paths["linked:record"] = [*linked_data_paths(limit)]
+    paths["linked:record"] = [*all_linked_data(limit)]
     slugs = [path.split("/")[-2] for path in paths["initiatives:detail"]]
     for name in ["submissions:correct", "submissions:adopt", "submissions:consider"]:
         paths[name] = [reverse(name, args=[slug]) for slug in slugs]
@@ -97,11 +97,11 @@ def record_paths(limit=None):
     return paths
 
 
-def linked_data_paths(limit=None):
+def all_linked_data(limit=None):
     """The data of public records of every kind that has an identifier."""
-    for model in [*CODED, *NAMED.values()]:
+    for model in IDENTIFIED:
         for record in visible(model).order_by("pk")[:limit]:
-            yield from (reverse("linked:record", args=[code_of(record), suffix]) for suffix in SUFFIXES.values())
+            yield from linked_data_paths(record).values()
 
 
 def public_paths(limit=None):

@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.urls import reverse
 
-from core.csv_files import LICENCE, csv_response
+from core.csv_files import csv_response
+from core.licence import LICENCE_NAME
 
 
 def export(signals):
@@ -45,7 +46,7 @@ COLUMNS = {
     "aantal initiatieven": lambda signal: signal.total_count,
     "initiatieven": _finder,
     "gewijzigd op": lambda signal: "",  # nobody notes when its content changed; the name of a column stays
-    "licentie": lambda signal: LICENCE,
+    "licentie": lambda signal: LICENCE_NAME,
     "aantal dat er iets aan doet": lambda signal: signal.initiative_count,
     "aantal dat ertegenaan loopt": lambda signal: signal.hindered_count,
     "aantal dat erdoor stopte": lambda signal: signal.stopped_count,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.http import bad_request_text
+from core.licence import LICENCE_NAME
 from core.page_cache import cached_with
 from initiatives.exports.feeds import ReadableFeed
 
@@ -26,7 +27,7 @@ class ChangeFeed(Feed):
     feed_type = ReadableFeed
     title = gettext_lazy("Inspiratiemarkt: wat er veranderde")
     author_name = gettext_lazy("Redactie inspiratiemarkt")
-    feed_copyright = "CC BY 4.0"
+    feed_copyright = LICENCE_NAME
 
     def __call__(self, request, *args, **kwargs):
         request.form = HistoryForm(request.GET)

@@ -13,8 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from core.http import origin
 from core.records import State
-from editorial.audit.log import object_reference, origin
+from editorial.audit.log import object_reference
 from editorial.audit.models import AppendOnlyError, AuditEntry
 from sources.models import Publication
 from tests.editorial.accounts.test_roles import ADMINISTRATOR, SUBMITTER, person

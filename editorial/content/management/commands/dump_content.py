@@ -17,11 +17,11 @@ class Command(BaseCommand):
 
     def handle(self, folder, **options):
         try:
-            counts = dump(folder, options["public"], self.tell if options["verbosity"] > 1 else lambda *_: None)
+            counts = dump(folder, options["public"], self.report if options["verbosity"] > 1 else lambda *_: None)
         except (FolderRefused, OSError) as error:
             raise CommandError(f"Niets geschreven. {error}") from error
         self.stdout.write(f"{sum(counts.values())} records in {folder}. Read it back: load_content --folder {folder}")
 
-    def tell(self, name, total):
+    def report(self, name, total):
         """Write how many records of a kind there are."""
         self.stdout.write(f"  {total} {name}")
