@@ -152,7 +152,7 @@ def test_the_list_does_not_cover_the_way_to_the_results(site, phone):
 
 def test_nothing_of_a_table_or_an_address_is_cut(site, phone):
     fits = "[...document.querySelectorAll('.table-wrapper')].every(e => e.scrollWidth <= e.clientWidth)"
-    for path in ("/kaders/", "/privacy/", "/dekking/", "/open-data/"):
+    for path in ("/kaders/", "/privacy/", "/dekking/", "/open-data/", "/open-data/velden/"):
         phone.goto(f"{site}{path}")
         phone.evaluate("for (const fold of document.querySelectorAll('.fold')) fold.open = true")
         assert phone.evaluate(fits), path
