@@ -146,3 +146,15 @@ def axe() -> Callable[..., list[str]]:
         ]
 
     return violations
+
+
+@pytest.fixture(scope="session")
+def barriers(axe) -> Callable[[Page], list[str]]:
+    """Finds what is wrong with a page once it is there: violations of WCAG, and what is wider than the screen."""
+
+    def faults(page: Page) -> list[str]:
+        page.wait_for_load_state("networkidle")
+        wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+        return [*axe(page), *(["too wide"] if wide else [])]
+
+    return faults

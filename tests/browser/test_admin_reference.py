@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def visit(live_server, open_page, axe, request):
+def visit(live_server, open_page, barriers, request):
     """Opens pages of the desk on a phone, and notes what is wrong with each: a function of a path, or of a button."""
     make.editor(superuser=True, password=make.PASSWORD)
     page, faults = open_page(width=375, bypass_csp=True), []
@@ -25,9 +25,7 @@ def visit(live_server, open_page, axe, request):
 
     def go(path="", press=""):
         page.click(press) if press else page.goto(live_server.url + path)
-        page.wait_for_load_state("networkidle")
-        wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-        faults.extend(f"{path or press}: {fault}" for fault in [*axe(page), *(["too wide"] if wide else [])])
+        faults.extend(f"{path or press}: {fault}" for fault in barriers(page))
         return " ".join(page.inner_text("body").split())
 
     go.page = page

@@ -117,7 +117,7 @@ def test_http_safety(client, django_assert_max_num_queries):
     with django_assert_max_num_queries(6) as queries:
         client.get(LIST)
 
-    assert all(query["sql"].startswith("SELECT") for query in queries.captured_queries)
+    assert all(query["sql"].lstrip("(").startswith("SELECT") for query in queries.captured_queries)
 
 
 def test_stateless(client, admin_client):

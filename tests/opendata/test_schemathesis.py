@@ -2,7 +2,9 @@
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.specs.openapi import checks
 
@@ -32,8 +34,15 @@ def app(environ, start_response):
 
 @pytest.fixture(scope="module")
 def schema(content, django_db_blocker):
+    """What the API says of itself; meanwhile no request closes the connection of the tests, as with Django's client."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
     with django_db_blocker.unblock():
-        return schemathesis.openapi.from_wsgi(f"{ROOT}/openapi.json", app=app)
+        schema = schemathesis.openapi.from_wsgi(f"{ROOT}/openapi.json", app=app)
+    yield schema
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @pytest.mark.parametrize("path", PATHS)
