@@ -69,15 +69,18 @@ class InitiativeQuerySet(RecordQuerySet):
         return self.exclude(kind=InitiativeKind.PROPOSAL).exclude(status__in=not_there)
 
     def for_cards(self):
-        """With all that a card shows, and without the long texts; the only place that prefetches for lists."""
+        """With all that a card shows, and without the long texts."""
         links = self.model.frameworks.through.objects.filter(initiative=OuterRef("pk"))
+        on_ending_rule = Exists(links.filter(framework__in=Framework.objects.published().ending()))
+        return self.with_freshness().for_cards_without_endings().annotate(leans_on_ending_rule=on_ending_rule)
+
+    def for_cards_without_endings(self):
+        """With what a card shows, but for what `finder/endings.py` knows; the only place that prefetches for lists."""
         return (
-            self.with_freshness()
-            .defer(*LONG_TEXTS)
+            self.defer(*LONG_TEXTS)
             .select_related("main_theme", "unnamed_province")
             .prefetch_related("municipalities")
             .annotate(has_amount_in_note=HAS_AMOUNT_IN_NOTE)
-            .annotate(leans_on_ending_rule=Exists(links.filter(framework__in=Framework.objects.published().ending())))
         )
 
     def with_results(self):

@@ -15,6 +15,7 @@ from initiatives.models import Initiative
 from search.highlighting import excerpt, has_match, highlight
 from search.models import Entry
 
+from .endings import endings
 from .peers import Peer, peers
 
 MAX_CACHED = 4_000
@@ -160,7 +161,9 @@ def _of(keys, cached, build):
     if missing:
         if len(cached) > MAX_CACHED:
             cached.clear()
-        initiatives = Initiative.objects.published().for_cards().with_results().in_bulk(missing)
+        initiatives = _initiatives.published().in_bulk(missing)
+        for initiative in initiatives.values():
+            endings().note_on(initiative)
         by_key |= {key: build(initiative) for key, initiative in initiatives.items()}
         cached.update({(key, today): by_key[key] for key in initiatives})
     return {key: built for key, built in by_key.items() if built}
@@ -177,5 +180,6 @@ def _rendered(template, initiative):
     return SafeString("\n".join(stripped for line in html.splitlines() if (stripped := line.strip())))
 
 
+_initiatives = Initiative.objects.for_cards_without_endings().with_results()  # composed once, for that takes long
 _cards = Memo(lambda _number, _before: {})
 _cells = Memo(lambda _number, _before: {})
