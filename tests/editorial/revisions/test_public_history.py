@@ -228,27 +228,6 @@ def test_the_page_by_day_and_the_page_of_one(record, chief, client):
     assert client.get("/wijzigingen/?pagina=9").status_code == 404
 
 
-@pytest.mark.parametrize("slug", ["uden", "maashorst"])
-def test_a_municipality_has_the_changes_of_what_merged_into_it(chief, client, slug):
-    merged = make.municipality(name="Uden", slug="uden")
-    record = make.initiative(title="Taalcafé", municipalities=[merged])
-    merged.ended_on, merged.successor = date(2022, 1, 1), make.municipality(name="Maashorst", slug="maashorst")
-    merged.save()
-    publish(record, chief, lead_time="1 jaar")
-
-    assert "Taalcafé" in client.get(f"/wijzigingen/?gemeente={slug}").text
-
-
-def test_the_page_offers_each_theme_with_its_sub_themes_under_it(client):
-    themes = [make.theme(name=name, position=number) for number, name in enumerate(("Opvang", "Wonen"), 1)]
-    for number, parent in enumerate(reversed(themes), 1):
-        make.theme(name=f"Deel van {parent}", parent=parent, position=number)
-
-    options = re.findall(r"<option [^>]*>([^<]+)</option>", client.get("/wijzigingen/").text)
-
-    assert options[1:] == ["Opvang", "– Deel van Opvang", "Wonen", "– Deel van Wonen"]
-
-
 def test_of_what_is_gone_only_that_it_went_is_on_a_page(record, chief, client):
     publish(record, chief, lead_time=SECRET)
     desk_client = desk.EditorsClient()
