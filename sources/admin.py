@@ -72,7 +72,6 @@ class AddressFilter(admin.SimpleListFilter):
         return queryset.filter(pk__in=suspect_addresses()) if self.value() == "adres" else queryset.none()
 
 
-@admin.register(Publication)
 class PublicationAdmin(MergeableAdmin, RecordAdmin):
     """Publications."""
 

@@ -11,10 +11,12 @@ from core.generation import content_change
 from core.merging import merges_of
 from core.publishing import publish_errors
 from core.records import Publishable, State
+from editorial.revisions.history.links import record_links, shown_links
 from editorial.revisions.history.recording import record_rows
 from editorial.revisions.snapshot import take_many
-from initiatives.models import Initiative, OldAddress
+from initiatives.models import Bundle, Initiative, OldAddress
 from search import index
+from sources.models import Publication
 
 from . import findings
 from .digests import Digests
@@ -43,6 +45,7 @@ class Loader:
         self.ids = {}
         self.rows = {}
         self.on_site = {}
+        self.links = {}
         self.digests = Digests(folder)
         self.site = ""
         self.changed = []
@@ -53,15 +56,24 @@ class Loader:
         Raises: ContentError; the caller's transaction must then roll back.
         """
         files = {kind.name: self._read(kind) for kind in self.kinds}
+        self.links = {model: shown_links(model) for model in (Bundle, Publication)}
         changed = [(kind, *row) for kind in self.kinds for row in self._rows(kind, *files[kind.name])]
         for kind, record, values, instance in changed:
             self._save_relations(kind, record, values, instance)
         self.digests.save(self.kinds, changed, self.ids)
         record_rows(self.on_site, [row[3].pk for row in changed if row[0].model is Initiative])
+        self._record_links(changed)
         self.site = load_site(self.folder)
         self._index(changed)
         self.changed = changed
         return self
+
+    def _record_links(self, changed):
+        """Record what bundles, and sources that went off the site, did to examples that stayed on it."""
+        for kind, _record, _values, row in changed:
+            is_gone = kind.model is Publication and row.state == State.WITHDRAWN
+            if kind.model is Bundle or is_gone:
+                record_links(row, self.links[kind.model][row.pk], self.on_site)
 
     def _index(self, changed):
         """Bring the search up to date; the documents of initiatives hold the names of the other records."""

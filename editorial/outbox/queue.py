@@ -3,6 +3,7 @@
 import json
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from core.encryption import encrypt
@@ -34,12 +35,16 @@ def send_after_commit():
     transaction.on_commit(lambda: sending.send_soon(), robust=True)
 
 
-def erase_mails_to(addresses):
+def erase_mails_to(addresses, is_waiting_too=True):
     """Erase what was or will be mailed to some addresses about whose they are, at their request.
 
-    Not what others ask a municipality at the same address, of which the outbox must still say whether it arrived.
+    Not what others ask a municipality at the same address, of which the outbox must still say whether it arrived, nor
+    what waits for a follower: who follows still wants it, and who stops has it cancelled.
+    Args: addresses; is_waiting_too, whether that counts for what was not sent yet as well.
     """
-    about_recipient = Mail.objects.filter(kind__in=[Mail.Kind.CONFIRMATION, Mail.Kind.STANDING, Mail.Kind.FOLLOW])
+    asked_for = Q(kind__in=[Mail.Kind.CONFIRMATION, Mail.Kind.STANDING])
+    asked_for = asked_for if is_waiting_too else asked_for & Q(sent_at__isnull=False)
+    about_recipient = Mail.objects.filter(asked_for | Q(kind=Mail.Kind.FOLLOW, sent_at__isnull=False))
     for address in filter(None, addresses):
         about_recipient.filter(recipient__iexact=address).delete()
 

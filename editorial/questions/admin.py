@@ -43,10 +43,11 @@ class ForwardForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        known = self.instance.initiative.contact_email if self.instance.pk else ""
+        is_own = self.instance.pk and not self.instance.municipality  # not of one that only considers it
+        known = self.instance.initiative.contact_email if is_own else ""
         if "mailbox" in self.fields and not self.instance.mailbox and not looks_personal(known):
             self.initial["mailbox"] = known
-        if self.instance.pk and self.instance.initiative.municipalities.count() != 1:
+        if self.instance.pk and len(self.instance.municipalities) != 1:
             self.initial["save_for"] = self.SaveFor.INITIATIVE
 
     def clean(self):
@@ -57,10 +58,12 @@ class ForwardForm(forms.ModelForm):
             self.add_error("mailbox", _("Dit lijkt het adres van een persoon. Gebruik een gedeelde postbus."))
         if not cleaned.get("mailbox") and not cleaned.get("reason") and not self.errors:
             self.add_error("mailbox", _("Vul een postbus in, of schrijf waarom u de vraag niet doorstuurt."))
-        is_of_more = self.instance.initiative.municipalities.count() != 1
+        is_of_more = len(self.instance.municipalities) != 1
         if is_of_more and not cleaned.get("reason") and cleaned.get("save_for") == self.SaveFor.MUNICIPALITY:
             self.add_error("save_for", _("Dit voorbeeld is van meer gemeenten. Bewaar de postbus voor dit voorbeeld."))
         is_of_one = cleaned.get("save_for") == self.SaveFor.INITIATIVE and not cleaned.get("reason")
+        if is_of_one and self.instance.municipality:
+            self.add_error("save_for", _("Deze gemeente overweegt het alleen. Bewaar de postbus voor de gemeente."))
         problem = page_problem(self.instance.initiative, cleaned.get("mailbox")) if is_of_one else ""
         if problem and cleaned.get("mailbox"):
             self.add_error("save_for", problem)
@@ -74,7 +77,7 @@ class QuestionAdmin(WrittenByVisitorsMixin, DeskAdmin):
     form = ForwardForm
     list_display = ["initiative", "places", "state", "confirmed_at", "relayed_at", "settled_at"]
     list_filter = ["state"]
-    list_select_related = ["initiative"]
+    list_select_related = ["initiative", "municipality"]
     search_fields = ["initiative__title", "initiative__municipalities__name"]
     search_help_text = _("Zoek op initiatief of gemeente.")
     actions = ["forget", "returned"]
@@ -101,7 +104,7 @@ class QuestionAdmin(WrittenByVisitorsMixin, DeskAdmin):
     @admin.display(description=_("gemeente"))
     def places(self, question):
         """The municipalities that it is for."""
-        return ", ".join(place.name for place in question.initiative.municipalities.all())
+        return ", ".join(place.name for place in question.municipalities)
 
     @admin.display(description=_("vraag"))
     def shown_text(self, question):
@@ -127,7 +130,7 @@ class QuestionAdmin(WrittenByVisitorsMixin, DeskAdmin):
     def _save_contact(self, question, choice):
         options = ForwardForm.SaveFor
         if choice == options.MUNICIPALITY:
-            save_agreement(question.mailbox, municipality=question.initiative.municipalities.get())
+            save_agreement(question.mailbox, municipality=question.municipalities[0])
         elif choice == options.INITIATIVE:
             save_agreement(question.mailbox, initiative=question.initiative)
 

@@ -8,6 +8,7 @@ from core.signed_links import token_hash
 from editorial.outbox.models import Mail
 from editorial.submissions.form_querysets import FormQuerySet
 from initiatives.models import Initiative
+from municipalities.models import Municipality
 
 
 class QuestionQuerySet(FormQuerySet):
@@ -23,11 +24,14 @@ class QuestionQuerySet(FormQuerySet):
 
     def find_by_token(self, token):
         """The question of the link in a mail; None when there is none, or when nobody confirmed it in time."""
-        return self.openable().filter(token_hash=token_hash(token)).select_related("initiative").first()
+        return self.openable().filter(token_hash=token_hash(token)).select_related("initiative", "municipality").first()
 
 
 class Question(models.Model):
-    """One question about one initiative, from a form to the mailbox of its municipality."""
+    """One question about one initiative, from a form to the mailbox of its municipality.
+
+    municipality: that considers the initiative too, where the question is for that one instead.
+    """
 
     class State(models.TextChoices):
         """Where it is; its text is gone in the last two."""
@@ -40,6 +44,14 @@ class Question(models.Model):
 
     initiative = models.ForeignKey(
         Initiative, verbose_name=_("initiatief"), on_delete=models.CASCADE, related_name="questions"
+    )
+    municipality = models.ForeignKey(
+        Municipality,
+        verbose_name=_("gemeente die het overweegt"),
+        on_delete=models.CASCADE,
+        null=True,
+        editable=False,
+        related_name="+",
     )
     text = models.TextField(_("vraag"), blank=True)
     email = models.EmailField(_("mailadres van de vrager"), blank=True)
@@ -84,6 +96,13 @@ class Question(models.Model):
 
     def __str__(self):
         return str(self.initiative)
+
+    @property
+    def municipalities(self):
+        """The municipalities that it is for, by name."""
+        if self.municipality:
+            return [self.municipality]
+        return sorted(self.initiative.municipalities.all(), key=lambda place: place.name)
 
     @property
     def is_confirmed(self):

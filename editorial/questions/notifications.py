@@ -38,6 +38,7 @@ def notify_sender(question, what):
 def _render(question, name, **context):
     initiative = question.initiative
     places = _(" en ").join(initiative.municipalities.order_by("name").values_list("name", flat=True))
-    common = {"portal_url": settings.PORTAL_URL, "contact_email": contact_email(), "places": places}
+    origin = _(" uit %(places)s") % {"places": places} if places else ""
+    common = {"portal_url": settings.PORTAL_URL, "contact_email": contact_email(), "origin": origin}
     context |= common | {"question": question, "initiative": initiative}
     return render_to_string(f"questions/mail/{name}.txt", context)

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from core.http import behind_link, public_form
 from core.signed_links import token_hash
 from editorial.outbox.sending import can_mail
-from editorial.reviews.contacts import agreed_mailbox
+from editorial.reviews.contacts import mailbox_for
 from editorial.submissions.spam_protection import form_digest, is_rate_limited
+from initiatives.considering import considering
 from initiatives.models import Initiative
 from initiatives.slugs import find_initiative
+from municipalities.models import Municipality
 from pages.live import contact_email
 
 from . import relay
@@ -23,16 +25,19 @@ from .notifications import send_confirmation_link
 
 @public_form
 def ask(request, slug):
-    """A question to the municipality of an initiative; the page says who reads it, and when one hears."""
+    """A question to the municipality of an initiative, or to one that considers it too (`aan`).
+
+    The page says who reads it, and when one hears.
+    """
     initiative = find_initiative(Initiative.objects.published(), slug)
-    municipalities = list(initiative.municipalities.order_by("name"))
-    if not municipalities:
+    question = Question(initiative=initiative, municipality=_considering(request, initiative))
+    if not question.municipalities:
         raise Http404
     form = QuestionForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and (response := _submit(request, form, initiative)):
+    if form.is_valid() and (response := _submit(request, form, question)):
         return response
-    context = {"form": form, "initiative": initiative, "municipalities": municipalities, "can_mail": can_mail()}
-    context |= {"is_direct": bool(agreed_mailbox(initiative)), "max_wait": relay.MAX_WAIT.days}
+    context = {"form": form, "initiative": initiative, "question": question, "can_mail": can_mail()}
+    context |= {"is_direct": bool(mailbox_for(question)), "max_wait": relay.MAX_WAIT.days}
     return render(request, "questions/ask.html", context)
 
 
@@ -52,30 +57,37 @@ def follow(request, token):
         relay.forget(question)
         return behind_link(render(request, "questions/forgotten.html"))
     if request.method == "POST" and is_open:
-        relay.confirm(question, agreed_mailbox(question.initiative))
+        relay.confirm(question, mailbox_for(question))
         return redirect("questions:follow", token)
     context = {"question": question, "is_open": is_open, "max_wait": relay.MAX_WAIT.days}
     return behind_link(render(request, "questions/follow.html", context))
 
 
-def _submit(request, form, initiative):
+def _considering(request, initiative):
+    """The municipality that a request names, as far as visitors read that it considers an initiative; None without."""
+    slug = request.GET.get("aan")
+    if slug and slug not in {place.slug for place in considering(initiative.pk)}:
+        raise Http404
+    return Municipality.objects.get(slug=slug) if slug else None
+
+
+def _submit(request, form, question):
     """Save a question with the mail to confirm it; None when we cannot send that, which is an error of the form."""
     if not can_mail():
         text = _("Wij kunnen nu geen mail sturen. Schrijf ons: %(address)s")
         form.add_error("email", text % {"address": contact_email()})
         return None
-    digest = form_digest(request, form, "vraag", initiative)
+    digest = form_digest(request, form, f"vraag {question.municipality_id or ''}", question.initiative)
     if not Question.objects.same_form(digest).exists():
         if is_rate_limited(request, form.cleaned_data["email"], Question.objects):
             return render(request, "submissions/limited.html", {"form": form}, status=429)
-        Question.objects.save_once(digest, lambda: _save(form, digest, initiative))
+        Question.objects.save_once(digest, lambda: _save(form, digest, question))
     return redirect("questions:sent")
 
 
-def _save(form, digest, initiative):
+def _save(form, digest, question):
     token = secrets.token_urlsafe(32)
-    fields = {name: form.cleaned_data[name] for name in ("text", "email")}
-    question = Question.objects.create(
-        initiative=initiative, token_hash=token_hash(token), form_digest=digest, **fields
-    )
+    question.text, question.email = form.cleaned_data["text"], form.cleaned_data["email"]
+    question.token_hash, question.form_digest = token_hash(token), digest
+    question.save()
     send_confirmation_link(question, token)

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from core.generation import content_change
 from editorial.revisions.history.public import content_of
-from editorial.revisions.history.recording import record_confirmation
+from editorial.revisions.history.recording import record_confirmation, record_publication
 from editorial.revisions.models import Revision
 from editorial.revisions.publishing import sync_check_dates
+from editorial.revisions.snapshot import take
 from initiatives.models import Initiative
 from initiatives.publishability import next_check_date
 from search import index
@@ -33,9 +34,12 @@ def record_answer(check_request, answer, text):
         if is_recorded and is_yes:
             today = timezone.localdate()
             by_municipality = {"checked_by": None, "checked_by_municipality": True}
+            before = take(initiatives.get())
             initiatives.update(checked_on=today, next_check=next_check_date(today), updated_at=now, **by_municipality)
             index.update(initiatives)
-            sync_check_dates(initiatives.get())
+            row = initiatives.get()
+            sync_check_dates(row)
+            record_publication(row, before, take(row), True)
     return bool(is_recorded)
 
 

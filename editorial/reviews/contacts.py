@@ -28,6 +28,12 @@ def agreed_mailbox(initiative):
     return own_mailbox(initiative) or _first_mailbox(municipalities)
 
 
+def mailbox_for(question):
+    """Where a question of a visitor may go at once: to the municipality or the initiative that it is for; or ""."""
+    place = question.municipality
+    return agreed_mailbox_of(place) if place else agreed_mailbox(question.initiative)
+
+
 def _first_mailbox(municipalities):
     """The first mailbox that agreed, with one query; what a municipality became goes before the municipality itself."""
     keys = [place.pk for each in municipalities for place in reversed([each, *each.later()])]

@@ -21,7 +21,7 @@ from editorial.reviews.admin_actions import AskNowAction
 from initiatives.admin.initiative_admin import InitiativeAdmin
 from initiatives.models import Initiative
 
-from . import notifications, publishing, views
+from . import notifications, publishing, snapshot, views
 from .actions import AddThemeAction, PublishRevisionAction
 from .conflicts import conflict_page
 from .draft_editor import DraftEditor
@@ -211,8 +211,12 @@ class RevisedInitiativeAdmin(OwnMunicipalitiesAdmin, InitiativeAdmin):
 
     def save_check(self, request, initiative, text):
         """Save the dates of a check, in the open draft too, which would undo them when it is published."""
-        publishing.sync_check_dates(initiative)
-        super().save_check(request, initiative, text)
+        with content_change():
+            before = snapshot.take(initiative)
+            publishing.sync_check_dates(initiative)
+            super().save_check(request, initiative, text)
+            if initiative.is_published:
+                recording.record_publication(initiative, before, snapshot.take(initiative), True)
 
     @admin.action(description=gettext_lazy("Vraag de gemeente nu of dit klopt"), permissions=["change"])
     def ask_municipality(self, request, queryset):

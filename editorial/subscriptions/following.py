@@ -91,7 +91,8 @@ def change_frequency(subscription, frequency):
 
 
 def end(subscriptions):
-    """End some subscriptions of one follower, with what waits to be mailed; with the last one their address is erased.
+    """End some subscriptions of one follower, with what waits to be mailed; with the last one their address is erased,
+    also from what was mailed to them.
 
     What they asked for and did not confirm, does not count: it goes with their address.
     """
@@ -104,6 +105,7 @@ def end(subscriptions):
             follower.subscriptions.filter(pk__in=[subscription.pk for subscription in subscriptions]).delete()
             if not follower.subscriptions.confirmed().exists():
                 cancel_unsent(Mail.Kind.FOLLOW, follower.email)
+                erase_mails_to([follower.email], is_waiting_too=False)  # the outbox names whom it mailed
                 follower.delete()
 
 
@@ -120,5 +122,6 @@ def stop_headers(key):
 def forget(follower):
     """Erase all that is known of a follower, at their request, with what was or will be mailed to them."""
     with transaction.atomic():
+        cancel_unsent(Mail.Kind.FOLLOW, follower.email)
         erase_mails_to([follower.email])
         Follower.objects.filter(pk=follower.pk).delete()

@@ -53,7 +53,8 @@ class ChangedCatalogue(Catalogue):
         self._add_contradictory_of(current)
         self._add_papers()
         for slug, members in self.facet_values.in_bundles.items():
-            self.key_sets["stapel", slug] = self._sides_of(set(members))
+            was_in = self.key_sets.get(("stapel", slug), KeySet())
+            self.key_sets["stapel", slug] = was_in | self._sides_of(set(members))
 
     def matching(self, selection):
         """The changes that belong to a selection: what they are about was in it before, or is in it after."""
@@ -84,9 +85,15 @@ class ChangedCatalogue(Catalogue):
         for relation in LINKS:
             for key in facts.get(relation, []):
                 yield from self.facet_values.by_record.get((relation, key), ())
-        adopters = {part["municipality"] for part in facts.get("adoptions", []) if part["publication"] in self._sources}
-        yield ADOPTED, adopted_value(count_adopters(adopters))
+        yield ADOPTED, adopted_value(count_adopters(self._adopters_in(facts)))
+        yield from (("stapel", slug) for slug in facts.get("bundles", []))
         yield from (("tag", self._tags.get(name, slugify(name))) for name in facts.get("tags", []))
+
+    def _adopters_in(self, facts):
+        """The municipalities that took it over by a source that visitors see, or saw until this change."""
+        seen = facts.get("sources", [])
+        parts = [(part["municipality"], part["publication"]) for part in facts.get("adoptions", [])]
+        return {municipality for municipality, source in parts if source in self._sources or source in seen}
 
     def _value(self, name, facts):
         return Initiative._meta.get_field(name).to_python(facts[name]) if name in facts else self._blank[name]

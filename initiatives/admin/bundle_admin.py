@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from core.admin_base import RecordAdmin, RecordForm, SourceFormSet
 from core.records import State
-from initiatives.models import Bundle, BundleItem, Initiative
+from initiatives.models import BundleItem, Initiative
 from sources.admin import PUBLICATION_STATE
 
 from .example_parts import ExampleInline, NumberedForm, NumberedFormSet
@@ -53,7 +53,6 @@ class BundleForm(RecordForm):
         widgets = {"question": forms.Textarea(attrs={"rows": 2})}
 
 
-@admin.register(Bundle)
 class BundleAdmin(RecordAdmin):
     """Bundles."""
 

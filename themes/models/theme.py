@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +51,11 @@ class ThemeQuerySet(RecordQuerySet):
     def family(self, theme):
         """A theme and its sub-themes."""
         return self.filter(Q(pk=theme.pk) | Q(parent=theme))
+
+    def by_family(self):
+        """Each theme with its sub-themes right after it, for a list to choose from."""
+        family = Coalesce("parent__position", "position"), Coalesce("parent__code", "code")
+        return self.order_by(*family, F("parent").asc(nulls_first=True), "position", "code")
 
 
 class Theme(Record):

@@ -1,11 +1,16 @@
-"""The public history at the desk: to read, and for a chief editor to erase words that may not stay on the site."""
+"""The public history at the desk: what it notes of bundles and sources, and where a chief editor erases its words."""
 
 from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from core.logged_admin import ReadOnlyAdmin
+from initiatives.admin.bundle_admin import BundleAdmin
+from initiatives.models import Bundle
+from sources.admin import PublicationAdmin
+from sources.models import Publication
 
+from .links import record_links, shown_links
 from .models import PublicChange
 
 
@@ -42,3 +47,38 @@ class PublicChangeAdmin(ReadOnlyAdmin):
         total = queryset.update(note="", differences=[])
         text = ngettext("De woorden van %(n)d wijziging gewist.", "De woorden van %(n)d wijzigingen gewist.", total)
         self.message_user(request, text % {"n": total}, messages.SUCCESS)
+
+
+class LinksInHistory:
+    """Notes in the public history which examples visitors see with a record since, and which no longer."""
+
+    def save_model(self, request, obj, form, change):
+        self._look_before(obj)
+        super().save_model(request, obj, form, change)
+
+    def save_state(self, request, record, text):
+        self._look_before(record)
+        super().save_state(request, record, text)
+
+    def delete_model(self, request, obj):
+        self._look_before(obj)
+        super().delete_model(request, obj)
+        record_links(obj, obj.shown_before)
+
+    def after_change(self, request, obj, dependents_before=()):
+        super().after_change(request, obj, dependents_before)
+        if hasattr(obj, "shown_before"):
+            record_links(obj, obj.shown_before)
+
+    def _look_before(self, obj):
+        obj.shown_before = shown_links(self.model, [obj.pk])[obj.pk] if obj.pk else set()
+
+
+@admin.register(Bundle)
+class BundleInHistoryAdmin(LinksInHistory, BundleAdmin):
+    """Bundles, of which the examples say that they are in it."""
+
+
+@admin.register(Publication)
+class PublicationInHistoryAdmin(LinksInHistory, PublicationAdmin):
+    """Publications, of which the examples say that they are their source."""

@@ -31,13 +31,20 @@ class SinceForm(forms.Form):
         return PublicChange.objects.since(day) if day else PublicChange.objects.all()
 
 
+class ThemeField(forms.ModelChoiceField):
+    """A list of themes in which a sub-theme stands under its own theme."""
+
+    def label_from_instance(self, theme):
+        return f"– {theme.name}" if theme.parent_id else theme.name
+
+
 class HistoryForm(SinceForm):
     """The same, with a theme and a municipality."""
 
     field_order = ["thema", "gemeente", "sinds"]
-    thema = forms.ModelChoiceField(
+    thema = ThemeField(
         label=_("Thema"),
-        queryset=Theme.objects.published().order_by("position", "code"),
+        queryset=Theme.objects.published().by_family(),
         to_field_name="slug",
         required=False,
         empty_label=_("Alle thema’s"),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from editorial.revisions.snapshot import SnapshotField
 from initiatives.models import Initiative
+from municipalities.models import Municipality
 
 
 class PublicChangeQuerySet(models.QuerySet):
@@ -31,8 +32,9 @@ class PublicChangeQuerySet(models.QuerySet):
         return self.filter(initiative__in=Initiative.objects.filter(of_theme).values("pk"))
 
     def of_municipality(self, slug):
-        """Those of the initiatives of a municipality."""
-        return self.filter(initiative__in=Initiative.objects.filter(municipalities__slug=slug).values("pk"))
+        """Those of the initiatives of a municipality, and of what merged into it."""
+        parts = Municipality.objects.filter(slug=slug).with_predecessors()
+        return self.filter(initiative__in=Initiative.objects.filter(municipalities__in=parts).values("pk"))
 
 
 class PublicChange(models.Model):

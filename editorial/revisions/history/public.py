@@ -81,6 +81,8 @@ class PublicNames(Names):
         """The part of a snapshot that visitors see."""
         parts = snapshot.part_models()
         result = {name: value for name, value in content.items() if name not in NOT_TOLD}
+        if main_theme := result.get("main_theme"):  # one of its themes, also where the content files do not repeat it
+            result["themes"] = sorted({*result.get("themes", []), main_theme})
         result |= self._linked(snapshot.content_fields(), result)
         for field in snapshot.relations():
             if field.name in result and not isinstance(field, TaggableManager):

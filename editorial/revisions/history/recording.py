@@ -32,11 +32,22 @@ def record_publication(row, before, after, was_public, note=""):
     """
     is_known = was_public or row.public_changes.exists()
     differences = public_differences(before, after) if is_known else []
-    if was_public and not differences and not note:
-        return
+    if was_public and not note:
+        differences = differences or check_differences(before, after)
+        if not differences:
+            return
     kind = Kind.CHANGED if was_public else Kind.BACK if is_known else Kind.NEW
     facts = {"before": _facts(row, before) if was_public else None, "after": _facts(row, after)}
-    _save([PublicChange(initiative=row, kind=kind, note=note, differences=differences, **facts)])
+    save_changes([PublicChange(initiative=row, kind=kind, note=note, differences=differences, **facts)])
+
+
+def check_differences(before, after):
+    """What visitors see of a renewed check, which is news where nothing else changed: a list, of one at most.
+
+    Args: before and after, snapshots.
+    """
+    old, new = _check_in_words(before), _check_in_words(after)
+    return [[_("Gecontroleerd"), old or _("nog niet"), new]] if new and old != new else []
 
 
 def record_confirmation(row, day):
@@ -45,7 +56,7 @@ def record_confirmation(row, day):
     if old != new:
         content, differences = snapshot.take(row), [[_("Bevestigd door de gemeente"), old, new]]
         facts = {"before": _facts(row, content), "after": facts_of(content, day)}
-        _save([PublicChange(initiative=row, kind=Kind.CHANGED, differences=differences, **facts)])
+        save_changes([PublicChange(initiative=row, kind=Kind.CHANGED, differences=differences, **facts)])
 
 
 def record_state(row, was_public):
@@ -61,7 +72,7 @@ def record_state(row, was_public):
 def record_withdrawal(row):
     """Record that an initiative is no longer on the site, with the reason that its address gives."""
     facts = _facts(row, snapshot.take(row))
-    _save([PublicChange(initiative=row, kind=Kind.GONE, note=row.withdrawal_reason, before=facts)])
+    save_changes([PublicChange(initiative=row, kind=Kind.GONE, note=row.withdrawal_reason, before=facts)])
 
 
 def record_rows(before, keys):
@@ -79,7 +90,9 @@ def record_rows(before, keys):
         if key in before or key in known:
             record_publication(row, before.get(key, after[key]), after[key], key in before)
     new = [key for key in rows if key not in before and key not in known]
-    _save([PublicChange(initiative=rows[key], kind=Kind.NEW, after=_facts(rows[key], after[key])) for key in new])
+    save_changes(
+        [PublicChange(initiative=rows[key], kind=Kind.NEW, after=_facts(rows[key], after[key])) for key in new]
+    )
 
 
 def facts_of(content, confirmed_on=None):
@@ -89,11 +102,23 @@ def facts_of(content, confirmed_on=None):
     return snapshot.part_of(content, FACTS) | {"adoptions": adoptions} | confirmed
 
 
+def _check_in_words(content):
+    """When an initiative was checked and by whom, as its page says; empty when it never was."""
+    fields = ("checked_on", "checked_by_municipality")
+    values = {name: Initiative._meta.get_field(name).to_python(content.get(name)) for name in fields}
+    if not values["checked_on"]:
+        return ""
+    row = Initiative(checked_on=values["checked_on"], checked_by_municipality=bool(values["checked_by_municipality"]))
+    day = date_format(row.checked_on, "j F Y")
+    return _("%(day)s, door %(who)s") % {"day": day, "who": row.freshness.checker}
+
+
 def _facts(row, content):
     return facts_of(content, row.confirmed_on)
 
 
-def _save(changes):
+def save_changes(changes):
+    """Save public changes under the day of today, after all that came before them."""
     with content_change():
         for change in changes:
             change.on = timezone.localdate()

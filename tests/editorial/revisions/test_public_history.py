@@ -63,15 +63,25 @@ def test_a_change_says_field_by_field_what_visitors_see_differently(record, chie
     [
         {"internal_note": SECRET},
         {"contact_name": SECRET, "contact_email": f"{SECRET}@zwolle.example"},
-        {"checked_on": "2026-01-01"},
+        {"next_check": "2027-01-01"},
         {"suggested_evidence": "cijfers"},
         {},
     ],
 )
 def test_what_visitors_do_not_see_differently_is_no_change(record, chief, changes):
+    Initiative.objects.filter(pk=record.pk).update(checked_on=timezone.localdate())  # or who publishes checks it today
     publish(record, chief, **changes)
 
     assert not PublicChange.objects.exists()
+
+
+def test_that_the_main_theme_is_one_of_the_themes_is_no_news(record, chief):
+    main, other = record.main_theme_id, make.theme(name="Wonen").pk
+    record.themes.clear()
+
+    publish(record, chief, themes=sorted([main, other]))
+
+    assert last().lines == [("Thema’s", "erbij: Wonen")]
 
 
 def test_what_is_not_published_itself_is_not_named(record, chief):

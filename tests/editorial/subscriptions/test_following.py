@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from core.signed_links import follower_token, stop_token
 from editorial.outbox.models import Mail
+from editorial.outbox.queue import erase_mails_to, queue_mail
+from editorial.subscriptions.following import stop_headers
 from editorial.subscriptions.jobs import send_digests
 from editorial.subscriptions.models import Follower, Subscription, next_day
 from tests.support import make
@@ -177,6 +179,29 @@ def test_a_request_that_nobody_confirmed_keeps_no_address_and_no_mail(client):
 
     assert not queued.exists()
     assert not Follower.objects.exists()
+
+
+def test_with_the_last_subscription_the_outbox_forgets_whom_it_mailed(client):
+    kept, ended = follow("q=taal"), follow("q=wonen")
+    queue_mail(Mail.Kind.STANDING, ADDRESS, "Uw vraag", "Nog niet verstuurd.")
+    run_digests()
+    queue_mail(Mail.Kind.FOLLOW, ADDRESS, "Een wijziging", "Nog niet verstuurd.", headers=stop_headers(kept.pk))
+
+    client.post(f"/volgen/stop/{stop_token(ended.pk)}/")
+    assert Mail.objects.filter(recipient=ADDRESS).exclude(sent_at=None).exists()
+    queue_mail(Mail.Kind.STANDING, ADDRESS, "Uw inzending", "Nog niet verstuurd.")
+    client.post(f"/volgen/stop/{stop_token(kept.pk)}/")
+
+    assert list(Mail.objects.values_list("subject", "sent_at")) == [("Uw inzending", None)]
+
+
+def test_who_forgets_a_question_still_hears_what_they_follow():
+    subscription = follow("q=taal")
+    queue_mail(Mail.Kind.FOLLOW, ADDRESS, "Een wijziging", "Nog niet verstuurd.", headers=stop_headers(subscription.pk))
+
+    erase_mails_to([ADDRESS])
+
+    assert list(Mail.objects.values_list("subject", flat=True)) == ["Een wijziging"]
 
 
 def test_the_links_of_before_end_what_was_asked_for_again(client):
