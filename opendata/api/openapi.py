@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from pydantic.json_schema import models_json_schema
 
-from core.licence import LICENCE_DEED, LICENCE_NAME
+from core.licence import LICENCE_ADDRESS, LICENCE_NAME
 from initiatives.finder.facet_values import LEGENDS
 from opendata.resources import RESOURCES
 from opendata.schemas import KINDS
@@ -87,7 +87,7 @@ def _info():
             "email": settings.CONTACT_EMAIL,
             "url": settings.PORTAL_URL + reverse("opendata:api"),
         },
-        "license": {"name": LICENCE_NAME, "url": LICENCE_DEED},
+        "license": {"name": LICENCE_NAME, "url": LICENCE_ADDRESS},
     }
 
 
