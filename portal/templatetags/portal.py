@@ -15,9 +15,11 @@ from core.markdown import render
 from core.text import map_texts, readable
 from municipalities.gazetteer import gazetteer
 from municipalities.mentions import villages_in
+from opendata import file_sizes
 from opendata.exports.formats import PARAMETER
 from opendata.linked import identifiers
-from opendata.linked.datasets import FORMATS
+from opendata.linked.catalogue import changed_on
+from opendata.linked.datasets import DATASETS, FORMATS
 from portal import structured_data
 from search.analysis import words
 
@@ -134,6 +136,18 @@ def list_files(context, name, *parameters):
     Args: name, of the kind of record; parameters, the names of those in the address that select from it.
     """
     return {"files": _list_files(context, name, parameters), "first": _("Download deze lijst")}
+
+
+@register.simple_tag
+def open_data_files():
+    """Every dataset with its files, the day of the last change, and what was measured on which day."""
+    measured_on, measured = file_sizes.measured()
+    rows = []
+    for dataset in DATASETS:
+        found, paths = measured.get(dataset.name, {}), dict(dataset.addresses())
+        forms = [(paths[form], *FORMATS[form][::2], found.get("bytes", {}).get(form)) for form in FILE_FORMS]
+        rows.append((dataset.title, found.get("records"), forms))
+    return {"changed_on": changed_on(), "measured_on": measured_on, "rows": rows}
 
 
 def _list_files(context, name, parameters):
