@@ -31,7 +31,9 @@ def follow(client, path, words):
 
 def test_two_clicks_give_a_sheet_with_what_came_of_them(client, stopped):
     page = follow(client, "/", "Open data")
-    book = follow(client, page.request["PATH_INFO"], "alle gestopte en afgeronde initiatieven voor opvang in Gelderland")
+    book = follow(
+        client, page.request["PATH_INFO"], "alle gestopte en afgeronde initiatieven voor opvang in Gelderland"
+    )
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(book)))
     initiatives, results = [workbook.get_sheet_by_name(name).to_python() for name in ("Initiatieven", "resultaten")]
     header, *rows = initiatives

@@ -19,16 +19,15 @@ def _own_folder(settings, tmp_path):
 
 
 def rows(client):
-    """The rows of the table with files: by the name of the dataset the texts of its cells."""
-    body = Document(client.get("/open-data/").text)
-    table = next(table for table in body.find("table") if "Alle bestanden" in table.text)
-    cells = [[cell.text for cell in row.find("th", "td")] for row in table.find("tr")]
-    return {name: values for name, *values in cells}
+    """The datasets on the page, with how many records they had if that is there, and the text beside each."""
+    page = Document(client.get("/open-data/").text)
+    pairs = [(row.find("dt")[0].text, row.find("dd")[0].text) for row in page.find("div") if row.find("dt")]
+    return {name: text for name, text in pairs if "Excel" in text}
 
 
 def test_without_a_measurement_only_the_files_are_there(client):
     assert file_sizes.measured() == (None, {})
-    assert len(rows(client)["Initiatieven"]) == 3
+    assert rows(client)["Initiatieven"].split() == ["CSV", "Excel", "JSON"]
     assert "gemeten op" not in client.get("/open-data/").text
 
 
@@ -41,7 +40,7 @@ def test_the_day_and_the_figures_are_those_of_the_measurement(client, today):
 
     assert message == f"Gemeten bestanden: {len(KINDS) * 3}."
     assert file_sizes.measured()[1]["initiatieven"]["bytes"]["json"] == size
-    assert rows(client)["Initiatieven"][0] == "1"
+    assert rows(client)["Initiatieven (1)"].count("KB)") == 3
     assert "gemeten op 29 november 2026" in client.get("/open-data/").text
 
 
