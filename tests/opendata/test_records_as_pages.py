@@ -16,15 +16,7 @@ from opendata.schemas import KINDS
 from tests.support.thoroughness import tries
 
 pytestmark = pytest.mark.django_db
-TITLES = [
-    "titel",
-    "naam",
-    "term",
-    "tekst",
-    "strekking",
-    "waarde",
-    "periode",
-]  # the first that a kind has is what it is called
+TITLES = ["titel", "naam", "term", "tekst", "strekking", "waarde", "periode"]  # it is called what it has first
 TEXTS = ["samenvatting", "officieleNaam", "rol", "toelichtingStand", "vraag", "definitie", "uitgever", "toelichting"]
 DAYS = ["peildatum", "datum", "aangenomenOp", "geldtVanaf", "gehandhaafdVanaf", "geldtTotEnMet", "standVan"]
 DAYS += ["gecontroleerdOp", "beoordeeldOp", "opgehevenOp"]
