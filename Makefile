@@ -142,6 +142,7 @@ bench: ## measure the speed beside that of others, with made-up initiatives (BEN
 	    --rounds $(BENCH_ROUNDS) $(BENCH_ARGS) || exit; \
 	done
 	@$(BIN)/python -m bench.ratios $(BENCH_WORK)/results.jsonl
+	@databases=$$(ls $(BENCH_WORK)/db/portal-*.db 2>/dev/null); test -z "$$databases" || $(BIN)/python -m bench.exports $$databases
 
 # --- The environment ------------------------------------------------------------------------------
 

@@ -2,5 +2,4 @@
 
 LICENCE_NAME = "CC BY 4.0"
 LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
-LICENCE_DEED = f"{LICENCE_ADDRESS}deed.nl"  # what it says, in Dutch
-LICENCE_IN_FULL = f"{LICENCE_NAME} ({LICENCE_DEED})"
+LICENCE_IN_FULL = f"{LICENCE_NAME} ({LICENCE_ADDRESS})"

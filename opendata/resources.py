@@ -15,4 +15,10 @@ RESOURCES = {
     "cijfers": _("Cijfers"),
     "organisaties": _("Organisaties"),
     "stapels": _("Stapels"),
+    "vragen": _("Vragen en adviezen"),
+    "uitspraken": _("Uitspraken"),
+    "gesprekken": _("Gesprekken met gemeenten"),
+    "doelgroepen": _("Doelgroepen"),
+    "gemeentetypen": _("Typen gemeenten"),
+    "provincies": _("Provincies"),
 }

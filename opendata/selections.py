@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -20,25 +21,58 @@ from themes.standing import Standing, with_standing
 
 from .schemas import KINDS
 
+FIXED_FACETS = {"status", "actualiteit", "soort", "onderbouwing", "provincie", "grootte", "kosten", "overgenomen"}
+FIXED_FACETS |= {"documenten"}
 FINDER = [name for name in InitiativeFilter.base_filters if name != "weergave"]  # how a page looks selects nothing
 
 
 @dataclass(frozen=True)
 class Filters:
-    """The parameters of a kind: by name their label, and those that may be there more than once."""
+    """The parameters of a kind.
+
+    labels: by name the label. repeated: those that may be there more than once. fixed: those of which no content
+    changes the values. values: a function from a name to what may be chosen; nothing for words.
+    """
 
     labels: dict = field(default_factory=dict)
     repeated: frozenset = frozenset()
+    fixed: frozenset = frozenset()
+    values: Callable = lambda _name: []
+
+
+def _values_of(filterset):
+    """For a class of filter sets the function from a name to the values that its form accepts."""
+
+    def values(name):
+        one = filterset.base_filters[name]
+        return list(filterset(QueryDict()).choices(one.facet) if hasattr(one, "facet") else dict(one.extra["choices"]))
+
+    return lambda name: [] if name == "q" else values(name)
+
+
+def _standings(_name):
+    return Standing.values
+
+
+def _provinces(_name):
+    return [slug for _pk, slug, _label in gazetteer().provinces]
 
 
 FILTERS = {
-    "initiatieven": Filters({name: InitiativeFilter.base_filters[name].label for name in FINDER}, frozenset(LEGENDS)),
+    "initiatieven": Filters(
+        {name: InitiativeFilter.base_filters[name].label for name in FINDER},
+        frozenset(LEGENDS),
+        frozenset({*FIXED_FACETS, "sorteer"}),
+        _values_of(InitiativeFilter),
+    ),
     "knelpunten": Filters(
         {name: each.label for name, each in SignalFilter.base_filters.items()},
         frozenset(SignalFilter.base_filters) - {"sorteer"},
+        frozenset({"sorteer"}),
+        _values_of(SignalFilter),
     ),
-    "kaders": Filters({"stand": _("Stand")}, frozenset({"stand"})),
-    "gemeenten": Filters({"provincie": _("Provincie")}, frozenset({"provincie"})),
+    "kaders": Filters({"stand": _("Stand")}, frozenset({"stand"}), frozenset({"stand"}), _standings),
+    "gemeenten": Filters({"provincie": _("Provincie")}, frozenset({"provincie"}), frozenset({"provincie"}), _provinces),
 }
 
 
@@ -97,7 +131,7 @@ def _bottlenecks(selection, data):
 
 
 def _frameworks(selection, data):
-    chosen = _chosen(selection, data, "stand", Standing.values)
+    chosen = _chosen(selection, data, "stand")
 
     def keys():
         public = with_standing(selection.kind.published(), timezone.localdate())
@@ -107,7 +141,7 @@ def _frameworks(selection, data):
 
 
 def _municipalities(selection, data):
-    chosen = _chosen(selection, data, "provincie", [slug for _pk, slug, _name in gazetteer().provinces])
+    chosen = _chosen(selection, data, "provincie")
 
     def keys():
         public = selection.kind.published()
@@ -116,8 +150,9 @@ def _municipalities(selection, data):
     return keys
 
 
-def _chosen(selection, data, name, known):
+def _chosen(selection, data, name):
     """The chosen values of a parameter, written as in our own addresses; an error for each that is not known."""
+    known = FILTERS[selection.kind.name].values(name)
     values = [slugify(value) or value for value in data.getlist(name)]
     if unknown := [value for value in values if value not in known]:
         selection.errors = {name: [UNKNOWN % {"value": value} for value in unknown]}

@@ -61,6 +61,7 @@ BLOCKS = {
     "keuzes": Block(_("de tabel met keuzes van de zoekpagina en de feed"), Place.SECTION),
     "initiatieven": Block(_("de link om alle initiatieven te downloaden")),
     "knelpunten": Block(_("de link om alle knelpunten te downloaden")),
+    "bestanden": Block(_("de tabel met alle bestanden van de open data"), Place.ALONE),
     "herkomst": Block(_("van wie de gegevens zijn: dat moet van hun licentie")),
 }
 

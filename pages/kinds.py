@@ -72,7 +72,7 @@ KINDS = {
         _("Open data"),
         "open_data",
         required=("keuzes", "initiatieven", "knelpunten"),
-        optional=("webadres", "mailadres"),
+        optional=("webadres", "mailadres", "bestanden"),
         anchors=("licentie", "kenmerken", "feed", "api", "csv", "kopie"),
     ),
     "home": PageKind(_("Voorpagina: titel en inleiding"), required=("verzameling",), max_length=600, is_line=True),

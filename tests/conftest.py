@@ -37,6 +37,7 @@ def _quick_settings(tmp_path_factory):
     static_files = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     files = settings.STORAGES["default"] | {"OPTIONS": {"location": tmp_path_factory.mktemp("files")}}
     with override_settings(
+        VAR_DIR=tmp_path_factory.mktemp("var"),
         STATIC_ROOT=tmp_path_factory.getbasetemp() / "static",  # or WhiteNoise looks at all of them for each client
         STORAGES={**settings.STORAGES, "staticfiles": static_files, "default": files},
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],

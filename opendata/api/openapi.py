@@ -1,20 +1,24 @@
 """The description of the API as OpenAPI 3.1, made from the schemas and the parameters that the code knows."""
 
+from itertools import islice
+
 from django.conf import settings
 from django.urls import reverse
 from pydantic.json_schema import models_json_schema
 
-from core.licence import LICENCE_DEED, LICENCE_NAME
+from core.licence import LICENCE_ADDRESS, LICENCE_NAME
+from initiatives.finder.catalogue import catalogue
 from initiatives.finder.facet_values import LEGENDS
 from opendata.resources import RESOURCES
 from opendata.schemas import KINDS
 from opendata.selections import FILTERS, Filters
 
 from . import ROOT, VERSION
+from .examples import example_records
 from .parameters import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, fields_of
 from .problems import DETAILS, PROBLEM
 
-EXAMPLES = {"initiatieven": "INI-01", "gemeenten": "GM0363", "begrippen": "azc"}
+MAX_EXAMPLES = 3  # of the values of a parameter
 NUMBER_HEADER = {"schema": {"type": "integer"}}
 RATE_HEADERS = {
     "RateLimit-Limit": {"description": "Hoeveel vragen u in een minuut mag stellen.", **NUMBER_HEADER},
@@ -87,7 +91,7 @@ def _info():
             "email": settings.CONTACT_EMAIL,
             "url": settings.PORTAL_URL + reverse("opendata:api"),
         },
-        "license": {"name": LICENCE_NAME, "url": LICENCE_DEED},
+        "license": {"name": LICENCE_NAME, "url": LICENCE_ADDRESS},
     }
 
 
@@ -106,17 +110,18 @@ def _error(text):
 def _paths(name):
     """The two paths of a resource."""
     title, filters = KINDS[name].schema.__name__, FILTERS.get(name, Filters())
-    parameters = [*(_filter(each, filters) for each in filters.labels), *_paging(name)]
+    parameters = [*(_filter(name, each, filters) for each in filters.labels), *_paging(name)]
     code = {"name": "code", "in": "path", "required": True, "schema": {"type": "string"}}
     code["description"] = "Het vaste kenmerk."
-    if name in EXAMPLES:
-        code["example"] = EXAMPLES[name]
+    record = example_records().get(name)
+    if record:
+        code["example"] = record["code"]
     moved = {"301": {"description": "Samengevoegd: het staat nu op een ander adres.", "headers": _moved_headers()}}
     return {
         f"/{name}": {"get": _operation(name, f"{name}Lijst", f"{title}Lijst", parameters, [400])},
         f"/{name}/{{code}}": {
             "get": _operation(
-                name, f"{name}Record", _whole_or_part(title), [code, _fields(name)], [400, 404, 410], moved
+                name, f"{name}Record", _whole_or_part(title), [code, _fields(name)], [400, 404, 410], moved, record
             )
         },
     }
@@ -133,14 +138,14 @@ def _moved_headers():
     return {**HEADERS, "Location": {"description": "Het nieuwe adres.", "schema": {"type": "string", "format": "uri"}}}
 
 
-def _operation(tag, operation, schema, parameters, errors, others=None):
+def _operation(tag, operation, schema, parameters, errors, others=None, example=None):
     content = {"$ref": f"#/components/schemas/{schema}"} if isinstance(schema, str) else schema
     etag = {"ETag": {"description": "Het kenmerk van deze inhoud.", "schema": {"type": "string"}}}
     responses = {
         "200": {
             "description": "Gelukt.",
             "headers": {**HEADERS, **etag},
-            "content": {"application/json": {"schema": content}},
+            "content": {"application/json": {"schema": content, **({"example": example} if example else {})}},
         },
         "304": {"description": "Niet veranderd sinds u het ophaalde.", "headers": HEADERS},
         **(others or {}),
@@ -158,8 +163,8 @@ def _operation(tag, operation, schema, parameters, errors, others=None):
     }
 
 
-def _filter(name, filters):
-    one = {"type": "string"}
+def _filter(resource, name, filters):
+    one = {"type": "string", **_known_values(resource, name, filters)}
     many = {"type": "array", "items": one}
     return {
         "name": name,
@@ -168,6 +173,18 @@ def _filter(name, filters):
         "schema": many if name in filters.repeated else one,
         **({"style": "form", "explode": True} if name in filters.repeated else {}),
     }
+
+
+def _known_values(resource, name, filters):
+    """All values of a parameter when no content changes these, or else a few that find something."""
+    values = filters.values(name)
+    if name in filters.fixed:
+        values = values if name in filters.repeated else ["", *values]  # empty: as if it were not there
+        return {"enum": values} if values else {}
+    if resource == "initiatieven":
+        values = (value for value in values if catalogue().any_of("gemeente" if name == "zoals" else name, [value]))
+    examples = list(islice(values, MAX_EXAMPLES))
+    return {"examples": examples} if examples else {}
 
 
 def _paging(name):

@@ -23,7 +23,7 @@ PROFILE = "https://docs.geostandaarden.nl/dcat/dcat-ap-nl30/"
 
 def catalogue_nodes():
     """The catalogue with all that it speaks of: a list of nodes."""
-    address, modified = catalogue_address(), _changed_on()
+    address, modified = catalogue_address(), day(changed_on())
     nodes = [_catalogue(address, modified), _publisher(address), _contact(address)]
     for dataset in DATASETS:
         nodes += [_dataset(address, dataset, modified), _record(address, dataset, modified)]
@@ -167,9 +167,7 @@ def _page(name):
     return settings.PORTAL_URL + reverse(name)
 
 
-def _changed_on():
-    """The day of the last change of the content, which its number tells; nothing before the first."""
-    if not current():
-        return None
-    moment = datetime.fromtimestamp(current() / 1_000_000, tz=timezone.get_current_timezone())
-    return day(moment.date())
+def changed_on():
+    """The day of the last change of the content, which its number tells; None before the first."""
+    number = current()
+    return datetime.fromtimestamp(number / 1_000_000, tz=timezone.get_current_timezone()).date() if number else None

@@ -33,6 +33,12 @@ PAGES = {
     "cijfers": "themes:key_figures",
     "organisaties": "sources:organisations",
     "stapels": "initiatives:bundles",
+    "vragen": "themes:bottlenecks",
+    "uitspraken": "sources:list",
+    "gesprekken": "sources:list",
+    "doelgroepen": "initiatives:list",
+    "gemeentetypen": "municipalities:list",
+    "provincies": "municipalities:list",
 }
 DESCRIPTIONS = {
     "initiatieven": _("Wat gemeenten doen met migratie, met wat het opleverde, kosten, partners en bronnen."),
@@ -46,6 +52,12 @@ DESCRIPTIONS = {
     "cijfers": _("Getallen over migratie, met hun betekenis en hun bron."),
     "organisaties": _("Wie schrijft, uitvoert, betaalt of wordt aangesproken."),
     "stapels": _("Voorbeelden die de redactie bij één vraag koos, met wat ervan te leren is."),
+    "vragen": _("Wat aan het Rijk en anderen is gevraagd of geadviseerd, met de bron."),
+    "uitspraken": _("Wat mensen in een openbare functie zeiden, in onze woorden, met de bron."),
+    "gesprekken": _("De gesprekken met gemeenten waar een bron op rust."),
+    "doelgroepen": _("Voor wie een initiatief is."),
+    "gemeentetypen": _("Typen gemeenten volgens een bron, met de gemeenten die zij noemt."),
+    "provincies": _("De provincies met hun codes en hun gemeenten."),
 }
 MORE = {  # forms besides the exports: the name of the address and its arguments
     "initiatieven": [("atom", "initiatives:feed")],

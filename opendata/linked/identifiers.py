@@ -57,6 +57,12 @@ RESOURCE_OF = {  # what the API calls them
     KeyFigure: "cijfers",
     Organisation: "organisaties",
     Bundle: "stapels",
+    Ask: "vragen",
+    Statement: "uitspraken",
+    Consultation: "gesprekken",
+    TargetGroup: "doelgroepen",
+    MunicipalityType: "gemeentetypen",
+    Province: "provincies",
 }
 MAX_CODE_LENGTH = 100
 

@@ -54,6 +54,7 @@ class Record(Schema):
 
     code: str = text("code", "Het vaste kenmerk. Het verandert nooit.")
     adres: str = text("adres", "De pagina op de site.", json_schema_extra=URI)
+    id: str = text("vast adres", "Het vaste adres van dit record.", json_schema_extra=URI)
 
 
 def site(path):

@@ -1,6 +1,6 @@
 """Initiatives as records, read with four queries however many there are."""
 
-from core.licence import LICENCE_DEED
+from core.licence import LICENCE_ADDRESS
 from initiatives.choices import CostBand, Evidence, InitiativeKind, InitiativeStatus
 from initiatives.freshness import Group
 from initiatives.media import public_media
@@ -58,7 +58,7 @@ def _record(initiative, links, parts):
         soort=choice(InitiativeKind, initiative.kind),
         gemeenten=places,
         provincies=_provinces(initiative, places),
-        licentie=LICENCE_DEED,
+        licentie=LICENCE_ADDRESS,
         **{name: links[initiative.pk, relation] for name, relation in NAMES.items()},
         **{name: parts.get(name, []) for name in PART_LISTS},
         **_state(initiative),

@@ -79,7 +79,6 @@ class Bestand(Schema):
 class Initiatief(Record):
     """Wat een gemeente doet met migratie, en wat het opleverde."""
 
-    id: str = text("vast adres", "Het vaste adres van dit record.", json_schema_extra=URI)
     titel: str = text("titel", "De titel.")
     samenvatting: str = text("samenvatting", "Wat het is, voor wie en waar.")
     soort: Verwijzing | None = text("soort", "Wat voor initiatief dit is.")

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from core.generation import current, pinned
 from initiatives.models import Bundle, Initiative, MarketEdition
+from municipalities.models import Province
 from sources.models import Organisation, Publication
-from themes.models import Bottleneck, Concept, Framework, KeyFigure, Theme
+from themes.models import Ask, Bottleneck, Concept, Framework, KeyFigure, Statement, TargetGroup, Theme
 
-from . import collections, initiative_reader, places, publications, rules, subjects
+from . import collections, groups, initiative_reader, places, publications, rules, subjects, voices
 from .base import Record
 from .initiatives import Initiatief
 
@@ -68,5 +69,18 @@ KINDS = {
             "slug",
         ),
         Kind("stapels", collections.Stapel, Bundle.objects.published, collections.read_bundles, ("slug",), "slug"),
+        Kind("vragen", voices.VraagOfAdvies, Ask.objects.published, voices.read_asks),
+        Kind("uitspraken", voices.PubliekeUitspraak, Statement.objects.published, voices.read_statements),
+        Kind("gesprekken", voices.Gespreksronde, voices.public_consultations, voices.read_consultations),
+        Kind(
+            "doelgroepen",
+            groups.Doelgroep,
+            TargetGroup.objects.all,
+            groups.read_target_groups,
+            ("position", "name"),
+            "slug",
+        ),
+        Kind("gemeentetypen", groups.Gemeentetype, groups.public_types, groups.read_types, ("slug",), "slug"),
+        Kind("provincies", groups.Provincie, Province.objects.all, groups.read_provinces, ("slug",), "slug"),
     ]
 }

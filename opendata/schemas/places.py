@@ -13,7 +13,6 @@ from .base import URI, Record, Verwijzing, permanent, site, text
 class Gemeente(Record):
     """Een gemeente, ook als zij is opgegaan in een andere."""
 
-    id: str = text("vast adres", "Het vaste adres van dit record.", json_schema_extra=URI)
     tooi: str = text("TOOI-adres", "Het kenmerk in het register van de overheid.", json_schema_extra=URI)
     naam: str = text("naam", "De naam die mensen gebruiken.")
     officiele_naam: str = text("officiële naam", "De naam volgens het CBS.")

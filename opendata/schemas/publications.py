@@ -4,14 +4,13 @@ from datetime import date
 
 from sources.models import Organisation, Publication
 
-from .base import URI, PartialDate, Record, Verwijzing, choice, permanent, published, site, text
+from .base import PartialDate, Record, Verwijzing, choice, permanent, published, site, text
 from .links import Links
 
 
 class Bron(Record):
     """Een stuk waar feiten op de site op rusten."""
 
-    id: str = text("vast adres", "Het vaste adres van dit record.", json_schema_extra=URI)
     titel: str = text("titel", "De titel zoals die op het document staat.")
     uitgever: str = text("uitgever", "Wie het document uitgaf.")
     organisatie: Verwijzing | None = text("organisatie", "Als de uitgever in het portaal staat.")
@@ -73,6 +72,7 @@ def read_organisations(keys):
 def _organisation(organisation, links):
     return Organisatie(
         code=organisation.slug,
+        id=permanent(f"organisatie-{organisation.slug}"),
         adres=site(organisation.get_absolute_url()),
         naam=organisation.name,
         afkorting=organisation.abbreviation,

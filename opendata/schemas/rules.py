@@ -10,7 +10,7 @@ from sources.models import Publication
 from themes.models import Ask, Bottleneck, Framework, FrameworkCitation, Mention
 from themes.signals.listing import HEADINGS, interviewed
 
-from .base import URI, Bronverwijzing, PartialDate, Record, Schema, Verwijzing, choice, permanent, site, source, text
+from .base import Bronverwijzing, PartialDate, Record, Schema, Verwijzing, choice, permanent, site, source, text
 from .links import Links
 
 THEMES = {"themes": ("code", "name", "position")}
@@ -26,7 +26,6 @@ class Moment(Schema):
 class Kader(Record):
     """Een wet, verdrag, regeling of beleid waar gemeenten mee werken."""
 
-    id: str = text("vast adres", "Het vaste adres van dit record.", json_schema_extra=URI)
     naam: str = text("naam", "De naam van de regel.")
     afkorting: str = text("afkorting", "Leeg als er geen is.")
     officiele_naam: str = text("officiële naam", "Zoals de officiële bekendmaking de regel noemt.")
@@ -74,7 +73,6 @@ class Vraag(Schema):
 class Knelpunt(Record):
     """Iets wat een gemeente niet alleen kan oplossen."""
 
-    id: str = text("vast adres", "Het vaste adres van dit record.", json_schema_extra=URI)
     titel: str = text("knelpunt", "Het knelpunt in één zin.")
     toelichting: str = text("toelichting", "Meer uitleg, als een bron die geeft.")
     themas: list[Verwijzing] = text("thema’s", "De thema’s waar dit bij hoort.")

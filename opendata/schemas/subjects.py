@@ -3,7 +3,7 @@
 from initiatives.finder.catalogue import catalogue
 from themes.models import Concept, KeyFigure, Theme
 
-from .base import URI, Bronverwijzing, Record, Verwijzing, permanent, published, site, source, text
+from .base import Bronverwijzing, Record, Verwijzing, permanent, published, site, source, text
 from .links import Links
 
 SOURCES = {"sources": ("code", "title")}
@@ -12,7 +12,6 @@ SOURCES = {"sources": ("code", "title")}
 class Thema(Record):
     """Een onderwerp van migratiebeleid."""
 
-    id: str = text("vast adres", "Het vaste adres van dit record.", json_schema_extra=URI)
     naam: str = text("naam", "Zoals het op de site staat.")
     hoofdthema: Verwijzing | None = text("hoofdthema", "Waar dit een subthema van is; leeg bij een hoofdthema.")
     dwarsthema: bool = text("dwarsthema", "Waar als het door de andere thema’s heen loopt.")
@@ -39,7 +38,6 @@ class Begrip(Record):
 class Cijfer(Record):
     """Een getal over migratie als geheel."""
 
-    id: str = text("vast adres", "Het vaste adres van dit record.", json_schema_extra=URI)
     waarde: str = text("waarde", "Het getal zoals de bron het geeft.")
     eenheid: str = text("eenheid", "Wat het getal telt.")
     definitie: str = text("wat het getal betekent", "Wie of wat er wel en niet is meegeteld.")
@@ -88,6 +86,7 @@ def _concept(concept, links):
     explained_by = published(concept.scope_note_source)
     return Begrip(
         code=concept.slug,
+        id=permanent(f"begrip-{concept.slug}"),
         adres=site(concept.get_absolute_url()),
         term=concept.term,
         afkorting=concept.abbreviation,

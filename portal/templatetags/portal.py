@@ -15,11 +15,17 @@ from core.markdown import render
 from core.text import map_texts, readable
 from municipalities.gazetteer import gazetteer
 from municipalities.mentions import villages_in
+from opendata import file_sizes
+from opendata.exports.formats import PARAMETER
 from opendata.linked import identifiers
+from opendata.linked.catalogue import changed_on
+from opendata.linked.datasets import DATASETS, FORMATS
 from portal import structured_data
 from search.analysis import words
 
 register = template.Library()
+FILE_FORMS = ["csv", "xlsx", "json"]
+MEDIA_LABELS = {media_type: label for media_type, _file_type, label in FORMATS.values()}
 SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
@@ -107,6 +113,48 @@ def alternates(record, parameter=""):
             ("application/atom+xml", feed, _("Nieuwe en gewijzigde initiatieven: %(name)s") % {"name": record})
         )
     return {"alternates": found}
+
+
+@register.inclusion_tag("_files.html")
+def record_files(record):
+    """The links under a record to its data, for people; the JSON first."""
+    *linked, json_file = identifiers.data_paths(record).items()
+    files = [(media_type, path, MEDIA_LABELS[media_type]) for media_type, path in [json_file, *linked]]
+    return {"files": files, "first": _("Gegevens van deze pagina")}
+
+
+@register.inclusion_tag("_alternates.html", takes_context=True)
+def list_alternates(context, name, *parameters):
+    """Where programs read all records of a kind; see `list_files`."""
+    return {"alternates": [(kind, path, "") for kind, path, _label in _list_files(context, name, parameters)]}
+
+
+@register.inclusion_tag("_files.html", takes_context=True)
+def list_files(context, name, *parameters):
+    """The links under a list to its files.
+
+    Args: name, of the kind of record; parameters, the names of those in the address that select from it.
+    """
+    return {"files": _list_files(context, name, parameters), "first": _("Download deze lijst")}
+
+
+@register.simple_tag
+def open_data_files():
+    """Every dataset with its files, the day of the last change, and what was measured on which day."""
+    measured_on, measured = file_sizes.measured()
+    rows = []
+    for dataset in DATASETS:
+        found, paths = measured.get(dataset.name, {}), dict(dataset.addresses())
+        forms = [(paths[form], *FORMATS[form][::2], found.get("bytes", {}).get(form)) for form in FILE_FORMS]
+        rows.append((dataset.title, found.get("records"), forms))
+    return {"changed_on": changed_on(), "measured_on": measured_on, "rows": rows}
+
+
+def _list_files(context, name, parameters):
+    """Triples of a media type, an address and a label; with what the address of the page selects."""
+    chosen = {key: context["request"].GET.getlist(key) for key in parameters if key in context["request"].GET}
+    paths = {form: reverse("opendata:export", args=[name], query={**chosen, PARAMETER: form}) for form in FILE_FORMS}
+    return [(FORMATS[form][0], path, FORMATS[form][2]) for form, path in paths.items()]
 
 
 @register.inclusion_tag("_breadcrumbs.html", takes_context=True)
