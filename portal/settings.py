@@ -127,6 +127,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.monitoring.middleware.request_record_middleware",  # knows all that others take and give
     "core.database_faults.query_timeout_middleware",  # first: any other may respond with a page that needs it
     "portal.middleware.default_headers",
     "portal.middleware.accepted_encodings",
@@ -248,6 +249,8 @@ MEDIA_STORAGES = {
 }
 if MEDIA_STORAGE not in MEDIA_STORAGES:
     raise ImproperlyConfigured(f"MEDIA_STORAGE must be disk or s3, not {MEDIA_STORAGE!r}.")
+BACKUP_DIR = os.environ.get("BACKUP_DIR", "")
+BACKUP_KEEP = number("BACKUP_KEEP", 14)
 STORAGES = {
     # Pictures and papers, which only our own views read: who may see one is for them to say.
     "default": MEDIA_STORAGES[MEDIA_STORAGE],
@@ -280,10 +283,20 @@ TAGGIT_CASE_INSENSITIVE = True
 TAGGIT_TAGS_FROM_STRING, TAGGIT_STRING_FROM_TAGS = "core.keywords.split", "core.keywords.join"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
+MONITORING_TOKEN = os.environ.get("MONITORING_TOKEN", "")
+if MONITORING_TOKEN and len(MONITORING_TOKEN) < 20:
+    raise ImproperlyConfigured("MONITORING_TOKEN must have 20 characters or more.")
+LOG_FORMAT = os.environ.get("LOG_FORMAT") or "lines"
+if LOG_FORMAT not in {"lines", "json"}:
+    raise ImproperlyConfigured(f"LOG_FORMAT must be lines or json, not {LOG_FORMAT!r}.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "lines": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "json": {"()": "core.monitoring.logs.JsonFormatter"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"core.monitoring": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"}},
 }

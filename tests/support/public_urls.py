@@ -31,6 +31,7 @@ COMPARISONS = [
 PRIVATE = {"submissions:follow", "reviews:answer", "revisions:review"}  # only who has the link can open it
 PRIVATE |= {"subscriptions:confirm", "subscriptions:stop", "subscriptions:mine"}
 PRIVATE |= {"reviews:round", "questions:follow", "library:picture_preview", "library:paper_preview"}
+PRIVATE |= {"monitoring:metrics"}  # only with the token of the settings
 FILES = {"library:picture", "library:paper"}  # there may be none
 NEWS = {"pages:news", "pages:news_feed", "pages:news_item"}  # a site may have none
 OF_MARKETS = ["initiatives:stand_cards", "initiatives:market_calendar"]  # linked where there are stands, or a programme
