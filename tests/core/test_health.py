@@ -102,6 +102,8 @@ class TestStatus:
         response = client.get("/status/")
         assert (response.status_code, response.content) == (200, b"ok\n")
         assert "no-store" in response["Cache-Control"]
+        for header in ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "X-Frame-Options"):
+            assert response[header]
         assert not response.cookies
 
     @pytest.mark.parametrize(("name", "break_it", "code", "words"), FAULTS)

@@ -53,10 +53,9 @@ def checksums():
 
 
 def pages():
-    """What a visitor gets from every address, but those that say when they were asked: forms, and for monitors."""
+    """What a visitor gets from every address, but from the forms, which say when they were asked for."""
     addresses = [*public_paths(limit=1), *data_paths(limit=1)]
-    kept = [address for address in addresses if not address.startswith(("/status/", "/.well-known/"))]
-    kept = [address for address in kept if not hasattr(resolve(address.partition("?")[0]).func, "takes_forms")]
+    kept = [address for address in addresses if not hasattr(resolve(address.partition("?")[0]).func, "takes_forms")]
     return {address: Client().get(address).getvalue() for address in kept}
 
 

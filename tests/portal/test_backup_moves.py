@@ -3,10 +3,15 @@
 import json
 
 import pytest
+from django.conf import settings
 
 from tests.support.processes import Portal, portal
 
-pytestmark = pytest.mark.own_database
+on_sqlite = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+pytestmark = [
+    pytest.mark.own_database,
+    pytest.mark.skipif(on_sqlite, reason="moves from PostgreSQL to SQLite and back"),
+]
 FILL = """
 from django.db import transaction
 from tests.support import make

@@ -31,13 +31,13 @@ COMPARISONS = [
 PRIVATE = {"submissions:follow", "reviews:answer", "revisions:review"}  # only who has the link can open it
 PRIVATE |= {"subscriptions:confirm", "subscriptions:stop", "subscriptions:mine"}
 PRIVATE |= {"reviews:round", "questions:follow", "library:picture_preview", "library:paper_preview"}
-PRIVATE |= {"monitoring:metrics"}  # only with the token of the settings
 FILES = {"library:picture", "library:paper"}  # there may be none
 NEWS = {"pages:news", "pages:news_feed", "pages:news_item"}  # a site may have none
 OF_MARKETS = ["initiatives:stand_cards", "initiatives:market_calendar"]  # linked where there are stands, or a programme
 DATA = {f"opendata:{name}" for name in ("api_root", "api_openapi", "api_list", "api_detail", "export")}
 REDIRECTS = {"by_code", "by_code_with_slash", "linked:thesaurus", "linked:catalogue", "linked:vocabulary"}
-HIDDEN = PRIVATE | REDIRECTS | DATA
+MONITORING = {f"monitoring:{name}" for name in ("status", "ready", "metrics")}  # for programs that watch the portal
+HIDDEN = PRIVATE | REDIRECTS | DATA | MONITORING
 CHOICES = [f"/initiatieven/keuze/{name}/" for name in LEGENDS]
 
 
