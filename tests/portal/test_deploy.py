@@ -15,7 +15,7 @@ from django.conf import settings
 
 from core.jobs.timed import declared
 from portal.middleware import MAX_BODY
-from tests.support.processes import get, portal, wait_for
+from tests.support.processes import get, wait_for
 
 DEPLOY = settings.BASE_DIR / "deploy"
 UNITS = sorted([*DEPLOY.glob("*.service"), *DEPLOY.glob("*.timer")])
@@ -38,26 +38,26 @@ def settings_of(root):
 
 
 @pytest.mark.own_database
+@pytest.mark.on_sqlite_only
 def test_what_was_installed_runs_and_says_how_it_is(tmp_path):
-    root = tmp_path / "root"
-    with portal(tmp_path) as installation:
-        first = install(root, installation.env["DATABASE_URL"])
-        before = settings_of(root)
-        second = install(root, installation.env["DATABASE_URL"])
-        assert first != second
-        assert (first / "manage.py").exists()
-        assert settings_of(root) == before
-        assert len(before["SECRET_KEY"]) > 50
-        assert before["PORTAL_URL"] == f"https://{HOST}"
-        assert stat.S_IMODE((root / "etc/inspiratiemarkt/portal.env").stat().st_mode) == 0o600
-        assert stat.S_IMODE((root / "etc/inspiratiemarkt/tls/key.pem").stat().st_mode) == 0o600
-        assert not (second / "tests").exists()
-        assert [path for path in second.rglob("*.py") if path.stat().st_mode & 0o022] == []
-        assert os.access(root / "usr/local/sbin/portaal", os.X_OK)
-        site = (root / "etc/nginx/sites-enabled/inspiratiemarkt").read_text()
-        assert "@HOST@" not in site
-        assert f"server_name {HOST};" in site
-        check_that_it_serves(second, {"PATH": os.environ["PATH"], **before})
+    root, database_url = tmp_path / "root", f"sqlite:///{tmp_path}/portal.sqlite3"
+    first = install(root, database_url)
+    before = settings_of(root)
+    second = install(root, database_url)
+    assert first != second
+    assert (first / "manage.py").exists()
+    assert settings_of(root) == before
+    assert len(before["SECRET_KEY"]) > 50
+    assert before["PORTAL_URL"] == f"https://{HOST}"
+    assert stat.S_IMODE((root / "etc/inspiratiemarkt/portal.env").stat().st_mode) == 0o600
+    assert stat.S_IMODE((root / "etc/inspiratiemarkt/tls/key.pem").stat().st_mode) == 0o600
+    assert not (second / "tests").exists()
+    assert [path for path in second.rglob("*.py") if path.stat().st_mode & 0o022] == []
+    assert os.access(root / "usr/local/sbin/portaal", os.X_OK)
+    site = (root / "etc/nginx/sites-enabled/inspiratiemarkt").read_text()
+    assert "@HOST@" not in site
+    assert f"server_name {HOST};" in site
+    check_that_it_serves(second, {"PATH": os.environ["PATH"], **before})
 
 
 def check_that_it_serves(release, environ):
