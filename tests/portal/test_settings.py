@@ -9,7 +9,7 @@ import sys
 import pytest
 from django.conf import settings
 
-READERS = {"get", "flag", "number", "address"}
+READERS = {"get", "flag", "number", "address", "choice"}
 
 
 def check(**environment):
