@@ -1,13 +1,16 @@
-"""The timed jobs at the desk, for administrators: when each ran, what came of it, and whether it is late."""
+"""For administrators at the desk: whether the portal is well, and when each timed job ran, with what came of it."""
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from .jobs.running import standings
 from .logged_admin import ReadOnlyAdmin
 from .models import JobRun
+from .monitoring.health import OK, look, worst
+from .monitoring.version import version
 
 
 @admin.register(JobRun)
@@ -15,6 +18,25 @@ class JobRunAdmin(ReadOnlyAdmin):
     """All timed jobs on one page, also those that never ran."""
 
     fields = readonly_fields = ["name", "started_at", "finished_at", "duration", "succeeded_at", "outcome"]
+
+    def get_urls(self):
+        health = self.admin_site.admin_view(self.health_view)
+        return [path("toestand/", health, name="core_jobrun_health"), *super().get_urls()]
+
+    def health_view(self, request):
+        """What the address for monitors says (`core.monitoring.views.ready`), in words."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        lines = look()
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Toestand van het portaal"),
+            "opts": self.opts,
+            "lines": lines,
+            "is_well": worst(lines) == OK,
+            "version": version(),
+        }
+        return TemplateResponse(request, "admin/health.html", context)
 
     def changelist_view(self, request, extra_context=None):
         if not self.has_view_permission(request):

@@ -131,8 +131,10 @@ def page_cache_middleware(get_response):
             return get_response(request)
         etag = _etag(cache_version, key)
         if etag in request.headers.get("If-None-Match", "").split(", "):
+            request.page_cache = "unchanged"
             return HttpResponseNotModified(headers={"ETag": etag, "Cache-Control": REVALIDATE})
         response = cached_pages.get(cache_version, key)
+        request.page_cache = "miss" if response is None else "hit"  # for the metrics
         if response is None:
             with generation.pinned(cache_version[0]):
                 response = get_response(request)

@@ -22,6 +22,14 @@ def number(name, default):
     return int(value)
 
 
+def choice(name, *values):
+    """One of some values from the environment, by default the first; raises ImproperlyConfigured for another one."""
+    value = os.environ.get(name) or values[0]
+    if value not in values:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(filter(None, values))}, not {value!r}.")
+    return value
+
+
 def address(name, default):
     """A plain web address from the environment and its parts; raises ImproperlyConfigured when it is anything else."""
     url = (os.environ.get(name) or default).rstrip("/")

@@ -3,6 +3,8 @@
 gunicorn minds the processes, waitress the connections: see `web_worker.py`.
 """
 
+import os
+
 wsgi_app = "portal.wsgi"
 worker_class = "portal.web_worker.BufferingWorker"
 workers = 2
@@ -10,3 +12,13 @@ threads = 4
 preload_app = True  # a process that is forked from loaded code starts at once
 graceful_timeout = 10
 control_socket_disable = True
+
+
+def on_starting(server):
+    """Forget the figures of the processes of before."""
+    if os.environ.get("MONITORING_TOKEN"):
+        from django.conf import settings
+
+        from core.monitoring.metrics import forget
+
+        forget(settings.VAR_DIR)

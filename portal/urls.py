@@ -39,6 +39,7 @@ urlpatterns = [
     path("data/", include("opendata.linked.urls")),
     path("privacy/", fixed_page, {"slug": "privacy"}, name="privacy"),
     path("open-data/", fixed_page, {"slug": "open-data"}, name="open_data"),
+    path("status/", include("core.monitoring.urls")),
     path("robots.txt", views.robots, name="robots"),
     path("opensearch.xml", views.opensearch, name="opensearch"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

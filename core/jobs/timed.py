@@ -41,10 +41,10 @@ class TimedJob:
         return self.every + min(self.every, DAY) + QUARTER
 
 
-def declared(name):
-    """What all apps declare under a name in their `jobs.py`, in the order of INSTALLED_APPS."""
-    configs = [config for config in apps.get_app_configs() if module_has_submodule(config.module, "jobs")]
-    return [item for config in configs for item in getattr(import_module(f"{config.name}.jobs"), name, [])]
+def declared(name, module="jobs"):
+    """What all apps declare under a name in their `jobs.py` or another module, in the order of INSTALLED_APPS."""
+    configs = [config for config in apps.get_app_configs() if module_has_submodule(config.module, module)]
+    return [item for config in configs for item in getattr(import_module(f"{config.name}.{module}"), name, [])]
 
 
 def timed_jobs():

@@ -9,7 +9,7 @@ import sys
 import pytest
 from django.conf import settings
 
-READERS = {"get", "flag", "number", "address"}
+READERS = {"get", "flag", "number", "address", "choice"}
 
 
 def check(**environment):
@@ -43,6 +43,9 @@ def test_the_defaults_are_good():
         ("PORTAL_URL", "https://[portaal"),
         ("ACCESSIBILITY_STATUS", "F"),
         ("MEDIA_STORAGE", "S3"),
+        ("LOG_FORMAT", "JSON"),
+        ("MONITORING_TOKEN", "kort"),
+        ("BACKUP_KEEP", "0"),
         ("EMAIL_PORT", "smtp"),
         ("EMAIL_PORT", "0"),
         ("CHECK_AGAIN_MONTHS", "0"),

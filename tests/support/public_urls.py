@@ -36,7 +36,8 @@ NEWS = {"pages:news", "pages:news_feed", "pages:news_item"}  # a site may have n
 OF_MARKETS = ["initiatives:stand_cards", "initiatives:market_calendar"]  # linked where there are stands, or a programme
 DATA = {f"opendata:{name}" for name in ("api_root", "api_openapi", "api_list", "api_detail", "export")}
 REDIRECTS = {"by_code", "by_code_with_slash", "linked:thesaurus", "linked:catalogue", "linked:vocabulary"}
-HIDDEN = PRIVATE | REDIRECTS | DATA
+MONITORING = {f"monitoring:{name}" for name in ("status", "ready", "metrics")}  # for programs that watch the portal
+HIDDEN = PRIVATE | REDIRECTS | DATA | MONITORING
 CHOICES = [f"/initiatieven/keuze/{name}/" for name in LEGENDS]
 
 

@@ -1,0 +1,79 @@
+"""What every installation must have in order: a database of this release, room on the disk, and jobs that run."""
+
+import os
+import shutil
+from functools import cache
+
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from . import generation
+from .database_faults import outage
+from .jobs.running import standings
+from .monitoring.health import FAIL, OK, WARN, Finding, HealthCheck
+
+MIB = 1024 * 1024
+LITTLE_ROOM, NO_ROOM = 1024 * MIB, 64 * MIB  # bytes free
+
+
+def database():
+    """Whether the database answers."""
+    if outage.try_query(generation.read) is None:
+        return Finding(FAIL, _("De database antwoordt niet."))
+    return Finding(OK, _("De database (%s) antwoordt.") % connection.vendor)
+
+
+def migrations():
+    """Whether the tables are those of this release; those of a newer one are no fault, as during an upgrade."""
+    applied = MigrationRecorder(connection).applied_migrations()
+    missing = sorted(".".join(key) for key in migrations_on_disk() - applied.keys())
+    figures = {"migrations_missing": len(missing)}
+    if missing:
+        text = ngettext(
+            "Er ontbreekt %(n)d migratie: %(name)s.", "Er ontbreken %(n)d migraties: %(name)s.", len(missing)
+        )
+        return Finding(FAIL, text % {"n": len(missing), "name": ", ".join(missing[:3])}, figures)
+    newest = max(applied.values(), key=lambda row: row.applied)
+    return Finding(OK, _("Alle migraties zijn gedaan. De laatste: %s.") % f"{newest.app}.{newest.name}", figures)
+
+
+@cache
+def migrations_on_disk():
+    """The migrations of this release: a set of (app, name)."""
+    return frozenset(MigrationLoader(None).disk_migrations)
+
+
+def disk():
+    """Whether there is room in VAR_DIR, and it can be written to."""
+    free = shutil.disk_usage(settings.VAR_DIR).free
+    text, figures = _("%d MB vrij.") % (free // MIB), {"disk_free_bytes": free}
+    if free < NO_ROOM:
+        return Finding(FAIL, _("De schijf is vol: %s") % text, figures)
+    if not os.access(settings.VAR_DIR, os.W_OK):
+        return Finding(WARN, _("In %s kan niet worden geschreven.") % settings.VAR_DIR, figures)
+    return Finding(WARN if free < LITTLE_ROOM else OK, text, figures)
+
+
+def jobs():
+    """Whether each timed job went well not too long ago."""
+    lines = standings()
+    late = [str(standing.job.verbose_name) for standing in lines if standing.is_late]
+    figures = {"jobs_late": len(late), "jobs_failed": sum(standing.run.has_failed for standing in lines)}
+    if late:
+        text = ngettext(
+            "%(n)d vaste taak is te laat: %(names)s.", "%(n)d vaste taken zijn te laat: %(names)s.", len(late)
+        )
+        return Finding(WARN, text % {"n": len(late), "names": ", ".join(late)}, figures)
+    return Finding(OK, _("Alle vaste taken zijn op tijd gedaan."), figures)
+
+
+HEALTH = [
+    HealthCheck("database", gettext_lazy("Database"), database),
+    HealthCheck("migrations", gettext_lazy("Migraties"), migrations),
+    HealthCheck("disk", gettext_lazy("Schijf"), disk, needs_database=False),
+    HealthCheck("jobs", gettext_lazy("Vaste taken"), jobs),
+]

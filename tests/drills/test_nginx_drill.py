@@ -1,0 +1,138 @@
+"""The site of `deploy/nginx.conf` in a real nginx, with TLS, before two servers with several processes."""
+
+import http.client
+import re
+import socket
+import ssl
+import subprocess
+from contextlib import contextmanager
+
+import pytest
+from django.conf import settings
+
+from tests.support.processes import portal, wait_for
+
+pytestmark = [pytest.mark.drill, pytest.mark.own_database]
+HOST = "portaal.example"
+AROUND = """
+daemon off;
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+events {{}}
+http {{
+    types {{ text/html html; }}
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    include {folder}/site.conf;
+}}
+"""
+ENV = {"PORTAL_URL": f"https://{HOST}", "TRUSTED_PROXY": "1", "MONITORING_TOKEN": "t" * 24}
+EDIT = "from tests.support import make; make.initiative(slug={0!r}, title={0!r})"
+TIMES = 60
+
+
+def free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+class Site:
+    """nginx with our site, before some servers."""
+
+    def __init__(self, folder, upstreams):
+        self.plain, self.secure, self.folder = free_port(), free_port(), folder
+        folder.mkdir()
+        certificate = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={HOST}"]
+        files = ["-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem")]
+        subprocess.run([*certificate, *files], check=True, capture_output=True)
+        text = (settings.BASE_DIR / "deploy" / "nginx.conf").read_text().replace("@HOST@", HOST)
+        text = re.sub(r"^ *listen \[::\].*\n", "", text, flags=re.MULTILINE)
+        text = text.replace("listen 80", f"listen 127.0.0.1:{self.plain}")
+        text = text.replace("listen 443", f"listen 127.0.0.1:{self.secure}")
+        servers = "".join(f"server {address.removeprefix('http://')} max_fails=2;" for address in upstreams)
+        text = re.sub(r"server 127.0.0.1:8000 .*", servers, text)
+        for path in ("/etc/inspiratiemarkt/tls", "/var/log/nginx", "/var/cache/nginx"):
+            text = text.replace(path, str(folder))
+        (folder / "site.conf").write_text(text)
+        (folder / "nginx.conf").write_text(AROUND.format(folder=folder))
+
+    @contextmanager
+    def running(self):
+        process = subprocess.Popen(["/usr/sbin/nginx", "-c", str(self.folder / "nginx.conf")], stderr=subprocess.PIPE)
+        try:
+            wait_for(self.secure)
+            yield self
+        finally:
+            process.terminate()
+            process.communicate(timeout=30)
+
+    def get(self, path, host=HOST, is_secure=True, **headers):
+        """What a visitor gets: status, headers and text."""
+        context = ssl._create_unverified_context()  # noqa: S323 - our own certificate
+        port = self.secure if is_secure else self.plain
+        connection = (
+            http.client.HTTPSConnection("127.0.0.1", port, timeout=30, context=context)
+            if is_secure
+            else http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        )
+        connection.request("GET", path, headers={"Host": host, **headers})
+        response = connection.getresponse()
+        try:
+            return response.status, response.headers, response.read().decode()
+        finally:
+            connection.close()
+
+
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory):
+    need = [str(settings.BASE_DIR / "tests" / "need-package"), "nginx", "nginx", "-v"]
+    subprocess.run(need, check=True, capture_output=True)
+    with portal(tmp_path_factory.mktemp("portal")) as installation:
+        installation.env |= ENV
+        installation.python("from core.generation import content_change\nwith content_change(): pass")
+        yield installation
+
+
+def test_nginx_shows_two_servers_as_one_closed_site(installation, tmp_path):
+    with installation.server() as one, installation.server() as two, Site(tmp_path / "n", [one, two]).running() as site:
+        status, headers, _text = site.get("/over/?x=1", is_secure=False)
+        assert (status, headers["Location"]) == (301, f"https://{HOST}/over/?x=1")
+        status, headers, page = site.get("/")
+        assert status == 200
+        assert int(re.search(r"max-age=(\d+)", headers["Strict-Transport-Security"])[1]) >= 31_536_000
+        for name in ("Content-Security-Policy", "Referrer-Policy", "X-Content-Type-Options", "Permissions-Policy"):
+            assert len(headers.get_all(name)) == 1, name
+        assert headers["Server"] == "nginx"
+        assert headers["Set-Cookie"] is None
+        style = re.search(r'href="(/static/[^"]+\.css)"', page)[1]
+        first, again = site.get(style), site.get(style)
+        assert first[0] == again[0] == 200
+        assert first[1]["X-Content-Type-Options"] == again[1]["X-Content-Type-Options"] == "nosniff"
+
+        with pytest.raises((http.client.RemoteDisconnected, ConnectionResetError)):
+            site.get("/", host="elders.example")
+        forged = {"X-Forwarded-For": "127.0.0.1", "X-Real-IP": "127.0.0.1"}
+        assert set(re.findall(r'"(\w+)":', site.get("/status/ready", **forged)[2])) == {"status"}
+        assert site.get("/status/metrics")[0] == 404
+        assert "/over/" not in (tmp_path / "n" / "inspiratiemarkt.log").read_text()
+
+
+def test_what_one_server_publishes_is_on_the_other_at_once(installation, tmp_path):
+    with installation.server() as one, installation.server() as two, Site(tmp_path / "n", [one, two]).running() as site:
+        for _time in range(4):
+            assert site.get("/initiatieven/kameleon/")[0] == 404
+        installation.python(EDIT.format("kameleon"))
+        assert [site.get("/initiatieven/kameleon/")[0] for _time in range(4)] == [200] * 4
+
+
+def test_a_server_that_is_gone_costs_no_visitor_a_page(installation, tmp_path):
+    with installation.server() as one, installation.server() as two:
+        gone = installation.web_server
+        with Site(tmp_path / "n", [one, two]).running() as site:
+            statuses = []
+            for number in range(TIMES):
+                if number == TIMES // 3:
+                    gone.kill()
+                statuses.append(site.get("/over/")[0])
+    assert statuses == [200] * TIMES

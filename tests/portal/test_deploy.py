@@ -1,0 +1,172 @@
+"""What is in `deploy/`: the script installs, what it installed runs, and the files say the same as the code."""
+
+import os
+import re
+import shutil
+import socket
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from django.conf import settings
+
+from core.jobs.timed import declared
+from portal.middleware import MAX_BODY
+from tests.support.processes import get, wait_for
+
+DEPLOY = settings.BASE_DIR / "deploy"
+UNITS = sorted([*DEPLOY.glob("*.service"), *DEPLOY.glob("*.timer")])
+HOST = "portaal.example"
+MAX_EXPOSURE = 2.0  # of 10, by systemd-analyze
+ASSIGNED = re.compile(r"^([A-Z_]+)=", re.MULTILINE)
+
+
+def install(root, database_url, *options):
+    """Install this checkout in a folder; returns the release that is current afterwards."""
+    words = [str(DEPLOY / "install"), "--host", HOST, "--root", str(root), "--venv", sys.prefix]
+    subprocess.run([*words, "--database", database_url, "--without-content", *options], check=True, capture_output=True)
+    return (root / "opt/inspiratiemarkt/current").resolve()
+
+
+def settings_of(root):
+    lines = (root / "etc/inspiratiemarkt/portal.env").read_text().splitlines()
+    pairs = [line.partition("=") for line in lines if line and not line.startswith("#")]
+    return {name: value.strip('"') for name, _sign, value in pairs}
+
+
+@pytest.mark.own_database
+@pytest.mark.on_sqlite_only
+def test_what_was_installed_runs_and_says_how_it_is(tmp_path):
+    root, database_url = tmp_path / "root", f"sqlite:///{tmp_path}/portal.sqlite3"
+    first = install(root, database_url)
+    before = settings_of(root)
+    second = install(root, database_url)
+    assert first != second
+    assert (first / "manage.py").exists()
+    assert settings_of(root) == before
+    assert len(before["SECRET_KEY"]) > 50
+    assert before["PORTAL_URL"] == f"https://{HOST}"
+    assert stat.S_IMODE((root / "etc/inspiratiemarkt/portal.env").stat().st_mode) == 0o600
+    assert stat.S_IMODE((root / "etc/inspiratiemarkt/tls/key.pem").stat().st_mode) == 0o600
+    assert not (second / "tests").exists()
+    assert [path for path in second.rglob("*.py") if path.stat().st_mode & 0o022] == []
+    assert os.access(root / "usr/local/sbin/portaal", os.X_OK)
+    site = (root / "etc/nginx/sites-enabled/inspiratiemarkt").read_text()
+    assert "@HOST@" not in site
+    assert f"server_name {HOST};" in site
+    check_that_it_serves(second, {"PATH": os.environ["PATH"], **before})
+
+
+def check_that_it_serves(release, environ):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        bind = f"127.0.0.1:{free.getsockname()[1]}"
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--config",
+        "portal/gunicorn.py",
+        "--bind",
+        bind,
+        "--log-level",
+        "error",
+    ]
+    server = subprocess.Popen(command, cwd=release, env=environ, stderr=subprocess.DEVNULL)
+    try:
+        wait_for(int(bind.partition(":")[2]))
+        status, said = healthcheck(release, environ, bind)
+        assert status == 0
+        assert "warn jobs:" in said
+        forwarded = {"Host": HOST, "X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.1"}
+        code, headers, _page = get(f"http://{bind}/over/", **forwarded)
+        assert code == 200
+        assert headers["Strict-Transport-Security"]
+        assert get(f"http://{bind}/", **{**forwarded, "Host": "elders.example"})[0] == 400
+        style = re.search(r'href="(/static/[^"]+\.css)"', get(f"http://{bind}/over/", **forwarded)[2])[1]
+        assert "immutable" in get(f"http://{bind}{style}", **forwarded)[1]["Cache-Control"]
+    finally:
+        server.terminate()
+        server.wait(60)
+    assert healthcheck(release, environ, bind)[0] == 1
+
+
+def healthcheck(release, environ, bind):
+    command = [sys.executable, str(release / "deploy/healthcheck.py"), bind]
+    run = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
+    return run.returncode, run.stdout + run.stderr
+
+
+def test_each_setting_of_the_machine_is_one_of_the_portal():
+    known = set(ASSIGNED.findall((settings.BASE_DIR / ".env.example").read_text()))
+
+    assert set(ASSIGNED.findall((DEPLOY / "portal.env").read_text())) - known == {"BIND"}
+    compose = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
+    assert set(compose["x-portal"]["environment"]) - known == set()
+
+
+def test_nginx_lets_the_largest_form_through_and_says_who_asks():
+    site = (DEPLOY / "nginx.conf").read_text()
+
+    assert int(re.search(r"client_max_body_size (\d+)m;", site)[1]) * 1024 * 1024 == MAX_BODY
+    assert "X-Forwarded-For $remote_addr;" in site  # and not what the visitor says of it
+    assert "$request_uri" not in re.search(r"log_format .*?;", site, re.DOTALL)[0]
+    assert "remote_addr" not in re.search(r"log_format .*?;", site, re.DOTALL)[0]
+
+
+def test_the_manual_says_what_to_do_about_each_check():
+    manual = (settings.BASE_DIR / "docs" / "beheer.md").read_text()
+
+    for check in declared("HEALTH", module="health"):
+        assert f"| `{check.name}` |" in manual
+    known = set(ASSIGNED.findall((settings.BASE_DIR / ".env.example").read_text()))
+    named = set(re.findall(r"`([A-Z][A-Z0-9]*_[A-Z_0-9]+)[`=]", manual))
+    assert len(named) > 8
+    assert named <= known
+
+
+def test_the_container_is_made_by_the_steps_of_the_script():
+    script = " ".join([*(DEPLOY / "install").read_text().split()])
+    container = " ".join((DEPLOY / "Containerfile").read_text().split())
+    compose = (DEPLOY / "compose.yaml").read_text()
+
+    for step in ["--require-hashes --requirement", "compileall -q", "python3 -m venv"]:
+        assert step in script
+        assert step in container
+    for step in ["migrate --verbosity 0", "load_content", "collectstatic --noinput --verbosity 0"]:
+        assert step in script
+        assert step in compose
+    assert re.search(r"^USER 10001$", (DEPLOY / "Containerfile").read_text(), re.MULTILINE)
+    assert yaml.safe_load(compose)["services"]["web"]["read_only"] is True
+
+
+def test_the_container_leaves_out_what_is_private():
+    left_out = (settings.BASE_DIR / ".containerignore").read_text().split()
+
+    assert {".env", ".git", "var"} <= {*left_out}
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_systemd_reads_each_unit_and_finds_it_closed(unit, tmp_path):
+    if not (analyze := shutil.which("systemd-analyze")):
+        pytest.skip("there is no systemd here")
+    for path in UNITS:
+        text = path.read_text().replace("/opt/inspiratiemarkt/current/.venv/bin/python", "/bin/true")
+        (tmp_path / path.name).write_text(text)
+    command = [analyze, "verify", "--man=no", str(tmp_path / unit.name)]
+    verified = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert unit.name not in verified.stderr
+    if unit.suffix == ".service":
+        score = subprocess.run([analyze, "security", "--offline=true", str(unit)], capture_output=True, text=True)
+        assert float(re.search(r"exposure level for .*?: ([\d.]+)", score.stdout)[1]) <= MAX_EXPOSURE
+
+
+def test_the_scripts_are_good_bash():
+    assert subprocess.run(["/bin/bash", "-n", str(DEPLOY / "install")], check=False).returncode == 0
+    assert os.access(DEPLOY / "install", os.X_OK)
+    wrong = subprocess.run([str(DEPLOY / "install"), "--host", "x;y"], capture_output=True, check=False)
+    assert wrong.returncode == 2
+    assert Path(DEPLOY / "install").read_text().startswith("#!/bin/bash")
