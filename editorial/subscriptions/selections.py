@@ -116,9 +116,9 @@ def path_of(selection):
 
 
 def feed_of(selection):
-    """The address of the Atom feed of a selection; of codes, that of all changes, for initiatives have no own one."""
+    """The address of the Atom feed of a selection; of codes, that of what changed in these."""
     if codes_of(selection):
-        return reverse("history:feed")
+        return reverse("history:feed", query=QueryDict(selection))
     return reverse("initiatives:feed", query=QueryDict(selection))
 
 

@@ -1,9 +1,10 @@
-"""The parameters of the public history: a theme, a municipality, and the day from which on."""
+"""The parameters of the public history: a theme, a municipality, some initiatives, and the day from which on."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import DayField, LineField
+from initiatives.shortlist.shortlist import read_shortlist
 from municipalities.gazetteer import gazetteer
 from themes.models import Theme
 
@@ -39,7 +40,7 @@ class ThemeField(forms.ModelChoiceField):
 
 
 class HistoryForm(SinceForm):
-    """The same, with a theme and a municipality."""
+    """The same, with a theme, a municipality, and the codes of initiatives as a list has them (`van`)."""
 
     field_order = ["thema", "gemeente", "sinds"]
     thema = ThemeField(
@@ -52,6 +53,7 @@ class HistoryForm(SinceForm):
         error_messages={"invalid_choice": _("Dit thema kennen wij niet.")},
     )
     gemeente = LineField(label=_("Gemeente"), required=False, widget=forms.TextInput(INPUT))
+    van = LineField(label=_("Voorbeelden"), required=False, widget=forms.HiddenInput)
 
     def clean_gemeente(self):
         """The `Place` of a typed name or slug; None when nothing was typed."""
@@ -61,8 +63,18 @@ class HistoryForm(SinceForm):
             raise forms.ValidationError(_("Deze gemeente kennen wij niet."))
         return place
 
+    def clean_van(self):
+        """The keys of the published initiatives with these codes; None when none were asked for."""
+        codes = self.cleaned_data["van"]
+        keys = list(read_shortlist(codes).keys.values()) if codes else None
+        if keys == []:
+            raise forms.ValidationError(_("Deze voorbeelden kennen wij niet."))
+        return keys
+
     def changes(self):
         changes = super().changes()
+        if self.is_valid() and (keys := self.cleaned_data["van"]):
+            changes = changes.filter(initiative__in=keys)
         if self.is_valid() and (theme := self.cleaned_data["thema"]):
             changes = changes.of_theme(theme)
         if self.is_valid() and (place := self.cleaned_data["gemeente"]):

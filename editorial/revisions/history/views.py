@@ -12,12 +12,12 @@ from .filters import HistoryForm, SinceForm
 
 PAGE_SIZE, INITIATIVE_PAGE_SIZE = 20, 8
 MAX_LINES, MAX_LINES_OF_ONE = 3, 12
-PARAMETERS = ["thema", "gemeente", "sinds"]
+PARAMETERS = ["thema", "gemeente", "sinds", "van"]
 
 
 @cached_with(*PARAMETERS, "pagina")
 def change_list(request):
-    """All public changes, or those of a theme, a municipality or a period, by day."""
+    """All public changes, or those of a theme, a municipality, some initiatives or a period, by day."""
     form = HistoryForm(request.GET)
     page = page_of(request, Paginator(form.changes().for_pages(), PAGE_SIZE))
     context = {

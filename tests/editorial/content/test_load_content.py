@@ -10,8 +10,9 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from core import generation
+from editorial.revisions.history.models import PublicChange
 from editorial.revisions.slug_change.move import change_slug
-from initiatives.models import BundleItem, Initiative, OldAddress
+from initiatives.models import BundleItem, Citation, Initiative, OldAddress
 from municipalities.models import Municipality
 from search import index
 from search.documents import DOCUMENT_SOURCES
@@ -63,6 +64,22 @@ class TestOnLoadedContent:
 
         assert Initiative.objects.get(code="INI-01").themes.count() == 3
         assert capsys.readouterr().out.splitlines()[-1] == all_unchanged()
+
+    def test_a_bundle_and_a_source_in_the_files_are_changes_of_their_examples(self, folder):
+        bundle = yaml.safe_load((folder / "bundles.yaml").read_text(encoding="utf-8"))[0]
+        change(folder / "bundles.yaml", bundle["slug"], items=bundle["items"][1:])
+        source = Citation.objects.filter(initiative__code="INI-10").first().publication
+        file = next(file for file in folder.glob("publications*.yaml") if f"code: {source.code}\n" in file.read_text())
+        change(file, source.code, state="withdrawn", withdrawal_reason="Het klopte niet.")
+        before = PublicChange.objects.values("pk").first()["pk"]
+
+        load(folder)
+
+        changes = PublicChange.objects.filter(pk__gt=before).select_related("initiative")
+        said = {(each.initiative.code, *line) for each in changes for line in each.lines}
+        assert (bundle["items"][0]["initiative"], "Stapel", f"weg: {bundle['title']}") in said
+        assert ("INI-10", "Bronvermelding", "weg: een die niet meer op de site staat") in said
+        assert len(said) == changes.count(), "each is said once"
 
     def test_a_moment_is_that_of_the_netherlands(self, folder, capsys):
         change(folder / "initiatives-bronnen.yaml", "INI-10", offline_at="2999-01-31 12:00")

@@ -30,3 +30,19 @@ def test_the_page_offers_each_theme_with_its_sub_themes_under_it(client):
     options = re.findall(r"<option [^>]*>([^<]+)</option>", client.get("/wijzigingen/").text)
 
     assert options[1:] == ["Opvang", "– Deel van Opvang", "Wonen", "– Deel van Wonen"]
+
+
+def test_who_follows_an_example_has_a_feed_of_that_example(client):
+    chief, place = make.editor(superuser=True), make.municipality()
+    followed, other = (make.initiative(title=title, municipalities=[place]) for title in ("Taalcafé", "Huizenruil"))
+    publish(followed, chief, lead_time="1 jaar")
+    publish(other, chief, lead_time="1 jaar")
+    path = f"/wijzigingen/feed/?van={followed.code}"
+    assert f'href="{path}"' in client.get(f"/volgen/?van={followed.code}").text
+
+    for address in (path, f"/wijzigingen/?van={followed.code}"):
+        page = client.get(address).text
+        assert "Taalcafé" in page
+        assert "Huizenruil" not in page
+    assert f'<input type="hidden" name="van" value="{followed.code}"' in page
+    assert client.get("/wijzigingen/feed/?van=BESTAAT-NIET").status_code == 400
