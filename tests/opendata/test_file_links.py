@@ -55,7 +55,7 @@ def test_a_list_links_its_files(client, name, page):
     for path in files:
         response = client.get(path)
         assert response.status_code == 200
-        response.close()
+        assert b"".join(response)
 
 
 def test_the_files_have_what_the_list_shows(client):
@@ -66,5 +66,5 @@ def test_the_files_have_what_the_list_shows(client):
     assert address in for_people
     response = client.get(address)
     assert response.status_code == 200
-    response.close()
+    assert b"".join(response)
     assert not any("/export/" in path for path in of_wrong_choice)
