@@ -16,6 +16,7 @@ pytestmark = [pytest.mark.drill, pytest.mark.own_database]
 HOST = "portaal.example"
 AROUND = """
 daemon off;
+user root;
 pid {folder}/nginx.pid;
 error_log {folder}/error.log;
 events {{}}
@@ -89,7 +90,8 @@ def installation(tmp_path_factory):
     need = [str(settings.BASE_DIR / "tests" / "need-package"), "nginx", "nginx", "-v"]
     subprocess.run(need, check=True, capture_output=True)
     with portal(tmp_path_factory.mktemp("portal")) as installation:
-        installation.env |= ENV
+        installation.env |= {**ENV, "VAR_DIR": str(tmp_path_factory.mktemp("var"))}
+        installation.manage("collectstatic", "--noinput", "--verbosity=0")
         installation.python("from core.generation import content_change\nwith content_change(): pass")
         yield installation
 
