@@ -1,6 +1,8 @@
 """A page of the site as a page of the copy: links are relative, and what needs the site says so."""
 
-from html import escape
+import re
+from functools import lru_cache
+from html import escape, unescape
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
@@ -11,7 +13,9 @@ from .addresses import NOT_HERE, SEARCH, file_of, relative
 
 LINKS = {"href", "src", "action", "xlink:href"}
 CONTROLS = {"button", "fieldset", "label", "output", "select", "textarea"}  # with all that is in them
+FINDER = "finder-form"  # of which the search of the copy does the work
 OF_SITE = ("hx-", "data-suggest")  # attributes by which a script asks the site
+ANCHOR = re.compile(r'href="#([^"]*)"')  # what a page links to within itself
 SCRIPTS_OF_SITE = ("htmx", "finder", "suggest", "ticks")
 
 
@@ -87,10 +91,14 @@ class Rewriter(HTMLParser):
             self.is_list = True
             return
         self.skipped, self.depth = "form", 1
-        if not self.has_explained:
-            text, link = _("Dit formulier werkt niet in deze kopie."), _("Wat er wel kan")
-            self.parts.append(f'<p class="hint">{text} <a href="{relative(NOT_HERE, self.file)}">{link}</a></p>')
+        if values.get("id") == FINDER:
+            self._explain(_("Kiezen en zoeken gaat in deze kopie op een eigen bladzijde."), _("Zoek en kies"), SEARCH)
+        elif not self.has_explained:
+            self._explain(_("Dit formulier werkt niet in deze kopie."), _("Wat er wel kan"), NOT_HERE)
             self.has_explained = True
+
+    def _explain(self, text, link, file):
+        self.parts.append(f'<p class="hint">{text} <a href="{relative(file, self.file)}">{link}</a></p>')
 
     def _is_left_out(self, tag, values):
         """Whether it only serves a page that can ask the site."""
@@ -121,10 +129,7 @@ class Rewriter(HTMLParser):
         return file_of(self._on_site(link) or "//")
 
     def _on_site(self, link):
-        """The address of a link on this site, without what comes after #; None for another site."""
-        target = urlsplit(urljoin(f"{settings.PORTAL_URL}{self.address}", link))
-        is_own = f"{target.scheme}://{target.netloc}" == settings.PORTAL_URL
-        return target._replace(scheme="", netloc="", fragment="").geturl() or "/" if is_own else None
+        return on_site(link, settings.PORTAL_URL + ("" if link.startswith("/") else self.address))
 
     def _link(self, link):
         address = self._on_site(link)
@@ -140,15 +145,15 @@ class Rewriter(HTMLParser):
         return f"{relative(file, self.file)}{parts.fragment and '#'}{parts.fragment}"
 
 
-class _Anchors(HTMLParser):
-    """What a page links to within itself."""
+@lru_cache(20_000)
+def on_site(link, base):
+    """The address of a link on this site, without what comes after #; None for another site.
 
-    def __init__(self):
-        super().__init__()
-        self.names = set()
-
-    def handle_starttag(self, tag, attrs):
-        self.names.update(value[1:] for name, value in attrs if name == "href" and value and value.startswith("#"))
+    Args: link; base, the web address of its page, or of the site when the link says all after that.
+    """
+    target = urlsplit(urljoin(base, link))
+    is_own = f"{target.scheme}://{target.netloc}" == settings.PORTAL_URL
+    return target._replace(scheme="", netloc="", fragment="").geturl() or "/" if is_own else None
 
 
 def rewrite(html, address, file):
@@ -157,9 +162,7 @@ def rewrite(html, address, file):
     Args: html, of the site; address, where it has the page; file, of the copy.
     Returns: the HTML, and a list of the addresses that the copy must have as well.
     """
-    anchors = _Anchors()
-    anchors.feed(html)
-    rewriter = Rewriter(address, file, anchors.names)
+    rewriter = Rewriter(address, file, {unescape(name) for name in ANCHOR.findall(html)})
     rewriter.feed(html)
     rewriter.close()
     return "".join(rewriter.parts), list(dict.fromkeys(rewriter.found))
