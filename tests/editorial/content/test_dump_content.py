@@ -10,6 +10,8 @@ from django.test import override_settings
 from django.utils import timezone
 
 from core.folders import MANIFEST, read_manifest
+from core.merging import MergeRefused, merge, undo_merge
+from core.models import Merge
 from core.records import State
 from editorial.content.kinds import KINDS
 from editorial.content.models import LoadedRecord
@@ -19,10 +21,12 @@ from pages.models import FixedPage, PageVersion, SiteSettings
 from pages.shipped import PageText
 from sources.models import Publication
 from tests.support import make
+from tests.support.document import Document
 from tests.support.drafts import SECRET
 
 pytestmark = pytest.mark.django_db
 DRAFT = {"state": State.DRAFT}
+BROKEN = datetime.date(2026, 3, 4)
 
 
 def dump(folder, **options):
@@ -41,7 +45,7 @@ def wipe(tmp_path):
     """Make this an empty installation, with a storage of its own."""
     for kind in reversed(KINDS):
         kind.model.objects.all().delete()
-    for model in [PageVersion, SiteSettings, LoadedRecord]:
+    for model in [PageVersion, SiteSettings, LoadedRecord, Merge]:
         model.objects.all().delete()
     files = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path / "other"}}
     return override_settings(STORAGES={"default": files, "staticfiles": {"BACKEND": STATIC}})
@@ -111,6 +115,23 @@ def fill(shown, draft, source, hidden, organisation, municipality):
     shown.galleryitems.create(picture=make.picture(people=Picture.People.NO_CONSENT, alt=f"{SECRET} gezicht"))
     shown.attachments.create(paper=make.paper(), note="Let op.")
     OldAddress.objects.create(slug="oud-adres", initiative=shown)
+    note(shown, draft, source)
+
+
+def note(shown, draft, source):
+    """Give an initiative a history, and what no file fills."""
+    merge(source, make.publication(title="Dubbel", slug="dubbel", code="DUBBEL-1"), [])
+    merge(source, make.publication(title=f"{SECRET} dubbel", slug=f"{SECRET}-dubbel".lower(), **DRAFT), [])
+    Initiative.objects.filter(pk=shown.pk).update(change_notes=[{"on": "2026-05-06", "text": "Cijfers erbij."}])
+    Publication.objects.filter(pk=source.pk).update(
+        link_state="werkt-niet", link_broken_since=BROKEN, excerpt=f"{SECRET} passage"
+    )
+    days = {"new": datetime.date(2026, 4, 1), "changed": datetime.date(2026, 5, 6)}
+    facts = {"new": {"before": None, "after": {}}, "changed": {"before": {"kind": "praktijk"}, "after": {}}}
+    for kind, day in days.items():
+        words = {"note": "Cijfers erbij.", "differences": [["Titel", "Oud", "Nieuw"]]} if kind == "changed" else {}
+        shown.public_changes.create(kind=kind, on=day, **words, **facts[kind])
+    draft.public_changes.create(kind="gone", on=days["new"], note=f"{SECRET} reden", before={})
 
 
 def write_page(page):
@@ -132,8 +153,48 @@ def test_what_is_read_back_is_written_the_same(market, tmp_path, is_public):
         assert {name for name in before if before[name] != after.get(name)} == set()
         assert after.keys() == before.keys()
         assert Initiative.objects.get(slug=market.slug).results.count() == (2 if is_public else 3)
+        assert Publication.objects.get(title="Rapport").link_broken_since == BROKEN
         for picture in Picture.objects.all():
             assert default_storage.exists(picture.stored_name("400.jpg"))
+
+
+@pytest.mark.parametrize("is_public", [False, True], ids=["all", "public"])
+def test_what_visitors_saw_change_is_seen_after_it_too(market, client, tmp_path, is_public):
+    dump(tmp_path / "dump", public=is_public)
+    pages = [f"/initiatieven/{market.slug}/", f"/initiatieven/{market.slug}/wijzigingen/"]
+    before = [Document(client.get(page).text).find("main")[0].text for page in pages]
+    with wipe(tmp_path):
+        call_command("load_content", folder=tmp_path / "dump")
+
+        assert [Document(client.get(page).text).find("main")[0].text for page in pages] == before
+    assert "Cijfers erbij." in before[0]
+    assert "Oud → Nieuw" in before[1]
+
+
+def test_the_address_of_what_was_merged_still_leads_on(market, client, tmp_path):
+    """It cannot be parted again there: a dump does not have what is gone."""
+    source = Publication.objects.get(title="Rapport")
+    dump(tmp_path / "dump")
+    with wipe(tmp_path):
+        call_command("load_content", folder=tmp_path / "dump")
+        response = client.get("/bronnen/dubbel/")
+
+        assert (response.status_code, response.headers["Location"]) == (301, source.get_absolute_url())
+        assert client.get("/id/DUBBEL-1").status_code == 301
+        with pytest.raises(MergeRefused, match="kopie"):
+            undo_merge(Merge.objects.first())
+
+
+def test_an_editors_history_and_passages_stay(market, tmp_path):
+    dump(tmp_path / "dump")
+    Initiative.objects.filter(pk=market.pk).update(change_notes=[])
+    Publication.objects.filter(title="Rapport").update(excerpt="Van hier.")
+    call_command("load_content", folder=tmp_path / "dump")
+
+    assert Initiative.objects.get(pk=market.pk).change_notes == []
+    assert Publication.objects.get(title="Rapport").excerpt == "Van hier."
+    assert market.public_changes.count() == 2
+    assert Merge.objects.count() == 2
 
 
 def test_every_kind_and_every_state_is_in_it(market, tmp_path):
