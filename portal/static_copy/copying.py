@@ -74,7 +74,7 @@ class _Copy:
         self.target, self.new = target, new_folder(target, COPY)
         self.journal = target.with_name(f".{target.name}.journal")
         self.done, self.missing, self.is_whole = {}, {}, False
-        self.client = Client(SERVER_NAME=urlsplit(settings.PORTAL_URL).hostname)
+        self.client = Client(raise_request_exception=False, SERVER_NAME=urlsplit(settings.PORTAL_URL).hostname)
         self.is_secure = urlsplit(settings.PORTAL_URL).scheme == "https"
         self._resume(state)
 
@@ -140,7 +140,7 @@ class _Copy:
         response = self.client.get(address, secure=self.is_secure)
         status, file = response.status_code, file_of(address)
         if status == 400 or status >= 500:  # of a wrong setting or a fault; a record that is gone is another matter
-            raise CopyFailed(f"{address} gave {status}. Is PORTAL_URL one of the ALLOWED_HOSTS?")
+            raise CopyFailed(f"{address} gave {status}. Did collectstatic run, and is PORTAL_URL of the ALLOWED_HOSTS?")
         if "Location" in response.headers and status in {301, 302, 303, 307, 308}:
             html = own_pages.redirect_page(response.headers["Location"])
         elif response.headers["Content-Type"].startswith("text/html"):
