@@ -31,7 +31,7 @@ OF_MARKET = ["initiatives:market_calendar", "initiatives:stand_cards"]
 PERSONAL = {"zoals", "i", "lijst", "q"}  # what one visitor chose or typed
 FACETS = {*LEGENDS, *LINKED_FACETS}
 # A list of initiatives is there by one choice, and by these two; a script makes those of other choices, in SEARCH.
-PAIRS = [{"thema", "grootte"}, {"thema", "status"}]
+PAIR = {"thema", "grootte"}  # to which the map of chances leads
 PAGE = "pagina"
 PLAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 SAFE = re.compile(r"[A-Za-z0-9._-]+")
@@ -142,7 +142,7 @@ def _is_stated(view_name, pairs):
     names = [name for name, _value in pairs if name != PAGE]
     if PERSONAL & {*names} or len(pairs) - len(names) > 1:
         return False
-    is_pair = view_name == "initiatives:list" and len(names) == 2 and {*names} in PAIRS
+    is_pair = view_name == "initiatives:list" and len(names) == len(PAIR) and {*names} == PAIR
     return len(names) <= 1 or is_pair
 
 

@@ -4,9 +4,11 @@ import re
 from functools import lru_cache
 from html import escape, unescape
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.utils.translation import gettext as _
 
 from .addresses import NOT_HERE, SEARCH, file_of, relative
@@ -16,6 +18,7 @@ CONTROLS = {"button", "fieldset", "label", "output", "select", "textarea"}  # wi
 FINDER = "finder-form"  # of which the search of the copy does the work
 OF_SITE = ("hx-", "data-suggest")  # attributes by which a script asks the site
 ANCHOR = re.compile(r'href="#([^"]*)"')  # what a page links to within itself
+SYMBOL = re.compile(r'(<symbol id=")([^"]*)(".*?</symbol>)', re.DOTALL)  # an icon in the file of all icons
 SCRIPTS_OF_SITE = ("htmx", "finder", "suggest", "ticks")
 
 
@@ -25,7 +28,7 @@ class Rewriter(HTMLParser):
     def __init__(self, address, file, anchors=frozenset()):
         super().__init__(convert_charrefs=False)
         self.address, self.file, self.anchors = address, file, anchors
-        self.parts, self.found = [], []
+        self.parts, self.found, self.icons = [], [], set()
         self.skipped, self.depth = "", 0  # the tag that is left out with all that is in it, and how deep in it
         self.is_list = False  # within a form around cards, of which only the controls go
         self.has_explained = False
@@ -123,6 +126,9 @@ class Rewriter(HTMLParser):
         if name == "srcset":
             sources = [source.split() for source in value.split(",")]
             return ", ".join(" ".join([self._link(source[0]), *source[1:]]) for source in sources)
+        if tag == "use" and name == "href" and not value.startswith("#"):
+            self.icons.add(value.partition("#")[2])
+            return f"#icoon-{value.partition('#')[2]}"
         return self._link(value) if name in LINKS else value
 
     def _file(self, link):
@@ -156,6 +162,13 @@ def on_site(link, base):
     return target._replace(scheme="", netloc="", fragment="").geturl() or "/" if is_own else None
 
 
+@lru_cache(1)
+def _icons():
+    """The icons by name, to stand in each page that has them: from disk, a browser takes none from another file."""
+    text = Path(finders.find("img/icons.svg")).read_text(encoding="utf-8")
+    return {name: f"{start}icoon-{name}{rest}" for start, name, rest in SYMBOL.findall(text)}
+
+
 def rewrite(html, address, file):
     """A page as it stands in the copy.
 
@@ -165,4 +178,8 @@ def rewrite(html, address, file):
     rewriter = Rewriter(address, file, {unescape(name) for name in ANCHOR.findall(html)})
     rewriter.feed(html)
     rewriter.close()
-    return "".join(rewriter.parts), list(dict.fromkeys(rewriter.found))
+    text = "".join(rewriter.parts)
+    if rewriter.icons:
+        drawn = "".join(_icons()[name] for name in sorted(rewriter.icons & _icons().keys()))
+        text = text.replace("</body>", f"<div hidden><svg>{drawn}</svg></div>\n</body>")
+    return text, list(dict.fromkeys(rewriter.found))
