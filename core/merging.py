@@ -90,9 +90,7 @@ def undo_merge(merged):
     Raises: MergeRefused, when the survivor is gone itself, or another record has its address now.
     """
     model, content = apps.get_model(merged.model), merged.content
-    survivor = model._base_manager.filter(pk=merged.survivor_key).first()
-    if merged.undone_at or survivor is None:
-        raise MergeRefused(_("Dit kan niet meer: wat overbleef, is zelf samengevoegd of verwijderd."))
+    survivor = _survivor(model, merged)
     for name, value in content["before"].items():
         if _values(survivor)[name] == merged.after[name]:  # nobody changed it since
             field = model._meta.get_field(name)
@@ -113,6 +111,16 @@ def undo_merge(merged):
     merged.undone_at = timezone.now()
     merged.save()
     return survivor, model._base_manager.get(pk=merged.gone_key)
+
+
+def _survivor(model, merged):
+    """What is left of a merge that can be undone; raises MergeRefused for another one."""
+    if not merged.content["gone"]:
+        raise MergeRefused(_("Dit kan niet: deze samenvoeging kwam mee met een kopie, zonder wat er verdween."))
+    survivor = model._base_manager.filter(pk=merged.survivor_key).first()
+    if merged.undone_at or survivor is None:
+        raise MergeRefused(_("Dit kan niet meer: wat overbleef, is zelf samengevoegd of verwijderd."))
+    return survivor
 
 
 def merges_of(model):

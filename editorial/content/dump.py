@@ -5,6 +5,7 @@ The same content gives the same bytes, on every database. A public dump has what
 
 import json
 from contextlib import suppress
+from itertools import chain
 
 from django.db import models
 from django.utils.encoding import force_str
@@ -16,6 +17,7 @@ from core.licence import LICENCE_IN_FULL
 from core.text import map_texts, readable
 from library.models import Stored
 
+from .beside import DETAILS, DETAILS_FILE, HISTORY_FILE, MERGES_FILE, OF_EDITORS, details, history, merges
 from .digests import DATASET, LOADED_FILE
 from .kinds import KEYS, KINDS
 from .media import copy_files
@@ -41,7 +43,8 @@ def dump(folder, is_public=False, report=lambda name, total: None):
     for _attempt in range(ATTEMPTS):
         with suppress(_Changed), replaced_folder(folder, DATASET) as new:
             number = generation.read().number
-            counts = _write_all(new, is_public, report)
+            with generation.pinned(number):
+                counts = _write_all(new, is_public, report)
             if generation.read().number != number:
                 raise _Changed
             return counts
@@ -53,12 +56,16 @@ class _Changed(Exception):
 
 
 def _write_all(folder, is_public, report):
-    view, counts = PublicView() if is_public else None, {}
+    view, counts, of_records = PublicView() if is_public else None, {}, []
     for kind in KINDS:
         counts[kind.name] = _write_lines(folder / f"{kind.name}.jsonl", _records(kind, view))
         report(kind.name, counts[kind.name])
+        of_records.append(details(kind, _rows(kind, view), is_public))
         if issubclass(kind.model, Stored):
             copy_files(_rows(kind, view), folder)
+    beside = {DETAILS_FILE: chain(*of_records), HISTORY_FILE: history(view), MERGES_FILE: merges(view)}
+    for name, found in beside.items():
+        _write_lines(folder / name, (map_texts(readable, row) for row in found))
     _write_lines(folder / SITE_FILE, site_content(is_public))
     if not is_public:
         rows = LoadedRecord.objects.from_fixtures().order_by("kind", "key").values("kind", "key", "digest")
@@ -101,6 +108,11 @@ def dictionary(view=None):
             "key": kind.key,
             "fields": [*_described(kind.model, view), *(_described_many(field) for field in many_fields(kind.model))],
             "parts": {name: _described(*part_model(kind.model, name), view) for name in kind.parts},
+            "details": [
+                _description(field)
+                for field in kind.model._meta.concrete_fields
+                if field.name in DETAILS - (OF_EDITORS if view else set())
+            ],
         }
         for kind in KINDS
     }

@@ -19,6 +19,7 @@ from search import index
 from sources.models import Publication
 
 from . import findings
+from .beside import Beside
 from .digests import Digests
 from .files import read_kind
 from .kinds import KINDS
@@ -48,7 +49,7 @@ class Loader:
         self.links = {}
         self.digests = Digests(folder)
         self.site = ""
-        self.changed = []
+        self.changed, self.new = [], set()
 
     def load(self):
         """Load every kind; returns self, with `counts` per outcome and `retained`, what editors changed.
@@ -61,7 +62,7 @@ class Loader:
         for kind, record, values, instance in changed:
             self._save_relations(kind, record, values, instance)
         self.digests.save(self.kinds, changed, self.ids)
-        record_rows(self.on_site, [row[3].pk for row in changed if row[0].model is Initiative])
+        self._load_beside(changed)
         self._record_links(changed)
         self.site = load_site(self.folder)
         self._index(changed)
@@ -74,6 +75,14 @@ class Loader:
             is_gone = kind.model is Publication and row.state == State.WITHDRAWN
             if kind.model is Bundle or is_gone:
                 record_links(row, self.links[kind.model][row.pk], self.on_site)
+
+    def _load_beside(self, changed):
+        """Load what a dump has beside its records; what it does not know the history of gets its first line here."""
+        written = {(row[0].name, row[1].key) for row in changed}
+        beside = Beside(self.folder if self.digests.is_dump else None, self.ids, written, written & self.new)
+        keys = {row[3].pk for row in changed if row[0].model is Initiative}
+        record_rows(self.on_site, keys - beside.known())
+        beside.load()
 
     def _index(self, changed):
         """Bring the search up to date; the documents of initiatives hold the names of the other records."""
@@ -101,6 +110,7 @@ class Loader:
             values, instance = all_values[key], existing.get(key)
             outcome = self.digests.outcome(kind, key, values, instance)
             self.counts[outcome] += 1
+            self.new |= {(kind.name, key)} if outcome == "new" else set()
             if outcome == "kept":
                 self.retained.append(f"{kind.name}: {key}")
             elif outcome in {"new", "changed"}:

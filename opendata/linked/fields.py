@@ -35,12 +35,19 @@ STANDARD = {  # parts of which others have a kind too, with their words for its 
 
 def field_nodes(record):
     """A record with all fields of its description, and its parts: nodes, the record first; none for some kinds."""
-    if type(record) not in RESOURCE_OF:
-        return []
+    return field_nodes_of(type(record), [record]).get(record.pk, [])
+
+
+def field_nodes_of(model, records):
+    """The same for many records of one model, with as many queries as for one: a dict from primary key to nodes."""
+    if model not in RESOURCE_OF:
+        return {}
     from opendata.schemas import KINDS  # it needs pydantic: 20 MB
 
-    kind = KINDS[RESOURCE_OF[type(record)]]
-    return [each for read in kind.read([record.pk]) for each in _nodes(permanent_url(record), read)]
+    kind = KINDS[RESOURCE_OF[model]]
+    by_code = {read.code: read for read in kind.read([record.pk for record in records])}
+    found = [(record, by_code.get(getattr(record, kind.key))) for record in records]
+    return {record.pk: list(_nodes(permanent_url(record), read)) for record, read in found if read}
 
 
 def vocabulary_nodes():

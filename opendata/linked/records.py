@@ -41,8 +41,13 @@ DESCRIPTIONS = {  # what each kind is, and what is known of one: (types, functio
 
 def record_nodes(record):
     """What we know of a record: a list of nodes, of which the first is the record itself and the others its parts."""
+    return described(record, field_nodes(record))
+
+
+def described(record, of_fields):
+    """The same nodes, when those of its fields were read before; of_fields, what `field_nodes()` gives."""
     thing = _described(record)
-    fields, *parts = field_nodes(record) or [{"@type": []}]
+    fields, *parts = of_fields or [{"@type": []}]
     kinds = [*(thing["@type"] if isinstance(thing["@type"], list) else [thing["@type"]]), *fields["@type"]]
     return [thing | fields | {"@id": thing["@id"], "@type": kinds}, *parts]
 

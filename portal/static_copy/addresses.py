@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from hashlib import blake2b
 from posixpath import dirname, relpath
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -13,7 +13,6 @@ from django.urls import Resolver404, resolve, reverse
 
 from initiatives.finder.facet_values import LEGENDS, LINKED_FACETS
 from initiatives.models import Initiative, MarketEdition
-from opendata.linked.identifiers import IDENTIFIED, linked_data_paths, visible
 from opendata.resources import RESOURCES
 from pages.live import has_news
 from portal.sitemaps import SITEMAPS
@@ -31,7 +30,8 @@ FORMS = {"submissions", "questions", "subscriptions", "reviews"}  # the namespac
 OF_MARKET = ["initiatives:market_calendar", "initiatives:stand_cards"]
 PERSONAL = {"zoals", "i", "lijst", "q"}  # what one visitor chose or typed
 FACETS = {*LEGENDS, *LINKED_FACETS}
-MAX_FACETS = 2
+# A list of initiatives is there by one choice, and by these two; a script makes those of other choices, in SEARCH.
+PAIR = {"thema", "grootte"}  # to which the map of chances leads
 PAGE = "pagina"
 PLAIN = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 SAFE = re.compile(r"[A-Za-z0-9._-]+")
@@ -81,14 +81,7 @@ def first_addresses():
     """Where the copy begins; the other addresses are found by their links."""
     pages = [path for sitemap in SITEMAPS.values() for path in _of_sitemap(sitemap)]
     files = [data.address for data in DATA_FILES if data.is_there()]
-    return list(dict.fromkeys([reverse("home"), *pages, *files, *_linked_data()]))
-
-
-def _linked_data():
-    """The data of every record, for not each has a page that links to them."""
-    for model in IDENTIFIED:
-        for record in visible(model).order_by("pk"):
-            yield from linked_data_paths(record).values()
+    return list(dict.fromkeys([reverse("home"), *pages, *files]))
 
 
 def _of_sitemap(sitemap):
@@ -104,8 +97,12 @@ def _of_sitemap(sitemap):
             yield reverse("qr_code", args=[code])
 
 
+@lru_cache(20_000)
 def file_of(address):
-    """The file that an address of the site has in the copy; "" when it has none."""
+    """The file that an address of the site has in the copy; "" when it has none.
+
+    Remembered: every link of every page is looked up, and most of them are on each page.
+    """
     parts = urlsplit(address)
     path, pairs = unquote(parts.path), parse_qsl(parts.query, keep_blank_values=True)
     if not all(SAFE.fullmatch(name) for name in path.strip("/").split("/") if path != "/") or ".." in path:
@@ -118,7 +115,7 @@ def file_of(address):
         match = resolve(path)
     except Resolver404:
         return ""
-    if match.view_name == "search:results":
+    if match.view_name == "search:results" or _is_searched(match.view_name, pairs):
         return SEARCH
     if not _is_public(path, match) or not _is_stated(match.view_name, pairs):
         return ""
@@ -128,9 +125,9 @@ def file_of(address):
     return f"{path.strip('/')}/index.html".lstrip("/") if is_page else path.lstrip("/")
 
 
-@cache
+@lru_cache(1)
 def _data_files():
-    """The files of `DATA_FILES` by their address: every link of every page is looked up."""
+    """The files of `DATA_FILES` by their address."""
     return {data.address: data.file for data in DATA_FILES}
 
 
@@ -145,9 +142,15 @@ def _is_stated(view_name, pairs):
     names = [name for name, _value in pairs if name != PAGE]
     if PERSONAL & {*names} or len(pairs) - len(names) > 1:
         return False
-    if view_name == "initiatives:list" and FACETS & {*names}:
-        return {*names} <= FACETS and len(names) <= MAX_FACETS
-    return len(names) <= 1
+    is_pair = view_name == "initiatives:list" and len(names) == len(PAIR) and {*names} == PAIR
+    return len(names) <= 1 or is_pair
+
+
+def _is_searched(view_name, pairs):
+    """Whether it is a selection of initiatives that has no list in the copy, and that its search can make."""
+    names = {name for name, _value in pairs}
+    is_selection = view_name == "initiatives:list" and names - {PAGE} and names <= FACETS | {"q", PAGE}
+    return is_selection and not _is_stated(view_name, pairs)
 
 
 def _query_name(pairs):

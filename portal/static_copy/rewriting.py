@@ -1,17 +1,24 @@
 """A page of the site as a page of the copy: links are relative, and what needs the site says so."""
 
-from html import escape
+import re
+from functools import lru_cache
+from html import escape, unescape
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.utils.translation import gettext as _
 
 from .addresses import NOT_HERE, SEARCH, file_of, relative
 
 LINKS = {"href", "src", "action", "xlink:href"}
 CONTROLS = {"button", "fieldset", "label", "output", "select", "textarea"}  # with all that is in them
+FINDER = "finder-form"  # of which the search of the copy does the work
 OF_SITE = ("hx-", "data-suggest")  # attributes by which a script asks the site
+ANCHOR = re.compile(r'href="#([^"]*)"')  # what a page links to within itself
+SYMBOL = re.compile(r'(<symbol id=")([^"]*)(".*?</symbol>)', re.DOTALL)  # an icon in the file of all icons
 SCRIPTS_OF_SITE = ("htmx", "finder", "suggest", "ticks")
 
 
@@ -21,7 +28,7 @@ class Rewriter(HTMLParser):
     def __init__(self, address, file, anchors=frozenset()):
         super().__init__(convert_charrefs=False)
         self.address, self.file, self.anchors = address, file, anchors
-        self.parts, self.found = [], []
+        self.parts, self.found, self.icons = [], [], set()
         self.skipped, self.depth = "", 0  # the tag that is left out with all that is in it, and how deep in it
         self.is_list = False  # within a form around cards, of which only the controls go
         self.has_explained = False
@@ -87,10 +94,14 @@ class Rewriter(HTMLParser):
             self.is_list = True
             return
         self.skipped, self.depth = "form", 1
-        if not self.has_explained:
-            text, link = _("Dit formulier werkt niet in deze kopie."), _("Wat er wel kan")
-            self.parts.append(f'<p class="hint">{text} <a href="{relative(NOT_HERE, self.file)}">{link}</a></p>')
+        if values.get("id") == FINDER:
+            self._explain(_("Kiezen en zoeken gaat in deze kopie op een eigen bladzijde."), _("Zoek en kies"), SEARCH)
+        elif not self.has_explained:
+            self._explain(_("Dit formulier werkt niet in deze kopie."), _("Wat er wel kan"), NOT_HERE)
             self.has_explained = True
+
+    def _explain(self, text, link, file):
+        self.parts.append(f'<p class="hint">{text} <a href="{relative(file, self.file)}">{link}</a></p>')
 
     def _is_left_out(self, tag, values):
         """Whether it only serves a page that can ask the site."""
@@ -115,16 +126,16 @@ class Rewriter(HTMLParser):
         if name == "srcset":
             sources = [source.split() for source in value.split(",")]
             return ", ".join(" ".join([self._link(source[0]), *source[1:]]) for source in sources)
+        if tag == "use" and name == "href" and not value.startswith("#"):
+            self.icons.add(value.partition("#")[2])
+            return f"#icoon-{value.partition('#')[2]}"
         return self._link(value) if name in LINKS else value
 
     def _file(self, link):
         return file_of(self._on_site(link) or "//")
 
     def _on_site(self, link):
-        """The address of a link on this site, without what comes after #; None for another site."""
-        target = urlsplit(urljoin(f"{settings.PORTAL_URL}{self.address}", link))
-        is_own = f"{target.scheme}://{target.netloc}" == settings.PORTAL_URL
-        return target._replace(scheme="", netloc="", fragment="").geturl() or "/" if is_own else None
+        return on_site(link, settings.PORTAL_URL + ("" if link.startswith("/") else self.address))
 
     def _link(self, link):
         address = self._on_site(link)
@@ -140,15 +151,22 @@ class Rewriter(HTMLParser):
         return f"{relative(file, self.file)}{parts.fragment and '#'}{parts.fragment}"
 
 
-class _Anchors(HTMLParser):
-    """What a page links to within itself."""
+@lru_cache(20_000)
+def on_site(link, base):
+    """The address of a link on this site, without what comes after #; None for another site.
 
-    def __init__(self):
-        super().__init__()
-        self.names = set()
+    Args: link; base, the web address of its page, or of the site when the link says all after that.
+    """
+    target = urlsplit(urljoin(base, link))
+    is_own = f"{target.scheme}://{target.netloc}" == settings.PORTAL_URL
+    return target._replace(scheme="", netloc="", fragment="").geturl() or "/" if is_own else None
 
-    def handle_starttag(self, tag, attrs):
-        self.names.update(value[1:] for name, value in attrs if name == "href" and value and value.startswith("#"))
+
+@lru_cache(1)
+def _icons():
+    """The icons by name, to stand in each page that has them: from disk, a browser takes none from another file."""
+    text = Path(finders.find("img/icons.svg")).read_text(encoding="utf-8")
+    return {name: f"{start}icoon-{name}{rest}" for start, name, rest in SYMBOL.findall(text)}
 
 
 def rewrite(html, address, file):
@@ -157,9 +175,11 @@ def rewrite(html, address, file):
     Args: html, of the site; address, where it has the page; file, of the copy.
     Returns: the HTML, and a list of the addresses that the copy must have as well.
     """
-    anchors = _Anchors()
-    anchors.feed(html)
-    rewriter = Rewriter(address, file, anchors.names)
+    rewriter = Rewriter(address, file, {unescape(name) for name in ANCHOR.findall(html)})
     rewriter.feed(html)
     rewriter.close()
-    return "".join(rewriter.parts), list(dict.fromkeys(rewriter.found))
+    text = "".join(rewriter.parts)
+    if rewriter.icons:
+        drawn = "".join(_icons()[name] for name in sorted(rewriter.icons & _icons().keys()))
+        text = text.replace("</body>", f"<div hidden><svg>{drawn}</svg></div>\n</body>")
+    return text, list(dict.fromkeys(rewriter.found))

@@ -62,7 +62,9 @@ def test_a_copy_is_whole_whenever_it_is_killed(market, tmp_path):
 
 
 def export(market, folder):
-    """Start making a copy."""
+    """Start making a copy, of which nothing is there yet but what a killed run left."""
+    if not folder.with_name(f".{folder.name}.new").is_dir():
+        folder.with_name(f".{folder.name}.journal").unlink(missing_ok=True)
     process = market.start("manage.py", "export_site", str(folder), log=subprocess.DEVNULL, DEBUG="1")
     process.stdout.close()
     return process

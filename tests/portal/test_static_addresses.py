@@ -11,12 +11,17 @@ from portal.static_copy.rewriting import rewrite
     [
         ("/", "index.html"),
         ("/themas/opvang/", "themas/opvang/index.html"),
-        ("/initiatieven/?status=gestopt&thema=opvang", "initiatieven/status=gestopt,thema=opvang.html"),
-        ("/initiatieven/?thema=opvang&status=gestopt", "initiatieven/status=gestopt,thema=opvang.html"),
+        ("/initiatieven/?status=gestopt", "initiatieven/status=gestopt.html"),
+        ("/initiatieven/?grootte=klein&thema=opvang", "initiatieven/grootte=klein,thema=opvang.html"),
+        ("/initiatieven/?thema=opvang&grootte=klein", "initiatieven/grootte=klein,thema=opvang.html"),
         ("/initiatieven/?tag=Den+Haag", "initiatieven/tag=~92b4e5b9f4a5ee8d.html"),
-        ("/initiatieven/?thema=a&status=b&soort=c", ""),
+        ("/initiatieven/?thema=a&status=b&soort=c", SEARCH),
+        ("/initiatieven/?thema=a&soort=c", SEARCH),
+        ("/initiatieven/?thema=a&thema=b", SEARCH),
+        ("/initiatieven/?thema=opvang&q=azc", SEARCH),
+        ("/initiatieven/?thema=opvang&grootte=klein&pagina=2", "initiatieven/grootte=klein,pagina=2,thema=opvang.html"),
+        ("/initiatieven/?thema=opvang&weergave=kaart", ""),
         ("/initiatieven/?zoals=ede", ""),
-        ("/initiatieven/?thema=opvang&q=azc", ""),
         ("/zoeken/?q=azc", SEARCH),
         ("/static/css/tokens.css", "static/css/tokens.css"),
         ("/static/../portal/settings.py", ""),
@@ -62,3 +67,13 @@ def test_a_link_into_a_form_still_arrives():
     copied, _links = rewrite(html, "/wijzigingen/", "wijzigingen/index.html")
     assert '<span id="kies" tabindex="-1"></span>' in copied
     assert "<input" not in copied
+
+
+def test_an_icon_stands_in_the_page_itself():
+    """From disk, a browser takes none from another file."""
+    html = '<body><svg><use href="/static/img/icons.abc.svg#opvang"/></svg></body>'
+
+    copied, needed = rewrite(html, "/themas/", "themas/index.html")
+    assert '<use href="#icoon-opvang" />' in copied
+    assert copied.count('<symbol id="icoon-opvang"') == 1
+    assert needed == []

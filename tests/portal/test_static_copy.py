@@ -13,7 +13,9 @@ from core import folders
 from core.http import content_policy
 from editorial.content.digests import is_dump
 from initiatives.models import Initiative
+from opendata.linked.identifiers import visible
 from portal.static_copy.addresses import DATA_FILES, NOT_HERE, OF_VISITOR, SEARCH, file_of, relative
+from portal.static_copy.rewriting import rewrite
 from tests.conftest import rolled_back
 from tests.support.document import Document
 from tests.support.drafts import SECRET
@@ -112,6 +114,36 @@ def test_lists_are_in_it_by_page_and_by_choice(copy):
     assert (copy / "initiatieven/pagina=2,thema=opvang.html").is_file()
 
 
+def test_choices_without_a_list_are_made_by_the_search(copy):
+    """A choice that no list has leads to the search with those choices; the form of the finder leads there too."""
+    html = '<a href="?thema=opvang&amp;status=gestopt&amp;provincie=gelderland">3</a>'
+    text, needed = rewrite(html, "/initiatieven/", "initiatieven/index.html")
+
+    assert text == '<a href="../zoeken/index.html?thema=opvang&amp;status=gestopt&amp;provincie=gelderland">3</a>'
+    assert needed == []
+    assert page(copy, "initiatieven/index.html").find("a", href="../zoeken/index.html")
+
+
+def test_the_search_says_what_stopped_where_and_what_came_of_it(copy):
+    """Each row has its choices, for the script, and its place, status and reason, for who has none."""
+    document = page(copy, SEARCH)
+    (row,) = [row for row in document.find("li") if row.text.startswith("Huis & tuin")]
+    stopped = [row for row in document.find("li") if "status=gestopt" in (row["data-copy-choices"] or "").split()]
+
+    assert {"thema=opvang", "gemeente=arnhem", "tag=wonen"} <= {*row["data-copy-choices"].split()}
+    assert len(stopped) == 3
+    assert all("Gestopt" in row.text and "Over de status: Het geld was op." in row.text for row in stopped)
+    assert {"thema", "status", "gemeente", "tag"} <= {select["name"] for select in document.find("select")}
+
+
+def test_linked_data_is_what_the_site_gives(copy, client):
+    """The copy reads many records at once, and past the views."""
+    files = sorted((copy / "data").glob("*.*"))
+
+    assert len(files) > 2 * len(visible(Initiative))
+    assert [file.name for file in files if file.read_bytes() != client.get(f"/data/{file.name}").content] == []
+
+
 def test_a_draft_is_nowhere(copy):
     assert [name for name, text in content(copy).items() if SECRET.encode() in text] == []
 
@@ -126,8 +158,7 @@ def test_what_needs_the_site_says_so(copy):
         file = path.relative_to(copy).as_posix()
         forms = page(copy, file).find("form")
         assert {form["action"] for form in forms} <= {relative(SEARCH, file)}
-    assert page(copy, "initiatieven/index.html").find("a", href=relative(NOT_HERE, "initiatieven/index.html"))
-    assert "Dit formulier werkt niet in deze kopie." in page(copy, "initiatieven/index.html").text
+    assert "Dit formulier werkt niet in deze kopie." in page(copy, "index.html").text
 
 
 def test_nothing_asks_a_server_or_breaks_the_policy(copy):

@@ -47,18 +47,45 @@ def test_another_run_is_the_same_and_rewrites_nothing(few, capsys):
     folder, rendered = few
     before = content(folder)
     written = {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()}
+    journal_of(folder).unlink()
     call_command("export_site", str(folder), verbosity=2)
 
     assert rendered
     assert content(folder) == before
     is_rewritten = {path.name for path, moment in written.items() if path.stat().st_mtime_ns != moment}
     assert is_rewritten == {folders.MANIFEST}
-    assert [path.name for path in folder.parent.iterdir()] == ["site"]
+    assert {path.name for path in folder.parent.iterdir()} == {"site", ".site.journal"}
     assert "[##############################]" in capsys.readouterr().err
+
+
+def test_nothing_is_made_when_nothing_changed(few):
+    folder, rendered = few
+    before = {path: path.stat() for path in folder.rglob("*")}
+    export(folder)
+
+    assert rendered == []
+    assert {path: path.stat() for path in folder.rglob("*")} == before
+
+
+def test_a_file_that_somebody_changed_is_made_again(few):
+    folder, rendered = few
+    before = content(folder)
+    page = folder / "initiatieven/index.html"
+    page.unlink()
+    page.write_text("Iets anders")
+    export(folder)
+
+    assert rendered
+    assert content(folder) == before
+
+
+def journal_of(folder):
+    return folder.with_name(f".{folder.name}.journal")
 
 
 def stop_at_the_end(folder):
     """Make a copy that is stopped when all is written but the manifest."""
+    journal_of(folder).unlink()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(copying, "write_manifest", lambda *_, **__: 1 / 0)
         with pytest.raises(ZeroDivisionError):
@@ -105,7 +132,7 @@ def test_what_was_stopped_before_a_change_begins_anew(few):
 def test_the_journal_may_end_in_half_a_line(few):
     """What a kill or a full disk leaves of the last line is not believed."""
     folder, rendered = few
-    before, journal = content(folder), folder.with_name(".site.journal")
+    before, journal = content(folder), journal_of(folder)
     folder.with_name(".site.new").mkdir()
     line = json.dumps({"address": "/", "links": [], "status": 200})
     journal.write_text(f"{copying.state_of()}\n{line[:-2]}", encoding="utf-8")
@@ -113,7 +140,7 @@ def test_the_journal_may_end_in_half_a_line(few):
 
     assert "/" in rendered
     assert content(folder) == before
-    assert not journal.exists()
+    assert journal.read_text(encoding="utf-8").endswith("\nwhole")
 
 
 def test_a_change_meanwhile_starts_it_anew(few, monkeypatch):
