@@ -22,6 +22,7 @@ from initiatives.models import Adoption, Initiative
 from municipalities.gazetteer import gazetteer
 from search.analysis import fold
 
+from .endings import endings
 from .facet_values import ADOPTED, ADOPTERS, BOTTLENECK_ROLES, HOME_COUNTRY, NOT_ADOPTED, PAPERS, FacetValues
 
 OWN = ["pk", "kind", "status", "evidence", "band_one_off", "band_yearly", "start_year", "country", "unnamed_province"]
@@ -167,9 +168,7 @@ class Catalogue:
         All of it: when a rule ends, the initiatives that hang together with it do not change.
         """
         own = self.key_sets.get((OWN_FACET, Group.CONTRADICTORY), KeySet())
-        by_rule, by_source = Initiative.objects.with_ended_rule(), Initiative.objects.with_dead_source()
-        pair = [found.order_by().values_list("pk", flat=True) for found in (by_rule, by_source)]
-        linked = KeySet.of(pair[0].union(pair[1])) & self.everything
+        linked = KeySet.of(endings().contradicted) & self.everything
         self.key_sets["actualiteit", Group.CONTRADICTORY] = own | linked
 
     def _add_bundles(self):

@@ -3,6 +3,8 @@
 There are few. To ask the database for each new card anew, as `for_cards()` does, took a fifth of the time of a search.
 """
 
+from django.db.models import CharField, Value
+
 from core.memo import Memo
 from initiatives.models import Initiative
 from initiatives.querysets import dead_sources, ended_rules
@@ -10,24 +12,34 @@ from themes.models import Framework
 
 
 class Endings:
-    """The names of ended rules and of dead sources by the primary key of an initiative, and who leans on what ends."""
+    """For the names of `for_cards()` a dict from the primary key of an initiative to what it leans on.
+
+    contradicted: the primary keys of those that go on with a rule that ended, or cite a source that is gone.
+    """
 
     def __init__(self, _number, _before):
-        self._ended_rules = _first_by_code(ended_rules(), "initiatives", "name")
-        self._dead_sources = _first_by_code(dead_sources(), "citations__initiative", "title")
-        links = Initiative.frameworks.through.objects.filter(framework__in=Framework.objects.published().ending())
-        self._on_ending_rules = set(links.values_list("initiative", flat=True))
+        self._named = {"ended_rule": {}, "dead_source": {}, "leans_on_ending_rule": {}, "contradicted": {}}
+        rules = _rows("ended_rule", ended_rules(), "initiatives", "name")
+        ending = _rows("leans_on_ending_rule", Framework.objects.published().ending(), "initiatives", "name")
+        sources = _rows("dead_source", dead_sources(), "citations__initiative", "title")
+        by_rule = _rows("contradicted", Initiative.objects.with_ended_rule(), "pk", "title")
+        by_source = _rows("contradicted", Initiative.objects.with_dead_source(), "pk", "title")
+        for _code, attribute, key, name in sorted(rules.union(ending, sources, by_rule, by_source), reverse=True):
+            self._named[attribute][key] = name  # the first by its code comes last, and stays
+        self.contradicted = list(self._named["contradicted"])
 
     def note_on(self, initiative):
         """Give an initiative the attributes that `for_cards()` would give it."""
-        initiative.ended_rule = self._ended_rules.get(initiative.pk, "")
-        initiative.dead_source = self._dead_sources.get(initiative.pk, "")
-        initiative.leans_on_ending_rule = initiative.pk in self._on_ending_rules
+        key = initiative.pk
+        initiative.ended_rule = self._named["ended_rule"].get(key, "")
+        initiative.dead_source = self._named["dead_source"].get(key, "")
+        initiative.leans_on_ending_rule = key in self._named["leans_on_ending_rule"]
 
 
-def _first_by_code(records, path, name):
-    """A dict from the initiatives at the end of a path to the name of the first of some records."""
-    return dict(records.order_by("-code").exclude(**{path: None}).values_list(path, name))
+def _rows(attribute, records, path, name):
+    """Of some records: code, the attribute that they are noted in, an initiative at the end of a path, and name."""
+    linked = records.order_by().filter(**{f"{path}__isnull": False})
+    return linked.annotate(attribute=Value(attribute, CharField())).values_list("code", "attribute", path, name)
 
 
 _endings = Memo(Endings, daily=True)
