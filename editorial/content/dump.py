@@ -17,13 +17,13 @@ from core.licence import LICENCE_IN_FULL
 from core.text import map_texts, readable
 from library.models import Stored
 
-from .beside import DETAILS, DETAILS_FILE, HISTORY_FILE, MERGES_FILE, OF_EDITORS, details, history, merges
 from .digests import DATASET, LOADED_FILE
 from .kinds import KEYS, KINDS
 from .media import copy_files
 from .models import LoadedRecord
 from .public_dump import PublicView
 from .site_texts import SITE_FILE, site_content
+from .supplements import DETAILS, DETAILS_FILE, HISTORY_FILE, MERGES_FILE, OF_EDITORS, details, history, merges
 from .values import canonical, many_fields, part_model, plain_fields, prefetches, snapshot
 
 DICTIONARY = "dictionary.json"
@@ -63,8 +63,8 @@ def _write_all(folder, is_public, report):
         of_records.append(details(kind, _rows(kind, view), is_public))
         if issubclass(kind.model, Stored):
             copy_files(_rows(kind, view), folder)
-    beside = {DETAILS_FILE: chain(*of_records), HISTORY_FILE: history(view), MERGES_FILE: merges(view)}
-    for name, found in beside.items():
+    supplements = {DETAILS_FILE: chain(*of_records), HISTORY_FILE: history(view), MERGES_FILE: merges(view)}
+    for name, found in supplements.items():
         _write_lines(folder / name, (map_texts(readable, row) for row in found))
     _write_lines(folder / SITE_FILE, site_content(is_public))
     if not is_public:

@@ -19,12 +19,12 @@ from search import index
 from sources.models import Publication
 
 from . import findings
-from .beside import Beside
 from .digests import Digests
 from .files import read_kind
 from .kinds import KINDS
 from .media import store_files
 from .site_texts import load_site
+from .supplements import Supplements
 from .values import as_now, empty, from_file, many_fields, part_model, plain_fields, prefetches
 
 
@@ -62,7 +62,7 @@ class Loader:
         for kind, record, values, instance in changed:
             self._save_relations(kind, record, values, instance)
         self.digests.save(self.kinds, changed, self.ids)
-        self._load_beside(changed)
+        self._load_supplements(changed)
         self._record_links(changed)
         self.site = load_site(self.folder)
         self._index(changed)
@@ -76,13 +76,13 @@ class Loader:
             if kind.model is Bundle or is_gone:
                 record_links(row, self.links[kind.model][row.pk], self.on_site)
 
-    def _load_beside(self, changed):
+    def _load_supplements(self, changed):
         """Load what a dump has beside its records; what it does not know the history of gets its first line here."""
         written = {(row[0].name, row[1].key) for row in changed}
-        beside = Beside(self.folder if self.digests.is_dump else None, self.ids, written, written & self.new)
+        supplements = Supplements(self.folder if self.digests.is_dump else None, self.ids, written, written & self.new)
         keys = {row[3].pk for row in changed if row[0].model is Initiative}
-        record_rows(self.on_site, keys - beside.known())
-        beside.load()
+        record_rows(self.on_site, keys - supplements.known())
+        supplements.load()
 
     def _index(self, changed):
         """Bring the search up to date; the documents of initiatives hold the names of the other records."""

@@ -1,4 +1,4 @@
-"""What the portal knows beside its records, in a dump and back: their history, what was merged, and what no file fills.
+"""What supplements the records in a dump: their history, what was merged, and what no file of content fills.
 
 A file of content fills none of it, so it is no part of a record's digest. It is loaded with the records that a load
 writes; of what is here already, the history and the merges stay as they are.
@@ -81,7 +81,7 @@ def was_public(merged):
     return row["fields"].get("state", State.PUBLISHED) != State.DRAFT
 
 
-class Beside:
+class Supplements:
     """What a folder has beside its records; nothing when it is no dump.
 
     Args: folder, of a dump, or None; ids, a dict from model to one from key to primary key, of all that is here;
