@@ -118,6 +118,7 @@ class World:
             "initiative_revisions own": reverse("admin:initiative_revisions", args=[own.pk]),
             "initiative_revision own": reverse("admin:initiative_revision", kwargs=of_own),
             "initiative_revision_preview own": reverse("admin:initiative_revision_preview", kwargs=of_own),
+            "core_jobrun_health": reverse("admin:core_jobrun_health"),
             "submissions_submission_adoption": reverse(
                 "admin:submissions_submission_adoption", args=[Submission.objects.get(kind="overname").pk]
             ),

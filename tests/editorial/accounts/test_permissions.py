@@ -149,6 +149,7 @@ municipalities_reorganisation_preview .       .        .        .         x     
 pages_fixedpage_versions           .          .        .        .         x          x              .          x
 pages_fixedpage_preview            .          .        .        .         x          x              .          x
 auth_user_password_change          .          .        .        .         .          .              x          x
+core_jobrun_health                 .          .        .        .         .          .              x          x
 """
 FOR_EVERYBODY = {"login", "logout", "edit_page"}  # the last one by way of the login: tested in test_edit_page.py
 POST_ONLY = {"initiatives_initiative_presence"}  # tested in test_presence.py
