@@ -1,8 +1,9 @@
-"""Reference data in a real browser: a merger of municipalities, two records made one, and the order of themes."""
+"""The desk on a phone in a real browser: a merger of municipalities, two records made one, the order of themes, health."""
 
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from core.models import Merge
@@ -78,3 +79,10 @@ def test_themes_are_put_in_order_with_the_keyboard(visit):
 
     last.refresh_from_db()
     assert last.position == 0
+
+
+def test_the_health_of_the_portal_in_words(visit):
+    visit(reverse("admin:core_jobrun_changelist"))
+
+    assert "Waar het portaal op let" in visit(press="text=Toestand van het portaal")
+    assert "De zoekindex" in visit.page.inner_text("table")
