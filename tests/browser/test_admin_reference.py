@@ -1,4 +1,4 @@
-"""The desk on a phone in a real browser: a merger of municipalities, two records made one, the order of themes, health."""
+"""The desk on a phone in a real browser: mergers of municipalities and records, the order of themes, and the health."""
 
 from datetime import timedelta
 
