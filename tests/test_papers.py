@@ -1,5 +1,6 @@
 """The papers say what is true of the code."""
 
+import re
 import tomllib
 
 import pytest
@@ -46,6 +47,14 @@ def test_the_readme_names_every_room():
     rooms = {path.parent.name for path in ROOT.glob("*/__init__.py")}
 
     assert [room for room in rooms if f"`{room}/`" not in paper("README.md")] == []
+
+
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "docs/architecture.md"])
+def test_the_files_that_a_paper_names_exist(name):
+    named = re.findall(r"`([a-z_]+/[\w./-]+\.(?:py|html|md))`", paper(name))
+
+    assert len(named) > 10
+    assert [path for path in named if not (ROOT / path).exists()] == []
 
 
 def test_every_dependency_has_a_reason():
