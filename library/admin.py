@@ -9,8 +9,6 @@ from core.admin_base import DeskAdmin
 
 from .files import MAX_BYTES, FileRefused, store
 from .models import Licence, Paper, Picture
-from .papers import inspect_paper
-from .pictures import make_picture
 from .reading import read_text
 from .scanning import scan
 
@@ -54,6 +52,8 @@ class PictureForm(UploadForm):
 
     def accept(self, data):
         """The files of the picture in these bytes."""
+        from .pictures import make_picture  # loads Pillow, which a process for visitors need not have
+
         return make_picture(data)
 
 
@@ -67,6 +67,8 @@ class PaperForm(UploadForm):
 
     def accept(self, data):
         """The bytes, and what kind of file they are."""
+        from .papers import inspect_paper  # loads pypdf, likewise
+
         return data, inspect_paper(data)
 
 

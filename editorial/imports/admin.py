@@ -24,7 +24,7 @@ from .jobs import APPLY, UNDO, check_or_start, is_long, outcome
 from .models import SheetImport
 from .report import option_lists, questions, read_answers, report_lines
 from .steps import decide, save_file
-from .workbook import filled_in, template, xlsx_of_texts
+from .workbook import filled_in, template
 from .wrong_rows import wrong_sheets
 
 PERMISSIONS = ["initiatives.add_initiative", "initiatives.change_initiative"]
@@ -86,6 +86,8 @@ class SheetImportAdmin(LoggedAdmin):
         if not self.has_view_permission(request):
             raise PermissionDenied
         sheet_import = get_object_or_404(SheetImport.objects.exclude(table={}), pk=key)
+        from .xlsx_files import xlsx_of_texts  # loads openpyxl
+
         return xlsx_of_texts("foute-rijen", wrong_sheets(sheet_import))
 
     def render_change_form(self, request, context, *args, **kwargs):

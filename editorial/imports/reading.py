@@ -10,11 +10,9 @@ from core.text import tidy
 
 from .csv_source import csv_source
 from .headers import known_count
-from .ods_source import ods_source
 from .rows import MAX_COLUMNS, MAX_LINE_NUMBER, SheetError, UnreadableCell
 from .source import listed, spread_merges
 from .workbook import MAX_CELL_LENGTH
-from .xlsx_source import xlsx_source
 
 MAX_FILE_SIZE = 5 * 1024 * 1024  # bytes
 MAX_ROWS = 5_000
@@ -113,13 +111,18 @@ def _source(name, content):
         raise SheetError(text)
     if name.endswith((".xlsm", ".xlsb", ".xltm")):
         raise SheetError(_("In dit soort bestand kunnen macro’s zitten. Bewaar het als .xlsx zonder macro’s."))
-    if name.endswith(".xlsx"):
-        return xlsx_source(io.BytesIO(content))
-    if name.endswith(".ods"):
-        return ods_source(io.BytesIO(content))
+    if name.endswith((".xlsx", ".ods")):
+        return _workbook_source(name, io.BytesIO(content))
     if name.endswith((".csv", ".tsv", ".txt")) and not content.startswith(ZIP):
         return csv_source(content)
     raise SheetError(_("Kies een bestand dat eindigt op .xlsx, .ods of .csv."))
+
+
+def _workbook_source(name, file):
+    from .ods_source import ods_source  # these load openpyxl: 12 MB that a process for visitors need not have
+    from .xlsx_source import xlsx_source
+
+    return ods_source(file) if name.endswith(".ods") else xlsx_source(file)
 
 
 def _filled(lines):

@@ -11,28 +11,20 @@ from operator import itemgetter
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
 from core.csv_files import BLANK, NUMBER, RISKY, csv_response
-from core.sheets import workbook_response
-from core.text import readable
 from editorial.audit.request_log import record_done
 from initiatives.models import Initiative
 
 from .columns import COLUMNS, EXTRA_COLUMNS, PARTS
-from .explanation import explanation, part_title
+from .explanation import part_title
 from .headers import POINTER_HEADER
 from .lookups import all_lookups
 from .part_rows import part_texts
-from .rows import EXPLANATION_NAME
 from .stored_values import stored_values
 
 MAX_CELL_LENGTH = 32_767  # characters; Excel cuts off what is longer, without a word
 SHEET_NAME = "Initiatieven"
-TEXT_FORMAT = "@"
 FILE_NAME = "inspiratiemarkt-werkblad"
 BATCH = 500
 START = rf"\A{{}}(?='*(?:{BLANK}{RISKY}|{BLANK}[\t\r\n]))"
@@ -79,24 +71,6 @@ def csv_file(lines):
     return csv_response(FILE_NAME, headers(), safe_lines)
 
 
-def xlsx_file(lines, parts=()):
-    """A response with a workbook of these lines, the sheets of `part_sheets`, and one that explains the columns."""
-    book = Workbook(write_only=True)
-    _fill(book.create_sheet(SHEET_NAME), [headers(), *lines], width=24)
-    for title, others in parts:
-        _fill(book.create_sheet(title), others, width=24)
-    _fill(book.create_sheet(EXPLANATION_NAME), explanation(), width=40)
-    return workbook_response(FILE_NAME, book)
-
-
-def xlsx_of_texts(name, sheets):
-    """A response with a workbook; name, of the file; sheets, as `part_sheets`."""
-    book = Workbook(write_only=True)
-    for title, lines in sheets:
-        _fill(book.create_sheet(title), lines, width=24)
-    return workbook_response(name, book)
-
-
 def part_sheets(initiatives):
     """The results and partners of the initiatives of a queryset.
 
@@ -114,14 +88,19 @@ def part_sheets(initiatives):
 def template(kind):
     """A response with an empty sheet to fill in, "csv" or "xlsx"; a CSV is one sheet, with room for one result."""
     if kind == "xlsx":
-        return xlsx_file([], part_sheets(Initiative.objects.none()))
+        return _xlsx_file(Initiative.objects.none())
     return csv_response(FILE_NAME, [*headers(), *(column.header for column in EXTRA_COLUMNS)], [])
 
 
 def filled_in(initiatives, kind):
     """A response with the initiatives of a queryset, "csv" or "xlsx"."""
-    lines = sheet_lines(initiatives)
-    return xlsx_file(lines, part_sheets(initiatives)) if kind == "xlsx" else csv_file(lines)
+    return _xlsx_file(initiatives) if kind == "xlsx" else csv_file(sheet_lines(initiatives))
+
+
+def _xlsx_file(initiatives):
+    from .xlsx_files import xlsx_file  # loads openpyxl: 12 MB that a process for visitors need not have
+
+    return xlsx_file(sheet_lines(initiatives), part_sheets(initiatives))
 
 
 @admin.action(description=gettext_lazy("Downloaden als werkblad (XLSX)"))
@@ -138,26 +117,3 @@ def download_csv(model_admin, request, queryset):
     response = filled_in(queryset.order_by(), "csv")
     record_done()
     return response
-
-
-def _fill(sheet, lines, width):
-    sheet.freeze_panes = "B2"
-    for number in range(1, len(COLUMNS) + 1):
-        dimension = sheet.column_dimensions[get_column_letter(number)]
-        dimension.width, dimension.number_format = width, TEXT_FORMAT  # else Excel makes a date of "2025-03"
-    for number, line in enumerate(lines):
-        sheet.append([_cell(sheet, value, is_header=number == 0) for value in line])
-
-
-def _cell(sheet, value, is_header):
-    """A cell in which a text is a text, also when it looks like a formula."""
-    if not isinstance(value, str):
-        return value
-    text = readable(value)[:MAX_CELL_LENGTH]
-    cell = WriteOnlyCell(sheet, value=text)
-    cell.data_type, cell.quotePrefix = "s", shielded(text) != text
-    cell.number_format = TEXT_FORMAT
-    cell.alignment = Alignment(vertical="top")
-    if is_header:
-        cell.font = Font(bold=True)
-    return cell

@@ -8,7 +8,6 @@ from core.http import as_download, published_or_gone
 from initiatives.media import market_media
 from initiatives.models import MarketEdition
 
-from .calendar import calendar_of
 from .floor_plan import numbered_stands, streets_of, themes_as_stalls
 
 SECTIONS = {
@@ -46,6 +45,8 @@ def market(request, slug=None):
 
 def market_calendar(request, slug):
     """The programme of a market, as a file for a calendar."""
+    from .calendar import calendar_of  # loads icalendar, which few processes need
+
     edition = published_or_gone(MarketEdition.objects.published(), slug)
     return as_download(HttpResponse(calendar_of(edition), content_type="text/calendar; charset=utf-8"), f"{slug}.ics")
 

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from core.http import as_download, bad_request_text
@@ -12,12 +13,13 @@ from initiatives.shortlist.views import file_errors
 from municipalities.gazetteer import gazetteer
 
 from .content import MIN_EXAMPLES, build_memo
-from .open_document import open_document_file
-from .word import word_file
 
-FORMATS = {
-    "docx": (word_file, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "odt": (open_document_file, "application/vnd.oasis.opendocument.text"),
+FORMATS = {  # what writes each is imported when it is asked for: the libraries take 10 MB
+    "docx": (
+        "initiatives.memo.word.word_file",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    "odt": ("initiatives.memo.open_document.open_document_file", "application/vnd.oasis.opendocument.text"),
 }
 
 
@@ -38,7 +40,7 @@ def _download(name, shortlist, own_municipality, address):
     """The note as a file; 400 with the reason when that does not exist."""
     if errors := file_errors(shortlist, name, FORMATS, at_least=MIN_EXAMPLES):
         return bad_request_text(_("Deze notitie bestaat niet."), errors)
-    write, content_type = FORMATS[name]
-    content = write(build_memo(shortlist, own_municipality, address))
+    writer, content_type = FORMATS[name]
+    content = import_string(writer)(build_memo(shortlist, own_municipality, address))
     file_name = f"notitie-inspiratiemarkt-{timezone.localdate().isoformat()}.{name}"
     return as_download(HttpResponse(content, content_type=content_type), file_name)

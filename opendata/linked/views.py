@@ -1,9 +1,7 @@
 """The addresses of identifiers: from what something is to the page or the data about it."""
 
-import qrcode
 from django.http import HttpResponse
 from django.urls import reverse
-from qrcode.image.svg import SvgPathImage
 
 from . import graphs
 from .catalogue import catalogue_nodes
@@ -30,6 +28,9 @@ def record_by_code(request, code):
 
 def qr_code(request, code):
     """A QR code of the permanent address of a record, as an SVG image; 404 or 410 as its page has it."""
+    import qrcode  # with what it loads 7 MB, which a process that draws none need not have
+    from qrcode.image.svg import SvgPathImage
+
     image = qrcode.make(permanent_url(find_record(code)), image_factory=SvgPathImage)
     return HttpResponse(image.to_string(), content_type="image/svg+xml")
 

@@ -16,13 +16,14 @@ from openpyxl import load_workbook
 
 from core.csv_files import START
 from core.records import State
-from editorial.imports import reading
 from editorial.imports.inspection import MAX_UNPACKED_SIZE
 from editorial.imports.lookups import all_lookups
 from editorial.imports.mapping import template_columns
 from editorial.imports.reading import MAX_FILE_SIZE, read_table
 from editorial.imports.rows import Outcome, SheetError, cell_name
-from editorial.imports.workbook import csv_file, filled_in, sheet_lines, shielded, unshielded, xlsx_file
+from editorial.imports.workbook import csv_file, filled_in, sheet_lines, shielded, unshielded
+from editorial.imports.xlsx_files import xlsx_file
+from editorial.imports.xlsx_source import xlsx_source
 from initiatives.models import Initiative
 from municipalities.models import Municipality
 from tests.support import desk, make
@@ -138,13 +139,13 @@ def test_a_hostile_file_is_refused_before_it_takes_much_memory(name):
 
 
 def test_a_hundred_thousand_rows_in_a_workbook_are_not_all_read(sheet_of_100_000, monkeypatch):
-    xlsx_source, counter = reading.xlsx_source, count()
+    counter = count()
 
     def counted(file):
         source = xlsx_source(file)
         return replace(source, lines=(line for line in source.lines if next(counter) >= 0))
 
-    monkeypatch.setattr(reading, "xlsx_source", counted)
+    monkeypatch.setattr("editorial.imports.xlsx_source.xlsx_source", counted)
 
     with pytest.raises(SheetError, match=r"5\.000 rijen"):
         read_table("a.xlsx", io.BytesIO(sheet_of_100_000))
