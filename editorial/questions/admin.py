@@ -34,11 +34,11 @@ class ForwardForm(forms.ModelForm):
         ]
 
     save_for = forms.ChoiceField(
-        label=_("Bewaar deze postbus voor de volgende keer"),
+        label=_("De gemeente gaat akkoord met vragen: bewaar deze postbus"),
         choices=SaveFor.CHOICES,
         initial=SaveFor.MUNICIPALITY,
         required=False,
-        help_text=_("Alleen als de gemeente dat goed vindt. Nieuwe vragen gaan er dan een jaar lang vanzelf heen."),
+        help_text=_("Vraag het eerst. Nieuwe vragen gaan er dan een jaar lang heen; vragers lezen van het akkoord."),
     )
 
     def __init__(self, *args, **kwargs):
