@@ -161,9 +161,9 @@ def _of(keys, cached, build):
     if missing:
         if len(cached) > MAX_CACHED:
             cached.clear()
-        initiatives = _initiatives.published().in_bulk(missing)
+        initiatives, ended = _initiatives.published().in_bulk(missing), endings()
         for initiative in initiatives.values():
-            endings().note_on(initiative)
+            ended.note_on(initiative)
         by_key |= {key: build(initiative) for key, initiative in initiatives.items()}
         cached.update({(key, today): by_key[key] for key in initiatives})
     return {key: built for key, built in by_key.items() if built}

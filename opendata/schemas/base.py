@@ -3,7 +3,6 @@
 from typing import Annotated
 
 from django.conf import settings
-from django.urls import reverse
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
@@ -60,11 +59,6 @@ class Record(Schema):
 def site(path):
     """A whole address on this site, of a path."""
     return settings.PORTAL_URL + path
-
-
-def permanent(code):
-    """The permanent address of what has a code."""
-    return site(reverse("by_code", args=[code]))
 
 
 def choice(choices, value):

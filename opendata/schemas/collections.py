@@ -7,8 +7,9 @@ from django.db.models import Prefetch
 from initiatives.models import Bundle, Initiative, MarketEdition
 from initiatives.models.bundle import BundleItem
 from initiatives.models.market import Stand
+from opendata.linked.identifiers import permanent_url
 
-from .base import Bronverwijzing, Record, Schema, Verwijzing, permanent, published, site, source, text
+from .base import Bronverwijzing, Record, Schema, Verwijzing, published, site, source, text
 from .links import Links
 
 
@@ -78,7 +79,7 @@ def _market(edition):
     publication = published(edition.publication)
     return Markt(
         code=edition.slug,
-        id=permanent(f"markt-{edition.slug}"),
+        id=permanent_url(edition),
         adres=site(edition.get_absolute_url()),
         titel=edition.title,
         datum=edition.date,
@@ -115,7 +116,7 @@ def read_bundles(keys):
 def _bundle(bundle, links):
     return Stapel(
         code=bundle.slug,
-        id=permanent(f"stapel-{bundle.slug}"),
+        id=permanent_url(bundle),
         adres=site(bundle.get_absolute_url()),
         titel=bundle.title,
         vraag=bundle.question,

@@ -6,11 +6,12 @@ from django.urls import reverse
 from initiatives.finder.catalogue import catalogue
 from municipalities.gazetteer import gazetteer
 from municipalities.models import MunicipalityType, Province, TypeAssignment
+from opendata.linked.identifiers import permanent_url
 from search.analysis import fold
 from sources.models import Publication
 from themes.models import TargetGroup
 
-from .base import URI, Bronverwijzing, Record, Verwijzing, permanent, site, source, text
+from .base import URI, Bronverwijzing, Record, Verwijzing, site, source, text
 
 
 class Doelgroep(Record):
@@ -57,7 +58,7 @@ def _target_group(group):
     return Doelgroep(
         code=group.slug,
         adres=site(reverse("initiatives:list", query={"doelgroep": group.slug})),
-        id=permanent(f"doelgroep-{group.slug}"),
+        id=permanent_url(group),
         naam=group.name,
         aantal_initiatieven=len(catalogue().any_of("doelgroep", [group.slug])),
     )
@@ -76,7 +77,7 @@ def _type(kind):
     return Gemeentetype(
         code=kind.slug,
         adres=site(f"{reverse('municipalities:list')}#type-{kind.slug}"),
-        id=permanent(f"gemeentetype-{kind.slug}"),
+        id=permanent_url(kind),
         naam=kind.name,
         indeling=kind.scheme,
         omschrijving=kind.description,
@@ -99,7 +100,7 @@ def _province(province):
     return Provincie(
         code=province.slug,
         adres=site(province.list_url),
-        id=permanent(f"provincie-{province.slug}"),
+        id=permanent_url(province),
         tooi=province.tooi_uri,
         cbs_code=province.cbs_code,
         naam=province.name,

@@ -5,8 +5,9 @@ from initiatives.choices import CostBand, Evidence, InitiativeKind, InitiativeSt
 from initiatives.freshness import Group
 from initiatives.media import public_media
 from initiatives.models import Initiative
+from opendata.linked.identifiers import permanent_url
 
-from .base import Verwijzing, choice, permanent, published, site, source
+from .base import Verwijzing, choice, published, site, source
 from .initiative_parts import Parts, municipality
 from .initiatives import Beoordelingsvraag, Bestand, Initiatief
 from .links import Links
@@ -51,7 +52,7 @@ def _record(initiative, links, parts):
     places = [municipality(link.code) for link in links[initiative.pk, "municipalities"]]
     return Initiatief(
         code=initiative.code,
-        id=permanent(initiative.code),
+        id=permanent_url(initiative),
         adres=site(initiative.get_absolute_url()),
         titel=initiative.title,
         samenvatting=initiative.summary,

@@ -5,9 +5,10 @@ from datetime import date
 from initiatives.finder.catalogue import catalogue
 from municipalities.gazetteer import gazetteer
 from municipalities.models import Municipality
+from opendata.linked.identifiers import permanent_url
 from search.analysis import fold
 
-from .base import URI, Record, Verwijzing, permanent, site, text
+from .base import URI, Record, Verwijzing, site, text
 
 
 class Gemeente(Record):
@@ -47,7 +48,7 @@ def _record(municipality):
     successor = municipality.successor
     return Gemeente(
         code=municipality.code,
-        id=permanent(municipality.code),
+        id=permanent_url(municipality),
         adres=site(municipality.get_absolute_url()),
         tooi=municipality.tooi_uri,
         naam=municipality.name,

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from opendata.linked.identifiers import permanent_url
 from sources.models import Organisation, Publication
 
-from .base import PartialDate, Record, Verwijzing, choice, permanent, published, site, text
+from .base import PartialDate, Record, Verwijzing, choice, published, site, text
 from .links import Links
 
 
@@ -46,7 +47,7 @@ def _publication(publication):
     publisher = published(publication.organisation)
     return Bron(
         code=publication.code,
-        id=permanent(publication.code),
+        id=permanent_url(publication),
         adres=site(publication.get_absolute_url()),
         titel=publication.title,
         uitgever=publication.publisher,
@@ -72,7 +73,7 @@ def read_organisations(keys):
 def _organisation(organisation, links):
     return Organisatie(
         code=organisation.slug,
-        id=permanent(f"organisatie-{organisation.slug}"),
+        id=permanent_url(organisation),
         adres=site(organisation.get_absolute_url()),
         naam=organisation.name,
         afkorting=organisation.abbreviation,

@@ -6,11 +6,12 @@ from django.db.models import Prefetch
 
 from core.memo import Memo
 from initiatives.finder.catalogue import catalogue
+from opendata.linked.identifiers import permanent_url
 from sources.models import Publication
 from themes.models import Ask, Bottleneck, Framework, FrameworkCitation, Mention
 from themes.signals.listing import HEADINGS, interviewed
 
-from .base import Bronverwijzing, PartialDate, Record, Schema, Verwijzing, choice, permanent, site, source, text
+from .base import Bronverwijzing, PartialDate, Record, Schema, Verwijzing, choice, site, source, text
 from .links import Links
 
 THEMES = {"themes": ("code", "name", "position")}
@@ -97,7 +98,7 @@ def read_frameworks(keys):
 def _framework(framework, links):
     return Kader(
         code=framework.code,
-        id=permanent(framework.code),
+        id=permanent_url(framework),
         adres=site(framework.get_absolute_url()),
         naam=framework.name,
         afkorting=framework.abbreviation,
@@ -141,7 +142,7 @@ def _bottleneck(bottleneck, links, heard):
     does, hindered, stopped = (len(catalogue().any_of(role, [bottleneck.slug])) for role in HEADINGS)
     return Knelpunt(
         code=bottleneck.code,
-        id=permanent(bottleneck.code),
+        id=permanent_url(bottleneck),
         adres=site(bottleneck.get_absolute_url()),
         titel=bottleneck.title,
         toelichting=bottleneck.description,

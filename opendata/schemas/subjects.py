@@ -1,9 +1,10 @@
 """The fields of themes, concepts and key figures."""
 
 from initiatives.finder.catalogue import catalogue
+from opendata.linked.identifiers import permanent_url
 from themes.models import Concept, KeyFigure, Theme
 
-from .base import Bronverwijzing, Record, Verwijzing, permanent, published, site, source, text
+from .base import Bronverwijzing, Record, Verwijzing, published, site, source, text
 from .links import Links
 
 SOURCES = {"sources": ("code", "title")}
@@ -58,7 +59,7 @@ def _theme(theme, links):
     main = published(theme.parent)
     return Thema(
         code=theme.code,
-        id=permanent(theme.code),
+        id=permanent_url(theme),
         adres=site(theme.get_absolute_url()),
         naam=theme.name,
         hoofdthema=_theme_link(main),
@@ -86,7 +87,7 @@ def _concept(concept, links):
     explained_by = published(concept.scope_note_source)
     return Begrip(
         code=concept.slug,
-        id=permanent(f"begrip-{concept.slug}"),
+        id=permanent_url(concept),
         adres=site(concept.get_absolute_url()),
         term=concept.term,
         afkorting=concept.abbreviation,
@@ -111,7 +112,7 @@ def read_key_figures(keys):
 def _key_figure(figure, links):
     return Cijfer(
         code=figure.code,
-        id=permanent(figure.code),
+        id=permanent_url(figure),
         adres=site(figure.list_url),
         waarde=figure.value,
         eenheid=figure.unit,

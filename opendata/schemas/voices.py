@@ -3,10 +3,11 @@
 from django.db.models import Prefetch
 
 from municipalities.models import Consultation
+from opendata.linked.identifiers import permanent_url
 from sources.models import Publication
 from themes.models import Ask, Bottleneck, Statement
 
-from .base import Bronverwijzing, Record, Verwijzing, permanent, published, site, source, text
+from .base import Bronverwijzing, Record, Verwijzing, published, site, source, text
 from .links import Links
 
 THEMES = {"themes": ("code", "name", "position")}
@@ -64,7 +65,7 @@ def _ask(ask, links):
     return VraagOfAdvies(
         code=ask.code,
         adres=site(f"{shown_on.get_absolute_url()}#vragen"),
-        id=permanent(ask.code),
+        id=permanent_url(ask),
         tekst=ask.text,
         van=ask.issuer,
         aan=[Verwijzing(code=who.slug, naam=who.name) for who in ask.addressees.all()],
@@ -88,7 +89,7 @@ def _statement(statement, links):
     return PubliekeUitspraak(
         code=statement.code,
         adres=site(f"{statement.publication.get_absolute_url()}#uitspraken"),
-        id=permanent(statement.code),
+        id=permanent_url(statement),
         persoon=statement.person,
         functie=statement.function,
         namens=speaks_for.name if speaks_for else "",
@@ -111,7 +112,7 @@ def _consultation(consultation, links):
     return Gespreksronde(
         code=consultation.code,
         adres=site(f"{consultation.publication.get_absolute_url()}#gesprekken"),
-        id=permanent(consultation.code),
+        id=permanent_url(consultation),
         periode=consultation.period,
         gemeenten=links[consultation.pk, "municipalities"],
         bron=source(consultation.publication, consultation.heading),
