@@ -15,6 +15,7 @@ from .codes import save_with_code
 from .confirmed_actions import PublishAction, WithdrawAction
 from .fields import DateTimeLocalInput
 from .form_errors import error_links
+from .form_parts import unfold_filled
 from .logged_admin import LoggedAdmin
 from .publishing import publish_errors
 from .records import MAX_KEY_DIGITS, State, is_key
@@ -227,7 +228,9 @@ class DeskAdmin(AutocompleteRelations, LoggedAdmin):
         stored = self.model._base_manager.filter(pk=obj.pk).first() if obj and context["errors"] else obj
         context["desk_links"] = self.desk_links(stored) if stored else []
         context["usage"] = usage(obj) if obj and self.shows_usage else None
-        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+        inlines = context["inline_admin_formsets"]
+        context["form_parts"] = unfold_filled(context["adminform"], inlines)
+        formsets = [inline.formset for inline in inlines]
         context["error_links"] = error_links(context["adminform"].form, formsets) if context["errors"] else []
         return super().render_change_form(request, context, add, change, form_url, obj)
 

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import PartInline, RecordAdmin, SourceFormSet
+from core.form_parts import FOLDED
 from initiatives.choices import Evidence
 from initiatives.models import Adoption, Citation, Initiative, Partner, Result, StatusEntry
 from initiatives.models.assessment import ASSESSMENT
@@ -30,6 +31,7 @@ class ResultInline(PartInline):
     """Results, each with all that explains it."""
 
     model = Result
+    classes = [FOLDED]
     form = ResultForm
     formset = ResultFormSet
 
@@ -38,6 +40,7 @@ class PartnerInline(PartInline):
     """Those who take part."""
 
     model = Partner
+    classes = [FOLDED]
 
 
 class CitationInline(PartInline):
@@ -51,6 +54,7 @@ class AdoptionInline(PartInline):
     """Municipalities that took it over."""
 
     model = Adoption
+    classes = [FOLDED]
     fk_name = "initiative"
     fields = ["municipality", "year", "adopted_on", "changes", "outcome", "local_initiative", "publication", "heading"]
 
@@ -59,6 +63,7 @@ class StatusEntryInline(PartInline):
     """Earlier states."""
 
     model = StatusEntry
+    classes = [FOLDED]
 
 
 class InitiativeAdmin(RecordAdmin):

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import PartInline
+from core.form_parts import FOLDED
 from initiatives.models import Attachment, BundlePicture, GalleryItem, MarketPicture, Quote, Slides
 from initiatives.models.media import MAX_PICTURES
 from library.admin import thumbnail
@@ -27,6 +28,7 @@ class GalleryInline(PartInline):
     """The pictures of an initiative, in their order."""
 
     model = GalleryItem
+    classes = [FOLDED]
     form = NumberedForm
     formset = GalleryFormSet
     fields = [("position", "picture", "shown")]
@@ -56,6 +58,7 @@ class AttachmentInline(PartInline):
     """The papers of an initiative."""
 
     model = Attachment
+    classes = [FOLDED]
     formset = AttachmentFormSet
 
 

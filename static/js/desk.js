@@ -14,6 +14,16 @@ for (const list of document.querySelectorAll("#result_list")) {
   list.classList.add("is-labelled");
 }
 
+// A link to a part of the form that is folded, or to a field in it, opens that part.
+const unfold = () => {
+  const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+  if (!target) return;
+  const part = target.closest("details") || target.querySelector("fieldset > details");
+  if (part) part.open = true;
+};
+addEventListener("hashchange", unfold);
+unfold();
+
 (() => {
   const jQuery = window.django && window.django.jQuery;
   if (!jQuery) return;

@@ -18,6 +18,13 @@ def log_in(page: Page, address: str) -> None:
     page.goto(f"{address}/beheer/")
 
 
+def unfold(element: Locator) -> None:
+    """Open the part of the form that an element is in, if that is folded."""
+    element.first.wait_for(state="attached")
+    for summary in element.locator("xpath=ancestor::details[not(@open)]/summary").all():
+        summary.click()
+
+
 class Editor:
     """An editor with a browser; `secret` is that of the authenticator app."""
 
@@ -49,11 +56,15 @@ class Editor:
     def fill(self, **values: str) -> None:
         """Type in fields of the form, by their names."""
         for name, value in values.items():
-            self.page.locator(f"[name={name}]").fill(value)
+            field = self.page.locator(f"[name={name}]")
+            unfold(field)
+            field.fill(value)
 
     def add(self, part: str) -> None:
         """Add one more inline form."""
-        self.page.locator(f"#{part}-group .add-row a").click()
+        button = self.page.locator(f"#{part}-group .add-row a")
+        unfold(button)
+        button.click()
 
     def choose(self, field: Locator, words: str, name: str) -> None:
         """Search a record by some words in a field of the form, and choose it by its name."""

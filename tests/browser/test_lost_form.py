@@ -17,6 +17,7 @@ def test_a_form_comes_back_filled_in_with_its_parts(live_server, page, settings)
     initiative = make.initiative(municipalities=[make.municipality()])
     log_in(page, live_server.url)
     page.goto(live_server.url + desk.address(initiative))
+    page.click("#partners-group summary")
     page.click("#partners-group .add-row a")
     for field in page.locator("#partners-0 [aria-describedby]").all():
         help_key = field.get_attribute("aria-describedby")
