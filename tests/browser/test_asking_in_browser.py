@@ -122,14 +122,18 @@ def test_a_yearly_round_with_three_examples(live_server, open_page, axe, place):
     assert CheckRequest.objects.waiting().count() == 2
     assert page.context.cookies() == []
 
-    editor.goto(f"{live_server.url}/beheer/reviews/checkrequest/?werk=bevestigd")
-    editor.locator("#action-toggle").check()
-    editor.get_by_role("combobox", name="Actie").select_option(label="Bevestiging overnemen")
-    editor.get_by_role("button", name="Uitvoeren").click()
-    editor.get_by_role("button", name="Neem over").click()
+    aanpak = live_server.url + Initiative.objects.get(title="Aanpak").get_absolute_url()
+    expect(page.get_by_text("Een redacteur kijkt er nog naar.")).to_be_visible()
+    looking.goto(aanpak)
+    expect(looking.get_by_text("Bevestigd door de gemeente,")).to_have_count(0)
+    expect(looking.get_by_text("Gecontroleerd op")).to_have_count(0)
+
+    editor.goto(f"{live_server.url}/beheer/")
+    editor.get_by_role("link", name="Bevestiging van een gemeente om over te nemen").click()
+    editor.get_by_role("button", name="Neem over: Aanpak").click()
     expect(editor.get_by_text("1 bevestiging overgenomen.")).to_be_visible()
     editor.goto(f"{live_server.url}/beheer/reviews/round/{Round.objects.get().pk}/change/")
     expect(editor.get_by_text("Buurtbus").first).to_be_visible()
-    page.goto(live_server.url + Initiative.objects.get(title="Aanpak").get_absolute_url())
+    page.goto(aanpak)
     expect(page.get_by_text("Bevestigd door de gemeente,").first).to_be_visible()
     assert len(mail.outbox) == 1
