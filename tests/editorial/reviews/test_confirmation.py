@@ -11,12 +11,11 @@ from django.utils import timezone
 from core.records import State
 from editorial.audit.models import AuditEntry
 from editorial.reviews.answers import accept, changed_since_answer
-from editorial.reviews.models import CheckRequest, ContactAgreement
+from editorial.reviews.models import CheckRequest
 from editorial.revisions.history.models import PublicChange
 from initiatives.models import Initiative
 from tests.support import desk, make
-from tests.support.check_requests import MAILBOX, TODAY, initiative_due, mailed_path, send_reminders, set_today
-from tests.support.mails import deliver
+from tests.support.check_requests import TODAY, initiative_due, mailed_path, send_reminders, set_today
 
 pytestmark = pytest.mark.django_db
 CONFIRMED = "Bevestigd door de gemeente, november 2026"
@@ -183,7 +182,7 @@ def test_what_the_editors_check_is_no_confirmation(client, editor, asked):
     assert CONFIRMED not in client.get(other.get_absolute_url()).text
 
 
-def test_an_editor_may_leave_it(client, editor, asked):
+def test_an_editor_may_leave_it_for_a_reason_that_is_erased_in_time(client, editor, asked, monkeypatch):
     page = decide(client, "set_aside", asked)
     assert asked.initiative.title in page.text
     assert desk.act(client, "set_aside", asked, confirm="1").context["form"].errors
@@ -198,23 +197,8 @@ def test_an_editor_may_leave_it(client, editor, asked):
     assert (row.confirmed_on, row.checked_on) == (None, None)
     assert not CheckRequest.objects.to_accept().exists()
     assert asked.reason not in Client().get(row.get_absolute_url()).text
-
-
-def test_after_it_was_set_aside_the_municipality_can_be_asked_again(client, editor, asked, monkeypatch):
-    set_today(monkeypatch, NEXT_DAY)
-    client.force_login(editor)
-    assert "al geantwoord" in desk.act(client, "ask_municipality", asked.initiative, confirm="1").text
-    set_aside(client, asked)
-    desk.act(client, "ask_municipality", asked.initiative, confirm="1")
-
-    assert CheckRequest.objects.asked_now().get().due_on == NEXT_DAY
-
-
-def test_the_reason_is_erased_with_the_words_of_the_answer(client, editor, asked, monkeypatch):
-    set_aside(client, asked)
     set_today(monkeypatch, TODAY + datetime.timedelta(days=370))
     call_command("purge_personal_data", verbosity=0)
-
     assert CheckRequest.objects.get().reason == ""
 
 
@@ -310,56 +294,3 @@ def test_it_stays_when_a_draft_is_published(client, editor, asked):
     desk.publish(asked.initiative)
 
     assert Initiative.objects.get().confirmed_on == TODAY
-
-
-class TestAskNow:
-    @pytest.fixture
-    def initiative(self):
-        place = make.municipality(name="Zwolle")
-        ContactAgreement.objects.create(municipality=place, mailbox=MAILBOX, agreed_on=TODAY)
-        return make.initiative(title="Taalcoaches", municipalities=[place])
-
-    def test_the_button_asks_after_a_confirmation(self, client, editor, initiative):
-        address = desk.address(initiative, "ask")
-        form = client.get(desk.address(initiative))
-        page = client.get(address)
-        assert f'href="{address}"' in form.text
-        assert MAILBOX in page.text
-        assert deliver() == []
-        done = client.post(address, {"confirm": "1", "action": "ask_municipality", "_selected_action": initiative.pk})
-
-        assert done.url == desk.address(initiative)
-        [message] = deliver()
-        assert message.to == [MAILBOX]
-        Client().post(mailed_path(), {"answer": "ja"})
-        assert CheckRequest.objects.to_accept().count() == 1
-
-    def test_not_again_while_a_question_is_open(self, client, editor, initiative):
-        desk.act(client, "ask_municipality", initiative, confirm="1")
-        page = desk.act(client, "ask_municipality", initiative, confirm="1")
-
-        assert "nog niet beantwoord" in page.text
-        assert len(deliver()) == 1
-
-    def test_not_again_on_the_day_of_the_answer(self, client, editor, initiative):
-        desk.act(client, "ask_municipality", initiative, confirm="1")
-        CheckRequest.objects.update(answer="gestopt", text="Klaar.", answered_at=CheckRequest.objects.get().sent_at)
-        page = desk.act(client, "ask_municipality", initiative, confirm="1")
-
-        assert "heeft de gemeente al geantwoord" in page.text
-        assert len(deliver()) == 1
-
-    def test_not_without_a_mailbox(self, client, editor, initiative):
-        ContactAgreement.objects.all().delete()
-        page = client.get(desk.address(initiative, "ask"))
-
-        assert "geen postbus die akkoord ging" in page.text
-
-    def test_it_counts_for_the_check_that_is_due(self, client, editor, initiative):
-        Initiative.objects.update(next_check=TODAY)
-        ContactAgreement.objects.create(initiative=initiative, mailbox=MAILBOX, agreed_on=TODAY)
-        initiative.refresh_from_db()
-        desk.act(client, "ask_municipality", initiative, confirm="1")
-        send_reminders()
-
-        assert len([message for message in deliver() if message.to == [MAILBOX]]) == 1
