@@ -97,16 +97,7 @@ class CheckRequestAdmin(LoggedAdmin):
     """Check requests with their answers: an editor accepts a yes, or updates the initiative and marks it as handled."""
 
     view_on_site = False
-    list_display = [
-        "initiative",
-        "answer",
-        "answered_at",
-        "waiting_for",
-        "decide_in_list",
-        "is_accepted",
-        "sent_at",
-        "round",
-    ]
+    list_display = ["initiative", "answer", "answered_at", "waiting_for", "decide_in_list", "sent_at", "round"]
     list_filter = [WaitingFilter, "answer", "handled", "is_accepted"]
     list_select_related = ["initiative", "round__municipality"]
     actions = ["accept", "set_aside"]
@@ -154,12 +145,13 @@ class CheckRequestAdmin(LoggedAdmin):
 
     decisions = {"accept": accept_now, "set_aside": set_aside}
 
-    @admin.display(description=_("overnemen?"))
+    @admin.display(description=_("overnemen"))
     def decide_in_list(self, check_request):
-        """The buttons of a yes that waits, in the form of the list."""
-        return _buttons(check_request, "") if check_request.is_to_accept else "-"
+        """The buttons of a yes that waits, in the form of the list; or what an editor decided."""
+        decided = {True: _("overgenomen"), False: _("niet overgenomen"), None: "-"}
+        return _buttons(check_request, "") if check_request.is_to_accept else decided[check_request.is_accepted]
 
-    @admin.display(description=_("overnemen?"))
+    @admin.display(description=_("overnemen"))
     def decide(self, check_request):
         """The same in its own form, of which they make the list of what waits."""
         return _buttons(check_request, reverse("admin:reviews_checkrequest_changelist", query=TO_ACCEPT))
@@ -177,6 +169,6 @@ def _buttons(check_request, address):
     """A button to accept a yes, and one to set it aside; address, of the list, where it is not the page itself."""
     buttons = [("accept", AcceptAction.button), ("set_aside", SetAsideAction.button)]
     formaction = format_html(' formaction="{}"', address) if address else ""
-    html = '<button class="button" name="{}" value="{}" aria-label="{}: {}"{}>{}</button>'
+    html = '<button class="button desk-decide" name="{}" value="{}" aria-label="{}: {}"{}>{}</button>'
     key, about = check_request.pk, check_request.initiative
     return format_html_join(" ", html, ((name, key, label, about, formaction, label) for name, label in buttons))
