@@ -1,19 +1,21 @@
 """Agreements and check requests in the admin."""
 
 from django.contrib import admin
-from django.db.models import F, Q
-from django.utils import timezone
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import DeskAdmin
-from core.admin_fields import TEXT_FIELDS
-from core.csv_files import csv_response
-from core.logged_admin import LoggedAdmin, ReadOnlyAdmin
+from core.logged_admin import LoggedAdmin
+from core.records import is_key
 from editorial.outbox.models import Mail
 from editorial.outbox.queue import cancel_unsent
 
-from .admin_actions import AcceptAction, DeclineAction, StartRoundAction
-from .models import CheckRequest, ContactAgreement, Round
+from . import round_admin  # noqa: F401 (registers the rounds)
+from .admin_actions import AcceptAction, SetAsideAction, StartRoundAction
+from .models import CheckRequest, ContactAgreement
+from .tasks import TO_ACCEPT
 
 
 class RenewFilter(admin.SimpleListFilter):
@@ -66,8 +68,8 @@ class ContactAgreementAdmin(DeskAdmin):
 
 INSTRUCTIONS = _(
     "Klopt er iets niet meer? Open het initiatief, pas het aan en zet daarna hier ‘afgehandeld’ aan. "
-    "Bij ‘ja’ heeft het portaal de datum van de controle al aangepast. In de lijst neemt u een ‘ja’ over: dan staat "
-    "op de site dat de gemeente het bevestigt."
+    "Een ‘ja’ wacht op u: pas als u het overneemt, staat op de site dat de gemeente het bevestigt, met de dag van haar "
+    "antwoord."
 )
 
 
@@ -80,39 +82,52 @@ class WaitingFilter(admin.SimpleListFilter):
     def lookups(self, request, model_admin):
         return [
             ("wacht", _("Antwoord wacht op de redactie")),
-            ("bevestigd", _("Bevestiging om over te nemen")),
+            (TO_ACCEPT["werk"], _("Bevestiging om over te nemen")),
         ]
 
     def queryset(self, request, queryset):
         if not self.value():
             return queryset
-        chosen = {"wacht": queryset.waiting, "bevestigd": queryset.to_accept}
+        chosen = {"wacht": queryset.waiting, TO_ACCEPT["werk"]: queryset.to_accept}
         return chosen.get(self.value(), queryset.none)()
 
 
 @admin.register(CheckRequest)
 class CheckRequestAdmin(LoggedAdmin):
-    """Check requests with their answers; an editor updates the initiative and marks the answer as handled."""
+    """Check requests with their answers: an editor accepts a yes, or updates the initiative and marks it as handled."""
 
     view_on_site = False
-    list_display = ["initiative", "answer", "waiting_for", "is_accepted", "answered_at", "sent_at", "round"]
+    list_display = ["initiative", "answer", "answered_at", "waiting_for", "decide_in_list", "sent_at", "round"]
     list_filter = [WaitingFilter, "answer", "handled", "is_accepted"]
     list_select_related = ["initiative", "round__municipality"]
-    actions = ["accept", "decline"]
-    search_fields = ["initiative__title"]
-    search_help_text = _("Zoek op initiatief.")
-    readonly_fields = ["initiative", "answer", "text", "answered_at", "is_accepted", "due_on", "sent_at", "round"]
-    fieldsets = [
-        (None, {"fields": [*readonly_fields, "handled"], "description": INSTRUCTIONS}),
-    ]
+    actions = ["accept", "set_aside"]
+    search_fields = ["initiative__title", "initiative__municipalities__name", "round__municipality__name"]
+    search_help_text = _("Zoek op initiatief of gemeente.")
+    shown = ["initiative", "answer", "text", "answered_at", "due_on", "sent_at", "round"]
+    readonly_fields = [*shown, "is_accepted", "reason", "decide"]
 
     def has_add_permission(self, request):
         return False
 
     def get_readonly_fields(self, request, obj=None):
-        """Without an answer there is nothing to handle."""
-        is_unanswered = obj and not obj.answered_at
-        return [*self.readonly_fields, *(["handled"] if is_unanswered else [])]
+        """Without an answer there is nothing to handle, and a yes is handled by accepting it or setting it aside."""
+        is_fixed = obj and obj.answer in {"", CheckRequest.Answer.YES}
+        return [*self.readonly_fields, *(["handled"] if is_fixed else [])]
+
+    def get_fieldsets(self, request, obj=None):
+        """What there is to read of the answer, and what an editor decides about it."""
+        decision = ["decide"] if obj.is_to_accept else ["is_accepted", "reason"]
+        fields = [*self.shown, *(decision if obj.answer == CheckRequest.Answer.YES else ["handled"])]
+        return [(None, {"fields": fields, "description": INSTRUCTIONS})]
+
+    def changelist_view(self, request, extra_context=None):
+        """The list, with a button to accept one yes and one to set it aside."""
+        for name, perform in self.decisions.items():
+            if is_key(key := request.POST.get(name, "")) and self.has_change_permission(request):
+                self.admin_site.name_action(str(getattr(self, name).short_description))
+                records = self.get_queryset(request).filter(pk=key)
+                return perform(self, request, records) or HttpResponseRedirect(request.get_full_path())
+        return super().changelist_view(request, extra_context)
 
     @admin.action(description=_("Bevestiging overnemen"), permissions=["change"])
     def accept(self, request, queryset):
@@ -120,121 +135,40 @@ class CheckRequestAdmin(LoggedAdmin):
         return AcceptAction(self, request).respond(queryset)
 
     @admin.action(description=_("Bevestiging niet overnemen"), permissions=["change"])
-    def decline(self, request, queryset):
-        """Leave these confirmations aside."""
-        return DeclineAction(self, request).respond(queryset)
+    def set_aside(self, request, queryset):
+        """Set these confirmations aside, with a reason."""
+        return SetAsideAction(self, request).respond(queryset)
+
+    def accept_now(self, request, queryset):
+        """Accept one with one click."""
+        AcceptAction(self, request).perform_now(queryset)
+
+    decisions = {"accept": accept_now, "set_aside": set_aside}
+
+    @admin.display(description=_("overnemen"))
+    def decide_in_list(self, check_request):
+        """The buttons of a yes that waits, in the form of the list; or what an editor decided."""
+        decided = {True: _("overgenomen"), False: _("niet overgenomen"), None: "-"}
+        return _buttons(check_request, "") if check_request.is_to_accept else decided[check_request.is_accepted]
+
+    @admin.display(description=_("overnemen"))
+    def decide(self, check_request):
+        """The same in its own form, of which they make the list of what waits."""
+        return _buttons(check_request, reverse("admin:reviews_checkrequest_changelist", query=TO_ACCEPT))
 
     @admin.display(description=_("stand"))
     def waiting_for(self, check_request):
         """Who must act next, or that it is handled."""
-        if check_request.answered_at:
-            return _("afgehandeld") if check_request.handled else _("wacht op de redactie")
-        return _("wacht op de gemeente")
+        if not check_request.answered_at:
+            return _("wacht op de gemeente")
+        is_waiting = check_request.is_to_accept or not check_request.handled
+        return _("wacht op de redactie") if is_waiting else _("afgehandeld")
 
 
-class ProgressFilter(admin.SimpleListFilter):
-    """How far a municipality is with its answers."""
-
-    title = _("stand")
-    parameter_name = "stand"
-
-    def lookups(self, request, model_admin):
-        return [("niets", _("Niets beantwoord")), ("deels", _("Deels beantwoord")), ("alles", _("Alles beantwoord"))]
-
-    def queryset(self, request, queryset):
-        """The rounds of the chosen state; none of a state that there is not."""
-        chosen = {
-            None: Q(),
-            "niets": Q(answered=0),
-            "deels": Q(answered__gt=0, answered__lt=F("asked")),
-            "alles": Q(answered=F("asked")),
-        }
-        return queryset.filter(chosen[self.value()]) if self.value() in chosen else queryset.none()
-
-
-class AnswerInline(admin.TabularInline):
-    """What a municipality answered in a round."""
-
-    model = CheckRequest
-    extra = 0
-    formfield_overrides = TEXT_FIELDS
-    fields = readonly_fields = ["initiative", "answer", "answered_at", "handled", "is_accepted"]
-    can_delete = False
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-
-def report(rounds):
-    """Who answered in some rounds: a CSV file with a row for each."""
-    header = [_("gemeente"), _("jaar"), _("verstuurd op"), _("herinnerd op"), _("voorbeelden"), _("beantwoord")]
-    header += [_("klopt"), _("veranderd"), _("gestopt")]
-    rows = (
-        [each.municipality, each.year, _day(each.sent_at), _day(each.reminded_at)]
-        + [getattr(each, name) for name in COUNTED]
-        for each in rounds
-    )
-    return csv_response("jaarronde.csv", header, rows)
-
-
-def _day(moment):
-    return timezone.localdate(moment) if moment else ""
-
-
-COUNTED = ["asked", "answered", "said_yes", "said_changed", "said_stopped"]
-
-
-@admin.register(Round)
-class RoundAdmin(ReadOnlyAdmin):
-    """The yearly rounds: the progress of each, and who answered what as a file."""
-
-    list_display = ["municipality", "shown_year", "sent_at", "reminded_at", *COUNTED]
-    list_filter = [ProgressFilter]
-    date_hierarchy = "sent_at"
-    list_select_related = ["municipality"]
-    search_fields = ["municipality__name"]
-    search_help_text = _("Zoek op gemeente.")
-    fields = readonly_fields = ["municipality", "shown_year", "sent_at", "reminded_at", *COUNTED]
-    inlines = [AnswerInline]
-    actions = ["download_report"]
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).with_progress()
-
-    @admin.display(description=_("jaar"), ordering="year")
-    def shown_year(self, check_round):
-        """Its year, without the dot of thousands."""
-        return str(check_round.year)
-
-    @admin.display(description=_("gevraagd"))
-    def asked(self, check_round):
-        """How many examples it asked about."""
-        return check_round.asked
-
-    @admin.display(description=_("beantwoord"))
-    def answered(self, check_round):
-        """How many of these were answered."""
-        return check_round.answered
-
-    @admin.display(description=_("klopt"))
-    def said_yes(self, check_round):
-        """How many are still right."""
-        return check_round.said_yes
-
-    @admin.display(description=_("veranderd"))
-    def said_changed(self, check_round):
-        """How many changed."""
-        return check_round.said_changed
-
-    @admin.display(description=_("gestopt"))
-    def said_stopped(self, check_round):
-        """How many stopped."""
-        return check_round.said_stopped
-
-    @admin.action(description=_("Verslag downloaden (CSV)"), permissions=["view"])
-    def download_report(self, request, queryset):
-        """Who answered, as a file: a row for each municipality."""
-        return report(queryset)
+def _buttons(check_request, address):
+    """A button to accept a yes, and one to set it aside; address, of the list, where it is not the page itself."""
+    buttons = [("accept", AcceptAction.button), ("set_aside", SetAsideAction.button)]
+    formaction = format_html(' formaction="{}"', address) if address else ""
+    html = '<button class="button desk-decide" name="{}" value="{}" aria-label="{}: {}"{}>{}</button>'
+    key, about = check_request.pk, check_request.initiative
+    return format_html_join(" ", html, ((name, key, label, about, formaction, label) for name, label in buttons))

@@ -1,14 +1,15 @@
-"""What editors do with the questions to municipalities: ask now, start the yearly round, take over a "ja"."""
+"""What editors do with the questions to municipalities: ask now, start the yearly round, accept or set aside a "ja"."""
 
+from django import forms
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from core.confirmed_actions import ConfirmedAction
-from search import index
+from core.fields import LineField
 
-from .answers import accept, changed_since_answer
+from .answers import accept, changed_since_answer, set_aside
 from .contacts import agreed_mailbox, agreed_mailbox_of
 from .models import CheckRequest, Round
 from .notifications import send_check_request
@@ -48,9 +49,14 @@ class AskNowAction(ConfirmedAction):
 
 
 def _check_day(initiative):
-    """The day of the check that a question of today is for: the one that is due, or else an extra one today."""
-    today = timezone.localdate()
-    return initiative.next_check if initiative.next_check and initiative.next_check <= today else today
+    """The day of the check that a question of today is for: the one that is due, or else an extra one today.
+
+    An extra one too where an editor set the answer about the one that is due aside.
+    """
+    today, due_on = timezone.localdate(), initiative.next_check
+    if not due_on or due_on > today or initiative.check_requests.filter(due_on=due_on, is_accepted=False).exists():
+        return today
+    return due_on
 
 
 class StartRoundAction(ConfirmedAction):
@@ -86,7 +92,9 @@ class AcceptAction(ConfirmedAction):
 
     name, title = "accept", _("Wilt u deze bevestigingen overnemen?")
     button = _("Neem over")
-    consequence = _("Op de site staat dan ‘Bevestigd door de gemeente’, met de maand van het antwoord.")
+    consequence = _(
+        "Op de site staat dan ‘Bevestigd door de gemeente’ en ‘Gecontroleerd’, met de dag van het antwoord."
+    )
     success_message = ngettext_lazy("%(n)d bevestiging overgenomen.", "%(n)d bevestigingen overgenomen.", "n")
 
     def refusals(self, record, cleaned_data):
@@ -96,9 +104,11 @@ class AcceptAction(ConfirmedAction):
             return [_("Dit staat niet op de site.")]
         return [CHANGED_SINCE] if changed_since_answer(record) else []
 
+    def remark(self, record):
+        return date_format(timezone.localtime(record.answered_at), "j F Y")
+
     def perform(self, record, cleaned_data):
         if accept(record):
-            index.update(type(record.initiative).objects.filter(pk=record.initiative_id))
             self.model_admin.log_change(self.request, record, str(_("Bevestiging overgenomen.")))
 
 
@@ -108,16 +118,30 @@ def _decided(record):
     return [] if record.is_accepted is None else [_("Hierover is al beslist.")]
 
 
-class DeclineAction(ConfirmedAction):
-    """Leaves confirmations aside: the site does not show them."""
+class SetAsideForm(forms.Form):
+    """Asks why a yes gets no effect."""
 
-    name, title, button = "decline", _("Wilt u deze bevestigingen niet overnemen?"), _("Neem niet over")
+    reason = LineField(
+        label=_("Reden"),
+        max_length=300,
+        help_text=_("Alleen de redactie leest deze reden. Noem geen namen van personen. Hoogstens 300 tekens."),
+        error_messages={"required": _("Schrijf op waarom u dit niet overneemt.")},
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class SetAsideAction(ConfirmedAction):
+    """Sets confirmations aside with a reason: the site does not show them."""
+
+    name, title, button = "set_aside", _("Wilt u deze bevestigingen niet overnemen?"), _("Neem niet over")
     consequence = _("Op de site verandert niets, en het gaat van uw lijst.")
+    form = SetAsideForm
     success_message = ngettext_lazy("%(n)d bevestiging niet overgenomen.", "%(n)d bevestigingen niet overgenomen.", "n")
 
     def refusals(self, record, cleaned_data):
         return _decided(record)
 
     def perform(self, record, cleaned_data):
-        if CheckRequest.objects.to_accept().filter(pk=record.pk).update(is_accepted=False):
-            self.model_admin.log_change(self.request, record, str(_("Bevestiging niet overgenomen.")))
+        if set_aside(record, cleaned_data["reason"]):
+            text = _("Bevestiging niet overgenomen: %(reason)s") % cleaned_data
+            self.model_admin.log_change(self.request, record, text)

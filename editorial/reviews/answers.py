@@ -1,6 +1,6 @@
 """Recording the answers of a municipality, and what an editor does with a yes.
 
-An answer is recorded once, and of what visitors read it changes only the day of the check.
+An answer is recorded once, and changes nothing that visitors read: that waits for an editor.
 """
 
 from django.db.models import Q
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from core.generation import content_change
 from editorial.revisions.history.public import content_of
-from editorial.revisions.history.recording import record_confirmation, record_publication
+from editorial.revisions.history.recording import record_confirmation
 from editorial.revisions.models import Revision
 from editorial.revisions.publishing import sync_check_dates
 from editorial.revisions.snapshot import take
@@ -26,40 +26,48 @@ def record_answer(check_request, answer, text):
     Returns: whether it was stored; not when somebody answered before, or the initiative is no longer published.
     """
     initiatives = Initiative.objects.published().filter(pk=check_request.initiative_id)
-    is_yes = answer == CheckRequest.Answer.YES
-    with content_change():  # answers come one after another, so the second one sees the first
-        now = timezone.now()
-        unanswered = CheckRequest.objects.filter(pk=check_request.pk, answered_at=None, initiative__in=initiatives)
-        is_recorded = unanswered.update(answer=answer, text="" if is_yes else text, answered_at=now, handled=is_yes)
-        if is_recorded and is_yes:
-            today = timezone.localdate()
-            by_municipality = {"checked_by": None, "checked_by_municipality": True}
-            before = take(initiatives.get())
-            initiatives.update(checked_on=today, next_check=next_check_date(today), updated_at=now, **by_municipality)
-            index.update(initiatives)
-            row = initiatives.get()
-            sync_check_dates(row)
-            record_publication(row, before, take(row), True)
-    return bool(is_recorded)
+    unanswered = CheckRequest.objects.filter(pk=check_request.pk, answered_at=None, initiative__in=initiatives)
+    text = "" if answer == CheckRequest.Answer.YES else text
+    return bool(unanswered.update(answer=answer, text=text, answered_at=timezone.now()))
 
 
 def accept(check_request):
-    """Say on the site that the municipality confirmed an initiative, on the day of its answer; returns whether it does.
+    """Say on the site that the municipality checked and confirmed an initiative, on the day of its answer.
 
-    Not when somebody decided before, or the initiative is no longer published or has other content since; an older day
-    changes nothing.
+    Not when somebody decided before, or the initiative is no longer published or has other content since. A later
+    check or confirmation stays.
+    Returns: whether this call accepted it.
     """
     day = timezone.localdate(check_request.answered_at)
     with content_change():
         initiatives = Initiative.objects.published().filter(pk=check_request.initiative_id)
         pending = CheckRequest.objects.to_accept().filter(pk=check_request.pk, initiative__in=initiatives)
-        is_accepted = not changed_since_answer(check_request) and bool(pending.update(is_accepted=True))
+        is_current = not changed_since_answer(check_request)
+        is_accepted = is_current and bool(pending.update(is_accepted=True, handled=True))
         if is_accepted:
-            earlier = initiatives.filter(Q(confirmed_on=None) | Q(confirmed_on__lt=day))
-            for row in earlier:
-                record_confirmation(row, day)
-            earlier.update(confirmed_on=day, updated_at=timezone.now())
+            _confirm(initiatives, day)
     return is_accepted
+
+
+def _confirm(initiatives, day):
+    """Write what a municipality confirmed on a day, as far as nothing later is known; initiatives, a query of one."""
+    row = initiatives.get()
+    before, next_check = take(row), next_check_date(day)
+    checked = initiatives.filter(Q(checked_on=None) | Q(checked_on__lt=day))
+    if checked.update(checked_on=day, checked_by=None, checked_by_municipality=True):
+        initiatives.filter(Q(next_check=None) | Q(next_check__lt=next_check)).update(next_check=next_check)
+    initiatives.filter(Q(confirmed_on=None) | Q(confirmed_on__lt=day)).update(confirmed_on=day)
+    initiatives.update(updated_at=timezone.now())
+    index.update(initiatives)
+    after = initiatives.get()
+    sync_check_dates(after)
+    record_confirmation(after, before, row.confirmed_on)
+
+
+def set_aside(check_request, reason):
+    """Leave a yes without effect, for a reason that only the desk reads; returns whether this call did it."""
+    pending = CheckRequest.objects.to_accept().filter(pk=check_request.pk)
+    return bool(pending.update(is_accepted=False, handled=True, reason=reason))
 
 
 def changed_since_answer(check_request):

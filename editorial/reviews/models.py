@@ -155,7 +155,9 @@ class RoundQuerySet(models.QuerySet):
             f"said_{answer.name.lower()}": Count("requests", filter=Q(requests__answer=answer))
             for answer in CheckRequest.Answer
         }
-        return self.annotate(asked=Count("requests"), **answers, answered=Count("requests__answered_at"))
+        to_accept = Count("requests", filter=Q(requests__answer=CheckRequest.Answer.YES, requests__is_accepted=None))
+        asked, answered = Count("requests"), Count("requests__answered_at")
+        return self.annotate(asked=asked, answered=answered, to_accept=to_accept, **answers)
 
     def open(self):
         """Those with an example on the site that nobody answered about."""
@@ -189,8 +191,9 @@ class CheckRequestQuerySet(models.QuerySet):
     """Verbs for check requests."""
 
     def waiting(self):
-        """Those with an answer that an editor must still handle."""
-        return self.filter(handled=False).exclude(answered_at=None)
+        """Those that say that something changed or stopped, which an editor must still handle."""
+        answers = [CheckRequest.Answer.CHANGED, CheckRequest.Answer.STOPPED]
+        return self.filter(handled=False, answer__in=answers)
 
     def asked_now(self):
         """Those that a municipality can still answer."""
@@ -198,7 +201,7 @@ class CheckRequestQuerySet(models.QuerySet):
         return self.filter(answered_at=None, sent_at__gt=since)
 
     def to_accept(self):
-        """Those with a "ja" that is not yet taken over as a confirmation, or set aside."""
+        """Those with a "ja" that no editor accepted yet as a confirmation, or set aside."""
         return self.filter(answer=CheckRequest.Answer.YES, is_accepted=None)
 
 
@@ -228,6 +231,9 @@ class CheckRequest(models.Model):
     )
 
     is_accepted = models.BooleanField(_("overgenomen als bevestiging"), null=True, editable=False)
+    reason = models.CharField(
+        _("waarom niet overgenomen"), max_length=300, blank=True, default="", db_default="", editable=False
+    )
     round = models.ForeignKey(
         Round, verbose_name=_("jaarronde"), on_delete=models.CASCADE, null=True, blank=True, related_name="requests"
     )
@@ -247,6 +253,11 @@ class CheckRequest(models.Model):
 
     def __str__(self):
         return str(self.initiative)
+
+    @property
+    def is_to_accept(self):
+        """Whether it is a "ja" that waits for an editor."""
+        return self.answer == self.Answer.YES and self.is_accepted is None
 
 
 class Digest(models.Model):

@@ -10,12 +10,12 @@ RENEWAL_MONTHS = 6  # in which an editor may ask whether the agreement holds aga
 
 
 def erase_old_answers(now):
-    """Erase the text of old answers, for people write names in them; the answer itself stays. Safe to repeat.
+    """Erase the words of old answers and about them, for people write names; the answer itself stays. Safe to repeat.
 
     Returns: how many texts were erased.
     """
     old = CheckRequest.objects.filter(answered_at__lt=months_after(now, -settings.PERSONAL_DATA_MONTHS))
-    return old.exclude(text="").update(text="")
+    return old.exclude(text="", reason="").update(text="", reason="")
 
 
 def erase_ended_agreements(now):

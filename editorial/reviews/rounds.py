@@ -6,7 +6,6 @@ from datetime import timedelta
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from core.generation import content_change
 from core.signed_links import token_hash
 from initiatives.models import Initiative
 from municipalities.models import Municipality
@@ -91,6 +90,6 @@ def _on_site(check_round):
 
 def record_answers(answers):
     """Store the answers of one page; answers, pairs of a check request and the cleaned data of its form."""
-    with content_change():
+    with transaction.atomic():
         for check_request, cleaned_data in answers:
             record_answer(check_request, **cleaned_data)

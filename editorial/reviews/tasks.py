@@ -30,6 +30,7 @@ from themes.frameworks.task_queries import FRAMEWORK_TASKS, frameworks_to_do
 from .models import CheckRequest, ContactAgreement
 
 MAX_DRAFTS = 10
+TO_ACCEPT = {"werk": "bevestigd"}  # the list of what municipalities confirmed, and no editor decided about
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,12 @@ def _broken_links():
 # In the order of the screen; a new type of task is one more entry.
 TASK_TYPES = [
     TaskType(_("Antwoord van een gemeente"), lambda: CheckRequest.objects.waiting(), {"werk": "wacht"}, urgent=True),
+    TaskType(
+        _("Bevestiging van een gemeente om over te nemen"),
+        lambda: CheckRequest.objects.to_accept(),
+        TO_ACCEPT,
+        urgent=True,
+    ),
     TaskType(
         _("Inzending van een bezoeker"),
         lambda: Submission.objects.for_editors().filter(standing=Submission.Standing.RECEIVED),
@@ -113,11 +120,6 @@ TASK_TYPES = [
         _("Bron met een adres dat over iets anders lijkt te gaan"), suspect_addresses, {"werk": "adres"}, urgent=True
     ),
     _initiative_task("geen-bron", urgent=True),
-    TaskType(
-        _("Bevestiging van een gemeente om over te nemen"),
-        lambda: CheckRequest.objects.to_accept(),
-        {"werk": "bevestigd"},
-    ),
     TaskType(
         _("Wordt vanzelf gepubliceerd"),
         lambda: Initiative.objects.filter(revisions__in=Revision.objects.planned()),

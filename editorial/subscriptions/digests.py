@@ -13,31 +13,33 @@ from django.db.models import Min
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from core import generation, partial_dates
 from core.dates import months_after
 from core.encryption import DecryptionError
 from core.key_set import KeySet
+from core.records import State
 from core.signed_links import follower_token
 from editorial.outbox.models import Mail
 from editorial.outbox.queue import queue_mail
 from editorial.revisions.history.models import PublicChange
 from initiatives.finder.catalogue import catalogue
-from initiatives.models import Initiative
+from initiatives.models import Bundle, Initiative
 from themes.models import Framework
 from themes.standing import Standing, standing_of
 
 from .following import stop_headers, stop_url
 from .matching import ChangedCatalogue
 from .models import Subscription, next_day
-from .selections import codes_of, filter_of, in_words, path_of, what_is_left
+from .selections import bundle_of, codes_of, filter_of, in_words, path_of, what_is_left
 
 BATCH = 100  # mails in one transaction: so long another writer waits at most
 MONTHS_AHEAD = 6
 MAX_CHANGES = 200  # that one mail spells out: it says where the rest is
+_ENDED = gettext_lazy("Inspiratiemarkt: wat u volgde, staat niet meer op de site")
 
 
 class DigestRun:
@@ -50,6 +52,7 @@ class DigestRun:
         self.today, self.sent, self.looked_at = timezone.localdate(), 0, 0
         self.last = PublicChange.objects.values_list("pk", flat=True).first() or 0
         self._rules = rules_that_end(self.today)
+        self._bundles = BundleAddresses()
 
     def run(self):
         """Queue the mails; returns self."""
@@ -71,15 +74,20 @@ class DigestRun:
                 self._notify(selection, news, seen, [key for _seen, key in group])
 
     def _notify(self, selection, news, seen, keys):
-        """Notify all who follow a selection, and heard up to the same change."""
-        digest = Digest(selection, news, self._rules_of(selection)) if news else None
+        """Notify all who follow a selection, and heard up to the same change; it is the last mail of what has ended."""
+        ended = self._bundles.of_ended(selection)
+        digest = Digest(selection, news, self._rules_of(selection), ended) if news or ended else None
         for start in range(0, len(keys), BATCH):
             batch = keys[start : start + BATCH]
             with transaction.atomic():
                 waiting = Subscription.objects.due(self.today).filter(pk__in=batch, seen=seen)
                 for subscription in waiting.select_for_update(of=["self"]).select_related("follower"):
                     self.looked_at += 1
-                    self.sent += bool(digest and digest.queue_for(subscription))
+                    is_queued = bool(digest and digest.queue_for(subscription))
+                    self.sent += is_queued
+                    if is_queued and ended:
+                        subscription.delete()  # its follower goes, if nothing is left, with the idle ones (`retention`)
+                        continue
                     subscription.seen = self.last
                     subscription.due_on = next_day(subscription.frequency, self.today)
                     subscription.save(update_fields=["seen", "due_on"])
@@ -94,18 +102,42 @@ class DigestRun:
         ]
 
 
+class BundleAddresses:
+    """Where the bundles were that an editor withdrew or deleted: nothing can change in what was selected from them.
+
+    One that only shows no example at the moment has not ended.
+    """
+
+    def __init__(self):
+        bundles = dict(Bundle.objects.values_list("slug", "state"))
+        self._live = {slug for slug, state in bundles.items() if state == State.PUBLISHED}
+        self._withdrawn = {slug for slug, state in bundles.items() if state == State.WITHDRAWN}
+
+    def of_ended(self, selection):
+        """How the bundle of a selection ended: a dict for the mail; None when it did not, or there is none.
+
+        Without its title and its reason: the page at its address says of these what may be said.
+        """
+        slug = bundle_of(selection)
+        if not slug or slug in self._live:
+            return None
+        address = settings.PORTAL_URL + reverse("initiatives:bundle", args=[slug])
+        return {"address": address, "says_why": slug in self._withdrawn}
+
+
 class Digest:
     """What there is to say about a selection: the same for all who follow it, but for the links at its end."""
 
-    def __init__(self, selection, changes, rules):
-        self.subject = _subject(len(changes))
+    def __init__(self, selection, changes, rules, ended=None):
+        self.subject, self._is_last = _ENDED if ended else _subject(len(changes)), bool(ended)
         context = {
+            "ended": ended,
             "selection": in_words(selection),
             "address": settings.PORTAL_URL + path_of(selection),
             "changes": changes[:MAX_CHANGES],
             "total": len(changes),
             "more": len(changes[MAX_CHANGES:]),
-            "all_changes": settings.PORTAL_URL + reverse("history:list", query={"sinds": changes[0].on.isoformat()}),
+            "all_changes": _all_since(changes[0].on) if changes else "",
             "rules": rules,
             "portal_url": settings.PORTAL_URL,
         }
@@ -118,15 +150,13 @@ class Digest:
             address = subscription.follower.email
         except DecryptionError:  # written with another SECRET_KEY
             return False
-        stop = stop_url(subscription.pk)
         mine = settings.PORTAL_URL + reverse("subscriptions:mine", args=[follower_token(subscription.follower_id)])
-        end = _("Niet meer volgen: %(stop)s\nAlles wat u volgt zien, wijzigen of stoppen: %(mine)s\n")
-        links = {"stop": stop, "mine": mine}
-        html_end = format_html(
-            '<p style="font-size:14px"><a href="{}">{}</a> · <a href="{}">{}</a></p></div></body></html>',
-            *(stop, _("Niet meer volgen"), mine, _("Alles wat u volgt zien, wijzigen of stoppen")),
-        )
-        text, html = self._text + end % links, self._html + html_end
+        links = [(_("Alles wat u volgt zien, wijzigen of stoppen"), mine)]
+        if not self._is_last:
+            links.insert(0, (_("Niet meer volgen"), stop_url(subscription.pk)))
+        text = self._text + "".join(f"{label}: {link}\n" for label, link in links)
+        html_links = format_html_join(" · ", '<a href="{1}">{0}</a>', links)
+        html = self._html + format_html('<p style="font-size:14px">{}</p></div></body></html>', html_links)
         queue_mail(Mail.Kind.FOLLOW, address, self.subject, text, html, stop_headers(subscription.pk))
         return True
 
@@ -152,6 +182,10 @@ def _members(selection):
         return KeySet.of(Initiative.objects.published().filter(code__in=codes).values_list("pk", flat=True))
     left = what_is_left(selection)
     return KeySet() if left is None else filter_of(left).selection.matching
+
+
+def _all_since(day):
+    return settings.PORTAL_URL + reverse("history:list", query={"sinds": day.isoformat()})
 
 
 def _subject(total):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from core.key_set import KeySet
+from core.records import State
 from initiatives.finder.catalogue import (
     FRESH,
     LINKS,
@@ -20,7 +21,7 @@ from initiatives.finder.catalogue import (
 from initiatives.finder.facet_values import ADOPTED, PAPERS
 from initiatives.finder.selection import InitiativeSelection
 from initiatives.freshness import Group
-from initiatives.models import Attachment, Initiative
+from initiatives.models import Attachment, Bundle, Initiative
 from search.analysis import stem, words
 from sources.models import Publication
 
@@ -40,6 +41,8 @@ class ChangedCatalogue(Catalogue):
         self.number, self.today, self.changes = current.number, timezone.localdate(), changes
         self.facet_values = copy(current.facet_values)
         self.facet_values.choices = {**current.facet_values.choices, "land": dict(current.choices("land"))}
+        if changes:
+            self._add_empty_bundles()
         self._tags = {name: slug for slug, name in current.facet_values.choices["tag"].items()}
         self._sources = set(Publication.objects.published().values_list("pk", flat=True)) if changes else set()
         self._blank = {name: Initiative._meta.get_field(name).get_default() for name in FIELDS}
@@ -113,6 +116,15 @@ class ChangedCatalogue(Catalogue):
             members[kind].add(initiative)
         for kind in self.facet_values.choices[PAPERS]:
             self.key_sets[PAPERS, kind] = self._sides_of(members[kind])
+
+    def _add_empty_bundles(self):
+        """Those of which no example is on the site now: who follows one hears of the last that went off it."""
+        shown, in_bundles = self.facet_values.choices["stapel"], defaultdict(list, self.facet_values.in_bundles)
+        empty = Bundle.objects.filter(state=State.PUBLISHED).exclude(slug__in=list(shown))
+        for slug, key in empty.values_list("slug", "items__initiative"):
+            in_bundles[slug].append(key)
+        self.facet_values.in_bundles = in_bundles
+        self.facet_values.choices["stapel"] = {**shown, **dict.fromkeys(in_bundles.keys() - shown.keys(), "")}
 
     def _sides_of(self, members):
         return KeySet.of(key for key, _facts in self._sides() if self._initiative_of(key) in members)

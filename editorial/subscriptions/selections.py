@@ -15,6 +15,7 @@ from initiatives.models import Initiative
 from initiatives.shortlist.shortlist import PARAMETER, SEPARATOR, read_shortlist
 
 CODES = "van"  # the codes of initiatives to follow: one, or those of a list
+BUNDLE = "stapel"
 NAMES = ["q", *LINKED_FACETS, *LEGENDS]
 MAX_LENGTH = 1000
 MAX_TITLES = 3
@@ -82,6 +83,11 @@ def what_is_left(selection, of_changes=None):
             return None
         data.setlist(name, known)
     return data
+
+
+def bundle_of(selection):
+    """The slug of the bundle that a selection is in; empty when it is in none."""
+    return QueryDict(selection).get(BUNDLE, "")
 
 
 def in_words(selection):

@@ -7,11 +7,12 @@ import pytest
 from django.core import mail
 from playwright.sync_api import expect
 
+from core.generation import content_change
 from editorial.questions.models import Question
 from editorial.reviews.contacts import agreed_mailbox
 from editorial.reviews.jobs import settle_questions
 from editorial.reviews.models import CheckRequest, ContactAgreement, Round
-from initiatives.models import Initiative
+from initiatives.models import Consideration, Initiative
 from tests.support import desk, make
 from tests.support.mails import deliver
 from tests.support.questions import ASKER, MAILBOX, WORDS, ask_path, mailed_path
@@ -77,6 +78,40 @@ def test_a_question_its_way_by_the_editors_and_the_answer(live_server, open_page
     assert page.context.cookies() == []
 
 
+def test_who_considers_it_too_is_asked_by_the_relay(live_server, open_page, axe, initiative):
+    mailbox = "samenleven@ede.example"
+    places = [make.municipality(name=name) for name in ("Ede", "Assen", "Breda")]
+    today = datetime.datetime.now(tz=datetime.UTC).date()
+    ContactAgreement.objects.create(municipality=places[0], mailbox=mailbox, agreed_on=today)
+    with content_change():
+        for each in places:
+            Consideration.objects.create(initiative=initiative, municipality=each, said_on=today)
+    page = open_page(width=375, java_script_enabled=False)
+    page.goto(live_server.url + initiative.get_absolute_url())
+    page.get_by_role("link", name="Stel een vraag aan Ede").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Stel een vraag aan de gemeente Ede")
+    looking = open_page(bypass_csp=True)
+    looking.goto(page.url)
+    for width in (320, 1280):
+        looking.set_viewport_size({"width": width, "height": 800})
+        assert axe(looking) == []
+        assert looking.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+    page.get_by_label("Wat wilt u vragen?").fill(WORDS)
+    page.get_by_label("Uw mailadres").fill(ASKER)
+    page.get_by_label("De gemeente mag bij deze vraag mijn mailadres krijgen").check()
+    page.get_by_role("button", name="Verstuur uw vraag").click()
+    page.goto(live_server.url + mailed_path())
+    page.get_by_role("button", name="Bevestig").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Uw vraag")
+    expect(page.get_by_text("Voor: de gemeente Ede")).to_be_visible()
+
+    [relayed] = [message for message in deliver() if message.to == [mailbox]]
+    assert relayed.extra_headers["Reply-To"] == ASKER
+    assert WORDS in relayed.body
+    assert "Ede" in relayed.body
+
+
 def test_no_barriers_in_the_form_of_a_question(live_server, open_page, axe, initiative):
     page = open_page(width=320, bypass_csp=True)
     page.goto(live_server.url + ask_path(initiative))
@@ -122,14 +157,18 @@ def test_a_yearly_round_with_three_examples(live_server, open_page, axe, place):
     assert CheckRequest.objects.waiting().count() == 2
     assert page.context.cookies() == []
 
-    editor.goto(f"{live_server.url}/beheer/reviews/checkrequest/?werk=bevestigd")
-    editor.locator("#action-toggle").check()
-    editor.get_by_role("combobox", name="Actie").select_option(label="Bevestiging overnemen")
-    editor.get_by_role("button", name="Uitvoeren").click()
-    editor.get_by_role("button", name="Neem over").click()
+    aanpak = live_server.url + Initiative.objects.get(title="Aanpak").get_absolute_url()
+    expect(page.get_by_text("Een redacteur kijkt er nog naar.")).to_be_visible()
+    looking.goto(aanpak)
+    expect(looking.get_by_text("Bevestigd door de gemeente,")).to_have_count(0)
+    expect(looking.get_by_text("Gecontroleerd op")).to_have_count(0)
+
+    editor.goto(f"{live_server.url}/beheer/")
+    editor.get_by_role("link", name="Bevestiging van een gemeente om over te nemen").click()
+    editor.get_by_role("button", name="Neem over: Aanpak").click()
     expect(editor.get_by_text("1 bevestiging overgenomen.")).to_be_visible()
     editor.goto(f"{live_server.url}/beheer/reviews/round/{Round.objects.get().pk}/change/")
     expect(editor.get_by_text("Buurtbus").first).to_be_visible()
-    page.goto(live_server.url + Initiative.objects.get(title="Aanpak").get_absolute_url())
+    page.goto(aanpak)
     expect(page.get_by_text("Bevestigd door de gemeente,").first).to_be_visible()
     assert len(mail.outbox) == 1

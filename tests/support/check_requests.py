@@ -1,6 +1,7 @@
 """Check requests to municipalities: an initiative to ask about, the day of today, and the link in the last mail."""
 
 import datetime
+from itertools import count
 
 from django.conf import settings
 from django.core.management import call_command
@@ -12,11 +13,16 @@ from .mails import deliver
 
 TODAY = datetime.date(2026, 11, 24)
 MAILBOX = "wonen@zwolle.example"
+_calls = count()
 
 
 def set_today(monkeypatch, day):
-    """Make it noon on a day, for Django and for the signer of links."""
-    noon = datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
+    """Make it noon on a day, for Django and for the signer of links.
+
+    Each time a little later, so that no two tests have the same generation of the content, by which a memo is known.
+    """
+    later = datetime.timedelta(milliseconds=next(_calls))
+    noon = datetime.datetime.combine(day, datetime.time(12), datetime.UTC) + later
     monkeypatch.setattr("django.utils.timezone.now", lambda: noon)
     monkeypatch.setattr("django.core.signing.time.time", noon.timestamp)
 

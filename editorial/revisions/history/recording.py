@@ -50,12 +50,17 @@ def check_differences(before, after):
     return [[_("Gecontroleerd"), old or _("nog niet"), new]] if new and old != new else []
 
 
-def record_confirmation(row, day):
-    """Record that a municipality confirmed an initiative on a day; row, as it was before."""
-    old, new = (date_format(each, "F Y") if each else _("nog niet") for each in (row.confirmed_on, day))
-    if old != new:
-        content, differences = snapshot.take(row), [[_("Bevestigd door de gemeente"), old, new]]
-        facts = {"before": _facts(row, content), "after": facts_of(content, day)}
+def record_confirmation(row, before, confirmed_before):
+    """Record that a municipality confirmed an initiative, and that this renewed its check.
+
+    Args: row, of the initiative, as saved; before, its snapshot of before; confirmed_before, the day of the
+        confirmation until now, or None.
+    """
+    after = snapshot.take(row)
+    old, new = (date_format(each, "F Y") if each else _("nog niet") for each in (confirmed_before, row.confirmed_on))
+    confirmed = [[_("Bevestigd door de gemeente"), old, new]] if old != new else []
+    if differences := confirmed + check_differences(before, after):
+        facts = {"before": facts_of(before, confirmed_before), "after": _facts(row, after)}
         save_changes([PublicChange(initiative=row, kind=Kind.CHANGED, differences=differences, **facts)])
 
 

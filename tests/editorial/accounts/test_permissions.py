@@ -89,7 +89,7 @@ add_theme                               .         x          x              .   
 ask_municipality                        .         x          x              .          x
 start_round                             .         x          x              .          x
 accept                                  .         x          x              .          x
-decline                                 .         x          x              .          x
+set_aside                               .         x          x              .          x
 download_report                         .         x          x              .          x
 download_xlsx                           .         x          x              .          x
 download_csv                            .         x          x              .          x

@@ -40,6 +40,8 @@ def test_the_page_leads_to_it_and_the_form_says_whom_it_reaches(client, initiati
     page = client.get(path).text
     assert "Uw vraag is voor de gemeente Ede, die dit volgens een bezoeker ook overweegt." in page
     assert f'action="{path}"' in page
+    assert "<h1>Stel een vraag aan de gemeente Ede</h1>" in page
+    assert f'<a href="{ask_path(initiative)}">Vraag het liever aan de gemeente die dit al doet</a>' in page
     assert "(Zwolle)" not in page
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from core import generation
 from core.records import State
 from editorial.reviews.models import CheckRequest, ContactAgreement
+from editorial.revisions.history.models import PublicChange
 from initiatives.models import Initiative
 from tests.support import desk, make
 from tests.support.check_requests import MAILBOX, TODAY, initiative_due, mailed_path, send_reminders, set_today
@@ -59,47 +60,19 @@ class TestLink:
             assert '<meta name="robots" content="noindex">' in response.text
         assert posted.status_code == 200
 
-    def test_yes_moves_the_date(self, client, path):
-        before = generation.read()
-        page = client.post(path, {"answer": "ja", "text": "Zomaar."})
+    @pytest.mark.parametrize("answer", ["ja", "veranderd", "gestopt"])
+    def test_every_answer_waits_for_an_editor(self, client, path, answer):
+        before = Initiative.objects.values().get(), generation.read(), PublicChange.objects.count()
+        page = client.post(path, {"answer": answer, "text": "Het geld\r\nis op."})
 
-        after = Initiative.objects.get()
-        assert (after.checked_on, after.next_check) == (TODAY, datetime.date(2027, 5, 24))
-        assert after.checked_by_municipality
-        assert after.checked_by is None
-        assert generation.read() > before
-        check_request = CheckRequest.objects.get()
-        assert (check_request.answer, check_request.text, check_request.handled) == ("ja", "", True)
-        assert "vandaag nog klopt" in page.text
-
-    def test_yes_stays_when_a_concept_is_published_after_it(self, client, path, initiative):
-        municipalities = [make.municipality().pk]
-        desk.draft(initiative, make.editor(username="auteur"), title="Nieuw", municipalities=municipalities)
-
-        client.post(path, {"answer": "ja", "text": ""})
-        desk.publish(initiative)
-
-        initiative.refresh_from_db()
-        assert (initiative.title, initiative.checked_on) == ("Nieuw", TODAY)
-
-    def test_after_yes_it_comes_first_on_the_site(self, client, path, initiative):
-        make.initiative(title="Eerder", checked_on=TODAY - datetime.timedelta(days=1))
-        address = "/initiatieven/?sorteer=nieuwste"
-        assert client.get(address).text.index("Eerder") < client.get(address).text.index("Taalcoaches")
-
-        client.post(path, {"answer": "ja"})
-
-        text = client.get(address).text
-        assert text.index("Taalcoaches") < text.index("Eerder")
-
-    @pytest.mark.parametrize("answer", ["veranderd", "gestopt"])
-    def test_anything_else_waits_for_an_editor(self, client, path, answer):
-        before = Initiative.objects.values().get()
-        client.post(path, {"answer": answer, "text": "Het geld\r\nis op."})
-
-        assert Initiative.objects.values().get() == before
-        [check_request] = CheckRequest.objects.waiting()
-        assert (check_request.answer, check_request.text) == (answer, "Het geld\nis op.")
+        assert (Initiative.objects.values().get(), generation.read(), PublicChange.objects.count()) == before
+        is_yes = answer == "ja"
+        requests = CheckRequest.objects
+        [check_request] = requests.to_accept() if is_yes else requests.waiting()
+        text = "" if is_yes else "Het geld\nis op."
+        assert (check_request.answer, check_request.text, check_request.handled) == (answer, text, False)
+        assert requests.waiting().count() + requests.to_accept().count() == 1
+        assert "Op de site is nu nog niets veranderd." in page.text
 
     def test_it_works_once(self, client, path):
         client.post(path, {"answer": "gestopt", "text": "Geen geld."})
@@ -126,7 +99,7 @@ class TestLink:
 
         assert client.get(path).status_code == status
         assert client.post(path, {"answer": "ja"}).status_code == status
-        assert (Initiative.objects.get().checked_on is None) == (status == 410)
+        assert (CheckRequest.objects.get().answered_at is None) == (status == 410)
 
     def test_it_ends_with_the_initiative(self, client, path):
         Initiative.objects.update(state=State.WITHDRAWN, withdrawal_reason="Klopt niet.")

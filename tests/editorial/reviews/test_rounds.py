@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
+from django.utils.html import escape
 
 from core.records import State
 from editorial.reviews.jobs import remind_rounds
@@ -278,3 +279,17 @@ class TestDesk:
         assert "Buurtbus" in form
         response = desk.act(client, "download_report", started)
         assert "Zwolle,2026,2026-11-24,,3,2,1,0,1" in response.getvalue().decode("utf-8-sig")
+
+    def test_all_that_is_right_is_accepted_at_once(self, client, path, examples):
+        Client().post(path, data(a="ja", b="ja", c=("gestopt", "Geen geld.")))
+        assert set(Initiative.objects.values_list("confirmed_on", "checked_on")) == {(None, None)}
+        waiting = f"/beheer/reviews/checkrequest/?werk=bevestigd&round__id__exact={Round.objects.get().pk}"
+        assert f'href="{escape(waiting)}">2<' in client.get(desk.address(Round, "changelist")).text
+        results = client.get(waiting).context["cl"].result_list
+        desk.act(client, "accept", *results, confirm="1")
+
+        confirmed = Initiative.objects.filter(confirmed_on=TODAY, checked_on=TODAY)
+        assert {*confirmed.values_list("title", flat=True)} == {"Aanpak", "Buurtbus"}
+        assert not CheckRequest.objects.to_accept().exists()
+        report = desk.act(client, "download_report", Round.objects.get()).getvalue().decode("utf-8-sig")
+        assert "Zwolle,2026,2026-11-24,,3,3,2,0,1" in report

@@ -1,0 +1,132 @@
+"""The yearly rounds in the admin: the progress of each, and who answered what as a file."""
+
+from django.contrib import admin
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from core.admin_fields import TEXT_FIELDS
+from core.csv_files import csv_response
+from core.logged_admin import ReadOnlyAdmin
+
+from .models import CheckRequest, Round
+from .tasks import TO_ACCEPT
+
+
+class ProgressFilter(admin.SimpleListFilter):
+    """How far a municipality is with its answers."""
+
+    title = _("stand")
+    parameter_name = "stand"
+
+    def lookups(self, request, model_admin):
+        return [("niets", _("Niets beantwoord")), ("deels", _("Deels beantwoord")), ("alles", _("Alles beantwoord"))]
+
+    def queryset(self, request, queryset):
+        """The rounds of the chosen state; none of a state that there is not."""
+        chosen = {
+            None: Q(),
+            "niets": Q(answered=0),
+            "deels": Q(answered__gt=0, answered__lt=F("asked")),
+            "alles": Q(answered=F("asked")),
+        }
+        return queryset.filter(chosen[self.value()]) if self.value() in chosen else queryset.none()
+
+
+class AnswerInline(admin.TabularInline):
+    """What a municipality answered in a round."""
+
+    model = CheckRequest
+    extra = 0
+    formfield_overrides = TEXT_FIELDS
+    fields = readonly_fields = ["initiative", "answer", "answered_at", "handled", "is_accepted"]
+    can_delete = False
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+def report(rounds):
+    """Who answered in some rounds: a CSV file with a row for each."""
+    header = [_("gemeente"), _("jaar"), _("verstuurd op"), _("herinnerd op"), _("voorbeelden"), _("beantwoord")]
+    header += [_("klopt"), _("veranderd"), _("gestopt")]
+    rows = (
+        [each.municipality, each.year, _day(each.sent_at), _day(each.reminded_at)]
+        + [getattr(each, name) for name in COUNTED]
+        for each in rounds
+    )
+    return csv_response("jaarronde.csv", header, rows)
+
+
+def _day(moment):
+    return timezone.localdate(moment) if moment else ""
+
+
+COUNTED = ["asked", "answered", "said_yes", "said_changed", "said_stopped"]
+
+
+@admin.register(Round)
+class RoundAdmin(ReadOnlyAdmin):
+    """The yearly rounds: the progress of each, and who answered what as a file."""
+
+    list_display = ["municipality", "shown_year", "sent_at", "reminded_at", *COUNTED, "to_accept"]
+    list_filter = [ProgressFilter]
+    date_hierarchy = "sent_at"
+    list_select_related = ["municipality"]
+    search_fields = ["municipality__name"]
+    search_help_text = _("Zoek op gemeente.")
+    fields = readonly_fields = ["municipality", "shown_year", "sent_at", "reminded_at", *COUNTED, "to_accept"]
+    inlines = [AnswerInline]
+    actions = ["download_report"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_progress()
+
+    @admin.display(description=_("jaar"), ordering="year")
+    def shown_year(self, check_round):
+        """Its year, without the dot of thousands."""
+        return str(check_round.year)
+
+    @admin.display(description=_("gevraagd"))
+    def asked(self, check_round):
+        """How many examples it asked about."""
+        return check_round.asked
+
+    @admin.display(description=_("beantwoord"))
+    def answered(self, check_round):
+        """How many of these were answered."""
+        return check_round.answered
+
+    @admin.display(description=_("klopt"))
+    def said_yes(self, check_round):
+        """How many are still right."""
+        return check_round.said_yes
+
+    @admin.display(description=_("veranderd"))
+    def said_changed(self, check_round):
+        """How many changed."""
+        return check_round.said_changed
+
+    @admin.display(description=_("gestopt"))
+    def said_stopped(self, check_round):
+        """How many stopped."""
+        return check_round.said_stopped
+
+    @admin.display(description=_("nog over te nemen"))
+    def to_accept(self, check_round):
+        """How many are still right and wait for an editor, with the way to these."""
+        if not check_round.to_accept:
+            return 0
+        query = {**TO_ACCEPT, "round__id__exact": check_round.pk}
+        address = reverse("admin:reviews_checkrequest_changelist", query=query)
+        return format_html('<a href="{}">{}</a>', address, check_round.to_accept)
+
+    @admin.action(description=_("Verslag downloaden (CSV)"), permissions=["view"])
+    def download_report(self, request, queryset):
+        """Who answered, as a file: a row for each municipality."""
+        return report(queryset)
