@@ -114,6 +114,7 @@ handbook: .venv/dev ## take the pictures of docs/redactie.md anew, in Chromium
 
 check: .venv/dev ## check the migrations, and the settings as in production
 	@$(CLEAN) $(MANAGE) makemigrations --check --dry-run
+	@$(CLEAN) $(MANAGE) check_upgrade --since-release
 	@$(CLEAN) PORTAL_URL=https://portal.example EMAIL_HOST=mail.example $(MANAGE) check --deploy --fail-level WARNING
 
 lint: .venv/dev ## check the style of code and templates
