@@ -7,7 +7,7 @@ from urllib.parse import quote
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
-from portal.environment import address, choice, flag, number
+from portal.environment import address, choice, flag, number, public_keys
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / (os.environ.get("VAR_DIR") or "var")
@@ -247,6 +247,7 @@ MEDIA_STORAGES = {
 }
 BACKUP_DIR = os.environ.get("BACKUP_DIR", "")
 BACKUP_KEEP = number("BACKUP_KEEP", 14)
+BACKUP_RECIPIENTS = public_keys("BACKUP_RECIPIENTS")
 STORAGES = {
     # Pictures and papers, which only our own views read: who may see one is for them to say.
     "default": MEDIA_STORAGES[MEDIA_STORAGE],

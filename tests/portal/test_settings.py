@@ -9,7 +9,7 @@ import sys
 import pytest
 from django.conf import settings
 
-READERS = {"get", "flag", "number", "address", "choice"}
+READERS = {"get", "flag", "number", "address", "choice", "public_keys"}
 
 
 def check(**environment):
@@ -46,6 +46,7 @@ def test_the_defaults_are_good():
         ("LOG_FORMAT", "JSON"),
         ("MONITORING_TOKEN", "kort"),
         ("BACKUP_KEEP", "0"),
+        ("BACKUP_RECIPIENTS", "AGE-SECRET-KEY-1QQQQ"),
         ("EMAIL_PORT", "smtp"),
         ("EMAIL_PORT", "0"),
         ("CHECK_AGAIN_MONTHS", "0"),
