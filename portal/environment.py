@@ -31,6 +31,14 @@ def choice(name, *values):
     return value
 
 
+def mailboxes(name):
+    """Mail addresses from the environment, with commas between; raises ImproperlyConfigured for anything else."""
+    boxes = [box.strip() for box in os.environ.get(name, "").split(",") if box.strip()]
+    if not all(re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", box) for box in boxes):
+        raise ImproperlyConfigured(f"{name} must hold mail addresses, with commas between, not {boxes!r}.")
+    return boxes
+
+
 def public_keys(name):
     """Public keys of age from the environment, with commas between; raises ImproperlyConfigured for anything else."""
     keys = [key.strip() for key in os.environ.get(name, "").split(",") if key.strip()]

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
-from portal.environment import address, choice, flag, number, public_keys
+from portal.environment import address, choice, flag, mailboxes, number, public_keys
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / (os.environ.get("VAR_DIR") or "var")
@@ -283,6 +283,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 MONITORING_TOKEN = os.environ.get("MONITORING_TOKEN", "")
 if MONITORING_TOKEN and len(MONITORING_TOKEN) < 20:
     raise ImproperlyConfigured("MONITORING_TOKEN must have 20 characters or more.")
+ERROR_MAIL_TO = mailboxes("ERROR_MAIL_TO")
 LOG_FORMAT = choice("LOG_FORMAT", "lines", "json")
 LOGGING = {
     "version": 1,
@@ -291,7 +292,10 @@ LOGGING = {
         "lines": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
         "json": {"()": "core.monitoring.logs.JsonFormatter"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT},
+        **({"mail": {"class": "core.monitoring.error_mail.ErrorMailHandler"}} if ERROR_MAIL_TO else {}),
+    },
+    "root": {"handlers": ["console", *(["mail"] if ERROR_MAIL_TO else [])], "level": "WARNING"},
     "loggers": {"core.monitoring": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"}},
 }

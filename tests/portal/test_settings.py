@@ -9,7 +9,7 @@ import sys
 import pytest
 from django.conf import settings
 
-READERS = {"get", "flag", "number", "address", "choice", "public_keys"}
+READERS = {"get", "flag", "number", "address", "choice", "mailboxes", "public_keys"}
 
 
 def check(**environment):
@@ -46,6 +46,7 @@ def test_the_defaults_are_good():
         ("LOG_FORMAT", "JSON"),
         ("MONITORING_TOKEN", "kort"),
         ("BACKUP_KEEP", "0"),
+        ("ERROR_MAIL_TO", "beheer"),
         ("BACKUP_RECIPIENTS", "AGE-SECRET-KEY-1QQQQ"),
         ("EMAIL_PORT", "smtp"),
         ("EMAIL_PORT", "0"),
