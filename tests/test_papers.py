@@ -38,7 +38,9 @@ def test_the_licence_is_named():
     assert "SPDX-License-Identifier: EUPL-1.2" in paper("LICENSE")
 
 
-@pytest.mark.parametrize("target", ["run", "test", "dev", "editor", "lint", "fix", "clean", "help"])
+@pytest.mark.parametrize(
+    "target", ["run", "test", "dev", "editor", "lint", "fix", "clean", "help", "audit", "sbom", "release"]
+)
 def test_make_has_the_targets_that_the_readme_promises(target):
     assert f"\n{target}: " in paper("Makefile")
 
