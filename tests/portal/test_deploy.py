@@ -51,7 +51,7 @@ def test_what_was_installed_runs_and_says_how_it_is(tmp_path):
     assert before["PORTAL_URL"] == f"https://{HOST}"
     assert stat.S_IMODE((root / "etc/inspiratiemarkt/portal.env").stat().st_mode) == 0o600
     assert stat.S_IMODE((root / "etc/inspiratiemarkt/tls/key.pem").stat().st_mode) == 0o600
-    assert not (second / "tests").exists()
+    assert [name for name in ("tests", ".git", "var") if (second / name).exists()] == []
     assert (root / "etc/inspiratiemarkt/upstream.conf").read_text().startswith("server 127.0.0.1:8000 ")
     assert (root / "opt/inspiratiemarkt/slots/8000").resolve() == second
     assert [path for path in second.rglob("*.py") if path.stat().st_mode & 0o022] == []
@@ -117,6 +117,14 @@ def test_nginx_lets_the_largest_form_through_and_says_who_asks():
     assert "X-Forwarded-For $remote_addr;" in site  # and not what the visitor says of it
     assert "$request_uri" not in re.search(r"log_format .*?;", site, re.DOTALL)[0]
     assert "remote_addr" not in re.search(r"log_format .*?;", site, re.DOTALL)[0]
+
+
+def test_nginx_speaks_the_tls_of_today_only():
+    site = (DEPLOY / "nginx.conf").read_text()
+
+    assert re.findall(r"ssl_protocols (.*);", site) == ["TLSv1.2 TLSv1.3"]
+    ciphers = re.search(r"ssl_ciphers (.*);", site)[1].split(":")
+    assert [cipher for cipher in ciphers if not re.fullmatch(r"ECDHE-.*-(GCM-SHA\d+|CHACHA20-POLY1305)", cipher)] == []
 
 
 def test_the_manual_says_what_to_do_about_each_check():
