@@ -285,6 +285,8 @@ if MONITORING_TOKEN and len(MONITORING_TOKEN) < 20:
     raise ImproperlyConfigured("MONITORING_TOKEN must have 20 characters or more.")
 ERROR_MAIL_TO = mailboxes("ERROR_MAIL_TO")
 LOG_FORMAT = choice("LOG_FORMAT", "lines", "json")
+_handlers = {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}}
+_handlers |= {"mail": {"class": "core.monitoring.error_mail.ErrorMailHandler"}} if ERROR_MAIL_TO else {}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -292,10 +294,7 @@ LOGGING = {
         "lines": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
         "json": {"()": "core.monitoring.logs.JsonFormatter"},
     },
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT},
-        **({"mail": {"class": "core.monitoring.error_mail.ErrorMailHandler"}} if ERROR_MAIL_TO else {}),
-    },
-    "root": {"handlers": ["console", *(["mail"] if ERROR_MAIL_TO else [])], "level": "WARNING"},
+    "handlers": _handlers,
+    "root": {"handlers": [*_handlers], "level": "WARNING"},
     "loggers": {"core.monitoring": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"}},
 }

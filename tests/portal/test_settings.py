@@ -105,6 +105,15 @@ class TestStorageThatSpeaksS3:
         assert subprocess.check_output(command, env=environ, cwd=settings.BASE_DIR, text=True).strip() == "[]"
 
 
+@pytest.mark.parametrize(("boxes", "handlers"), [("", "console"), ("beheer@gemeente.example", "console,mail")])
+def test_errors_are_mailed_only_to_somebody(boxes, handlers):
+    code = "import django, logging; django.setup(); print(','.join(h.name for h in logging.getLogger().handlers))"
+    environ = {"PATH": os.environ["PATH"], "DEBUG": "1", "DJANGO_SETTINGS_MODULE": "portal.settings"}
+    environ["ERROR_MAIL_TO"] = boxes
+    shown = subprocess.check_output([sys.executable, "-c", code], env=environ, cwd=settings.BASE_DIR, text=True)
+    assert shown.strip() == handlers
+
+
 def test_development_needs_no_key():
     assert check(SECRET_KEY=None, DEBUG="1")[0] == 0
 
