@@ -19,7 +19,7 @@ daemon off;
 user root;
 pid {folder}/nginx.pid;
 error_log {folder}/error.log;
-events {{}}
+events {{ worker_connections 768; }}
 http {{
     types {{ text/html html; }}
     client_body_temp_path {folder}/body;
