@@ -16,12 +16,12 @@ SETTINGS := SECRET_KEY DATABASE_URL DATABASE_READ_SECONDS DATABASE_WRITE_SECONDS
             EMAIL_HOST_PASSWORD EMAIL_USE_TLS EMAIL_TIMEOUT VAR_DIR PERSONAL_DATA_MONTHS CHECK_AGAIN_MONTHS CHECK_LINK_DAYS REVIEW_LINK_DAYS \
             AUDIT_MONTHS CLAMAV_HOST CLAMAV_PORT FOUR_EYES ACCESSIBILITY_STATUS \
             MEDIA_STORAGE S3_BUCKET S3_ENDPOINT S3_REGION S3_ACCESS_KEY S3_SECRET_KEY \
-            MONITORING_TOKEN LOG_FORMAT BACKUP_DIR BACKUP_KEEP
+            MONITORING_TOKEN LOG_FORMAT BACKUP_DIR BACKUP_KEEP BACKUP_RECIPIENTS ERROR_MAIL_TO
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run dev editor prepare test test-sqlite test-postgres test-browser \
-        test-browser-faults test-browser-writing test-browser-reading drills relevance handbook lint check fix bench lock clean
+        test-browser-faults test-browser-writing test-browser-reading drills relevance handbook lint check fix bench lock audit sbom release clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -114,6 +114,7 @@ handbook: .venv/dev ## take the pictures of docs/redactie.md anew, in Chromium
 
 check: .venv/dev ## check the migrations, and the settings as in production
 	@$(CLEAN) $(MANAGE) makemigrations --check --dry-run
+	@$(CLEAN) $(MANAGE) check_upgrade --since-release
 	@$(CLEAN) PORTAL_URL=https://portal.example EMAIL_HOST=mail.example $(MANAGE) check --deploy --fail-level WARNING
 
 lint: .venv/dev ## check the style of code and templates
@@ -159,12 +160,28 @@ $(BIN)/pip:
 	@tests/need-package python3-venv $(PYTHON) -c 'import ensurepip'
 	@$(PYTHON) -m venv .venv
 
-LOCK = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header
-lock: $(BIN)/pip ## pin the newest versions that pyproject.toml allows
+UPGRADE ?= --upgrade
+LOCK = $(BIN)/uv pip compile --quiet $(UPGRADE) --universal --python-version 3.11 --generate-hashes --no-header
+lock: $(BIN)/pip ## pin the newest versions that pyproject.toml allows (UPGRADE= only adds what is missing)
 	@$(BIN)/pip install --quiet uv
 	@$(LOCK) pyproject.toml --output-file requirements-dev.txt --extra dev --extra s3
 	@$(LOCK) pyproject.toml --output-file requirements-s3.txt --extra s3 --constraint requirements-dev.txt
 	@$(LOCK) pyproject.toml --output-file requirements.txt --constraint requirements-dev.txt
+
+# --- The release ----------------------------------------------------------------------------------
+
+audit: ## ask OSV for advisories about what is pinned; 2 when it cannot be asked
+	@$(PYTHON) release/audit.py
+
+sbom: .venv/dev ## write what an installation is made of (CycloneDX): release/sbom.cdx.json
+	@$(BIN)/python release/release.py --sbom
+
+# UNAUDITED=1 goes on when OSV cannot be asked; never when it knows of something.
+release: .venv/dev ## make a release of a clean checkout: make release VERSION=0.3.0
+	@test -z "$$(git status --porcelain)" || { echo "No release: the checkout has changes that are not committed." >&2; exit 1; }
+	@$(PYTHON) release/audit.py || { [ $$? -eq 2 ] && [ "$(UNAUDITED)" = 1 ]; }
+	@$(MAKE) --no-print-directory lock UPGRADE= check
+	@$(CLEAN) $(BIN)/python release/release.py "$(VERSION)"
 
 clean: ## remove what was installed and built; the database and the key in VAR_DIR stay
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis $(VAR)/static

@@ -1,6 +1,7 @@
 """Reads settings from the environment; a wrong one stops the start with one clear line."""
 
 import os
+import re
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -28,6 +29,22 @@ def choice(name, *values):
     if value not in values:
         raise ImproperlyConfigured(f"{name} must be one of {', '.join(filter(None, values))}, not {value!r}.")
     return value
+
+
+def mailboxes(name):
+    """Mail addresses from the environment, with commas between; raises ImproperlyConfigured for anything else."""
+    boxes = [box.strip() for box in os.environ.get(name, "").split(",") if box.strip()]
+    if not all(re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", box) for box in boxes):
+        raise ImproperlyConfigured(f"{name} must hold mail addresses, with commas between, not {boxes!r}.")
+    return boxes
+
+
+def public_keys(name):
+    """Public keys of age from the environment, with commas between; raises ImproperlyConfigured for anything else."""
+    keys = [key.strip() for key in os.environ.get(name, "").split(",") if key.strip()]
+    if not all(re.fullmatch("age1[02-9ac-hj-np-z]{58}", key) for key in keys):  # a private one is not repeated
+        raise ImproperlyConfigured(f"{name} must hold public keys of age (age1…), with commas between.")
+    return keys
 
 
 def address(name, default):

@@ -7,7 +7,7 @@ from urllib.parse import quote
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
-from portal.environment import address, choice, flag, number
+from portal.environment import address, choice, flag, mailboxes, number, public_keys
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / (os.environ.get("VAR_DIR") or "var")
@@ -247,6 +247,7 @@ MEDIA_STORAGES = {
 }
 BACKUP_DIR = os.environ.get("BACKUP_DIR", "")
 BACKUP_KEEP = number("BACKUP_KEEP", 14)
+BACKUP_RECIPIENTS = public_keys("BACKUP_RECIPIENTS")
 STORAGES = {
     # Pictures and papers, which only our own views read: who may see one is for them to say.
     "default": MEDIA_STORAGES[MEDIA_STORAGE],
@@ -282,7 +283,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 MONITORING_TOKEN = os.environ.get("MONITORING_TOKEN", "")
 if MONITORING_TOKEN and len(MONITORING_TOKEN) < 20:
     raise ImproperlyConfigured("MONITORING_TOKEN must have 20 characters or more.")
+ERROR_MAIL_TO = mailboxes("ERROR_MAIL_TO")
 LOG_FORMAT = choice("LOG_FORMAT", "lines", "json")
+_handlers = {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}}
+_handlers |= {"mail": {"class": "core.monitoring.error_mail.ErrorMailHandler"}} if ERROR_MAIL_TO else {}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -290,7 +294,7 @@ LOGGING = {
         "lines": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
         "json": {"()": "core.monitoring.logs.JsonFormatter"},
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
+    "handlers": _handlers,
+    "root": {"handlers": [*_handlers], "level": "WARNING"},
     "loggers": {"core.monitoring": {"level": "INFO" if LOG_FORMAT == "json" else "WARNING"}},
 }

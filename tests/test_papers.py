@@ -38,7 +38,9 @@ def test_the_licence_is_named():
     assert "SPDX-License-Identifier: EUPL-1.2" in paper("LICENSE")
 
 
-@pytest.mark.parametrize("target", ["run", "test", "dev", "editor", "lint", "fix", "clean", "help"])
+@pytest.mark.parametrize(
+    "target", ["run", "test", "dev", "editor", "lint", "fix", "clean", "help", "audit", "sbom", "release"]
+)
 def test_make_has_the_targets_that_the_readme_promises(target):
     assert f"\n{target}: " in paper("Makefile")
 
@@ -70,3 +72,43 @@ def test_a_decision_takes_five_lines_at_most():
 
     assert len(entries) > 50
     assert [entry.splitlines()[0] for entry in entries if len(entry.splitlines()) > 5] == []
+
+
+def rows_about_security():
+    """The rows of docs/security.md that have a test: a list of (number, asked, how, test)."""
+    lines = [line for line in paper("docs/security.md").splitlines() if re.match(r"\| (V\d|\d\.\d)", line)]
+    return [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in lines]
+
+
+def test_each_row_about_security_has_a_test_or_says_why_not():
+    rows = rows_about_security()
+    named = {test.strip("`") for *_rest, test in rows if test}
+
+    assert len(rows) > 90
+    assert [row for row in rows if len(row) != 4] == []
+    assert sorted(name for name in named if not (ROOT / name).is_file()) == []
+    untested = [number for number, _asked, how, test in rows if not test and "**Gap" not in how]
+    explained = {"V6.8", "V7.1.2", "V10, V17, V4.3, V4.4", "V11.1.1, V11.1.2", "V11.4.2", "V16.1.1"}
+    assert {*untested} == explained | {"5.14.02", "8.24.02, 8.24.03"}
+
+
+def test_no_number_of_a_standard_is_there_twice():
+    numbers = [number for cells in rows_about_security() for number in cells[0].split(", ")]
+
+    assert [number for number in numbers if numbers.count(number) > 1] == []
+
+
+def test_the_index_names_every_paper():
+    index = paper("docs/README.md")
+    papers = {path.name for path in (ROOT / "docs").glob("*.md")} - {"README.md"}
+
+    assert [name for name in papers if f"]({name})" not in index] == []
+    assert [link for link in re.findall(r"\]\(([\w./]+)\)", index) if not (ROOT / "docs" / link).is_file()] == []
+
+
+def test_no_script_stores_anything_in_the_browser():
+    scripts = [path for path in (ROOT / "static").rglob("*.js") if "vendor" not in path.parts]
+    stores = re.compile(r"localStorage|sessionStorage|indexedDB|document\.cookie")
+
+    assert scripts
+    assert [path.name for path in scripts if stores.search(path.read_text(encoding="utf-8"))] == []

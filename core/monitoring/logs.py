@@ -26,7 +26,7 @@ class JsonFormatter(logging.Formatter):
             **getattr(record, "fields", {}),
         }
         if record.exc_info and record.exc_info[1]:
-            fields["error"] = [line for error in _chain(record.exc_info[1]) for line in _lines(error)]
+            fields["error"] = [line for error in chain(record.exc_info[1]) for line in _lines(error)]
         return json.dumps({name: value for name, value in fields.items() if value is not None}, ensure_ascii=False)
 
 
@@ -44,7 +44,7 @@ def _message(record):
     return text
 
 
-def _chain(error):
+def chain(error):
     """An error and those that led to it, the first one first."""
     chain = []
     while error is not None and error not in chain:
@@ -56,5 +56,9 @@ def _chain(error):
 def _lines(error):
     """Where an error was raised, and what it is; that of the program and not of who used it."""
     first_line = (str(error).splitlines() or [""])[0]
-    frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in extract_tb(error.__traceback__)]
-    return [*frames, f"{type(error).__name__}: {first_line}"]
+    return [*places(error), f"{type(error).__name__}: {first_line}"]
+
+
+def places(error):
+    """The lines of code that an error passed, from the outermost: a list of texts."""
+    return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in extract_tb(error.__traceback__)]

@@ -7,8 +7,10 @@ import json
 import os
 import tarfile
 import zlib
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path, PurePosixPath
+
+from .encryption import NotDecrypted, decrypting, encrypting, is_encrypted
 
 MANIFEST = "manifest.json"
 BUFFER = 1024 * 1024  # bytes
@@ -53,16 +55,18 @@ class _Hashing:
 
 
 @contextmanager
-def writing(path, about):
+def writing(path, about, recipients=()):
     """Within this a backup is filled, which is at its path when it is whole, and nowhere after an error.
 
-    Args: path; about, what the manifest says besides the files. Yields: a `Writer`.
+    Args: path; about, what the manifest says besides the files; recipients, public keys of who may read it, or none.
+    Yields: a `Writer`. Raises: OSError.
     """
     path = Path(path)
     part = path.with_name(f".{path.name}.part")
     try:
         with part.open("wb") as file:
-            with gzip.GzipFile(fileobj=file, mode="wb", mtime=0) as packed, _tar(packed) as tar:
+            target = encrypting(file, recipients) if recipients else nullcontext(file)
+            with target as plain, gzip.GzipFile(fileobj=plain, mode="wb", mtime=0) as packed, _tar(packed) as tar:
                 writer = Writer(tar)
                 yield writer
                 writer.add_json(MANIFEST, {**about, "files": writer.files})
@@ -77,18 +81,22 @@ def _tar(file):
     return tarfile.open(fileobj=file, mode="w|", format=tarfile.PAX_FORMAT)
 
 
-def unpack(path, folder):
+def unpack(path, folder, identity=None):
     """Unpack a backup in a folder, and look at every byte of it.
 
-    Args: path, of the file; folder, a new one. Returns: what the manifest says. Raises: BackupRefused.
+    Args: path, of the file; folder, a new one; identity, the file with the private key, when it is encrypted.
+    Returns: what the manifest says. Raises: BackupRefused; OSError, without the program that decrypts.
     """
     path, folder = Path(path), Path(folder)
     if not path.is_file():
         raise BackupRefused(f"{path} is er niet.")
     try:
-        found = dict(_unpacked(path, folder))
+        with _plain(path, identity) as file:
+            found = dict(_unpacked(file, folder))
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         said = {name: facts["sha256"] for name, facts in manifest["files"].items()}
+    except NotDecrypted as error:
+        raise BackupRefused(f"{path.name} {error}") from error
     except DAMAGED as error:
         raise BackupRefused(f"{path.name} is beschadigd, of is geen reservekopie ({type(error).__name__}).") from error
     found.pop(MANIFEST)
@@ -98,17 +106,22 @@ def unpack(path, folder):
     return manifest
 
 
-def _unpacked(path, folder):
+def _plain(path, identity):
+    """A file as it was before it was encrypted, if it was."""
+    return decrypting(path, identity and Path(identity)) if is_encrypted(path) else path.open("rb")
+
+
+def _unpacked(source, folder):
     """Write the files of a tar; yields the name and checksum of each."""
-    with tarfile.open(path, mode="r|gz") as tar:
+    with tarfile.open(fileobj=source, mode="r|gz") as tar:
         for member in tar:
             parts = PurePosixPath(member.name).parts
             if not member.isreg() or ".." in parts or PurePosixPath(member.name).is_absolute():
                 raise ValueError(member.name)
             target = folder / member.name
             target.parent.mkdir(parents=True, exist_ok=True)
-            source = _Hashing(tar.extractfile(member))
+            content = _Hashing(tar.extractfile(member))
             with target.open("xb") as file:  # a name that is there twice is refused
-                while block := source.read(BUFFER):
+                while block := content.read(BUFFER):
                     file.write(block)
-            yield member.name, source.digest.hexdigest()
+            yield member.name, content.digest.hexdigest()

@@ -13,26 +13,28 @@ from django.utils.crypto import salted_hmac
 from core.health import migrations_on_disk
 from core.monitoring.version import version
 
+from . import encryption
 from .archive import writing
 from .rows import backed_up, lines, one_moment
 
 FORMAT = 1
 PREFIX, SUFFIX = "inspiratiemarkt-", ".tar.gz"
-NAME = re.compile(rf"{PREFIX}\d{{8}}T\d{{12}}Z{re.escape(SUFFIX)}")
+NAME = re.compile(rf"{PREFIX}\d{{8}}T\d{{12}}Z{re.escape(SUFFIX)}({re.escape(encryption.SUFFIX)})?")
 SECRET = re.compile("SECRET|KEY|PASSWORD|TOKEN|DATABASE_URL")
 SETTING = re.compile(r"^([A-Z0-9_]+)=", re.MULTILINE)
 IN_MEMORY = 4 * 1024 * 1024  # bytes of a table; a larger one is a temporary file
 
 
 def make_backup(folder, keep=None):
-    """Write a backup, and remove the oldest when there are too many.
+    """Write a backup, encrypted for BACKUP_RECIPIENTS, and remove the oldest when there are too many.
 
     Args: folder, where it is written; keep, how many backups stay there, or None for all.
     Returns: the path of the file, and how many rows it has. Raises: OSError.
     """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{PREFIX}{timezone.now():%Y%m%dT%H%M%S%f}Z{SUFFIX}"
+    suffix = SUFFIX + (encryption.SUFFIX if settings.BACKUP_RECIPIENTS else "")
+    path = folder / f"{PREFIX}{timezone.now():%Y%m%dT%H%M%S%f}Z{suffix}"
     about = {
         "format": FORMAT,
         "version": version(),
@@ -41,7 +43,7 @@ def make_backup(folder, keep=None):
         "key": key_mark(),
     }
     rows = {}
-    with writing(path, {**about, "rows": rows}) as archive:
+    with writing(path, {**about, "rows": rows}, settings.BACKUP_RECIPIENTS) as archive:
         with one_moment():
             for name, model in backed_up().items():
                 rows[name] = _add_rows(archive, name, model)

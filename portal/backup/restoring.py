@@ -21,17 +21,18 @@ from .archive import BackupRefused, unpack
 from .making import FORMAT, key_mark
 
 
-def restore(path, *, replaces=False, check_only=False):
+def restore(path, *, replaces=False, check_only=False, identity=None):
     """Put an installation in the place of this one.
 
     The files come first: without their rows nobody reaches them, so that an error on the way leaves nothing half.
 
-    Args: path, of the backup; replaces, whether what people made here may be lost; check_only, write nothing.
+    Args: path, of the backup; replaces, whether what people made here may be lost; check_only, write nothing;
+        identity, the file with the private key of an encrypted one.
     Returns: what the manifest says.
     Raises: BackupRefused, when the file is damaged, of another release, or this installation is not empty; OSError.
     """
     with tempfile.TemporaryDirectory(dir=settings.VAR_DIR, prefix=".restore-") as folder:
-        manifest = unpack(path, folder)
+        manifest = unpack(path, folder, identity)
         _refuse_other_release(manifest)
         if check_only:
             return manifest

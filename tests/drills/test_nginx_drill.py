@@ -2,93 +2,21 @@
 
 import http.client
 import re
-import socket
-import ssl
-import subprocess
-from contextlib import contextmanager
 
 import pytest
-from django.conf import settings
 
-from tests.support.processes import portal, wait_for
+from tests.support.nginx_site import HOST, Site, need_nginx
+from tests.support.processes import portal
 
 pytestmark = [pytest.mark.drill, pytest.mark.own_database]
-HOST = "portaal.example"
-AROUND = """
-daemon off;
-user root;
-pid {folder}/nginx.pid;
-error_log {folder}/error.log;
-events {{}}
-http {{
-    types {{ text/html html; }}
-    client_body_temp_path {folder}/body;
-    proxy_temp_path {folder}/proxy;
-    include {folder}/site.conf;
-}}
-"""
 ENV = {"PORTAL_URL": f"https://{HOST}", "TRUSTED_PROXY": "1", "MONITORING_TOKEN": "t" * 24}
 EDIT = "from tests.support import make; make.initiative(slug={0!r}, title={0!r})"
 TIMES = 60
 
 
-def free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
-
-
-class Site:
-    """nginx with our site, before some servers."""
-
-    def __init__(self, folder, upstreams):
-        self.plain, self.secure, self.folder = free_port(), free_port(), folder
-        folder.mkdir()
-        certificate = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={HOST}"]
-        files = ["-keyout", str(folder / "key.pem"), "-out", str(folder / "cert.pem")]
-        subprocess.run([*certificate, *files], check=True, capture_output=True)
-        text = (settings.BASE_DIR / "deploy" / "nginx.conf").read_text().replace("@HOST@", HOST)
-        text = re.sub(r"^ *listen \[::\].*\n", "", text, flags=re.MULTILINE)
-        text = text.replace("listen 80", f"listen 127.0.0.1:{self.plain}")
-        text = text.replace("listen 443", f"listen 127.0.0.1:{self.secure}")
-        servers = "".join(f"server {address.removeprefix('http://')} max_fails=2;" for address in upstreams)
-        text = re.sub(r"server 127.0.0.1:8000 .*", servers, text)
-        for path in ("/etc/inspiratiemarkt/tls", "/var/log/nginx", "/var/cache/nginx"):
-            text = text.replace(path, str(folder))
-        (folder / "site.conf").write_text(text)
-        (folder / "nginx.conf").write_text(AROUND.format(folder=folder))
-
-    @contextmanager
-    def running(self):
-        process = subprocess.Popen(["/usr/sbin/nginx", "-c", str(self.folder / "nginx.conf")], stderr=subprocess.PIPE)
-        try:
-            wait_for(self.secure)
-            yield self
-        finally:
-            process.terminate()
-            process.communicate(timeout=30)
-
-    def get(self, path, host=HOST, is_secure=True, **headers):
-        """What a visitor gets: status, headers and text."""
-        context = ssl._create_unverified_context()  # noqa: S323 - our own certificate
-        port = self.secure if is_secure else self.plain
-        connection = (
-            http.client.HTTPSConnection("127.0.0.1", port, timeout=30, context=context)
-            if is_secure
-            else http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        )
-        connection.request("GET", path, headers={"Host": host, **headers})
-        response = connection.getresponse()
-        try:
-            return response.status, response.headers, response.read().decode()
-        finally:
-            connection.close()
-
-
 @pytest.fixture(scope="module")
 def installation(tmp_path_factory):
-    need = [str(settings.BASE_DIR / "tests" / "need-package"), "nginx", "nginx", "-v"]
-    subprocess.run(need, check=True, capture_output=True)
+    need_nginx()
     with portal(tmp_path_factory.mktemp("portal")) as installation:
         installation.env |= {**ENV, "VAR_DIR": str(tmp_path_factory.mktemp("var"))}
         installation.manage("collectstatic", "--noinput", "--verbosity=0")

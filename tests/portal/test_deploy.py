@@ -51,7 +51,9 @@ def test_what_was_installed_runs_and_says_how_it_is(tmp_path):
     assert before["PORTAL_URL"] == f"https://{HOST}"
     assert stat.S_IMODE((root / "etc/inspiratiemarkt/portal.env").stat().st_mode) == 0o600
     assert stat.S_IMODE((root / "etc/inspiratiemarkt/tls/key.pem").stat().st_mode) == 0o600
-    assert not (second / "tests").exists()
+    assert [name for name in ("tests", ".git", "var") if (second / name).exists()] == []
+    assert (root / "etc/inspiratiemarkt/upstream.conf").read_text().startswith("server 127.0.0.1:8000 ")
+    assert (root / "opt/inspiratiemarkt/slots/8000").resolve() == second
     assert [path for path in second.rglob("*.py") if path.stat().st_mode & 0o022] == []
     assert os.access(root / "usr/local/sbin/portaal", os.X_OK)
     site = (root / "etc/nginx/sites-enabled/inspiratiemarkt").read_text()
@@ -103,7 +105,7 @@ def healthcheck(release, environ, bind):
 def test_each_setting_of_the_machine_is_one_of_the_portal():
     known = set(ASSIGNED.findall((settings.BASE_DIR / ".env.example").read_text()))
 
-    assert set(ASSIGNED.findall((DEPLOY / "portal.env").read_text())) - known == {"BIND"}
+    assert set(ASSIGNED.findall((DEPLOY / "portal.env").read_text())) - known == {"LISTEN", "PORTS"}
     compose = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
     assert set(compose["x-portal"]["environment"]) - known == set()
 
@@ -115,6 +117,14 @@ def test_nginx_lets_the_largest_form_through_and_says_who_asks():
     assert "X-Forwarded-For $remote_addr;" in site  # and not what the visitor says of it
     assert "$request_uri" not in re.search(r"log_format .*?;", site, re.DOTALL)[0]
     assert "remote_addr" not in re.search(r"log_format .*?;", site, re.DOTALL)[0]
+
+
+def test_nginx_speaks_the_tls_of_today_only():
+    site = (DEPLOY / "nginx.conf").read_text()
+
+    assert re.findall(r"ssl_protocols (.*);", site) == ["TLSv1.2 TLSv1.3"]
+    ciphers = re.search(r"ssl_ciphers (.*);", site)[1].split(":")
+    assert [cipher for cipher in ciphers if not re.fullmatch(r"ECDHE-.*-(GCM-SHA\d+|CHACHA20-POLY1305)", cipher)] == []
 
 
 def test_the_manual_says_what_to_do_about_each_check():
@@ -129,7 +139,7 @@ def test_the_manual_says_what_to_do_about_each_check():
 
 
 def test_the_container_is_made_by_the_steps_of_the_script():
-    script = " ".join([*(DEPLOY / "install").read_text().split()])
+    script = " ".join(((DEPLOY / "install").read_text() + (DEPLOY / "release.sh").read_text()).split())
     container = " ".join((DEPLOY / "Containerfile").read_text().split())
     compose = (DEPLOY / "compose.yaml").read_text()
 
@@ -154,7 +164,7 @@ def test_systemd_reads_each_unit_and_finds_it_closed(unit, tmp_path):
     if not (analyze := shutil.which("systemd-analyze")):
         pytest.skip("there is no systemd here")
     for path in UNITS:
-        text = path.read_text().replace("/opt/inspiratiemarkt/current/.venv/bin/python", "/bin/true")
+        text = re.sub("/opt/inspiratiemarkt/.*/.venv/bin/python", "/bin/true", path.read_text())
         (tmp_path / path.name).write_text(text)
     command = [analyze, "verify", "--man=no", str(tmp_path / unit.name)]
     verified = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -164,9 +174,13 @@ def test_systemd_reads_each_unit_and_finds_it_closed(unit, tmp_path):
         assert float(re.search(r"exposure level for .*?: ([\d.]+)", score.stdout)[1]) <= MAX_EXPOSURE
 
 
-def test_the_scripts_are_good_bash():
-    assert subprocess.run(["/bin/bash", "-n", str(DEPLOY / "install")], check=False).returncode == 0
-    assert os.access(DEPLOY / "install", os.X_OK)
+def test_the_scripts_are_good_bash(tmp_path):
+    for script in ("install", "upgrade", "release.sh", "portaal"):
+        assert subprocess.run(["/bin/bash", "-n", str(DEPLOY / script)], check=False).returncode == 0
+        assert os.access(DEPLOY / script, os.X_OK) or script.endswith(".sh")
+    nothing = subprocess.run([str(DEPLOY / "upgrade"), "--root", str(tmp_path)], capture_output=True, text=True)
+    assert nothing.returncode == 1
+    assert "First: deploy/install" in nothing.stderr
     wrong = subprocess.run([str(DEPLOY / "install"), "--host", "x;y"], capture_output=True, check=False)
     assert wrong.returncode == 2
     assert Path(DEPLOY / "install").read_text().startswith("#!/bin/bash")

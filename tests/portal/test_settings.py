@@ -9,7 +9,7 @@ import sys
 import pytest
 from django.conf import settings
 
-READERS = {"get", "flag", "number", "address", "choice"}
+READERS = {"get", "flag", "number", "address", "choice", "mailboxes", "public_keys"}
 
 
 def check(**environment):
@@ -46,6 +46,8 @@ def test_the_defaults_are_good():
         ("LOG_FORMAT", "JSON"),
         ("MONITORING_TOKEN", "kort"),
         ("BACKUP_KEEP", "0"),
+        ("ERROR_MAIL_TO", "beheer"),
+        ("BACKUP_RECIPIENTS", "AGE-SECRET-KEY-1QQQQ"),
         ("EMAIL_PORT", "smtp"),
         ("EMAIL_PORT", "0"),
         ("CHECK_AGAIN_MONTHS", "0"),
@@ -101,6 +103,15 @@ class TestStorageThatSpeaksS3:
         command = [sys.executable, "-c", code]
 
         assert subprocess.check_output(command, env=environ, cwd=settings.BASE_DIR, text=True).strip() == "[]"
+
+
+@pytest.mark.parametrize(("boxes", "handlers"), [("", "console"), ("beheer@gemeente.example", "console,mail")])
+def test_errors_are_mailed_only_to_somebody(boxes, handlers):
+    code = "import django, logging; django.setup(); print(','.join(h.name for h in logging.getLogger().handlers))"
+    environ = {"PATH": os.environ["PATH"], "DEBUG": "1", "DJANGO_SETTINGS_MODULE": "portal.settings"}
+    environ["ERROR_MAIL_TO"] = boxes
+    shown = subprocess.check_output([sys.executable, "-c", code], env=environ, cwd=settings.BASE_DIR, text=True)
+    assert shown.strip() == handlers
 
 
 def test_development_needs_no_key():

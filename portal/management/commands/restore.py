@@ -13,7 +13,7 @@ OTHER_KEY = (
 
 
 class Command(BaseCommand):
-    """`manage.py restore FILE [--replace] [--check]`"""
+    """`manage.py restore FILE [--replace] [--check] [--identity KEYFILE]`"""
 
     help = "Puts a backup in the place of this installation: all of it, or nothing."
 
@@ -24,12 +24,15 @@ class Command(BaseCommand):
             "--check", action="store_true", help="only look whether the file is whole and of this version"
         )
 
+        parser.add_argument("--identity", metavar="KEYFILE", help="the private key (age) of an encrypted one")
+
     def handle(self, file, **options):
+        key = options["identity"]
         try:
             if not options["check"]:
-                restore(file, check_only=True)
+                restore(file, check_only=True, identity=key)
                 call_command("migrate", verbosity=0)
-            manifest = restore(file, replaces=options["replace"], check_only=options["check"])
+            manifest = restore(file, replaces=options["replace"], check_only=options["check"], identity=key)
         except (BackupRefused, OSError) as error:
             raise CommandError(f"Niets teruggezet. {error}") from error
         if not has_same_key(manifest):

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from editorial.accounts.urls import urlpatterns
 from tests.support import make
-from tests.support.login import ENROL, LOGIN, enrol, is_logged_in, submit_password
+from tests.support.login import CODE, ENROL, LOGIN, enrol, is_logged_in, submit_password, totp_code
 from tests.support.passkeys import ADD
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +122,38 @@ class TestSession:
         clock(25 * 60)
         assert not is_logged_in(inside)
         assert "U was 8 uur ingelogd." in inside.get(LOGIN).text
+
+    def test_it_ends_with_the_account_and_when_somebody_else_changes_the_password(self, inside, editor):
+        User.objects.filter(pk=editor.pk).update(is_active=False)
+        assert not is_logged_in(inside)
+        User.objects.filter(pk=editor.pk).update(is_active=True)
+        assert is_logged_in(inside)
+        editor.set_password("vier-gele-kramen")
+        editor.save()
+        assert not is_logged_in(inside)
+
+    def test_its_key_is_worth_nothing_after_logging_out(self, inside):
+        key = inside.cookies["sessionid"].value
+        inside.post(reverse("admin:logout"))
+        stolen = Client()
+        stolen.cookies["sessionid"] = key
+
+        assert not is_logged_in(stolen)
+
+    def test_its_pages_are_not_stored(self, inside):
+        assert {"no-store", "private"} <= {*inside.get(reverse("admin:index")).headers["Cache-Control"].split(", ")}
+
+    @pytest.mark.parametrize("elsewhere", ["https://elders.example/", "//elders.example/", "/\\\\elders.example/"])
+    def test_a_login_leads_nowhere_else(self, stranger, editor, clock, elsewhere):
+        submit_password(stranger)
+        secret, _codes = enrol(stranger)
+        clock(60)
+        again = Client()
+        submit_password(again, next=elsewhere)
+        response = again.post(CODE, {"code": totp_code(secret)})
+
+        assert response.status_code == 302
+        assert "elders.example" not in response["Location"]
 
     def test_another_password_ends_the_others(self, inside, editor, client):
         client.force_login(editor)
