@@ -22,8 +22,8 @@ from .records import MAX_KEY_DIGITS, State, is_key
 from .units import without_unit
 from .usage import deletion_blockers, usage
 
-PLAIN = "lijsten"  # in the address of a form for who has no script
-SPARE_PARTS = 3  # rows for new parts of each kind, for who has no script
+PLAIN = "lijsten"  # in the address of a form for whoever has no script
+SPARE_PARTS = 3  # rows for new parts of each kind, for whoever has no script
 
 
 def _frozen(querysets):
@@ -78,7 +78,7 @@ class AutocompleteRelations:
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_autocomplete_fields(self, request):
-        """All relations that are edited in the form, for who has a script."""
+        """All relations that are edited in the form, for whoever has a script."""
         if PLAIN in request.GET:
             return []
         relations = [*self.model._meta.fields, *self.model._meta.local_many_to_many]

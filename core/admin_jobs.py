@@ -1,4 +1,4 @@
-"""For administrators at the desk: whether the portal is well, and when each timed job ran, with what came of it."""
+"""For administrators at the desk: whether the portal is well, and when each timed job ran, with its outcome."""
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -6,10 +6,10 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from .jobs.running import standings
+from .jobs.running import job_statuses
 from .logged_admin import ReadOnlyAdmin
 from .models import JobRun
-from .monitoring.health import OK, look, worst
+from .monitoring.health import OK, overall_state, run_checks
 from .monitoring.version import version
 
 
@@ -27,13 +27,13 @@ class JobRunAdmin(ReadOnlyAdmin):
         """What the address for monitors says (`core.monitoring.views.ready`), in words."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        lines = look()
+        lines = run_checks()
         context = {
             **self.admin_site.each_context(request),
             "title": _("Toestand van het portaal"),
             "opts": self.opts,
             "lines": lines,
-            "is_well": worst(lines) == OK,
+            "is_well": overall_state(lines) == OK,
             "version": version(),
         }
         return TemplateResponse(request, "admin/health.html", context)
@@ -41,12 +41,12 @@ class JobRunAdmin(ReadOnlyAdmin):
     def changelist_view(self, request, extra_context=None):
         if not self.has_view_permission(request):
             raise PermissionDenied
-        lines = standings()
+        lines = job_statuses()
         context = {
             **self.admin_site.each_context(request),
             "title": _("Vaste taken"),
             "opts": self.opts,
-            "standings": lines,
-            "has_late": any(standing.is_late for standing in lines),
+            "job_statuses": lines,
+            "has_late": any(status.is_late for status in lines),
         }
         return TemplateResponse(request, "admin/jobs.html", context)

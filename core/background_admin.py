@@ -1,4 +1,4 @@
-"""Work in the background at the desk: starting it, the page that shows how far it is, stopping it, what came of it."""
+"""Work in the background at the desk: starting it, the page that shows how far it is, stopping it, its outcome."""
 
 from django.contrib import messages
 from django.http import HttpResponseRedirect
@@ -17,14 +17,14 @@ TOO_LATE = _("Stoppen kan nu niet meer: het was net klaar, of het wordt al opges
 
 
 def start_logged(model_admin, request, name, record, **parameters):
-    """Start some work about a record for who asks for it, and log that; arguments as of `background.start`."""
+    """Start some work about a record for whoever asks for it, and log that; arguments as of `background.start`."""
     job = start(name, record, request.user, **parameters)
     model_admin.log_change(request, record, str(_("Begonnen: %s.") % work_named(name).verbose_name))
     return job
 
 
 def address_of(job):
-    """The page where a job can be followed, and that afterwards says what came of it: the form of its record."""
+    """The page where a job can be followed, and that afterwards shows its outcome: the form of its record."""
     name = f"admin:{job.object_type.replace('.', '_')}_change"
     return reverse(name, args=[job.object_key], query={PARAMETER: job.pk})
 
@@ -41,8 +41,8 @@ def followed_job(request, record):
     """The work that is done with a record now, or else what the address asks for; None without any."""
     jobs = BackgroundJob.objects.about(record)
     key = request.GET.get(PARAMETER, "")
-    asked = jobs.filter(pk=key) if is_key(key) else jobs.none()
-    return jobs.unfinished().first() or asked.first()
+    requested = jobs.filter(pk=key) if is_key(key) else jobs.none()
+    return jobs.unfinished().first() or requested.first()
 
 
 def recent_jobs(user):
@@ -60,7 +60,7 @@ def progress_page(model_admin, request, job):
         if "stop" in request.POST:
             _stop(model_admin, request, job)
         return HttpResponseRedirect(address_of(job))
-    refreshes = REFRESH in request.GET  # for who has no script, and asks for it: it takes the focus away
+    refreshes = REFRESH in request.GET  # for whoever has no script, and asks for it: it takes the focus away
     context = {
         **model_admin.admin_site.each_context(request),
         "title": work_named(job.kind).verbose_name,

@@ -53,9 +53,9 @@ def read_manifest(folder):
 def altered_files(folder, manifest):
     """The names of the files that are gone, or are not what the manifest says."""
     folder = Path(folder)
-    for name, said in sorted(manifest["files"].items()):
+    for name, entry in sorted(manifest["files"].items()):
         path = folder / name
-        if not path.is_file() or checksum(path) != said.get("sha256"):
+        if not path.is_file() or checksum(path) != entry.get("sha256"):
             yield name
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from . import generation
 from .database_faults import outage
-from .jobs.running import standings
+from .jobs.running import job_statuses
 from .monitoring.health import FAIL, OK, WARN, Finding, HealthCheck
 
 MIB = 1024 * 1024
@@ -60,9 +60,9 @@ def disk():
 
 def jobs():
     """Whether each timed job went well not too long ago."""
-    lines = standings()
-    late = [str(standing.job.verbose_name) for standing in lines if standing.is_late]
-    figures = {"jobs_late": len(late), "jobs_failed": sum(standing.run.has_failed for standing in lines)}
+    lines = job_statuses()
+    late = [str(status.job.verbose_name) for status in lines if status.is_late]
+    figures = {"jobs_late": len(late), "jobs_failed": sum(status.run.has_failed for status in lines)}
     if late:
         text = ngettext(
             "%(n)d vaste taak is te laat: %(names)s.", "%(n)d vaste taken zijn te laat: %(names)s.", len(late)

@@ -106,7 +106,7 @@ def as_download(response, file_name):
 
 
 def behind_link(response):
-    """The same response, of a page for who has its link: no search engine lists it, no other site hears its address."""
+    """A response as a page behind a link: no search engine lists it, and no other site gets its address."""
     response.headers["X-Robots-Tag"], response.headers["Referrer-Policy"] = "noindex", "no-referrer"
     return response
 

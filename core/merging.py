@@ -55,7 +55,7 @@ def merge(survivor, gone, taken, actor="", remember=lambda survivor, gone: []):
     type(gone)._base_manager.filter(pk=gone.pk).delete()
     for name in taken:
         setattr(survivor, name, getattr(gone, name))
-    made = remember(survivor, gone)
+    created = remember(survivor, gone)
     try:
         survivor.full_clean()
     except ValidationError as error:
@@ -74,7 +74,7 @@ def merge(survivor, gone, taken, actor="", remember=lambda survivor, gone: []):
             "gone": stored,
             "moved": moved,
             "dropped": dropped,
-            "made": [[row._meta.label_lower, row.pk] for row in made],
+            "made": [[row._meta.label_lower, row.pk] for row in created],
             "before": {name: value for name, value in before.items() if value != after[name]},
         },
         after={name: value for name, value in after.items() if value != before[name]},

@@ -1,4 +1,4 @@
-"""The page cache: rendered pages for anonymous visitors, until the content changes; and 304 for who still has one."""
+"""The page cache: rendered pages for anonymous visitors, until the content changes; 304 for a browser that has one."""
 
 from functools import cache
 from hashlib import blake2b

@@ -80,7 +80,7 @@ def stop_key(token):
 
 
 def seal(token):
-    """The token of a file, in a form that shows it to who is not a visitor, for an hour."""
+    """The token of a file, in a form that shows it to whoever is not a visitor, for an hour."""
     return _file_signer.sign(token)
 
 

@@ -44,9 +44,9 @@ def parse_day(text):
     return date(*numbers)
 
 
-def _partial_date(found):
-    month = found.get("month") or (_month_number(found["name"]) if found.get("name") else None)
-    numbers = [_year(found["year"]), month, found.get("day")]
+def _partial_date(match):
+    month = match.get("month") or (_month_number(match["name"]) if match.get("name") else None)
+    numbers = [_year(match["year"]), month, match.get("day")]
     value = "-".join(f"{int(number):02}" for number in numbers if number is not None)
     partial_dates.parts(value)
     return value

@@ -40,8 +40,8 @@ def main():
 
 def serving():
     """The address that nginx passes on to."""
-    found = UPSTREAM.exists() and re.search(r"^server (\S+)", UPSTREAM.read_text(encoding="utf-8"), re.MULTILINE)
-    return found[1] if found else "127.0.0.1:8000"
+    server = UPSTREAM.exists() and re.search(r"^server (\S+)", UPSTREAM.read_text(encoding="utf-8"), re.MULTILINE)
+    return server[1] if server else "127.0.0.1:8000"
 
 
 def page(address, path):

@@ -144,7 +144,7 @@ class EditorsSite(AdminSite):
         return folded_lookup.patterns(text)
 
     def log_of(self, user, model, key):
-        """The newest lines of the audit log about one record, for who edits it; submitters read none."""
+        """The newest lines of the audit log about one record, for whoever edits it; submitters read none."""
         entries = AuditEntry.objects.filter(object_type=model._meta.label_lower, object_key=key)
         return [] if is_submitter(user) else entries[:MAX_LOG]
 
@@ -165,7 +165,7 @@ class EditorsSite(AdminSite):
         return record_logged(records, flag)
 
     def _store_form(self, request):
-        """The way to the login for who sent a form, which is stored; None when there is nothing to store."""
+        """The way to the login for whoever sent a form, which is stored; None when there is nothing to store."""
         key = request.method not in SAFE_METHODS and form_recovery.store(request)
         return redirect_to_login(form_recovery.address(request, key), reverse("admin:login")) if key else None
 

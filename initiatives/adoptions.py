@@ -31,7 +31,7 @@ class Trail:
 
     @property
     def lines(self):
-        """The lines of the picture, each from whoever was first to who followed: SVG paths."""
+        """The lines of the picture, each from whoever was first to whoever followed: SVG paths."""
         dots, first = self.dots, min(len(self.before), MAX_IN_PICTURE)
         x, y, _name = dots[first]
         lines = [f"M{dots[0][0]} {dots[0][1]}V{y}H{x}"] if first else []

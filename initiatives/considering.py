@@ -58,12 +58,15 @@ def _read(**conditions):
     """The current municipalities that consider each initiative: a dict from primary key to `Place`s, by name."""
     places, slugs = gazetteer().places, gazetteer().slugs
     recent = Consideration.objects.filter(said_on__gte=oldest_day(timezone.now()), **conditions).order_by()
-    found = defaultdict(set)
+    slugs_by_initiative = defaultdict(set)
     for key, municipality in recent.values_list("initiative", "municipality"):
-        found[key].add(places[slugs[municipality]].current_slug)
-    doing = _doing(found) if found else {}
-    named = {key: [places[slug] for slug in current - doing.get(key, set())] for key, current in found.items()}
-    return {key: sorted(current, key=lambda place: fold(place.name)) for key, current in named.items()}
+        slugs_by_initiative[key].add(places[slugs[municipality]].current_slug)
+    doing = _doing(slugs_by_initiative) if slugs_by_initiative else {}
+    named = {
+        key: [places[slug] for slug in considering - doing.get(key, set())]
+        for key, considering in slugs_by_initiative.items()
+    }
+    return {key: sorted(places_of_key, key=lambda place: fold(place.name)) for key, places_of_key in named.items()}
 
 
 def _doing(keys):

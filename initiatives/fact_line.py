@@ -53,7 +53,7 @@ class Facts:
         """All of it as HTML, in this order: scale, costs, outcome, evidence, what is not known, age and checks."""
         freshness = self.initiative.freshness
         running = self.has_plain_status and _("lopend")
-        age = ", ".join(filter(None, [running, freshness.stand_in_short]))
+        age = ", ".join(filter(None, [running, freshness.as_of_with_age_short]))
         facts = [self.scale, *self.costs, self.outcome, self._assessed, self.unknown, age]
         facts += [freshness.checked, freshness.confirmed]
         return format_html_join(" · ", "{}", ((fact,) for fact in facts if fact))

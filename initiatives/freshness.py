@@ -91,14 +91,14 @@ class Freshness:
         return self._known(_first_day)
 
     @property
-    def stand(self):
+    def as_of_with_age(self):
         """The as-of date with its age, such as "december 2022, bijna 4 jaar geleden"."""
-        return self._stand(partial_dates.in_words)
+        return self._as_of_with_age(partial_dates.in_words)
 
     @property
-    def stand_in_short(self):
+    def as_of_with_age_short(self):
         """The same with the month in three letters, such as "dec 2022, bijna 4 jaar geleden"."""
-        return self._stand(partial_dates.in_short)
+        return self._as_of_with_age(partial_dates.in_short)
 
     @property
     def checked(self):
@@ -172,18 +172,18 @@ class Freshness:
     def contradictions(self):
         """All that contradicts, as far as it is known: a list of Contradiction."""
         sentences = {Kind.END: self._end_sentence, Kind.OLD: self._old_sentence}
-        found = [Contradiction(self.own_kind, sentences[self.own_kind]())] if self.own_kind else []
+        contradictions = [Contradiction(self.own_kind, sentences[self.own_kind]())] if self.own_kind else []
         if self.goes_on and (rule := self.record.ended_rule):
             text = _("De status is ‘%(status)s’, maar de regel ‘%(rule)s’ waar dit mee samenhangt, geldt niet meer.")
-            found.append(Contradiction(Kind.RULE, text % {"status": self._own_label, "rule": rule}))
+            contradictions.append(Contradiction(Kind.RULE, text % {"status": self._own_label, "rule": rule}))
         if source := self.record.dead_source:
             text = _("Dit voorbeeld steunt op de bron ‘%(source)s’, maar die is niet meer te openen.")
-            found.append(Contradiction(Kind.LINK, text % {"source": source}))
-        return found
+            contradictions.append(Contradiction(Kind.LINK, text % {"source": source}))
+        return contradictions
 
     @property
     def groups(self):
-        """The groups that its own fields put it in: one by its age, and others by who checked or contradicts it."""
+        """The groups that its own fields put it in: one by its age, and others by whoever checked or contradicts it."""
         yield self._age_group
         if self.record.checked_on:
             yield Group.CHECKED
@@ -221,7 +221,7 @@ class Freshness:
         """Whether the source has no date of its own, so that the as-of date is only the first that it can be."""
         return LOWER_BOUND in self.record.as_of_text.lower()
 
-    def _stand(self, in_words):
+    def _as_of_with_age(self, in_words):
         as_of, text = self.record.as_of, self.record.as_of_text
         words = text or in_words(as_of)
         if not as_of:

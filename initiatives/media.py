@@ -33,7 +33,7 @@ def public_attachments():
 
 
 def media_in_preview(key):
-    """The same of any initiative, with addresses that work for who sees it before visitors do."""
+    """The same of any initiative, with addresses that work for whoever sees it before visitors do."""
     pictures, attachments = GalleryItem.objects.filter(initiative=key), Attachment.objects.filter(initiative=key)
     media = Media(_pictures(pictures).get(key, []), _attachments(attachments).get(key, []))
     for stored in [*media.pictures, *(attachment.paper for attachment in media.attachments)]:

@@ -99,9 +99,9 @@ class PictureAdmin(StoredAdmin):
     search_fields = ["title", "alt", "caption", "maker"]
 
     def save_model(self, request, obj, form, change):
-        if made := form.cleaned_data.get("file"):
-            obj.widths, obj.height = made.widths, made.height
-            store({obj.stored_name(name): content for name, content in made.contents.items()})
+        if picture := form.cleaned_data.get("file"):
+            obj.widths, obj.height = picture.widths, picture.height
+            store({obj.stored_name(name): content for name, content in picture.contents.items()})
         super().save_model(request, obj, form, change)
 
     def get_fields(self, request, obj=None):

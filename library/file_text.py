@@ -67,11 +67,14 @@ def _paragraphs(data, part):
                 element.tail = behind
 
 
+READERS = {"pdf": of_pdf, "docx": of_docx, "odt": of_odt, "xlsx": of_xlsx}  # by how the name of a file ends
+
+
 def main(kind, source, target):
     """Write the text of a file, at most MAX_LENGTH; kind, how the name of such a file ends."""
     resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
     room = MAX_LENGTH
-    for piece in globals()[f"of_{kind}"](source.read()):
+    for piece in READERS[kind](source.read()):
         target.write(f"{piece[:room]}\n".encode(errors="ignore"))
         target.flush()
         room -= len(piece)

@@ -12,7 +12,7 @@ TIME_TO_SAVE = timedelta(hours=1)  # a file is there before its record is
 
 
 class FileRefused(Exception):
-    """A file that we do not take; its text says why, to who sent it."""
+    """A file that we do not take; its text says why, to whoever sent it."""
 
 
 def store(contents):

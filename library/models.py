@@ -47,6 +47,15 @@ class StoredQuerySet(models.QuerySet):
         return self.cleared().filter(uses)
 
 
+class ShowingQuerySet(models.QuerySet):
+    """Verbs for what shows a picture or a paper: the field that its model names in STORED."""
+
+    def cleared(self):
+        """Those of which an editor found the picture or the paper fit to be shown."""
+        stored = self.model._meta.get_field(self.model.STORED).related_model
+        return self.filter(**{f"{self.model.STORED}__in": stored.objects.cleared()})
+
+
 class Stored(models.Model):
     """Something with a file under a name that nobody guesses."""
 

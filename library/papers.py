@@ -43,7 +43,7 @@ OFFICE = {
 def inspect_paper(data):
     """Look at a document; data, its bytes. Returns: how the name of such a file ends, such as "pdf".
 
-    Raises: FileRefused, with a sentence for who sent it.
+    Raises: FileRefused, with a sentence for whoever sent it.
     """
     try:
         if data.startswith(b"%PDF-"):

@@ -35,7 +35,7 @@ def make_picture(data):
     """Make the files of a picture.
 
     Args: data, the bytes that somebody uploaded.
-    Returns: a MadePicture. Raises: FileRefused, with a sentence for who did.
+    Returns: a MadePicture. Raises: FileRefused, with a sentence for whoever did.
     """
     picture = _drawn(data)
     widths = [*(width for width in WIDTHS if width < picture.width), picture.width]

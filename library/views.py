@@ -33,12 +33,12 @@ def paper(request, token, name):
 
 
 def picture_preview(request, sealed, name):
-    """Any picture, for who sees a page before visitors do."""
+    """Any picture, for whoever sees a page before visitors do."""
     return _private(_file(request, Picture.objects, _unsealed(sealed), name))
 
 
 def paper_preview(request, sealed, name):
-    """Any document, for who sees a page before visitors do."""
+    """Any document, for whoever sees a page before visitors do."""
     return as_download(_private(_file(request, Paper.objects.defer("text"), _unsealed(sealed), name)), name)
 
 

@@ -28,7 +28,7 @@ VERBS = {
 
 
 class PlannersOnly:
-    """Open to who may prepare a reorganisation, and only until it is confirmed."""
+    """Open to whoever may prepare a reorganisation, and only until it is confirmed."""
 
     def has_add_permission(self, request, obj=None):
         return request.user.has_perm(PLAN) and (obj is None or obj.is_planned)

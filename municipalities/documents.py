@@ -47,4 +47,8 @@ def province(record):
 
 def _type_names(record):
     assignments = record.type_assignments.all()
-    return [found.type.name for found in assignments if found.type.is_published and found.publication.is_published]
+    return [
+        assignment.type.name
+        for assignment in assignments
+        if assignment.type.is_published and assignment.publication.is_published
+    ]

@@ -79,11 +79,11 @@ class Gazetteer:
         slugs = {self.places[slug].current_slug for slug in self._villages.get(fold(text), ({}, False))[0]}
         return [place for slug, place in self.places.items() if slug in slugs]
 
-    def means_more(self, text):
+    def has_other_meaning(self, text):
         """Whether a name is not just that of a village or district: also a word, a municipality or a province."""
-        return self._villages.get(fold(text), ({}, True))[1] or self.is_wider(text)
+        return self._villages.get(fold(text), ({}, True))[1] or self.names_municipality_or_province(text)
 
-    def is_wider(self, text):
+    def names_municipality_or_province(self, text):
         """Whether a municipality or a province has this name."""
         return fold(text) in self._slugs_by_name or self.is_province(text)
 
@@ -91,7 +91,7 @@ class Gazetteer:
         """Whether a province has this name, official or popular."""
         return fold(text) in self._slugs_of_provinces
 
-    def question(self, text):
+    def did_you_mean(self, text):
         """What to ask somebody who typed a name that `find` does not know, such as "Bedoelde u Weert?"; "" for none."""
         if self.is_province(text):
             return _("%(name)s is een provincie. Kies een gemeente.") % {"name": text.strip()}

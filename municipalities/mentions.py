@@ -56,9 +56,9 @@ def _mention(text_words, spans, span):
         return None
     name, around = places.names[folded], _around(folded)
     beside, near = _within(around, text_words, spans, span)
-    if beside or not places.means_more(folded):
+    if beside or not places.has_other_meaning(folded):
         return Mention(name, beside or near or around)
-    if places.is_wider(folded):
+    if places.names_municipality_or_province(folded):
         return Mention(name, around, is_second=True) if is_whole else None
     is_last = end == len(text_words) and text_words[:start][-1:] == ["in"] and text_words[start] not in ARTICLES
     return Mention(name, near or around, is_certain=is_whole) if is_whole or near or is_last else None
@@ -66,7 +66,7 @@ def _mention(text_words, spans, span):
 
 def _around(folded):
     """In which municipalities a village lies, without the one that has its name."""
-    own = gazetteer().find(folded) if gazetteer().is_wider(folded) else None
+    own = gazetteer().find(folded) if gazetteer().names_municipality_or_province(folded) else None
     return [place for place in gazetteer().around(folded) if own is None or place.slug != own.current_slug]
 
 

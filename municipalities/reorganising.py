@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from core.generation import content_change, expect_change_at
+from core.refusals import Refused
 from search import index
 from search.analysis import fold
 
@@ -18,15 +19,8 @@ from .models import Municipality, MunicipalityName, Place, Reorganisation
 from .models.reorganisation import ReorganisationState
 
 
-class ReorganisationRefused(Exception):
-    """A reorganisation that cannot be carried out; carries `reasons`, sentences for an editor."""
-
-    def __init__(self, reasons):
-        super().__init__(*reasons)
-        self.reasons = list(reasons)
-
-    def __str__(self):
-        return " ".join(self.reasons)
+class ReorganisationRefused(Refused):
+    """A reorganisation that cannot be carried out."""
 
 
 class Plan:
@@ -134,11 +128,11 @@ def confirm(reorganisation, user):
     with content_change():
         reorganisation.refresh_from_db()
         if not reorganisation.is_planned:
-            raise ReorganisationRefused([_("Deze herindeling is niet meer in voorbereiding.")])
+            raise ReorganisationRefused(_("Deze herindeling is niet meer in voorbereiding."))
         if settings.FOUR_EYES and reorganisation.planned_by == user:
-            raise ReorganisationRefused([_("U bereidde dit zelf voor. Laat een collega het bevestigen.")])
+            raise ReorganisationRefused(_("U bereidde dit zelf voor. Laat een collega het bevestigen."))
         if reasons := [*date_problems(reorganisation), *Plan(reorganisation).problems()]:
-            raise ReorganisationRefused(reasons)
+            raise ReorganisationRefused(*reasons)
         _move_to(reorganisation, ReorganisationState.CONFIRMED, confirmed_by=user, refusal="")
         expect_change_at(reorganisation.moment)
 
@@ -148,7 +142,7 @@ def withdraw(reorganisation):
     with content_change():
         reorganisation.refresh_from_db()
         if not (reorganisation.is_planned or reorganisation.is_confirmed):
-            raise ReorganisationRefused([_("Deze herindeling is al ingegaan of ingetrokken.")])
+            raise ReorganisationRefused(_("Deze herindeling is al ingegaan of ingetrokken."))
         _move_to(reorganisation, ReorganisationState.CANCELLED)
 
 
@@ -157,7 +151,7 @@ def reopen(reorganisation):
     with content_change():
         reorganisation.refresh_from_db()
         if not reorganisation.is_confirmed:
-            raise ReorganisationRefused([_("Alleen een bevestigde herindeling kan terug naar de voorbereiding.")])
+            raise ReorganisationRefused(_("Alleen een bevestigde herindeling kan terug naar de voorbereiding."))
         _move_to(reorganisation, ReorganisationState.PLANNED, confirmed_by=None)
 
 

@@ -72,8 +72,8 @@ def adoptions(municipality):
     """What a municipality took over, and what others took over of its initiatives; with the trail of both."""
     own = {*gazetteer().keys_within(municipality.slug)}
     own_initiatives = Initiative.municipalities.through.objects.filter(municipality__in=own).values("initiative")
-    found = Adoption.objects.public().filter(Q(municipality__in=own) | Q(initiative__in=own_initiatives))
-    related = found.select_related("municipality", "publication", "initiative")
+    adoptions = Adoption.objects.public().filter(Q(municipality__in=own) | Q(initiative__in=own_initiatives))
+    related = adoptions.select_related("municipality", "publication", "initiative")
     rows = list(related.prefetch_related("initiative__municipalities"))
     learned = [row for row in rows if row.municipality_id in own]
     taught = [row for row in rows if own & {place.pk for place in row.initiative.municipalities.all()}]
@@ -82,10 +82,10 @@ def adoptions(municipality):
 
 def statements(keys, sourced):
     """What municipalities (primary keys) said, and were interviewed for; sourced, a condition."""
-    said = Statement.objects.published().filter(municipality__in=keys)
+    own_statements = Statement.objects.published().filter(municipality__in=keys)
     consultations = Consultation.objects.filter(municipalities__in=keys, **sourced).distinct()
     return {
-        "statements": said.select_related("municipality", "organisation"),
+        "statements": own_statements.select_related("municipality", "organisation"),
         "consultations": consultations.select_related("publication"),
     }
 

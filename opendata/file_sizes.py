@@ -22,13 +22,13 @@ def measure():
     """Write every file of at most `MAX_RECORDS` once and note its size; returns how many files that were."""
     from .schemas import KINDS
 
-    found = {}
+    datasets = {}
     for name in RESOURCES:
         keys = KINDS[name].keys()
         forms = FORMS if len(keys) <= MAX_RECORDS else []
-        found[name] = {"records": len(keys), "bytes": {form: _size(form, name, keys) for form in forms}}
-    _write({"day": timezone.localdate().isoformat(), "datasets": found})
-    return sum(len(each["bytes"]) for each in found.values())
+        datasets[name] = {"records": len(keys), "bytes": {form: _size(form, name, keys) for form in forms}}
+    _write({"day": timezone.localdate().isoformat(), "datasets": datasets})
+    return sum(len(each["bytes"]) for each in datasets.values())
 
 
 def measured():

@@ -44,8 +44,10 @@ def _values_of(filterset):
     """For a class of filter sets the function from a name to the values that its form accepts."""
 
     def values(name):
-        one = filterset.base_filters[name]
-        return list(filterset(QueryDict()).choices(one.facet) if hasattr(one, "facet") else dict(one.extra["choices"]))
+        filter_field = filterset.base_filters[name]
+        if hasattr(filter_field, "facet"):
+            return list(filterset(QueryDict()).choices(filter_field.facet))
+        return list(dict(filter_field.extra["choices"]))
 
     return lambda name: [] if name == "q" else values(name)
 

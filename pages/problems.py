@@ -1,4 +1,4 @@
-"""What is wrong with a fixed text, so that nobody can break a page: in sentences for who wrote it."""
+"""What is wrong with a fixed text, so that nobody can break a page: in sentences for whoever wrote it."""
 
 import re
 from collections import Counter
@@ -99,20 +99,20 @@ def _shape_problems(kind, html):
 def _nesting_problems(text):
     """What would make broken HTML, as the parser sees it: a section within a list, or a heading without words."""
     tokens = parse_page(text)
-    found = set()
+    problems = set()
     for opening, token in pairwise(tokens):
         if token.type != "inline":
             continue
         if opening.type == "heading_open":
-            found |= {_("Zet een kop niet in een lijst of een citaat.")} if opening.level else set()
-            found |= (
+            problems |= {_("Zet een kop niet in een lijst of een citaat.")} if opening.level else set()
+            problems |= (
                 set() if _has_words(token) else {_("Er staat een kop zonder tekst. Schrijf er een, of haal de # weg.")}
             )
         elif opening.level and any(_is_apart(name) for name in MARKER.findall(token.content)):
-            found.add(_("Zet een blok dat alleen op een regel hoort, niet in een lijst of een citaat."))
+            problems.add(_("Zet een blok dat alleen op een regel hoort, niet in een lijst of een citaat."))
         if any(child.type == "image" for child in token.children):
-            found.add(_("Een afbeelding kan hier niet. Haal ![…](…) weg."))
-    return sorted(found)
+            problems.add(_("Een afbeelding kan hier niet. Haal ![…](…) weg."))
+    return sorted(problems)
 
 
 def _has_words(heading):

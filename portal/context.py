@@ -41,7 +41,7 @@ def visitor(request):
         "carry_on": f"&{query}" if query else "",
         "unknown_municipality": "" if own_municipality else name,
         "province_instead": gazetteer().province_slug(name) if name and gazetteer().is_province(name) else "",
-        "municipality_question": gazetteer().question(name) if name and not own_municipality else "",
+        "municipality_question": gazetteer().did_you_mean(name) if name and not own_municipality else "",
         "shortlist": shortlist,
     }
 

@@ -18,16 +18,16 @@ def backup():
     """How old the newest backup is; without a folder for them, they are made in another way."""
     if not settings.BACKUP_DIR:
         return Finding(OK, _("Het portaal maakt zelf geen reservekopieën (BACKUP_DIR)."))
-    made = backups(settings.BACKUP_DIR)
-    if not made:
+    files = backups(settings.BACKUP_DIR)
+    if not files:
         return Finding(WARN, _("Er is nog geen reservekopie."))
-    age = timezone.now().timestamp() - made[-1].stat().st_mtime
+    age = timezone.now().timestamp() - files[-1].stat().st_mtime
     state = OK if age <= PATIENCE.total_seconds() else WARN
     text = _("De nieuwste reservekopie is %(hours)d uur oud (%(name)s).") % {
         "hours": age // 3600,
-        "name": made[-1].name,
+        "name": files[-1].name,
     }
-    return Finding(state, text, {"backup_age_seconds": round(age), "backup_bytes": made[-1].stat().st_size})
+    return Finding(state, text, {"backup_age_seconds": round(age), "backup_bytes": files[-1].stat().st_size})
 
 
 HEALTH = [HealthCheck("backup", gettext_lazy("Reservekopie"), backup, needs_database=False)]

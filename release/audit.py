@@ -48,7 +48,7 @@ def advisories(url, pins):
         results = json.load(response)["results"]
     if len(results) != len(pins):
         raise ValueError(f"{len(results)} answers to {len(pins)} questions")
-    named = {pin: [found["id"] for found in result.get("vulns", [])] for pin, result in zip(pins, results, strict=True)}
+    named = {pin: [match["id"] for match in result.get("vulns", [])] for pin, result in zip(pins, results, strict=True)}
     return {pin: names for pin, names in named.items() if names}
 
 
@@ -60,8 +60,8 @@ def dated(file):
     for line in blamed.stdout.splitlines():
         if line.startswith("committer-time "):
             day = datetime.fromtimestamp(int(line.split()[1]), UTC).date().isoformat()
-        elif found := PIN.match(line.removeprefix("\t")):
-            days[found.groups()] = day
+        elif match := PIN.match(line.removeprefix("\t")):
+            days[match.groups()] = day
     pins = PIN.findall(file.read_text(encoding="utf-8"))
     return sorted((days.get(pin, "unknown"), *pin) for pin in pins)
 

@@ -44,8 +44,8 @@ def release(root, version):
     project, changelog = root / "pyproject.toml", root / "CHANGELOG.md"
     text = project.read_text(encoding="utf-8")
     refuse_unfit(root, re.search(r'^version = "(.*)"', text, re.MULTILINE)[1], version)
-    told = dated(changelog.read_text(encoding="utf-8"), version)
-    changelog.write_text(told, encoding="utf-8")
+    new_changelog = dated(changelog.read_text(encoding="utf-8"), version)
+    changelog.write_text(new_changelog, encoding="utf-8")
     project.write_text(re.sub(r'^version = ".*"', f'version = "{version}"', text, flags=re.MULTILINE), encoding="utf-8")
     code = root / "publiccode.yml"
     renewed = re.sub(
@@ -90,9 +90,9 @@ def dated(changelog, version):
 
 def write_sbom(root):
     """Write what a release is made of, from the lock file of what an installation gets."""
-    made = ["requirements", "requirements.txt", "--pyproject", "pyproject.toml", "--mc-type", "application"]
+    source = ["requirements", "requirements.txt", "--pyproject", "pyproject.toml", "--mc-type", "application"]
     form = ["--output-reproducible", "--output-format", "JSON", "--output-file", SBOM]
-    run(root, sys.executable, "-m", "cyclonedx_py", *made, *form)
+    run(root, sys.executable, "-m", "cyclonedx_py", *source, *form)
 
 
 def run(root, *words):

@@ -95,10 +95,10 @@ def parse(text, lexicon):
         else:
             plain += token_words
     has_phrase, unfinished = bool(terms), bool(plain) and not text.endswith((" ", '"'))
-    said = _verb_of_question(plain, lexicon)
-    terms += _plain_terms(plain, lexicon, unfinished, said)
+    verbs = _verb_of_question(plain, lexicon)
+    terms += _plain_terms(plain, lexicon, unfinished, verbs)
     wished = [WISHES[word] for word in plain if word in WISHES] + ([ASKED_OF_GOVERNMENT] if to_government else [])
-    wishes = [_forms(word, lexicon) for word in (*wished, *said)]
+    wishes = [_forms(word, lexicon) for word in (*wished, *verbs)]
     return Query(terms[:MAX_TERMS], excluded[:MAX_TERMS], list(dict.fromkeys(plain))[:MAX_TERMS], has_phrase, wishes)
 
 
@@ -109,9 +109,9 @@ def _verb_of_question(plain, lexicon):
     return {plain[1]} - FUNCTION_WORDS if set(plain[2:]) - FUNCTION_WORDS else set()
 
 
-def _plain_terms(plain, lexicon, unfinished, said):
+def _plain_terms(plain, lexicon, unfinished, verbs):
     """Terms of words outside quotes; function words are left out, unless there are no others."""
-    significant = [word for word in plain if word not in FUNCTION_WORDS and word not in said] or plain
+    significant = [word for word in plain if word not in FUNCTION_WORDS and word not in verbs] or plain
     terms, remaining = {}, plain
     while remaining and len(terms) < MAX_TERMS:
         size = max(lexicon.label_length(remaining), lexicon.compound_length(remaining))

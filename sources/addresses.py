@@ -25,7 +25,7 @@ def names_another_subject(address, subject, places=frozenset()):
     if max(map(len, segments), default=0) < MIN_SLUG_WORDS:
         return False
     wanted = _telling([word for text in subject for word in words(text)], places)
-    return not any(_related(one, other) for segment in segments for one in segment for other in wanted)
+    return not any(_related(first, other) for segment in segments for first in segment for other in wanted)
 
 
 def place_stems(names):
@@ -43,10 +43,10 @@ def _telling(some_words, places):
     """The stems of the words that say what a text is about."""
     long_words = (word for word in some_words if len(word) >= MIN_LETTERS and word.isalpha())
     stems = [stem(word) for word in long_words if word not in STOP_WORDS and word not in SECTIONS]
-    return [one for one in stems if not places & {one, one.removesuffix("s")}]
+    return [first for first in stems if not places & {first, first.removesuffix("s")}]
 
 
-def _related(one, other):
+def _related(first, other):
     """Whether two stems are of the same word, or of compounds with a part in common."""
-    start = one[:MIN_COMMON_LETTERS]
-    return one in other or other in one or (len(start) == MIN_COMMON_LETTERS and other.startswith(start))
+    start = first[:MIN_COMMON_LETTERS]
+    return first in other or other in first or (len(start) == MIN_COMMON_LETTERS and other.startswith(start))

@@ -10,7 +10,7 @@ GOVERNMENT = (
     "knelpunt, Rijk, Rijksoverheid, landelijke overheid, kabinet, regering, minister"  # every bottleneck is one for it
 )
 ENDS = "einde, einddatum, eindigt, stopt, loopt af"  # what people ask of a rule that ends
-FIGURE, COSTS = "cijfer, aantal", "kosten"  # for who asks how much or how many
+FIGURE, COSTS = "cijfer, aantal", "kosten"  # for whoever asks how much or how many
 BROADER.append(broader_terms)
 
 
@@ -46,7 +46,7 @@ def framework(record):
         names=[
             record.official_name,
             record.official_number,
-            "kader",  # what somebody asks for who asks what is allowed
+            "kader",  # what somebody asks for whoever asks what is allowed
             record.get_kind_display(),
             *([ENDS] if record.valid_until else []),
             *(theme.name for theme in record.themes.all() if theme.is_published),

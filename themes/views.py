@@ -97,7 +97,7 @@ def concept_detail(request, slug):
     concept = published_or_gone(
         Concept.objects.published().select_related("theme", "scope_note_source").prefetch_related("synonyms"), slug
     )
-    found = KeySet.of(find_names(concept.labels, DocumentKind.INITIATIVE)) & catalogue().everything
+    matching = KeySet.of(find_names(concept.labels, DocumentKind.INITIATIVE)) & catalogue().everything
     context = {
         "concept": concept,
         "theme": concept.theme if concept.theme and concept.theme.is_published else None,
@@ -105,6 +105,6 @@ def concept_detail(request, slug):
         "narrower": concept.narrower.published(),
         "related": concept.related.published(),
         "sources": concept.sources.published(),
-        **examples(InitiativeSelection({}, within=found)),
+        **examples(InitiativeSelection({}, within=matching)),
     }
     return render(request, "themes/concept_detail.html", context)

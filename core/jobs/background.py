@@ -121,57 +121,57 @@ def _outcome(job):
 
 @contextmanager
 def _reporting(job):
-    token = _current.set(Report(job))
+    token = _current.set(Progress(job))
     try:
         yield
     finally:
         _current.reset(token)
 
 
-class Report:
-    """How far a job is, written now and then for who waits; each time it asks whether to go on."""
+class Progress:
+    """How far a job is, written now and then for whoever waits; each time it asks whether to go on."""
 
     def __init__(self, job):
         self.job, self.next_time, self.is_final = job, 0, False
 
-    def say(self, **fields):
+    def report(self, **fields):
         """Write how far it is; raises Stopped when it must not go on."""
         self.next_time = monotonic() + STEP
-        self.hold(**fields)
+        self.renew_lease(**fields)
 
-    def hold(self, **fields):
+    def renew_lease(self, **fields):
         """Say that this process is still at work; raises Stopped when it must not go on."""
-        if not self.job.go_on(**fields):
+        if not self.job.renew_lease(**fields):
             raise Stopped
 
-    def is_time(self):
+    def is_report_due(self):
         """Whether it is time to say something; in the last step nobody would read it before it is over."""
         return not self.is_final and monotonic() >= self.next_time
 
 
-def over(items, phase):
+def with_progress(items, phase):
     """The items, one after the other; in a background job with how many of them are done, and raises Stopped."""
-    report = _current.get()
-    if report is None:
+    progress = _current.get()
+    if progress is None:
         yield from items
         return
-    report.next_time = 0
+    progress.next_time = 0
     for done, item in enumerate(items):
-        if report.is_time():
-            report.say(phase=str(phase), done=done, total=len(items))
+        if progress.is_report_due():
+            progress.report(phase=str(phase), done=done, total=len(items))
         yield item
 
 
 def begin_last_step(phase):
     """From here on all is written in one transaction, which nobody can stop; raises Stopped when somebody just did."""
-    report = _current.get()
-    if report is not None:
-        report.is_final = True
-        report.hold(phase=str(phase), is_final=True)
+    progress = _current.get()
+    if progress is not None:
+        progress.is_final = True
+        progress.renew_lease(phase=str(phase), is_final=True)
 
 
-def hold():
+def renew_lease():
     """Within that transaction, first of all: nobody takes the work over before it ends; raises Stopped if one did."""
-    report = _current.get()
-    if report is not None:
-        report.hold()
+    progress = _current.get()
+    if progress is not None:
+        progress.renew_lease()

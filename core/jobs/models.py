@@ -1,4 +1,4 @@
-"""What the database knows of jobs: which process is at work on each, and what came of it."""
+"""What the database knows of jobs: which process is at work on each, and the outcome."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -69,7 +69,7 @@ class Leased(models.Model):
         return type(self).objects.filter(pk=self.pk, holder=self.holder)
 
     def finish(self, outcome, **fields):
-        """Note what came of it, unless another process took over meanwhile; returns whether it was noted."""
+        """Store the outcome, unless another process took over meanwhile; returns whether it was noted."""
         values = {"holder": "", "finished_at": timezone.now(), "outcome": outcome[:300], **fields}
         return bool(self._held().update(**values))
 
@@ -124,11 +124,11 @@ class BackgroundJobQuerySet(LeaseQuerySet):
 class BackgroundJob(Leased):
     """Work that an editor started and need not wait for; at most one at a time about a record.
 
-    parameters: for the function that does it. phase, done and total: how far it is, for who waits.
+    parameters: for the function that does it. phase, done and total: how far it is, for whoever waits.
     """
 
     class Result(models.TextChoices):
-        """What came of it."""
+        """How it ended."""
 
         DONE = "done", _("klaar")
         FAILED = "failed", _("mislukt")
@@ -179,7 +179,7 @@ class BackgroundJob(Leased):
     def _held(self):
         return super()._held().filter(finished_at=None)
 
-    def go_on(self, **fields):
+    def renew_lease(self, **fields):
         """The same as `renew`, unless somebody asked to stop."""
         return bool(self._held().filter(stop_requested=False).update(seen_at=timezone.now(), **fields))
 

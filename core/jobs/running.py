@@ -19,7 +19,7 @@ RENEWAL = LEASE / 5
 
 
 @dataclass(frozen=True)
-class Standing:
+class JobStatus:
     """A timed job with its last run, which is not stored yet when there was none."""
 
     job: TimedJob
@@ -54,29 +54,29 @@ class Standing:
         return bool(self.run.holder) and not self.run.is_held
 
 
-def standings():
-    """The `Standing` of each timed job; one query."""
+def job_statuses():
+    """The `JobStatus` of each timed job; one query."""
     runs = {run.name: run for run in JobRun.objects.all()}
-    return [Standing(job, runs.get(job.name) or JobRun(name=job.name)) for job in timed_jobs()]
+    return [JobStatus(job, runs.get(job.name) or JobRun(name=job.name)) for job in timed_jobs()]
 
 
-def troubled():
-    """The standings that an administrator should look at: late, or failed the last time."""
-    return [standing for standing in standings() if standing.is_late or standing.run.has_failed]
+def late_or_failed():
+    """The statuses that an administrator should look at: late, or failed the last time."""
+    return [status for status in job_statuses() if status.is_late or status.run.has_failed]
 
 
 def run_due():
-    """Run the jobs that are due, one after the other; yields the `Standing` of each after it ran."""
+    """Run the jobs that are due, one after the other; yields the `JobStatus` of each after it ran."""
     for job in timed_jobs():
         run, _is_new = JobRun.objects.get_or_create(name=job.name)
-        if Standing(job, run).is_due and run.claim():
+        if JobStatus(job, run).is_due and run.claim():
             _run(job, run)
             run.refresh_from_db()
-            yield Standing(job, run)
+            yield JobStatus(job, run)
 
 
 def _run(job, run):
-    """Do the job and note what came of it; a fault of one is no reason not to do the others."""
+    """Do the job and store its outcome; a fault of one is no reason not to do the others."""
     begin = monotonic()
     with _renewed(run):
         outcome, has_failed = _outcome(job)

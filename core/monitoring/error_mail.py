@@ -1,4 +1,4 @@
-"""A mail to who manages the portal when something goes wrong in it, without anything of who met it (ERROR_MAIL_TO).
+"""A mail to ERROR_MAIL_TO when something goes wrong in the portal, without anything of the person who met it.
 
 It names the kind of error, its places in the code, the route and the number of the request in the log.
 What an error says is left out, for that may repeat what somebody typed.

@@ -20,7 +20,7 @@ MAX_AGE = 5  # seconds
 class Finding:
     """What a check found: its state, one Dutch sentence, and figures for the metrics by their name.
 
-    WARN is for who manages the portal; FAIL says that this machine had better not be asked for pages now.
+    WARN is for whoever manages the portal; FAIL says that this machine had better not be asked for pages now.
     """
 
     state: str
@@ -47,15 +47,15 @@ class HealthCheck:
 
 
 @dataclass(frozen=True)
-class Line:
+class CheckResult:
     """A check with what it found."""
 
     check: HealthCheck
     finding: Finding
 
 
-def look():
-    """All checks with what they find now: a list of `Line`; without a database, those that need none."""
+def run_checks():
+    """All checks with what they find now: a list of `CheckResult`; without a database, those that need none."""
     lines, has_database = [], True
     for check in sorted(declared("HEALTH", module="health"), key=lambda check: check.name != "database"):
         if check.needs_database and not has_database:
@@ -64,11 +64,11 @@ def look():
             finding = check.finding()
         if check.name == "database":
             has_database = finding.state != FAIL
-        lines.append(Line(check, finding))
+        lines.append(CheckResult(check, finding))
     return lines
 
 
-def worst(lines):
+def overall_state(lines):
     """The state of the whole."""
     return max((line.finding.state for line in lines), key=STATES.index, default=OK)
 
@@ -88,7 +88,7 @@ class RecentState:
         """The state of the whole, at most `MAX_AGE` seconds old."""
         with self._lock:
             if monotonic() >= self._until:
-                self._state, self._until = worst(look()), monotonic() + MAX_AGE
+                self._state, self._until = overall_state(run_checks()), monotonic() + MAX_AGE
             return self._state
 
 

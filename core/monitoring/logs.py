@@ -12,8 +12,8 @@ request_id = ContextVar("request_id", default="")
 class JsonFormatter(logging.Formatter):
     """A record with its time, level, logger and message, and the request that it belongs to.
 
-    An address may hold a secret (of who sent something in, or must answer): the route stands for it. Of an error the
-    first line is kept, for in the others the database repeats what a statement held.
+    An address may hold a secret (of whoever sent something in, or must answer): the route stands for it. Of an error
+    the first line is kept, for in the others the database repeats what a statement held.
     """
 
     def format(self, record):
@@ -54,7 +54,7 @@ def chain(error):
 
 
 def _lines(error):
-    """Where an error was raised, and what it is; that of the program and not of who used it."""
+    """Where an error was raised, and what it is; that of the program and not of whoever used it."""
     first_line = (str(error).splitlines() or [""])[0]
     return [*places(error), f"{type(error).__name__}: {first_line}"]
 

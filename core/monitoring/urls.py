@@ -1,4 +1,4 @@
-"""The addresses for who watches the portal."""
+"""The addresses for whoever watches the portal."""
 
 from django.urls import path
 

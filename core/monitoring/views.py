@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from core.page_cache import release
 
 from .access import has_token, is_from_this_machine
-from .health import FAIL, STATES, look, recent_state, worst
+from .health import FAIL, STATES, overall_state, recent_state, run_checks
 from .version import version
 
 UNAVAILABLE = 503
@@ -29,8 +29,8 @@ def ready(request):
     if not (has_token(request) or is_from_this_machine(request)):
         state = recent_state.get()
         return JsonResponse({"status": state}, status=UNAVAILABLE if state == FAIL else 200)
-    lines = look()
-    state = worst(lines)
+    lines = run_checks()
+    state = overall_state(lines)
     checks = {
         line.check.name: {"status": line.finding.state, "message": line.finding.sentence, **line.finding.figures}
         for line in lines
@@ -46,5 +46,5 @@ def metrics(request):
         raise Http404
     from .metrics import exposition  # loads the library, which only an installation with a token needs
 
-    body, content_type = exposition(look(), STATES)
+    body, content_type = exposition(run_checks(), STATES)
     return HttpResponse(body, content_type=content_type)

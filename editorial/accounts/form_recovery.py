@@ -1,4 +1,4 @@
-"""Forms that were sent when their session had ended: stored for who filled them in, and filled in after the login.
+"""Forms that were sent when their session had ended: stored for whoever filled them in, and filled in after the login.
 
 A form is stored in the session of the browser that sent it, encrypted, for an hour. Each form at the desk says who
 has it open (`owner_mark`), for the session that ended no longer does.
@@ -25,12 +25,12 @@ NEVER_STORED = re.compile(rf"passw|csrf|^{OWNER}$", re.IGNORECASE)
 
 
 def owner_mark(user):
-    """The value of the field that says who has a form open; empty for who is not logged in."""
+    """The value of the field that says who has a form open; empty for whoever is not logged in."""
     return signing.Signer(salt=SALT).sign(str(user.pk)) if user.is_authenticated else ""
 
 
 def store(request):
-    """Store the form that was sent, for who had it open.
+    """Store the form that was sent, for whoever had it open.
 
     Returns: the key to show it with; empty when it says not whose it is, or nothing was typed in it.
     """

@@ -49,7 +49,7 @@ def record_done():
 
 @contextmanager
 def recording_for(actor, address):
-    """Within this, in the background, what is done is recorded of who began it: a user name, and an IP address."""
+    """Within this, in the background, what is done is recorded of whoever began it: a user name, and an IP address."""
     token = _current.set(BackgroundLog(actor, address))
     try:
         yield

@@ -64,8 +64,8 @@ def _write_all(folder, is_public, report):
         if issubclass(kind.model, Stored):
             copy_files(_rows(kind, view), folder)
     supplements = {DETAILS_FILE: chain(*of_records), HISTORY_FILE: history(view), MERGES_FILE: merges(view)}
-    for name, found in supplements.items():
-        _write_lines(folder / name, (map_texts(readable, row) for row in found))
+    for name, lines in supplements.items():
+        _write_lines(folder / name, (map_texts(readable, line) for line in lines))
     _write_lines(folder / SITE_FILE, site_content(is_public))
     if not is_public:
         rows = LoadedRecord.objects.from_fixtures().order_by("kind", "key").values("kind", "key", "digest")

@@ -37,8 +37,8 @@ def details(kind, rows, is_public):
     hidden = OF_EDITORS if is_public else set()
     fields = [field for field in kind.model._meta.concrete_fields if field.name in DETAILS - hidden]
     names = [field.name for field in fields]
-    for key, *found in rows.order_by("pk").values_list(kind.key, *names) if names else ():
-        filled = {field.name: value for field, value in zip(fields, found, strict=True) if value != empty(field)}
+    for key, *values in rows.order_by("pk").values_list(kind.key, *names) if names else ():
+        filled = {field.name: value for field, value in zip(fields, values, strict=True) if value != empty(field)}
         if filled:
             yield {"kind": kind.name, "key": key, **filled}
 

@@ -123,13 +123,13 @@ class SheetImportAdmin(LoggedAdmin):
 
     def _report_page(self, request, sheet_import):
         rows, applied = sheet_import.import_rows, sheet_import.state == SheetImport.State.APPLIED
-        asked = questions(rows) if sheet_import.is_open else []
+        open_questions = questions(rows) if sheet_import.is_open else []
         context = {
             **self._context(request, sheet_import),
             "title": _("Import van %s") % sheet_import,
             "lines": report_lines(sheet_import, rows),
-            "questions": asked,
-            "option_lists": option_lists(asked),
+            "questions": open_questions,
+            "option_lists": option_lists(open_questions),
             "has_decisions": any(row.alike for row in rows),
             "retained": rows_edited_since(sheet_import) if applied else [row for row in rows if row.is_retained],
         }
@@ -209,5 +209,5 @@ class SheetImportAdmin(LoggedAdmin):
 
 
 def _address(sheet_import):
-    """The page of an import; while something is done with it, the one that says afterwards what came of that."""
+    """The page of an import; while something is done with it, the one that shows its outcome afterwards."""
     return followed_address(sheet_import)

@@ -15,7 +15,7 @@ from core import generation
 from core.codes import next_code
 from core.generation import content_change
 from core.jobs import JobFailed
-from core.jobs.background import begin_last_step, hold
+from core.jobs.background import begin_last_step, renew_lease
 from core.text import readable
 from editorial.audit.request_log import record_logged
 from editorial.revisions.models import Revision, save_drafts
@@ -71,7 +71,7 @@ def apply(key, user=None, good_only=False):
     is_different = plan_again(SheetImport.objects.get(pk=key))  # this takes long, so it is done while others can write
     begin_last_step(_("Rijen importeren"))
     with content_change(since=number) as is_up_to_date:
-        hold()
+        renew_lease()
         sheet_import = SheetImport.objects.get(pk=key)
         if sheet_import.state != SheetImport.State.CHECKED:
             raise ImportRefused(_("Dit bestand is al geïmporteerd, of de kolommen zijn nog niet gekozen."))
@@ -203,7 +203,7 @@ def undo(key, user=None):
     """
     begin_last_step(_("Import ongedaan maken"))
     with content_change():
-        hold()
+        renew_lease()
         sheet_import = SheetImport.objects.get(pk=key)
         if sheet_import.state != SheetImport.State.APPLIED:
             raise ImportRefused(_("Deze import is niet uitgevoerd, of al ongedaan gemaakt."))

@@ -182,7 +182,7 @@ class RecordColumn(SheetColumn):
     def _find(self, text, lookups):
         key = lookups[self.name].find(text)
         if key is None:
-            question = lookups[self.name].question(text)
+            question = lookups[self.name].did_you_mean(text)
             raise UnknownName(" ".join(filter(None, [self.unknown_error() % text[:80], question])), text)
         return key
 

@@ -94,7 +94,7 @@ class ColumnsForm(forms.Form):
 
     def clean(self):
         chosen = self._chosen("column", self.table)
-        self._refuse_doubles("column", chosen)
+        self._refuse_duplicates("column", chosen)
         if "title" not in chosen:
             self.add_error(None, _("Kies in welke kolom de titel staat."))
         if "main_theme" not in chosen and not self.cleaned_data.get("main_theme"):
@@ -104,12 +104,12 @@ class ColumnsForm(forms.Form):
         return self.cleaned_data
 
     def _clean_part(self, part, chosen):
-        self._refuse_doubles(part, chosen)
+        self._refuse_duplicates(part, chosen)
         if POINTER not in chosen and set(chosen) != {SKIP}:
             text = _("Kies in welke kolom staat bij welk initiatief de rij hoort, of kies overal ‘niet lezen’.")
             self.add_error(f"{part}_0", text)
 
-    def _refuse_doubles(self, prefix, chosen):
+    def _refuse_duplicates(self, prefix, chosen):
         for name in dict.fromkeys(chosen):
             if (name in ANY_BY_NAME or name == POINTER) and chosen.count(name) > 1:
                 header = ANY_BY_NAME[name].header if name in ANY_BY_NAME else POINTER_HEADER

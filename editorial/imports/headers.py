@@ -95,8 +95,8 @@ def _names(column):
 
 def column_of_part(part, header):
     """The same on a sheet of results or partners; POINTER for the column that points to the first sheet."""
-    found = _by_part_header(part).get(folded_header(header))
-    return found or (POINTER if column_of(header) in {"title", "code"} else None)
+    column = _by_part_header(part).get(folded_header(header))
+    return column or (POINTER if column_of(header) in {"title", "code"} else None)
 
 
 def part_of(title, lines):

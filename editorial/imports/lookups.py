@@ -41,7 +41,7 @@ class RecordLookup:
         keys = self._keys.get(fold(text), [])
         return keys[0] if len(keys) == 1 else None
 
-    def question(self, text):
+    def did_you_mean(self, text):
         """What to ask about a name that `find` does not know; "" for nothing."""
         return ""
 
@@ -68,11 +68,11 @@ class MunicipalityLookup(RecordLookup):
             return next(key for key, slug in gazetteer().slugs.items() if slug == place.slug)
         return key
 
-    def question(self, text):
+    def did_you_mean(self, text):
         names = [place.name for place in gazetteer().around(text)]
         if len(names) > 1 and all(fold(name.partition(" (")[0]) == fold(text) for name in names):
             return _("Bedoelt u %s?") % _(" of ").join(names)
-        return gazetteer().question(ADDRESSED.sub("", text.strip()))
+        return gazetteer().did_you_mean(ADDRESSED.sub("", text.strip()))
 
 
 class KeywordLookup:

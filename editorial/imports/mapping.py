@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass, field
 
 from django.utils.translation import gettext as _
 
-from core.jobs.background import over
+from core.jobs.background import with_progress
 
 from .columns import ANY_BY_NAME, COLUMNS, EXTRA_COLUMNS, REQUIRED
 from .headers import POINTER, POINTER_HEADER, column_of, column_of_part, folded_header
@@ -107,7 +107,7 @@ def parse_rows(table, choices=None):
     """
     choices = choices or Choices(columns=template_columns(table), parts=template_parts(table))
     lookups = answered(all_lookups(), choices.answers)
-    lines = over(table.lines, _("Rijen lezen"))
+    lines = with_progress(table.lines, _("Rijen lezen"))
     rows = [
         _row(LineReader(line, table.header, choices.columns, lookups).read(cells), choices) for line, cells in lines
     ]

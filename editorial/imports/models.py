@@ -133,11 +133,6 @@ class SheetImport(models.Model):
         return self.counts.get(Outcome.CONCEPT, 0)
 
     @property
-    def double_count(self):
-        """How many rows look like another, so that they are left out until an editor decides."""
-        return self.counts.get(Outcome.DOUBLE, 0)
-
-    @property
     def error_count(self):
         """How many rows cannot be written."""
         return self.counts.get(Outcome.ERROR, 0)

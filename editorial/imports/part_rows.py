@@ -29,10 +29,10 @@ def own_parts(reader):
     """
     parts, errors = {}, []
     for part, values in (("results", [reader.values]), ("partners", _named_partners(reader))):
-        for one in values:
-            if any(one.get(column.name) for column in PARTS[part]):
-                parts.setdefault(part, []).append(_part(part, one))
-                errors += _flaws(part, one, reader)
+        for cells in values:
+            if any(cells.get(column.name) for column in PARTS[part]):
+                parts.setdefault(part, []).append(_part(part, cells))
+                errors += _flaws(part, cells, reader)
                 reader.names.setdefault(part, reader.cell(PARTS[part][0].name))
     return parts, errors
 
@@ -152,21 +152,21 @@ def planned_parts(row, stored, is_update):
     for part, given in row.parts.items():
         is_whole = part in row.whole and not is_update
         planned[part] = [] if is_whole or not stored else list(stored[part])
-        known = {key for one in planned[part] for key in _keys(part, one)}
-        for one in sorted(given, key=lambda one: len(_keys(part, one)), reverse=True):  # who has a role, first
-            key, *_others = _keys(part, one)
+        known = {key for entry in planned[part] for key in _keys(part, entry)}
+        for entry in sorted(given, key=lambda entry: len(_keys(part, entry)), reverse=True):  # who has a role, first
+            key, *_others = _keys(part, entry)
             if key not in known:
-                known.update(_keys(part, one))
-                planned[part].append(one)
+                known.update(_keys(part, entry))
+                planned[part].append(entry)
     return planned
 
 
-def _keys(part, one):
+def _keys(part, entry):
     """By what a part is known: its own key first. A partner of whom only the name is given, is known by that."""
-    keys = [comparable(part, [one])]
+    keys = [comparable(part, [entry])]
     if part == "partners":
-        name = fold(one["name"])
-        return [name] if not (one["role"] or one["organisation"]) else [*keys, name]
+        name = fold(entry["name"])
+        return [name] if not (entry["role"] or entry["organisation"]) else [*keys, name]
     return keys
 
 
@@ -180,4 +180,4 @@ def comparable(name, value):
 
 def part_texts(part, values, lookups):
     """What the cells of each part are on a sheet, a list of lists; raises KeyError when what one names was removed."""
-    return [[column.write(one[_field(column)], lookups) for column in PARTS[part]] for one in values]
+    return [[column.write(entry[_field(column)], lookups) for column in PARTS[part]] for entry in values]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from core.jobs.background import over
+from core.jobs.background import with_progress
 from core.records import State
 from core.text import map_texts, tidy
 from editorial.revisions.models import OPEN, Revision, RevisionState
@@ -17,7 +17,7 @@ from initiatives.publishability import DRAFT_MAY_LACK
 from sources.models import Publication
 
 from .columns import BY_NAME, FOREIGN_KEYS, NOTE, PART_COLUMNS, PARTS, PLAIN, RELATIONS
-from .doubles import find_alike
+from .duplicates import find_duplicates
 from .part_rows import comparable, planned_parts
 from .rows import CellError, Outcome
 from .stored_values import stored_values
@@ -37,7 +37,7 @@ def plan(rows, decisions=None):
     Args: decisions, as `mapping.Choices` has them: without one a row that looks like another is not imported.
     """
     planner = Planner([row for row in rows if not row.is_stray], decisions or {})
-    return [row if row.is_stray else planner.plan(row) for row in over(rows, _("Rijen controleren"))]
+    return [row if row.is_stray else planner.plan(row) for row in with_progress(rows, _("Rijen controleren"))]
 
 
 class Planner:
@@ -45,8 +45,8 @@ class Planner:
 
     def __init__(self, rows, decisions):
         self.decisions = decisions
-        alike = find_alike([row for row in rows if not row.sheet])
-        self.alike = {("", line): found for line, found in alike.items()}
+        alike = find_duplicates([row for row in rows if not row.sheet])
+        self.alike = {("", line): duplicate for line, duplicate in alike.items()}
         self.codes = {row.key: self._decided_code(row) for row in rows}
         self.code_counts = Counter(code.upper() for code in self.codes.values())
         initiatives = Initiative.objects.filter(code__in=[code for code in self.codes.values() if code])
@@ -89,7 +89,7 @@ class Planner:
     def _outcome(self, row):
         if row.pk is None:
             is_double = row.alike and self.decisions.get(str(row.line)) != NEW
-            return Outcome.DOUBLE if is_double else Outcome.NEW
+            return Outcome.DUPLICATE if is_double else Outcome.NEW
         if not row.changed:
             return Outcome.UNCHANGED
         return Outcome.CONCEPT if row.on_site else Outcome.CHANGED
@@ -193,7 +193,7 @@ def _keys_in(row, name):
     """The primary keys that a row has in a column, or in one of its parts."""
     part, _dot, field = name.rpartition(".")
     if part:
-        return [one[field] for one in row.parts.get(part, [])]
+        return [given[field] for given in row.parts.get(part, [])]
     value = row.values.get(name)
     return value if isinstance(value, list) else [value]
 

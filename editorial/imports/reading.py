@@ -75,8 +75,8 @@ def read_table(name, file):
         raise SheetError(_("Dit bestand is leeg."))
     if not (table.lines or parts):
         raise SheetError(_("In dit bestand staan alleen kolomnamen, en geen rijen."))
-    said = [_("Blad ‘%s’: ") % part.title[:40] + remark for part in parts.values() for remark in part.remarks]
-    return Table(table.header, table.lines, [*table.remarks, *said], parts=parts)
+    part_remarks = [_("Blad ‘%s’: ") % part.title[:40] + remark for part in parts.values() for remark in part.remarks]
+    return Table(table.header, table.lines, [*table.remarks, *part_remarks], parts=parts)
 
 
 def _table(source, part=""):

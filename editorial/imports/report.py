@@ -23,7 +23,7 @@ MAX_PART_LENGTH = 240  # of a result or a partner, with all its cells
 MAX_QUESTIONS = 50
 MAX_SELECT = 60  # options; with more there is a field with suggestions
 REPORT_ORDER = [
-    *(Outcome.ERROR, Outcome.DOUBLE, Outcome.NEW, Outcome.CHANGED, Outcome.CONCEPT),
+    *(Outcome.ERROR, Outcome.DUPLICATE, Outcome.NEW, Outcome.CHANGED, Outcome.CONCEPT),
     Outcome.UNCHANGED,
 ]
 
@@ -89,7 +89,7 @@ def _row_address(row):
 
 def _shown_values(row, lookups):
     """Pairs of a column and its text, for what a row brings; the title of a new row stands beside it."""
-    is_new = row.outcome in {Outcome.NEW, Outcome.DOUBLE}
+    is_new = row.outcome in {Outcome.NEW, Outcome.DUPLICATE}
     for name in [name for name in row.changed if not (is_new and name == "title")]:
         if name in PARTS:
             yield from _shown_parts(name, row.values[name], lookups)
@@ -106,9 +106,9 @@ def _shown_values(row, lookups):
 
 def _shown_parts(part, values, lookups):
     label = Initiative._meta.get_field(part).related_model._meta.verbose_name
-    for number, one in enumerate(values, start=1):
+    for number, values_of_part in enumerate(values, start=1):
         try:
-            text = " · ".join(filter(None, *part_texts(part, [one], lookups)))
+            text = " · ".join(filter(None, *part_texts(part, [values_of_part], lookups)))
         except KeyError:  # removed since
             text = "?"
         yield f"{label} {number}", Truncator(text).chars(MAX_PART_LENGTH)
@@ -122,7 +122,7 @@ def questions(rows):
 
 
 def _question(name, text, count, lookup):
-    hint, names = lookup.question(text), lookup.all()
+    hint, names = lookup.did_you_mean(text), lookup.all()
     is_long = len(names) > MAX_SELECT
     return Question(
         field=f"answer:{name}:{text}",
@@ -136,9 +136,9 @@ def _question(name, text, count, lookup):
     )
 
 
-def option_lists(asked):
+def option_lists(open_questions):
     """The suggestions that questions share: a dict by the id of the list."""
-    return {question.list_id: question.options for question in asked if question.is_long}
+    return {question.list_id: question.options for question in open_questions if question.is_long}
 
 
 def read_answers(data, rows):

@@ -21,7 +21,7 @@ class Outcome(models.TextChoices):
     CHANGED = "changed", _("gewijzigd")
     CONCEPT = "concept", _("gewijzigd als concept")
     UNCHANGED = "unchanged", _("ongewijzigd")
-    DOUBLE = "double", _("dubbel")
+    DUPLICATE = "double", _("dubbel")
     ERROR = "error", _("fout")
 
 
@@ -50,7 +50,7 @@ class UnknownName(ValueError):
         self.names = names
 
 
-class Alike(NamedTuple):
+class Duplicate(NamedTuple):
     """What a new row looks like: the line of another row, or else the key, code and title of an initiative."""
 
     line: int | None
@@ -67,7 +67,7 @@ class ImportRow:
         a `CellError` for each cell that cannot be read.
     Planned: code, title and pk of the initiative (pk is None for a new one); changed, the names of the columns that
         differ; on_site, whether the initiative is or was on the site; problems, a list of `CellError`; outcome;
-        alike, what a new row looks like, an `Alike`, whatever the editor decided about that.
+        alike, what a new row looks like, a `Duplicate`, whatever the editor decided about that.
     Imported: is_written, to the initiative itself; before, the old values of what changed (None for a new one);
         revision, the number of the concept that the row became.
     Undone: is_retained, because an editor went on with it.
@@ -90,7 +90,7 @@ class ImportRow:
     on_site: bool = False
     problems: list = field(default_factory=list)
     outcome: Outcome | None = None
-    alike: Alike | None = None
+    alike: Duplicate | None = None
     is_written: bool = False
     before: dict | None = None
     revision: int | None = None
@@ -167,7 +167,7 @@ class ImportRow:
             parts=stored.get("parts", {}),
             whole=stored.get("whole", []),
             sheet=stored.get("sheet", ""),
-            alike=Alike(*stored["alike"]) if "alike" in stored else None,
+            alike=Duplicate(*stored["alike"]) if "alike" in stored else None,
             is_written="before" in stored,
             before=_renamed(stored.get("before")),
             revision=stored.get("version"),

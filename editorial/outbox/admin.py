@@ -27,7 +27,7 @@ class StateFilter(admin.SimpleListFilter):
         """The mails of the chosen state; none of a state that there is not."""
         chosen = {
             None: queryset,
-            "probleem": queryset.troubled(),
+            "probleem": queryset.late_or_failed(),
             "wacht": queryset.exclude(next_attempt_at=None),
             "verstuurd": queryset.exclude(sent_at=None),
         }

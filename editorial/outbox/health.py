@@ -17,7 +17,7 @@ PATIENCE = timedelta(hours=1)
 def mail_queue():
     """How many mails wait, and whether one waits too long or was given up."""
     queue = Mail.objects.exclude(next_attempt_at=None)
-    given_up = Mail.objects.troubled().filter(next_attempt_at=None).count()
+    given_up = Mail.objects.late_or_failed().filter(next_attempt_at=None).count()
     waiting, is_slow = queue.count(), queue.filter(created_at__lt=timezone.now() - PATIENCE).exists()
     figures = {"mails_waiting": waiting, "mails_given_up": given_up}
     if not can_mail():

@@ -27,7 +27,7 @@ class MailQuerySet(models.QuerySet):
         """Those to send now, the longest waiting first."""
         return self.unclaimed().filter(next_attempt_at__lte=timezone.now()).order_by("next_attempt_at", "pk")
 
-    def troubled(self):
+    def late_or_failed(self):
         """Those that were tried and not sent: to be tried again, or given up."""
         return self.filter(sent_at=None).exclude(error="")
 

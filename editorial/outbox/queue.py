@@ -17,7 +17,7 @@ def queue_mail(kind, recipient, subject, text, html="", headers=None):
     """Write a mail to one recipient; it is sent after the commit, and not at all when that fails.
 
     Args: kind, one of Mail.Kind; recipient, an address; subject, of which line breaks become spaces; text; html, the
-        same for who reads it so; headers, a dict of those that only this mail has.
+        same for whoever reads it so; headers, a dict of those that only this mail has.
     Returns: the mail.
     """
     subject, now = " ".join(readable(str(subject)).split())[:300], timezone.now()

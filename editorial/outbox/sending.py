@@ -80,7 +80,7 @@ def _claim_next():
 
 
 def _send(mail, server):
-    """Send a mail and record what came of it; returns the error, if any."""
+    """Send a mail and record the outcome; returns the error, if any."""
     try:
         server.send(_message(mail))
     except errors.FAILURES as error:

@@ -136,7 +136,7 @@ class QuestionAdmin(WrittenByVisitorsMixin, DeskAdmin):
 
     @admin.action(description=_("Wis deze vragen en wie ze stelde"), permissions=["change"])
     def forget(self, request, queryset):
-        """Erase questions at the request of who asked them."""
+        """Erase questions at the request of whoever asked them."""
         total = queryset.count()
         for question in queryset:
             self.log_change(request, question, str(_("Vraag gewist.")))

@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 from django.http import HttpResponseRedirect
+from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import DeskAdmin
@@ -168,7 +168,5 @@ class CheckRequestAdmin(LoggedAdmin):
 def _buttons(check_request, address):
     """A button to accept a yes, and one to set it aside; address, of the list, where it is not the page itself."""
     buttons = [("accept", AcceptAction.button), ("set_aside", SetAsideAction.button)]
-    formaction = format_html(' formaction="{}"', address) if address else ""
-    html = '<button class="button desk-decide" name="{}" value="{}" aria-label="{}: {}"{}>{}</button>'
-    key, about = check_request.pk, check_request.initiative
-    return format_html_join(" ", html, ((name, key, label, about, formaction, label) for name, label in buttons))
+    context = {"buttons": buttons, "check_request": check_request, "address": address}
+    return render_to_string("admin/reviews/_decide_buttons.html", context)

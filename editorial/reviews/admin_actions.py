@@ -33,8 +33,8 @@ class AskNowAction(ConfirmedAction):
     def refusals(self, record, cleaned_data):
         if not record.is_published:
             return [_("Dit staat niet op de site.")]
-        if asked := CheckRequest.objects.asked_now().filter(initiative=record).first():
-            day = date_format(timezone.localtime(asked.sent_at), "j F Y")
+        if unanswered := CheckRequest.objects.asked_now().filter(initiative=record).first():
+            day = date_format(timezone.localtime(unanswered.sent_at), "j F Y")
             return [_("De vraag van %(day)s is nog niet beantwoord.") % {"day": day}]
         if CheckRequest.objects.filter(initiative=record, round=None, due_on=_check_day(record)).exists():
             return [_("Voor deze controle heeft de gemeente al geantwoord.")]

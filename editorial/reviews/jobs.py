@@ -1,4 +1,4 @@
-"""What is mailed at set times to who checks the content, and what is forgotten."""
+"""What is mailed at set times to whoever checks the content, and what is forgotten."""
 
 from datetime import timedelta
 

@@ -25,8 +25,8 @@ WEEK = timedelta(days=7)
 
 def due_for_check_request():
     """The initiatives of which the check is due and not yet requested, and whose own mailbox agreed to be asked."""
-    asked = ContactAgreement.objects.valid().values("initiative")
-    due = Initiative.objects.published().filter(pk__in=asked, next_check__lte=timezone.localdate())
+    with_agreement = ContactAgreement.objects.valid().values("initiative")
+    due = Initiative.objects.published().filter(pk__in=with_agreement, next_check__lte=timezone.localdate())
     in_round = CheckRequest.objects.asked_now().exclude(round=None).values("initiative")
     unrequested = due.exclude(check_requests__due_on=F("next_check")).exclude(pk__in=in_round).order_by("pk")
     return [initiative for initiative in unrequested if own_mailbox(initiative)]

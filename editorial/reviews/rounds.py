@@ -23,9 +23,9 @@ def examples_of(municipality):
     parts = Municipality.objects.filter(pk=municipality.pk).with_predecessors()
     links = Initiative.municipalities.through.objects.filter(municipality__in=parts)
     rounds = Round.objects.filter(municipality__in=parts, year=timezone.localdate().year)
-    asked = CheckRequest.objects.filter(round__in=rounds.exclude(municipality=municipality))
+    requests_of_parts = CheckRequest.objects.filter(round__in=rounds.exclude(municipality=municipality))
     examples = Initiative.objects.published().filter(pk__in=links.values("initiative"))
-    return examples.exclude(pk__in=asked.values("initiative")).order_by("title")
+    return examples.exclude(pk__in=requests_of_parts.values("initiative")).order_by("title")
 
 
 def start_round(municipality):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.jobs.running import troubled
+from core.jobs.running import late_or_failed
 from core.records import State, is_key
 from editorial.accounts.access import is_submitter
 from editorial.outbox.models import Mail
@@ -41,7 +41,7 @@ class TaskType:
     records: Callable[[], QuerySet]
     query: dict
     urgent: bool = False
-    permission: str = ""  # of who does it; the other tasks are for whoever may see the records
+    permission: str = ""  # of whoever does it; the other tasks are for whoever may see the records
 
 
 def _initiative_task(name, urgent=False):
@@ -213,6 +213,6 @@ def overview_for(user):
         "market": nearest_market(),
         "is_submitter": is_submitter(user),
         "can_mail": can_mail(),
-        "troubled_mails": Mail.objects.troubled().count() if user.has_perm("outbox.view_mail") else 0,
-        "troubled_jobs": troubled() if user.has_perm("core.view_jobrun") else [],
+        "troubled_mails": Mail.objects.late_or_failed().count() if user.has_perm("outbox.view_mail") else 0,
+        "troubled_jobs": late_or_failed() if user.has_perm("core.view_jobrun") else [],
     }

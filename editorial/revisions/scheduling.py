@@ -103,7 +103,7 @@ def _withdraw(initiative):
 
 
 def _reorganise(reorganisation):
-    """Let municipalities merge or split as planned; what no longer can goes back to who prepared it."""
+    """Let municipalities merge or split as planned; what no longer can goes back to whoever prepared it."""
     result = "ok" if reorganising.finish(reorganisation) else "refused"
     record_by_portal(_("herindeling zoals gepland"), reorganisation, result)
 

@@ -14,6 +14,7 @@ from taggit.models import Tag
 
 from core.merging import survivors_of
 from core.models import Merge
+from core.refusals import Refused
 from initiatives.models import Initiative
 from initiatives.models.parts import InitiativePart
 
@@ -22,15 +23,8 @@ FIRST_DRAFT_KEY = 2**52  # parts from this key on are in a draft only; they get 
 MAX_DRAFT_PARTS = 10_000  # of one initiative
 
 
-class RevisionRefused(Exception):
-    """Something that cannot be done with a revision; carries `reasons`, sentences for an editor."""
-
-    def __init__(self, *reasons):
-        super().__init__(*reasons)
-        self.reasons = [str(reason) for reason in reasons]
-
-    def __str__(self):
-        return " ".join(self.reasons)
+class RevisionRefused(Refused):
+    """Something that cannot be done with a revision."""
 
 
 def content_fields():

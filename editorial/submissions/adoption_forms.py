@@ -72,7 +72,7 @@ class ConsiderationForm(PlaceForm):
         """The `Place` of the current municipality with this name."""
         place = gazetteer().find(self.cleaned_data["where"])
         if place is None:
-            question = gazetteer().question(self.cleaned_data["where"])
+            question = gazetteer().did_you_mean(self.cleaned_data["where"])
             raise forms.ValidationError(question or _("Deze gemeente kennen wij niet. Typ de naam van één gemeente."))
         place = gazetteer().places[place.current_slug]
         if sentence := refusal(self.initiative, place):

@@ -1,4 +1,4 @@
-"""What is mailed at set times to who sent something in."""
+"""What is mailed at set times to whoever sent something in."""
 
 from datetime import timedelta
 

@@ -71,7 +71,7 @@ def adopt(request, slug):
 
 @public_form
 def consider(request, slug):
-    """Which municipalities consider an initiative too, and a form to add one; of who adds it, nothing is stored."""
+    """Which municipalities consider an initiative too, and a form to add one; of whoever adds it, nothing is stored."""
     initiative = find_initiative(Initiative.objects.published(), slug)
     form = ConsiderationForm(request.POST if request.method == "POST" else None, initiative=initiative)
     if form.is_valid():

@@ -13,7 +13,6 @@ from django.db.models import Min
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -155,8 +154,7 @@ class Digest:
         if not self._is_last:
             links.insert(0, (_("Niet meer volgen"), stop_url(subscription.pk)))
         text = self._text + "".join(f"{label}: {link}\n" for label, link in links)
-        html_links = format_html_join(" · ", '<a href="{1}">{0}</a>', links)
-        html = self._html + format_html('<p style="font-size:14px">{}</p></div></body></html>', html_links)
+        html = self._html + render_to_string("subscriptions/mail/digest_end.html", {"links": links})
         queue_mail(Mail.Kind.FOLLOW, address, self.subject, text, html, stop_headers(subscription.pk))
         return True
 

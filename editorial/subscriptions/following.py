@@ -61,22 +61,24 @@ def confirm(subscription):
     now = timezone.now()
     with transaction.atomic():
         follower = Follower.objects.select_for_update().filter(pk=subscription.follower_id).first()
-        asked = Subscription.objects.filter(follower=follower, pk=subscription.pk).first()
-        if asked is None or asked.confirmed_at:
+        requested = Subscription.objects.filter(follower=follower, pk=subscription.pk).first()
+        if requested is None or requested.confirmed_at:
             return subscription
         confirmed = follower.subscriptions.confirmed()
-        before = confirmed.filter(selection=asked.selection).select_for_update().first()  # a run may tell it news now
+        before = (
+            confirmed.filter(selection=requested.selection).select_for_update().first()
+        )  # a run may tell it news now
         if before:
-            asked.delete()
-            before.token_hash = asked.token_hash
+            requested.delete()
+            before.token_hash = requested.token_hash
         elif confirmed.count() >= MAX_FOLLOWED:
             raise TooManySubscriptions
         else:
-            asked.seen = PublicChange.objects.values_list("pk", flat=True).first() or 0
-        followed = before or asked
-        follower.address = asked.address or follower.address
+            requested.seen = PublicChange.objects.values_list("pk", flat=True).first() or 0
+        followed = before or requested
+        follower.address = requested.address or follower.address
         follower.save(update_fields=["address"])
-        followed.confirmed_at, followed.frequency = now, asked.frequency
+        followed.confirmed_at, followed.frequency = now, requested.frequency
         followed.form_digest = followed.address = ""
         followed.due_on = next_day(followed.frequency, timezone.localdate(now))
         followed.save()

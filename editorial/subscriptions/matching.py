@@ -135,17 +135,17 @@ class ChangedCatalogue(Catalogue):
 
 def _with_words(changes, search):
     """The changes about what a search finds now, or would have found by the title and the summary of then."""
-    found = None if search.matches is None else set(search.matches)
-    asked = {stem(word) for word in words(search.text)}
+    matching_keys = None if search.matches is None else set(search.matches)
+    stems = {stem(word) for word in words(search.text)}
     return [
         change
         for change in changes
         if change.initiative_id not in search.excluded
-        and (found is None or change.initiative_id in found or _had_words(change, asked))
+        and (matching_keys is None or change.initiative_id in matching_keys or _had_words(change, stems))
     ]
 
 
-def _had_words(change, asked):
+def _had_words(change, stems):
     sides = [side for side in (change.before, change.after) if side]
     texts = [f"{side.get('title', '')} {side.get('summary', '')}" for side in sides]
-    return any(asked <= {stem(word) for word in words(text)} for text in texts)
+    return any(stems <= {stem(word) for word in words(text)} for text in texts)

@@ -67,7 +67,7 @@ class SubscriptionQuerySet(FormQuerySet):
         return self.confirmed().filter(due_on__lte=today)
 
     def openable(self):
-        """Those of which the link in the first mail works: for who must confirm, and some days more after that."""
+        """Those of which the link in the first mail works: for whoever must confirm, and some days more after that."""
         return super().openable().exclude(confirmed_at__lt=timezone.now() - UNCONFIRMED_PERIOD)
 
     def find_by_token(self, token):
@@ -140,7 +140,7 @@ def address_hash(address):
 
 
 def next_day(frequency, today):
-    """The next day to look for who hears so often: tomorrow, the next Monday, or the first day of the next month."""
+    """The next day of a digest: tomorrow, the next Monday, or the first day of the next month."""
     if frequency == Subscription.Frequency.WEEKLY:
         return today + timedelta(days=7 - today.weekday())
     if frequency == Subscription.Frequency.MONTHLY:

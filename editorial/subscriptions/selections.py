@@ -91,7 +91,7 @@ def bundle_of(selection):
 
 
 def in_words(selection):
-    """What a selection is about, for who follows it."""
+    """What a selection is about, for whoever follows it."""
     if codes := codes_of(selection):
         return _titles_in_words(codes)
     data = what_is_left(selection)

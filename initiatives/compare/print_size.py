@@ -80,7 +80,7 @@ def _evidence(initiative):
 def _status(initiative):
     freshness = initiative.freshness
     kinds = [str(contradiction.kind.label) for contradiction in freshness.contradictions]
-    return "\n".join([freshness.status_label, freshness.stand, freshness.checked, *kinds, EXTRA])
+    return "\n".join([freshness.status_label, freshness.as_of_with_age, freshness.checked, *kinds, EXTRA])
 
 
 def _source(citation):

@@ -183,8 +183,10 @@ def _lines(text, width=LINE_WIDTH):
 
 def _frame_lines(initiative, links):
     """The lines of what is always printed in full: title, summary, warnings, contact and how to cite."""
-    found = initiative.freshness.contradictions
-    contradictions = [each.sentence for each in found if each.kind != Kind.RULE]  # it has a line of its own
+    all_contradictions = initiative.freshness.contradictions
+    contradictions = [
+        each.sentence for each in all_contradictions if each.kind != Kind.RULE
+    ]  # it has a line of its own
     warnings = initiative.is_foreign + initiative.is_proposal + 1
     texts = [initiative.summary, initiative.proposed_by, initiative.contact_name + initiative.contact_email]
     texts.append("; ".join(link["label"] for link in links.get("practice", [])))

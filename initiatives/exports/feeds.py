@@ -87,7 +87,7 @@ class InitiativeFeed(Feed):
         freshness = initiative.freshness
         sentences = [initiative.summary, f"({initiative.peer})" if initiative.peer else ""]
         sentences.append(_("Status: %(status)s.") % {"status": freshness.status_label})
-        sentences.append(_("Stand: %(stand)s.") % {"stand": freshness.stand})
+        sentences.append(_("Stand: %(stand)s.") % {"stand": freshness.as_of_with_age})
         sentences += [f"{freshness.checked}."] if freshness.checked else []
         sentences += [contradiction.sentence for contradiction in freshness.contradictions]
         for day, text in initiative.dated_change_notes[:1]:

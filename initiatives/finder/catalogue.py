@@ -177,10 +177,10 @@ class Catalogue:
 
     def _add_adoptions(self):
         """Count who took each over: all of it, for a source or a municipality changes without the initiative."""
-        found = defaultdict(set)
+        municipalities_by_key = defaultdict(set)
         for key, municipality in Adoption.objects.public().order_by().values_list("initiative", "municipality"):
-            found[key].add(municipality)
-        self.adopters = {key: count_adopters(municipalities) for key, municipalities in found.items()}
+            municipalities_by_key[key].add(municipality)
+        self.adopters = {key: count_adopters(municipalities) for key, municipalities in municipalities_by_key.items()}
         keys_by_value = defaultdict(list)
         for key, total in self.adopters.items():
             keys_by_value[adopted_value(total)].append(key)

@@ -113,8 +113,8 @@ class Peers:
         for slug in self.order(own_slug):
             of_municipality = keys & self.catalogue.by_municipality[slug]
             if of_municipality and self.peer(own_slug, slug).reasons:
-                found = list(self.catalogue.ordered(of_municipality, "newest"))
-                first, further = first + found[:MAX_OF_ONE], further + found[MAX_OF_ONE:]
+                newest = list(self.catalogue.ordered(of_municipality, "newest"))
+                first, further = first + newest[:MAX_OF_ONE], further + newest[MAX_OF_ONE:]
                 keys -= of_municipality
             if len(first) >= number:
                 break

@@ -79,8 +79,8 @@ def paragraph(*pieces):
 
 def runs(*pieces):
     """Pieces as runs, without the empty ones: texts, or runs."""
-    made = [piece if isinstance(piece, Run) else Run(str(piece)) for piece in pieces]
-    return [run for run in made if run.text]
+    all_runs = [piece if isinstance(piece, Run) else Run(str(piece)) for piece in pieces]
+    return [run for run in all_runs if run.text]
 
 
 def blocks_of(text):
@@ -101,7 +101,7 @@ def blocks_of(text):
 
 def _inline(token):
     """The text of one block as runs."""
-    found, address, strong = [], "", 0
+    inline_runs, address, strong = [], "", 0
     for child in token.children or ():
         if child.type == "link_open":
             address = child.attrGet("href") or ""
@@ -110,5 +110,5 @@ def _inline(token):
         elif child.type in {"strong_open", "strong_close"}:
             strong += 1 if child.type == "strong_open" else -1
         elif text := " " if child.type in {"softbreak", "hardbreak"} else child.content:
-            found.append(Run(text, address, bool(strong)))
-    return found
+            inline_runs.append(Run(text, address, bool(strong)))
+    return inline_runs

@@ -51,7 +51,7 @@ def place_of(initiative):
 def _state(initiative):
     freshness, evidence = initiative.freshness, initiative.get_evidence_display()
     assessed = _("Onderbouwing: %(evidence)s.") % {"evidence": evidence.lower()}
-    return f"{freshness.status_label}, {freshness.stand}. {freshness.statement} {assessed}"
+    return f"{freshness.status_label}, {freshness.as_of_with_age}. {freshness.statement} {assessed}"
 
 
 def _warnings(initiative):

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from library.models import Paper, Picture
+from library.models import Paper, Picture, ShowingQuerySet
 
 from .initiative import Initiative
 from .parts import InitiativePart
@@ -11,17 +11,12 @@ from .parts import InitiativePart
 MAX_PICTURES = 6
 
 
-class MediaQuerySet(models.QuerySet):
-    """Verbs for what shows a picture or a paper."""
+class MediaQuerySet(ShowingQuerySet):
+    """Verbs for the pictures and papers of initiatives."""
 
     def shown(self):
         """Those of initiatives that the public may see."""
         return self.filter(initiative__in=Initiative.objects.published())
-
-    def cleared(self):
-        """Those that an editor found fit to be shown."""
-        stored = self.model._meta.get_field(self.model.STORED).related_model
-        return self.filter(**{f"{self.model.STORED}__in": stored.objects.cleared()})
 
     def uncleared(self):
         """Those that must not be on the site."""

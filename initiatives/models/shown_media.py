@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from library.models import Paper, Picture
+from library.models import Paper, Picture, ShowingQuerySet
 from municipalities.models import Municipality
 
 from .bundle import Bundle
@@ -13,7 +13,7 @@ from .market import MarketEdition
 STAND_HELP = _("Bij welke kraam het hoort. Leeg als het van de hele markt is.")
 
 
-class ShownMediaQuerySet(models.QuerySet):
+class ShownMediaQuerySet(ShowingQuerySet):
     """Verbs for what shows a picture or a paper on the page of a bundle or a market."""
 
     def shown(self):
@@ -23,11 +23,6 @@ class ShownMediaQuerySet(models.QuerySet):
         if not hasattr(self.model, "initiative"):
             return shown
         return shown.filter(models.Q(initiative=None) | models.Q(initiative__in=Initiative.objects.published()))
-
-    def cleared(self):
-        """Those that an editor found fit to be shown."""
-        stored = self.model._meta.get_field(self.model.STORED).related_model
-        return self.filter(**{f"{self.model.STORED}__in": stored.objects.cleared()})
 
 
 class PlacedPicture(models.Model):

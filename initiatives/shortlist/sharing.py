@@ -28,8 +28,8 @@ def mail_address(initiatives, address):
     Args: initiatives, in the order of the list; address, of the list.
     """
     total = len(initiatives)
-    one, many = "%(total)d voorbeeld van de inspiratiemarkt", "%(total)d voorbeelden van de inspiratiemarkt"
-    subject = quote(ngettext(one, many, total) % {"total": total}, safe="")
+    singular, many = "%(total)d voorbeeld van de inspiratiemarkt", "%(total)d voorbeelden van de inspiratiemarkt"
+    subject = quote(ngettext(singular, many, total) % {"total": total}, safe="")
     lines = [f"{number}. {_line(initiative)}" for number, initiative in enumerate(initiatives, start=1)]
     for shown in range(total, -1, -1):
         more = [_("… en nog %(left)d.") % {"left": total - shown}] if shown < total else []

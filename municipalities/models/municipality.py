@@ -43,14 +43,6 @@ class MunicipalityQuerySet(models.QuerySet):
             keys = keys | newest
         return Municipality.objects.filter(pk__in=keys)
 
-    def of_size(self, size):
-        """Municipalities of a size class; one of unknown population has none."""
-        lower, upper = size.bounds
-        condition = Q(population__gte=lower)
-        if upper is not None:
-            condition &= Q(population__lt=upper)
-        return self.filter(condition)
-
 
 class Municipality(models.Model):
     """A municipality, known by its CBS code; one that merged stays, with an end date and a successor."""

@@ -7,8 +7,8 @@ PREFERRED = {"initiatieven": "INI-01", "gemeenten": "GM0363", "begrippen": "azc"
 
 
 def _read(_number, _before):
-    found = {name: _record(kind, PREFERRED.get(name)) for name, kind in KINDS.items()}
-    return {name: record.model_dump(mode="json", by_alias=True) for name, record in found.items() if record}
+    records = {name: _record(kind, PREFERRED.get(name)) for name, kind in KINDS.items()}
+    return {name: record.model_dump(mode="json", by_alias=True) for name, record in records.items() if record}
 
 
 def _record(kind, code):

@@ -52,12 +52,12 @@ def _respond(request, get_response):
 
 
 def _as_problem(request, response):
-    made = problem(response.status_code, instance=request.path)
+    problem_response = problem(response.status_code, instance=request.path)
     for name in PASSED_ON:
         if name in response.headers:
-            made.headers[name] = response.headers[name]
-    made._has_been_logged = getattr(response, "_has_been_logged", False)
-    return made
+            problem_response.headers[name] = response.headers[name]
+    problem_response._has_been_logged = getattr(response, "_has_been_logged", False)
+    return problem_response
 
 
 def _too_many(seconds):

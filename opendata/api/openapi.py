@@ -164,13 +164,13 @@ def _operation(tag, operation, schema, parameters, errors, others=None, example=
 
 
 def _filter(resource, name, filters):
-    one = {"type": "string", **_known_values(resource, name, filters)}
-    many = {"type": "array", "items": one}
+    single = {"type": "string", **_known_values(resource, name, filters)}
+    many = {"type": "array", "items": single}
     return {
         "name": name,
         "in": "query",
         "description": f"{filters.labels[name]}.",
-        "schema": many if name in filters.repeated else one,
+        "schema": many if name in filters.repeated else single,
         **({"style": "form", "explode": True} if name in filters.repeated else {}),
     }
 

@@ -9,7 +9,6 @@ from opendata.selections import FILTERS, Filters, Selection
 
 MAX_PAGE_SIZE, DEFAULT_PAGE_SIZE = 100, 20
 MAX_DIGITS = 6
-ANY_NUMBER_OF = {"fields", "facetten"}  # lists, with commas between
 PAGED = ["page", "pageSize", "fields"]
 
 

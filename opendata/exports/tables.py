@@ -29,13 +29,13 @@ def records(kind, keys):
 
 def part_fields(schema):
     """The fields that list parts with fields of their own: a dict from name to the schema of a part."""
-    found = {}
+    parts = {}
     for name, field in schema.model_fields.items():
         item = next(iter(typing.get_args(field.annotation)), None)
         is_schema = isinstance(item, type) and issubclass(item, Schema)
         if typing.get_origin(field.annotation) is list and is_schema and not issubclass(item, Verwijzing):
-            found[name] = item
-    return found
+            parts[name] = item
+    return parts
 
 
 def flat(value):
@@ -144,7 +144,7 @@ def schemas_in(annotation):
     """The schemas that an annotation names."""
     if isinstance(annotation, type) and issubclass(annotation, Schema):
         return [annotation]
-    return [found for inner in typing.get_args(annotation) for found in schemas_in(inner)]
+    return [parts for inner in typing.get_args(annotation) for parts in schemas_in(inner)]
 
 
 def type_in_words(annotation):

@@ -46,8 +46,8 @@ def field_nodes_of(model, records):
 
     kind = KINDS[RESOURCE_OF[model]]
     by_code = {read.code: read for read in kind.read([record.pk for record in records])}
-    found = [(record, by_code.get(getattr(record, kind.key))) for record in records]
-    return {record.pk: list(_nodes(permanent_url(record), read)) for record, read in found if read}
+    pairs = [(record, by_code.get(getattr(record, kind.key))) for record in records]
+    return {record.pk: list(_nodes(permanent_url(record), read)) for record, read in pairs if read}
 
 
 def vocabulary_nodes():
@@ -68,15 +68,15 @@ def _nodes(address, read):
     kind, words = STANDARD.get(name, ("", {}))
     thing, parts = {"@id": address, "@type": [f"veld:{name}", *([kind] if kind else [])]}, []
     for field_name, field in type(read).model_fields.items():
-        value, said = getattr(read, field_name), []
+        value, values = getattr(read, field_name), []
         if value in (None, "", []) or field_name in OWN:
             continue
         for place, each in enumerate(value if isinstance(value, list) else [value], start=1):
             child = f"{address}{'-' if '#' in address else '#'}{field.alias}-{place}"
-            said.append(_said(each, field, child))
+            values.append(_said(each, field, child))
             parts += _nodes(child, each) if _is_part(each) else []
         for word in filter(None, [f"veld:{name}.{field.alias}", words.get(field_name)]):
-            thing[word] = [value for value in said if value is not None]
+            thing[word] = [value for value in values if value is not None]
     return [thing, *parts]
 
 

@@ -1,4 +1,4 @@
-"""The linked data of every record as files, read many records at a time: for who takes all of it."""
+"""The linked data of every record as files, read many records at a time: for whoever takes all of it."""
 
 from core.generation import current, pinned
 

@@ -57,7 +57,7 @@ def link(address):
 
 def links(addresses):
     """Links to several things."""
-    return [found for address in addresses if (found := link(address))]
+    return [node for address in addresses if (node := link(address))]
 
 
 def number(value):

@@ -189,13 +189,13 @@ def _not_found():
 
 def _first(querysets, codes):
     """The record of some querysets that has one of some codes, looked up in one query; None when there is none."""
-    found = [
+    queries = [
         queryset.order_by()
         .filter(code__in=codes)
         .annotate(model=Value(number, IntegerField()))
         .values_list("model", "pk")
         for number, (_model, queryset) in enumerate(querysets)
     ]
-    for number, key in found[0].union(*found[1:], all=True):
+    for number, key in queries[0].union(*queries[1:], all=True):
         return querysets[number][1].get(pk=key)
     return None

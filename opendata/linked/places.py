@@ -1,4 +1,4 @@
-"""What is known of municipalities and provinces, and of who was interviewed where."""
+"""What is known of municipalities and provinces, and of whoever was interviewed where."""
 
 from municipalities.models import Municipality, Province
 from sources.models import Publication

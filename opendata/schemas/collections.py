@@ -71,8 +71,8 @@ def read_markets(keys):
     """The published market editions with some primary keys (a list), as `Markt`, in that order."""
     shown = Stand.objects.filter(initiative__in=Initiative.objects.published()).select_related("initiative")
     related = MarketEdition.objects.published().select_related("organiser", "publication")
-    found = related.prefetch_related("programme_items", Prefetch("stands", shown)).in_bulk(keys)
-    return [_market(found[key]) for key in keys if key in found]
+    by_key = related.prefetch_related("programme_items", Prefetch("stands", shown)).in_bulk(keys)
+    return [_market(by_key[key]) for key in keys if key in by_key]
 
 
 def _market(edition):
@@ -108,9 +108,9 @@ def _link(part):
 def read_bundles(keys):
     """The published bundles with some primary keys (a list), as `Stapel`, in that order."""
     items = Prefetch("items", BundleItem.objects.shown().select_related("initiative"))
-    found = Bundle.objects.published().prefetch_related(items).in_bulk(keys)
+    by_key = Bundle.objects.published().prefetch_related(items).in_bulk(keys)
     links = Links(Bundle, keys, {"themes": ("code", "name", "position")})
-    return [_bundle(found[key], links) for key in keys if key in found]
+    return [_bundle(by_key[key], links) for key in keys if key in by_key]
 
 
 def _bundle(bundle, links):

@@ -50,8 +50,8 @@ def public_types():
 
 def read_target_groups(keys):
     """The target groups with some primary keys (a list), as `Doelgroep`, in that order."""
-    found = TargetGroup.objects.in_bulk(keys)
-    return [_target_group(found[key]) for key in keys if key in found]
+    by_key = TargetGroup.objects.in_bulk(keys)
+    return [_target_group(by_key[key]) for key in keys if key in by_key]
 
 
 def _target_group(group):
@@ -68,12 +68,16 @@ def read_types(keys):
     """The types of municipalities with some primary keys (a list), as `Gemeentetype`, in that order."""
     public = TypeAssignment.objects.filter(publication__in=Publication.objects.published())
     shown = Prefetch("assignments", public.select_related("municipality"))
-    found = public_types().select_related("publication").prefetch_related(shown).in_bulk(keys)
-    return [_type(found[key]) for key in keys if key in found]
+    by_key = public_types().select_related("publication").prefetch_related(shown).in_bulk(keys)
+    return [_type(by_key[key]) for key in keys if key in by_key]
+
+
+def _folded_name(record):
+    return fold(record.name)
 
 
 def _type(kind):
-    municipalities = sorted({each.municipality for each in kind.assignments.all()}, key=lambda one: fold(one.name))
+    municipalities = sorted({each.municipality for each in kind.assignments.all()}, key=_folded_name)
     return Gemeentetype(
         code=kind.slug,
         adres=site(f"{reverse('municipalities:list')}#type-{kind.slug}"),
@@ -83,15 +87,15 @@ def _type(kind):
         omschrijving=kind.description,
         opgave=kind.challenge,
         tweede_bron=kind.verified,
-        gemeenten=[Verwijzing(code=one.code, naam=one.name) for one in municipalities],
+        gemeenten=[Verwijzing(code=municipality.code, naam=municipality.name) for municipality in municipalities],
         bron=source(kind.publication, kind.heading),
     )
 
 
 def read_provinces(keys):
     """The provinces with some primary keys (a list), as `Provincie`, in that order."""
-    found = Province.objects.in_bulk(keys)
-    return [_province(found[key]) for key in keys if key in found]
+    by_key = Province.objects.in_bulk(keys)
+    return [_province(by_key[key]) for key in keys if key in by_key]
 
 
 def _province(province):

@@ -41,8 +41,8 @@ class Parts:
         queries = [
             _rows(name, model.objects.filter(initiative__in=keys), *rest) for name, (model, *rest) in PARTS.items()
         ]
-        said = Statement.objects.published().filter(initiatives__in=keys)
-        queries.append(_rows("uitspraken", said, None, STATEMENT, "initiatives"))
+        statements = Statement.objects.published().filter(initiatives__in=keys)
+        queries.append(_rows("uitspraken", statements, None, STATEMENT, "initiatives"))
         first, *others = queries
         rows = sorted(first.union(*others, all=True), key=_place) if keys else []
         cited = {row[4] for row in rows} - {None}

@@ -88,7 +88,7 @@ def _state(initiative):
         "actualiteit": [choice(Group, group) for group in freshness.groups],
         "peildatum": initiative.as_of,
         "peildatum_in_woorden": initiative.as_of_text,
-        "stand": str(freshness.stand),
+        "stand": str(freshness.as_of_with_age),
         "sinds": initiative.start_year,
         "tot_en_met": initiative.end_year,
         "einddatum": initiative.end_date,

@@ -38,13 +38,17 @@ def public_municipalities():
 def read_municipalities(keys):
     """The municipalities with some primary keys (a list), as `Gemeente`, in that order."""
     related = Municipality.objects.select_related("province", "successor")
-    found = related.prefetch_related("other_names__publication").in_bulk(keys)
-    return [_record(found[key]) for key in keys if key in found]
+    by_key = related.prefetch_related("other_names__publication").in_bulk(keys)
+    return [_record(by_key[key]) for key in keys if key in by_key]
+
+
+def _folded_name(place):
+    return fold(place.name)
 
 
 def _record(municipality):
     place, places = gazetteer().places.get(municipality.slug), gazetteer().places
-    neighbours = sorted((places[slug] for slug in place.neighbours), key=lambda one: fold(one.name)) if place else []
+    neighbours = sorted((places[slug] for slug in place.neighbours), key=_folded_name) if place else []
     successor = municipality.successor
     return Gemeente(
         code=municipality.code,
@@ -62,6 +66,6 @@ def _record(municipality):
         opgegaan_in=Verwijzing(code=successor.code, naam=successor.name) if successor else None,
         andere_namen=[str(name.label) for name in municipality.other_names.all()],
         typen=[Verwijzing(code=slug, naam=name) for slug, name in place.types.items()] if place else [],
-        buurgemeenten=[Verwijzing(code=one.code, naam=one.name) for one in neighbours],
+        buurgemeenten=[Verwijzing(code=neighbour.code, naam=neighbour.name) for neighbour in neighbours],
         aantal_initiatieven=len(catalogue().by_municipality.get(municipality.slug, ())),
     )

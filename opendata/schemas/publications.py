@@ -39,8 +39,8 @@ class Organisatie(Record):
 
 def read_publications(keys):
     """The published publications with some primary keys (a list), as `Bron`, in that order."""
-    found = Publication.objects.published().select_related("organisation").in_bulk(keys)
-    return [_publication(found[key]) for key in keys if key in found]
+    by_key = Publication.objects.published().select_related("organisation").in_bulk(keys)
+    return [_publication(by_key[key]) for key in keys if key in by_key]
 
 
 def _publication(publication):
@@ -65,9 +65,9 @@ def _publication(publication):
 
 def read_organisations(keys):
     """The published organisations with some primary keys (a list), as `Organisatie`, in that order."""
-    found = Organisation.objects.published().in_bulk(keys)
+    by_key = Organisation.objects.published().in_bulk(keys)
     links = Links(Organisation, keys, dict.fromkeys(["mentioned_in", "publications"], ("code", "title")))
-    return [_organisation(found[key], links) for key in keys if key in found]
+    return [_organisation(by_key[key], links) for key in keys if key in by_key]
 
 
 def _organisation(organisation, links):

@@ -90,9 +90,9 @@ def read_frameworks(keys):
     """The published frameworks with some primary keys (a list), as `Kader`, in that order."""
     public = FrameworkCitation.objects.filter(publication__in=Publication.objects.published())
     cited = Prefetch("citations", public.select_related("publication"))
-    found = Framework.objects.published().with_days().prefetch_related(cited).in_bulk(keys)
+    by_key = Framework.objects.published().with_days().prefetch_related(cited).in_bulk(keys)
     links = Links(Framework, keys, THEMES)
-    return [_framework(found[key], links) for key in keys if key in found]
+    return [_framework(by_key[key], links) for key in keys if key in by_key]
 
 
 def _framework(framework, links):
@@ -131,11 +131,11 @@ _interviewed = Memo(lambda _number, _before: interviewed())
 def read_bottlenecks(keys):
     """The published bottlenecks with some primary keys (a list), as `Knelpunt`, in that order."""
     public = Mention.objects.filter(publication__in=Publication.objects.published()).select_related("publication")
-    asked = Prefetch("asks", Ask.objects.published().prefetch_related("addressees"))
-    found = Bottleneck.objects.published().prefetch_related(Prefetch("mentions", public), asked).in_bulk(keys)
+    shown_asks = Prefetch("asks", Ask.objects.published().prefetch_related("addressees"))
+    by_key = Bottleneck.objects.published().prefetch_related(Prefetch("mentions", public), shown_asks).in_bulk(keys)
     links = Links(Bottleneck, keys, {**THEMES, "related_frameworks": ("code", "name")})
     heard = _interviewed.get()
-    return [_bottleneck(found[key], links, heard) for key in keys if key in found]
+    return [_bottleneck(by_key[key], links, heard) for key in keys if key in by_key]
 
 
 def _bottleneck(bottleneck, links, heard):

@@ -50,9 +50,9 @@ class Cijfer(Record):
 
 def read_themes(keys):
     """The published themes with some primary keys (a list), as `Thema`, in that order."""
-    found = Theme.objects.published().select_related("parent").in_bulk(keys)
+    by_key = Theme.objects.published().select_related("parent").in_bulk(keys)
     links = Links(Theme, keys, SOURCES)
-    return [_theme(found[key], links) for key in keys if key in found]
+    return [_theme(by_key[key], links) for key in keys if key in by_key]
 
 
 def _theme(theme, links):
@@ -77,10 +77,10 @@ def _theme_link(theme):
 def read_concepts(keys):
     """The published concepts with some primary keys (a list), as `Begrip`, in that order."""
     related = Concept.objects.published().select_related("theme", "scope_note_source")
-    found = related.prefetch_related("synonyms").in_bulk(keys)
+    by_key = related.prefetch_related("synonyms").in_bulk(keys)
     names = dict.fromkeys(["broader", "narrower", "related"], ("slug", "term"))
     links = Links(Concept, keys, {**names, **SOURCES})
-    return [_concept(found[key], links) for key in keys if key in found]
+    return [_concept(by_key[key], links) for key in keys if key in by_key]
 
 
 def _concept(concept, links):
@@ -104,9 +104,9 @@ def _concept(concept, links):
 
 def read_key_figures(keys):
     """The published key figures with some primary keys (a list), as `Cijfer`, in that order."""
-    found = KeyFigure.objects.published().in_bulk(keys)
+    by_key = KeyFigure.objects.published().in_bulk(keys)
     links = Links(KeyFigure, keys, {"themes": ("code", "name", "position")})
-    return [_key_figure(found[key], links) for key in keys if key in found]
+    return [_key_figure(by_key[key], links) for key in keys if key in by_key]
 
 
 def _key_figure(figure, links):

@@ -55,9 +55,9 @@ def public_consultations():
 def read_asks(keys):
     """The published asks with some primary keys (a list), as `VraagOfAdvies`, in that order."""
     raised = Prefetch("bottlenecks", Bottleneck.objects.published())
-    found = Ask.objects.published().prefetch_related("addressees", raised).in_bulk(keys)
+    by_key = Ask.objects.published().prefetch_related("addressees", raised).in_bulk(keys)
     links = Links(Ask, keys, {**THEMES, "bottlenecks": ("code", "title"), "related_frameworks": ("code", "name")})
-    return [_ask(found[key], links) for key in keys if key in found]
+    return [_ask(by_key[key], links) for key in keys if key in by_key]
 
 
 def _ask(ask, links):
@@ -79,9 +79,9 @@ def _ask(ask, links):
 
 def read_statements(keys):
     """The published statements with some primary keys (a list), as `PubliekeUitspraak`, in that order."""
-    found = Statement.objects.published().select_related("municipality", "organisation").in_bulk(keys)
+    by_key = Statement.objects.published().select_related("municipality", "organisation").in_bulk(keys)
     links = Links(Statement, keys, THEMES)
-    return [_statement(found[key], links) for key in keys if key in found]
+    return [_statement(by_key[key], links) for key in keys if key in by_key]
 
 
 def _statement(statement, links):
@@ -103,9 +103,9 @@ def _statement(statement, links):
 
 def read_consultations(keys):
     """The consultations with some primary keys (a list), as `Gespreksronde`, in that order."""
-    found = public_consultations().select_related("publication").in_bulk(keys)
+    by_key = public_consultations().select_related("publication").in_bulk(keys)
     links = Links(Consultation, keys, {"municipalities": ("code", "name", "name")})
-    return [_consultation(found[key], links) for key in keys if key in found]
+    return [_consultation(by_key[key], links) for key in keys if key in by_key]
 
 
 def _consultation(consultation, links):

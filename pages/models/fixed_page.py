@@ -14,8 +14,6 @@ from pages.shipped import PageText, shipped_text
 
 from .site_settings import SiteSettings
 
-NO_DRAFT = _("Iemand anders heeft dit concept intussen gepubliceerd, vervangen of afgewezen.")
-
 
 class VersionState(models.TextChoices):
     """How far a version is."""

@@ -58,7 +58,7 @@ class _Hashing:
 def writing(path, about, recipients=()):
     """Within this a backup is filled, which is at its path when it is whole, and nowhere after an error.
 
-    Args: path; about, what the manifest says besides the files; recipients, public keys of who may read it, or none.
+    Args: path; about, what the manifest says besides the files; recipients, the public keys for which it is encrypted.
     Yields: a `Writer`. Raises: OSError.
     """
     path = Path(path)
@@ -92,15 +92,15 @@ def unpack(path, folder, identity=None):
         raise BackupRefused(f"{path} is er niet.")
     try:
         with _plain(path, identity) as file:
-            found = dict(_unpacked(file, folder))
+            actual = dict(_unpacked(file, folder))
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        said = {name: facts["sha256"] for name, facts in manifest["files"].items()}
+        expected = {name: facts["sha256"] for name, facts in manifest["files"].items()}
     except NotDecrypted as error:
         raise BackupRefused(f"{path.name} {error}") from error
     except DAMAGED as error:
         raise BackupRefused(f"{path.name} is beschadigd, of is geen reservekopie ({type(error).__name__}).") from error
-    found.pop(MANIFEST)
-    wrong = sorted(name for name in found.keys() | said.keys() if found.get(name) != said.get(name))
+    actual.pop(MANIFEST)
+    wrong = sorted(name for name in actual.keys() | expected.keys() if actual.get(name) != expected.get(name))
     if wrong:
         raise BackupRefused(f"{path.name} is beschadigd: {', '.join(wrong[:5])}.")
     return manifest

@@ -22,7 +22,7 @@ def is_encrypted(path):
 
 @contextmanager
 def encrypting(target, recipients):
-    """Within this, what is written goes into a file encrypted, for who has the private key of any of the recipients.
+    """Within this, what is written goes into a file encrypted: the private key of any recipient decrypts it.
 
     Args: target, a file open for writing bytes; recipients, public keys. Yields: a file to write to. Raises: OSError.
     """

@@ -106,13 +106,13 @@ def alternates(record, parameter=""):
 
     Args: record; parameter, the name in the finder's address of what it is, when it can be chosen there.
     """
-    found = [(kind, path, "") for kind, path in identifiers.data_paths(record).items()]
+    links = [(kind, path, "") for kind, path in identifiers.data_paths(record).items()]
     if parameter:
         feed = reverse("initiatives:feed", query={parameter: record.slug})
-        found.append(
+        links.append(
             ("application/atom+xml", feed, _("Nieuwe en gewijzigde initiatieven: %(name)s") % {"name": record})
         )
-    return {"alternates": found}
+    return {"alternates": links}
 
 
 @register.inclusion_tag("_files.html")
@@ -144,9 +144,9 @@ def open_data_files():
     measured_on, measured = file_sizes.measured()
     rows = []
     for dataset in DATASETS:
-        found, paths = measured.get(dataset.name, {}), dict(dataset.addresses())
-        forms = [(paths[form], *FORMATS[form][::2], found.get("bytes", {}).get(form)) for form in FILE_FORMS]
-        rows.append((dataset.title, found.get("records"), forms))
+        links, paths = measured.get(dataset.name, {}), dict(dataset.addresses())
+        forms = [(paths[form], *FORMATS[form][::2], links.get("bytes", {}).get(form)) for form in FILE_FORMS]
+        rows.append((dataset.title, links.get("records"), forms))
     return {"changed_on": changed_on(), "measured_on": measured_on, "rows": rows}
 
 

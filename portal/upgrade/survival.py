@@ -57,26 +57,26 @@ def refusals(known, running):
     """
     loader = MigrationLoader(None)
     plan = dict.fromkeys(key for leaf in loader.graph.leaf_nodes() for key in loader.graph.forwards_plan(leaf))
-    state, new, found = ProjectState(), Known(), []
+    state, new, all_refusals = ProjectState(), Known(), []
     for key in sorted(plan, key=lambda key: key not in known):  # in their order, what it has first
         migration = loader.graph.nodes[key]
         if key in known:
             state = migration.mutate_state(state, preserve=False)
         else:
-            found += refusals_of(migration, state, new, running)
-    return found
+            all_refusals += refusals_of(migration, state, new, running)
+    return all_refusals
 
 
 def refusals_of(migration, state, new, running):
     """The same of one migration; state and new are those before it, and are brought up to date."""
-    found = [
+    all_refusals = [
         Refusal(f"{migration.app_label}.{migration.name}", operation.describe(), reason)
         for operation in migration.operations
         for reason in objections(operation, migration.app_label, state, new)
     ]
     stopped = getattr(migration, "unused_since", None)
     is_allowed = getattr(migration, "survived_by_old_code", "") or (stopped and _parts(stopped) <= _parts(running))
-    return [] if is_allowed else found
+    return [] if is_allowed else all_refusals
 
 
 def _parts(version):

@@ -1,4 +1,4 @@
-"""How the site looks to who sees it otherwise: in forced colours, without motion, on paper; and the style guide."""
+"""How the site looks to whoever sees it otherwise: in forced colours, without motion, on paper; and the style guide."""
 
 import os
 from collections.abc import Callable

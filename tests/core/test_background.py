@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.jobs import JobFailed, background
-from core.jobs.background import AT_ONCE, BackgroundWork, begin_last_step, over, run_waiting, start
+from core.jobs.background import AT_ONCE, BackgroundWork, begin_last_step, run_waiting, start, with_progress
 from core.jobs.models import LEASE, MAX_ATTEMPTS, RETENTION, BackgroundJob
 from tests.support import make
 
@@ -73,10 +73,10 @@ class TestProgress:
         seen = []
 
         def count(job):
-            for _item in over(range(4), "Tellen"):
+            for _item in with_progress(range(4), "Tellen"):
                 seen.append((stored(job).phase, stored(job).done, stored(job).percentage))
             begin_last_step("Opslaan")
-            for _item in over(range(4), "Nog eens tellen"):
+            for _item in with_progress(range(4), "Nog eens tellen"):
                 seen.append((stored(job).phase, stored(job).percentage))
             return "Klaar."
 
@@ -88,11 +88,11 @@ class TestProgress:
 
     def test_outside_the_background_it_is_only_a_loop(self):
         begin_last_step("Opslaan")
-        assert list(over("abc", "Tellen")) == ["a", "b", "c"]
+        assert list(with_progress("abc", "Tellen")) == ["a", "b", "c"]
 
     def test_it_does_not_write_for_each_item(self, work, monkeypatch, django_assert_max_num_queries):
         monkeypatch.setattr(background, "STEP", 60)
-        work.append(lambda _job: len(list(over(range(10_000), "Tellen"))))
+        work.append(lambda _job: len(list(with_progress(range(10_000), "Tellen"))))
         begin()
         with django_assert_max_num_queries(20):
             run_waiting()
@@ -103,7 +103,7 @@ class TestStop:
         done = []
 
         def count(job):
-            for item in over(range(9), "Tellen"):
+            for item in with_progress(range(9), "Tellen"):
                 done.append(item)
                 if item == 3:
                     assert stored(job).request_stop()
@@ -163,7 +163,7 @@ class TestLease:
 
     def test_who_lost_it_stops(self, work):
         def count(job):
-            for item in over(range(9), "Tellen"):
+            for item in with_progress(range(9), "Tellen"):
                 if item == 3:
                     BackgroundJob.objects.filter(pk=job.pk).update(holder="another")
             return "Klaar."

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from core.jobs import JobFailed, TimedJob, running
 from core.jobs.models import LEASE, JobRun
-from core.jobs.running import Standing, run_due
+from core.jobs.running import JobStatus, run_due
 from core.jobs.timed import timed_jobs
 from tests.editorial.accounts.test_roles import ADMINISTRATOR, person
 from tests.support import desk, make
@@ -58,7 +58,7 @@ def declare(monkeypatch):
 
 
 def standing(job):
-    return Standing(job, JobRun.objects.get(name=job.name))
+    return JobStatus(job, JobRun.objects.get(name=job.name))
 
 
 def check():
@@ -138,7 +138,7 @@ class TestDue:
         jobs.run()
         go_on(-400 * DAY)
 
-        assert Standing(jobs.all[0], JobRun.objects.get()).is_late
+        assert JobStatus(jobs.all[0], JobRun.objects.get()).is_late
         assert jobs.run() == ["daily"]
         assert not standing(jobs.all[0]).is_late
 

@@ -1,4 +1,4 @@
-"""The form of an initiative for who has no script, and its messages."""
+"""The form of an initiative for whoever has no script, and its messages."""
 
 import re
 

@@ -67,7 +67,7 @@ def test_an_age_is_in_words_as_precise_as_the_date(value, words):
     ],
 )
 def test_the_stand_has_the_words_of_the_source(fields, stand):
-    assert freshness(**fields).stand == stand
+    assert freshness(**fields).as_of_with_age == stand
 
 
 def test_we_know_only_what_somebody_checked():

@@ -49,11 +49,11 @@ class TestOnRealContent:
     def test_what_is_also_a_village_elsewhere_is_asked(self, name, municipalities):
         assert gazetteer().find(name) is None
         assert [place.name for place in gazetteer().around(name)] == municipalities
-        assert all(place in gazetteer().question(name) for place in municipalities)
+        assert all(place in gazetteer().did_you_mean(name) for place in municipalities)
         assert find_municipalities(name) == ([], [name])
         lookup = all_lookups()["municipalities"]
         assert lookup.find(name) is None
-        assert all(place in lookup.question(name) for place in municipalities)
+        assert all(place in lookup.did_you_mean(name) for place in municipalities)
 
     def test_the_public_search_finds_each(self):
         words = set(Place.objects.filter(has_other_meaning=True).values_list("name", flat=True))
@@ -105,7 +105,7 @@ class TestOnBuiltRecords:
         make.place("Purmer", municipality=make.municipality(name="Elders", slug="elders"))
 
         assert gazetteer().find("Purmer") is None
-        assert gazetteer().question("Purmer") == "Purmer ligt in Elders en Purmerend. Welke gemeente bedoelt u?"
+        assert gazetteer().did_you_mean("Purmer") == "Purmer ligt in Elders en Purmerend. Welke gemeente bedoelt u?"
 
     def test_a_word_stays_a_word(self, purmerend):
         make.place("Beemster", municipality=purmerend, has_other_meaning=True)

@@ -56,17 +56,17 @@ class TestGazetteer:
 
     def test_of_two_villages_none_is_chosen(self, two_of_nes):
         assert gazetteer().find("Nes") is None
-        assert gazetteer().question("Nes") == "Nes ligt in Ameland en Heerenveen. Welke gemeente bedoelt u?"
+        assert gazetteer().did_you_mean("Nes") == "Nes ligt in Ameland en Heerenveen. Welke gemeente bedoelt u?"
 
     @pytest.mark.parametrize(("text", "question"), [("Wert", "Bedoelde u Weert?"), ("Buddel", "Bedoelde u Budel?")])
     def test_a_wrong_letter(self, cranendonck, text, question):
         make.municipality(name="Weert", slug="weert")
 
-        assert gazetteer().question(text) == question
+        assert gazetteer().did_you_mean(text) == question
 
     @pytest.mark.parametrize("text", ["", "ee", "heel Nederland", "fiets", "x" * 500])
     def test_what_looks_like_no_name_is_not_corrected(self, cranendonck, text):
-        assert gazetteer().question(text) == ""
+        assert gazetteer().did_you_mean(text) == ""
 
     def test_a_village_of_a_municipality_that_merged(self, cranendonck):
         whole = make.municipality(name="Samen", slug="samen")

@@ -1,4 +1,4 @@
-"""The mail about an error: to who manages the portal, without anything of who met it, and not too many."""
+"""The mail about an error: to whoever manages the portal, without anything of whoever met it, and not too many."""
 
 import logging
 import threading

@@ -269,7 +269,7 @@ class TestEveryText:
 
 
 def send_about(initiative, question):
-    """Every mail to a municipality, and to who asked it something."""
+    """Every mail to a municipality, and to whoever asked it something."""
     place = initiative.municipalities.first()
     relay.relay(question, "postbus@gemeente.example")
     send_confirmation_link(question, "t")

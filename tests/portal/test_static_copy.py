@@ -125,7 +125,7 @@ def test_choices_without_a_list_are_made_by_the_search(copy):
 
 
 def test_the_search_says_what_stopped_where_and_what_came_of_it(copy):
-    """Each row has its choices, for the script, and its place, status and reason, for who has none."""
+    """Each row has its choices, for the script, and its place, status and reason, for whoever has none."""
     document = page(copy, SEARCH)
     (row,) = [row for row in document.find("li") if row.text.startswith("Huis & tuin")]
     stopped = [row for row in document.find("li") if "status=gestopt" in (row["data-copy-choices"] or "").split()]

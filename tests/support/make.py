@@ -86,6 +86,9 @@ def province(*, name="", slug=""):
     return published(Province.objects.create(name=name or f"Provincie {number}", slug=slug or f"provincie-{number}"))
 
 
+new_publication, new_province = publication, province  # where an argument has their name
+
+
 def municipality(*, name="", province=None, population=30_000, **fields):
     number = next(_numbers)
     name = name or f"Gemeente {number}"
@@ -94,7 +97,7 @@ def municipality(*, name="", province=None, population=30_000, **fields):
         slug=fields.pop("slug", f"gemeente-{number}"),
         name=name,
         official_name=fields.pop("official_name", name),
-        province=province or globals()["province"](),
+        province=province or new_province(),
         population=population,
         population_year=None if population is None else 2026,
         **fields,
@@ -204,7 +207,7 @@ def municipality_type(*, name="", publication, **fields):
 
 def ask(*, publication=None, text="Doe er iets aan.", addressees=(), bottlenecks=(), **fields):
     """Create an ask; addressees by name, created when they do not exist yet."""
-    source = publication or globals()["publication"]()
+    source = publication or new_publication()
     record = _record(Ask, text=text, issuer="wethouders", year=2025, publication=source, **fields)
     addressees = [Addressee.objects.get_or_create(slug=name.lower(), defaults={"name": name})[0] for name in addressees]
     record.addressees.set(addressees)

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.jobs.running import run_due, standings
+from core.jobs.running import job_statuses, run_due
 
 
 class Command(BaseCommand):
@@ -20,17 +20,17 @@ class Command(BaseCommand):
         if options["check"]:
             return self._check()
         failed = 0
-        for standing in run_due():
-            failed += standing.run.has_failed
-            stream = self.stderr if standing.run.has_failed else self.stdout
-            stream.write(f"{standing.job.name}: {standing.run.outcome}")
+        for status in run_due():
+            failed += status.run.has_failed
+            stream = self.stderr if status.run.has_failed else self.stdout
+            stream.write(f"{status.job.name}: {status.run.outcome}")
         if failed:
             raise CommandError(ngettext("%(n)d taak mislukte.", "%(n)d taken mislukten.", failed) % {"n": failed})
 
     def _check(self):
-        late = [standing for standing in standings() if standing.is_late]
-        for standing in late:
-            self.stdout.write(f"{standing.job.name}: {_last_time(standing.run)}")
+        late = [status for status in job_statuses() if status.is_late]
+        for status in late:
+            self.stdout.write(f"{status.job.name}: {_last_time(status.run)}")
         if late:
             text = ngettext("%(n)d taak is te laat.", "%(n)d taken zijn te laat.", len(late))
             raise CommandError(text % {"n": len(late)})

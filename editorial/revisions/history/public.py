@@ -44,21 +44,21 @@ def public_differences(old, new, get_model=lambda model: model):
         return []
     names = PublicNames([old, new], get_model)
     old, new = _without_what_stayed(names.visible(old), names.visible(new))
-    found = [[str(label), *excerpts(before, after)] for label, before, after in differences(old, new, names)]
-    return _with_reason(found)
+    rows = [[str(label), *excerpts(before, after)] for label, before, after in differences(old, new, names)]
+    return _with_reason(rows)
 
 
-def _with_reason(found):
+def _with_reason(rows):
     """The differences with a new status and the reason for it as one."""
     status, reason = (capfirst(Initiative._meta.get_field(name).verbose_name) for name in ("status", "status_reason"))
-    by_label = {row[0]: row for row in found}
+    by_label = {row[0]: row for row in rows}
     if status in by_label and reason in by_label and by_label[reason][2]:
         by_label[status][2] = _("%(status)s, omdat: %(reason)s") % {
             "status": by_label[status][2],
             "reason": by_label[reason][2],
         }
-        found.remove(by_label[reason])
-    return found
+        rows.remove(by_label[reason])
+    return rows
 
 
 class PublicNames(Names):
@@ -71,8 +71,8 @@ class PublicNames(Names):
             for model, named in snapshot.named(content).items():
                 keys.setdefault(model, set()).update(named)
         for model, named in keys.items():
-            found = _public_names(get_model(model), named, getattr(model, "CLEARED", {}))
-            self._by_key |= {(model, key): name or _("zonder beschrijving") for key, name in found}
+            rows = _public_names(get_model(model), named, getattr(model, "CLEARED", {}))
+            self._by_key |= {(model, key): name or _("zonder beschrijving") for key, name in rows}
 
     def words(self, field, value):
         return "" if value in (None, "") else super().words(field, value)

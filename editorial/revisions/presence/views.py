@@ -15,7 +15,7 @@ FORM = "presence_form"  # a field of the form: which of the forms that somebody 
 
 
 def panel(model_admin, request, initiative):
-    """Who else has the form of an initiative open, for its template; None for who may only look."""
+    """Who else has the form of an initiative open, for its template; None for whoever may only look."""
     if not model_admin.has_change_permission(request, initiative):
         return None
     return {

@@ -31,8 +31,8 @@ class Command(BaseCommand):
             known = accepted_migrations() if since_release else {*MigrationRecorder(connection).applied_migrations()}
         except AcceptedGone as error:
             raise CommandError(f"A migration of the last release is gone: {error}.") from error
-        found = refusals(known, running or accepted_release())
-        for refusal in found:
+        refused = refusals(known, running or accepted_release())
+        for refusal in refused:
             self.stderr.write(f"{refusal.migration}: {refusal.operation}: {refusal.reason}")
-        if found:
+        if refused:
             raise CommandError("The running code would not survive this: see CONTRIBUTING.md, or upgrade with a stop.")

@@ -58,7 +58,7 @@ ENDS = [idle, absolute, password_changed, cookie_gone]
 
 
 def typed(client, url, **changes):
-    """What a browser would send of the form at a path, with the mark of who opened it."""
+    """What a browser would send of the form at a path, with the mark of whoever opened it."""
     page = client.get(url)
     mark = re.search(r'name="typed_by" value="([^"]+)"', page.text)[1]
     return desk.filled_in(page) | {"typed_by": mark} | changes

@@ -257,7 +257,7 @@ def test_a_folder_that_cannot_be_written_is_no_error_for_anybody(settings, tmp_p
     queue()
 
     assert send_due() == (0, "De mailserver, of de map waar mail in komt, werkt niet.")
-    assert Mail.objects.troubled().get().next_attempt_at
+    assert Mail.objects.late_or_failed().get().next_attempt_at
 
 
 class TestSmtp:

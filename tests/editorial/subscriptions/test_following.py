@@ -1,4 +1,4 @@
-"""Following by mail: asked for, confirmed, changed and ended by who owns the address, and by nobody else."""
+"""Following by mail: asked for, confirmed, changed and ended by whoever owns the address, and by nobody else."""
 
 from datetime import date, timedelta
 

@@ -5,11 +5,11 @@ from collections import defaultdict
 from initiatives.models import Initiative
 from search.analysis import fold
 
-from .rows import Alike
+from .rows import Duplicate
 
 
-def find_alike(rows):
-    """What rows about a new initiative look like: a dict from line number to `Alike`.
+def find_duplicates(rows):
+    """What rows about a new initiative look like: a dict from line number to `Duplicate`.
 
     A row looks like an initiative before it looks like a row above it.
     """
@@ -20,9 +20,10 @@ def find_alike(rows):
         title, municipalities = fold(row.values.get("title") or ""), frozenset(row.values.get("municipalities") or [])
         candidates = [*stored.get(title, []), *seen[title]]
         is_new = title and row.values.get("code") not in codes
-        if is_new and (found := next((other for where, other in candidates if _is_same(where, municipalities)), None)):
-            alike[row.line] = found
-        seen[title].append((municipalities, Alike(row.line)))
+        same = (other for where, other in candidates if _is_same(where, municipalities))
+        if is_new and (duplicate := next(same, None)):
+            alike[row.line] = duplicate
+        seen[title].append((municipalities, Duplicate(row.line)))
     return alike
 
 
@@ -38,5 +39,5 @@ def _stored_by_title():
     rows = list(Initiative.objects.order_by("code").values_list("pk", "code", "title"))
     by_title = defaultdict(list)
     for pk, code, title in rows:
-        by_title[fold(title)].append((municipalities[pk], Alike(None, pk, code, title)))
+        by_title[fold(title)].append((municipalities[pk], Duplicate(None, pk, code, title)))
     return by_title, {code for _pk, code, _title in rows}
