@@ -116,9 +116,10 @@ class CheckRequestAdmin(LoggedAdmin):
 
     def get_fieldsets(self, request, obj=None):
         """What there is to read of the answer, and what an editor decides about it."""
-        decision = ["decide"] if obj.is_to_accept else ["is_accepted", "reason"]
-        fields = [*self.shown, *(decision if obj.answer == CheckRequest.Answer.YES else ["handled"])]
-        return [(None, {"fields": fields, "description": INSTRUCTIONS})]
+        decision = ["handled"]
+        if obj and obj.answer == CheckRequest.Answer.YES:
+            decision = ["decide"] if obj.is_to_accept else ["is_accepted", "reason"]
+        return [(None, {"fields": [*self.shown, *decision], "description": INSTRUCTIONS})]
 
     def changelist_view(self, request, extra_context=None):
         """The list, with a button to accept one yes and one to set it aside."""
