@@ -167,6 +167,7 @@ lock: $(BIN)/pip ## pin the newest versions that pyproject.toml allows (UPGRADE=
 	@$(LOCK) pyproject.toml --output-file requirements-dev.txt --extra dev --extra s3
 	@$(LOCK) pyproject.toml --output-file requirements-s3.txt --extra s3 --constraint requirements-dev.txt
 	@$(LOCK) pyproject.toml --output-file requirements.txt --constraint requirements-dev.txt
+	@$(MAKE) --no-print-directory sbom
 
 # --- The release ----------------------------------------------------------------------------------
 

@@ -47,9 +47,11 @@ def serving():
 def page(address, path):
     """The status and the text of a page, asked as nginx does on behalf of this machine itself."""
     url = urlsplit(os.environ.get("PORTAL_URL", "http://localhost:8000"))
+    known = os.environ.get("MONITORING_TOKEN")  # where it listens on another address than loopback
+    token = {"Authorization": f"Bearer {known}"} if known else {}
     connection = http.client.HTTPConnection(address.replace("0.0.0.0", "127.0.0.1"), timeout=TIMEOUT)  # noqa: S104
     try:
-        connection.request("GET", path, headers={"Host": url.netloc, "X-Forwarded-Proto": url.scheme})
+        connection.request("GET", path, headers={"Host": url.netloc, "X-Forwarded-Proto": url.scheme, **token})
         response = connection.getresponse()
         return response.status, response.read()
     finally:

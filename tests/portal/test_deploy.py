@@ -7,6 +7,8 @@ import socket
 import stat
 import subprocess
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -100,6 +102,29 @@ def healthcheck(release, environ, bind):
     command = [sys.executable, str(release / "deploy/healthcheck.py"), bind]
     run = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
     return run.returncode, run.stdout + run.stderr
+
+
+@pytest.mark.parametrize(("version", "home", "status"), [("9.0", 200, 0), ("8.0", 200, 1), ("9.0", 500, 1)])
+def test_an_upgrade_asks_for_its_own_release_and_a_page_with_the_token(version, home, status):
+    asked = []
+
+    class Portal(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append((self.path, self.headers["Authorization"]))
+            self.send_response(home if self.path == "/" else 200)
+            self.end_headers()
+            self.wfile.write(b'{"status": "ok", "version": "9.0"}')
+
+        def log_message(self, *_args):
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Portal) as server:
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        command = [sys.executable, DEPLOY / "healthcheck.py", f"127.0.0.1:{server.server_port}", version]
+        done = subprocess.run(command, env={"MONITORING_TOKEN": "t" * 24}, capture_output=True, check=False)
+        server.shutdown()
+    assert done.returncode == status
+    assert asked == [("/status/ready", "Bearer " + "t" * 24), ("/", "Bearer " + "t" * 24)]
 
 
 def test_each_setting_of_the_machine_is_one_of_the_portal():
