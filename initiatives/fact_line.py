@@ -44,7 +44,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Facts:
-    """What a list says of an initiative that has its results (`with_results()` reads them)."""
+    """What a list says of an initiative that has its results, as far as their source is published."""
 
     initiative: object
 

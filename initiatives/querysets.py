@@ -69,23 +69,16 @@ class InitiativeQuerySet(RecordQuerySet):
         return self.exclude(kind=InitiativeKind.PROPOSAL).exclude(status__in=not_there)
 
     def for_cards(self):
-        """With all that a card shows, and without the long texts."""
+        """With what a list shows, and without the long texts; cards of the finder are read by `finder/card_rows.py`."""
         links = self.model.frameworks.through.objects.filter(initiative=OuterRef("pk"))
         on_ending_rule = Exists(links.filter(framework__in=Framework.objects.published().ending()))
-        return self.with_freshness().for_cards_without_endings().annotate(leans_on_ending_rule=on_ending_rule)
-
-    def for_cards_without_endings(self):
-        """With what a card shows, but for what `finder/endings.py` knows; the only place that prefetches for lists."""
         return (
-            self.defer(*LONG_TEXTS)
+            self.with_freshness()
+            .defer(*LONG_TEXTS)
             .select_related("main_theme", "unnamed_province")
             .prefetch_related("municipalities")
-            .annotate(has_amount_in_note=HAS_AMOUNT_IN_NOTE)
+            .annotate(has_amount_in_note=HAS_AMOUNT_IN_NOTE, leans_on_ending_rule=on_ending_rule)
         )
-
-    def with_results(self):
-        """With the results that have a published source, for their `facts`."""
-        return self.prefetch_related(self._of_published_source("results"))
 
     def with_freshness(self):
         """With the name of a rule that ended and of a source that is gone, for their `freshness`, or "" without one."""

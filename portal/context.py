@@ -10,6 +10,10 @@ from initiatives.shortlist.shortlist import shortlist_of
 from municipalities.gazetteer import gazetteer
 from pages.live import contact_email, live
 
+# Read only where a template shows them; declared once, for each `lazy()` makes a class.
+_contact_email = lazy(contact_email, str)
+_site_mark = lazy(lambda: live().mark, str)
+
 
 def site(request):
     """The public address, the canonical address of the page, and how to contact the editors."""
@@ -18,8 +22,8 @@ def site(request):
     return {
         "portal_url": settings.PORTAL_URL,
         "canonical": f"{settings.PORTAL_URL}{request.path}{suffix}",
-        "contact_email": _lazy(contact_email),
-        "site_mark": _lazy(lambda: live().mark),
+        "contact_email": _contact_email(),
+        "site_mark": _site_mark(),
         "is_benchmark": settings.BENCHMARK,
     }
 
@@ -44,11 +48,6 @@ def visitor(request):
         "municipality_question": gazetteer().did_you_mean(name) if name and not own_municipality else "",
         "shortlist": shortlist,
     }
-
-
-def _lazy(text):
-    """A text that is read only where a template shows it."""
-    return lazy(text, str)()
 
 
 def _municipality_name(request):

@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 
 from core.fragments import Fragment
 from core.memo import Memo
-from initiatives.models import Initiative
 from search.highlighting import excerpt, has_match, highlight
 from search.models import Entry
 
-from .endings import endings
+from .card_rows import initiatives_for_cards
 from .peers import Peer, peers
 
 MAX_CACHED = 4_000
@@ -26,7 +25,7 @@ CARD, ROW = Fragment("initiatives/_card.html"), Fragment("initiatives/_row.html"
 class Card:
     """What a list shows of an initiative: texts only, so that one row could hold it.
 
-    place, badges, facts and theme are HTML that was rendered before. title and summary may have marked words, name
+    badges, facts and theme are HTML that was rendered before. title and summary may have marked words, name
     has not. badges: what nobody may miss, if there is anything. remark: an editor's, on why it is in a list.
     peer: which municipality is most like the visitor's.
     """
@@ -37,7 +36,7 @@ class Card:
     name: str
     title: str
     colour: str
-    place: SafeString
+    place: str
     badges: str
     facts: SafeString
     summary: str
@@ -132,7 +131,7 @@ def remarked(cards, remarks):
 
 def card_of(initiative):
     """The card of an initiative that has what `for_cards()` reads."""
-    title, summary = initiative.title, initiative.summary
+    title, theme = initiative.title, initiative.public_theme
     return Card(
         key=initiative.pk,
         code=initiative.code,
@@ -140,17 +139,17 @@ def card_of(initiative):
         name=title,
         title=title,
         colour=initiative.colour,
-        place=_rendered("initiatives/_place.html", initiative),
-        badges=_rendered("initiatives/_card_badges.html", initiative) if initiative.facts.needs_mark else "",
+        place=initiative.place,
+        badges=_badges_of(initiative) if initiative.facts.needs_mark else "",
         facts=initiative.facts.line,
-        summary=summary,
-        theme=_theme(theme.icon_name, theme.name) if (theme := initiative.public_theme) else "",
+        summary=initiative.summary,
+        theme=_theme(theme.icon_name, theme.name) if theme else "",
     )
 
 
 def cells_of(initiative):
     """The cells of an initiative in a table, as HTML."""
-    return _rendered("initiatives/_cells.html", initiative)
+    return _rendered("initiatives/_cells.html", {"initiative": initiative})
 
 
 def _of(keys, cached, build):
@@ -161,9 +160,7 @@ def _of(keys, cached, build):
     if missing:
         if len(cached) > MAX_CACHED:
             cached.clear()
-        initiatives, ended = _initiatives.published().in_bulk(missing), endings()
-        for initiative in initiatives.values():
-            ended.note_on(initiative)
+        initiatives = initiatives_for_cards(missing)
         by_key |= {key: build(initiative) for key, initiative in initiatives.items()}
         cached.update({(key, today): by_key[key] for key in initiatives})
     return {key: built for key, built in by_key.items() if built}
@@ -175,11 +172,28 @@ def _theme(icon, name):
     return format_html("{}{}", render_to_string("_icon.html", {"name": icon}), name)
 
 
-def _rendered(template, initiative):
-    html = render_to_string(template, {"initiative": initiative})
+def _badges_of(initiative):
+    freshness = initiative.freshness
+    return _badges(
+        is_proposal=initiative.is_proposal,
+        is_foreign=initiative.is_foreign,
+        status=freshness.status,
+        status_label="" if initiative.facts.has_plain_status else freshness.status_label,
+        warnings=tuple(str(contradiction.kind.label) for contradiction in freshness.contradictions),
+        leans_on_ending_rule=initiative.leans_on_ending_rule,
+    )
+
+
+@lru_cache(200)
+def _badges(**shown):
+    """What nobody may miss, as HTML: many cards have the same."""
+    return _rendered("initiatives/_card_badges.html", shown)
+
+
+def _rendered(template, context):
+    html = render_to_string(template, context)
     return SafeString("\n".join(stripped for line in html.splitlines() if (stripped := line.strip())))
 
 
-_initiatives = Initiative.objects.for_cards_without_endings().with_results()  # composed once, for that takes long
 _cards = Memo(lambda _number, _before: {})
 _cells = Memo(lambda _number, _before: {})

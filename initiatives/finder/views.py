@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.text import slugify
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 from django.views.decorators.vary import vary_on_headers
 
 from core.http import is_update, without_empty_parameters
@@ -66,13 +66,14 @@ def beside(search):
     """The answers of other kinds to the same words: a list of (slug on the search page, how many in words)."""
     numbers = number_per_kind(search) if search and search.query.terms else {}
     texts = {
-        DocumentKind.BUNDLE: ngettext_lazy("%d stapel hierover", "%d stapels hierover"),
-        DocumentKind.BOTTLENECK: ngettext_lazy("%d knelpunt hierover", "%d knelpunten hierover"),
-        DocumentKind.FRAMEWORK: ngettext_lazy("%d kader hierover", "%d kaders hierover"),
-        DocumentKind.CONCEPT: ngettext_lazy("%d begrip hierover", "%d begrippen hierover"),
-        DocumentKind.PAPER: ngettext_lazy("%d document hierover", "%d documenten hierover"),
+        DocumentKind.BUNDLE: lambda n: ngettext("%d stapel hierover", "%d stapels hierover", n),
+        DocumentKind.BOTTLENECK: lambda n: ngettext("%d knelpunt hierover", "%d knelpunten hierover", n),
+        DocumentKind.FRAMEWORK: lambda n: ngettext("%d kader hierover", "%d kaders hierover", n),
+        DocumentKind.CONCEPT: lambda n: ngettext("%d begrip hierover", "%d begrippen hierover", n),
+        DocumentKind.PAPER: lambda n: ngettext("%d document hierover", "%d documenten hierover", n),
     }
-    return [(str(slugify(kind.label)), text % numbers[kind]) for kind, text in texts.items() if kind in numbers]
+    found = [(kind, text, numbers[kind]) for kind, text in texts.items() if kind in numbers]
+    return [(str(slugify(kind.label)), text(number) % number) for kind, text, number in found]
 
 
 def sorts(selection):

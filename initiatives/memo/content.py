@@ -10,7 +10,7 @@ from initiatives.related_links import links_of
 
 from .blocks import Heading, ItemList, Memo, Run, Table, paragraph, runs
 from .ending_rules import ending_rules
-from .example import example_blocks, place_of
+from .example import example_blocks
 from .sources import Sources
 
 MIN_EXAMPLES = 2
@@ -71,7 +71,7 @@ def _about(own_municipality, today, address, shortlist):
 def _overview(initiatives):
     columns = [_("Voorbeeld"), _("Gemeente"), _("Status"), _("Kosten")]
     texts = [
-        [initiative.title, place_of(initiative), initiative.freshness.status_label, initiative.costs]
+        [initiative.title, initiative.place, initiative.freshness.status_label, initiative.costs]
         for initiative in initiatives
     ]
     return Table(_("De voorbeelden naast elkaar"), columns, [[runs(text) for text in row] for row in texts])

@@ -1,13 +1,11 @@
 """One example in a note: what they did, what it cost, what came of it, and what went wrong."""
 
 from django.conf import settings
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.shortening import shorten
 from initiatives.result_groups import RESULT_GROUPS
-from municipalities.gazetteer import gazetteer
 
 from .blocks import Heading, ItemList, Run, blocks_of, paragraph, runs
 
@@ -27,7 +25,7 @@ def example_blocks(initiative, links, sources, total):
     max_text = max(MIN_TEXT, TEXT * ROOMY // max(total, ROOMY))
     return [
         Heading(3, initiative.title),
-        paragraph(Run(f"{place_of(initiative)}. ", is_strong=True), initiative.summary),
+        paragraph(Run(f"{initiative.place}. ", is_strong=True), initiative.summary),
         paragraph(Run(_("Stand: "), is_strong=True), _state(initiative)),
         *_warnings(initiative),
         Heading(4, _("Wat zij deden")),
@@ -39,13 +37,6 @@ def example_blocks(initiative, links, sources, total):
         *_setbacks(initiative, links, max_text, address),
         _further(initiative, sources, address),
     ]
-
-
-def place_of(initiative):
-    """The municipalities of an initiative, or what is known instead."""
-    names = ", ".join(gazetteer().label(municipality) for municipality in initiative.municipalities.all())
-    abroad = ", ".join(filter(None, [initiative.city, initiative.country])) if initiative.country else ""
-    return capfirst(names or abroad or initiative.unnamed_participants) or _("Geen vaste gemeente")
 
 
 def _state(initiative):

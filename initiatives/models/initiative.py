@@ -13,6 +13,7 @@ from core.records import Record
 from initiatives.adoptions import adoption_faults
 from initiatives.choices import InitiativeKind, InitiativeStatus
 from initiatives.fact_line import Facts
+from initiatives.places import place_of
 from initiatives.publishability import PUBLISH_RULE, UNCLEARED
 from initiatives.querysets import InitiativeQuerySet
 from initiatives.result_groups import grouped
@@ -262,6 +263,11 @@ class Initiative(HasAssessment, HasCosts, HasYears, HasFrameworks, HasChecks, Ha
     def as_of_in_words(self):
         """The as-of date as the source gives it; empty when it is not known."""
         return self.as_of_text or partial_dates.in_words(self.as_of)
+
+    @property
+    def place(self):
+        """Its municipalities, or what is known instead, in words."""
+        return place_of(self)
 
     @property
     def result_groups(self):
