@@ -1,6 +1,7 @@
 """Agreements and check requests in the admin."""
 
 from django.contrib import admin
+from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -92,13 +93,30 @@ class WaitingFilter(admin.SimpleListFilter):
         return chosen.get(self.value(), queryset.none)()
 
 
+class AcceptedFilter(admin.SimpleListFilter):
+    """What an editor decided about a yes."""
+
+    title = _("bevestiging")
+    parameter_name = "bevestiging"
+    CHOSEN = {"overgenomen": Q(is_accepted=True), "niet-overgenomen": Q(is_accepted=False)}
+
+    def lookups(self, request, model_admin):
+        return [("overgenomen", _("Overgenomen")), ("niet-overgenomen", _("Niet overgenomen"))]
+
+    def queryset(self, request, queryset):
+        """The answers of the chosen decision; none of a decision that there is not."""
+        if not self.value():
+            return queryset
+        return queryset.filter(self.CHOSEN[self.value()]) if self.value() in self.CHOSEN else queryset.none()
+
+
 @admin.register(CheckRequest)
 class CheckRequestAdmin(LoggedAdmin):
     """Check requests with their answers: an editor accepts a yes, or updates the initiative and marks it as handled."""
 
     view_on_site = False
     list_display = ["initiative", "answer", "answered_at", "waiting_for", "decide_in_list", "sent_at", "round"]
-    list_filter = [WaitingFilter, "answer", "handled", "is_accepted"]
+    list_filter = [WaitingFilter, "answer", "handled", AcceptedFilter]
     list_select_related = ["initiative", "round__municipality"]
     actions = ["accept", "set_aside"]
     search_fields = ["initiative__title", "initiative__municipalities__name", "round__municipality__name"]
