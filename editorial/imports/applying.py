@@ -1,6 +1,6 @@
 """Importing what was checked, and undoing it: each as one change.
 
-New rows become drafts, and others change a draft. A row about what is on the site becomes a concept beside it, and
+New rows become drafts, and others change a draft. A row about what is on the site becomes a draft beside it, and
 visitors see nothing of that.
 """
 
@@ -61,7 +61,7 @@ def plan_again(sheet_import):
 
 
 def apply(key, user=None, good_only=False):
-    """Write what was checked: new rows become drafts, others change a draft, or become a concept beside the site.
+    """Write what was checked: new rows become drafts, others change a draft, or become a draft beside the site.
 
     Args: key, of a `SheetImport`; user, who does it; good_only, whether wrong rows are left out.
     Returns: the `SheetImport`.
@@ -82,13 +82,13 @@ def apply(key, user=None, good_only=False):
         sheet_import.applied_at = timezone.now()
         rows = sheet_import.import_rows
         written = _write(sheet_import, rows)
-        concepts = _save_concepts(sheet_import, rows, user)
-        imported = {row.key: row for row in [*written, *concepts]}
+        drafts = _save_drafts(sheet_import, rows, user)
+        imported = {row.key: row for row in [*written, *drafts]}
         sheet_import.import_rows = [imported.get(row.key, row) for row in rows]
         sheet_import.state = SheetImport.State.APPLIED
         sheet_import.forget_imported()
         sheet_import.save()
-        _log(user, sheet_import, written, concepts)
+        _log(user, sheet_import, written, drafts)
     return sheet_import
 
 
@@ -158,30 +158,30 @@ def _update(key, values, moment):
     Initiative.objects.filter(pk=key).update(updated_at=moment, **_by_attname(plain))
 
 
-def _save_concepts(sheet_import, rows, user):
-    """Save the rows about what is on the site as concepts; returns them, each with the revision that it became."""
-    rows = [row for row in rows if row.outcome == Outcome.CONCEPT]
+def _save_drafts(sheet_import, rows, user):
+    """Save the rows about what is on the site as drafts; returns them, each with the revision that it became."""
+    rows = [row for row in rows if row.outcome == Outcome.DRAFT]
     live = take_many([row.pk for row in rows])
-    drafts = [(row.pk, _concept_content(row, live[row.pk]), _concept_note(sheet_import, row)) for row in rows]
-    revisions = save_drafts(drafts, user, live)
+    contents = [(row.pk, _draft_content(row, live[row.pk]), _draft_note(sheet_import, row)) for row in rows]
+    revisions = save_drafts(contents, user, live)
     return [replace(row, revision=revision.number) for row, revision in zip(rows, revisions, strict=True)]
 
 
-def _concept_content(row, live):
+def _draft_content(row, live):
     """What is on the site, with what a row says instead."""
     values = {name: row.values[name] for name in row.changed}
     if "citations" in values:
-        values["citations"] = _concept_citations(live["citations"], values["citations"])
-    return live | values | {part: _concept_parts(part, live[part], values[part]) for part in PARTS if part in values}
+        values["citations"] = _draft_citations(live["citations"], values["citations"])
+    return live | values | {part: _draft_parts(part, live[part], values[part]) for part in PARTS if part in values}
 
 
-def _concept_parts(name, live, parts):
+def _draft_parts(name, live, parts):
     """A result or partner that stays keeps its key; a new one gets its key when it is saved."""
     staying, new = matched(name, live, parts)
     return [*staying, *({"id": -number} | part for number, part in enumerate(new, 1))]
 
 
-def _concept_citations(live, publications):
+def _draft_citations(live, publications):
     """A source that stays keeps its heading; a new one gets its key when it is saved."""
     remaining = [part for part in live if part["publication"] in publications]
     blank = {field.name: field.get_default() for field in part_fields(Citation)}
@@ -189,13 +189,13 @@ def _concept_citations(live, publications):
     return [*remaining, *(blank | {"id": -number, "publication": key} for number, key in enumerate(new, 1))]
 
 
-def _concept_note(sheet_import, row):
+def _draft_note(sheet_import, row):
     text = _("Uit het bestand %(name)s, regel %(line)d.")
     return text % {"name": sheet_import.file_name[:150], "line": row.line}
 
 
 def undo(key, user=None):
-    """Undo an import: what it created goes, what it changed gets its old values, its concepts are set aside.
+    """Undo an import: what it created goes, what it changed gets its old values, its drafts are set aside.
 
     Args: key, of a `SheetImport`; user, who does it.
     Returns: the rows that stay, because an editor went on with them.
@@ -211,14 +211,14 @@ def undo(key, user=None):
         retained_by_key = {row.key: row for row in retained}
         all_rows = sheet_import.import_rows
         rows = [row for row in all_rows if row.key not in retained_by_key]
-        written, concepts = [row for row in rows if row.is_written], [row for row in rows if row.revision is not None]
-        if retained and not written and not concepts:
+        written, drafts = [row for row in rows if row.is_written], [row for row in rows if row.revision is not None]
+        if retained and not written and not drafts:
             text = _("Alle rijen zijn intussen door een redacteur gewijzigd. Er is niets ongedaan gemaakt.")
             raise ImportRefused(text)
         sheet_import.undone_at = timezone.now()
-        _log(user, sheet_import, written, concepts)
+        _log(user, sheet_import, written, drafts)
         _restore(sheet_import, written)
-        Revision.objects.open().filter(initiative__in=[row.pk for row in concepts]).supersede()
+        Revision.objects.open().filter(initiative__in=[row.pk for row in drafts]).supersede()
         sheet_import.import_rows = [retained_by_key.get(row.key, row) for row in all_rows]
         sheet_import.state = SheetImport.State.UNDONE
         sheet_import.save()
@@ -238,14 +238,14 @@ def _restore(sheet_import, rows):
     Tag.objects.filter(pk__in=sheet_import.made_tags, taggit_taggeditem_items__isnull=True).delete()
 
 
-def _log(user, sheet_import, written, concepts):
+def _log(user, sheet_import, written, drafts):
     """Write in the history of each initiative what happened to it."""
     if user is None:
         return
     undone = sheet_import.undone_at is not None
     text = _("Import ongedaan gemaakt: %s.") if undone else _("Geïmporteerd uit %s.")
     created = [row.pk for row in written if row.is_created]
-    changed = [row.pk for row in [*written, *concepts] if row.pk not in set(created)]
+    changed = [row.pk for row in [*written, *drafts] if row.pk not in set(created)]
     for keys, flag in ((created, DELETION if undone else ADDITION), (changed, CHANGE)):
         initiatives = list(Initiative.objects.filter(pk__in=keys))
         if initiatives:

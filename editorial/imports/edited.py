@@ -15,11 +15,11 @@ COMPARED = [*RELATIONS, *PARTS]  # these an import writes, so what is in them sa
 def rows_edited_since(sheet_import):
     """The rows of an import that cannot be undone, because an editor went on with what it wrote."""
     rows = sheet_import.import_rows
-    edited = [*_edited_drafts(sheet_import, rows), *_edited_concepts(rows)]
+    edited = [*_edited_initiatives(sheet_import, rows), *_edited_open_drafts(rows)]
     return sorted(edited, key=lambda row: row.line)
 
 
-def _edited_drafts(sheet_import, rows):
+def _edited_initiatives(sheet_import, rows):
     rows = [row for row in rows if row.is_written]
     keys = [row.pk for row in rows]
     untouched = Initiative.objects.filter(pk__in=keys, state=State.DRAFT, updated_at=sheet_import.applied_at)
@@ -63,9 +63,9 @@ def _linked(keys):
     return linked
 
 
-def _edited_concepts(rows):
-    """The rows whose concept was edited or sent on, or is on the site."""
+def _edited_open_drafts(rows):
+    """The rows whose draft was edited or sent on, or is on the site."""
     rows = [row for row in rows if row.revision is not None]
-    concepts = Revision.objects.filter(initiative__in=[row.pk for row in rows], state=RevisionState.CONCEPT)
-    untouched = set(concepts.values_list("initiative", "number"))
+    drafts = Revision.objects.filter(initiative__in=[row.pk for row in rows], state=RevisionState.DRAFT)
+    untouched = set(drafts.values_list("initiative", "number"))
     return [row for row in rows if (row.pk, row.revision) not in untouched]

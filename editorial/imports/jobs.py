@@ -42,13 +42,13 @@ def outcome(sheet_import, retained=0):
     count = sheet_import.importable_count - retained
     begin = _("Geïmporteerd.") if is_applied else _("Ongedaan gemaakt.")
     sentences = [begin, ngettext("%(n)d initiatief.", "%(n)d initiatieven.", count) % {"n": count}]
-    if is_applied and sheet_import.concept_count:
+    if is_applied and sheet_import.draft_count:
         text = ngettext(
             "%(n)d daarvan is een concept: op de site verandert nog niets.",
             "%(n)d daarvan zijn een concept: op de site verandert nog niets.",
-            sheet_import.concept_count,
+            sheet_import.draft_count,
         )
-        sentences.append(text % {"n": sheet_import.concept_count})
+        sentences.append(text % {"n": sheet_import.draft_count})
     return " ".join(sentences)
 
 

@@ -14,7 +14,7 @@ from .pointers import lines_of
 from .reading import Table
 from .rows import ImportRow, Outcome
 
-IMPORTABLE = [Outcome.NEW, Outcome.CHANGED, Outcome.CONCEPT]
+IMPORTABLE = [Outcome.NEW, Outcome.CHANGED, Outcome.DRAFT]
 
 
 class SheetImport(models.Model):
@@ -128,9 +128,9 @@ class SheetImport(models.Model):
         return sum(self.counts.get(outcome, 0) for outcome in IMPORTABLE)
 
     @property
-    def concept_count(self):
-        """How many rows become a concept beside what is on the site."""
-        return self.counts.get(Outcome.CONCEPT, 0)
+    def draft_count(self):
+        """How many rows become a draft beside what is on the site."""
+        return self.counts.get(Outcome.DRAFT, 0)
 
     @property
     def error_count(self):

@@ -92,7 +92,7 @@ class Planner:
             return Outcome.DUPLICATE if is_double else Outcome.NEW
         if not row.changed:
             return Outcome.UNCHANGED
-        return Outcome.CONCEPT if row.on_site else Outcome.CHANGED
+        return Outcome.DRAFT if row.on_site else Outcome.CHANGED
 
     def _is_on_site(self, initiative):
         return initiative.state != State.DRAFT or RevisionState.LIVE in self.revisions[initiative.pk]
@@ -142,7 +142,7 @@ class Planner:
             yield CellError(f"A{row.line}", sentence)
 
     def _open_revision_errors(self, row):
-        """The concept that an editor is at work on, which a row never replaces."""
+        """The draft that an editor is at work on, which a row never replaces."""
         for state, number in self.revisions[row.pk].items():
             if state in OPEN:
                 text = _(

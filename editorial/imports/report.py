@@ -23,14 +23,14 @@ MAX_PART_LENGTH = 240  # of a result or a partner, with all its cells
 MAX_QUESTIONS = 50
 MAX_SELECT = 60  # options; with more there is a field with suggestions
 REPORT_ORDER = [
-    *(Outcome.ERROR, Outcome.DUPLICATE, Outcome.NEW, Outcome.CHANGED, Outcome.CONCEPT),
+    *(Outcome.ERROR, Outcome.DUPLICATE, Outcome.NEW, Outcome.CHANGED, Outcome.DRAFT),
     Outcome.UNCHANGED,
 ]
 
 
 @dataclass(frozen=True)
 class ReportLine:
-    """A row: where it stands in the file, what happens to it and why; address, of the initiative or its concept.
+    """A row: where it stands in the file, what happens to it and why; address, of the initiative or its draft.
 
     values: pairs of a column and what the row brings there. is_to_decide: whether the editor may decide about `alike`.
     """
@@ -79,7 +79,7 @@ def _report_line(row, undone, lookups, decisions):
 
 
 def _row_address(row):
-    """The page of the concept that a row became, or else of its initiative."""
+    """The page of the draft that a row became, or else of its initiative."""
     if not row.pk:
         return ""
     if row.revision is not None:

@@ -19,7 +19,7 @@ class Outcome(models.TextChoices):
 
     NEW = "new", _("nieuw")
     CHANGED = "changed", _("gewijzigd")
-    CONCEPT = "concept", _("gewijzigd als concept")
+    DRAFT = "concept", _("gewijzigd als concept")
     UNCHANGED = "unchanged", _("ongewijzigd")
     DUPLICATE = "double", _("dubbel")
     ERROR = "error", _("fout")
@@ -69,7 +69,7 @@ class ImportRow:
         differ; on_site, whether the initiative is or was on the site; problems, a list of `CellError`; outcome;
         alike, what a new row looks like, a `Duplicate`, whatever the editor decided about that.
     Imported: is_written, to the initiative itself; before, the old values of what changed (None for a new one);
-        revision, the number of the concept that the row became.
+        revision, the number of the draft that the row became.
     Undone: is_retained, because an editor went on with it.
     """
 

@@ -87,7 +87,7 @@ class ThemeForm(forms.Form):
 
 
 class AddThemeAction(ConfirmedAction):
-    """Adds a theme: to a draft at once, and to what is or was on the site as a concept."""
+    """Adds a theme: to a draft at once, and to what is or was on the site as a draft beside it."""
 
     name, title, button = "add_theme", _("Welk thema komt erbij?"), _("Thema toevoegen")
     consequence = _("Wat op de site staat, verandert pas als u het concept publiceert.")

@@ -54,7 +54,7 @@ class Revision(HasTypos):
 
     initiative = models.ForeignKey(Initiative, on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField(_("nummer"))
-    state = models.CharField(_("stand"), max_length=12, choices=RevisionState, default=RevisionState.CONCEPT)
+    state = models.CharField(_("stand"), max_length=12, choices=RevisionState, default=RevisionState.DRAFT)
     snapshot = SnapshotField(_("inhoud"))
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("auteur"), on_delete=models.SET_NULL, null=True, related_name="+"

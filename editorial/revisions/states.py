@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class RevisionState(models.TextChoices):
     """Where a revision is on its way to the site."""
 
-    CONCEPT = "concept", _("concept")
+    DRAFT = "concept", _("concept")
     SUBMITTED = "submitted", _("ter beoordeling")
     APPROVED = "approved", _("goedgekeurd")
     RETURNED = "returned", _("teruggestuurd")
@@ -16,16 +16,16 @@ class RevisionState(models.TextChoices):
 
 
 FORCE = "revisions.force_revision"
-OPEN = [RevisionState.CONCEPT, RevisionState.SUBMITTED, RevisionState.APPROVED, RevisionState.RETURNED]
+OPEN = [RevisionState.DRAFT, RevisionState.SUBMITTED, RevisionState.APPROVED, RevisionState.RETURNED]
 ALLOWED_STATES = {  # the states from which a verb is allowed
-    "submit": {RevisionState.CONCEPT, RevisionState.RETURNED},
+    "submit": {RevisionState.DRAFT, RevisionState.RETURNED},
     "approve": {RevisionState.SUBMITTED},
     "send_back": {RevisionState.SUBMITTED, RevisionState.APPROVED},
     "publish": {RevisionState.APPROVED},
-    "publish_unapproved": {RevisionState.CONCEPT, RevisionState.SUBMITTED, RevisionState.RETURNED},
+    "publish_unapproved": {RevisionState.DRAFT, RevisionState.SUBMITTED, RevisionState.RETURNED},
     "cancel": {RevisionState.APPROVED},
     "restore": {*RevisionState} - set(OPEN),
-    "correct": {RevisionState.CONCEPT, RevisionState.RETURNED},
+    "correct": {RevisionState.DRAFT, RevisionState.RETURNED},
     "confirm": {*RevisionState} - set(OPEN),
 }
 VERBS = ["correct", "confirm", "submit", "approve", "publish", "schedule", "cancel", "send_back", "restore"]

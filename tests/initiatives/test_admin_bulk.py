@@ -53,7 +53,7 @@ class TestPublishing:
         revision.refresh_from_db()
         assert (revision.state, revision.forced) == (RevisionState.LIVE, False)
 
-    @pytest.mark.parametrize("state", [RevisionState.CONCEPT, RevisionState.SUBMITTED, RevisionState.RETURNED])
+    @pytest.mark.parametrize("state", [RevisionState.DRAFT, RevisionState.SUBMITTED, RevisionState.RETURNED])
     def test_nothing_that_was_not_approved_not_even_by_a_chief(self, client, shown, state):
         desk.draft(shown, title="Taalmaatjes")
         Revision.objects.open().update(state=state)

@@ -30,7 +30,7 @@ from .editorial_rows import create_editorial_rows
 NOBODY = ["anonymous", "visitor", "no-role"]  # no account; one without access to the admin; one without a group
 ROLES = [SUBMITTERS, EDITORS, CHIEF_EDITORS, ADMINISTRATORS, "superuser"]
 STATE_BEFORE = {  # the state of a revision before each row of the table
-    "submit": RevisionState.CONCEPT,
+    "submit": RevisionState.DRAFT,
     "approve": RevisionState.SUBMITTED,
     "approve one's own": RevisionState.SUBMITTED,
     "send_back": RevisionState.SUBMITTED,
@@ -40,9 +40,9 @@ STATE_BEFORE = {  # the state of a revision before each row of the table
     "schedule without approval": RevisionState.SUBMITTED,
     "cancel": RevisionState.APPROVED,
     "restore": RevisionState.SUPERSEDED,
-    "correct": RevisionState.CONCEPT,
+    "correct": RevisionState.DRAFT,
     "confirm": RevisionState.SUPERSEDED,
-    "submit an own draft": RevisionState.CONCEPT,
+    "submit an own draft": RevisionState.DRAFT,
     "approve an own draft": RevisionState.SUBMITTED,
     "publish an own draft": RevisionState.APPROVED,
 }

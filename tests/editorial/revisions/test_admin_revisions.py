@@ -53,7 +53,7 @@ def test_saving_makes_a_concept_and_leaves_the_site_alone(client, editor, shown)
     assert response.url == reverse("admin:initiative_revisions", args=[shown.pk])
     assert snapshot.take(shown) == before
     concept, live = shown.revisions.all()
-    assert (concept.state, concept.author, concept.snapshot["title"]) == (RevisionState.CONCEPT, editor, SECRET)
+    assert (concept.state, concept.author, concept.snapshot["title"]) == (RevisionState.DRAFT, editor, SECRET)
     assert (live.number, live.state, live.snapshot) == (1, RevisionState.LIVE, before)
     assert "Bewaard als concept (versie 2)" in client.get(response.url).text
 

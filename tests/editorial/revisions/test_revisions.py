@@ -39,7 +39,7 @@ def test_from_concept_to_site(people):
     author, reader = people
     record = initiative(title="Oud")
     revision = desk.draft(record, author, title="Nieuw")
-    assert [revision.state for revision in record.revisions.all()] == [RevisionState.CONCEPT, RevisionState.LIVE]
+    assert [revision.state for revision in record.revisions.all()] == [RevisionState.DRAFT, RevisionState.LIVE]
 
     revision.submit(author)
     revision.approve(reader)
@@ -163,7 +163,7 @@ def test_a_draft_that_never_was_on_the_site_is_what_its_newest_revision_says(peo
 
     revision = desk.draft(record, author, title="Dan", tags=["taal"])
 
-    assert (first.state, revision.state) == (RevisionState.CONCEPT, RevisionState.CONCEPT)
+    assert (first.state, revision.state) == (RevisionState.DRAFT, RevisionState.DRAFT)
     assert revision.snapshot == snapshot.take(record)
     assert record.revisions.open().get() == revision
     assert not Initiative.objects.published().exists()

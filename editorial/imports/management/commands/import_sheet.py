@@ -15,7 +15,7 @@ class Command(BaseCommand):
     """`manage.py import_sheet FILE [--check] [--good-rows]`"""
 
     help = (
-        "Imports initiatives from a sheet as drafts; a change of what is on the site becomes a concept. "
+        "Imports initiatives from a sheet as drafts; a change of what is on the site becomes a draft beside it. "
         "Nothing is written when a row is wrong."
     )
 

@@ -67,10 +67,10 @@ def test_what_is_on_the_site_becomes_a_concept_and_stays_as_it_is(client, initia
     sheet_import = imported(line("Zonneveld"), editor)
 
     concept = initiative.revisions.open().get()
-    assert outcomes(sheet_import) == [Outcome.CONCEPT]
+    assert outcomes(sheet_import) == [Outcome.DRAFT]
     assert sheet_import.summary.split(", ")[2] == "1 gewijzigd als concept"
     assert (concept.state, concept.author, concept.note) == (
-        RevisionState.CONCEPT,
+        RevisionState.DRAFT,
         editor,
         "Uit het bestand werk.csv, regel 2.",
     )
@@ -97,7 +97,7 @@ def test_what_was_on_the_site_becomes_a_concept_too(initiative, state):
     ensure_revision(initiative)
     Initiative.objects.update(state=state, withdrawal_reason="Weg." if state == State.WITHDRAWN else "")
 
-    assert outcomes(imported(line())) == [Outcome.CONCEPT]
+    assert outcomes(imported(line())) == [Outcome.DRAFT]
     assert Initiative.objects.get().title == "Oud"
 
 
@@ -155,7 +155,7 @@ class TestUndo:
         assert not initiative.revisions.open().exists()
         states = list(initiative.revisions.values_list("state", flat=True))
         assert states == [RevisionState.SUPERSEDED, RevisionState.LIVE]
-        assert outcomes(checked(line())) == [Outcome.CONCEPT]
+        assert outcomes(checked(line())) == [Outcome.DRAFT]
 
     @pytest.mark.parametrize("went_on", ["edited", "submitted", "initiative"])
     def test_what_an_editor_went_on_with_stays_and_is_reported(self, client, initiative, theme, went_on):
@@ -281,7 +281,7 @@ class TestAnySheet(TestCase):
         changed = [cells != old for cells, old in zip(sheet, current_sheet(), strict=True)]
         sheet_import = imported(file_of(sheet))
 
-        assert [outcome == Outcome.CONCEPT for outcome in outcomes(sheet_import)] == changed
+        assert [outcome == Outcome.DRAFT for outcome in outcomes(sheet_import)] == changed
         assert [snapshot.take(initiative) for initiative in initiatives] == before
         for initiative in initiatives:
             if initiative.revisions.open().exists():
