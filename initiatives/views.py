@@ -9,7 +9,7 @@ from themes.thesaurus import mentioned_concepts
 
 from .adoptions import trail_of_initiative
 from .considering import considering
-from .finder.cards import cards_of, likened
+from .finder.cards import cards_of, with_peers
 from .finder.peers import peers
 from .finder.selection import InitiativeSelection
 from .media import media_in_preview, public_media
@@ -72,5 +72,5 @@ def _elsewhere(initiative, own_municipality):
     return {
         "base": gazetteer().places[base],
         "nearest_peer": peers().most_alike_of(own_municipality.slug, slugs) if own_municipality and slugs else None,
-        "elsewhere": likened(cards_of(keys), base),
+        "elsewhere": with_peers(cards_of(keys), base),
     }

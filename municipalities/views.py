@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 
 from core.http import Moved
 from initiatives.adoptions import trail_of_municipality
-from initiatives.finder.cards import cards_of, likened
+from initiatives.finder.cards import cards_of, with_peers
 from initiatives.finder.catalogue import MAIN_THEME, catalogue
 from initiatives.finder.map import map_of
 from initiatives.finder.peers import peers
@@ -101,7 +101,7 @@ def alike(slug):
             (places[neighbour] for neighbour in places[slug].neighbours), key=lambda place: fold(place.name)
         ),
         "alike": [(peer, tile_map.counts[peer.place.slug]) for peer in similar],
-        "elsewhere": likened(cards_of(keys), slug),
+        "elsewhere": with_peers(cards_of(keys), slug),
         "map": tile_map,
     }
 
@@ -115,7 +115,7 @@ def subjects_elsewhere(slug):
         theme: peers().foremost(catalogue().any_of(MAIN_THEME, [theme.pk]), slug, MAX_PER_SUBJECT)
         for theme in most_asked_themes()
     }
-    cards = {card.key: card for card in likened(cards_of([key for keys in nearest.values() for key in keys]), slug)}
+    cards = {card.key: card for card in with_peers(cards_of([key for keys in nearest.values() for key in keys]), slug)}
     return [(theme, [cards[key] for key in keys if key in cards]) for theme, keys in nearest.items() if keys]
 
 

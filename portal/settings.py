@@ -206,7 +206,8 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False  # who closes the browser logs in again
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if flag("TRUSTED_PROXY") else 0
+TRUSTED_PROXY = flag("TRUSTED_PROXY")
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if TRUSTED_PROXY else 0
 MFA_ADAPTER = "editorial.accounts.adapters.MFAAdapter"
 MFA_FORMS = {
     "authenticate": "editorial.accounts.forms.AuthenticateForm",
@@ -261,7 +262,6 @@ STORAGES = {
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
-TRUSTED_PROXY = flag("TRUSTED_PROXY")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY else None
 AUDIT_MONTHS = number("AUDIT_MONTHS", 12)  # how long the audit log is retained
 if AUDIT_MONTHS < 6:

@@ -25,8 +25,8 @@ from initiatives.market.floor_plan import themes_as_stalls
 from initiatives.models import Bundle, Initiative, MarketEdition
 from pages.live import contact_email, has_news
 from pages.models import NewsItem
+from themes.listings import coming_up
 from themes.models import Framework
-from themes.views import coming_up
 
 from . import design_tokens, styleguide
 
@@ -38,7 +38,7 @@ ENGLISH_WORDS = ["refugees", "undocumented migrants", "labour migrants", "housin
 
 def home(request):
     """What the portal is, the six themes, the bundles, the newest examples, what comes up and the market."""
-    themes, newest = themes_as_stalls(), newest_telling()
+    themes, newest = themes_as_stalls(), most_informative_newest()
     context = {
         "collection": collection(),
         "stalls": [theme for theme in themes if theme.initiative_count and not theme.cross_cutting],
@@ -54,7 +54,7 @@ def home(request):
     return render(request, "home.html", context)
 
 
-def newest_telling():
+def most_informative_newest():
     """Of the newest examples the few that say most: with a municipality, and with an outcome or costs known, first."""
     newest = InitiativeSelection.of().first(MAX_CONSIDERED, "newest")
     known = KNOWN["outcomes"][1]() | KNOWN["costs"][1]()

@@ -39,7 +39,7 @@ HEAVY = {
     "pydantic",
 }
 HEAVY |= {"boto3", "prometheus_client"}
-PAGES = ("views", "urls", "feeds", "admin", "backlinks")
+PAGES = ("views", "listings", "urls", "feeds", "admin", "backlinks")
 SHOWN = {
     "search",
     "search.documents",

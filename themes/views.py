@@ -4,12 +4,10 @@ from itertools import groupby
 
 from django.db.models import Prefetch
 from django.shortcuts import render
-from django.utils import timezone
 
 from core.http import published_or_gone
 from core.key_set import KeySet
 from core.link_union import fetch_links, link_query
-from initiatives.finder.cards import cards_of
 from initiatives.finder.catalogue import catalogue
 from initiatives.finder.map import map_of
 from initiatives.finder.selection import InitiativeSelection
@@ -18,33 +16,8 @@ from search.analysis import fold
 from search.documents import DocumentKind
 from search.matching import find_names
 
-from .frameworks.upcoming import upcoming
+from .listings import coming_up, newest_examples, within
 from .models import Ask, Bottleneck, Concept, Framework, KeyFigure, Statement, Theme
-
-MAX_EXAMPLES = 12
-
-
-def examples(selection):
-    """A selection of the finder: itself, how many initiatives it has, and the newest few as cards."""
-    cards = cards_of(selection.first(MAX_EXAMPLES, "newest"))
-    return {"selection": selection, "initiative_count": selection.total, "initiatives": cards}
-
-
-def initiative_counts(frameworks):
-    """How many initiatives are related to each framework, or have it as a later one: a dict from slug to number."""
-    return {framework.slug: len(catalogue().any_of("kader", [framework.slug])) for framework in frameworks}
-
-
-def coming_up(frameworks):
-    """What comes up for frameworks, with their moments: a list of pairs of an Event and its number of initiatives."""
-    events = upcoming(frameworks, timezone.localdate())
-    counts = initiative_counts({event.framework for event in events})
-    return [(event, counts[event.framework.slug]) for event in events]
-
-
-def within(queryset, themes):
-    """Those that have one of the themes, without duplicates."""
-    return queryset.filter(pk__in=queryset.model.objects.filter(themes__in=themes).values("pk"))
 
 
 def theme_list(request):
@@ -78,7 +51,7 @@ def theme_detail(request, slug):
         "key_figures": within(KeyFigure.objects.published(), family),
         "sources": theme.sources.published(),
         "map": map_of(selection),
-        **examples(selection),
+        **newest_examples(selection),
     }
     return render(request, "themes/theme_detail.html", context)
 
@@ -105,6 +78,6 @@ def concept_detail(request, slug):
         "narrower": concept.narrower.published(),
         "related": concept.related.published(),
         "sources": concept.sources.published(),
-        **examples(InitiativeSelection({}, within=matching)),
+        **newest_examples(InitiativeSelection({}, within=matching)),
     }
     return render(request, "themes/concept_detail.html", context)

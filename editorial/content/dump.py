@@ -17,7 +17,7 @@ from core.licence import LICENCE_IN_FULL
 from core.text import map_texts, readable
 from library.models import Stored
 
-from .digests import DATASET, LOADED_FILE
+from .fingerprints import DATASET, LOADED_FILE
 from .kinds import KEYS, KINDS
 from .media import copy_files
 from .models import LoadedRecord

@@ -1,6 +1,7 @@
 """Bringing the files into the database: all of it or nothing, and never over an editor's change."""
 
 from collections import Counter
+from typing import NamedTuple
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
@@ -19,13 +20,22 @@ from search import index
 from sources.models import Publication
 
 from . import findings
-from .digests import Digests
-from .files import read_kind
-from .kinds import KINDS
+from .files import FileRecord, read_kind
+from .fingerprints import Fingerprints, LoadOutcome
+from .kinds import KINDS, ContentKind
 from .media import store_files
 from .site_texts import load_site
 from .supplements import Supplements
 from .values import as_now, empty, from_file, many_fields, part_model, plain_fields, prefetches
+
+
+class WrittenRow(NamedTuple):
+    """A record of a file that was written: its kind, itself, its values as in a snapshot, and its row."""
+
+    kind: ContentKind
+    record: FileRecord
+    values: dict
+    instance: models.Model
 
 
 class Loader:
@@ -47,7 +57,7 @@ class Loader:
         self.rows = {}
         self.on_site = {}
         self.links = {}
-        self.digests = Digests(folder)
+        self.fingerprints = Fingerprints(folder)
         self.site = ""
         self.changed, self.new = [], set()
 
@@ -58,10 +68,10 @@ class Loader:
         """
         files = {kind.name: self._read(kind) for kind in self.kinds}
         self.links = {model: shown_links(model) for model in (Bundle, Publication)}
-        changed = [(kind, *row) for kind in self.kinds for row in self._rows(kind, *files[kind.name])]
-        for kind, record, values, instance in changed:
-            self._save_relations(kind, record, values, instance)
-        self.digests.save(self.kinds, changed, self.ids)
+        changed = [row for kind in self.kinds for row in self._rows(kind, *files[kind.name])]
+        for row in changed:
+            self._save_relations(*row)
+        self.fingerprints.save(self.kinds, changed, self.ids)
         self._load_supplements(changed)
         self._record_links(changed)
         self.site = load_site(self.folder)
@@ -78,18 +88,19 @@ class Loader:
 
     def _load_supplements(self, changed):
         """Load what a dump has beside its records; what it does not know the history of gets its first line here."""
-        written = {(row[0].name, row[1].key) for row in changed}
-        supplements = Supplements(self.folder if self.digests.is_dump else None, self.ids, written, written & self.new)
-        keys = {row[3].pk for row in changed if row[0].model is Initiative}
+        written = {(row.kind.name, row.record.key) for row in changed}
+        folder = self.folder if self.fingerprints.is_dump else None
+        supplements = Supplements(folder, self.ids, written, written & self.new)
+        keys = {row.instance.pk for row in changed if row.kind.model is Initiative}
         record_rows(self.on_site, keys - supplements.known())
         supplements.load()
 
     def _index(self, changed):
         """Bring the search up to date; the documents of initiatives hold the names of the other records."""
-        if any(kind.model is not Initiative for kind, *_row in changed):
+        if any(row.kind.model is not Initiative for row in changed):
             index.rebuild()
         else:
-            index.update(Initiative.objects.filter(pk__in=[row[3].pk for row in changed]))
+            index.update(Initiative.objects.filter(pk__in=[row.instance.pk for row in changed]))
 
     def _read(self, kind):
         """The records of a kind and the values of each: what is wrong in a file shows before the first query."""
@@ -108,15 +119,15 @@ class Loader:
         changed = []
         for key, record in records.items():
             values, instance = all_values[key], existing.get(key)
-            outcome = self.digests.outcome(kind, key, values, instance)
+            outcome = self.fingerprints.outcome(kind, key, values, instance)
             self.counts[outcome] += 1
-            self.new |= {(kind.name, key)} if outcome == "new" else set()
-            if outcome == "kept":
+            self.new |= {(kind.name, key)} if outcome == LoadOutcome.NEW else set()
+            if outcome == LoadOutcome.RETAINED:
                 self.retained.append(f"{kind.name}: {key}")
-            elif outcome in {"new", "changed"}:
+            elif outcome != LoadOutcome.UNCHANGED:
                 self._check_publishable(kind, record, values)
                 instance = self._save(kind, record, values, instance or kind.model())
-                changed.append((record, values, instance))
+                changed.append(WrittenRow(kind, record, values, instance))
         self._save_links_within(kind, changed)
         return changed
 
@@ -160,7 +171,7 @@ class Loader:
 
     def _check_publishable(self, kind, record, values):
         """Refuse to write a record that the desk would refuse; a dump says what was on a site as it was."""
-        if not issubclass(kind.model, Publishable) or self.digests.is_dump:
+        if not issubclass(kind.model, Publishable) or self.fingerprints.is_dump:
             return
         in_a_file = {
             kind.model.publish_rule.source: _("een gepubliceerd record heeft een bron nodig."),
@@ -200,10 +211,10 @@ class Loader:
     def _save_links_within(self, kind, changed):
         """Save the links to records of the same kind, now that each has a row."""
         fields = [field for field in plain_fields(kind.model) if field.related_model is kind.model]
-        for record, values, instance in changed if fields else ():
+        for row in changed if fields else ():
             for field in fields:
-                setattr(instance, field.attname, self._id(record, field, values[field.name]))
-            self._write(record, instance)
+                setattr(row.instance, field.attname, self._id(row.record, field, row.values[field.name]))
+            self._write(row.record, row.instance)
 
     def _save_relations(self, kind, record, values, instance):
         for field in many_fields(kind.model):

@@ -195,7 +195,7 @@ class Revision(HasTypos):
         if verb == "approve" and settings.FOUR_EYES and self.author_id == user.pk:
             return False
         is_allowed = self.state in ALLOWED_STATES["publish" if verb == "schedule" else verb]
-        return is_allowed and not self._bars(verb, user)
+        return is_allowed and not self._forbids(verb, user)
 
     @contextmanager
     def _locked(self, verb, user):

@@ -78,7 +78,7 @@ class HasTypos(models.Model):
             self.approved_by = user
             self.save(update_fields=["approved_by"])
 
-    def _bars(self, verb, user):
+    def _forbids(self, verb, user):
         """Whether it is no correction to publish at once, or none that this user still has to see."""
         if verb == "confirm":
             return not self.is_typo or self.approved_by_id is not None or not user.has_perm(FORCE)

@@ -39,7 +39,7 @@ def find_municipalities(text):
 def question_about(text):
     """What to ask a submitter about the names that we do not know, in one text; "" when these look like no other."""
     _slugs, unknown = find_municipalities(text)
-    return " ".join(filter(None, map(gazetteer().question, unknown)))
+    return " ".join(filter(None, map(gazetteer().did_you_mean, unknown)))
 
 
 def confirm_submission(submission):

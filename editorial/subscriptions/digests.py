@@ -33,7 +33,7 @@ from themes.standing import Standing, standing_of
 from .following import stop_headers, stop_url
 from .matching import ChangedCatalogue
 from .models import Subscription, next_day
-from .selections import bundle_of, codes_of, filter_of, in_words, path_of, what_is_left
+from .selections import bundle_of, codes_of, filter_of, in_words, path_of, remaining_query
 
 BATCH = 100  # mails in one transaction: so long another writer waits at most
 MONTHS_AHEAD = 6
@@ -178,7 +178,7 @@ def _members(selection):
     """What is in a selection now: a `KeySet`."""
     if codes := codes_of(selection):
         return KeySet.of(Initiative.objects.published().filter(code__in=codes).values_list("pk", flat=True))
-    left = what_is_left(selection)
+    left = remaining_query(selection)
     return KeySet() if left is None else filter_of(left).selection.matching
 
 

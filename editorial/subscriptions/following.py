@@ -31,7 +31,7 @@ def has_many_requests(address):
     return Subscription.objects.unconfirmed_of(address, since).count() >= MAX_UNCONFIRMED
 
 
-def ask(address, selection, frequency, digest=""):
+def request_subscription(address, selection, frequency, digest=""):
     """Save that somebody asked to follow a selection, with the mail to confirm it.
 
     Args: address; selection; frequency; digest, of the form that was sent, by which it is saved once.
@@ -92,7 +92,7 @@ def change_frequency(subscription, frequency):
     subscription.save(update_fields=["frequency", "due_on"])
 
 
-def end(subscriptions):
+def unsubscribe(subscriptions):
     """End some subscriptions of one follower, with what waits to be mailed; with the last one their address is erased,
     also from what was mailed to them.
 
@@ -121,7 +121,7 @@ def stop_headers(key):
     return {"List-Unsubscribe": f"<{stop_url(key)}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
-def forget(follower):
+def erase_follower(follower):
     """Erase all that is known of a follower, at their request, with what was or will be mailed to them."""
     with transaction.atomic():
         cancel_unsent(Mail.Kind.FOLLOW, follower.email)

@@ -25,7 +25,7 @@ from initiatives.models import Attachment, Bundle, Initiative
 from search.analysis import stem, words
 from sources.models import Publication
 
-from .selections import codes_of, filter_of, what_is_left
+from .selections import codes_of, filter_of, remaining_query
 
 FIELDS = [name for name in [*OWN, *FRESH] if name != "pk"]
 
@@ -65,7 +65,7 @@ class ChangedCatalogue(Catalogue):
             return []
         if codes := codes_of(selection):
             return [change for change in self.changes if change.initiative.code in codes]
-        if (left := what_is_left(selection, self)) is None:
+        if (left := remaining_query(selection, self)) is None:
             return []
         filterset = filter_of(left, self)
         if not filterset.is_valid():

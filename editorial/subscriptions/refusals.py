@@ -9,7 +9,7 @@ from django.utils import timezone
 from core.encryption import DecryptionError
 from editorial.outbox.models import Mail
 
-from .following import end
+from .following import unsubscribe
 from .models import Follower, address_hash
 
 MAX_REFUSALS = 5  # in a row
@@ -30,7 +30,7 @@ def end_refused():
     refusing.update(refusals=F("refusals") + 1, refused_at=timezone.now())
     gone = list(Follower.objects.filter(refusals__gte=MAX_REFUSALS))
     for follower in gone:
-        end(follower.subscriptions.all())
+        unsubscribe(follower.subscriptions.all())
     return len(gone)
 
 

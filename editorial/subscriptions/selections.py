@@ -67,7 +67,7 @@ def filter_of(data, of_changes=None):
     return filterset
 
 
-def what_is_left(selection, of_changes=None):
+def remaining_query(selection, of_changes=None):
     """The part of a selection that the site still knows: of a facet the values that did not go off it.
 
     Args: selection; of_changes, the catalogue that says what is known, instead of that of the finder.
@@ -94,7 +94,7 @@ def in_words(selection):
     """What a selection is about, for whoever follows it."""
     if codes := codes_of(selection):
         return _titles_in_words(codes)
-    data = what_is_left(selection)
+    data = remaining_query(selection)
     data = QueryDict(selection) if data is None else data
     filterset = filter_of(data)
     parts = []
@@ -118,7 +118,7 @@ def path_of(selection):
     """Where the selection can be seen on the site, as a path with a query."""
     if codes := codes_of(selection):
         return reverse("initiatives:shortlist", query={PARAMETER: SEPARATOR.join(codes)})
-    return reverse("initiatives:list", query=what_is_left(selection) or QueryDict(selection))
+    return reverse("initiatives:list", query=remaining_query(selection) or QueryDict(selection))
 
 
 def feed_of(selection):

@@ -15,7 +15,7 @@ from pages.live import contact_email
 from . import following
 from .forms import ChangeForm, FollowForm, Frequency
 from .models import Follower, Subscription
-from .selections import feed_of, in_words, path_of, read, what_is_left
+from .selections import feed_of, in_words, path_of, read, remaining_query
 
 
 @public_form
@@ -48,7 +48,7 @@ def _ask(request, form, selection):
             text = _("Voor dit adres wachten al %d aanvragen. Bevestig die eerst, met de link in onze mails.")
             form.add_error("email", text % following.MAX_UNCONFIRMED)
             return None
-        Subscription.objects.save_once(digest, lambda: following.ask(*values, digest))
+        Subscription.objects.save_once(digest, lambda: following.request_subscription(*values, digest))
     return redirect("subscriptions:sent")
 
 
@@ -84,7 +84,7 @@ def stop(request, token):
         raise Http404 from None
     words = in_words(subscription.selection) if subscription else ""
     if request.method == "POST" and subscription:
-        following.end([subscription])
+        following.unsubscribe([subscription])
         subscription = None
     return behind_link(render(request, "subscriptions/stop.html", {"is_ended": subscription is None, "words": words}))
 
@@ -110,13 +110,13 @@ def mine(request, token):
 
 def _address_of(selection):
     """Where a selection can be seen; empty when nothing of it is on the site any more."""
-    return "" if what_is_left(selection) is None else path_of(selection)
+    return "" if remaining_query(selection) is None else path_of(selection)
 
 
 def _change(follower, action, subscription, frequency):
     if action == "change":
         following.change_frequency(subscription, frequency)
     elif action == "end":
-        following.end([subscription])
+        following.unsubscribe([subscription])
     else:
-        following.forget(follower)
+        following.erase_follower(follower)

@@ -4,7 +4,7 @@ from django.shortcuts import render
 
 from core.http import published_or_gone
 from initiatives.choices import InitiativeStatus
-from initiatives.finder.cards import cards_of, remarked
+from initiatives.finder.cards import cards_of, with_remarks
 from initiatives.finder.catalogue import catalogue
 from initiatives.media import Media, bundle_pictures
 from initiatives.models import Bundle
@@ -21,7 +21,7 @@ def bundle_detail(request, slug):
     bundle = published_or_gone(Bundle.objects.published(), slug)
     items = list(bundle.items.shown().select_related("initiative"))
     stopped_keys = catalogue().any_of("status", [InitiativeStatus.STOPPED])
-    cards = remarked(cards_of([item.initiative_id for item in items]), {i.initiative_id: i.remark for i in items})
+    cards = with_remarks(cards_of([item.initiative_id for item in items]), {i.initiative_id: i.remark for i in items})
     context = {
         "bundle": bundle,
         "goes_on": [card for card in cards if card.key not in stopped_keys],

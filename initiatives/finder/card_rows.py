@@ -28,7 +28,7 @@ def initiatives_for_cards(keys):
     ended = endings()
     for key, initiative in initiatives.items():
         initiative._prefetched_objects_cache = {"municipalities": municipalities[key], "results": results[key]}
-        ended.note_on(initiative)
+        ended.annotate(initiative)
     return initiatives
 
 

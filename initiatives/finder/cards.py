@@ -93,16 +93,16 @@ class Row:
 
 def cards_of(keys):
     """The cards of the published initiatives with some primary keys, in that order."""
-    return list(_of(keys, _cards.get(), card_of).values())
+    return list(_cached_or_rendered(keys, _cards.get(), card_of).values())
 
 
 def rows_of(cards):
     """The rows of some cards."""
-    cells = _of([card.key for card in cards], _cells.get(), cells_of)
+    cells = _cached_or_rendered([card.key for card in cards], _cells.get(), cells_of)
     return [Row(card, cells[card.key]) for card in cards if card.key in cells]
 
 
-def marked(keys, search):
+def with_highlights(keys, search):
     """The same cards, with the words of a search marked and, when these are only further on, the passage."""
     plain, stems = cards_of(keys), search.stems
     silent = [card.key for card in plain if not has_match(f"{card.title} {card.summary}", stems)]
@@ -118,13 +118,13 @@ def marked(keys, search):
     ]
 
 
-def likened(cards, own_slug):
+def with_peers(cards, own_slug):
     """The same cards, with what makes their municipality like one (a slug)."""
     nearest = peers().nearest([card.key for card in cards], own_slug)
     return [replace(card, peer=nearest.get(card.key)) for card in cards]
 
 
-def remarked(cards, remarks):
+def with_remarks(cards, remarks):
     """The same cards, each with the remark of an editor; remarks, a dict from primary key to text."""
     return [replace(card, remark=remarks.get(card.key, "")) for card in cards]
 
@@ -152,7 +152,7 @@ def cells_of(initiative):
     return _rendered("initiatives/_cells.html", {"initiative": initiative})
 
 
-def _of(keys, cached, build):
+def _cached_or_rendered(keys, cached, build):
     """What is built of each published one of some initiatives, today: a dict from key, in their order."""
     today = timezone.localdate()
     by_key = {key: cached.get((key, today)) for key in keys}

@@ -28,7 +28,7 @@ class Endings:
             self._named[attribute][key] = name  # the first by its code comes last, and stays
         self.contradicted = list(self._named["contradicted"])
 
-    def note_on(self, initiative):
+    def annotate(self, initiative):
         """Give an initiative the attributes that `for_cards()` would give it."""
         key = initiative.pk
         initiative.ended_rule = self._named["ended_rule"].get(key, "")

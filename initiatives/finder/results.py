@@ -4,7 +4,7 @@ from itertools import islice
 
 from initiatives.models import Initiative
 
-from .cards import cards_of, likened, marked, rows_of
+from .cards import cards_of, rows_of, with_highlights, with_peers
 from .peers import peers
 
 
@@ -20,8 +20,8 @@ class CardList:
 
     def __getitem__(self, page):
         keys = list(islice(self.selection.keys(), page.start, page.stop))
-        cards = marked(keys, self.selection.search) if self.selection.search else cards_of(keys)
-        return likened(cards, self.selection.own_slug) if self.selection.own_slug else cards
+        cards = with_highlights(keys, self.selection.search) if self.selection.search else cards_of(keys)
+        return with_peers(cards, self.selection.own_slug) if self.selection.own_slug else cards
 
 
 class RowList(CardList):

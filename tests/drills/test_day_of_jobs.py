@@ -29,7 +29,7 @@ for number in range({ROUNDS}):
         failed += [standing.run.outcome] if standing.run.has_failed else []
     moved[0] += timedelta(minutes=5)
     sizes.append(int(open("/proc/self/statm").read().split()[1]))
-late = [standing.job.name for standing in running.standings() if standing.is_late]
+late = [status.job.name for status in running.job_statuses() if status.is_late]
 print(json.dumps(dict(done=done, failed=failed, sizes=sizes, late=late, jobs=[job.name for job in jobs])))
 """
 

@@ -33,7 +33,7 @@ def initiatives(today):
 def test_they_are_those_that_the_database_gives_to_each(initiatives):
     of_all, expected = Endings(0, None), {row.pk: row for row in Initiative.objects.for_cards()}
     for initiative in Initiative.objects.all():
-        of_all.note_on(initiative)
+        of_all.annotate(initiative)
         assert [getattr(initiative, name) for name in NAMES] == [
             getattr(expected[initiative.pk], name) for name in NAMES
         ]

@@ -11,7 +11,7 @@ import pytest
 
 from core import folders
 from core.http import content_policy
-from editorial.content.digests import is_dump
+from editorial.content.fingerprints import is_dump
 from initiatives.models import Initiative
 from opendata.linked.identifiers import visible
 from portal.static_copy.addresses import DATA_FILES, NOT_HERE, OF_VISITOR, SEARCH, file_of, relative

@@ -4,7 +4,7 @@ import re
 
 from django.utils import timezone
 
-from editorial.subscriptions.following import ask, confirm
+from editorial.subscriptions.following import confirm, request_subscription
 from editorial.subscriptions.jobs import send_digests
 from editorial.subscriptions.models import Subscription
 
@@ -17,7 +17,7 @@ ADDRESS = "volger@zwolle.example"
 
 def follow(selection="", frequency="dag", address=ADDRESS):
     """A confirmed subscription, from what changes from now on."""
-    ask(address, selection, frequency)
+    request_subscription(address, selection, frequency)
     return confirm(Subscription.objects.order_by("-pk").first())
 
 

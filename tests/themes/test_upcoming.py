@@ -17,7 +17,7 @@ TODAY = date(2026, 11, 24)
 @pytest.fixture
 def today(monkeypatch):
     """Sets the clock to `TODAY`."""
-    monkeypatch.setattr("themes.views.timezone.localdate", lambda: TODAY)
+    monkeypatch.setattr("themes.listings.timezone.localdate", lambda: TODAY)
 
 
 def block(client, address):

@@ -11,8 +11,8 @@ from core.http import published_or_gone
 from core.page_cache import cached_with
 from initiatives.finder.selection import InitiativeSelection
 from sources.models import Publication
+from themes.listings import coming_up, initiative_counts, newest_examples
 from themes.models import Framework
-from themes.views import coming_up, examples, initiative_counts
 
 from .timeline import Standing, rules_of, scale_of, timeline
 
@@ -57,7 +57,7 @@ def framework_detail(request, slug):
         "moments": framework.moments.all(),
         "later_for": framework.later_for.published().count(),
         "citations": citations,
-        **examples(InitiativeSelection.of(kader=framework.slug)),
+        **newest_examples(InitiativeSelection.of(kader=framework.slug)),
     }
     return render(request, "themes/framework_detail.html", context)
 

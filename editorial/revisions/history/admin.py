@@ -53,15 +53,15 @@ class LinksInHistory:
     """Notes in the public history which examples visitors see with a record since, and which no longer."""
 
     def save_model(self, request, obj, form, change):
-        self._look_before(obj)
+        self._remember_shown_links(obj)
         super().save_model(request, obj, form, change)
 
     def save_state(self, request, record, text):
-        self._look_before(record)
+        self._remember_shown_links(record)
         super().save_state(request, record, text)
 
     def delete_model(self, request, obj):
-        self._look_before(obj)
+        self._remember_shown_links(obj)
         super().delete_model(request, obj)
         record_links(obj, obj.shown_before)
 
@@ -70,7 +70,7 @@ class LinksInHistory:
         if hasattr(obj, "shown_before"):
             record_links(obj, obj.shown_before)
 
-    def _look_before(self, obj):
+    def _remember_shown_links(self, obj):
         obj.shown_before = shown_links(self.model, [obj.pk])[obj.pk] if obj.pk else set()
 
 

@@ -15,11 +15,11 @@ from initiatives.publishability import CHECK_FIELDS
 
 NOT_PUBLIC = {"internal_note", "offline_at", "suggested_evidence", "assessed_by"}
 NOT_PUBLIC |= {*CHECK_FIELDS}  # a check says that the content did not change
-NOT_TOLD = NOT_PUBLIC | {
+NOT_IN_HISTORY = NOT_PUBLIC | {
     "contact_name",
     "contact_email",
 }  # who can be written to is on the page, and nowhere afterwards
-NOT_TOLD |= {"assessed_on", "unnamed_count", "number", "position"}  # only the desk reads these, also of a part
+NOT_IN_HISTORY |= {"assessed_on", "unnamed_count", "number", "position"}  # only the desk reads these, also of a part
 NAMES = ["alt", "title", "name", "text", "topic"]  # what the site calls a record by, the first that its model has
 MAX_LENGTH, WORDS_AROUND = 200, 6
 
@@ -80,7 +80,7 @@ class PublicNames(Names):
     def visible(self, content):
         """The part of a snapshot that visitors see."""
         parts = snapshot.part_models()
-        result = {name: value for name, value in content.items() if name not in NOT_TOLD}
+        result = {name: value for name, value in content.items() if name not in NOT_IN_HISTORY}
         if main_theme := result.get("main_theme"):  # one of its themes, also where the content files do not repeat it
             result["themes"] = sorted({*result.get("themes", []), main_theme})
         result |= self._linked(snapshot.content_fields(), result)
@@ -90,7 +90,7 @@ class PublicNames(Names):
         for name in parts.keys() & result.keys():
             fields = snapshot.part_fields(parts[name])
             seen = [part | self._linked(fields, part) for part in result[name] if self._is_seen(fields, part)]
-            result[name] = [{key: value for key, value in part.items() if key not in NOT_TOLD} for part in seen]
+            result[name] = [{key: value for key, value in part.items() if key not in NOT_IN_HISTORY} for part in seen]
         return result
 
     def _linked(self, fields, values):

@@ -167,6 +167,7 @@ def test_another_secret_key_stops_no_other_mail(settings):
 
 
 def test_nobody_else_sends_mail():
+    """But who mails of an error: the database, and the outbox in it, may be what went wrong."""
     senders = [
         str(file)
         for file, tree in MODULES.items()
@@ -174,7 +175,7 @@ def test_nobody_else_sends_mail():
         if any(name.startswith(("django.core.mail", "smtplib")) for name in names(file, tree))
     ]
 
-    assert senders == []
+    assert senders == ["core/monitoring/error_mail.py"]
 
 
 def test_a_subject_is_one_line():

@@ -12,7 +12,7 @@ from editorial.questions.models import Question
 from editorial.reviews.contacts import agreed_mailbox
 from editorial.reviews.jobs import settle_questions
 from editorial.reviews.models import ContactAgreement
-from editorial.subscriptions.following import forget
+from editorial.subscriptions.following import erase_follower
 from tests.support import desk
 from tests.support.following import follow
 from tests.support.mails import deliver, make_due
@@ -88,7 +88,7 @@ def test_a_follower_at_the_same_mailbox_who_stops_leaves_questions_alone(client,
     ask(client, initiative)
     if is_sent:
         deliver()
-    forget(follower)
+    erase_follower(follower)
     assert [kept.kind for kept in Mail.objects.filter(recipient=MAILBOX)] == [Mail.Kind.QUESTION]
 
     deliver()

@@ -68,6 +68,7 @@ def test_without_a_draft_nothing_but_presence_is_written(client):
         client.get(desk.address(initiative))
 
     writes = [query["sql"] for query in queries if query["sql"].startswith(WRITES)]
+    assert writes
     assert all("presence" in sql or "django_session" in sql for sql in writes), writes
 
 

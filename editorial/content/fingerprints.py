@@ -1,6 +1,7 @@
 """What was loaded before, so that a load never writes over an editor's change; and what a dump knows of that."""
 
 import json
+from enum import StrEnum
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -28,7 +29,16 @@ def is_dump(folder):
     return True
 
 
-class Digests:
+class LoadOutcome(StrEnum):
+    """What a load does with a record of a file; RETAINED is as an editor left it."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    RETAINED = "kept"
+
+
+class Fingerprints:
     """The digests of what was loaded before, by the files of the portal and by dumps.
 
     A dump brings along what the files of the portal had loaded at the other site, so that these do the same here as
@@ -42,18 +52,18 @@ class Digests:
         self.before = {(row.kind, row.key): row.digest for row in LoadedRecord.objects.all()}
 
     def outcome(self, kind, key, values, instance):
-        """What becomes of a record of a file: new, unchanged, changed, or kept as an editor left it.
+        """What becomes of a record of a file: a `LoadOutcome`.
 
         Args: kind and key, of the record; values, what the file says; instance, the row, or None.
         """
         names = {kind.name, f"{self.prefix}{kind.name}"}
         loaded = {self.before.get((name, key)) for name in names} - {None}
         if instance is None:
-            return "kept" if loaded else "new"
+            return LoadOutcome.RETAINED if loaded else LoadOutcome.NEW
         current = digest(snapshot(instance, kind))
         if current == digest(values):
-            return "unchanged"
-        return "changed" if current in loaded else "kept"
+            return LoadOutcome.UNCHANGED
+        return LoadOutcome.CHANGED if current in loaded else LoadOutcome.RETAINED
 
     def save(self, kinds, changed, ids):
         """Save a digest of what the database now holds for each record that was written.
@@ -62,14 +72,14 @@ class Digests:
         """
         written = []
         for kind in kinds:
-            keys = [row[1].key for row in changed if row[0] is kind]
+            keys = [row.record.key for row in changed if row.kind is kind]
             rows = kind.model.objects.filter(**{f"{kind.key}__in": keys}).prefetch_related(*prefetches(kind))
             for row in rows:
                 key = getattr(row, kind.key)
                 written.append(
                     LoadedRecord(kind=f"{self.prefix}{kind.name}", key=key, digest=digest(snapshot(row, kind)))
                 )
-        written_keys = {(row[0].name, row[1].key) for row in changed}
+        written_keys = {(row.kind.name, row.record.key) for row in changed}
         known = {kind.name: ids.get(kind.model, {}) for kind in kinds}
         written += [row for row in self._carried() if self._is_wanted(row, written_keys, known)]
         LoadedRecord.objects.bulk_create(

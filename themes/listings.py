@@ -1,0 +1,33 @@
+"""What pages of themes, concepts and frameworks list: newest examples, counts of initiatives, what comes up."""
+
+from django.utils import timezone
+
+from initiatives.finder.cards import cards_of
+from initiatives.finder.catalogue import catalogue
+
+from .frameworks.upcoming import upcoming
+
+MAX_EXAMPLES = 12
+
+
+def newest_examples(selection):
+    """A selection of the finder: itself, how many initiatives it has, and the newest few as cards."""
+    cards = cards_of(selection.first(MAX_EXAMPLES, "newest"))
+    return {"selection": selection, "initiative_count": selection.total, "initiatives": cards}
+
+
+def initiative_counts(frameworks):
+    """How many initiatives are related to each framework, or have it as a later one: a dict from slug to number."""
+    return {framework.slug: len(catalogue().any_of("kader", [framework.slug])) for framework in frameworks}
+
+
+def coming_up(frameworks):
+    """What comes up for frameworks, with their moments: a list of pairs of an Event and its number of initiatives."""
+    events = upcoming(frameworks, timezone.localdate())
+    counts = initiative_counts({event.framework for event in events})
+    return [(event, counts[event.framework.slug]) for event in events]
+
+
+def within(queryset, themes):
+    """Those that have one of the themes, without duplicates."""
+    return queryset.filter(pk__in=queryset.model.objects.filter(themes__in=themes).values("pk"))
