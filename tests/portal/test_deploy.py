@@ -16,6 +16,7 @@ import yaml
 from django.conf import settings
 
 from core.jobs.timed import declared
+from core.monitoring.version import version
 from portal.middleware import MAX_BODY
 from tests.support.processes import get, wait_for
 
@@ -64,10 +65,22 @@ def test_what_was_installed_runs_and_says_how_it_is(tmp_path):
     check_that_it_serves(second, {"PATH": os.environ["PATH"], **before})
 
 
+def own_address():
+    """An address of this machine that others ask it by; nothing is sent to find it. Loopback when there is none."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+        try:
+            asking.connect(("192.0.2.1", 9))
+        except OSError:
+            return "127.0.0.1"
+        return asking.getsockname()[0]
+
+
 def check_that_it_serves(release, environ):
-    with socket.socket() as free:
+    address = own_address()
+    with socket.socket() as free, socket.socket() as other:
         free.bind(("127.0.0.1", 0))
-        bind = f"127.0.0.1:{free.getsockname()[1]}"
+        other.bind((address, 0))
+        bind, elsewhere = (f"{host}:{port}" for host, port in (free.getsockname(), other.getsockname()))
     command = [
         sys.executable,
         "-m",
@@ -76,6 +89,8 @@ def check_that_it_serves(release, environ):
         "portal/gunicorn.py",
         "--bind",
         bind,
+        "--bind",
+        elsewhere,
         "--log-level",
         "error",
     ]
@@ -85,6 +100,10 @@ def check_that_it_serves(release, environ):
         status, said = healthcheck(release, environ, bind)
         assert status == 0
         assert "warn jobs:" in said
+        assert healthcheck(release, environ, elsewhere, version()) == (0, healthcheck(release, environ, bind)[1])
+        if address != "127.0.0.1":
+            status, said = healthcheck(release, {**environ, "MONITORING_TOKEN": ""}, elsewhere, version())
+            assert (status, "MONITORING_TOKEN must be" in said) == (1, True)
         forwarded = {"Host": HOST, "X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.1"}
         code, headers, _page = get(f"http://{bind}/over/", **forwarded)
         assert code == 200
@@ -98,8 +117,8 @@ def check_that_it_serves(release, environ):
     assert healthcheck(release, environ, bind)[0] == 1
 
 
-def healthcheck(release, environ, bind):
-    command = [sys.executable, str(release / "deploy/healthcheck.py"), bind]
+def healthcheck(release, environ, *words):
+    command = [sys.executable, str(release / "deploy/healthcheck.py"), *words]
     run = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
     return run.returncode, run.stdout + run.stderr
 
