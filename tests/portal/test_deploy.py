@@ -37,19 +37,22 @@ def install(root, database_url, *options):
 def settings_of(root):
     lines = (root / "etc/inspiratiemarkt/portal.env").read_text().splitlines()
     pairs = [line.partition("=") for line in lines if line and not line.startswith("#")]
-    return {name: value.strip('"') for name, _sign, value in pairs}
+    return {name: value.strip("'") for name, _sign, value in pairs}
 
 
 @pytest.mark.own_database
 @pytest.mark.on_sqlite_only
 def test_what_was_installed_runs_and_says_how_it_is(tmp_path):
-    root, database_url = tmp_path / "root", f"sqlite:///{tmp_path}/portal.sqlite3"
+    database = tmp_path / "por$HOME`tal`.sqlite3"  # a password may look so
+    root, database_url = tmp_path / "root", f"sqlite:///{database}"
     first = install(root, database_url)
     before = settings_of(root)
     second = install(root, database_url)
     assert first != second
     assert (first / "manage.py").exists()
     assert settings_of(root) == before
+    assert before["DATABASE_URL"] == database_url
+    assert database.is_file()
     assert len(before["SECRET_KEY"]) > 50
     assert before["PORTAL_URL"] == f"https://{HOST}"
     assert stat.S_IMODE((root / "etc/inspiratiemarkt/portal.env").stat().st_mode) == 0o600
@@ -152,6 +155,38 @@ def test_each_setting_of_the_machine_is_one_of_the_portal():
     assert set(ASSIGNED.findall((DEPLOY / "portal.env").read_text())) - known == {"LISTEN", "PORTS"}
     compose = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
     assert set(compose["x-portal"]["environment"]) - known == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "lock_file"),
+    [
+        (None, "requirements.txt"),
+        ("MEDIA_STORAGE=disk", "requirements.txt"),
+        ("MEDIA_STORAGE='s3'", "requirements-s3.txt"),
+    ],
+)
+def test_a_release_gets_the_packages_that_the_settings_ask_for(said, lock_file, tmp_path):
+    source, root, tools = (tmp_path / name for name in ("source", "root", "tools"))
+    for folder in (source, root / "etc/inspiratiemarkt", tools):
+        folder.mkdir(parents=True)
+    (source / "pyproject.toml").write_text('version = "9.0"\n')
+    if said:
+        (root / "etc/inspiratiemarkt/portal.env").write_text(f"{said}\n")
+    (tools / "pip").write_text(f'#!/bin/bash\necho "$@" >{tmp_path}/asked\n')
+    (tools / "python3").write_text(
+        f'#!/bin/bash\nmkdir -p "$3/bin"; cp {tools}/pip "$3/bin/"; cp /bin/true "$3/bin/python"\n'
+    )
+    for tool in tools.iterdir():
+        tool.chmod(0o755)
+    names = f"name=inspiratiemarkt source={source} root={root} venv="
+    script = f"set -euo pipefail; {names}; . {DEPLOY}/release.sh; make_release"
+    environ = {"PATH": f"{tools}:{os.environ['PATH']}"}
+    done = subprocess.run(["/bin/bash", "-c", script], env=environ, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    words = (tmp_path / "asked").read_text()
+    assert "--require-hashes" in words
+    assert words.rstrip().endswith(f"/{lock_file}")
+    assert (settings.BASE_DIR / lock_file).is_file()
 
 
 def test_nginx_lets_the_largest_form_through_and_says_who_asks():
