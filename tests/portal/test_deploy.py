@@ -154,7 +154,10 @@ def test_each_setting_of_the_machine_is_one_of_the_portal():
 
     assert set(ASSIGNED.findall((DEPLOY / "portal.env").read_text())) - known == {"LISTEN", "PORTS"}
     compose = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
-    assert set(compose["x-portal"]["environment"]) - known == set()
+    container = set(compose["x-portal"]["environment"])
+    assert container - known == set()
+    of_machine = set(ASSIGNED.findall((DEPLOY / "portal.env").read_text())) - {"LISTEN", "PORTS", "VAR_DIR"}
+    assert of_machine | {"BACKUP_RECIPIENTS", "ERROR_MAIL_TO"} <= container
 
 
 @pytest.mark.parametrize(
@@ -228,6 +231,8 @@ def test_the_container_is_made_by_the_steps_of_the_script():
     for step in ["migrate --verbosity 0", "load_content", "collectstatic --noinput --verbosity 0"]:
         assert step in script
         assert step in compose
+    assert re.search(r"apt-get install .*\bage\b", container.partition("AS build")[2].partition("FROM")[2])
+    assert {*re.findall(r"=(requirements[\w-]*\.txt)", container)} == {"requirements.txt", "requirements-s3.txt"}
     assert re.search(r"^USER 10001$", (DEPLOY / "Containerfile").read_text(), re.MULTILINE)
     assert yaml.safe_load(compose)["services"]["web"]["read_only"] is True
 
