@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 from django.conf import settings
+from django.core.management import get_commands
 
 from core.jobs.timed import declared
 from core.monitoring.version import version
@@ -218,6 +219,26 @@ def test_the_manual_says_what_to_do_about_each_check():
     named = set(re.findall(r"`([A-Z][A-Z0-9]*_[A-Z_0-9]+)[`=]", manual))
     assert len(named) > 8
     assert named <= known
+
+
+def test_the_steps_of_the_manual_are_those_of_the_scripts():
+    manual = (settings.BASE_DIR / "docs" / "beheer.md").read_text()
+    script = (DEPLOY / "install").read_text().replace("$name", "inspiratiemarkt")
+
+    assert {*re.findall(r"(?:`|    )portaal ([a-z]\w+)", manual)} - {*get_commands(), "help"} == set()
+    options = {*re.findall(r"deploy/(install|upgrade)\b[^\n`']* (--[a-z-]+)", manual)}
+    assert {("install", "--without-content"), ("upgrade", "--back")} <= options
+    assert [pair for pair in options if f" {pair[1]})" not in (DEPLOY / pair[0]).read_text()] == []
+    for command in ("createdb --owner", "useradd --system"):  # by hand as the script does, but for the numbers
+        [line] = [line for line in manual.splitlines() if command in line]
+        assert {*re.findall(r"--[a-z-]+", line)} - {"--uid", "--gid"} <= {*re.findall(r"--[a-z-]+", script)}
+    webroot = re.search(r"--webroot -w (\S+)", manual)[1]
+    site = (DEPLOY / "nginx.conf").read_text()
+    assert re.search(rf"location /.well-known/acme-challenge/ {{\s+root {webroot};", site)
+    assert all(f"/etc/inspiratiemarkt/tls/{file}" in site for file in ("cert.pem", "key.pem"))
+    written = re.search(r"^ReadWritePaths=(.*)$", (DEPLOY / "inspiratiemarkt-jobs.service").read_text(), re.MULTILINE)
+    mounted = re.findall(r"Koppel die op `(\S+)` en\s+op `(\S+)`", manual)[0]
+    assert [path for path in mounted if not path.startswith(tuple(written[1].replace("-/", "/").split()))] == []
 
 
 def test_the_container_is_made_by_the_steps_of_the_script():
