@@ -96,10 +96,9 @@ class TestDeclared:
         assert all("EMAIL_HOST" in job.run() for job in mailing)
 
     def test_the_manual_has_one_line_for_cron(self, settings):
-        manual = (settings.BASE_DIR / "docs" / "beheer.md").read_text()
-
-        assert "*/5 * * * *" in manual
-        assert "manage.py run_jobs" in manual
+        manual = (settings.BASE_DIR / "docs/beheer.md").read_text()
+        [line] = [line for line in manual.splitlines() if "*/5 * * * *" in line]
+        assert line.endswith("manage.py run_jobs")
         assert not [name for name in OLD_COMMANDS if name in manual]
 
 
