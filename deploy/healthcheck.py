@@ -33,6 +33,8 @@ def main():
         sys.stdout.write(f"{check['status']} {name}: {check['message']}\n")
     if home != http.client.OK:
         sys.stdout.write(f"fail home: {home}\n")
+    if version and "version" not in body:
+        sys.stdout.write(f"fail version: {address} does not tell it; MONITORING_TOKEN must be the one it has\n")
     sys.stdout.write(f"{body['status']} {body.get('version', '')}\n")
     is_well = status == home == http.client.OK and version in {None, body.get("version")}
     return 0 if is_well else 1

@@ -17,7 +17,7 @@ make_release() {
     ln -s "$(realpath "$venv")" "$release/.venv"
   else
     python3 -m venv "$release/.venv"
-    "$release/.venv/bin/pip" install --quiet --disable-pip-version-check --require-hashes --requirement "$release/requirements.txt"
+    "$release/.venv/bin/pip" install --quiet --disable-pip-version-check --require-hashes --requirement "$release/$(lock_file)"
   fi
   "$release/.venv/bin/python" -m compileall -q "$release" -x '/\.venv/' || true
 }
@@ -30,7 +30,8 @@ manage() {
     as_portal "$1/.venv/bin/python" manage.py "${@:2}")
 }
 
-setting() { (set -a && . "$settings" && printenv "$1") || echo "${2-}"; }
+setting() { ([ -e "$settings" ] && set -a && . "$settings" && printenv "$1") || echo "${2-}"; }
+lock_file() { [ "$(setting MEDIA_STORAGE)" = s3 ] && echo requirements-s3.txt || echo requirements.txt; }
 ports() { setting PORTS "8000 8001" | tr ' ' '\n'; }
 serving_port() { sed -n 's/^server [^ ]*:\([0-9]*\).*/\1/p' "$upstream" 2>/dev/null || true; }
 other_port() { ports | grep -vx "$1" | head -1; }

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.checks import Error, register
 
 BOTH = "Give both keys, or neither when the server has a role that lets it in."
+PACKAGES = "Install requirements-s3.txt; on a server deploy/install does so."
 
 
 @register("start")
@@ -21,7 +22,7 @@ def media_storage(app_configs=None, **kwargs):
         "S3_ACCESS_KEY is not set": (key or not secret, BOTH),
         "S3_SECRET_KEY is not set": (secret or not key, BOTH),
         "S3_ENDPOINT is no web address": (endpoint.startswith(("https://", "http://")), "Begin it with https://."),
-        "django-storages[s3] is not installed": (_is_installed(), "Install it as README.md says."),
+        "django-storages[s3] is not installed": (_is_installed(), PACKAGES),
     }
     return [
         Error(f"MEDIA_STORAGE is s3, and {text}.", hint=hint, id=f"library.E{number:03}")

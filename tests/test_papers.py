@@ -7,6 +7,8 @@ import pytest
 import yaml
 from django.conf import settings
 
+from opendata.api.rate_limit import LIMIT, SECONDS
+
 ROOT = settings.BASE_DIR
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
@@ -90,6 +92,13 @@ def test_each_row_about_security_has_a_test_or_says_why_not():
     untested = [number for number, _asked, how, test in rows if not test and "**Gap" not in how]
     explained = {"V6.8", "V7.1.2", "V10, V17, V4.3, V4.4", "V11.1.1, V11.1.2", "V11.4.2", "V16.1.1"}
     assert {*untested} == explained | {"5.14.02", "8.24.02, 8.24.03"}
+
+
+def test_the_limit_of_the_api_is_said_as_it_is():
+    [flood] = [how for number, _asked, how, _test in rows_about_security() if number == "V2.4.1"]
+
+    assert f"{LIMIT} requests a minute" in flood
+    assert SECONDS == 60
 
 
 def test_no_number_of_a_standard_is_there_twice():

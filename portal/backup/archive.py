@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import os
+import pwd
 import tarfile
 import zlib
 from contextlib import contextmanager, nullcontext
@@ -88,15 +89,17 @@ def unpack(path, folder, identity=None):
     Returns: what the manifest says. Raises: BackupRefused; OSError, without the program that decrypts.
     """
     path, folder = Path(path), Path(folder)
-    if not path.is_file():
-        raise BackupRefused(f"{path} is er niet.")
     try:
+        if not path.is_file():
+            raise BackupRefused(f"{path} is er niet.")
         with _plain(path, identity) as file:
             actual = dict(_unpacked(file, folder))
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         expected = {name: facts["sha256"] for name, facts in manifest["files"].items()}
     except NotDecrypted as error:
         raise BackupRefused(f"{path.name} {error}") from error
+    except PermissionError as error:  # somebody brought in the file, or the key, as root
+        raise BackupRefused(f"{error.filename} mag niet worden gelezen door {_account()}.") from error
     except DAMAGED as error:
         raise BackupRefused(f"{path.name} is beschadigd, of is geen reservekopie ({type(error).__name__}).") from error
     actual.pop(MANIFEST)
@@ -104,6 +107,13 @@ def unpack(path, folder, identity=None):
     if wrong:
         raise BackupRefused(f"{path.name} is beschadigd: {', '.join(wrong[:5])}.")
     return manifest
+
+
+def _account():
+    try:
+        return pwd.getpwuid(os.geteuid()).pw_name
+    except KeyError:  # in a container it may have a number only
+        return f"account {os.geteuid()}"
 
 
 def _plain(path, identity):

@@ -95,11 +95,11 @@ class TestDeclared:
         assert len(mailing) == 3
         assert all("EMAIL_HOST" in job.run() for job in mailing)
 
-    def test_the_readme_has_one_line_for_cron(self, settings):
-        readme = (settings.BASE_DIR / "README.md").read_text()
-
-        assert "run_jobs" in readme
-        assert not [name for name in OLD_COMMANDS if name in readme]
+    def test_the_manual_has_one_line_for_cron(self, settings):
+        manual = (settings.BASE_DIR / "docs/beheer.md").read_text()
+        [line] = [line for line in manual.splitlines() if "*/5 * * * *" in line]
+        assert line.endswith("manage.py run_jobs")
+        assert not [name for name in OLD_COMMANDS if name in manual]
 
 
 class TestDue:
@@ -264,6 +264,7 @@ class TestDesk:
         page = administrator.get(desk.address(JobRun, "changelist"))
         rows = {row[0].split()[-1]: row for row in _rows(page)}
 
+        assert "elke vijf minuten, met een timer of cron: manage.py run_jobs" in page.text
         assert rows["good"][1] == "gelukt"
         assert rows["broken"][1] == "mislukt, te laat"
         assert "De schijf is vol." in rows["broken"][4]

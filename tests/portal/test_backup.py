@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import os
+import pwd
 import tarfile
 
 import pytest
@@ -18,7 +19,7 @@ from core import generation
 from core.records import State
 from initiatives.models import Initiative
 from portal.backup import making, restoring, rows
-from portal.backup.archive import BackupRefused
+from portal.backup.archive import BackupRefused, unpack
 from portal.backup.making import backups, make_backup
 from portal.backup.restoring import restore
 from search import stamp
@@ -165,6 +166,18 @@ class TestRefused:
         (tmp_path / "x").write_text("hallo")
         self.refuse(tmp_path / "x", "beschadigd")
         self.refuse(tmp_path / "y", "is er niet")
+
+    def test_a_file_that_the_account_of_the_portal_may_not_read(self, small, tmp_path):
+        """Whoever brings in a copy as root hears so, and not that it is damaged."""
+        small.chmod(0)
+        account = os.geteuid()
+        os.seteuid(account or pwd.getpwnam("nobody").pw_uid)  # root may read everything
+        try:
+            name = pwd.getpwuid(os.geteuid()).pw_name
+            with pytest.raises(BackupRefused, match=rf"{small.name} mag niet worden gelezen door {name}\.$"):
+                unpack(small, tmp_path / "new")
+        finally:
+            os.seteuid(account)
 
     @pytest.mark.parametrize("name", ["../kwaad", "/var/kwaad", "media/nog-een", "data/auth.user.jsonl"])
     def test_a_file_with_something_else_in_it(self, small, name):

@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 import yaml
 from django.conf import settings
+from django.core.management import get_commands
 
 from core.jobs.timed import declared
+from core.monitoring.version import version
 from portal.middleware import MAX_BODY
 from tests.support.processes import get, wait_for
 
@@ -36,19 +38,22 @@ def install(root, database_url, *options):
 def settings_of(root):
     lines = (root / "etc/inspiratiemarkt/portal.env").read_text().splitlines()
     pairs = [line.partition("=") for line in lines if line and not line.startswith("#")]
-    return {name: value.strip('"') for name, _sign, value in pairs}
+    return {name: value.strip("'") for name, _sign, value in pairs}
 
 
 @pytest.mark.own_database
 @pytest.mark.on_sqlite_only
 def test_what_was_installed_runs_and_says_how_it_is(tmp_path):
-    root, database_url = tmp_path / "root", f"sqlite:///{tmp_path}/portal.sqlite3"
+    database = tmp_path / "por$HOME`tal`.sqlite3"  # a password may look so
+    root, database_url = tmp_path / "root", f"sqlite:///{database}"
     first = install(root, database_url)
     before = settings_of(root)
     second = install(root, database_url)
     assert first != second
     assert (first / "manage.py").exists()
     assert settings_of(root) == before
+    assert before["DATABASE_URL"] == database_url
+    assert database.is_file()
     assert len(before["SECRET_KEY"]) > 50
     assert before["PORTAL_URL"] == f"https://{HOST}"
     assert stat.S_IMODE((root / "etc/inspiratiemarkt/portal.env").stat().st_mode) == 0o600
@@ -64,10 +69,22 @@ def test_what_was_installed_runs_and_says_how_it_is(tmp_path):
     check_that_it_serves(second, {"PATH": os.environ["PATH"], **before})
 
 
+def own_address():
+    """An address of this machine that others ask it by; nothing is sent to find it. Loopback when there is none."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+        try:
+            asking.connect(("192.0.2.1", 9))
+        except OSError:
+            return "127.0.0.1"
+        return asking.getsockname()[0]
+
+
 def check_that_it_serves(release, environ):
-    with socket.socket() as free:
+    address = own_address()
+    with socket.socket() as free, socket.socket() as other:
         free.bind(("127.0.0.1", 0))
-        bind = f"127.0.0.1:{free.getsockname()[1]}"
+        other.bind((address, 0))
+        bind, elsewhere = (f"{host}:{port}" for host, port in (free.getsockname(), other.getsockname()))
     command = [
         sys.executable,
         "-m",
@@ -76,6 +93,8 @@ def check_that_it_serves(release, environ):
         "portal/gunicorn.py",
         "--bind",
         bind,
+        "--bind",
+        elsewhere,
         "--log-level",
         "error",
     ]
@@ -85,6 +104,10 @@ def check_that_it_serves(release, environ):
         status, said = healthcheck(release, environ, bind)
         assert status == 0
         assert "warn jobs:" in said
+        assert healthcheck(release, environ, elsewhere, version()) == (0, healthcheck(release, environ, bind)[1])
+        if address != "127.0.0.1":
+            status, said = healthcheck(release, {**environ, "MONITORING_TOKEN": ""}, elsewhere, version())
+            assert (status, "MONITORING_TOKEN must be" in said) == (1, True)
         forwarded = {"Host": HOST, "X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.1"}
         code, headers, _page = get(f"http://{bind}/over/", **forwarded)
         assert code == 200
@@ -98,8 +121,8 @@ def check_that_it_serves(release, environ):
     assert healthcheck(release, environ, bind)[0] == 1
 
 
-def healthcheck(release, environ, bind):
-    command = [sys.executable, str(release / "deploy/healthcheck.py"), bind]
+def healthcheck(release, environ, *words):
+    command = [sys.executable, str(release / "deploy/healthcheck.py"), *words]
     run = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
     return run.returncode, run.stdout + run.stderr
 
@@ -132,7 +155,42 @@ def test_each_setting_of_the_machine_is_one_of_the_portal():
 
     assert set(ASSIGNED.findall((DEPLOY / "portal.env").read_text())) - known == {"LISTEN", "PORTS"}
     compose = yaml.safe_load((DEPLOY / "compose.yaml").read_text())
-    assert set(compose["x-portal"]["environment"]) - known == set()
+    container = set(compose["x-portal"]["environment"])
+    assert container - known == set()
+    of_machine = set(ASSIGNED.findall((DEPLOY / "portal.env").read_text())) - {"LISTEN", "PORTS", "VAR_DIR"}
+    assert of_machine | {"BACKUP_RECIPIENTS", "ERROR_MAIL_TO"} <= container
+
+
+@pytest.mark.parametrize(
+    ("said", "lock_file"),
+    [
+        (None, "requirements.txt"),
+        ("MEDIA_STORAGE=disk", "requirements.txt"),
+        ("MEDIA_STORAGE='s3'", "requirements-s3.txt"),
+    ],
+)
+def test_a_release_gets_the_packages_that_the_settings_ask_for(said, lock_file, tmp_path):
+    source, root, tools = (tmp_path / name for name in ("source", "root", "tools"))
+    for folder in (source, root / "etc/inspiratiemarkt", tools):
+        folder.mkdir(parents=True)
+    (source / "pyproject.toml").write_text('version = "9.0"\n')
+    if said:
+        (root / "etc/inspiratiemarkt/portal.env").write_text(f"{said}\n")
+    (tools / "pip").write_text(f'#!/bin/bash\necho "$@" >{tmp_path}/asked\n')
+    (tools / "python3").write_text(
+        f'#!/bin/bash\nmkdir -p "$3/bin"; cp {tools}/pip "$3/bin/"; cp /bin/true "$3/bin/python"\n'
+    )
+    for tool in tools.iterdir():
+        tool.chmod(0o755)
+    names = f"name=inspiratiemarkt source={source} root={root} venv="
+    script = f"set -euo pipefail; {names}; . {DEPLOY}/release.sh; make_release"
+    environ = {"PATH": f"{tools}:{os.environ['PATH']}"}
+    done = subprocess.run(["/bin/bash", "-c", script], env=environ, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    words = (tmp_path / "asked").read_text()
+    assert "--require-hashes" in words
+    assert words.rstrip().endswith(f"/{lock_file}")
+    assert (settings.BASE_DIR / lock_file).is_file()
 
 
 def test_nginx_lets_the_largest_form_through_and_says_who_asks():
@@ -163,6 +221,26 @@ def test_the_manual_says_what_to_do_about_each_check():
     assert named <= known
 
 
+def test_the_steps_of_the_manual_are_those_of_the_scripts():
+    manual = (settings.BASE_DIR / "docs" / "beheer.md").read_text()
+    script = (DEPLOY / "install").read_text().replace("$name", "inspiratiemarkt")
+
+    assert {*re.findall(r"(?:`|    )portaal ([a-z]\w+)", manual)} - {*get_commands(), "help"} == set()
+    options = {*re.findall(r"deploy/(install|upgrade)\b[^\n`']* (--[a-z-]+)", manual)}
+    assert {("install", "--without-content"), ("upgrade", "--back")} <= options
+    assert [pair for pair in options if f" {pair[1]})" not in (DEPLOY / pair[0]).read_text()] == []
+    for command in ("createdb --owner", "useradd --system"):  # by hand as the script does, but for the numbers
+        [line] = [line for line in manual.splitlines() if command in line]
+        assert {*re.findall(r"--[a-z-]+", line)} - {"--uid", "--gid"} <= {*re.findall(r"--[a-z-]+", script)}
+    webroot = re.search(r"--webroot -w (\S+)", manual)[1]
+    site = (DEPLOY / "nginx.conf").read_text()
+    assert re.search(rf"location /.well-known/acme-challenge/ {{\s+root {webroot};", site)
+    assert all(f"/etc/inspiratiemarkt/tls/{file}" in site for file in ("cert.pem", "key.pem"))
+    written = re.search(r"^ReadWritePaths=(.*)$", (DEPLOY / "inspiratiemarkt-jobs.service").read_text(), re.MULTILINE)
+    mounted = re.findall(r"Koppel die op `(\S+)` en\s+op `(\S+)`", manual)[0]
+    assert [path for path in mounted if not path.startswith(tuple(written[1].replace("-/", "/").split()))] == []
+
+
 def test_the_container_is_made_by_the_steps_of_the_script():
     script = " ".join(((DEPLOY / "install").read_text() + (DEPLOY / "release.sh").read_text()).split())
     container = " ".join((DEPLOY / "Containerfile").read_text().split())
@@ -174,6 +252,8 @@ def test_the_container_is_made_by_the_steps_of_the_script():
     for step in ["migrate --verbosity 0", "load_content", "collectstatic --noinput --verbosity 0"]:
         assert step in script
         assert step in compose
+    assert re.search(r"apt-get install .*\bage\b", container.partition("AS build")[2].partition("FROM")[2])
+    assert {*re.findall(r"=(requirements[\w-]*\.txt)", container)} == {"requirements.txt", "requirements-s3.txt"}
     assert re.search(r"^USER 10001$", (DEPLOY / "Containerfile").read_text(), re.MULTILINE)
     assert yaml.safe_load(compose)["services"]["web"]["read_only"] is True
 
