@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core import csv_files
 from core.charts import MAX_BARS, bar_chart
 from core.logged_admin import ReadOnlyAdmin
+from initiatives.coverage.figures import Coverage
 from initiatives.coverage.history import header, rows
 from initiatives.models import MonthlyCoverage
 
@@ -19,6 +20,14 @@ def _figure(name, label):
         return coverage.figures.get(name)
 
     return column
+
+
+def _parts_of_today():
+    """The initiatives of this moment by theme, province, size and so on: triples of a legend, a chart and its rows."""
+    return [
+        (part.legend, bar_chart((row.label, row.initiatives) for row in part.rows), part.rows)
+        for part in Coverage().breakdowns
+    ]
 
 
 @admin.register(MonthlyCoverage)
@@ -50,7 +59,7 @@ class MonthlyCoverageAdmin(ReadOnlyAdmin):
     def changelist_view(self, request, extra_context=None):
         months = MonthlyCoverage.objects.order_by("-month")[:MAX_BARS]
         chart = bar_chart((self.month_in_words(month), month.figures.get("initiatives")) for month in months)
-        context = {"list_title": _("Dekking per maand"), "chart": chart}
+        context = {"list_title": _("Dekking per maand"), "chart": chart, "parts": _parts_of_today()}
         return super().changelist_view(request, {**context, **(extra_context or {})})
 
     @admin.display(description=_("maand"), ordering="month")

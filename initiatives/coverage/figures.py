@@ -17,7 +17,7 @@ from municipalities.gazetteer import gazetteer
 from municipalities.sizes import SizeClass
 from sources.models import Publication
 
-FACETS = ["thema", "provincie", "grootte", "actualiteit", "soort"]
+FACETS = ["thema", "provincie", "grootte", "status", "actualiteit", "onderbouwing", "soort"]
 
 
 def _with_outcome():
@@ -95,7 +95,7 @@ class Coverage:
 
     @cached_property
     def breakdowns(self):
-        """The initiatives by theme, and by the province, size and kind."""
+        """The initiatives by the values of each of FACETS."""
         return [Breakdown(facet, LEGENDS[facet], self._rows(facet)) for facet in FACETS]
 
     def as_figures(self):

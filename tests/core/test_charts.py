@@ -8,9 +8,11 @@ from django.utils import timezone
 
 from core.charts import MAX_BARS, bar_chart
 from core.models import PageUse
+from initiatives.coverage.figures import FACETS
+from initiatives.finder.facet_values import LEGENDS
 from initiatives.models import MonthlyCoverage
 from search.models import SearchCount
-from tests.support import following
+from tests.support import following, make
 from tests.support.document import Document
 
 
@@ -60,6 +62,15 @@ class TestReports:
         chart = page.find("svg", **{"class": "bar-chart"})[0]
         assert chart.find("text")[0].text == text
         assert chart["aria-hidden"] == "true"
+
+    def test_what_is_on_the_site_has_one_by_theme_province_and_so_on(self, admin_client):
+        make.initiative(main_theme=make.theme(name="Opvang"))
+        page = Document(admin_client.get(reverse("admin:initiatives_monthlycoverage_changelist")).text)
+        reports = page.find("section", **{"class": "desk-report"})
+
+        assert [report.find("h2")[0].text.partition(":")[0] for report in reports] == [LEGENDS[name] for name in FACETS]
+        assert [text.text for text in reports[0].find("text")] == ["1 · Opvang"]
+        assert [row.text.split() for row in reports[0].find("tr")[1:]] == [["Opvang", "1"]]
 
     def test_so_has_what_is_followed(self, admin_client):
         following.follow("thema=x")
