@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 MAX_KEY_DIGITS = 18
@@ -42,12 +43,23 @@ class PublishRule:
     errors: Callable = no_errors
 
 
+def published_condition(model):
+    """The condition on the rows that the public may see now: published, and `offline_at`, if any, is still to come.
+
+    model: of any kind of record, also as it was in a migration, without its verbs.
+    """
+    condition = Q(state=State.PUBLISHED)
+    if any(field.name == "offline_at" for field in model._meta.concrete_fields):
+        condition &= Q(offline_at=None) | Q(offline_at__gt=timezone.now())
+    return condition
+
+
 class RecordQuerySet(models.QuerySet):
     """Verbs that every kind of record knows."""
 
     def published(self):
         """What the public may see: the only door for pages, feeds, sitemaps, exports and API."""
-        return self.filter(state=State.PUBLISHED)
+        return self.filter(published_condition(self.model))
 
     def gone(self):
         """What the public could see once; its address says why it no longer can."""

@@ -31,10 +31,6 @@ def dead_sources():
 class InitiativeQuerySet(RecordQuerySet):
     """Initiatives; every public read starts with `published()`."""
 
-    def published(self):
-        """Those that the public may see now: `offline_at`, if any, is still to come."""
-        return super().published().filter(Q(offline_at=None) | Q(offline_at__gt=timezone.now()))
-
     def gone(self):
         """Those that were withdrawn, and those that expired."""
         return super().gone() | self.expired()

@@ -1,12 +1,11 @@
 """What visitors see of a snapshot, and in words what became different for them."""
 
 from django.db import models
-from django.utils import timezone
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from taggit.managers import TaggableManager
 
-from core.records import State
+from core.records import published_condition
 from core.text import readable
 from editorial.revisions import snapshot
 from editorial.revisions.differences import Names, differences
@@ -145,8 +144,6 @@ def _public_names(model, keys, cleared):
     fields = {field.name for field in model._meta.concrete_fields}
     name = next((name for name in NAMES if name in fields), None)
     rows = model._default_manager.filter(pk__in=keys, **cleared) if name else model._default_manager.none()
-    if "state" in fields and "withdrawal_reason" in fields:
-        rows = rows.filter(state=State.PUBLISHED)
-    if "offline_at" in fields:
-        rows = rows.exclude(offline_at__lte=timezone.now())
+    if "withdrawal_reason" in fields:  # a record
+        rows = rows.filter(published_condition(model))
     return rows.values_list("pk", name) if name else []
