@@ -11,7 +11,13 @@ from .matching import ALL_KEYS, FEW_EXACT, Search
 from .models import Entry
 
 SUBJECT_KINDS = [DocumentKind.THEME, DocumentKind.CONCEPT]
-BROADER = []  # functions from a text to the names of broader subjects; the app that knows these adds its own
+_broader_names = []
+
+
+def register_broader_names(function):
+    """Decorator: this function gives the names of broader subjects of a text, for when nothing has the text itself."""
+    _broader_names.append(function)
+    return function
 
 
 def search_for(text, kind=None, significances=None):
@@ -32,7 +38,7 @@ def search_for(text, kind=None, significances=None):
             return _instead(other, search)
     if search.matches or len(search.query.terms) > 1:
         return search
-    broader = (Search(name, kind) for function in BROADER for name in function(text))
+    broader = (Search(name, kind) for function in _broader_names for name in function(text))
     return next((_instead(other, search) for other in broader if other.matches), search)
 
 

@@ -1,7 +1,7 @@
 """The search documents of themes, bottlenecks, frameworks, concepts and key figures."""
 
 from search.documents import Document, DocumentKind, register_document
-from search.widening import BROADER
+from search.widening import register_broader_names
 
 from .models import Bottleneck, Concept, Framework, KeyFigure, Theme
 from .thesaurus import broader_terms
@@ -11,7 +11,7 @@ GOVERNMENT = (
 )
 ENDS = "einde, einddatum, eindigt, stopt, loopt af"  # what people ask of a rule that ends
 FIGURE, COSTS = "cijfer, aantal", "kosten"  # for whoever asks how much or how many
-BROADER.append(broader_terms)
+register_broader_names(broader_terms)
 
 
 @register_document(DocumentKind.THEME, Theme, "parent")
