@@ -34,7 +34,7 @@ def unfold_filled(adminform, inline_formsets):
     adminform.fieldsets = fieldsets
     for inline in inline_formsets:
         formset = inline.formset
-        rows = sum(bool(row.instance.pk or row.has_changed()) for row in formset.forms)
+        rows = sum(bool(row.instance.pk or (row.is_bound and row.has_changed())) for row in formset.forms)
         if rows or formset.non_form_errors():
             inline.classes = " ".join(name for name in inline.classes.split() if name != FOLDED)
         parts.append(FormPart(f"{formset.prefix}-group", inline.opts.verbose_name_plural, rows, 0))

@@ -56,6 +56,14 @@ def test_a_value_from_the_start_is_not_filled_in(opened):
     assert progress(opened(make.initiative()))["Publicatie"] == (1, 1)
 
 
+def test_a_spare_row_is_not_filled_in(admin_client):
+    response = admin_client.get(desk.address(Initiative, "add", lijsten=1))
+
+    rows = {name: filled for name, (filled, total) in progress(response).items() if not total}
+    assert len(rows) == 7
+    assert not any(rows.values())
+
+
 def test_zero_is_filled_in(opened):
     assert progress(opened(make.initiative(cost_yearly=0)))["Kosten en inzet"] == (1, 7)
 
