@@ -21,6 +21,12 @@ def patterns(search):
     return " ".join(filter(None, (_pattern(part) for part in smart_split(search[:MAX_LENGTH]))))
 
 
+def beginning(text):
+    """A pattern of what begins with a text; "" for one without letters or signs."""
+    pattern = _pattern(text[:MAX_LENGTH].strip() or " ")
+    return f"^{pattern}" if pattern else ""
+
+
 def _pattern(part):
     if part[0] in "\"'" and part[0] == part[-1] and len(part) > 1:
         part = unescape_string_literal(part)

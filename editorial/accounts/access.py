@@ -2,16 +2,18 @@
 
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import ValidationError
+from django.db.models import Case, SmallIntegerField, When
 from django.utils.translation import gettext_lazy as _
 
 from core.records import State
 from municipalities.models import Municipality
+from search import folded_lookup
 
 from .roles import CHIEF_EDITORS, EDITORS, SUBMITTERS
 
 OPEN_PAGES = {"index", "login", "logout", "password_change", "password_change_done", "autocomplete", "jsi18n"}
 DRAFT_PAGES = ("initiatives_initiative_", "initiative_revision")
-EDITOR_FIELDS = {"state", "checked_on", "evidence"}  # the fieldsets with these are for editors only
+EDITOR_FIELDS = {"state", "withdrawal_reason", "checked_on", "evidence"}  # the fieldsets with these are theirs alone
 
 
 def is_submitter(user):
@@ -80,12 +82,21 @@ class OwnMunicipalitiesAdmin:
 
 
 class RestrictedAutocomplete(AutocompleteJsonView):
-    """What a search field offers: to submitters only published records, and their own drafts."""
+    """What a search field offers: to submitters only published records, and their own drafts.
+
+    What begins with the words comes first: Weert before Nederweert.
+    """
 
     def get_queryset(self):
         queryset = super().get_queryset()
         only_public = is_submitter(self.request.user) and not isinstance(self.model_admin, OwnMunicipalitiesAdmin)
-        return queryset.published() if only_public and hasattr(queryset, "published") else queryset
+        records = queryset.published() if only_public and hasattr(queryset, "published") else queryset
+        lookup, pattern = self.model_admin.get_search_fields(self.request)[0], folded_lookup.beginning(self.term)
+        if not pattern or not lookup.endswith("__iregex"):
+            return records
+        begins = Case(When(**{lookup: pattern}, then=0), default=1, output_field=SmallIntegerField())
+        ordering = records.query.order_by or records.model._meta.ordering
+        return records.annotate(begins=begins).order_by("begins", *ordering)
 
 
 def _own_municipalities_form(form, user):

@@ -28,7 +28,7 @@ def folded(name, fields, **options):
 
 
 FIELDSETS = [
-    (None, {"fields": ["title", "slug", "municipalities", "summary"]}),
+    (None, {"fields": ["title", ("slug", "code"), "municipalities", "summary"]}),
     folded(_("Geen of onbekende gemeente"), ELSEWHERE),
     (_("Stand"), {"fields": [("status", "as_of")]}),
     folded(_("Toelichting op de stand"), ["status_reason", "as_of_text"]),
@@ -42,6 +42,6 @@ FIELDSETS = [
     folded(_("Controle"), ["checked_on", "checked_by", "checked_by_municipality", "next_check"]),
     folded(_("Verwante initiatieven"), ["parent", "related"]),
     (_("Publicatie"), {"fields": ["state"]}),
-    folded(_("Meer over de publicatie"), ["code", "withdrawal_reason", "offline_at", "internal_note"]),
+    folded(_("Meer over de publicatie"), ["withdrawal_reason", "offline_at", "internal_note"]),
     folded(_("Bron van de resultaten"), ["results_source"]),
 ]

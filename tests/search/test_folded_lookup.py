@@ -65,6 +65,20 @@ def test_it_is_found_in_a_search_field(admin_client):
     assert [result["text"] for result in response.json()["results"]] == ["Súdwest-Fryslân"]
 
 
+def test_what_begins_with_the_words_is_offered_first(admin_client):
+    for name in ("Nederweert", "Wéert", "Bij Weert"):
+        make.municipality(name=name)
+    field = {"app_label": "initiatives", "model_name": "initiative", "field_name": "municipalities"}
+
+    def offered(term):
+        response = admin_client.get(reverse("admin:autocomplete"), field | {"term": term})
+        return [result["text"] for result in response.json()["results"]]
+
+    assert offered("weert") == ["Wéert", "Bij Weert", "Nederweert"]
+    assert offered("") == ["Bij Weert", "Nederweert", "Wéert"]
+    assert offered("'") == ["Bij Weert", "Nederweert", "Wéert"]
+
+
 def test_a_record_is_found_once_by_its_parts(admin_client):
     initiative = make.initiative(municipalities=[make.municipality(name="Één"), make.municipality(name="Één-West")])
 

@@ -76,6 +76,15 @@ class TestSubmitter:
         own.refresh_from_db()
         assert (own.summary, own.evidence) == ("Van ons.", "niet-beoordeeld")
 
+    def test_has_no_field_that_only_editors_fill_in(self, client, urk):
+        own = make.initiative(state=State.DRAFT, municipalities=[urk])
+        editors = {"state", "withdrawal_reason", "offline_at", "internal_note", "checked_on", "next_check", "evidence"}
+
+        for address in (desk.address(own), desk.address(Initiative, "add")):
+            names = set(client.get(address).context["adminform"].form.fields)
+            assert "contact_email" in names
+            assert not editors & names
+
     @pytest.mark.parametrize(("state", "offered"), [(State.PUBLISHED, ["Bronnenboek"]), (State.DRAFT, [])])
     def test_is_offered_only_what_visitors_know(self, client, urk, state, offered):
         make.publication(title="Bronnenboek", state=state)
