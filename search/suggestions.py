@@ -1,5 +1,7 @@
 """Suggestions while somebody types: names that begin with the words so far."""
 
+from collections import defaultdict
+
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +10,7 @@ from .backends import engine
 from .documents import DocumentKind
 from .lexicon import MIN_PREFIX_LENGTH, lexicon
 from .matching import ALL_KEYS
-from .models import Entry, LabelKind
+from .models import Entry, Label, LabelKind
 
 SUGGESTED_KINDS = {
     DocumentKind.MUNICIPALITY: _("gemeente"),
@@ -37,8 +39,9 @@ def suggest(text, kind=None):
             keys |= set(engine().find(cursor, expression, ALL_KEYS, title=True))
     keys = sorted(keys)
     keys = [key for start, end in (kind.key_range for kind in kinds) for key in keys if start <= key < end][:MAX_READ]
-    entries = Entry.objects.filter(pk__in=keys).only("title", "url").prefetch_related("labels")
-    labelled = [_labelled(entry, fold(text)) for entry in entries]
+    names = _other_names(keys)
+    entries = Entry.objects.filter(pk__in=keys).only("title", "url")
+    labelled = [_labelled(entry, names[entry.pk], fold(text)) for entry in entries]
     labelled = [entry for entry in labelled if entry.rank < SCATTERED] or labelled
     labelled.sort(key=lambda entry: (entry.rank, kinds.index(entry.kind), len(entry.title), entry.pk))
     return labelled[:MAX_SUGGESTIONS]
@@ -58,13 +61,26 @@ def _expression(words):
     return engine().all_of([engine().any_of(group) for group in groups])
 
 
-def _labelled(entry, typed):
+def _other_names(keys):
+    """The other names of entries: for each a dict from name to `LabelKind`."""
+    names = defaultdict(dict)
+    for key, name, kind in Label.objects.filter(entry__in=keys).values_list("entry", "text", "kind"):
+        names[key][name] = kind
+    return names
+
+
+def _labelled(entry, labels, typed):
     """An entry with the name by which it was found, and the rank of that name: 0 is best."""
-    labels = {label.text: label.kind for label in entry.labels.all()}
     names = [entry.title, *labels]
-    ranks = {name: 0 if fold(name).startswith(typed) else 1 if typed in fold(name) else SCATTERED for name in names}
+    ranks = {name: _rank(fold(name), typed) for name in names}
     best = min(names, key=ranks.get)
     is_shown = ranks[best] < ranks[entry.title] and labels[best] != LabelKind.SEARCH_TERM
     entry.label = f"{best} ({entry.title})" if is_shown else entry.title
     entry.rank = ranks[best]
     return entry
+
+
+def _rank(name, typed):
+    if name.startswith(typed):
+        return 0
+    return 1 if typed in name else SCATTERED
