@@ -23,26 +23,32 @@ class FormPart:
 
 def unfold_filled(adminform, inline_formsets):
     """Open the folded parts of a form that have something in them, or a fault; returns all named parts, in order."""
-    form, parts = adminform.form, []
-    fieldsets = []
+    return [*_unfold_fieldsets(adminform), *map(_unfold_inline, inline_formsets)]
+
+
+def _unfold_fieldsets(adminform):
+    form, parts, fieldsets = adminform.form, [], []
     for number, (name, options) in enumerate(adminform.fieldsets):
         editable = [field for field in flatten(options["fields"]) if field in form.fields]
         filled = sum(_is_filled(form, field) for field in editable)
-        fieldsets.append((name, _unfolded(options) if filled else options))
+        classes = options.get("classes", [])
+        fieldsets.append((name, options | {"classes": _without_folding(classes) if filled else classes}))
         if name:
             parts.append(FormPart(f"fieldset-0-{number}-heading", name, filled, len(editable)))
     adminform.fieldsets = fieldsets
-    for inline in inline_formsets:
-        formset = inline.formset
-        rows = sum(bool(row.instance.pk or (row.is_bound and row.has_changed())) for row in formset.forms)
-        if rows or formset.non_form_errors():
-            inline.classes = " ".join(name for name in inline.classes.split() if name != FOLDED)
-        parts.append(FormPart(f"{formset.prefix}-group", inline.opts.verbose_name_plural, rows, 0))
     return parts
 
 
-def _unfolded(options):
-    return options | {"classes": [name for name in options.get("classes", []) if name != FOLDED]}
+def _unfold_inline(inline):
+    formset = inline.formset
+    rows = sum(bool(row.instance.pk or (row.is_bound and row.has_changed())) for row in formset.forms)
+    if rows or formset.non_form_errors():
+        inline.classes = " ".join(_without_folding(inline.classes.split()))
+    return FormPart(f"{formset.prefix}-group", inline.opts.verbose_name_plural, rows, 0)
+
+
+def _without_folding(classes):
+    return [name for name in classes if name != FOLDED]
 
 
 def _is_filled(form, name):

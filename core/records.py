@@ -49,7 +49,7 @@ def published_condition(model):
     model: of any kind of record, also as it was in a migration, without its verbs.
     """
     condition = Q(state=State.PUBLISHED)
-    if any(field.name == "offline_at" for field in model._meta.concrete_fields):
+    if hasattr(model, "offline_at"):
         condition &= Q(offline_at=None) | Q(offline_at__gt=timezone.now())
     return condition
 

@@ -70,6 +70,16 @@ def _day(moment):
 COUNTED = ["asked", "answered", "said_yes", "said_changed", "said_stopped"]
 
 
+def _count(name, label):
+    """A column with one of the numbers of `with_progress()`."""
+
+    @admin.display(description=label)
+    def column(_admin, check_round):
+        return getattr(check_round, name)
+
+    return column
+
+
 @admin.register(Round)
 class RoundAdmin(ReadOnlyAdmin):
     """The yearly rounds: the progress of each, and who answered what as a file."""
@@ -84,6 +94,12 @@ class RoundAdmin(ReadOnlyAdmin):
     inlines = [AnswerInline]
     actions = ["download_report"]
 
+    asked = _count("asked", _("gevraagd"))
+    answered = _count("answered", _("beantwoord"))
+    said_yes = _count("said_yes", _("klopt"))
+    said_changed = _count("said_changed", _("veranderd"))
+    said_stopped = _count("said_stopped", _("gestopt"))
+
     def get_queryset(self, request):
         return super().get_queryset(request).with_progress()
 
@@ -91,31 +107,6 @@ class RoundAdmin(ReadOnlyAdmin):
     def shown_year(self, check_round):
         """Its year, without the dot of thousands."""
         return str(check_round.year)
-
-    @admin.display(description=_("gevraagd"))
-    def asked(self, check_round):
-        """How many examples it asked about."""
-        return check_round.asked
-
-    @admin.display(description=_("beantwoord"))
-    def answered(self, check_round):
-        """How many of these were answered."""
-        return check_round.answered
-
-    @admin.display(description=_("klopt"))
-    def said_yes(self, check_round):
-        """How many are still right."""
-        return check_round.said_yes
-
-    @admin.display(description=_("veranderd"))
-    def said_changed(self, check_round):
-        """How many changed."""
-        return check_round.said_changed
-
-    @admin.display(description=_("gestopt"))
-    def said_stopped(self, check_round):
-        """How many stopped."""
-        return check_round.said_stopped
 
     @admin.display(description=_("nog over te nemen"))
     def to_accept(self, check_round):
