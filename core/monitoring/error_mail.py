@@ -34,7 +34,7 @@ class ErrorMailHandler(logging.Handler):
     def emit(self, record):
         try:
             lines = _lines(record)
-            times = _times_to_tell("\n".join([record.name, *lines]))
+            times = _times_to_report("\n".join([record.name, *lines]))
             if times:
                 Thread(target=_send, args=[_mail(record, lines, times)]).start()
         except OSError as error:  # a full disk, for one; the log has the error itself
@@ -48,7 +48,7 @@ def _lines(record):
     return [line for error in chain(record.exc_info[1]) for line in [*places(error), type(error).__name__]]
 
 
-def _times_to_tell(what):
+def _times_to_report(what):
     """How often it went wrong since the last mail about it, this time too; 0 when it is not to be mailed now.
 
     A file for each kind: its time is that of the last mail, and it is a byte longer for each time since.

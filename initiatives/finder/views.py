@@ -72,8 +72,8 @@ def beside(search):
         DocumentKind.CONCEPT: lambda n: ngettext("%d begrip hierover", "%d begrippen hierover", n),
         DocumentKind.PAPER: lambda n: ngettext("%d document hierover", "%d documenten hierover", n),
     }
-    found = [(kind, text, numbers[kind]) for kind, text in texts.items() if kind in numbers]
-    return [(str(slugify(kind.label)), text(number) % number) for kind, text, number in found]
+    shown = [(kind, text, numbers[kind]) for kind, text in texts.items() if kind in numbers]
+    return [(str(slugify(kind.label)), text(number) % number) for kind, text, number in shown]
 
 
 def sorts(selection):

@@ -24,11 +24,6 @@ SECRET = "zeergeheim"
 
 
 @pytest.fixture
-def chief():
-    return make.editor(superuser=True)
-
-
-@pytest.fixture
 def record():
     return make.initiative(title="Taalcafé", status="lopend", municipalities=[make.municipality()])
 

@@ -15,11 +15,6 @@ SECRET = "zeergeheim"
 
 
 @pytest.fixture
-def chief():
-    return make.editor(superuser=True)
-
-
-@pytest.fixture
 def record():
     return make.initiative(title="Taalcafé", status="lopend", municipalities=[make.municipality(name="Zwolle")])
 

@@ -21,11 +21,6 @@ ENDED = "Deze stapel staat niet meer op de site."
 
 
 @pytest.fixture
-def chief():
-    return make.editor(superuser=True)
-
-
-@pytest.fixture
 def record():
     return make.initiative(title="Taalcafé", status="lopend", municipalities=[make.municipality()])
 

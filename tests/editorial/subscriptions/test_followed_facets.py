@@ -14,11 +14,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def chief():
-    return make.editor(superuser=True)
-
-
-@pytest.fixture
 def record():
     return make.initiative(title="Taalcafé", kind="pilot", status="lopend", municipalities=[make.municipality()])
 

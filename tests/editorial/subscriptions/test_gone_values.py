@@ -10,11 +10,6 @@ from tests.support.following import follow, run_digests
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def chief():
-    return make.editor(superuser=True)
-
-
 def publish(record, user, **changes):
     desk.draft(record, user, **changes).publish(user)
 
