@@ -18,3 +18,18 @@ def page_of(request, paginator):
         return paginator.page(number)
     except InvalidPage as error:
         raise Http404 from error
+
+
+def page_addresses(parameters):
+    """A function from the number of a page to its query string, with all other parameters of an address (a QueryDict).
+
+    The other parameters are encoded once, for a page has a dozen of these links.
+    """
+    others = parameters.copy()
+    others.pop("pagina", None)
+    query = others.urlencode()
+
+    def address(number):
+        return "?" + "&".join(filter(None, [query, f"pagina={number}" if number > 1 else ""]))
+
+    return address

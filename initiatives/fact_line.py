@@ -98,8 +98,8 @@ class Facts:
     @property
     def unknown(self):
         """All that is not known, said once; the costs at the end."""
-        names = [(self.scale, _("omvang")), (self.outcome, _("uitkomst")), (self.costs, _("kosten"))]
-        missing = [name for fact, name in names if not fact]
+        names = {_("omvang"): self.scale, _("uitkomst"): self.outcome, _("kosten"): self.costs}
+        missing = [name for name, fact in names.items() if not fact]
         if not missing:
             return ""
         *others, last = missing
@@ -128,8 +128,10 @@ def _first(results, name=""):
         elsewhere = ngettext("%(n)d cijfer op de pagina", "%(n)d cijfers op de pagina", len(results))
         return (f"{name}: " if name else "") + elsewhere % {"n": len(results)}
     others = len(results) - 1
+    if not others:
+        return text
     more = ngettext("en %(n)d ander cijfer", "en %(n)d andere cijfers", others) % {"n": others}
-    return f"{text} ({more})" if others else text
+    return f"{text} ({more})"
 
 
 def _in_words(result):

@@ -9,6 +9,7 @@ from django.utils.safestring import mark_safe
 from .analysis import MAX_CACHED_WORDS, stem, words
 
 TOKEN = re.compile(r"\w[\w'’\u00ad]*")
+MARK = "<mark>"
 EXCERPT_MARGIN = 110  # characters on either side
 
 
@@ -22,15 +23,15 @@ def highlight(text, stems):
     position, pieces = 0, []
     for token in TOKEN.finditer(text) if stems else ():
         if not stems.isdisjoint(_stems(token[0])):
-            pieces += [escape(text[position : token.start()]), "<mark>", escape(token[0]), "</mark>"]
+            pieces += [escape(text[position : token.start()]), MARK, escape(token[0]), "</mark>"]
             position = token.end()
     pieces.append(escape(text[position:]))
     return mark_safe("".join(pieces))  # noqa: S308 - every piece is escaped
 
 
-def has_match(text, stems):
-    """Whether a text has a word with one of the stems."""
-    return any(not stems.isdisjoint(_stems(token)) for token in TOKEN.findall(text))
+def is_highlighted(html):
+    """Whether a text that `highlight` returned has a highlighted word."""
+    return MARK in html
 
 
 def excerpt(text, stems):

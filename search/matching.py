@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from functools import cached_property
-from itertools import count, groupby, islice
+from itertools import count, groupby, islice, repeat
 from math import log, sqrt
 
 from django.db import connection
@@ -75,7 +75,18 @@ class Search:
     @cached_property
     def with_every_term(self):
         """The keys of the records that have every term, wherever; of the one with this code, when the text is one."""
-        return self.coded if self.is_code else self._find(self.query.terms)
+        return self.coded if self.is_code else self._with_every_term[0]
+
+    @property
+    def with_every_term_beside(self):
+        """The keys of the records of the kinds after its own that have every term."""
+        return self._with_every_term[1]
+
+    @cached_property
+    def _with_every_term(self):
+        """The keys of its own kind and of the kinds after it, in one query."""
+        start, end = self.key_range
+        return self._find_each([self.query.terms] * 2, ranges=[(start, end), (end, ALL_KEYS[1])])
 
     @cached_property
     def is_code(self):
@@ -234,6 +245,8 @@ class Search:
         """The terms that no record has, as the visitor typed them; a code is one."""
         if self.is_code:
             return [] if self.coded else [self.text]
+        if self.with_every_term:
+            return []
         return [term.text for term, keys in zip(self.query.terms, self.matches_per_term, strict=True) if not keys]
 
     @property
@@ -282,14 +295,18 @@ class Search:
     def _find(self, terms, **options):
         return self._find_each([terms], **options)[0]
 
-    def _find_each(self, groups, *, title=False, combine=None):
-        """For each group of terms the keys of the records that satisfy it, in one query however many there are."""
+    def _find_each(self, groups, *, ranges=None, title=False, combine=None):
+        """For each group of terms the keys of the records that satisfy it, in one query however many there are.
+
+        Args: ranges, of keys, for each group; that of the search by default.
+        """
         combine = combine or engine().all_of
         expressions = [combine([term.expression(engine()) for term in terms]) for terms in groups]
         if not expressions:
             return []
         with connection.cursor() as cursor:
-            return engine().find_each(cursor, expressions, self.key_range, title=title)
+            pairs = zip(expressions, ranges or repeat(self.key_range), strict=False)
+            return engine().find_each(cursor, list(pairs), title=title)
 
 
 _total = Memo(lambda _generation, _previous: Entry.objects.count())

@@ -7,7 +7,7 @@ from core.memo import Memo
 
 from .analysis import stem, stem_key, words
 from .documents import KEYS_PER_KIND, DocumentKind
-from .matching import ALL_KEYS, FEW_EXACT, Search
+from .matching import FEW_EXACT, Search
 from .models import Entry
 
 SUBJECT_KINDS = [DocumentKind.THEME, DocumentKind.CONCEPT]
@@ -44,15 +44,14 @@ def search_for(text, kind=None, significances=None):
 
 def number_per_kind(search):
     """How many records of the kinds after its own a search would find: a dict from `DocumentKind`, without zeros."""
-    start, end = search.kind.key_range[1], ALL_KEYS[1]
     if len(search.exact) < FEW_EXACT:
         other = search_for(search.text, significances=search.significances)
         keys = other.matches or ()
-    else:  # then only full matches count, and those of its own kind need not be found again
-        other = Search(search.text, query=search.query)
-        other.key_range = start, end
-        keys = other.with_every_term
-    counts = Counter(key // KEYS_PER_KIND for key in keys if key >= start and key not in other.excluded)
+    else:  # then only full matches count
+        other = Search(search.text, query=search.query) if search.query.excluded else search
+        keys = search.with_every_term_beside
+    start, excluded = search.kind.key_range[1], other.excluded
+    counts = Counter(key // KEYS_PER_KIND for key in keys if key >= start and key not in excluded)
     return {DocumentKind(number): total for number, total in counts.items()}
 
 

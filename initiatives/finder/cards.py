@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from core.fragments import Fragment
 from core.memo import Memo
-from search.highlighting import excerpt, has_match, highlight
+from search.highlighting import excerpt, highlight, is_highlighted
 from search.models import Entry
 
 from .card_rows import initiatives_for_cards
@@ -104,18 +104,15 @@ def rows_of(cards):
 
 def with_highlights(keys, search):
     """The same cards, with the words of a search marked and, when these are only further on, the passage."""
-    plain, stems = cards_of(keys), search.stems
-    silent = [card.key for card in plain if not has_match(f"{card.title} {card.summary}", stems)]
-    texts = {entry.pk: entry.text for entry in Entry.objects.filter(pk__in=silent)} if silent else {}
-    return [
-        replace(
-            card,
-            title=highlight(card.title, stems),
-            summary=highlight(card.summary, stems),
-            passage=highlight(excerpt(texts.get(card.key, ""), stems), stems),
-        )
-        for card in plain
+    stems = search.stems
+    cards = [
+        replace(card, title=highlight(card.title, stems), summary=highlight(card.summary, stems))
+        for card in cards_of(keys)
     ]
+    silent = {card.key for card in cards if not (is_highlighted(card.title) or is_highlighted(card.summary))}
+    texts = dict(Entry.objects.filter(pk__in=silent).values_list("pk", "text")) if silent else {}
+    passages = {key: highlight(excerpt(text, stems), stems) for key, text in texts.items()}
+    return [replace(card, passage=passages[card.key]) if card.key in passages else card for card in cards]
 
 
 def with_peers(cards, own_slug):

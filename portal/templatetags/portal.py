@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from core.http import Gone
 from core.markdown import render
+from core.pagination import page_addresses
 from core.text import map_texts, readable
 from municipalities.gazetteer import gazetteer
 from municipalities.mentions import villages_in
@@ -155,6 +156,21 @@ def _list_files(context, name, parameters):
     chosen = {key: context["request"].GET.getlist(key) for key in parameters if key in context["request"].GET}
     paths = {form: reverse("opendata:export", args=[name], query={**chosen, PARAMETER: form}) for form in FILE_FORMS}
     return [(FORMATS[form][0], path, FORMATS[form][2]) for form, path in paths.items()]
+
+
+@register.inclusion_tag("_pagination.html", takes_context=True)
+def pagination(context, page):
+    """The links from one page of a list to the others; nothing when there are no others."""
+    if not page.has_other_pages():
+        return {}
+    address = page_addresses(context["request"].GET)
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    return {
+        "number": page.number,
+        "previous": address(page.number - 1) if page.has_previous() else "",
+        "links": [(number, address(number) if number != page.paginator.ELLIPSIS else "") for number in numbers],
+        "next": address(page.number + 1) if page.has_next() else "",
+    }
 
 
 @register.inclusion_tag("_breadcrumbs.html", takes_context=True)

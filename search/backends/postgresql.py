@@ -115,14 +115,14 @@ def read_stamp(cursor):
 
 def find(cursor, expression, key_range, *, title=False):
     """The keys of the documents that satisfy an expression, within a range of keys."""
-    return find_each(cursor, [expression], key_range, title=title)[0]
+    return find_each(cursor, [(expression, key_range)], title=title)[0]
 
 
-def find_each(cursor, expressions, key_range, *, title=False):
-    """The same for each of some expressions, in one query."""
+def find_each(cursor, searches, *, title=False):
+    """The same for each of some pairs of an expression and a range, in one query."""
     call = f"{'search_find_title' if title else 'search_find'}(%s, %s, %s)"
-    parameters = [parameter for expression in expressions for parameter in (expression, *key_range)]
-    cursor.execute(f"SELECT {', '.join([call] * len(expressions))}", parameters)
+    parameters = [parameter for expression, key_range in searches for parameter in (expression, *key_range)]
+    cursor.execute(f"SELECT {', '.join([call] * len(searches))}", parameters)
     return [keys or [] for keys in cursor.fetchone()]
 
 

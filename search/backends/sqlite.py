@@ -73,15 +73,15 @@ def read_stamp(cursor):
 
 def find(cursor, expression, key_range, *, title=False):
     """The keys of the documents that satisfy an expression, within a range of keys."""
-    return find_each(cursor, [expression], key_range, title=title)[0]
+    return find_each(cursor, [(expression, key_range)], title=title)[0]
 
 
-def find_each(cursor, expressions, key_range, *, title=False):
-    """The same for each of some expressions, in one query."""
+def find_each(cursor, searches, *, title=False):
+    """The same for each of some pairs of an expression and a range, in one query."""
     table = "search_titles" if title else "search_words"
     keys = f"(SELECT json_group_array(rowid) FROM {table} WHERE {table} MATCH %s AND rowid >= %s AND rowid < %s)"  # noqa: S608
-    parameters = [parameter for expression in expressions for parameter in (expression, *key_range)]
-    cursor.execute(f"SELECT {', '.join([keys] * len(expressions))}", parameters)
+    parameters = [parameter for expression, key_range in searches for parameter in (expression, *key_range)]
+    cursor.execute(f"SELECT {', '.join([keys] * len(searches))}", parameters)
     return [json.loads(text) for text in cursor.fetchone()]
 
 

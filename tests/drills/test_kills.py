@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.kills import FIND, kill_at_random, worker
-from tests.support.processes import portal
+from tests.support.processes import filled_portal, portal
 from tests.support.work import PLANNED, PREPARATIONS
 
 pytestmark = [pytest.mark.drill, pytest.mark.own_database]
@@ -11,10 +11,12 @@ KILLS = 6
 
 
 @pytest.fixture(scope="module")
-def at_work(market):
-    with worker(market) as at_work:
-        yield at_work
-    market.python(FIND)
+def at_work(tmp_path_factory):
+    """At work in an installation of its own: other drills leave what the inspection does not expect."""
+    with filled_portal(tmp_path_factory.mktemp("portal")) as installation:
+        with worker(installation) as at_work:
+            yield at_work
+        installation.python(FIND)
 
 
 @pytest.mark.parametrize("kind", sorted(PREPARATIONS.keys() - {"plan", "load"}))
