@@ -7,9 +7,7 @@ from django.contrib.admin.utils import display_for_field
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
-from .background_admin import BUSY, FollowedAdmin, address_of, is_worked_on, start_logged
-from .confirmed_actions import ConfirmationPage
-from .desk_merging import (
+from .admin_merge_work import (
     MERGE,
     MERGE_LABEL,
     UNDO,
@@ -20,6 +18,8 @@ from .desk_merging import (
     merge_at_desk,
     undo_at_desk,
 )
+from .background_admin import BUSY, FollowedAdmin, address_of, is_worked_on, start_logged
+from .confirmed_actions import ConfirmationPage
 from .http import origin
 from .logged_admin import ReadOnlyAdmin
 from .merging import MergeRefused, choices_of

@@ -20,13 +20,13 @@ def finish_background_work():
 
 
 def _merge(job):
-    from core.desk_merging import run_merge  # which needs the models, and these need the jobs
+    from core.admin_merge_work import run_merge  # which needs the models, and these need the jobs
 
     return run_merge(job)
 
 
 def _undo_merge(job):
-    from core.desk_merging import run_undo
+    from core.admin_merge_work import run_undo
 
     return run_undo(job)
 

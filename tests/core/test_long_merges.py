@@ -4,7 +4,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from taggit.models import Tag
 
-from core import desk_merging
+from core import admin_merge_work
 from core.jobs import background
 from core.jobs.background import run_waiting
 from core.jobs.models import BackgroundJob
@@ -21,7 +21,7 @@ OUTCOME = "‘nieuwkomers’ is opgegaan in ‘statushouders’."
 @pytest.fixture
 def two(monkeypatch):
     """Two keywords that are used so much that merging them takes long: one initiative has both."""
-    monkeypatch.setattr(desk_merging, "MOST_LINKS", 1)
+    monkeypatch.setattr(admin_merge_work, "MOST_LINKS", 1)
     for title, tags in (("Taalhuis", ["statushouders", "nieuwkomers"]), ("Buurthuis", ["nieuwkomers"])):
         make.initiative(title=title, tags=tags)
     return Tag.objects.get(name="statushouders"), Tag.objects.get(name="nieuwkomers")
@@ -84,7 +84,7 @@ def test_stopping_it_changes_nothing(admin_client, start):
 
 def test_a_fault_halfway_leaves_nothing_half(monkeypatch, start):
     start()
-    monkeypatch.setattr(desk_merging, "_index_touched", lambda merged: 1 / 0)
+    monkeypatch.setattr(admin_merge_work, "_index_touched", lambda merged: 1 / 0)
     run_waiting()
 
     assert BackgroundJob.objects.get().result == Result.FAILED
