@@ -40,7 +40,7 @@ sources.Organisation                    .....     lavc.      lavc.          ....
 sources.Publication                     .....     lavc.      lavc.          l.v..      lavcd
 library.Picture                         .....     lavc.      lavc.          .....      lavcd
 library.Paper                           .....     lavc.      lavc.          .....      lavcd
-municipalities.Province                 .....     lavc.      lavc.          .....      lavcd
+municipalities.Province                 .....     lavc.      lavc.          l.v..      lavcd
 municipalities.Municipality             .....     lavc.      lavc.          l.v..      lavcd
 municipalities.Place                    .....     lavc.      lavc.          l.v..      lavcd
 municipalities.Reorganisation           .....     l.v..      lavc.          lavc.      lavc.
