@@ -36,7 +36,12 @@ class KeysOnly:
     """A search field that shows nothing for what is no key, where Django's own fails on it."""
 
     def optgroups(self, name, value, attrs=None):
-        return super().optgroups(name, [key for key in value if is_key(key)], attrs)
+        """The records that are chosen; without any no query is built, which costs a form of many fields a tenth."""
+        keys = [key for key in value if is_key(key)]
+        if keys:
+            return super().optgroups(name, keys, attrs)
+        has_blank = not self.is_required and not self.allow_multiple_selected
+        return [(None, [self.create_option(name, "", "", False, 0)] if has_blank else [], 0)]
 
 
 class RelationSelect(KeysOnly, AutocompleteSelect):
@@ -95,6 +100,12 @@ class PartInline(AutocompleteRelations, admin.StackedInline):
 
     extra = 0
     formfield_overrides = TEXT_FIELDS
+
+    def get_fields(self, request, obj=None):
+        """Its fields, read once for each request: Django makes the whole form anew to know them."""
+        if not hasattr(self, "_own_fields"):
+            self._own_fields = super().get_fields(request, obj)
+        return self._own_fields
 
     def get_extra(self, request, obj=None, **kwargs):
         return SPARE_PARTS if PLAIN in request.GET else super().get_extra(request, obj, **kwargs)

@@ -1,27 +1,35 @@
 """Merging two records at the desk: an action of their list, and the list of merges, where one can be undone."""
 
-from collections import Counter, defaultdict
-
 from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import display_for_field
-from django.db import transaction
+from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
-from search import index
-from search.documents import DOCUMENT_SOURCES
-
+from .admin_merge_work import (
+    MERGE,
+    MERGE_LABEL,
+    UNDO,
+    UNDO_LABEL,
+    count_links,
+    is_long_merge,
+    is_long_undo,
+    merge_at_desk,
+    undo_at_desk,
+)
+from .background_admin import BUSY, FollowedAdmin, address_of, is_worked_on, start_logged
 from .confirmed_actions import ConfirmationPage
+from .http import origin
 from .logged_admin import ReadOnlyAdmin
-from .merging import MergeRefused, choices_of, links_to, merge, touched, undo_merge
+from .merging import MergeRefused, choices_of
 from .models import Merge
 
-MERGE = "core.merge_records"
+MERGE_PERMISSION = "core.merge_records"
 TWO = 2
 
 
-class MergeableAdmin:
+class MergeableAdmin(FollowedAdmin):
     """Adds the action that merges two chosen records; who uses it adds "merge" to its `actions`.
 
     name_field: of the name by which the record that goes is still to be found; see `add_names`.
@@ -31,13 +39,13 @@ class MergeableAdmin:
 
     def has_merge_permission(self, request):
         """Whether a user may merge records."""
-        return request.user.has_perm(MERGE) and self.has_change_permission(request)
+        return request.user.has_perm(MERGE_PERMISSION) and self.has_change_permission(request)
 
     def add_names(self, survivor, names):
         """Let a record be found by other names too; returns the rows that were made for that."""
         return []
 
-    @admin.action(description=_("Twee samenvoegen"), permissions=["merge"])
+    @admin.action(description=MERGE_LABEL, permissions=["merge"])
     def merge(self, request, queryset):
         """Make two records one, field by field."""
         records = list(queryset.order_by("pk")[: TWO + 1])
@@ -49,34 +57,25 @@ class MergeableAdmin:
         if survivor is None:
             return _page(self, request, records, _("Kies welk record blijft."))
         gone = next(each for each in records if each != survivor)
+        taken = [field.name for field in choices_of(self.model) if request.POST.get(field.name) == str(gone.pk)]
+        if is_long_merge(records):
+            return self._start(request, survivor, gone, taken)
         try:
-            with transaction.atomic():
-                self._merge(request, survivor, gone)
+            text = merge_at_desk(self, request, survivor, gone, taken)
         except MergeRefused as error:
             return _page(self, request, list(queryset.order_by("pk")), str(error))
-        text = _("‘%(gone)s’ is opgegaan in ‘%(survivor)s’. Ongedaan maken kan bij Samenvoegingen.")
-        self.message_user(request, text % {"gone": gone, "survivor": survivor}, messages.SUCCESS)
-        return None
+        return self.message_user(request, text, messages.SUCCESS)
 
-    def _merge(self, request, survivor, gone):
-        taken = [field.name for field in choices_of(self.model) if request.POST.get(field.name) == str(gone.pk)]
-        names = [getattr(record, self.name_field) for record in (survivor, gone)] if self.name_field else []
-
-        def remember(survivor, _gone):
-            now = getattr(survivor, self.name_field, "")
-            return self.add_names(survivor, [name for name in names if name != now])
-
-        merged = merge(survivor, gone, taken, request.user.get_username(), remember)
-        if self.model in DOCUMENT_SOURCES:
-            index.remove(self.model, [gone.pk])
-        self.log_deletions(request, [gone])
-        self.log_change(request, survivor, str(_("Samengevoegd met ‘%(gone)s’.") % {"gone": gone}))
-        self.after_change(request, survivor)
-        _index_touched(merged)
+    def _start(self, request, survivor, gone, taken):
+        """Merge in the background, unless the portal is still at work on one of the two."""
+        if is_worked_on(survivor) or is_worked_on(gone):
+            return _page(self, request, sorted([survivor, gone], key=lambda record: record.pk), BUSY)
+        job = start_logged(self, request, MERGE, survivor, gone=gone.pk, taken=taken, origin=origin(request))
+        return HttpResponseRedirect(address_of(job))
 
 
 @admin.register(Merge)
-class MergeAdmin(ReadOnlyAdmin):
+class MergeAdmin(FollowedAdmin, ReadOnlyAdmin):
     """What was merged, by whom; each can be undone."""
 
     list_display = ["gone_name", "survivor_name", "kind", "merged_at", "merged_by", "undone_at"]
@@ -88,34 +87,29 @@ class MergeAdmin(ReadOnlyAdmin):
 
     def has_merge_permission(self, request):
         """Whether a user may undo a merge."""
-        return request.user.has_perm(MERGE)
+        return request.user.has_perm(MERGE_PERMISSION)
 
     @admin.display(description=_("soort"))
     def kind(self, merged):
         """What kind of record it was."""
         return apps.get_model(merged.model)._meta.verbose_name
 
-    @admin.action(description=_("Samenvoegen ongedaan maken"), permissions=["merge"])
+    @admin.action(description=UNDO_LABEL, permissions=["merge"])
     def undo(self, request, queryset):
-        """Undo merges, the newest first."""
+        """Undo merges, the newest first; a long one in the background."""
+        response = None
         for merged in queryset.order_by("-pk"):
+            if is_long_undo(merged):
+                job = start_logged(self, request, UNDO, merged, origin=origin(request))
+                response = HttpResponseRedirect(address_of(job))
+                continue
             try:
-                with transaction.atomic():
-                    self._undo(request, merged)
+                text = undo_at_desk(self, request, merged)
             except MergeRefused as error:
                 self.message_user(request, f"{merged}: {error}", messages.ERROR)
             else:
-                text = _("‘%(gone)s’ en ‘%(survivor)s’ zijn weer twee records.")
-                names = {"gone": merged.gone_name, "survivor": merged.survivor_name}
-                self.message_user(request, text % names, messages.SUCCESS)
-
-    def _undo(self, request, merged):
-        rows = list(touched(merged))
-        records = undo_merge(merged)
-        self.log_change(request, merged, str(_("Ongedaan gemaakt.")))
-        for record in records:
-            self.admin_site.get_model_admin(type(record)).after_change(request, record)
-        _index_touched(merged, rows)
+                self.message_user(request, text, messages.SUCCESS)
+        return response
 
 
 def _page(model_admin, request, records, error=""):
@@ -126,7 +120,7 @@ def _page(model_admin, request, records, error=""):
         **model_admin.admin_site.each_context(request),
         "title": _("Welke gegevens blijven?"),
         "opts": model_admin.opts,
-        "records": [(record, _links(record), str(record.pk) == chosen) for record in records],
+        "records": [(record, count_links(type(record), record.pk), str(record.pk) == chosen) for record in records],
         "rows": [(field, _options(request, field, records)) for field in differing],
         "error": error,
         "checkbox_name": ACTION_CHECKBOX_NAME,
@@ -146,24 +140,3 @@ def _shown(record, field):
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return "" if value in (None, "") else str(display_for_field(value, field, ""))
-
-
-def _links(record):
-    """How many rows of each kind link to a record: a dict from name to number."""
-    counts = Counter()
-    for field in links_to(type(record)):
-        name = _("koppelingen") if field.model._meta.auto_created else field.model._meta.verbose_name_plural
-        counts[str(name)] += field.model._base_manager.filter(**{field.name: record.pk}).count()
-    return {name: number for name, number in counts.items() if number}
-
-
-def _index_touched(merged, rows=None):
-    """Index what has words of the records: the rows that moved, and the wholes of those that are parts."""
-    keys = defaultdict(set)
-    for row in touched(merged) if rows is None else rows:
-        keys[type(row)].add(row.pk)
-        for field in row._meta.concrete_fields:
-            if field.related_model and field.related_model._meta.label_lower != merged.model:
-                keys[field.related_model].add(getattr(row, field.attname))
-    for model in keys.keys() & DOCUMENT_SOURCES.keys():
-        index.update(model.objects.filter(pk__in=keys[model]))

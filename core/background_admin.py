@@ -1,19 +1,67 @@
 """Work in the background at the desk: starting it, the page that shows how far it is, stopping it, its outcome."""
 
-from django.contrib import messages
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .generation import content_change
 from .jobs.background import start, work_named
-from .jobs.timed import declared
+from .jobs.timed import JobFailed, declared
 from .models import BackgroundJob
 from .records import is_key
 
 PARAMETER, REFRESH = "werk", "vanzelf"
 REFRESH_SECONDS, MOST_RECENT = 3, 5
 TOO_LATE = _("Stoppen kan nu niet meer: het was net klaar, of het wordt al opgeslagen.")
+BUSY = _("Het portaal werkt hier nog aan. Wacht tot dat klaar is.")
+
+
+@dataclass(frozen=True)
+class Requester:
+    """Whoever asked for work in the background, for code of the desk that knows a user by the request."""
+
+    user: User
+
+
+class FollowedAdmin:
+    """Shows how far the work is that is done with a record, instead of its form; afterwards the outcome above it."""
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """The form; what somebody sends who had it open already is saved as ever."""
+        record = self.get_object(request, unquote(object_id))
+        job = followed_job(request, record) if record else None
+        if job and not job.finished_at and (request.method == "GET" or "stop" in request.POST):
+            if not self.has_view_permission(request, record):
+                raise PermissionDenied
+            return progress_page(self, request, job)
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "job": job})
+
+
+@contextmanager
+def recorded(job, action):
+    """Within this, in the background, one change is made and logged as if whoever asked for it had waited.
+
+    Args: job, of which the parameters have the `origin` of the request; action, what the log calls it.
+    Yields: a `Requester`. Raises: JobFailed, when the account is gone.
+    """
+    if job.created_by is None:
+        raise JobFailed(_("Het account van wie dit vroeg, is er niet meer."))
+    with admin.site.recording_for(job.created_by, job.parameters["origin"]), content_change():
+        admin.site.name_action(action)
+        yield Requester(job.created_by)
+
+
+def is_worked_on(record):
+    """Whether work is done with a record now, or waits."""
+    return BackgroundJob.objects.unfinished().about(record).exists()
 
 
 def start_logged(model_admin, request, name, record, **parameters):

@@ -170,13 +170,21 @@ class CoordinateField(TypedNumber, forms.FloatField):
 
 
 class PartialDateField(models.CharField):
-    """A date of which the month or the day may be unknown, stored as text ("2025-07") so that it sorts."""
+    """A date of which the month or the day may be unknown, stored as text ("2025-07") so that it sorts.
+
+    How to write it is for whoever fills in a form, and in no migration.
+    """
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("max_length", 10)
         kwargs.setdefault("validators", [partial_dates.validate])
-        kwargs.setdefault("help_text", _("Zo precies als de bron: 2025, 2025-07 of 2025-07-04."))
+        kwargs.setdefault("help_text", _("Zo precies als de bron: 4-7-2025, juli 2025 of 2025."))
         super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("help_text", None)
+        return name, path, args, kwargs
 
 
 class DateTimeLocalInput(forms.DateTimeInput):

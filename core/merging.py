@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .generation import content_change
+from .jobs.timed import JobFailed
 from .memo import Memo
 from .models import Merge
 
@@ -18,7 +19,7 @@ FIXED = {"slug", "code", "state", "withdrawal_reason", "generation"}  # what sta
 MAX_NAME = 300
 
 
-class MergeRefused(Exception):
+class MergeRefused(JobFailed):
     """Two records that cannot be made one, or not be parted again; says why."""
 
 

@@ -24,7 +24,7 @@ from .accounts.access import RestrictedAutocomplete, is_submitter, may_reach
 from .accounts.roles import EDITORIAL
 from .audit import record_urls
 from .audit.models import AuditEntry
-from .audit.request_log import RequestLog, name_action, record_done, record_logged
+from .audit.request_log import RequestLog, name_action, record_done, record_logged, recording_for
 from .reviews.tasks import overview_for
 
 ORDER = ["initiatives", "sources", "library", "themes", "municipalities", "pages", "editorial", "taggit", "auth"]
@@ -138,6 +138,10 @@ class EditorsSite(AdminSite):
     def name_action(self, words):
         """Say in a few words what the request does, for its lines in the audit log."""
         name_action(words)
+
+    def recording_for(self, user, origin):
+        """A context in which `record` writes in the background, for a user who asked for it from some IP address."""
+        return recording_for(user.get_username(), origin)
 
     def search_patterns(self, text):
         """What a list or a search field of a `LoggedAdmin` looks for with `iregex`: an editor's words, folded."""

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from core import csv_files
 from core.charts import bar_chart
 from core.logged_admin import ReadOnlyAdmin
 
@@ -35,6 +36,7 @@ class SearchCountAdmin(ReadOnlyAdmin):
     list_display_links = None
     list_filter = [HitsFilter, "day"]
     search_fields = ["words"]
+    actions = ["download_csv"]
     change_list_template = "admin/search_counts.html"
 
     def changelist_view(self, request, extra_context=None):
@@ -48,6 +50,13 @@ class SearchCountAdmin(ReadOnlyAdmin):
             "without_hits_chart": _chart(without_hits),
         }
         return super().changelist_view(request, {**(extra_context or {}), **context})
+
+    @admin.action(description=_("Downloaden als CSV"), permissions=["view"])
+    def download_csv(self, request, queryset):
+        """The chosen days and words, and how many records these found."""
+        header = [_("dag"), _("gezocht"), _("keer"), _("gevonden")]
+        rows = queryset.order_by("day", "words").values_list("day", "words", "times", "hits").iterator()
+        return csv_files.csv_response("zoekwoorden", header, rows)
 
 
 def _chart(counts):

@@ -1,16 +1,20 @@
 """Sources and organisations at the editors' desk."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import RecordAdmin, RecordForm
 from core.admin_merge import MergeableAdmin
+from core.background_admin import BUSY, address_of, is_worked_on, start_logged
+from core.confirmed_actions import MAX_RECORDS
 from core.fields import MultilineField
 from initiatives.models import Initiative
 from initiatives.suspect_addresses import suspect_addresses
 from themes.models import Bottleneck, KeyFigure
 
+from .jobs import CHECK_CHOSEN
 from .models import Organisation, Publication
 
 PUBLICATION_STATE = (_("Publicatie"), {"fields": ["state", "withdrawal_reason", "internal_note"]})
@@ -75,7 +79,7 @@ class AddressFilter(admin.SimpleListFilter):
 class PublicationAdmin(MergeableAdmin, RecordAdmin):
     """Publications."""
 
-    actions = [*RecordAdmin.actions, "merge"]
+    actions = [*RecordAdmin.actions, "check_links", "merge"]
     code_prefix = "RED-B"
     slug_from = "title"
     list_display = ["title", "publisher", "date", "kind", "link", "state"]
@@ -90,6 +94,19 @@ class PublicationAdmin(MergeableAdmin, RecordAdmin):
         (_("Toelichting"), {"fields": ["note", "excerpt"]}),
         PUBLICATION_STATE,
     ]
+
+    @admin.action(description=_("Links nu controleren"), permissions=["change"])
+    def check_links(self, request, queryset):
+        """Check the links of the chosen sources in the background; it is followed on the form of the first of them."""
+        keys = list(queryset.order_by("pk").exclude(url="").values_list("pk", flat=True)[: MAX_RECORDS + 1])
+        first = Publication.objects.filter(pk__in=keys[:1]).first()
+        if not 1 <= len(keys) <= MAX_RECORDS:
+            text = _("Kies 1 tot %(most)s bronnen met een webadres.") % {"most": MAX_RECORDS}
+        elif is_worked_on(first):
+            text = BUSY
+        else:
+            return HttpResponseRedirect(address_of(start_logged(self, request, CHECK_CHOSEN, first, keys=keys)))
+        return self.message_user(request, text, messages.WARNING)
 
     def search_dependents(self, obj):
         return [

@@ -1,4 +1,4 @@
-"""What is checked about sources at set times."""
+"""What is checked about sources at set times, and when an editor asks for it."""
 
 from collections import Counter
 from datetime import timedelta
@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.jobs import TimedJob
+from core.jobs.background import BackgroundWork
 from core.records import State
 
-from .link_checking import Checker, check_links
+from .link_checking import Checker, check_and_store_all, check_links
 from .models import LinkCheck, Publication
 
+CHECK_CHOSEN = "check_chosen_links"
 AT_ONCE, PAUSE, REST = 4, 1, 12  # requests at the same time; seconds between two to one host; hours to leave it alone
 
 
@@ -27,10 +29,20 @@ def due_publications(hours):
 
 def check_all_links():
     """Check whether the links to sources still work; returns how many do, in words."""
-    results = check_links(due_publications(REST), Checker(pause=PAUSE), AT_ONCE)
+    return _in_words(check_links(due_publications(REST), Checker(pause=PAUSE), AT_ONCE))
+
+
+def check_chosen_links(job):
+    """Check the links of the sources that an editor chose; returns how many work, in words."""
+    chosen = Publication.objects.filter(pk__in=job.parameters["keys"]).exclude(url="").select_related("link_check")
+    return _in_words(check_and_store_all(chosen, Checker(pause=PAUSE), AT_ONCE))
+
+
+def _in_words(results):
     counts = Counter(LinkCheck.State(result.state).label for _publication, result in results)
     parts = "".join(f", {number} {label}" for label, number in counts.most_common())
     return _("%d links gecontroleerd") % counts.total() + f"{parts}."
 
 
 JOBS = [TimedJob("check_links", gettext_lazy("Links naar bronnen controleren"), timedelta(days=1), check_all_links)]
+WORK = [BackgroundWork(CHECK_CHOSEN, gettext_lazy("Links controleren"), check_chosen_links)]

@@ -3,6 +3,7 @@
 import time
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from http.client import HTTPException
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from core import safe_http
 from core.generation import content_change
+from core.jobs.background import begin_last_step, renew_lease, with_progress
 from core.text import readable
 
 from .models import LinkCheck, Publication
@@ -151,16 +153,38 @@ def check_links(publications, checker, workers=4):
     Args: publications, with their `link_check`; checker; workers, how many requests run at the same time.
     Yields: (publication, LinkResult).
     """
-    pool = ThreadPoolExecutor(workers)
-    try:
-        publication_by_future = {
-            pool.submit(checker.check, publication.url, getattr(publication, "link_check", None)): publication
-            for publication in interleave_hosts(publications)
-        }
+    with _requested(publications, checker, workers) as publication_by_future:
         for future in as_completed(publication_by_future):
             publication, result = publication_by_future[future], future.result()
             store_result(publication, result)
             yield publication, result
+
+
+def check_and_store_all(publications, checker, workers=4):
+    """The same in the background: the results are stored when all are there, or, when it is stopped, not at all.
+
+    Returns: a list of pairs of a publication and a LinkResult.
+    """
+    with _requested(publications, checker, workers) as publication_by_future:
+        futures = with_progress(list(publication_by_future), _("Links controleren"))
+        results = [(publication_by_future[future], future.result()) for future in futures]
+    begin_last_step(_("Uitkomsten opslaan"))
+    with content_change():
+        renew_lease()
+        for publication, result in results:
+            store_result(publication, result)
+    return results
+
+
+@contextmanager
+def _requested(publications, checker, workers):
+    """Within this the links of publications are requested, some at a time: a dict from future to publication."""
+    pool = ThreadPoolExecutor(workers)
+    try:
+        yield {
+            pool.submit(checker.check, publication.url, getattr(publication, "link_check", None)): publication
+            for publication in interleave_hosts(publications)
+        }
     finally:
         pool.shutdown(cancel_futures=True)
 

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.background_admin import TOO_LATE, followed_address, followed_job, progress_page, start_logged
@@ -19,6 +19,8 @@ from initiatives.models import Initiative
 
 from .applying import ImportRefused, apply, plan_again, undo
 from .edited import rows_edited_since
+from .export_admin import PERMISSIONS
+from .exports import is_long_export
 from .forms import ColumnsForm, UploadForm
 from .jobs import APPLY, UNDO, check_or_start, is_long, outcome
 from .models import SheetImport
@@ -27,7 +29,6 @@ from .steps import decide, save_file
 from .workbook import filled_in, template
 from .wrong_rows import wrong_sheets
 
-PERMISSIONS = ["initiatives.add_initiative", "initiatives.change_initiative"]
 COLUMNS_STEP = "kolommen"
 ANSWERING = {"apply", "good_only", "answer"}  # the buttons that send the answers along
 
@@ -79,7 +80,11 @@ class SheetImportAdmin(LoggedAdmin):
             raise PermissionDenied
         if content not in {"sjabloon", "initiatieven"} or kind not in {"csv", "xlsx"}:
             return self._get_obj_does_not_exist_redirect(request, self.opts, content)
-        return template(kind) if content == "sjabloon" else filled_in(Initiative.objects.all(), kind)
+        if content == "sjabloon":
+            return template(kind)
+        if is_long_export(Initiative.objects.all(), kind):
+            return HttpResponseRedirect(reverse("admin:imports_sheetexport_add"))
+        return filled_in(Initiative.objects.all(), kind)
 
     def download_wrong(self, request, key):
         """The rows of an import that cannot be imported, with what is wrong, as XLSX."""

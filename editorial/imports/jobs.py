@@ -1,14 +1,18 @@
-"""A long sheet: checking its rows, importing them and undoing that are done in the background; a short one at once."""
+"""A long sheet: checking its rows, importing them, undoing that and writing one are done in the background."""
+
+from datetime import timedelta
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from core.jobs import TimedJob
 from core.jobs.background import BackgroundWork, start
 from editorial.audit.request_log import record_logged, recording_for
 
 from .applying import apply, undo
 from .columns import PARTS
+from .exports import EXPORT, purge_exports, write_export
 from .models import SheetImport
 from .steps import choose_columns, save_choices
 
@@ -93,4 +97,6 @@ WORK = [
     BackgroundWork(CHECK, gettext_lazy("Rijen controleren"), _check),
     BackgroundWork(APPLY, gettext_lazy("Rijen importeren"), _apply),
     BackgroundWork(UNDO, gettext_lazy("Import ongedaan maken"), _undo),
+    BackgroundWork(EXPORT, gettext_lazy("Werkblad maken"), write_export),
 ]
+JOBS = [TimedJob("purge_exports", gettext_lazy("Oude werkbladen wissen"), timedelta(days=1), purge_exports)]

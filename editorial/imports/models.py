@@ -7,6 +7,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from library.models import new_token
 from municipalities.models import Municipality
 
 from .mapping import Choices
@@ -15,6 +16,41 @@ from .reading import Table
 from .rows import ImportRow, Outcome
 
 IMPORTABLE = [Outcome.NEW, Outcome.CHANGED, Outcome.DRAFT]
+
+
+class SheetExport(models.Model):
+    """A sheet with so many initiatives that it is written in the background; its file is not for visitors.
+
+    keys: the primary keys of the initiatives, in JSON.
+    """
+
+    folder = "werkbladen"  # of the storage
+
+    token = models.CharField(max_length=32, unique=True, editable=False, default=new_token)
+    keys = models.JSONField(editable=False)
+    created_at = models.DateTimeField(_("gevraagd op"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("door"),
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    written_at = models.DateTimeField(_("klaar op"), null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("werkblad")
+        verbose_name_plural = _("werkbladen")
+        ordering = ["-created_at"]
+
+    def __str__(self):
+        return _("Werkblad van %(n)d initiatieven") % {"n": len(self.keys)}
+
+    @property
+    def stored_name(self):
+        """The name of its file in the storage."""
+        return f"{self.folder}/{self.token}.xlsx"
 
 
 class SheetImport(models.Model):

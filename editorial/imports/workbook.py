@@ -6,14 +6,13 @@ a text that has one already gets another, and `unshielded` takes exactly one off
 """
 
 import re
-from itertools import islice
 from operator import itemgetter
 
-from django.contrib import admin
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from core.csv_files import BLANK, NUMBER, RISKY, csv_response
-from editorial.audit.request_log import record_done
+from core.jobs.background import with_progress
+from core.sheets import workbook_response
 from initiatives.models import Initiative
 
 from .columns import COLUMNS, EXTRA_COLUMNS, PARTS
@@ -57,12 +56,12 @@ def headers():
 def sheet_lines(initiatives):
     """Yields the cells of each initiative of a queryset, in the order of their codes."""
     lookups = all_lookups()
-    keys = iter(sorted(initiatives.order_by().values_list("pk", "code"), key=itemgetter(1)))
-    while batch := list(islice(keys, BATCH)):
-        stored = stored_values(key for key, _code in batch)
-        for key, code in batch:
-            values = {"code": code, **stored[key]}
-            yield [column.write(values[column.name], lookups) for column in COLUMNS]
+    keys = sorted(initiatives.order_by().values_list("pk", "code"), key=itemgetter(1))
+    for number, (key, code) in enumerate(with_progress(keys, _("Initiatieven opschrijven"))):
+        if number % BATCH == 0:
+            stored = stored_values(key for key, _code in keys[number : number + BATCH])
+        values = {"code": code, **stored[key]}
+        yield [column.write(values[column.name], lookups) for column in COLUMNS]
 
 
 def csv_file(lines):
@@ -80,7 +79,7 @@ def part_sheets(initiatives):
     stored = stored_values(codes)
     for part, columns in PARTS.items():
         lines = [[POINTER_HEADER, *(column.short_header for column in columns)]]
-        for key, code in codes.items():
+        for key, code in with_progress(codes.items(), part_title(part)):
             lines += [[code, *texts] for texts in part_texts(part, stored[key][part], lookups)]
         yield part_title(part), lines
 
@@ -88,32 +87,22 @@ def part_sheets(initiatives):
 def template(kind):
     """A response with an empty sheet to fill in, "csv" or "xlsx"; a CSV is one sheet, with room for one result."""
     if kind == "xlsx":
-        return _xlsx_file(Initiative.objects.none())
+        return xlsx_response(Initiative.objects.none())
     return csv_response(FILE_NAME, [*headers(), *(column.header for column in EXTRA_COLUMNS)], [])
 
 
 def filled_in(initiatives, kind):
     """A response with the initiatives of a queryset, "csv" or "xlsx"."""
-    return _xlsx_file(initiatives) if kind == "xlsx" else csv_file(sheet_lines(initiatives))
+    return xlsx_response(initiatives) if kind == "xlsx" else csv_file(sheet_lines(initiatives))
 
 
-def _xlsx_file(initiatives):
-    from .xlsx_files import xlsx_file  # loads openpyxl: 12 MB that a process for visitors need not have
-
-    return xlsx_file(sheet_lines(initiatives), part_sheets(initiatives))
-
-
-@admin.action(description=gettext_lazy("Downloaden als werkblad (XLSX)"))
-def download_xlsx(model_admin, request, queryset):
-    """The selected initiatives as a workbook."""
-    response = filled_in(queryset.order_by(), "xlsx")
-    record_done()
-    return response
+def xlsx_response(initiatives):
+    """A response with a workbook of the initiatives of a queryset."""
+    return workbook_response(FILE_NAME, book_of(initiatives))
 
 
-@admin.action(description=gettext_lazy("Downloaden als werkblad (CSV)"))
-def download_csv(model_admin, request, queryset):
-    """The selected initiatives as a CSV."""
-    response = filled_in(queryset.order_by(), "csv")
-    record_done()
-    return response
+def book_of(initiatives):
+    """A workbook of the initiatives of a queryset, with their results and partners, and what each column is."""
+    from .xlsx_files import initiatives_book  # loads openpyxl: 12 MB that a process for visitors need not have
+
+    return initiatives_book(sheet_lines(initiatives), part_sheets(initiatives))

@@ -11,19 +11,19 @@ from core.text import readable
 from .columns import COLUMNS
 from .explanation import explanation
 from .rows import EXPLANATION_NAME
-from .workbook import FILE_NAME, MAX_CELL_LENGTH, SHEET_NAME, headers, shielded
+from .workbook import MAX_CELL_LENGTH, SHEET_NAME, headers, shielded
 
 TEXT_FORMAT = "@"
 
 
-def xlsx_file(lines, parts=()):
-    """A response with a workbook of these lines, the sheets of `part_sheets`, and one that explains the columns."""
+def initiatives_book(lines, parts=()):
+    """A workbook of these lines, the sheets of `part_sheets`, and one that explains the columns."""
     book = Workbook(write_only=True)
     _fill(book.create_sheet(SHEET_NAME), [headers(), *lines], width=24)
     for title, others in parts:
         _fill(book.create_sheet(title), others, width=24)
     _fill(book.create_sheet(EXPLANATION_NAME), explanation(), width=40)
-    return workbook_response(FILE_NAME, book)
+    return book
 
 
 def xlsx_of_texts(name, sheets):

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from core.generation import content_change
 from core.records import State, is_key
 from editorial.accounts.access import OwnMunicipalitiesAdmin, is_submitter
-from editorial.imports.workbook import download_csv, download_xlsx
+from editorial.imports.export_admin import download_csv, download_xlsx
 from editorial.reviews.admin_actions import AskNowAction
 from initiatives.admin.initiative_admin import InitiativeAdmin
 from initiatives.models import Initiative

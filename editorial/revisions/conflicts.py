@@ -20,8 +20,9 @@ def current_mark(initiative):
 
 
 def opened_on(request, initiative):
-    """The mark that a form was opened on: what was sent, or else the current one."""
-    return request.POST.get(OPENED_ON) or current_mark(initiative)
+    """The mark that a form was opened on: what was sent, also before its session was lost, or else the current one."""
+    sent = getattr(request, "refill", None) or request.POST
+    return sent.get(OPENED_ON) or current_mark(initiative)
 
 
 def opened_draft(initiative, opened):

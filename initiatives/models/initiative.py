@@ -56,7 +56,7 @@ class Initiative(HasAssessment, HasCosts, HasYears, HasFrameworks, HasChecks, Ha
     as_of = PartialDateField(
         _("peildatum"),
         blank=True,
-        help_text=_("Wanneer het volgens de bron zo was: 2025, 2025-07 of 2025-07-04. Leeg als het niet bekend is."),
+        help_text=_("Wanneer het volgens de bron zo was: 4-7-2025, juli 2025 of 2025. Leeg als het niet bekend is."),
     )
     as_of_text = models.CharField(
         _("peildatum in woorden"),
@@ -135,7 +135,7 @@ class Initiative(HasAssessment, HasCosts, HasYears, HasFrameworks, HasChecks, Ha
     end_date = PartialDateField(
         _("einddatum"),
         blank=True,
-        help_text=_("Alleen als de bron een maand of dag noemt: 2024-06 of 2024-06-01. Vul dan ook het jaar in."),
+        help_text=_("Alleen als de bron een maand of dag noemt: juni 2024 of 1-6-2024. Vul dan ook het jaar in."),
     )
     lead_time = models.CharField(
         _("doorlooptijd"), max_length=200, blank=True, help_text=_("Hoe lang het duurde van plan tot start.")

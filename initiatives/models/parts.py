@@ -1,10 +1,12 @@
 """What belongs to one initiative: results, partners, citations, adoptions and earlier states."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core import partial_dates
+from core.dates import IN_FUTURE, is_future
 from core.fields import PartialDateField
 from initiatives.choices import InitiativeStatus, ResultKind
 from municipalities.models import Municipality
@@ -148,7 +150,7 @@ class Adoption(InitiativePart, Quotation):
     adopted_on = PartialDateField(
         _("datum van overnemen"),
         blank=True,
-        help_text=_("Alleen als de bron een maand of dag noemt: 2024-06 of 2024-06-01. Vul dan ook het jaar in."),
+        help_text=_("Alleen als de bron een maand of dag noemt: juni 2024 of 1-6-2024. Vul dan ook het jaar in."),
     )
     changes = models.TextField(_("aanpassingen"), blank=True, help_text=_("Wat deze gemeente anders doet, en waarom."))
     outcome = models.TextField(
@@ -209,6 +211,11 @@ class StatusEntry(InitiativePart):
 
     def __str__(self):
         return f"{self.get_status_display()} ({self.as_of})"
+
+    def clean(self):
+        """Raises ValidationError for a date that has yet to come: what will be is no earlier status."""
+        if is_future(self.as_of):
+            raise ValidationError({"as_of": IN_FUTURE})
 
     @property
     def as_of_in_words(self):

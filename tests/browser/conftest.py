@@ -9,12 +9,17 @@ from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.test import modify_settings
 from django.test.utils import setup_databases, teardown_databases
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
+
+from editorial.accounts.roles import CHIEF_EDITORS, ensure_groups
+from tests.support import make
+from tests.support.actions import Worker
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -158,3 +163,22 @@ def barriers(axe) -> Callable[[Page], list[str]]:
         return [*axe(page), *(["too wide"] if wide else [])]
 
     return faults
+
+
+@pytest.fixture
+def at_the_desk(live_server, open_page) -> Callable[..., Worker]:
+    """Opens the desk, or another path, for somebody with a role, an editor at first."""
+
+    def begin(name: str = "redacteur", role: str = "", path: str = "/beheer/") -> Worker:
+        user = make.editor(username=name, password=make.PASSWORD)
+        if role:
+            user.groups.set([ensure_groups(apps, role)])
+        return Worker(open_page(), live_server.url, user, path)
+
+    return begin
+
+
+@pytest.fixture
+def chief(at_the_desk) -> Worker:
+    """A chief editor at the desk."""
+    return at_the_desk("eindredacteur", CHIEF_EDITORS)

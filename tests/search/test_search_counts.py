@@ -87,3 +87,19 @@ def test_the_desk_shows_the_frequent_words_and_those_without_a_result(client):
     assert "/zoeken/?q=taal" in page.text
     assert client.get("/beheer/search/searchcount/?gevonden=niets").context["cl"].result_count == 1
     assert client.get("/beheer/search/searchcount/add/").status_code == 403
+
+
+def test_what_was_searched_can_be_downloaded(client):
+    count_search("raket", 0)
+    count_search("taal", 4)
+    searches.write()
+    client.force_login(make.editor())
+    chosen = SearchCount.objects.values_list("pk", flat=True)
+    download = client.post("/beheer/search/searchcount/", {"action": "download_csv", "_selected_action": list(chosen)})
+
+    today = timezone.localdate().isoformat()
+    assert download.getvalue().decode("utf-8-sig").splitlines() == [
+        "dag,gezocht,keer,gevonden",
+        f"{today},raket,1,0",
+        f"{today},taal,1,4",
+    ]

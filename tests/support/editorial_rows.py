@@ -17,6 +17,7 @@ from editorial.accounts.models import MunicipalityAccess
 from editorial.audit.models import AuditEntry
 from editorial.content.models import LoadedRecord
 from editorial.imports.applying import save_import
+from editorial.imports.models import SheetExport
 from editorial.imports.rows import CellError, ImportRow
 from editorial.outbox.models import Mail
 from editorial.questions.models import Question
@@ -67,6 +68,7 @@ def create_editorial_rows(initiative, publication):
     Question.objects.create(initiative=initiative, token_hash=token_hash(f"vraag-{sender}"), **asked)
     row = ImportRow(line=2, cells={"title": "B2"}, values={"title": "t"}, cell_errors=[CellError("B2", "p")])
     save_import("f.csv", [row], editor)
+    SheetExport.objects.create(keys=[initiative.pk], created_by=editor, written_at=now)
     AuditEntry.objects.create(action="a", object="o", result=AuditEntry.Result.OK, origin="127.0.0.1", actor="wie")
     JobRun.objects.create(name=f"job-{initiative.pk}", outcome="o")
     BackgroundJob.objects.create(kind="k", object_type="t", object_key=initiative.pk, created_by=editor)

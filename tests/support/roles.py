@@ -8,15 +8,19 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.template import Template
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.background_admin import PARAMETER
 from core.records import State
 from editorial.accounts.models import MunicipalityAccess
 from editorial.accounts.roles import ADMINISTRATORS, CHIEF_EDITORS, EDITORS, SUBMITTERS, ensure_groups
+from editorial.imports.models import SheetExport
 from editorial.imports.reading import Table
 from editorial.imports.steps import save_file
 from editorial.revisions.models import Revision, RevisionState
@@ -65,6 +69,7 @@ class World:
         draft = {"state": State.DRAFT}
         own = make.initiative(municipalities=[urk], **draft)
         self.own_revision = desk.draft(own, self.users[EDITORS], title="Nieuw")
+        self.sheet = self._written_sheet()
         self.page, _created = FixedPage.objects.get_or_create(slug="over")
         self.page.add_version(self.page.shipped._replace(title="Over ons"), self.users[EDITORS])
         self.records = {model._meta.label: models.QuerySet(model).first() for model in admin.site._registry}
@@ -91,6 +96,11 @@ class World:
         if role in self.users:
             client.force_login(self.users[role])
         return client
+
+    def _written_sheet(self):
+        sheet = SheetExport.objects.first()
+        default_storage.save(sheet.stored_name, ContentFile(b"x"))
+        return sheet
 
     def _foreign_file(self):
         return save_file("werk.csv", Table(["kleur"], [(2, ["rood"])]))
@@ -122,6 +132,7 @@ class World:
             "submissions_submission_adoption": reverse(
                 "admin:submissions_submission_adoption", args=[Submission.objects.get(kind="overname").pk]
             ),
+            "imports_sheetexport_download": desk.address(self.sheet, "download"),
             "imports_sheetimport_wrong": reverse("admin:imports_sheetimport_wrong", args=[self._foreign_file().pk]),
             "imports_sheetimport_file": reverse("admin:imports_sheetimport_file", args=["sjabloon", "csv"]),
             "municipalities_reorganisation_preview": desk.address(
@@ -179,7 +190,7 @@ def open_pages(client, record):
 
 
 def is_action_allowed(client, record, action):
-    """Whether an action of the list is performed, or asks for confirmation."""
+    """Whether an action of the list is performed, begun in the background, or asks for confirmation."""
     data = {"action": action, "_selected_action": record.pk, "index": 0}
     response, _is_accepted = post_and_roll_back(client, desk.address(type(record), "changelist"), record, **data)
     if response.status_code not in {200, 302}:
@@ -187,7 +198,8 @@ def is_action_allowed(client, record, action):
     queued = [str(message) for message in response.wsgi_request._messages._queued_messages]
     messages = [message for message in queued if message != _("No action selected.")]
     asks = hasattr(response, "template_name") and "change_list" not in str(response.template_name)
-    return "Content-Disposition" in response or asks or bool(messages)
+    is_begun = f"?{PARAMETER}=" in response.get("Location", "")
+    return "Content-Disposition" in response or asks or is_begun or bool(messages)
 
 
 def changes_state(client, revision, author, transition):

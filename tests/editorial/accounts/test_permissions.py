@@ -40,7 +40,7 @@ sources.Organisation                    .....     lavc.      lavc.          ....
 sources.Publication                     .....     lavc.      lavc.          l.v..      lavcd
 library.Picture                         .....     lavc.      lavc.          .....      lavcd
 library.Paper                           .....     lavc.      lavc.          .....      lavcd
-municipalities.Province                 .....     lavc.      lavc.          .....      lavcd
+municipalities.Province                 .....     lavc.      lavc.          l.v..      lavcd
 municipalities.Municipality             .....     lavc.      lavc.          l.v..      lavcd
 municipalities.Place                    .....     lavc.      lavc.          l.v..      lavcd
 municipalities.Reorganisation           .....     l.v..      lavc.          lavc.      lavc.
@@ -71,6 +71,7 @@ reviews.ContactAgreement                .....     lavcd      lavcd          ....
 reviews.Round                           .....     l.v..      l.v..          .....      l.v..
 reviews.CheckRequest                    .....     l.vc.      l.vc.          .....      l.vcd
 imports.SheetImport                     .....     lavc.      lavc.          .....      lavc.
+imports.SheetExport                     .....     lav..      lav..          .....      lav..
 audit.AuditEntry                        .....     .....      .....          l.v..      l.v..
 outbox.Mail                             .....     .....      .....          l.v..      l.v..
 accounts.SecondFactor                   .....     .....      .....          .....      l.v.d
@@ -94,6 +95,7 @@ download_report                         .         x          x              .   
 download_xlsx                           .         x          x              .          x
 download_csv                            .         x          x              .          x
 merge                                   .         .          x              .          x
+check_links                             .         x          x              .          x
 undo                                    .         .          x              .          x
 forget                                  .         x          x              .          x
 returned                                .         x          x              .          x
@@ -143,6 +145,7 @@ initiative_revisions own            .          .        .        x         x    
 initiative_revision own             .          .        .        x         x          x              .          x
 initiative_revision_preview own     .          .        .        x         x          x              .          x
 submissions_submission_adoption  .          .        .        .         x          x              .          x
+imports_sheetexport_download     .          .        .        .         x          x              .          x
 imports_sheetimport_file         .          .        .        .         x          x              .          x
 imports_sheetimport_wrong        .          .        .        .         x          x              .          x
 municipalities_reorganisation_preview .       .        .        .         x          x              x          x

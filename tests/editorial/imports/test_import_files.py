@@ -16,13 +16,14 @@ from openpyxl import load_workbook
 
 from core.csv_files import START
 from core.records import State
+from core.sheets import workbook_bytes
 from editorial.imports.inspection import MAX_UNPACKED_SIZE
 from editorial.imports.lookups import all_lookups
 from editorial.imports.mapping import template_columns
 from editorial.imports.reading import MAX_FILE_SIZE, read_table
 from editorial.imports.rows import Outcome, SheetError, cell_name
 from editorial.imports.workbook import csv_file, filled_in, sheet_lines, shielded, unshielded
-from editorial.imports.xlsx_files import xlsx_file
+from editorial.imports.xlsx_files import initiatives_book
 from editorial.imports.xlsx_source import xlsx_source
 from initiatives.models import Initiative
 from municipalities.models import Municipality
@@ -242,7 +243,7 @@ class TestOnBuiltRecords:
             make.initiative(title=text, approach=f"a\r\n{text}", state=State.DRAFT)
         lines = list(sheet_lines(Initiative.objects.all()))
         table = csv_file(lines).getvalue()
-        book = xlsx_file(lines).content
+        book = workbook_bytes(initiatives_book(lines))
 
         cells = [cell for line in csv.reader(io.StringIO(table.decode("utf-8-sig"), newline="")) for cell in line]
         assert [cell for cell in cells if cell[:1] in {"=", "+", "@"}] == []

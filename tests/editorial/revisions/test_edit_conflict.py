@@ -1,6 +1,9 @@
 """Two editors on one initiative: the second save is refused, shows both texts, and loses nothing."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
+from django.contrib.auth.models import User
 
 from initiatives.models import Initiative
 from tests.support import desk, make
@@ -90,3 +93,18 @@ def test_an_editor_alone_has_no_conflict(client, shown):
 def test_a_wrong_mark_is_a_conflict_and_no_error(client, shown, mark):
     assert send(client, shown, opened(client, shown) | {"title": "Een", "opened_on": mark}).status_code == 409
     assert Initiative.objects.get().title == "Taalcoaches"
+
+
+def test_a_form_that_comes_back_after_a_lost_session_knows_on_what_it_was_opened(client, shown):
+    typed_by = Document(client.get(desk.address(shown)).text).find("input", name="typed_by")[0]["value"]
+    mine = opened(client, shown) | {"approach": "Elke week.", "typed_by": typed_by}
+    desk.draft(shown, make.editor(username="ander"), title="Haar titel")
+    del client.cookies["sessionid"]
+    login = send(client, shown, mine).headers["Location"]
+    client.force_login(User.objects.get(username="redacteur"))
+    back = client.get(parse_qs(urlsplit(login).query)["next"][0])
+    mark = Document(back.text).find("input", name="opened_on")[0]["value"]
+
+    assert mark == mine["opened_on"]
+    assert send(client, shown, desk.filled_in(back) | {"opened_on": mark}).status_code == 409
+    assert shown.revisions.open().get().snapshot["title"] == "Haar titel"
