@@ -98,7 +98,8 @@ def parse(text, lexicon):
     verbs = _verb_of_question(plain, lexicon)
     terms += _plain_terms(plain, lexicon, unfinished, verbs)
     wished = [WISHES[word] for word in plain if word in WISHES] + ([ASKED_OF_GOVERNMENT] if to_government else [])
-    wishes = [_forms(word, lexicon) for word in (*wished, *verbs)]
+    common = [word for word in plain if word in COMMON]
+    wishes = [_forms(word, lexicon) for word in (*wished, *verbs, *common)]
     return Query(terms[:MAX_TERMS], excluded[:MAX_TERMS], list(dict.fromkeys(plain))[:MAX_TERMS], has_phrase, wishes)
 
 
@@ -111,7 +112,7 @@ def _verb_of_question(plain, lexicon):
 
 def _plain_terms(plain, lexicon, unfinished, verbs):
     """Terms of words outside quotes; function words are left out, unless there are no others."""
-    significant = [word for word in plain if word not in FUNCTION_WORDS and word not in verbs] or plain
+    significant = [word for word in plain if word not in FUNCTION_WORDS | COMMON and word not in verbs] or plain
     terms, remaining = {}, plain
     while remaining and len(terms) < MAX_TERMS:
         size = max(lexicon.label_length(remaining), lexicon.compound_length(remaining))
