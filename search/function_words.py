@@ -57,8 +57,8 @@ QUESTION_WORDS = {
         mogelijkheden mogelijkheid oplossing oplossingen project projecten soort soorten voorbeeld voorbeelden
         """,
     "what holds an English question together": """
-        a an and any are be been being by can could did do does for from get has have how i if is it of on or should that
-        the their them there these they this to was we were what when where which who why will with would you your
+        a an and any are be been being by can could did do does for from get has have how i if is it of on or should
+        that the their them there these they this to was we were what when where which who why will with would you your
         """,
     "what somebody does about a subject, whatever it is": """
         beteken betekenen betekent gebruik gebruiken gebruikt regel regelen regelt voorkom voorkomen voorkomt

@@ -14,6 +14,7 @@ from core.memo import Memo
 from .analysis import fold, stem_key
 from .backends import engine
 from .documents import KEYS_PER_KIND, DocumentKind
+from .function_words import FUNCTION_WORDS
 from .lexicon import lexicon
 from .models import Entry, LabelKind
 from .query import Query, parse
@@ -250,7 +251,12 @@ class Search:
     def misspelt(self):
         """The first few words that look misspelt."""
         plain = self.query.plain if self.query and not code_key(self.text) else []
-        return list(islice((word for word in plain if self.lexicon.looks_misspelt(word)), MAX_MISSPELT))
+        return list(
+            islice(
+                (word for word in plain if word not in FUNCTION_WORDS and self.lexicon.looks_misspelt(word)),
+                MAX_MISSPELT,
+            )
+        )
 
     @property
     def is_corrected(self):

@@ -12,6 +12,7 @@ TO_GOVERNMENT = re.compile(
     r".* (?:aan|richting|van) (?:de |het )?(den haag|kabinet|minister|overheid|regering|rijk|rijksoverheid)\b"
 )
 ASKED_OF_GOVERNMENT = "knelpunt"  # what is wished for then
+NO_CONDITIONS = FUNCTION_WORDS | COMMON
 MAX_TERMS = 12
 OWN_WEIGHT, SYNONYM_WEIGHT, PARTS_WEIGHT, BROAD_WEIGHT = 1.0, 0.8, 0.5, 0.3
 
@@ -112,7 +113,7 @@ def _verb_of_question(plain, lexicon):
 
 def _plain_terms(plain, lexicon, unfinished, verbs):
     """Terms of words outside quotes; function words are left out, unless there are no others."""
-    significant = [word for word in plain if word not in FUNCTION_WORDS | COMMON and word not in verbs] or plain
+    significant = [word for word in plain if word not in NO_CONDITIONS and word not in verbs] or plain
     terms, remaining = {}, plain
     while remaining and len(terms) < MAX_TERMS:
         size = max(lexicon.label_length(remaining), lexicon.compound_length(remaining))
@@ -148,8 +149,8 @@ def _word(word, lexicon, unfinished):
     """A word in all its forms, in compounds, by its parts, by its other names and, at the end, by its beginning."""
     stems, phrases = _by_length(lexicon.other_names_of_forms(word))
     if lexicon.is_place(word):  # Geleen is no form of lenen
-        own = {stem(word): OWN_WEIGHT} if word in lexicon.known else {}
-        return Term(word, stems | own, phrases)
+        own = {stem(word): SYNONYM_WEIGHT} if word in lexicon.known else {}
+        return Term(word, dict.fromkeys(stems, OWN_WEIGHT) | own, dict.fromkeys(phrases, OWN_WEIGHT))
     is_prefix = unfinished and len(word) > 2 and not lexicon.variants(word)
     completions = lexicon.stems_with_prefix(word) if is_prefix else set()
     close = {

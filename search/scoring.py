@@ -11,7 +11,7 @@ FULL_TITLE_BONUS = 20.0
 LABEL_SHARE = 0.9  # of that, for another name
 PASSAGE_WORDS = 40  # further apart in a long text, words have nothing to do with each other
 NEAR_WORDS = 20  # within so many they have
-PASSAGE_BONUS = 1.5
+PASSAGE_BONUS = 2.5
 WISH_WEIGHT, COMMON_WEIGHT = 3.0, 0.5
 
 

@@ -1,6 +1,9 @@
 """Dutch verbs: of vangt, woont and steunde no stemmer finds that they are forms of vangen, wonen and steunen."""
 
 import re
+from functools import lru_cache
+
+from .analysis import MAX_CACHED_WORDS
 
 ENDINGS = ("t", "te", "de")
 LONG_VOWEL = re.compile(r"([aeou])\1(?=[^aeiouy]$)")
@@ -10,6 +13,7 @@ VOICED = {"s": "z", "f": "v"}
 NO_VERBS = frozenset(["buurt", "kast", "kost", "rust", "voort"])  # though there are buren, kassen and russen
 
 
+@lru_cache(MAX_CACHED_WORDS)
 def infinitives(word):
     """What the infinitive of a folded word could be, if it is a verb: a list, of which most are no words."""
     if word in NO_VERBS:
