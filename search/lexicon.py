@@ -17,7 +17,7 @@ from . import index
 from .analysis import COMPOUND_PART, STOP_WORDS, fold, root, stem, stem_key
 from .analysis import words as split_words
 from .compounds import can_be_part, parts, split
-from .function_words import COMMON
+from .function_words import COMMON, FUNCTION_WORDS
 from .language import WORDS, compound
 from .models import Label, LabelKind, Word
 from .verbs import infinitives
@@ -146,7 +146,8 @@ class Lexicon:
 
     def looks_misspelt(self, word):
         """Whether neither the index nor Dutch has a word, or only its stem or its parts, and it is one letter off."""
-        if word in self.known or word in self.words_outside or word in WORDS or not word.isalpha():
+        is_known = any(word in known for known in (self.known, self.words_outside, FUNCTION_WORDS, WORDS))
+        if is_known or not word.isalpha():
             return False
         slips = [correction for correction in self.corrections(word) if OSA.distance(word, correction) == 1]
         if self.variants(word):

@@ -14,7 +14,6 @@ from core.memo import Memo
 from .analysis import fold, stem_key
 from .backends import engine
 from .documents import KEYS_PER_KIND, DocumentKind
-from .function_words import FUNCTION_WORDS
 from .lexicon import lexicon
 from .models import Entry, LabelKind
 from .query import Query, parse
@@ -122,8 +121,7 @@ class Search:
         for keys, significance in zip(self.matches_per_term, self.significances, strict=True):
             shares.update(dict.fromkeys(keys, significance))
         titled = [key for key in self.exact if self._scorer.has_full_title(self._few[key])]
-        is_long = sum(term.number_of_words for term in self.query.terms) > 2
-        min_share = MIN_SHARE_BESIDE_TITLE if titled else MIN_SHARE_OF_MANY if is_long else MIN_SHARE
+        min_share = MIN_SHARE_BESIDE_TITLE if titled else MIN_SHARE_OF_MANY if self.query.is_long else MIN_SHARE
         min_share *= sum(self.significances)
         done, keys = set(self.with_every_term), []
         candidates = [(key, share) for key, share in shares.most_common() if share >= min_share and key not in done]

@@ -70,6 +70,11 @@ class Query:
         return bool(self.terms or self.excluded)
 
     @property
+    def is_long(self):
+        """Whether it has more than two words."""
+        return sum(term.number_of_words for term in self.terms) > 2
+
+    @property
     def typed_stems(self):
         """The stems of the words outside quotes, also of those that only say how it is asked."""
         return {stem(word) for word in self.plain if word not in STOP_WORDS}

@@ -68,29 +68,6 @@ def test_words_that_mean_something_are_no_function_words():
     assert FUNCTION_WORDS.isdisjoint(meaningful.split())
 
 
-def test_what_every_record_has_is_no_condition_but_a_wish():
-    make.initiative(title="Geld voor inburgering")
-    make.initiative(title="Geld voor inburgering in de gemeente")
-
-    found = titles("krijgen gemeenten geld voor inburgering")
-
-    assert found == ["Geld voor inburgering in de gemeente", "Geld voor inburgering"]
-
-
-def test_of_a_long_question_fewer_words_will_do():
-    make.initiative(title="Achterstand van de taakstelling")
-    for number in range(9):
-        make.initiative(title=f"Buurthuis {number}")
-
-    assert titles("achterstand taakstelling wegwerken en afbouwen") == ["Achterstand van de taakstelling"]
-
-
-def test_words_of_an_english_question_are_not_corrected():
-    make.initiative(title="Wat een dorp")
-
-    assert Search("what can").misspelt == []
-
-
 def test_what_is_asked_about_costs_comes_first_where_these_are_known():
     make.initiative(title="Azc in de stad")
     make.initiative(title="Azc in het dorp", cost_yearly="€ 1 miljoen (2024)")
