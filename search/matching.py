@@ -249,12 +249,7 @@ class Search:
     def misspelt(self):
         """The first few words that look misspelt."""
         plain = self.query.plain if self.query and not code_key(self.text) else []
-        return list(
-            islice(
-                (word for word in plain if word not in FUNCTION_WORDS and self.lexicon.looks_misspelt(word)),
-                MAX_MISSPELT,
-            )
-        )
+        return list(islice(filter(self.lexicon.looks_misspelt, plain), MAX_MISSPELT))
 
     @property
     def is_corrected(self):
