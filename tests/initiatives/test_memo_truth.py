@@ -112,5 +112,5 @@ def test_a_phone_folds_each_example_and_the_sources(client):
 
     titles = [summary.text for fold in folds for summary in fold.find("summary")]
     assert titles[:2] == ["Toon dit voorbeeld: Tweede", "Toon dit voorbeeld: Eerste"]
-    assert titles[2].startswith("Toon") and "bron" in titles[2]
+    assert "bron" in titles[2]
     assert all("Wat zij deden" in fold.text for fold in folds[:2])
