@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from core.markdown import render_page
 
@@ -12,6 +13,10 @@ from .blocks import BLOCKS, Place, block_of, render_block
 from .markers import MARKER
 
 ALONE = re.compile(r"^<p>\{\{\s*([^{}<]*?)\s*\}\}</p>$", re.MULTILINE)
+LONG = 800  # characters of a section that a phone folds
+FOLD = """
+<details class="fold"><summary>{summary}<span class="visually-hidden">: {about}</span></summary>{body}
+</details>"""
 MAX_TEXTS = 32  # that a process remembers as HTML; there are eight, and previews
 HEADING = re.compile(r"<h2>(.*?)(?:\s*\{#([a-z-]+)\})?</h2>")
 SECTIONS = "|".join(name for name, block in BLOCKS.items() if block.place is Place.SECTION)
@@ -60,8 +65,10 @@ def _part(number, html):
     """A part of a page: its introduction, a block that is a section, or a section."""
     if heading := HEADING.match(html):
         anchor = heading[2] or f"deel-{number}-{slugify(heading[1])[:40]}"
-        title = f'<h2 id="{anchor}">{heading[1]}</h2>'
-        return f'<section class="section prose" aria-labelledby="{anchor}">\n{title}{html[heading.end() :]}\n</section>'
+        title, body = f'<h2 id="{anchor}">{heading[1]}</h2>', html[heading.end() :]
+        if len(body) > LONG:
+            body = FOLD.format(summary=_("Toon dit deel"), about=heading[1], body=body)
+        return f'<section class="section prose" aria-labelledby="{anchor}">\n{title}{body}\n</section>'
     if MARKER.fullmatch(html):
         return html
     if number == 0:

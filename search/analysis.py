@@ -50,6 +50,8 @@ OWN_STEMS = {  # of words that look like a form of another one
     "leeg": "leeg",
     "lege": "leeg",
     "leges": "leges",
+    "nederlands": "nederlands",  # the language: no form of the country, which every text may name
+    "nederlandse": "nederlandse",
     "nodig": "nodig",
     "ouders": "ouders",
     "reden": "reden",

@@ -17,9 +17,10 @@ from . import index
 from .analysis import COMPOUND_PART, STOP_WORDS, fold, root, stem, stem_key
 from .analysis import words as split_words
 from .compounds import can_be_part, parts, split
-from .function_words import COMMON
+from .function_words import COMMON, FUNCTION_WORDS
 from .language import WORDS, compound
 from .models import Label, LabelKind, Word
+from .verbs import infinitives
 
 logger = logging.getLogger(__name__)
 MIN_PREFIX_LENGTH = 2
@@ -50,6 +51,9 @@ class Lexicon:
         for word, marked in words.items():
             for form in {stem(word)} if word in STOP_WORDS else {stem(word), root(word)}:
                 self.forms[form].add(stem(word))
+            for infinitive in infinitives(word):
+                if infinitive in self.known:
+                    self.forms[stem(infinitive)].add(stem(word))
             for part in map(stem, parts(word, self.known_parts)):
                 self.compounds[part].add(stem(word))
             for part in marked:
@@ -79,7 +83,9 @@ class Lexicon:
 
     def variants(self, word):
         """The stems in the index that are forms of a word; empty when the index does not have it."""
-        return (self.forms.get(stem(word)) or set()) | (self.forms.get(root(word)) or set())
+        verbs = (infinitive for infinitive in infinitives(word) if infinitive in self.known)
+        forms = {stem(word), root(word), *map(stem, verbs)}
+        return set().union(*(self.forms[form] for form in forms if form in self.forms))
 
     def other_names(self, words):
         """The other names of some words, as tuples of stems; of a place, exactly so written, its municipality."""
@@ -140,7 +146,8 @@ class Lexicon:
 
     def looks_misspelt(self, word):
         """Whether neither the index nor Dutch has a word, or only its stem or its parts, and it is one letter off."""
-        if word in self.known or word in self.words_outside or word in WORDS or not word.isalpha():
+        is_known = any(word in known for known in (self.known, self.words_outside, FUNCTION_WORDS, WORDS))
+        if is_known or not word.isalpha():
             return False
         slips = [correction for correction in self.corrections(word) if OSA.distance(word, correction) == 1]
         if self.variants(word):

@@ -24,7 +24,7 @@ MAX_SCORED = 40
 MAX_TITLES = 80
 FEW_MATCHES = 20
 FEW_EXACT = 10  # fewer with every term, and those with most of the meaning are shown as well
-MIN_SHARE, MIN_SHARE_BESIDE_TITLE = 0.455, 0.48  # of the meaning, for what lacks a term
+MIN_SHARE, MIN_SHARE_OF_MANY, MIN_SHARE_BESIDE_TITLE = 0.455, 0.4, 0.48  # of the meaning, for what lacks a term
 MAX_MISSPELT = 3
 FURTHER_SHARE = 0.55  # of its score, for what lacks a term: one accidental hit does not hide what is better
 SOURCE_SHARE = 0.8  # for a publication: it is where we know an answer from, not the answer
@@ -132,7 +132,8 @@ class Search:
         for keys, significance in zip(self.matches_per_term, self.significances, strict=True):
             shares.update(dict.fromkeys(keys, significance))
         titled = [key for key in self.exact if self._scorer.has_full_title(self._few[key])]
-        min_share = (MIN_SHARE_BESIDE_TITLE if titled else MIN_SHARE) * sum(self.significances)
+        min_share = MIN_SHARE_BESIDE_TITLE if titled else MIN_SHARE_OF_MANY if self.query.is_long else MIN_SHARE
+        min_share *= sum(self.significances)
         done, keys = set(self.with_every_term), []
         candidates = [(key, share) for key, share in shares.most_common() if share >= min_share and key not in done]
         for _share, group in groupby(candidates, key=lambda candidate: candidate[1]):
@@ -261,7 +262,7 @@ class Search:
     def misspelt(self):
         """The first few words that look misspelt."""
         plain = self.query.plain if self.query and not code_key(self.text) else []
-        return list(islice((word for word in plain if self.lexicon.looks_misspelt(word)), MAX_MISSPELT))
+        return list(islice(filter(self.lexicon.looks_misspelt, plain), MAX_MISSPELT))
 
     @property
     def is_corrected(self):

@@ -12,6 +12,7 @@ TO_GOVERNMENT = re.compile(
     r".* (?:aan|richting|van) (?:de |het )?(den haag|kabinet|minister|overheid|regering|rijk|rijksoverheid)\b"
 )
 ASKED_OF_GOVERNMENT = "knelpunt"  # what is wished for then
+NO_CONDITIONS = FUNCTION_WORDS | COMMON
 MAX_TERMS = 12
 OWN_WEIGHT, SYNONYM_WEIGHT, PARTS_WEIGHT, BROAD_WEIGHT = 1.0, 0.8, 0.5, 0.3
 
@@ -69,6 +70,11 @@ class Query:
         return bool(self.terms or self.excluded)
 
     @property
+    def is_long(self):
+        """Whether it has more than two words."""
+        return sum(term.number_of_words for term in self.terms) > 2
+
+    @property
     def typed_stems(self):
         """The stems of the words outside quotes, also of those that only say how it is asked."""
         return {stem(word) for word in self.plain if word not in STOP_WORDS}
@@ -98,7 +104,8 @@ def parse(text, lexicon):
     verbs = _verb_of_question(plain, lexicon)
     terms += _plain_terms(plain, lexicon, unfinished, verbs)
     wished = [WISHES[word] for word in plain if word in WISHES] + ([ASKED_OF_GOVERNMENT] if to_government else [])
-    wishes = [_forms(word, lexicon) for word in (*wished, *verbs)]
+    common = [word for word in plain if word in COMMON]
+    wishes = [_forms(word, lexicon) for word in (*wished, *verbs, *common)]
     return Query(terms[:MAX_TERMS], excluded[:MAX_TERMS], list(dict.fromkeys(plain))[:MAX_TERMS], has_phrase, wishes)
 
 
@@ -111,7 +118,7 @@ def _verb_of_question(plain, lexicon):
 
 def _plain_terms(plain, lexicon, unfinished, verbs):
     """Terms of words outside quotes; function words are left out, unless there are no others."""
-    significant = [word for word in plain if word not in FUNCTION_WORDS and word not in verbs] or plain
+    significant = [word for word in plain if word not in NO_CONDITIONS and word not in verbs] or plain
     terms, remaining = {}, plain
     while remaining and len(terms) < MAX_TERMS:
         size = max(lexicon.label_length(remaining), lexicon.compound_length(remaining))
@@ -147,8 +154,8 @@ def _word(word, lexicon, unfinished):
     """A word in all its forms, in compounds, by its parts, by its other names and, at the end, by its beginning."""
     stems, phrases = _by_length(lexicon.other_names_of_forms(word))
     if lexicon.is_place(word):  # Geleen is no form of lenen
-        own = {stem(word): OWN_WEIGHT} if word in lexicon.known else {}
-        return Term(word, stems | own, phrases)
+        own = {stem(word): SYNONYM_WEIGHT} if word in lexicon.known else {}
+        return Term(word, dict.fromkeys(stems, OWN_WEIGHT) | own, dict.fromkeys(phrases, OWN_WEIGHT))
     is_prefix = unfinished and len(word) > 2 and not lexicon.variants(word)
     completions = lexicon.stems_with_prefix(word) if is_prefix else set()
     close = {

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from .analysis import COMPOUND_PART, NEXT_NAME
+from .function_words import COMMON
 from .query import OWN_WEIGHT, PARTS_WEIGHT
 
 FIELD_WEIGHTS = (10.0, 6.0, 3.0, 1.5)  # of title, names, summary and body
@@ -10,8 +11,8 @@ FULL_TITLE_BONUS = 20.0
 LABEL_SHARE = 0.9  # of that, for another name
 PASSAGE_WORDS = 40  # further apart in a long text, words have nothing to do with each other
 NEAR_WORDS = 20  # within so many they have
-PASSAGE_BONUS = 1.5
-WISH_WEIGHT = 3.0
+PASSAGE_BONUS = 2.5
+WISH_WEIGHT, COMMON_WEIGHT = 3.0, 0.5
 
 
 class Scorer:
@@ -27,7 +28,7 @@ class Scorer:
             (term, term.number_of_words * weight / average)
             for term, weight in zip(query.terms, significances, strict=True)
         ]
-        self.weighted += [(wish, WISH_WEIGHT) for wish in query.wishes]
+        self.weighted += [(wish, COMMON_WEIGHT if wish.text in COMMON else WISH_WEIGHT) for wish in query.wishes]
 
     @cached_property
     def stems(self):

@@ -14,7 +14,7 @@ from initiatives.models import Initiative
 from .backlinks import backlinks
 from .models import Organisation, Publication
 
-PAGE_SIZE = 50
+PAGE_SIZE = 40
 
 
 @cached_with("pagina")

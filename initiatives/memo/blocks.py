@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from core.markdown import parse_blocks
 from core.text import readable
 
+EXAMPLE_LEVEL = 3  # of the heading of an example in a note
+
 
 @dataclass(frozen=True)
 class Run:
@@ -70,6 +72,16 @@ class Memo:
     day: object
     address: str
     blocks: list
+
+    @property
+    def parts(self):
+        """The blocks in parts that begin with a heading: lists of these, each example a part of its own."""
+        parts = []
+        for block in self.blocks:
+            if isinstance(block, Heading) and block.level <= EXAMPLE_LEVEL:
+                parts.append([])
+            parts[-1].append(block)
+        return parts
 
 
 def paragraph(*pieces):

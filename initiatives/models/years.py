@@ -19,7 +19,7 @@ class HasYears:
     def years(self):
         """Its years in words; of an end that was still to come in the source, also of when that source is."""
         years = str(self.start_year or self.end_year or "")
-        if self.start_year and self.end_year:
+        if self.start_year and self.end_year and self.start_year < self.end_year:
             years = _("%(start)d tot en met %(end)d") % {"start": self.start_year, "end": self.end_year}
         if not self.freshness.is_end_foretold:
             return years

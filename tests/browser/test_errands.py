@@ -40,6 +40,32 @@ def test_a_policy_officer_takes_three_examples_and_a_note_to_the_meeting(errand)
     assert "Crisisopvang met kleine woonunits rond een gezamenlijke tent" in headings
 
 
+def test_a_policy_officer_takes_a_whole_stapel_along(errand):
+    officer = errand()
+    officer.search("Kies uw gemeente", "Weert")
+    officer.follow("Stapels")
+    officer.follow("Kleine opvang in een dorp")
+    officer.follow("Zet alle 6 op uw lijst")
+    officer.reads("6 gekozen")
+    officer.follow("Maak een notitie voor de raad")
+
+    officer.reads("Weert", "Crisisopvang met kleine woonunits rond een gezamenlijke tent")
+    officer.download("Download voor Word")
+
+
+def test_a_policy_officer_compares_examples_of_places_like_their_own(errand):
+    officer = errand()
+    officer.search("Kies uw gemeente", "Weert")
+    officer.search("Zoekwoorden", "kleine opvang")
+    tick(officer, 1)
+    tick(officer, 2)
+    officer.follow("vergelijk")
+
+    if officer.is_on_phone:  # which shows one subject at a time
+        officer.press(officer.page.get_by_role("link", name="Geld en tijd"))
+    officer.reads("Kosten")
+
+
 def test_a_resident_finds_what_the_news_was_about_and_the_rule(errand):
     resident = errand()
     resident.search("Zoek een voorbeeld", "cruiseschip")

@@ -26,6 +26,14 @@ PAGES = [
         "/knelpunten/",
         "/zoeken/?q=taal",
         "/zoeken/?q=opvang",
+        "/over/",
+        "/privacy/",
+        "/open-data/",
+        "/bronnen/",
+        "/begrippen/asielzoekerscentrum/",
+        "/kaders/richtlijn-tijdelijke-bescherming/",
+        "/initiatieven/tussenvoorziening-eelde-tuvo/raadspagina/?zoals=weert",
+        "/lijst/notitie/?lijst=OPV-01.OPV-02.OPV-17&zoals=weert",
     ),
 ]
 

@@ -20,7 +20,7 @@ OWN += ["audit", "accounts", "revisions", "submissions", "reviews", "imports", "
 
 # What each of these makes, is in other tables already, or the portal makes it again by itself.
 HARMLESS = {"search.0003_due", "search.0005_stamp_and_word_counts", "search.0006_codes_and_kinds_of_labels"}
-HARMLESS |= {"search.0008_stems_of_no_function_words", "pages.0003_pictures"}
+HARMLESS |= {"search.0008_stems_of_no_function_words", "search.0009_stem_of_nederlands", "pages.0003_pictures"}
 HARMLESS |= {f"{app}.0001_initial" for app in ["core", "accounts", "audit", "content", "imports"]}
 HARMLESS |= {f"{app}.0001_initial" for app in ["reviews", "revisions", "submissions"]}
 

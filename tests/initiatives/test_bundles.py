@@ -77,6 +77,17 @@ def test_the_page_has_examples_lessons_and_a_checklist(client, bundle):
     assert "3 voorbeelden, waarvan 1 gestopt" in page.text
 
 
+def test_all_examples_go_on_the_list_at_once(client, bundle, examples):
+    page = Document(client.get(bundle.get_absolute_url(), {"lijst": "", "zoals": ""}).text)
+    link = next(link for link in page.find("a") if "op uw lijst" in link.text and "erbij=" in link["href"])
+
+    answer = client.get(link["href"], follow=True)
+
+    assert answer.redirect_chain[-1][0].startswith("/lijst/?lijst=")
+    for example in examples:
+        assert example.title in answer.text
+
+
 def test_its_sources_are_those_of_its_examples(client, bundle, examples):
     examples[0].citations.create(publication=make.publication(title="Rapport"))
     examples[0].citations.create(publication=make.publication(title="Geheim rapport", state=State.DRAFT))
@@ -195,7 +206,7 @@ def test_each_lesson_of_the_collection_and_each_example_is_shown(client):
 
 def test_its_note_has_what_can_be_seen_of_it(client, bundle, examples):
     set_state(examples[1], State.WITHDRAWN)
-    [note] = [a["href"] for a in Document(client.get(PATH).text).find("a") if a.text.startswith("Maak er een notitie")]
+    [note] = [a["href"] for a in Document(client.get(PATH).text).find("a") if a.text.startswith("Notitie")]
 
     page = client.get(note).text
     assert "Boerderij" in page

@@ -152,3 +152,11 @@ def test_when_it_changed_is_the_day_of_the_content_or_stays_away(client):
     assert feed.count("<entry>") == 2
     assert feed.count("<updated>") == 2  # of the feed and of the one that is known
     assert "<published>" not in feed
+
+
+def test_what_began_and_ended_in_one_year_names_it_once(client):
+    initiative = make.initiative(start_year=2022, end_year=2022, status="afgerond")
+    page = client.get(initiative.get_absolute_url()).text
+
+    assert "Periode" in page
+    assert "2022 tot en met 2022" not in page

@@ -101,3 +101,16 @@ def test_an_open_document_has_no_empty_part_and_numbers_its_pages(client):
     assert "current.xml" not in manifest
     assert "thumbnail" not in manifest
     assert "<text:page-number" in styles.partition("<style:footer")[2]
+
+
+def test_a_phone_folds_each_example_and_the_sources(client):
+    make.initiative(code="INI-01", title="Eerste", approach="Zo ging het.")
+    make.initiative(code="INI-02", title="Tweede", approach="Zo ging het ook.")
+
+    page = Document(client.get("/lijst/notitie/?lijst=INI-02.INI-01").text)
+    folds = page.find("details", **{"class": "fold"})
+
+    titles = [summary.text for fold in folds for summary in fold.find("summary")]
+    assert titles[:2] == ["Toon dit voorbeeld: Tweede", "Toon dit voorbeeld: Eerste"]
+    assert "bron" in titles[2]
+    assert all("Wat zij deden" in fold.text for fold in folds[:2])

@@ -12,9 +12,10 @@ from search.matching import Search
 from .measure import averages, first_keys, measure, names, queries, read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
-MIN_NDCG, MIN_RECALL, MIN_NDCG_OF_QUESTIONS = 0.957, 0.96, 0.92
+MIN_NDCG, MIN_RECALL, MIN_NDCG_OF_QUESTIONS = 0.96, 0.96, 0.92
 # What both databases gave; each must stay within 0.01 of it, so within 0.02 of the other.
-MEASURED_NDCG = 0.957
+MEASURED_NDCG = 0.96
+MIN_NDCG_OF_UNSEEN = 0.76  # 0.65 when these were first run
 MIN_CORRECTED = 0.9
 MAX_WITHOUT_RESULTS = 0.03
 
@@ -22,7 +23,7 @@ MAX_WITHOUT_RESULTS = 0.03
 @pytest.fixture(scope="module")
 def scores(content, django_db_blocker):
     with django_db_blocker.unblock():
-        return measure()
+        return measure(queries())
 
 
 def test_the_set_is_large_and_of_every_kind():
@@ -35,7 +36,7 @@ def test_the_set_is_large_and_of_every_kind():
 
 
 def test_every_expected_record_exists():
-    expected = {name for query in queries() for name in query["expected"]}
+    expected = {name for query in [*queries(), *read("unseen.yaml")] for name in query["expected"]}
 
     assert expected <= set(names().values())
 
@@ -48,9 +49,10 @@ def test_a_question_without_an_answer_gets_none_but_a_way_on(client):
 
 
 def test_hardly_a_query_finds_nothing():
-    without = [query["q"] for query in queries() if not first_keys(query)]
+    every = [*queries(), *read("unseen.yaml")]
+    without = [query["q"] for query in every if not first_keys(query)]
 
-    assert len(without) <= MAX_WITHOUT_RESULTS * len(queries()), without
+    assert len(without) <= MAX_WITHOUT_RESULTS * len(every), without
 
 
 def test_the_right_records_come_first(scores, capsys):
@@ -64,6 +66,15 @@ def test_the_right_records_come_first(scores, capsys):
     assert recall >= MIN_RECALL
     assert by_kind["question"][3] >= MIN_NDCG_OF_QUESTIONS
     assert abs(ndcg - MEASURED_NDCG) <= 0.01
+
+
+def test_words_that_nobody_tuned_for_find_what_they_mean(capsys):
+    by_kind = averages(scores := measure(read("unseen.yaml")))
+    if os.environ.get("SHOW_RELEVANCE"):
+        with capsys.disabled():
+            show(scores, by_kind)
+
+    assert by_kind["all"][3] >= MIN_NDCG_OF_UNSEEN
 
 
 def test_typing_errors_are_understood():
