@@ -2,13 +2,14 @@
 
 import logging
 import re
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from time import perf_counter
 from uuid import uuid4
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
-from django.db import connection
+from django.db import connections
 from django.urls import Resolver404, resolve
 
 from .logs import request_id, route_of
@@ -40,7 +41,9 @@ def request_record_middleware(get_response):
         request.request_id, begin, queries = _id_of(request), perf_counter(), QueryCount()
         token = request_id.set(request.request_id)
         try:
-            with connection.execute_wrapper(queries):
+            with ExitStack() as stack:
+                for connection in connections.all():
+                    stack.enter_context(connection.execute_wrapper(queries))
                 response = get_response(request)
             record = _record_of(request, response, perf_counter() - begin, queries.total)
             if is_logged:
