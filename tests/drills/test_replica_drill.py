@@ -89,7 +89,7 @@ def test_no_reader_sees_an_older_page(tmp_path):
 
             code = f"import django; django.setup()\n{WRITER.format(changes=CHANGES, pause=SECONDS)}"
             writer = portal.start("-c", code, talks=True)
-            with Readers(page) as readers:
+            with writer, Readers(page) as readers:
                 for line in writer.stdout:
                     readers.published = number = int(line)
                     if number == CHANGES // 2:
@@ -98,7 +98,7 @@ def test_no_reader_sees_an_older_page(tmp_path):
                         servers.start_replica()
                     elif number < CHANGES // 2 and number % 10 in {3, 7}:
                         ask(servers.replica, PAUSE if number % 10 == 3 else RESUME)
-            assert writer.wait() == 0
+            assert writer.returncode == 0
             assert (readers.older, readers.statuses) == ([], {200})
 
             until(lambda: get(f"{page}?x={time.monotonic_ns()}")[0] == 200 and ask(servers.replica, READS) > 0)
