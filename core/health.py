@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from . import generation
 from .database_faults import outage, query_timeout
+from .jobs.models import BackgroundJob
 from .jobs.running import job_statuses
 from .monitoring.health import FAIL, OK, WARN, Finding, HealthCheck
 from .replica import ALIAS
@@ -65,7 +66,11 @@ def jobs():
     """Whether each timed job went well not too long ago."""
     lines = job_statuses()
     late = [str(status.job.verbose_name) for status in lines if status.is_late]
-    figures = {"jobs_late": len(late), "jobs_failed": sum(status.run.has_failed for status in lines)}
+    figures = {
+        "jobs_late": len(late),
+        "jobs_failed": sum(status.run.has_failed for status in lines),
+        "background_jobs_waiting": BackgroundJob.objects.waiting().count(),
+    }
     if late:
         text = ngettext(
             "%(n)d vaste taak is te laat: %(names)s.", "%(n)d vaste taken zijn te laat: %(names)s.", len(late)
