@@ -4,6 +4,7 @@ import logging
 import re
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
+from functools import cache
 from time import perf_counter
 from uuid import uuid4
 
@@ -98,6 +99,15 @@ def _route(request):
 
 
 def _count(record):
+    """Count a request; a page is shown also when the figures cannot be written."""
     from .metrics import count  # loads the library, which only an installation with a token needs
 
-    count(record)
+    try:
+        count(record)
+    except OSError as error:
+        _say_once(str(error))
+
+
+@cache
+def _say_once(reason):
+    logger.error("The metrics cannot be written: %s", reason)
