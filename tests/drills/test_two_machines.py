@@ -19,8 +19,9 @@ SECONDS = int(os.environ.get("LOAD_SECONDS", "60"))
 EDITORS, READERS, SLOW_CLIENTS = 8, 200, 300
 EDITOR_PAUSE, READER_PAUSE = 15, 10  # seconds between two pages
 MAX_RATIO = 100  # of the p99 of a reader in the crowd to that of one alone, on two cores that play all of them too
-# One machine plays all of them, and may be busy with more: the database gets longer than a visitor would wait for it.
+# One machine plays all of them, and may be busy with more: the database gets longer than anybody would wait for it.
 ENV = {"PORTAL_URL": f"https://{HOST}", "TRUSTED_PROXY": "1", "DATABASE_READ_SECONDS": "10"}
+ENV |= {"DATABASE_WRITE_SECONDS": "60"}
 SLUGS = "from initiatives.models import Initiative as I; print(*I.objects.published().values_list('pk', flat=True)[:2])"
 LOG_IN = f"""
 from django.conf import settings
@@ -103,7 +104,6 @@ def test_eight_editors_and_two_hundred_readers(installation, tmp_path):
             publisher.kill()
             publisher.communicate()
 
-    assert (crowd.wrong[:5], alone.wrong[:5]) == ([], [])
     texts = {initiative: installation.python(DRAFT.format(initiative)).split() for initiative in initiatives}
     lost = [word for editor in editors for word in editor.saved if word not in texts[editor.initiative]]
     seconds = [crowd_.percentile("reader", number) for crowd_ in (alone, crowd) for number in (50, 99)]
@@ -111,7 +111,7 @@ def test_eight_editors_and_two_hundred_readers(installation, tmp_path):
     print(f"{SECONDS} s: {pages} pages, {saved} of {len(crowd.seconds['editor'])} forms saved, the others were second.")
     print("A reader alone and in the crowd, median and p99 in ms:", *(round(1000 * number) for number in seconds))
     print(f"p99 as a ratio to one reader: {seconds[3] / seconds[1]:.1f}")
-    assert lost == []
+    assert (lost, crowd.wrong, alone.wrong) == ([], [], [])
     assert saved > EDITORS
     assert seconds[3] / seconds[1] < MAX_RATIO
 
