@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import NamedTuple
 
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connections, transaction
 from django.db.models import F
 from django.db.models.functions import Coalesce, Greatest, Least
 from django.utils import timezone
@@ -43,18 +43,19 @@ def pinned(number):
         _pinned.reset(token)
 
 
-def read():
-    """The current `GenerationState`; the first query of a page, so it also mends a broken connection."""
+def read(using=DEFAULT_DB_ALIAS):
+    """The current `GenerationState` of a database; the first query of a page, so it also mends a broken connection."""
+    connection = connections[using]
     try:
-        return _query()
+        return _query(connection)
     except (OperationalError, InterfaceError):
         if connection.in_atomic_block:
             raise
         connection.close()
-        return _query()
+        return _query(connection)
 
 
-def _query():
+def _query(connection):
     with connection.cursor() as cursor:
         cursor.execute(QUERY)
         number, due = cursor.fetchone() or (0, None)

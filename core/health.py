@@ -1,21 +1,25 @@
-"""What every installation must have in order: a database of this release, room on the disk, and jobs that run."""
+"""What every installation must have in order: databases of this release, room on the disk, and jobs that run."""
 
 import os
 import shutil
 from functools import cache
+from time import time
 
 from django.conf import settings
-from django.db import connection
+from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from . import generation
-from .database_faults import outage
+from .database_faults import outage, query_timeout
+from .jobs.models import BackgroundJob
 from .jobs.running import job_statuses
 from .monitoring.health import FAIL, OK, WARN, Finding, HealthCheck
+from .replica import ALIAS
 
+REPLICA_PATIENCE = 60  # seconds behind
 MIB = 1024 * 1024
 LITTLE_ROOM, NO_ROOM = 1024 * MIB, 64 * MIB  # bytes free
 
@@ -62,7 +66,11 @@ def jobs():
     """Whether each timed job went well not too long ago."""
     lines = job_statuses()
     late = [str(status.job.verbose_name) for status in lines if status.is_late]
-    figures = {"jobs_late": len(late), "jobs_failed": sum(status.run.has_failed for status in lines)}
+    figures = {
+        "jobs_late": len(late),
+        "jobs_failed": sum(status.run.has_failed for status in lines),
+        "background_jobs_waiting": BackgroundJob.objects.waiting().count(),
+    }
     if late:
         text = ngettext(
             "%(n)d vaste taak is te laat: %(names)s.", "%(n)d vaste taken zijn te laat: %(names)s.", len(late)
@@ -71,9 +79,26 @@ def jobs():
     return Finding(OK, _("Alle vaste taken zijn op tijd gedaan."), figures)
 
 
+def replica():
+    """Whether the replica answers and has the newest content, apart from what was changed a moment ago."""
+    newest = generation.read().number
+    try:
+        with query_timeout.of(settings.DATABASE_READ_SECONDS):
+            replicated = generation.read(ALIAS).number
+    except Error:
+        return Finding(WARN, _("De replica antwoordt niet. De eerste database doet alles."))
+    seconds = max(0, int(time() - newest / 1_000_000)) if replicated < newest else 0
+    if seconds > REPLICA_PATIENCE:
+        text = _("De replica mist een wijziging van %d seconden geleden. De eerste database doet alles.") % seconds
+        return Finding(WARN, text, {"replica_behind_seconds": seconds})
+    return Finding(OK, _("De replica is bij."), {"replica_behind_seconds": seconds})
+
+
 HEALTH = [
     HealthCheck("database", gettext_lazy("Database"), database),
     HealthCheck("migrations", gettext_lazy("Migraties"), migrations),
     HealthCheck("disk", gettext_lazy("Schijf"), disk, needs_database=False),
     HealthCheck("jobs", gettext_lazy("Vaste taken"), jobs),
 ]
+if settings.REPLICA_URL:
+    HEALTH.append(HealthCheck("replica", gettext_lazy("Replica"), replica))

@@ -72,6 +72,11 @@ def is_update(request):
     return bool(request.htmx) and not request.htmx.history_restore_request
 
 
+def is_no_store(response):
+    """Whether no cache may store a response."""
+    return "no-store" in response.headers.get("Cache-Control", "")
+
+
 def without_empty_parameters(*names):
     """Decorator: of a form's fields with these names, those that were left empty are not in the links of a page.
 

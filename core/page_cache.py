@@ -11,7 +11,7 @@ from django.http import HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 
 from . import generation
-from .http import is_update
+from .http import is_no_store, is_update
 from .safe_methods import SAFE_METHODS
 
 MAX_CACHE_BYTES = 10 * 1024 * 1024
@@ -138,7 +138,7 @@ def page_cache_middleware(get_response):
         if response is None:
             with generation.pinned(cache_version[0]):
                 response = get_response(request)
-            if response.status_code == 200 and not response.cookies and not _is_no_store(response):
+            if response.status_code == 200 and not response.cookies and not is_no_store(response):
                 response.headers.setdefault("ETag", etag)
                 response.headers.setdefault("Cache-Control", REVALIDATE)
                 if _is_cacheable(request, response):
@@ -156,10 +156,6 @@ def _is_cacheable(request, response):
 
 def _is_desk(request):
     return request.path_info.startswith("/beheer/")
-
-
-def _is_no_store(response):
-    return "no-store" in response.headers.get("Cache-Control", "")
 
 
 def _cache_key(request):

@@ -4,52 +4,16 @@ import os
 from pathlib import Path
 from urllib.parse import quote
 
-import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+from portal.databases import database
 from portal.environment import address, choice, flag, mailboxes, number, public_keys
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / (os.environ.get("VAR_DIR") or "var")
 
-
 DATABASE_READ_SECONDS = number("DATABASE_READ_SECONDS", 2)
 DATABASE_WRITE_SECONDS = number("DATABASE_WRITE_SECONDS", 20)
-SQLITE_OPTIONS = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": DATABASE_WRITE_SECONDS,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-}
-POSTGRESQL_OPTIONS = {  # those in DATABASE_URL come before these
-    "connect_timeout": DATABASE_READ_SECONDS,
-    "tcp_user_timeout": DATABASE_WRITE_SECONDS * 1000,  # milliseconds: a server that is gone ends a command as well
-    "keepalives_idle": DATABASE_WRITE_SECONDS,
-}
-
-
-def database():
-    """The database of DATABASE_URL; SQLite in VAR_DIR by default."""
-    url = os.environ.get("DATABASE_URL") or f"sqlite:///{quote(str(VAR_DIR))}/portal.sqlite3"
-    try:
-        config = dj_database_url.parse(url, conn_max_age=60)
-    except ValueError:  # its text may hold a part of the password
-        message = "DATABASE_URL is not a database address. Is a sign in its password not written as %2F and the like?"
-        raise ImproperlyConfigured(message) from None
-    if config["ENGINE"] == "django.db.backends.sqlite3":
-        # The last connection to close would remove files that a full disk has no room for.
-        return config | {"NAME": sqlite_name(config["NAME"]), "OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": None}
-    if config["ENGINE"] == "django.db.backends.postgresql":
-        return config | {"ENGINE": "core.postgresql", "OPTIONS": POSTGRESQL_OPTIONS | config.setdefault("OPTIONS", {})}
-    raise ImproperlyConfigured("DATABASE_URL must name SQLite or PostgreSQL.")
-
-
-def sqlite_name(name):
-    """The file of SQLite; in a folder where nothing can be written, it is opened as one that never changes."""
-    file = Path(name)
-    is_readable_only = file.is_file() and not os.access(file.parent, os.W_OK) and not Path(f"{name}-wal").exists()
-    return f"{file.absolute().as_uri()}?immutable=1" if is_readable_only else name
-
-
 DEBUG = flag("DEBUG")
 SECOND_FACTOR = flag("SECOND_FACTOR", "1")
 if not (SECOND_FACTOR or DEBUG):
@@ -139,6 +103,7 @@ MIDDLEWARE = [
     "portal.middleware.whole_error_pages",
     "core.page_use.page_use_middleware",
     "core.page_cache.page_cache_middleware",
+    "core.replica.replica_middleware",
     "django.middleware.gzip.GZipMiddleware",
     "core.database_faults.LenientSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -174,7 +139,12 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": database()}
+REPLICA_URL = os.environ.get("REPLICA_URL", "")
+_seconds = DATABASE_READ_SECONDS, DATABASE_WRITE_SECONDS
+DATABASES = {"default": database("DATABASE_URL", f"sqlite:///{quote(str(VAR_DIR))}/portal.sqlite3", *_seconds)}
+if REPLICA_URL:
+    DATABASES["replica"] = database("REPLICA_URL", REPLICA_URL, *_seconds)
+DATABASE_ROUTERS = ["core.replica.ReplicaRouter"] if REPLICA_URL else []
 CACHES = {
     # Wrong logins and used codes, counted by all processes together: allauth knows no other name than this.
     "default": {"BACKEND": "editorial.accounts.attempts_cache.AttemptsCache", "LOCATION": "login_attempts"},

@@ -11,7 +11,7 @@ from django.db import connection
 from core.codes import code_key, is_code
 from core.memo import Memo
 
-from .analysis import fold, stem_key
+from .analysis import fold
 from .backends import engine
 from .documents import KEYS_PER_KIND, DocumentKind
 from .lexicon import lexicon
@@ -28,16 +28,6 @@ MIN_SHARE, MIN_SHARE_OF_MANY, MIN_SHARE_BESIDE_TITLE = 0.455, 0.4, 0.48  # of th
 MAX_MISSPELT = 3
 FURTHER_SHARE = 0.55  # of its score, for what lacks a term: one accidental hit does not hide what is better
 SOURCE_SHARE = 0.8  # for a publication: it is where we know an answer from, not the answer
-
-
-def find_names(names, kind):
-    """The keys of the records of a kind that have one of some names as a whole: all its words, in order, inflected."""
-    lexicon()  # makes the index whole
-    phrases = sorted({stem_key(name) for name in names} - {()})
-    if not phrases:
-        return []
-    with connection.cursor() as cursor:
-        return engine().find(cursor, engine().any_of(list(map(engine().phrase, phrases))), kind.key_range)
 
 
 class Search:

@@ -14,7 +14,7 @@ from initiatives.finder.selection import InitiativeSelection
 from initiatives.models import Bundle
 from search.analysis import fold
 from search.documents import DocumentKind
-from search.matching import find_names
+from search.names import find_names
 
 from .listings import coming_up, newest_examples, within
 from .models import Ask, Bottleneck, Concept, Framework, KeyFigure, Statement, Theme

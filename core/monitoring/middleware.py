@@ -2,13 +2,15 @@
 
 import logging
 import re
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
+from functools import cache
 from time import perf_counter
 from uuid import uuid4
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
-from django.db import connection
+from django.db import connections
 from django.urls import Resolver404, resolve
 
 from .logs import request_id, route_of
@@ -40,7 +42,9 @@ def request_record_middleware(get_response):
         request.request_id, begin, queries = _id_of(request), perf_counter(), QueryCount()
         token = request_id.set(request.request_id)
         try:
-            with connection.execute_wrapper(queries):
+            with ExitStack() as stack:
+                for connection in connections.all():
+                    stack.enter_context(connection.execute_wrapper(queries))
                 response = get_response(request)
             record = _record_of(request, response, perf_counter() - begin, queries.total)
             if is_logged:
@@ -95,6 +99,15 @@ def _route(request):
 
 
 def _count(record):
+    """Count a request; a page is shown also when the figures cannot be written."""
     from .metrics import count  # loads the library, which only an installation with a token needs
 
-    count(record)
+    try:
+        count(record)
+    except OSError as error:
+        _say_once(str(error))
+
+
+@cache
+def _say_once(reason):
+    logger.error("The metrics cannot be written: %s", reason)

@@ -9,19 +9,21 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from core import health
-from core.jobs.models import JobRun
+from core.jobs.models import BackgroundJob, JobRun
 from core.jobs.timed import timed_jobs
 from core.models import Generation
 from core.monitoring.health import recent_state
 from editorial.outbox.models import Mail
 from search.models import Stamp
+from sources.models import Publication
 from tests.editorial.accounts.test_roles import ADMINISTRATOR, EDITOR, person
+from tests.support import make
 
 pytestmark = pytest.mark.django_db
 TOKEN = "t" * 20
 ELSEWHERE = {"REMOTE_ADDR": "192.0.2.7"}
 DESK = "/beheer/core/jobrun/toestand/"
-NAMES = {"database", "migrations", "disk", "jobs", "search_index", "mail_queue"}
+NAMES = {"database", "migrations", "disk", "jobs", "search_index", "mail_queue", "links"}
 Usage = namedtuple("Usage", "total used free")
 
 
@@ -143,6 +145,17 @@ class TestStatus:
             client.get("/status/", **ELSEWHERE)
         with django_assert_num_queries(1):
             client.get("/status/ready", **ELSEWHERE)
+
+
+@pytest.mark.usefixtures("well")
+def test_links_that_broke_and_work_that_waits_are_counted(client):
+    make.publication(url="https://bron.example/", link_state=Publication.LinkState.BROKEN)
+    make.publication(url="https://andere.example/")
+    BackgroundJob.objects.create(kind="import", object_type="x.y", object_key=1, object_name="z")
+    checks = ready(client)[1]["checks"]
+
+    assert checks["links"]["message"] == "Van 2 links naar bronnen werken er 1 niet."
+    assert health.jobs().figures["background_jobs_waiting"] == 1
 
 
 @pytest.mark.usefixtures("well")

@@ -118,3 +118,16 @@ def test_an_error_has_its_place_and_its_first_line(logged):
 def test_without_the_settings_nothing_is_added_to_a_request():
     with pytest.raises(MiddlewareNotUsed):
         request_record_middleware(lambda request: None)
+
+
+def test_a_page_is_shown_when_its_figures_cannot_be_written(settings, monkeypatch, caplog):
+    def fail(_record):
+        raise PermissionError("de map")
+
+    settings.MONITORING_TOKEN = "t" * 20
+    monkeypatch.setattr("core.monitoring.metrics.count", fail)
+    client = Client(headers={"accept": "text/html"})
+    assert [client.get("/over/").status_code for _time in range(3)] == [200] * 3
+    assert [record.message for record in caplog.records if "metrics" in record.message] == [
+        "The metrics cannot be written: de map"
+    ]

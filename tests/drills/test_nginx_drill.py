@@ -5,12 +5,16 @@ import re
 
 import pytest
 
+from tests.support.login import ENROL, LOGIN, totp_code
+from tests.support.make import PASSWORD
 from tests.support.nginx_site import HOST, Site, need_nginx
 from tests.support.processes import portal
+from tests.support.traffic import Browser
 
 pytestmark = [pytest.mark.drill, pytest.mark.own_database]
 ENV = {"PORTAL_URL": f"https://{HOST}", "TRUSTED_PROXY": "1", "MONITORING_TOKEN": "t" * 24}
 EDIT = "from tests.support import make; make.initiative(slug={0!r}, title={0!r})"
+EDITOR = "from tests.support import make; make.editor(username='redacteur', password=make.PASSWORD)"
 TIMES = 60
 
 
@@ -54,6 +58,39 @@ def test_what_one_server_publishes_is_on_the_other_at_once(installation, tmp_pat
             assert site.get("/initiatieven/kameleon/")[0] == 404
         installation.python(EDIT.format("kameleon"))
         assert [site.get("/initiatieven/kameleon/")[0] for _time in range(4)] == [200] * 4
+
+
+def test_an_editor_logs_in_by_two_steps_of_two_servers(installation, tmp_path):
+    installation.python(EDITOR)
+    with installation.server() as one, installation.server() as two, Site(tmp_path / "n", [one, two]).running() as site:
+        browser = Browser(site, 1)
+        assert log_in(browser)[0] == 302
+        page = browser.ask(ENROL)[1]
+        secret = re.search(r'login-key">(\w+)<', page)[1]
+        assert browser.ask(ENROL, token_of(page) | {"code": totp_code(secret)})[0] == 302
+        assert [browser.ask("/beheer/")[0] for _time in range(4)] == [200] * 4
+        browser.close()
+
+
+def test_wrong_logins_on_one_server_count_on_the_other(installation, tmp_path):
+    installation.python(EDITOR.replace("redacteur", "ander"))
+    with installation.server() as one, installation.server() as two, Site(tmp_path / "n", [one, two]).running() as site:
+        browser = Browser(site, 2)
+        pages = [log_in(browser, "ander", "niet het wachtwoord")[1] for _time in range(6)]
+        assert log_in(browser, "ander")[0] == 200  # the right one comes too late, on either
+        assert log_in(browser, "ander")[0] == 200
+        assert "te vaak iets fout" not in pages[0]
+        assert "te vaak iets fout" in pages[-1]
+        browser.close()
+
+
+def token_of(page):
+    """The token of the form on a page, as its field."""
+    return {"csrfmiddlewaretoken": re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1]}
+
+
+def log_in(browser, name="redacteur", password=PASSWORD):
+    return browser.ask(LOGIN, token_of(browser.ask(LOGIN)[1]) | {"login": name, "password": password})
 
 
 def test_a_server_that_is_gone_costs_no_visitor_a_page(installation, tmp_path):

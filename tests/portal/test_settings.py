@@ -9,7 +9,7 @@ import sys
 import pytest
 from django.conf import settings
 
-READERS = {"get", "flag", "number", "address", "choice", "mailboxes", "public_keys"}
+READERS = {"get", "flag", "number", "address", "choice", "mailboxes", "public_keys", "database"}
 
 
 def check(**environment):
@@ -35,6 +35,7 @@ def test_the_defaults_are_good():
         ("DATABASE_URL", "nonsense"),
         ("DATABASE_URL", "postgres://user@host:port/name"),
         ("DATABASE_URL", "mysql://user@host/name"),
+        ("REPLICA_URL", "nonsense"),
         ("PORTAL_URL", "portaal.example"),
         ("PORTAL_URL", "ftp://portaal.example"),
         ("PORTAL_URL", "https://"),

@@ -1,7 +1,9 @@
 """The site of `deploy/nginx.conf` in a real nginx, with TLS, on ports of its own."""
 
 import http.client
+import os
 import re
+import signal
 import socket
 import ssl
 import subprocess
@@ -55,14 +57,22 @@ class Site:
         text = text.replace("listen 80", f"listen 127.0.0.1:{self.plain}")
         text = text.replace("listen 443", f"listen 127.0.0.1:{self.secure}")
         if not isinstance(upstreams, Path):
-            servers = "".join(f"server {address.removeprefix('http://')} max_fails=2;" for address in upstreams)
-            (folder / "upstream.conf").write_text(servers)
-            upstreams = folder / "upstream.conf"
+            upstreams = self._write_upstreams(upstreams)
         text = text.replace("/etc/inspiratiemarkt/upstream.conf", str(upstreams))
         for path in ("/etc/inspiratiemarkt/tls", "/var/log/nginx", "/var/cache/nginx"):
             text = text.replace(path, str(folder))
         (folder / "site.conf").write_text(text)
         (folder / "nginx.conf").write_text(AROUND.format(folder=folder))
+
+    def _write_upstreams(self, addresses):
+        file = self.folder / "upstream.conf"
+        file.write_text("".join(f"server {address.removeprefix('http://')} max_fails=2;" for address in addresses))
+        return file
+
+    def pass_on_to(self, *addresses):
+        """From now on nginx asks these servers; what it asked of others before, they answer."""
+        self._write_upstreams(addresses)
+        os.kill(int((self.folder / "nginx.pid").read_text()), signal.SIGHUP)
 
     @contextmanager
     def running(self):

@@ -28,7 +28,15 @@ class Pair:
         self._run(
             "pg_basebackup", f"--host={self.primary}", "--username=portal", f"--pgdata={self.replica}/data", *copy
         )
+        self.start_replica()
+
+    def start_replica(self):
+        """Start the replica, also again."""
         self._pg_ctl(self.replica, "start", "--wait", f"--log={self.replica}/log", self._options(self.replica))
+
+    def stop_replica(self):
+        """End the replica as a power cut does."""
+        self._pg_ctl(self.replica, "stop", "--mode=immediate")
 
     def kill_primary(self):
         """End the primary as a power cut does."""
