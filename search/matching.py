@@ -287,10 +287,7 @@ class Search:
         return self._find_each([terms], **options)[0]
 
     def _find_each(self, groups, *, ranges=None, title=False, combine=None):
-        """For each group of terms the keys of the records that satisfy it, in one query however many there are.
-
-        Args: ranges, of keys, for each group; that of the search by default.
-        """
+        """For each group of terms the keys, in its range or that of the search, that satisfy it: all in one query."""
         combine = combine or engine().all_of
         expressions = [combine([term.expression(engine()) for term in terms]) for terms in groups]
         if not expressions:
