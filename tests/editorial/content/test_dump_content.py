@@ -118,7 +118,7 @@ def test_a_dump_that_fails_leaves_the_one_before(market, tmp_path, monkeypatch):
 
 def test_a_dump_is_of_one_moment(market, tmp_path, monkeypatch):
     numbers = iter([1, 2, 3, 3])
-    monkeypatch.setattr("core.generation._query", lambda: type("State", (), {"number": next(numbers)}))
+    monkeypatch.setattr("core.generation._query", lambda _connection: type("State", (), {"number": next(numbers)}))
     dump(tmp_path / "dump")
 
     assert list(numbers) == []
