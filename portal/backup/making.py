@@ -25,15 +25,17 @@ SETTING = re.compile(r"^([A-Z0-9_]+)=", re.MULTILINE)
 IN_MEMORY = 4 * 1024 * 1024  # bytes of a table; a larger one is a temporary file
 
 
-def make_backup(folder, keep=None):
-    """Write a backup, encrypted for BACKUP_RECIPIENTS, and remove the oldest when there are too many.
+def make_backup(folder, keep=None, recipients=None):
+    """Write a backup, and remove the oldest when there are too many.
 
-    Args: folder, where it is written; keep, how many backups stay there, or None for all.
+    Args: folder, where it is written; keep, how many backups stay there, or None for all; recipients, the public keys
+        that it is encrypted for, those of BACKUP_RECIPIENTS by default.
     Returns: the path of the file, and how many rows it has. Raises: OSError.
     """
+    recipients = settings.BACKUP_RECIPIENTS if recipients is None else recipients
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    suffix = SUFFIX + (encryption.SUFFIX if settings.BACKUP_RECIPIENTS else "")
+    suffix = SUFFIX + (encryption.SUFFIX if recipients else "")
     path = folder / f"{PREFIX}{timezone.now():%Y%m%dT%H%M%S%f}Z{suffix}"
     about = {
         "format": FORMAT,
@@ -43,7 +45,7 @@ def make_backup(folder, keep=None):
         "key": key_mark(),
     }
     rows = {}
-    with writing(path, {**about, "rows": rows}, settings.BACKUP_RECIPIENTS) as archive:
+    with writing(path, {**about, "rows": rows}, recipients) as archive:
         with one_moment():
             for name, model in backed_up().items():
                 rows[name] = _add_rows(archive, name, model)

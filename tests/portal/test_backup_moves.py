@@ -40,14 +40,12 @@ def test_from_this_kind_of_database_to_sqlite_and_back(tmp_path):
         before = state(here)
         there = Portal(f"sqlite:///{tmp_path}/there.sqlite3")  # the command makes its tables
         there.env["VAR_DIR"] = str(tmp_path / "there")
-        move(here, there, tmp_path / "one")
+        (tmp_path / "address").write_text(f"{there.env['DATABASE_URL']}\n")
+        assert "Teruggezet" in here.manage("copy_database", str(tmp_path / "address"))
+        assert not list((tmp_path / "here").glob(".copy-*"))
         assert {name for name, digest in state(there).items() if digest != before[name]} <= MOVED_ON
-        move(there, here, tmp_path / "two", "--replace")
+        path = there.manage("backup", str(tmp_path / "backups")).partition(": ")[0]
+        here.manage("restore", path, "--replace")
 
         assert {name for name, digest in state(here).items() if digest != before[name]} <= MOVED_ON
         assert here.python("from search import stamp; print(stamp.is_valid())") == "True"
-
-
-def move(source, target, folder, *options):
-    path = source.manage("backup", str(folder)).partition(": ")[0]
-    assert "Teruggezet" in target.manage("restore", path, *options)
