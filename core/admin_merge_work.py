@@ -68,7 +68,7 @@ def merge_at_desk(model_admin, request, survivor, gone, taken):
         model_admin.log_change(request, survivor, _("Samengevoegd met ‘%(gone)s’.") % {"gone": gone})
         model_admin.after_change(request, survivor)
         _index_touched(merged)
-    return _said(_("‘%(gone)s’ is opgegaan in ‘%(survivor)s’. Ongedaan maken kan bij Samenvoegingen."), merged)
+    return _with_names(_("‘%(gone)s’ is opgegaan in ‘%(survivor)s’. Ongedaan maken kan bij Samenvoegingen."), merged)
 
 
 def undo_at_desk(merge_admin, request, merged):
@@ -80,7 +80,7 @@ def undo_at_desk(merge_admin, request, merged):
         for record in records:
             merge_admin.admin_site.get_model_admin(type(record)).after_change(request, record)
         _index_touched(merged, rows)
-    return _said(_("‘%(gone)s’ en ‘%(survivor)s’ zijn weer twee records."), merged)
+    return _with_names(_("‘%(gone)s’ en ‘%(survivor)s’ zijn weer twee records."), merged)
 
 
 def run_merge(job):
@@ -91,7 +91,7 @@ def run_merge(job):
         renew_lease()
         same = {"model": job.object_type, "gone_key": gone_key, "survivor_key": job.object_key}
         if merged := Merge.objects.standing().filter(**same).first():
-            return _said(_("‘%(gone)s’ is opgegaan in ‘%(survivor)s’."), merged)
+            return _with_names(_("‘%(gone)s’ is opgegaan in ‘%(survivor)s’."), merged)
         records = model._base_manager.in_bulk([job.object_key, gone_key])
         if len(records) < 2:
             raise MergeRefused(_("Een van de twee records is er niet meer."))
@@ -106,11 +106,11 @@ def run_undo(job):
         renew_lease()
         merged = Merge.objects.get(pk=job.object_key)
         if merged.undone_at and merged.undone_at >= job.created_at:
-            return _said(_("‘%(gone)s’ en ‘%(survivor)s’ zijn weer twee records."), merged)
+            return _with_names(_("‘%(gone)s’ en ‘%(survivor)s’ zijn weer twee records."), merged)
         return undo_at_desk(admin.site.get_model_admin(Merge), request, merged)
 
 
-def _said(sentence, merged):
+def _with_names(sentence, merged):
     return sentence % {"gone": merged.gone_name, "survivor": merged.survivor_name}
 
 

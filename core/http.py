@@ -72,6 +72,11 @@ def is_update(request):
     return bool(request.htmx) and not request.htmx.history_restore_request
 
 
+def is_desk(request):
+    """Whether a request is for the editors' desk."""
+    return request.path_info.startswith("/beheer/")
+
+
 def is_no_store(response):
     """Whether no cache may store a response."""
     return "no-store" in response.headers.get("Cache-Control", "")

@@ -11,7 +11,7 @@ from django.http import HttpResponse, HttpResponseNotModified
 from django.utils import timezone
 
 from . import generation
-from .http import is_no_store, is_update
+from .http import is_desk, is_no_store, is_update
 from .safe_methods import SAFE_METHODS
 
 MAX_CACHE_BYTES = 10 * 1024 * 1024
@@ -123,7 +123,7 @@ def page_cache_middleware(get_response):
     def middleware(request):
         request.get_host()  # raises for a wrong one, as for a page that is rendered
         cache_version, key = (request.generation, timezone.localdate()), _cache_key(request)
-        is_public = request.method in SAFE_METHODS and not _is_desk(request)
+        is_public = request.method in SAFE_METHODS and not is_desk(request)
         if request.generation is None:  # what needs no database can still be shown
             return (is_public and cached_pages.get_stale(key)) or get_response(request)
         cached_pages.confirm(cache_version)
@@ -152,10 +152,6 @@ def _is_cacheable(request, response):
     is_small = not response.streaming and len(response.content) <= MAX_PAGE_BYTES
     known = getattr(request.resolver_match.func, "cached_parameters", frozenset()) | SHARED_PARAMETERS
     return is_small and request.GET.keys() <= known
-
-
-def _is_desk(request):
-    return request.path_info.startswith("/beheer/")
 
 
 def _cache_key(request):

@@ -14,7 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, Error
 
 from . import generation
 from .database_faults import query_timeout
-from .http import is_no_store
+from .http import is_desk, is_no_store
 from .safe_methods import SAFE_METHODS
 
 logger = logging.getLogger(__name__)
@@ -101,5 +101,5 @@ def replica_middleware(get_response):
 
 
 def _is_anonymous_read(request):
-    is_public = request.method in SAFE_METHODS and not request.path_info.startswith("/beheer/")
+    is_public = request.method in SAFE_METHODS and not is_desk(request)
     return is_public and not request.COOKIES and request.generation is not None

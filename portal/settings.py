@@ -12,26 +12,38 @@ from portal.environment import address, choice, flag, mailboxes, number, public_
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / (os.environ.get("VAR_DIR") or "var")
 
-DATABASE_READ_SECONDS = number("DATABASE_READ_SECONDS", 2)
-DATABASE_WRITE_SECONDS = number("DATABASE_WRITE_SECONDS", 20)
 DEBUG = flag("DEBUG")
-SECOND_FACTOR = flag("SECOND_FACTOR", "1")
-if not (SECOND_FACTOR or DEBUG):
-    raise ImproperlyConfigured("SECOND_FACTOR can be 0 only with DEBUG=1.")
 BENCHMARK = flag("BENCHMARK")
 ALLOW_DATA_LOSS = flag("ALLOW_DATA_LOSS")
 SECRET_KEY = os.environ.get("SECRET_KEY") or ("only-for-development" if DEBUG else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY is not set. Give it at least 50 random characters, or set DEBUG=1.")
 
+# --- The address ----------------------------------------------------------------------------------
+
 PORTAL_URL, _address = address("PORTAL_URL", "http://localhost:8000")
 HTTPS = _address.scheme == "https"
 ALLOWED_HOSTS = [host for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host] or [_address.hostname]
 ALLOWED_HOSTS += [] if HTTPS else ["localhost", "127.0.0.1"]
+TRUSTED_PROXY = flag("TRUSTED_PROXY")
+
+# --- The organisation, and its periods ------------------------------------------------------------
 
 CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL") or "redactie@portaal.example"
 SITE_OWNER = os.environ.get("SITE_OWNER", "").strip()
+SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "")
+ACCESSIBILITY_STATUS = choice("ACCESSIBILITY_STATUS", "", "A", "B", "C", "D", "E")
 FOUR_EYES = flag("FOUR_EYES", "1")
+PERSONAL_DATA_MONTHS = number("PERSONAL_DATA_MONTHS", 12)
+CHECK_AGAIN_MONTHS = number("CHECK_AGAIN_MONTHS", 6)
+CHECK_LINK_DAYS = number("CHECK_LINK_DAYS", 30)
+REVIEW_LINK_DAYS = number("REVIEW_LINK_DAYS", 14)
+AUDIT_MONTHS = number("AUDIT_MONTHS", 12)  # how long the audit log is retained
+if AUDIT_MONTHS < 6:
+    raise ImproperlyConfigured(f"AUDIT_MONTHS must be 6 or more, not {AUDIT_MONTHS}.")
+
+# --- Mail -----------------------------------------------------------------------------------------
+
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = CONTACT_EMAIL
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
@@ -42,12 +54,8 @@ EMAIL_TIMEOUT = number("EMAIL_TIMEOUT", 10)  # seconds that the mail server may 
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 _transport = "smtp" if EMAIL_HOST else "filebased" if DEBUG else "dummy"  # with dummy, mail waits in the outbox
 EMAIL_BACKEND = f"django.core.mail.backends.{_transport}.EmailBackend"
-PERSONAL_DATA_MONTHS = number("PERSONAL_DATA_MONTHS", 12)
-CHECK_AGAIN_MONTHS = number("CHECK_AGAIN_MONTHS", 6)
-CHECK_LINK_DAYS = number("CHECK_LINK_DAYS", 30)
-REVIEW_LINK_DAYS = number("REVIEW_LINK_DAYS", 14)
-SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "")
-ACCESSIBILITY_STATUS = choice("ACCESSIBILITY_STATUS", "", "A", "B", "C", "D", "E")
+
+# --- The application ------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "editorial.apps.EditorsSiteConfig",
@@ -139,6 +147,14 @@ TEMPLATES = [
     },
 ]
 
+TAGGIT_CASE_INSENSITIVE = True
+TAGGIT_TAGS_FROM_STRING, TAGGIT_STRING_FROM_TAGS = "core.keywords.split", "core.keywords.join"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+# --- Databases ------------------------------------------------------------------------------------
+
+DATABASE_READ_SECONDS = number("DATABASE_READ_SECONDS", 2)
+DATABASE_WRITE_SECONDS = number("DATABASE_WRITE_SECONDS", 20)
 REPLICA_URL = os.environ.get("REPLICA_URL", "")
 _seconds = DATABASE_READ_SECONDS, DATABASE_WRITE_SECONDS
 DATABASES = {"default": database("DATABASE_URL", f"sqlite:///{quote(str(VAR_DIR))}/portal.sqlite3", *_seconds)}
@@ -153,12 +169,19 @@ CACHES = {
 SERIALIZATION_MODULES = {"json": "core.json_dump"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# --- Language and time ----------------------------------------------------------------------------
+
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
 LOCALE_PATHS = [BASE_DIR / "portal" / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_THOUSAND_SEPARATOR = True
 
+# --- Accounts and sessions ------------------------------------------------------------------------
+
+SECOND_FACTOR = flag("SECOND_FACTOR", "1")
+if not (SECOND_FACTOR or DEBUG):
+    raise ImproperlyConfigured("SECOND_FACTOR can be 0 only with DEBUG=1.")
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -176,7 +199,6 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False  # who closes the browser logs in again
-TRUSTED_PROXY = flag("TRUSTED_PROXY")
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if TRUSTED_PROXY else 0
 MFA_ADAPTER = "editorial.accounts.adapters.MFAAdapter"
 MFA_FORMS = {
@@ -194,11 +216,11 @@ SESSION_IDLE_MINUTES = number("SESSION_IDLE_MINUTES", 30)
 SESSION_HOURS = number("SESSION_HOURS", 8)
 SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 
+# --- Files and backups ----------------------------------------------------------------------------
+
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-CLAMAV_HOST = os.environ.get("CLAMAV_HOST", "")
-CLAMAV_PORT = number("CLAMAV_PORT", 3310)
 MEDIA_STORAGE = choice("MEDIA_STORAGE", "disk", "s3")
 MEDIA_STORAGES = {
     "disk": {
@@ -216,9 +238,6 @@ MEDIA_STORAGES = {
         },
     },
 }
-BACKUP_DIR = os.environ.get("BACKUP_DIR", "")
-BACKUP_KEEP = number("BACKUP_KEEP", 14)
-BACKUP_RECIPIENTS = public_keys("BACKUP_RECIPIENTS")
 STORAGES = {
     # Pictures and papers, which only our own views read: who may see one is for them to say.
     "default": MEDIA_STORAGES[MEDIA_STORAGE],
@@ -228,14 +247,18 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage",
     },
 }
+CLAMAV_HOST = os.environ.get("CLAMAV_HOST", "")
+CLAMAV_PORT = number("CLAMAV_PORT", 3310)
+BACKUP_DIR = os.environ.get("BACKUP_DIR", "")
+BACKUP_KEEP = number("BACKUP_KEEP", 14)
+BACKUP_RECIPIENTS = public_keys("BACKUP_RECIPIENTS")
+
+# --- Security of the connection -------------------------------------------------------------------
 
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXY else None
-AUDIT_MONTHS = number("AUDIT_MONTHS", 12)  # how long the audit log is retained
-if AUDIT_MONTHS < 6:
-    raise ImproperlyConfigured(f"AUDIT_MONTHS must be 6 or more, not {AUDIT_MONTHS}.")
 # Subdomains and the preload list are the owner's to decide, not this application's.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 X_FRAME_OPTIONS = "DENY"
@@ -246,9 +269,7 @@ CSRF_FAILURE_VIEW = "editorial.accounts.views.csrf_failure"
 if HTTPS:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
 
-TAGGIT_CASE_INSENSITIVE = True
-TAGGIT_TAGS_FROM_STRING, TAGGIT_STRING_FROM_TAGS = "core.keywords.split", "core.keywords.join"
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# --- Monitoring -----------------------------------------------------------------------------------
 
 MONITORING_TOKEN = os.environ.get("MONITORING_TOKEN", "")
 if MONITORING_TOKEN and len(MONITORING_TOKEN) < 20:

@@ -25,9 +25,9 @@ def infinitives(word):
 def _of_stem(stem):
     is_short = SHORT_VOWEL.search(stem)
     open_stem = LONG_VOWEL.sub(r"\1", stem)
-    found = [f"{stem}{stem[-1]}en"] if is_short else [f"{open_stem}en"]
+    candidates = [f"{stem}{stem[-1]}en"] if is_short else [f"{open_stem}en"]
     if is_short and stem.endswith(UNSTRESSED):
-        found.append(f"{stem}en")
+        candidates.append(f"{stem}en")
     if not is_short and stem[-1] in VOICED:
-        found.append(f"{open_stem[:-1]}{VOICED[stem[-1]]}en")
-    return found
+        candidates.append(f"{open_stem[:-1]}{VOICED[stem[-1]]}en")
+    return candidates
