@@ -117,10 +117,11 @@ check: .venv/dev ## check the migrations, and the settings as in production
 	@$(CLEAN) $(MANAGE) check_upgrade --since-release
 	@$(CLEAN) PORTAL_URL=https://portal.example EMAIL_HOST=mail.example $(MANAGE) check --deploy --fail-level WARNING
 
-lint: .venv/dev ## check the style of code and templates
+lint: .venv/dev ## check the style of code, templates and the container file
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/djlint --quiet --lint templates
+	$(BIN)/hadolint deploy/Containerfile
 
 fix: .venv/dev ## repair what lint can repair
 	$(BIN)/ruff check --fix
