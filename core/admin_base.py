@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from search import index
@@ -95,10 +96,19 @@ class AutocompleteRelations:
         return isinstance(field, models.ForeignKey)
 
 
+class PartFormSet(forms.BaseInlineFormSet):
+    """The parts of a record, with one form for a part to be added: Django makes it anew for every use."""
+
+    @cached_property
+    def empty_form(self):
+        return super().empty_form
+
+
 class PartInline(AutocompleteRelations, admin.StackedInline):
     """Parts of a record, one below the other so that they fit on a phone."""
 
     extra = 0
+    formset = PartFormSet
     formfield_overrides = TEXT_FIELDS
 
     def get_fields(self, request, obj=None):
@@ -121,7 +131,7 @@ class MeasuredForm(forms.ModelForm):
         return cleaned
 
 
-class SourceFormSet(forms.BaseInlineFormSet):
+class SourceFormSet(PartFormSet):
     """The sources of a record; a published one cannot do without."""
 
     def clean(self):

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from core.admin_base import PartInline
+from core.admin_base import PartFormSet, PartInline
 from initiatives.market.floor_plan import reorder_stands
 
 MAX_POSITION = 32_767  # what fits in the column of both databases
@@ -26,7 +26,7 @@ class NumberedForm(forms.ModelForm):
         return self.cleaned_data["position"] or MAX_POSITION
 
 
-class NumberedFormSet(forms.BaseInlineFormSet):
+class NumberedFormSet(PartFormSet):
     """Parts in their order: 1, 2, 3 without gaps, however they were numbered before."""
 
     def get_queryset(self):

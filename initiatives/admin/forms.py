@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.admin_base import MeasuredForm, RecordForm
+from core.admin_base import MeasuredForm, PartFormSet, RecordForm
 from initiatives.publishability import DRAFT_MAY_LACK
 from sources.models import Publication
 from themes.models import Theme
@@ -64,7 +64,7 @@ class InitiativeAdminForm(RecordForm):
         return self.instance.results_source
 
 
-class ResultFormSet(forms.BaseInlineFormSet):
+class ResultFormSet(PartFormSet):
     """The results of an initiative, which may all get one source at once."""
 
     def add_fields(self, form, index):

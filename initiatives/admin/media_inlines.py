@@ -1,10 +1,9 @@
 """The gallery and the papers in the form of an initiative."""
 
-from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from core.admin_base import PartInline
+from core.admin_base import PartFormSet, PartInline
 from core.form_parts import FOLDED
 from initiatives.models import Attachment, BundlePicture, GalleryItem, MarketPicture, Quote, Slides
 from initiatives.models.media import MAX_PICTURES
@@ -47,7 +46,7 @@ class GalleryInline(PartInline):
         return thumbnail(item.picture) if item.pk else ""
 
 
-class AttachmentFormSet(forms.BaseInlineFormSet):
+class AttachmentFormSet(PartFormSet):
     """The papers of an initiative, each once."""
 
     def get_unique_error_message(self, unique_check):

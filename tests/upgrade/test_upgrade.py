@@ -52,7 +52,7 @@ CAME_LATER = {  # what each group may do with what did not exist before
     "beheerder": [
         *("outbox.view_mail", "outbox.retry_mail", "municipalities.view_place", "sources.view_publication"),
         *("municipalities.plan_reorganisation", "municipalities.view_reorganisation"),
-        "core.view_jobrun",
+        *("municipalities.view_province", "core.view_jobrun"),
         *OF_SETTINGS,
     ],
     "redacteur": OF_EDITORS,
@@ -260,7 +260,8 @@ def test_nobody_may_do_more_or_less(facts_before, upgraded, what):
 
 def test_every_list_of_the_admin_is_open_to_the_same_users(facts_before, upgraded):
     before = facts_before["desk"]
-    before["beheerder"]["sources.Publication"] = 200  # to choose the source of a reorganisation from
+    for label in ("sources.Publication", "municipalities.Province"):  # to choose from for a reorganisation
+        before["beheerder"][label] = 200
     same_lists = {user: {label: lists[label] for label in before[user]} for user, lists in upgraded["desk"].items()}
     assert same_lists == before
 

@@ -27,7 +27,7 @@ def initiative(code):
     [
         (Province, 12),
         (Municipality, 342),
-        (Concept, 130 + 17),
+        (Concept, 130 + 19),
         (Place, 1355),
         (Bottleneck, 47 + 1),
         (Ask, 41 + 4),
