@@ -8,7 +8,7 @@ from initiatives.finder.cards import cards_of, with_remarks
 from initiatives.finder.catalogue import catalogue
 from initiatives.media import Media, bundle_pictures
 from initiatives.models import Bundle
-from initiatives.shortlist.shortlist import MAX_CHOSEN, SEPARATOR
+from initiatives.shortlist.shortlist import MAX_CHOSEN, SEPARATOR, shortlist_of
 
 
 def bundle_list(request):
@@ -22,6 +22,7 @@ def bundle_detail(request, slug):
     items = list(bundle.items.shown().select_related("initiative"))
     stopped_keys = catalogue().any_of("status", [InitiativeStatus.STOPPED])
     cards = with_remarks(cards_of([item.initiative_id for item in items]), {i.initiative_id: i.remark for i in items})
+    codes = [card.code for card in cards[:MAX_CHOSEN]]
     context = {
         "bundle": bundle,
         "goes_on": [card for card in cards if card.key not in stopped_keys],
@@ -31,6 +32,7 @@ def bundle_detail(request, slug):
         "sources": bundle.sources(),
         "media": Media(bundle_pictures(bundle.pk), []),
         "total": len(items),
-        "codes": SEPARATOR.join(card.code for card in cards[:MAX_CHOSEN]),
+        "codes": SEPARATOR.join(codes),
+        "list_with_all": shortlist_of(request).query_with(codes),
     }
     return render(request, "bundles/bundle_detail.html", context)

@@ -44,6 +44,10 @@ class Shortlist:
         """The list as a query string; empty for an empty list."""
         return f"{PARAMETER}={self.value}" if self.keys else ""
 
+    def query_with(self, codes):
+        """The query string of the list with codes of published initiatives at the end, as far as there is room."""
+        return f"{PARAMETER}={SEPARATOR.join(list(dict.fromkeys([*self.keys, *codes]))[:MAX_CHOSEN])}"
+
     @property
     def is_full(self):
         """Whether nothing can be added."""
