@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from . import generation
-from .database_faults import outage, query_timeout
+from .database_faults import outage
 from .jobs.models import BackgroundJob
 from .jobs.running import job_statuses
 from .monitoring.health import FAIL, OK, WARN, Finding, HealthCheck
-from .replica import ALIAS
+from .replica import replicated_generation
 
 REPLICA_PATIENCE = 60  # seconds behind
 MIB = 1024 * 1024
@@ -83,8 +83,7 @@ def replica():
     """Whether the replica answers and has the newest content, apart from what was changed a moment ago."""
     newest = generation.read().number
     try:
-        with query_timeout.of(settings.DATABASE_READ_SECONDS):
-            replicated = generation.read(ALIAS).number
+        replicated = replicated_generation()
     except Error:
         return Finding(WARN, _("De replica antwoordt niet. De eerste database doet alles."))
     seconds = max(0, int(time() - newest / 1_000_000)) if replicated < newest else 0

@@ -52,6 +52,12 @@ def reading_replica():
         _reads_replica.reset(token)
 
 
+def replicated_generation():
+    """The number of the generation that the replica has; raises Error when it does not answer in time."""
+    with query_timeout.of(settings.DATABASE_READ_SECONDS):
+        return generation.read(ALIAS).number
+
+
 class Replica:
     """Whether the replica can be asked; one that fails is left alone for a while, so that no visitor waits for it."""
 
@@ -63,8 +69,7 @@ class Replica:
         if monotonic() < self._retry_at:
             return False
         try:
-            with query_timeout.of(settings.DATABASE_READ_SECONDS):
-                replicated = generation.read(ALIAS).number
+            replicated = replicated_generation()
         except Error as error:
             self._retry_at = monotonic() + RETRY_SECONDS
             if not self._is_failing:

@@ -6,7 +6,7 @@ from django.http import HttpResponseNotAllowed, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from core.http import Gone, Moved, content_policy, is_update
+from core.http import Gone, Moved, content_policy, is_desk, is_update
 from core.safe_methods import SAFE_METHODS
 
 HEADERS = {
@@ -101,7 +101,7 @@ def read_only(get_response):
 
     def process_view(request, view, _args, _kwargs):
         is_open = getattr(view, "takes_forms", False) and request.method == "POST"
-        if request.method in SAFE_METHODS or is_open or request.path_info.startswith("/beheer/"):
+        if request.method in SAFE_METHODS or is_open or is_desk(request):
             return None
         return HttpResponseNotAllowed(SAFE_METHODS)
 

@@ -74,9 +74,9 @@ class Search:
 
     @cached_property
     def _with_every_term(self):
-        """The keys of its own kind and of the kinds after it, in one query."""
-        start, end = self.key_range
-        return self._find_each([self.query.terms] * 2, ranges=[(start, end), (end, ALL_KEYS[1])])
+        """The keys of its own kind and, when it is of one kind, of the kinds after it, in one query."""
+        ranges = [self.key_range] + ([(self.key_range[1], ALL_KEYS[1])] if self.kind is not None else [])
+        return self._find_each([self.query.terms] * len(ranges), ranges=ranges)
 
     @cached_property
     def is_code(self):

@@ -105,9 +105,9 @@ def _count(record):
     try:
         count(record)
     except OSError as error:
-        _say_once(str(error))
+        _log_once(str(error))
 
 
 @cache
-def _say_once(reason):
+def _log_once(reason):
     logger.error("The metrics cannot be written: %s", reason)

@@ -7,6 +7,8 @@ from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
 from django.db import OperationalError
 
+from core.http import is_desk
+
 from . import form_recovery
 
 # Keys in the session.
@@ -18,7 +20,7 @@ def session_limit_middleware(get_response):
     """Middleware: a session in the admin ends after a time without a request, and after a longer one in any case."""
 
     def middleware(request):
-        if request.path_info.startswith("/beheer/") and request.user.is_authenticated:
+        if is_desk(request) and request.user.is_authenticated:
             _end_or_extend(request, time.time())
         return get_response(request)
 
