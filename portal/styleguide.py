@@ -4,6 +4,7 @@ from datetime import date
 from types import SimpleNamespace
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.faceting import Option
@@ -77,7 +78,7 @@ def example_initiative(place="Voorbeeldstad", slug="opvang", related=None, **fie
     defaults = {
         "kind": InitiativeKind.PROJECT,
         "status": InitiativeStatus.RUNNING,
-        "as_of": "2026-01",
+        "as_of": f"{timezone.localdate():%Y-%m}",
         "next_check": FUTURE,
     }
     defaults["title"] = _("Voorbeeld: een initiatief zoals de meeste")

@@ -1,6 +1,9 @@
 """The finder: a visitor opens an address and gets the right initiatives, or help."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from initiatives.choices import InitiativeKind, InitiativeStatus
 from tests.support import make
@@ -172,7 +175,7 @@ def test_a_foreign_example_and_a_proposal_are_marked(client):
 
 
 def test_a_card_says_when_a_rule_ends(client):
-    make.initiative(frameworks=[make.framework(valid_until="2027-03-04")])
+    make.initiative(frameworks=[make.framework(valid_until=timezone.localdate() + timedelta(days=90))])
 
     assert "Regel loopt af" in client.get(URL).text
 

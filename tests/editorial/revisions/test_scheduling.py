@@ -1,6 +1,6 @@
 """The schedule: publishing and withdrawing at a moment, whoever comes first after it."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from core.models import Generation
 from core.records import State
@@ -81,17 +82,18 @@ def test_after_the_moment_a_page_needs_one_query_again(client, people, go_on):
 
 
 def test_an_initiative_is_withdrawn_at_its_moment(client, go_on):
-    record = shown(offline_at=timezone.make_aware(datetime(2026, 12, 1, 9)))
+    moment = timezone.localtime() + DAY
+    record = shown(offline_at=moment)
     scheduling.run()
     feed = client.get("/initiatieven/feed/").text
     assert "Oud" in feed
 
-    go_on(timezone.make_aware(datetime(2026, 12, 1, 9, 1)) - timezone.now())
+    go_on(DAY)
 
     assert "Oud" not in client.get("/initiatieven/feed/").text
     response = client.get(record.get_absolute_url())
     assert response.status_code == 410
-    assert "Dit voorbeeld stond tot 1 december 2026 op de site." in response.text
+    assert f"Dit voorbeeld stond tot {date_format(moment, 'j F Y')} op de site." in response.text
     record.refresh_from_db()
     assert record.state == State.WITHDRAWN
     assert AuditEntry.objects.get().action == "van de site af zoals gepland"

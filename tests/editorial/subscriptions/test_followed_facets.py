@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from editorial.reviews.answers import accept
 from editorial.reviews.models import CheckRequest
@@ -106,7 +107,7 @@ def test_a_confirmation_by_the_municipality_is_a_change(record, chief, client):
 
     confirm_by_municipality(record)
     (mail,) = run_digests()
-    month = "november 2026"
+    month = date_format(timezone.localdate(), "F Y")
     assert f"Bevestigd door de gemeente: nog niet → {month}" in mail.body
     assert f"nog niet → {month}" in client.get("/wijzigingen/").text
 
