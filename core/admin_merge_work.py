@@ -10,6 +10,7 @@ from django.contrib import admin
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from taggit.models import ItemBase
 
 from search import index
 from search.documents import DOCUMENT_SOURCES
@@ -28,7 +29,8 @@ def count_links(model, key):
     """How many rows of each kind link to a record: a dict from its name in the plural to the number."""
     counts = Counter()
     for field in links_to(model):
-        name = _("koppelingen") if field.model._meta.auto_created else field.model._meta.verbose_name_plural
+        is_link = field.model._meta.auto_created or issubclass(field.model, ItemBase)
+        name = _("koppelingen") if is_link else field.model._meta.verbose_name_plural
         counts[str(name)] += field.model._base_manager.filter(**{field.name: key}).count()
     return dict(+counts)  # a template would find the number of "items" in a Counter
 

@@ -5,8 +5,7 @@ from datetime import timedelta
 
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from core.jobs import TimedJob
 from core.jobs.background import BackgroundWork
@@ -41,7 +40,8 @@ def check_chosen_links(job):
 def _in_words(results):
     counts = Counter(LinkCheck.State(result.state).label for _publication, result in results)
     parts = "".join(f", {number} {label}" for label, number in counts.most_common())
-    return _("%d links gecontroleerd") % counts.total() + f"{parts}."
+    total = counts.total()
+    return ngettext("%d link gecontroleerd", "%d links gecontroleerd", total) % total + f"{parts}."
 
 
 JOBS = [TimedJob("check_links", gettext_lazy("Links naar bronnen controleren"), timedelta(days=1), check_all_links)]

@@ -11,6 +11,11 @@ for (const list of document.querySelectorAll("#result_list")) {
       cell.classList.toggle("is-empty", cell.textContent.trim() === "-");
     });
   }
+  const all = list.querySelector("#action-toggle");
+  if (all) {
+    const name = Object.assign(document.createElement("label"), { htmlFor: all.id, textContent: all.ariaLabel });
+    all.after(name);
+  }
   list.classList.add("is-labelled");
 }
 

@@ -78,6 +78,8 @@ def test_on_a_phone_a_list_is_cards_that_say_what_each_value_is(live_server, ini
     assert page.evaluate(
         "document.querySelector('.results').scrollWidth <= document.querySelector('.results').clientWidth"
     )
+    page.get_by_label("Selecteer alle").check()
+    expect(page.locator(".action-counter")).to_have_text("1 van de 1 geselecteerd")
 
 
 def test_a_part_of_a_long_form_is_one_click_away(live_server, initiative, page):

@@ -38,6 +38,13 @@ def test_the_chosen_ones_are_checked_and_the_outcome_is_said(admin_client, serve
     assert "2 links gecontroleerd, 1 werkt, 1 niet gevonden." in admin_client.get(address).text
 
 
+def test_one_link_is_no_links(admin_client, server):
+    desk.act(admin_client, "check_links", make.publication(url=server.address("/goed")))
+    run_waiting()
+
+    assert BackgroundJob.objects.get().outcome == "1 link gecontroleerd, 1 werkt."
+
+
 def test_a_stop_halfway_stores_nothing(admin_client, server, monkeypatch):
     monkeypatch.setattr("core.jobs.background.STEP", 0)
     chosen = [make.publication(url=server.address("/goed")) for _number in range(3)]

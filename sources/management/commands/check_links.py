@@ -5,6 +5,7 @@ from collections import Counter
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from sources.jobs import AT_ONCE, PAUSE, REST, due_publications
 from sources.link_checking import Checker, check_links
@@ -39,6 +40,7 @@ class Command(BaseCommand):
             counts[result.state] += 1
             if result.state != LinkCheck.State.WORKING:
                 self.stdout.write(f"{publication.code} {result.state.label} {result.detail}".rstrip())
-        self.stdout.write(_("%d links gecontroleerd.") % counts.total())
+        total = counts.total()
+        self.stdout.write(ngettext("%d link gecontroleerd.", "%d links gecontroleerd.", total) % total)
         for state, number in counts.most_common():
             self.stdout.write(f"  {number} {state.label}")
