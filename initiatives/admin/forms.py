@@ -53,10 +53,11 @@ class InitiativeAdminForm(RecordForm):
             self.fields["summary"].widget.attrs.pop("maxlength", None)
 
     def clean_themes(self):
-        """The themes; the main theme is one of them."""
+        """The themes; the main theme is one of them, also where the content files, left as they are, do not say so."""
         themes, main_theme = self.cleaned_data["themes"], self.cleaned_data.get("main_theme")
-        keys = {*themes.values_list("pk", flat=True), *([main_theme.pk] if main_theme else [])}
-        return Theme.objects.filter(pk__in=keys)
+        if main_theme is None or not {"themes", "main_theme"} & set(self.changed_data):
+            return themes
+        return Theme.objects.filter(pk__in={*themes.values_list("pk", flat=True), main_theme.pk})
 
     def clean_results_source(self):
         """The source that all results get; the forms of these find it at the initiative."""

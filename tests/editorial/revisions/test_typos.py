@@ -49,6 +49,7 @@ def test_many_small_ones_together_are_no_small_one():
 @pytest.fixture
 def initiative():
     record = make.initiative(municipalities=[make.municipality()], summary="Een gemeete helpt.", approach="Samen.")
+    record.themes.set([make.theme(name="Wonen")])  # and not its main theme: the content files do not repeat that
     record.partners.create(name="De bibliotheek", role="Leend boeken uit.")
     return record
 
@@ -177,3 +178,11 @@ class TestChangeNotes:
         initiative.refresh_from_db()
 
         assert initiative.change_notes[0]["text"] == "Getallen van 2026 erbij."
+
+
+@pytest.mark.usefixtures("content")
+def test_a_form_of_the_collection_saved_as_it_is_changes_nothing(author):
+    desk_client = browser(author)
+    for initiative in Initiative.objects.order_by("code")[::15]:
+        assert desk.save(desk_client, initiative).status_code == 302
+        assert not initiative.revisions.open().exists(), initiative.code
