@@ -86,7 +86,12 @@ class Submission(models.Model):
         blank=True,
         help_text=_("Waarom u dit niet plaatst. De inzender leest deze reden. Verplicht bij ‘niet geplaatst’."),
     )
-    told = models.CharField(max_length=15, default=Standing.RECEIVED, editable=False)
+    mailed_standing = models.CharField(
+        max_length=15,
+        default=Standing.RECEIVED,
+        editable=False,
+        db_column="told",  # its name in version 0.1.0, whose code reads it during an upgrade
+    )
 
     objects = SubmissionQuerySet.as_manager()
 

@@ -35,11 +35,12 @@ def notify(submission):
     Returns: whether a mail is on its way.
     """
     standing = submission.current_standing
-    unnotified = Submission.objects.filter(pk=submission.pk, told=submission.told, confirmed_at__isnull=False)
-    if standing == submission.told or not submission.email:
+    last_mailed = submission.mailed_standing
+    unnotified = Submission.objects.filter(pk=submission.pk, mailed_standing=last_mailed, confirmed_at__isnull=False)
+    if standing == last_mailed or not submission.email:
         return False
     with transaction.atomic():
-        if not unnotified.update(told=standing):
+        if not unnotified.update(mailed_standing=standing):
             return False
         _queue(Mail.Kind.STANDING, submission, _("Uw bericht aan de inspiratiemarkt"), _standing_text(submission))
     return True

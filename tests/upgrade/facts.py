@@ -224,7 +224,9 @@ def _page(address, texts):
 
 
 def _columns(row, names):
-    return {name: getattr(row, name) for name in names}
+    """The values of columns, by the name that each has in the database: that of a field may change."""
+    fields = {field.column: field.attname for field in row._meta.concrete_fields}
+    return {name: getattr(row, fields.get(name, name)) for name in names}
 
 
 def _texts(rows):
