@@ -139,8 +139,9 @@ def drafts(content, django_db_blocker):
 
 @pytest.fixture(scope="module")
 def walked(drafts, django_db_blocker):
-    """The walk, taken once for the tests of this file."""
-    with django_db_blocker.unblock():
+    """The walk, taken once for the tests of this file; it asks more than the API gives one visitor in a minute."""
+    with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("opendata.api.rate_limit.LIMIT", inf)
         return walk()
 
 
