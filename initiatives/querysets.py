@@ -45,9 +45,10 @@ class InitiativeQuerySet(RecordQuerySet):
         return self.filter(Exists(links.filter(Q(theme=theme) | Q(theme__parent=theme))))
 
     def citing(self, publication):
-        """Those that name a publication as a source, of the whole or of a part."""
+        """Those that name a publication as a source: of the whole, of a part, or of how well it is known to work."""
         parts = [publication.citations, publication.results, publication.adoptions, publication.status_entries]
-        return self.filter(reduce(or_, (Q(pk__in=part.values("initiative")) for part in parts)))
+        is_source_of_part = reduce(or_, (Q(pk__in=part.values("initiative")) for part in parts))
+        return self.filter(is_source_of_part | Q(assessment_publication=publication))
 
     def with_partner(self, organisation):
         """Those in which an organisation takes part."""

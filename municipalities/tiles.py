@@ -113,7 +113,7 @@ class TileMap:
     @property
     def with_initiatives(self):
         """How many municipalities have at least one initiative."""
-        return sum(tile.count > 0 for tile in self.tiles)
+        return len(self.filled)
 
     def _outline(self, slugs):
         return "".join(_hexagon(*self.layout.centres[slug]) for slug in slugs if slug in self.layout.centres)

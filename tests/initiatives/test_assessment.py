@@ -58,6 +58,11 @@ class TestOnTheSite:
         assert section.find("a", href="/over/#vragen")
         assert "jansen" not in page.text.casefold()
 
+    def test_the_page_of_its_source_names_it(self, client, assessed):
+        assessed.citations.all().delete()
+
+        assert assessed.title in client.get(assessed.assessment_publication.get_absolute_url()).text
+
     def test_without_one_it_says_so(self, client):
         initiative = make.initiative(suggested_evidence=Evidence.EVALUATED)
         page = get_page(client, initiative.get_absolute_url())

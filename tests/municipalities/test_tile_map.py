@@ -207,3 +207,9 @@ def test_a_new_municipality_without_a_place_is_named_below_the_map(client):
 
     assert "Nieuwland" not in tiles(page)
     assert "Nog niet op de kaart: Nieuwland." in page.text
+
+
+def test_it_counts_as_a_municipality_with_an_example(client):
+    make.initiative(municipalities=[make.municipality(name="Nieuwland")])
+
+    assert "Van 1 van de 1 gemeenten kennen wij" in client.get("/gemeenten/").text
