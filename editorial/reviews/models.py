@@ -133,8 +133,8 @@ class ContactAgreement(models.Model):
         return str(self.municipality or self.initiative)
 
     def clean(self):
-        """Refuse the mail address of a person, and an end before the beginning; a new one ends after a year."""
-        if self._state.adding and self.agreed_on and not self.valid_until:
+        """Refuse the mail address of a person, and an end before the beginning; without an end it is for a year."""
+        if self.agreed_on and not self.valid_until:
             self.valid_until = months_after(self.agreed_on, AGREEMENT_MONTHS)
         if self.initiative and (problem := page_problem(self.initiative, self.mailbox)):
             raise ValidationError({"mailbox": problem})
@@ -198,7 +198,7 @@ class CheckRequestQuerySet(models.QuerySet):
     def asked_now(self):
         """Those that a municipality can still answer."""
         since = timezone.now() - timedelta(days=settings.CHECK_LINK_DAYS)
-        return self.filter(answered_at=None, sent_at__gt=since)
+        return self.filter(Q(sent_at__gt=since) | Q(round__reminded_at__gt=since), answered_at=None)
 
     def to_accept(self):
         """Those with a "ja" that no editor accepted yet as a confirmation, or set aside."""

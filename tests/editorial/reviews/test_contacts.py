@@ -117,6 +117,9 @@ class TestDesk:
 
         assert ContactAgreement.objects.get().valid_until == datetime.date(2027, 10, 1)
 
+        desk.save(client, ContactAgreement.objects.get(), valid_until="")
+        assert ContactAgreement.objects.get().valid_until == datetime.date(2027, 10, 1)
+
     @pytest.mark.parametrize(
         ("changes", "message"),
         [

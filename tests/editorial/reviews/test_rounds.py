@@ -239,6 +239,7 @@ class TestReminder:
         assert "Cursus" in deliver()[-1].body
         days_later(monkeypatch, 40)
         assert client.get(mailed_path()).status_code == 200
+        assert CheckRequest.objects.asked_now().count() == 2, "they can still be answered, so nobody asks again"
 
     def test_not_when_all_is_answered_or_nobody_agrees_any_more(self, client, path, monkeypatch):
         days_later(monkeypatch, 15)
