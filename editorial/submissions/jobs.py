@@ -2,8 +2,7 @@
 
 from datetime import timedelta
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from core.jobs import TimedJob
 from editorial.outbox.jobs import without_mail_server
@@ -16,7 +15,7 @@ def notify_submitters():
     """Mail each submitter whose submission has another standing than in their last mail; returns how many in words."""
     confirmed = Submission.objects.exclude(email="").exclude(confirmed_at=None).select_related("initiative")
     notified = sum(notify(submission) for submission in confirmed)
-    return _("%(n)d inzenders kregen bericht.") % {"n": notified}
+    return ngettext("%(n)d inzender kreeg bericht.", "%(n)d inzenders kregen bericht.", notified) % {"n": notified}
 
 
 JOBS = [
