@@ -1,4 +1,4 @@
-"""Who learned from whom: the picture of a trail, and what is wrong with an adoption."""
+"""Adoptions of initiatives by municipalities: the drawing of a trail, and validation errors."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ STEP, ROW, EDGE = 28, 30, 8  # of the picture: between levels, between rows, and
 
 @dataclass(frozen=True)
 class Trail:
-    """From whom something was taken over, what it is about, and who took it over: all of them names."""
+    """Trail of adoptions: names of the origins, of the initiative or municipality itself, and of the adopters."""
 
     before: list[str]
     here: str
@@ -39,7 +39,7 @@ class Trail:
 
     @property
     def height(self):
-        """Of the picture, with room below the last name."""
+        """Height of the picture, with room below the last name."""
         return EDGE * 3 + ROW * (len(self.dots) - 1)
 
     def _levels(self):
@@ -78,7 +78,7 @@ def _trail(before, here, after):
 
 
 def adoption_faults(initiative):
-    """What is wrong with the adoptions of a saved initiative, so that it cannot be published: sentences."""
+    """Yield the errors in the adoptions of a saved initiative that prevent its publication: sentences."""
     adoptions = list(initiative.adoptions.select_related("municipality", "local_initiative"))
     own = _slugs_of_today(initiative) if adoptions else set()
     for adoption in adoptions:

@@ -1,4 +1,4 @@
-"""How long ago a date is, in words."""
+"""Age of a date in words."""
 
 from django.utils.translation import gettext as _
 
@@ -8,7 +8,7 @@ ALMOST = 9  # months past whole years: from here on it is "bijna" the next one
 
 
 def age_in_words(value, today):
-    """How long ago a partial date is, such as "ruim 2 jaar geleden"; as precise as the date itself.
+    """Return the age of a partial date, such as "ruim 2 jaar geleden"; as precise as the date itself.
 
     Args: value, a partial date, "" when it is not known; today, a date.
     Returns: the words; empty when the date is not known.
@@ -25,13 +25,13 @@ def age_in_words(value, today):
 
 
 def longest_age_in_words(value, today):
-    """How long ago the first day of a partial date is at most, in whole years, such as "hoogstens 3 jaar geleden"."""
+    """Return the maximum age of a partial date in whole years, such as "hoogstens 3 jaar geleden", by its first day."""
     months = _months(*partial_dates.first_day(value).timetuple()[:3], today=today)
     return _("hoogstens %(n)d jaar geleden") % {"n": months // 12 + 1}
 
 
 def _years_ago(years):
-    """Of a date of which only the year is known: calendar years, as a reader counts them."""
+    """Age in words when only the year is known: in calendar years, as a reader counts them."""
     words = [_("dit jaar"), _("vorig jaar")]
     return words[years] if years < len(words) else _("%(n)d jaar geleden") % {"n": years}
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class InitiativeKind(models.TextChoices):
-    """What sort of thing an initiative is."""
+    """Kinds of initiatives."""
 
     PROJECT = "project", _("Project")
     PILOT = "pilot", _("Pilot")
@@ -19,7 +19,7 @@ class InitiativeKind(models.TextChoices):
 
 
 class InitiativeStatus(models.TextChoices):
-    """How far an initiative is, on its as-of date."""
+    """Status of an initiative on its as-of date."""
 
     PROPOSED = "voorstel", _("Voorstel")
     PREPARING = "in-voorbereiding", _("In voorbereiding")
@@ -43,7 +43,7 @@ class Evidence(models.TextChoices):
 
     @property
     def explanation(self):
-        """What this rung of the ladder means, in one sentence."""
+        """Explanation of this rung of the ladder, in one sentence."""
         return EVIDENCE_EXPLANATIONS[self]
 
 
@@ -65,7 +65,7 @@ EVIDENCE_EXPLANATIONS = {
 
 
 class ResultKind(models.TextChoices):
-    """What a result tells: what was put in, who took part, what changed, or what others thought of it."""
+    """Kinds of results: resources put in, participants reached, changes brought about, or reactions of others."""
 
     INPUT = "inzet", _("Inzet: plekken, geld of mensen")
     REACH = "bereik", _("Bereik: wie er meededen")

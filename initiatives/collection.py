@@ -1,4 +1,4 @@
-"""What the collection has, counted now: a page that says so promises nothing else."""
+"""Current counts of the collection, so that no page states a figure that is out of date."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from .finder.catalogue import catalogue
 
 @dataclass(frozen=True)
 class Collection:
-    """How many published initiatives there are, and how many of them are proposals and foreign examples."""
+    """Number of published initiatives, and how many of them are proposals and foreign examples."""
 
     total: int
     proposals: int

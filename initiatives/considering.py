@@ -1,4 +1,4 @@
-"""Which municipalities consider an initiative too: a signal that nobody checked, shown when there are a few."""
+"""Municipalities that consider an initiative too: a signal that nobody checked, shown when there are a few."""
 
 from collections import defaultdict
 
@@ -30,7 +30,7 @@ def considering(key):
 
 
 def refusal(initiative, place):
-    """Why a municipality cannot consider an initiative, as a sentence; "" when it can."""
+    """Return the reason that a municipality cannot consider an initiative, as a sentence; "" when it can."""
     keys = gazetteer().keys_within(place.slug)
     if initiative.municipalities.filter(pk__in=keys).exists():
         return _("%(name)s doet dit al. U kunt hier alleen een andere gemeente noemen.") % {"name": place.name}

@@ -44,7 +44,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Facts:
-    """What a list says of an initiative that has its results, as far as their source is published."""
+    """Facts on an initiative for one line of a list; needs its results of published sources."""
 
     initiative: object
 
@@ -60,7 +60,7 @@ class Facts:
 
     @cached_property
     def scale(self):
-        """How large it is: who took part, or else what was put in; a share of something only when there is no more."""
+        """Scale: the reach in whole numbers, or else the input other than money; a share when there is neither."""
         results = self.initiative.results.all()
         reach = [result for result in results if result.kind == ResultKind.REACH]
         whole = [result for result in reach if not _is_share(result)]
@@ -71,13 +71,13 @@ class Facts:
 
     @cached_property
     def outcome(self):
-        """What changed: the first outcome of a whole that was counted, or else the first; and how many others."""
+        """The first outcome that fits the line, one of a counted whole if there is any; and the number of others."""
         outcomes = [result for result in self.initiative.results.all() if result.kind == ResultKind.OUTCOME]
         return _first(sorted(outcomes, key=lambda result: not _has_counted_whole(result)), _("uitkomst"))
 
     @cached_property
     def costs(self):
-        """What it costs, as far as that is known: a Mark for the costs once, and one for those of each year."""
+        """Known costs: a Mark for the one-off costs and one for the yearly costs, or one for an amount in the note."""
         initiative = self.initiative
         costs = [_cost(*known) for known in initiative.known_costs]
         return costs or ([Mark(_("kosten: een bedrag in de toelichting"))] if initiative.has_amount_in_note else [])
@@ -97,7 +97,7 @@ class Facts:
 
     @property
     def unknown(self):
-        """All that is not known, said once; the costs at the end."""
+        """Unknown facts in one phrase, the costs at the end."""
         names = {_("omvang"): self.scale, _("uitkomst"): self.outcome, _("kosten"): self.costs}
         missing = [name for name, fact in names.items() if not fact]
         if not missing:

@@ -1,4 +1,4 @@
-"""How fresh an initiative is on a day: its age in words, who checked it, what contradicts what, and its status.
+"""Freshness of an initiative on a day: its age in words, last check, contradictions and status.
 
 Nothing here makes a query: `InitiativeQuerySet.with_freshness()` reads which rule ended and which source is gone.
 """
@@ -25,7 +25,7 @@ LOWER_BOUND = "niet eerder dan"  # in the as-of date in words, when a source has
 
 
 class Group(models.TextChoices):
-    """How up to date an initiative is, as a facet has it; the values are also the words in a web address."""
+    """Freshness groups of an initiative, for a facet; the values are also the words in a web address."""
 
     CHECKED = "gecontroleerd", gettext_lazy("Gecontroleerd")
     CONFIRMED = "bevestigd", gettext_lazy("Bevestigd door de gemeente")
@@ -71,7 +71,7 @@ class Contradiction:
 
 @dataclass(frozen=True)
 class Freshness:
-    """What is known on a day of how up to date an initiative is.
+    """Freshness of an initiative on a day: how up to date its content is.
 
     record: an initiative, or any object with its fields, and with ended_rule and dead_source: the names of a rule that
     it hangs together with and that no longer holds, and of a source that cannot be opened; "" when there is none.
@@ -87,7 +87,7 @@ class Freshness:
 
     @cached_property
     def surely_known(self):
-        """The same, but by the first day that the as-of date can mean: what is surely younger, or older for caution."""
+        """As `last_known`, but by the first day that the as-of date can mean, so that the age is never too low."""
         return self._known(_first_day)
 
     @property
@@ -97,12 +97,12 @@ class Freshness:
 
     @property
     def as_of_with_age_short(self):
-        """The same with the month in three letters, such as "dec 2022, bijna 4 jaar geleden"."""
+        """As `as_of_with_age`, with the month in three letters, such as "dec 2022, bijna 4 jaar geleden"."""
         return self._as_of_with_age(partial_dates.in_short)
 
     @property
     def checked(self):
-        """Who checked it, and when; empty when nobody did."""
+        """Text with the day and the checker of the last check; empty when there was none."""
         if not self.record.checked_on:
             return ""
         text = _("Gecontroleerd op %(day)s door %(who)s")
@@ -110,19 +110,19 @@ class Freshness:
 
     @property
     def confirmed(self):
-        """That the municipality says so itself, as an editor took over from it, and when; empty when it did not."""
+        """Text with the month in which the municipality confirmed it; empty when an editor recorded none."""
         if not self.record.confirmed_on:
             return ""
         return _("Bevestigd door de gemeente, %(month)s") % {"month": date_format(self.record.confirmed_on, "F Y")}
 
     @property
     def checker(self):
-        """Who checked it last, if anybody did."""
+        """Text for the checker: the municipality or the editors; means something only with a `checked_on`."""
         return _("de gemeente") if self.record.checked_by_municipality else _("de redactie")
 
     @property
     def statement(self):
-        """When it was so, and who says that, as a sentence."""
+        """Sentence on the day on which the content was right, and on who says that."""
         record = self.record
         if record.checked_on:
             text = _("Wij weten dat dit klopte op %(day)s: toen keek %(who)s het na.")
@@ -163,14 +163,14 @@ class Freshness:
 
     @cached_property
     def own_kind(self):
-        """How its own fields contradict each other: a Kind; None when they do not."""
+        """Kind of contradiction between its own fields: a Kind; None when there is none."""
         if self.goes_on and self.end and self.end < self.today:
             return Kind.END
         return Kind.OLD if self.goes_on and self.last_known and self.last_known < self._limit else None
 
     @property
     def contradictions(self):
-        """All that contradicts, as far as it is known: a list of Contradiction."""
+        """The known contradictions: a list of Contradiction."""
         sentences = {Kind.END: self._end_sentence, Kind.OLD: self._old_sentence}
         contradictions = [Contradiction(self.own_kind, sentences[self.own_kind]())] if self.own_kind else []
         if self.goes_on and (rule := self.record.ended_rule):

@@ -1,4 +1,4 @@
-"""What is counted at set times."""
+"""Scheduled jobs for initiatives: the coverage figures of the month."""
 
 from datetime import timedelta
 

@@ -8,14 +8,14 @@ from .models import Attachment, BundlePicture, GalleryItem, MarketPicture, Quote
 
 
 class Media(NamedTuple):
-    """What one initiative shows: pictures in their order, and attachments with their papers."""
+    """Media of one initiative: pictures in their order, and attachments with their papers."""
 
     pictures: list
     attachments: list
 
 
 class MarketMedia(NamedTuple):
-    """What the look-back of a market shows: pictures, slides with their papers, and quotes."""
+    """Media for the look-back of a market: pictures, slides with their papers, and quotes."""
 
     pictures: list
     slides: list
@@ -33,7 +33,7 @@ def public_attachments():
 
 
 def media_in_preview(key):
-    """The same of any initiative, with addresses that work for whoever sees it before visitors do."""
+    """Return the `Media` of any initiative, with addresses that work for whoever may preview it."""
     pictures, attachments = GalleryItem.objects.filter(initiative=key), Attachment.objects.filter(initiative=key)
     media = Media(_pictures(pictures).get(key, []), _attachments(attachments).get(key, []))
     for stored in [*media.pictures, *(attachment.paper for attachment in media.attachments)]:

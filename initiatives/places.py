@@ -1,4 +1,4 @@
-"""Where an initiative is, in words."""
+"""Place of an initiative in words."""
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _

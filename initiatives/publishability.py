@@ -1,4 +1,4 @@
-"""What an initiative needs to be published, and when it must be checked again."""
+"""Requirements for publishing an initiative, and the day of its next check."""
 
 import re
 
@@ -69,7 +69,7 @@ REQUIREMENTS = [
 
 
 def missing_requirements(facts):
-    """What keeps an initiative off the site, its sources aside: `core.publishing.publish_errors()` adds those.
+    """Return the unmet requirements for publication; `core.publishing.publish_errors()` adds those on sources.
 
     Args: facts, a mapping of the names in FACTS to values, of a relation to many at least whether it has rows; a
         field that is missing counts as empty.

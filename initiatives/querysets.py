@@ -32,36 +32,36 @@ class InitiativeQuerySet(RecordQuerySet):
     """Initiatives; every public read starts with `published()`."""
 
     def gone(self):
-        """Those that were withdrawn, and those that expired."""
+        """Withdrawn and expired initiatives."""
         return super().gone() | self.expired()
 
     def expired(self):
-        """Those of which `offline_at` has passed, and that nobody withdrew yet."""
+        """Initiatives of which `offline_at` has passed, and that nobody withdrew yet."""
         return self.filter(state=State.PUBLISHED, offline_at__lte=timezone.now())
 
     def about(self, theme):
-        """Those with a theme, or with one of its sub-themes."""
+        """Initiatives with a theme, or with one of its sub-themes."""
         links = self.model.themes.through.objects.filter(initiative=OuterRef("pk"))
         return self.filter(Exists(links.filter(Q(theme=theme) | Q(theme__parent=theme))))
 
     def citing(self, publication):
-        """Those that name a publication as a source: of the whole, of a part, or of how well it is known to work."""
+        """Initiatives that have a publication as a source: of the whole, of a part, or of their evidence level."""
         parts = [publication.citations, publication.results, publication.adoptions, publication.status_entries]
         is_source_of_part = reduce(or_, (Q(pk__in=part.values("initiative")) for part in parts))
         return self.filter(is_source_of_part | Q(assessment_publication=publication))
 
     def with_partner(self, organisation):
-        """Those in which an organisation takes part."""
+        """Initiatives with an organisation as a partner."""
         return self.filter(pk__in=organisation.partnerships.values("initiative"))
 
     def near(self, initiative):
-        """Those that belong with one initiative: what it names, what names it, its parts and its whole."""
+        """Initiatives related to one in either direction, its parts and its whole."""
         related = Q(pk__in=initiative.related.values("pk"))
         family = Q(parent=initiative) | Q(pk=initiative.parent_id)
         return self.filter(related | family).exclude(pk=initiative.pk)
 
     def in_practice(self):
-        """Those that exist or existed: no proposals, and nothing that is being prepared or was stopped."""
+        """Initiatives in practice: all but proposals and those in preparation or stopped."""
         not_there = [InitiativeStatus.PREPARING, InitiativeStatus.STOPPED]
         return self.exclude(kind=InitiativeKind.PROPOSAL).exclude(status__in=not_there)
 
@@ -87,11 +87,11 @@ class InitiativeQuerySet(RecordQuerySet):
         )
 
     def with_ended_rule(self):
-        """Those that go on and hang together with a rule that ended."""
+        """Ongoing initiatives that are related to a rule that ended."""
         return self.filter(status__in=sorted(ONGOING), pk__in=ended_rules().values("initiatives"))
 
     def with_dead_source(self):
-        """Those that cite a source that cannot be opened."""
+        """Initiatives that cite a source that cannot be opened."""
         return self.filter(pk__in=dead_sources().values("citations__initiative"))
 
     def for_comparing(self):
@@ -125,11 +125,11 @@ class InitiativeQuerySet(RecordQuerySet):
         return self.with_freshness().defer("internal_note").select_related(*related)
 
     def by_title(self):
-        """In alphabetical order."""
+        """Order by title."""
         return self.order_by("title", "pk")
 
     def in_order(self, keys):
-        """Those with the given primary keys, as a list in that order; missing ones are left out."""
+        """Return the initiatives with some primary keys, as a list in that order; missing ones are left out."""
         by_key = self.in_bulk(keys)
         return [by_key[key] for key in keys if key in by_key]
 

@@ -27,7 +27,7 @@ ORIGIN = Concat(
 
 
 def short_links(initiative):
-    """What an initiative links to by name only, as far as that is published.
+    """Return the published records that an initiative links to by name only.
 
     Returns: a dict from "themes", "target_groups", "tags", the three kinds of bottlenecks, "asks", "bundles",
         "nearby" (what it belongs with), "origins" (what it was taken over from, each with the `place` where that is)
@@ -38,7 +38,7 @@ def short_links(initiative):
 
 
 def links_of(initiatives, kinds=ALL):
-    """The same for some initiatives together: a defaultdict from primary key to such a dict."""
+    """Return the `short_links()` of some initiatives together: a defaultdict from primary key to such a dict."""
     queries = [query for initiative in initiatives for query in _queries(initiative, kinds)]
     links_by_key = defaultdict(dict)
     for name, links in fetch_links(*queries).items():
@@ -63,7 +63,7 @@ def _asks(links):
 
 
 def _origins(links):
-    """What something was taken over from, each once, with the title as label and the name of its first municipality."""
+    """Return the origins of an initiative, each once: its title as label, and the name of its first municipality."""
     split = {link["slug"]: link["label"].split(SEPARATOR) for link in links}
     return [{"slug": slug, "label": title, "place": place} for slug, (title, place) in split.items()]
 

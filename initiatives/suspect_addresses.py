@@ -23,7 +23,7 @@ def suspect_addresses(publications=None):
 
 
 def _subjects_and_places(publications):
-    """What is cited by each unconfirmed address, and the stems of the names of places.
+    """Return the titles that belong to each unconfirmed address, and the stems of the names of places.
 
     In one query, for the first page of the desk asks for it every time.
     """

@@ -54,14 +54,14 @@ def _ends_before(name, day):
 
 
 def _end_passed():
-    """What `Freshness.own_kind` calls END."""
+    """Return the condition for `Kind.END`, as `Freshness.own_kind` has it."""
     today = timezone.localdate()
     by_day = ~Q(end_date="") & _ends_before("end_date", today)
     return GOES_ON & (by_day | Q(end_date="", end_year__lt=today.year))
 
 
 def _old_stand():
-    """What `Freshness.own_kind` calls OLD."""
+    """Return the condition for `Kind.OLD`, as `Freshness.own_kind` has it."""
     passing = Q(status__in=sorted(PASSING)) & _known_only_before(YOUNG_MONTHS)
     return (passing | GOES_ON & _known_only_before(OLD_MONTHS)) & ~_end_passed()
 

@@ -45,7 +45,7 @@ def preview_page(request, pk, for_readers=False):
 
 
 def _page_context(initiative, own_municipality=None):
-    """What the page of one initiative shows, published or (for an editor) not yet.
+    """Return the context for the page of one initiative, published or (for an editor) not yet.
 
     Args: initiative; own_municipality, the `Place` of the visitor's municipality, if they chose one.
     """
@@ -62,7 +62,7 @@ def _page_context(initiative, own_municipality=None):
 
 
 def _elsewhere(initiative, own_municipality):
-    """What municipalities like the visitor's, or else like that of the initiative, do about the same theme."""
+    """Return context: initiatives on the same theme in municipalities like the visitor's, or else like its own."""
     slugs = [place.slug for place in initiative.municipalities.all()]
     base = own_municipality.slug if own_municipality else next(iter(slugs), None)
     if base is None:

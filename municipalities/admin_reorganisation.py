@@ -51,7 +51,7 @@ class NewMunicipalityInline(PlannersOnly, PartInline):
 
 
 class ReorganisationPartInline(NewMunicipalityInline):
-    """Which municipality, or which part of one, goes where."""
+    """Inline for the parts of a reorganisation: a municipality, or a piece of one, and its destination."""
 
     model = ReorganisationPart
     extra = 2
@@ -101,7 +101,7 @@ class ReorganisationAdmin(PlannersOnly, DeskAdmin):
         return HttpResponseRedirect(reverse(PREVIEW, args=[obj.pk]))
 
     def preview(self, request, object_id):
-        """What follows from a reorganisation; a POST confirms it, calls it off or takes it back to its preparation."""
+        """Preview of the effects of a reorganisation; a POST confirms it, cancels it or reopens it."""
         reorganisation = get_object_or_404(Reorganisation, pk=unquote(object_id))
         if not self.has_view_permission(request, reorganisation):
             raise PermissionDenied
@@ -136,7 +136,7 @@ class ReorganisationAdmin(PlannersOnly, DeskAdmin):
 
 
 def outcome(reorganisation):
-    """What changes for each municipality: a list of dicts, empty when it is no longer ahead.
+    """Return the changes for each municipality: a list of dicts, empty when the reorganisation is no longer ahead.
 
     Each has name and code, `population` and `initiatives` as pairs of before and after, of which None stands for a
     municipality that is not there, and `names`, the other names by which it is found afterwards.
@@ -167,7 +167,7 @@ def outcome(reorganisation):
 
 
 def _figures(codes):
-    """What is shown of the municipalities that exist, by their codes."""
+    """Return the figures to show of the municipalities that exist, by their codes."""
     by_municipality = catalogue().by_municipality
     return {
         place.code: {

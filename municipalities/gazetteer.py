@@ -92,7 +92,7 @@ class Gazetteer:
         return fold(text) in self._slugs_of_provinces
 
     def did_you_mean(self, text):
-        """What to ask somebody who typed a name that `find` does not know, such as "Bedoelde u Weert?"; "" for none."""
+        """Return a hint for a name that `find` does not know, such as "Bedoelde u Weert?"; "" for none."""
         if self.is_province(text):
             return _("%(name)s is een provincie. Kies een gemeente.") % {"name": text.strip()}
         if around := self.around(text):
@@ -190,7 +190,7 @@ class Gazetteer:
         return names
 
     def _inherit(self):
-        """What is not known of a merged municipality comes from its predecessors: nobody has to fill it in."""
+        """Fill gaps in the data of merged municipalities from their predecessors, and make neighbours mutual."""
         parts = defaultdict(list)
         for place in self.places.values():
             if place.current_slug != place.slug:

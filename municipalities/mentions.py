@@ -39,7 +39,7 @@ def villages_in(text):
 
 
 def _spans(text_words):
-    """Where the names of places begin and end, the longest at each word."""
+    """Yield the start and end of the names of places, the longest at each word."""
     start = 0
     while start < len(text_words):
         ends = range(min(len(text_words), start + MAX_NAME_WORDS), start, -1)
@@ -65,13 +65,13 @@ def _mention(text_words, spans, span):
 
 
 def _around(folded):
-    """In which municipalities a village lies, without the one that has its name."""
+    """Return the municipalities in which a village lies, without the one that has its name."""
     own = gazetteer().find(folded) if gazetteer().names_municipality_or_province(folded) else None
     return [place for place in gazetteer().around(folded) if own is None or place.slug != own.current_slug]
 
 
 def _within(around, text_words, spans, span):
-    """Which of these municipalities the text names beside a village, and which after "in"; by their province also."""
+    """Return the municipalities that the text names beside a village, and those after "in"; by their province also."""
     beside, near = [], []
     for other in spans:
         between = text_words[min(span[1], other[1]) : max(span[0], other[0])]

@@ -12,7 +12,7 @@ COLUMNS = [
 
 @dataclass(frozen=True)
 class Place:
-    """What the gazetteer has of a municipality.
+    """A municipality as the gazetteer has it.
 
     position: latitude and longitude in degrees (WGS84); tile: column and row on the tile map; None when unknown.
     neighbours: the slugs of the current municipalities that it borders on. types: the names of the types that a

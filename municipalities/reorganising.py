@@ -24,7 +24,7 @@ class ReorganisationRefused(Refused):
 
 
 class Plan:
-    """What a saved reorganisation says, with each part at the municipality that it goes to.
+    """Plan for a saved reorganisation, with each part at the municipality that it goes to.
 
     new: the new municipalities by their code. parts: pieces, and then the municipalities that end.
     """
@@ -52,11 +52,11 @@ class Plan:
         return {*self.codes.values(), *(part.origin.code for part in self.parts)}
 
     def remaining(self, origin):
-        """How many inhabitants of a municipality are in none of its pieces."""
+        """Number of inhabitants of a municipality who are in none of its pieces."""
         return origin.population - sum(part.population or 0 for part in self.pieces if part.origin == origin)
 
     def problems(self):
-        """Why it cannot be carried out: a list of sentences, empty when it can."""
+        """Return the errors that prevent carrying it out: a list of sentences, empty when it can."""
         if not self.parts:
             return [_("Vul minstens één deel in: welke gemeente gaat waarheen?")]
         return [*self._wrong_new(), *self._wrong_destinations(), *self._wrong_origins(), *self._wrong_numbers()]
@@ -117,7 +117,7 @@ class Plan:
 
 
 def date_problems(reorganisation):
-    """Why its day is too early to confirm it: a list of sentences."""
+    """Return the error that its day is too early to confirm it: a list of sentences."""
     if reorganisation.takes_effect_on <= timezone.localdate():
         return [_("Deze dag is al geweest of is vandaag. Kies een latere dag.")]
     return []
@@ -262,6 +262,6 @@ def _index(codes):
 
 
 def next_moment():
-    """When the next confirmed reorganisation happens; None when there is none."""
+    """Return the moment of the next confirmed reorganisation; None when there is none."""
     upcoming = Reorganisation.objects.confirmed().first()
     return upcoming and upcoming.moment

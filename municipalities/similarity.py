@@ -20,7 +20,7 @@ EARTH_RADIUS_KM = 6371  # mean
 
 @dataclass(frozen=True)
 class Profile:
-    """What is compared of a municipality: its `Place`, and the names of the themes of its initiatives."""
+    """Profile of a municipality for comparison: its `Place`, and the names of the themes of its initiatives."""
 
     place: Place
     themes: frozenset[str] = field(default_factory=frozenset)
@@ -36,7 +36,7 @@ def similarity(first, second):
 
 
 def reasons(first, second):
-    """Why two municipalities are alike, in words, the weightiest reason first.
+    """Return the similarities of two municipalities in words, the weightiest first.
 
     Args: first and second, a `Profile` each.
     Returns: a list of phrases such as "even groot" and "buurgemeente"; empty when nothing stands out.
@@ -56,7 +56,7 @@ def reasons(first, second):
 
 
 def _size_ratio(first, second):
-    """How many times as large the larger of two is; None when that is not known."""
+    """Return the larger population divided by the smaller; None when that is not known."""
     smaller, larger = sorted([first.place.population or 0, second.place.population or 0])
     return larger / smaller if smaller else None
 
@@ -124,7 +124,7 @@ def _themes_in_words(first, second):
 
 
 def _jaccard(first, second):
-    """What two sets share, as a part of all they have together (the Jaccard index); 0 when both are empty."""
+    """Return the Jaccard index of two sets: shared elements as a part of all; 0 when both are empty."""
     return len(first & second) / len(first | second) if first | second else 0
 
 

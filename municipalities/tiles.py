@@ -44,7 +44,7 @@ class Tile:
 
 
 class Layout:
-    """Where every current municipality is on the map.
+    """Layout of the map: the position of every current municipality.
 
     centres: a dict from slug to x and y. land: an SVG path of all tiles. borders: an SVG path around the provinces.
     provinces: the name of each, with x and y, between two rows so that it covers no number.
@@ -102,7 +102,7 @@ class TileMap:
 
     @property
     def total(self):
-        """How many current municipalities there are."""
+        """Number of current municipalities."""
         return len(self.tiles) + len(self.layout.unplaced)
 
     @property
@@ -112,7 +112,7 @@ class TileMap:
 
     @property
     def with_initiatives(self):
-        """How many municipalities have at least one initiative."""
+        """Number of municipalities with at least one initiative."""
         return len(self.filled)
 
     def _outline(self, slugs):

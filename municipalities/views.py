@@ -69,7 +69,7 @@ def municipality_detail(request, slug):
 
 
 def adoptions(municipality):
-    """What a municipality took over, and what others took over of its initiatives; with the trail of both."""
+    """Return context: adoptions by a municipality, and by others of its initiatives; with the trail of both."""
     own = {*gazetteer().keys_within(municipality.slug)}
     own_initiatives = Initiative.municipalities.through.objects.filter(municipality__in=own).values("initiative")
     adoptions = Adoption.objects.public().filter(Q(municipality__in=own) | Q(initiative__in=own_initiatives))
@@ -81,7 +81,7 @@ def adoptions(municipality):
 
 
 def statements(keys, sourced):
-    """What municipalities (primary keys) said, and were interviewed for; sourced, a condition."""
+    """Return context: statements of municipalities (primary keys) and interviews with them; sourced, a filter."""
     own_statements = Statement.objects.published().filter(municipality__in=keys)
     consultations = Consultation.objects.filter(municipalities__in=keys, **sourced).distinct()
     return {
@@ -91,7 +91,7 @@ def statements(keys, sourced):
 
 
 def alike(slug):
-    """What the page of a municipality shows of others: its neighbours, those like it, and their initiatives."""
+    """Return context: the neighbours of a municipality, those like it, and their initiatives."""
     everything, places = InitiativeSelection.of(), gazetteer().places
     similar = peers().most_alike(slug, MAX_ALIKE)
     tile_map = map_of(everything, slug, [peer.place.slug for peer in similar])
@@ -107,7 +107,7 @@ def alike(slug):
 
 
 def subjects_elsewhere(slug):
-    """What municipalities like one do about the subjects on which most was asked: pairs of a theme and its cards.
+    """Return examples of similar municipalities on the most asked subjects: pairs of a theme and its cards.
 
     For the page of a municipality without an example of its own; each example stands under its main theme.
     """

@@ -1,7 +1,7 @@
-"""How many records and bytes the files of each dataset had on the day that they were measured: once a day, by a job.
+"""Number of records and bytes in the files of each dataset, measured once a day by a job.
 
-A page says of which day the figures are, so they stay true when the content changes. They are in a file in VAR_DIR:
-what only says how large something was needs no table, and where it is missing the page leaves it out.
+A page says of which day the figures are, so they stay true when the content changes. They are in a file in VAR_DIR,
+for these figures need no database table; without the file the page leaves them out.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""What the open data does at set times."""
+"""Scheduled jobs for the open data."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy

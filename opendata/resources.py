@@ -1,4 +1,4 @@
-"""Which kinds of records there are for machines, by the name that addresses have; the fields are in `schemas/`."""
+"""Resources of the open data, by their name in addresses; the fields are in `schemas/`."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Which records of a kind the parameters of an address select, in which order; exports and API use the same."""
+"""Selection and order of records by the parameters of an address; exports and API use the same."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -41,7 +41,7 @@ class Filters:
 
 
 def _values_of(filterset):
-    """For a class of filter sets the function from a name to the values that its form accepts."""
+    """Return a function from the name of a filter of this filterset class to the values that its form accepts."""
 
     def values(name):
         filter_field = filterset.base_filters[name]
@@ -97,7 +97,7 @@ class Selection:
 
     @cached_property
     def total(self):
-        """How many there are."""
+        """Number of records."""
         if self.errors:
             return 0
         return len(self._listed) if self.finder is None else self.finder.total
@@ -107,7 +107,7 @@ class Selection:
         return self.kind.read(list(islice(self.keys(), start, stop)))
 
     def facets(self, names):
-        """For each facet with one of these names its values, each with how many it would find: a dict of lists."""
+        """Return the values of each named facet, each with the number of records it would find: a dict of lists."""
         return {name: facet_of(self.finder, name).options for name in names}
 
     @cached_property

@@ -113,7 +113,7 @@ class ConceptAdmin(MergeableAdmin, RecordAdmin):
 
 
 class FrameworkCitationInline(PartInline):
-    """Where sources speak of a framework."""
+    """Inline for the citations of a framework in sources."""
 
     model = FrameworkCitation
     formset = SourceFormSet
@@ -126,7 +126,7 @@ class FrameworkMomentInline(PartInline):
 
 
 class FrameworkTaskFilter(admin.SimpleListFilter):
-    """What an editor has to do with frameworks."""
+    """List filter on the tasks of editors for frameworks."""
 
     title = _("werk")
     parameter_name = "werk"
@@ -194,7 +194,7 @@ class BottleneckAdmin(MergeableAdmin, RecordAdmin):
 
 @admin.register(Addressee)
 class AddresseeAdmin(DeskAdmin):
-    """Those who are asked to act."""
+    """Admin for addressees: bodies that are asked to act."""
 
     slug_from = "name"
     list_display = ["name"]
@@ -204,7 +204,7 @@ class AddresseeAdmin(DeskAdmin):
 
 @admin.register(Ask)
 class AskAdmin(RecordAdmin):
-    """What somebody asked of somebody."""
+    """Admin for asks."""
 
     code_prefix = "RED-V"
     list_display = ["text", "issuer", "asked_in", "state"]
@@ -228,7 +228,7 @@ class AskAdmin(RecordAdmin):
 
 @admin.register(Statement)
 class StatementAdmin(RecordAdmin):
-    """What people said in a public function."""
+    """Admin for statements of people in a public function."""
 
     code_prefix = "RED-U"
     list_display = ["person", "function", "topic", "period", "state"]

@@ -1,4 +1,4 @@
-"""What pages of themes, concepts and frameworks list: newest examples, counts of initiatives, what comes up."""
+"""Lists on pages of themes, concepts and frameworks: newest examples, counts of initiatives, upcoming events."""
 
 from django.utils import timezone
 
@@ -17,17 +17,17 @@ def newest_examples(selection):
 
 
 def initiative_counts(frameworks):
-    """How many initiatives are related to each framework, or have it as a later one: a dict from slug to number."""
+    """Return the number of initiatives related to each framework, also as a later one: a dict from slug to number."""
     return {framework.slug: len(catalogue().any_of("kader", [framework.slug])) for framework in frameworks}
 
 
 def coming_up(frameworks):
-    """What comes up for frameworks, with their moments: a list of pairs of an Event and its number of initiatives."""
+    """Return upcoming events of frameworks, with their moments: pairs of an Event and its number of initiatives."""
     events = upcoming(frameworks, timezone.localdate())
     counts = initiative_counts({event.framework for event in events})
     return [(event, counts[event.framework.slug]) for event in events]
 
 
 def within(queryset, themes):
-    """Those that have one of the themes, without duplicates."""
+    """Return the records with one of the themes, without duplicates."""
     return queryset.filter(pk__in=queryset.model.objects.filter(themes__in=themes).values("pk"))

@@ -1,4 +1,4 @@
-"""Where a rule stands on a day: one answer, in Python for one framework and in SQL for all of them.
+"""Standing of a rule on a day: one definition, in Python for one framework and in SQL for all of them.
 
 The source gives a state on its own date; what a reader sees follows from that and from the dates: an adopted law is in
 force from its day, and an end that was decided comes on its day. An end that was only announced never ends a rule.
@@ -15,7 +15,7 @@ from core import partial_dates
 
 
 class Status(models.TextChoices):
-    """What the newest source says about a rule, on the date of that source."""
+    """Status of a rule according to the newest source, on the date of that source."""
 
     IN_FORCE = "van-kracht", _("van kracht")
     ENDING = "einde-aangekondigd", _("van kracht, einde aangekondigd")
@@ -35,7 +35,7 @@ KNOWN_TO_HOLD = {Status.IN_FORCE, Status.ENDING, Status.ADOPTED}
 
 
 class Standing(models.TextChoices):
-    """Where a rule stands today, as far as we know; the values are also the words in a web address."""
+    """Standing of a rule today, as far as we know; the values are also the words in a web address."""
 
     ENDED = "vervallen", _("Vervallen of gestopt")
     NEVER_BEGAN = "ging-niet-door", _("Verworpen of ingetrokken")
@@ -46,7 +46,7 @@ class Standing(models.TextChoices):
 
     @property
     def explanation(self):
-        """What it means for the rules with this standing, in one sentence."""
+        """Explanation of this standing, in one sentence."""
         return EXPLANATIONS[self]
 
 
@@ -61,7 +61,7 @@ EXPLANATIONS = {
 
 
 def standing_of(framework, today):
-    """Where a framework stands on a day; `with_standing()` is the same in SQL."""
+    """Return the `Standing` of a framework on a day; `with_standing()` is the same in SQL."""
     status, begin, end = framework.status, framework.valid_from, framework.valid_until
     if status in NEVER_BEGAN:
         return Standing.NEVER_BEGAN

@@ -73,7 +73,7 @@ class BundleAdmin(RecordAdmin):
 
     @admin.display(description=_("voorbeelden"), ordering="item_count")
     def item_count(self, bundle):
-        """How many examples an editor chose."""
+        """Number of examples that an editor chose."""
         return bundle.item_count
 
     def save_related(self, request, form, formsets, change):

@@ -27,7 +27,7 @@ class MarkCheckedAction(CheckDateAction):
 
     @property
     def consequence(self):
-        """What visitors will read."""
+        """Sentence on the effect of the action on the site, with the day of the next check."""
         text = _("Op de site staat dan dat dit vandaag is gecontroleerd. De volgende controle is op %(day)s.")
         return text % {"day": date_format(next_check_date(timezone.localdate()))}
 

@@ -1,4 +1,4 @@
-"""What visitors say that municipalities consider: reading and removing only."""
+"""Admin for considerations by municipalities, as visitors report them: reading and removing only."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ from initiatives.models import Consideration
 
 @admin.register(Consideration)
 class ConsiderationAdmin(DeskAdmin):
-    """What visitors say that municipalities consider; an editor removes what is not right."""
+    """Admin for considerations as visitors report them; an editor removes what is not right."""
 
     list_display = readonly_fields = ["initiative", "municipality", "said_on"]
     list_select_related = ["initiative", "municipality"]

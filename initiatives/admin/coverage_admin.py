@@ -1,4 +1,4 @@
-"""How much the portal covered, month by month: reading and downloading only."""
+"""Admin for the monthly coverage figures: reading and downloading only."""
 
 from django.contrib import admin
 from django.utils.dates import MONTHS
@@ -32,7 +32,7 @@ def _parts_of_today():
 
 @admin.register(MonthlyCoverage)
 class MonthlyCoverageAdmin(ReadOnlyAdmin):
-    """What the yearly report needs; the command `record_coverage` counts it."""
+    """Admin for the figures of the yearly report; the command `record_coverage` counts them."""
 
     list_display = [
         "month_in_words",

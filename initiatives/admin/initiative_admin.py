@@ -37,7 +37,7 @@ class ResultInline(PartInline):
 
 
 class PartnerInline(PartInline):
-    """Those who take part."""
+    """Inline for the partners of an initiative."""
 
     model = Partner
     classes = [FOLDED]
@@ -119,7 +119,7 @@ class InitiativeAdmin(RecordAdmin):
 
     @admin.display(description=_("suggestie"))
     def suggestion(self, initiative):
-        """What a rule or a file says of the evidence, which is no assessment."""
+        """Evidence level that a rule or a file suggests, which is no assessment."""
         if initiative.suggested_evidence == Evidence.NOT_ASSESSED:
             return _("Er is geen suggestie.")
         text = _("%(level)s. Dit volgt uit een vaste regel of een bestand: niemand heeft het beoordeeld.")

@@ -83,7 +83,7 @@ class StandInline(ExampleInline):
 
 
 class ProgrammeInline(PartInline):
-    """What happens on the day, by the clock; a new edition starts with that of the one it is made after."""
+    """Inline for the programme of a market; a new edition starts with the programme of the one it is made after."""
 
     model = ProgrammeItem
     fields = [("starts_at", "ends_at", "title"), ("place", "note")]
@@ -137,7 +137,7 @@ class MarketEditionAdmin(RecordAdmin):
 
     @admin.display(description=_("kramen"), ordering="stand_count")
     def stand_count(self, edition):
-        """How many stands an editor placed."""
+        """Number of stands that an editor placed."""
         return edition.stand_count
 
     def get_changeform_initial_data(self, request):

@@ -76,13 +76,13 @@ class MarketPictureInline(GalleryInline):
 
 
 class SlidesInline(PartInline):
-    """What was shown at the stands."""
+    """Inline for the presentations of the stands."""
 
     model = Slides
     formset = AttachmentFormSet
 
 
 class QuoteInline(PartInline):
-    """What visitors of a market said."""
+    """Inline for quotes of visitors of a market."""
 
     model = Quote

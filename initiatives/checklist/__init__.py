@@ -1,1 +1,1 @@
-"""What to look at before an initiative is published: what blocks it, what to think about, and advice."""
+"""Checklist before publication of an initiative: blocking errors, warnings and advice."""

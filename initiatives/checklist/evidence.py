@@ -1,4 +1,4 @@
-"""What to look at in the results and the costs of an initiative; `load_content --check` reports it too."""
+"""Checks of the results and the costs of an initiative; `load_content --check` reports them too."""
 
 import re
 

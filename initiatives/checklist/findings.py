@@ -1,4 +1,4 @@
-"""What a check finds, and how much it matters."""
+"""Findings of the checklist, and their severity."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Level(models.IntegerChoices):
-    """How much a finding matters; the heaviest first."""
+    """Severity of a finding; the heaviest first."""
 
     BLOCK = 1, _("Dit moet nog anders voor publicatie")
     WARNING = 2, _("Kijk hier nog naar")

@@ -88,7 +88,7 @@ def _emphasis(blocks):
 
 
 def _stressed(tokens):
-    """How many letters there are, and how many of them in bold or italic."""
+    """Return the number of characters, and how many of them are in bold or italic."""
     depth = letters = stressed = 0
     for token in tokens:
         depth += token.nesting if token.type.startswith(("strong", "em")) else 0

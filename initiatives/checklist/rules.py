@@ -45,7 +45,7 @@ def run_checklist(initiative):
 
 
 def check_content(initiative):
-    """What an editor must look at in a saved initiative for it to say only what is known: yields Finding."""
+    """Check the wording, sources, results and costs of a saved initiative: yields Finding."""
     texts = {name: getattr(initiative, name) for name in ["title", *ADVISED, "cost_note"]}
     yield from (Finding(Level.WARNING, name, sentence) for name, sentence in check_wording(texts))
     yield from check_sources(initiative, texts)

@@ -101,5 +101,5 @@ CHARGED = {
     "zwaar drukt": "grote gevolgen heeft",
 }
 
-# How words of the trade begin that a text explains where it first uses them, in brackets or after a colon.
+# Beginnings of jargon that a text must explain where it first uses it, in brackets or after a colon.
 TO_EXPLAIN = ["derdelander", "dragend", "vragende bewoner"]

@@ -25,7 +25,7 @@ LINKS = ["themes", "target_groups", *BOTTLENECKS]
 
 @dataclass(frozen=True)
 class ComparisonSelection:
-    """What an address selects.
+    """Initiatives to compare, as selected by an address.
 
     keys: a dict from slug (of a list, from code) to primary key of published initiatives, in the order of the address.
     unknown: the other slugs or codes, as typed. left_out: how many were not read. is_list: whether it is the visitor's
@@ -48,7 +48,7 @@ class ComparisonSelection:
         return self.query_without()
 
     def query_without(self, key=None):
-        """The same without one of the initiatives, by its primary key."""
+        """Return the query string of the selection without the initiative with this primary key, if any."""
         names = [name for name, other in self.keys.items() if other != key]
         return f"{PARAMETER}={SEPARATOR.join(names)}" if self.is_list else urlencode([("i", name) for name in names])
 
@@ -187,7 +187,7 @@ def selected_initiatives(selection):
 
 
 def suggestions(initiatives, shortlist):
-    """What may be compared with the selected initiatives, at most one: a list of (heading, initiatives).
+    """Return the initiatives to compare with the selected one, if any: a list of (heading, initiatives).
 
     Those on the visitor's list come first.
     """

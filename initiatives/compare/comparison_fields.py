@@ -1,4 +1,4 @@
-"""What initiatives are compared on: each field, where its value comes from, and the fragment that shows it."""
+"""Fields of a comparison: each with the origin of its value and the template fragment that shows it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

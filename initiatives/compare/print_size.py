@@ -1,4 +1,4 @@
-"""How much of each cell of a comparison is printed, so that it fits two sheets of A4 on their side.
+"""Number of lines printed of each cell of a comparison, so that it fits two sheets of A4 on their side.
 
 A cell is cut after a number of lines, the largest that fits; the style sheet has a class for each.
 tests/browser/test_compare_in_browser.py counts the sheets.
@@ -21,7 +21,7 @@ TITLE, GROUP, ROW = 11, 18, 4.5  # points, of a line of a title, of a heading, a
 
 @dataclass(frozen=True)
 class Print:
-    """How a comparison is printed: in which letters, and how many lines of a cell; is_cut, whether that cuts."""
+    """Print settings of a comparison: whether letters are small, lines of a cell, and whether a cell is cut."""
 
     is_small: bool
     lines: int
@@ -29,7 +29,7 @@ class Print:
 
 
 def print_of(comparison):
-    """How a comparison fits two sheets.
+    """Return the print settings with which a comparison fits two sheets.
 
     Args: comparison, a `Comparison`.
     Returns: a Print, as large as fits.
@@ -40,7 +40,7 @@ def print_of(comparison):
     room = HEIGHT - FIRST - 2 * _head_height(comparison.columns, total) - GROUP * len(comparison.groups)
     sizes = [(False, lines) for lines in CLAMPS if lines >= FEW] + [(True, lines) for lines in CLAMPS]
     for is_small, lines in sizes:
-        # What is not broken over two sheets leaves up to a row empty.
+        # A row that does not fit on the first sheet moves as a whole, and leaves up to its height empty.
         needed = sum(max(label, min(lines, cells)) for label, cells in rows) + min(lines, longest)
         if needed * LINE[is_small] + ROW * len(rows) <= room:
             return Print(is_small, lines, is_cut=longest > lines)

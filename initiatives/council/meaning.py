@@ -1,4 +1,4 @@
-"""What an example means for the municipality of the reader: short sentences, each from what is known of both."""
+"""Meaning of an example for the reader's municipality: short sentences, each from known facts of both."""
 
 from itertools import islice
 
@@ -17,7 +17,7 @@ MAX_SENTENCE = 190  # characters; the names in it can be long
 
 
 def meaning_of(initiative, own, today):
-    """What an example means for a municipality.
+    """Return the meaning of an example for a municipality.
 
     Args: initiative, read with `for_comparing()`; own, the `Place` of the reader; today.
     Returns: a list of sentences.
@@ -53,7 +53,7 @@ def _with_size(place):
 
 
 def _own_examples(initiative, own):
-    """What the municipality itself does about the same theme, as far as we know."""
+    """Return a sentence on the municipality's own initiatives about the same theme, as far as we know them."""
     theme = initiative.main_theme
     own_keys = peers().catalogue.by_municipality[own.current_slug] - KeySet.of([initiative.pk])
     keys = InitiativeSelection.of(thema=[theme.slug]).matching & own_keys if theme.is_published else KeySet()
@@ -72,7 +72,7 @@ def _rules(initiative, today):
 
 
 def _costs(initiative, own):
-    """What is known of the money, as a task."""
+    """Return a task about the costs: to ask for them, or to calculate them again."""
     if initiative.costs == _("niet bekend"):
         return _("De kosten zijn niet bekend. Vraag ze na voordat %(own)s besluit.") % {"own": own.name}
     return _("Reken na wat het in %(own)s kost: het bedrag hierboven is van een andere plaats en tijd.") % {

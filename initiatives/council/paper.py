@@ -52,7 +52,7 @@ class FittingList:
 
     @property
     def lines(self):
-        """How many lines it takes, without a heading."""
+        """Number of lines that it takes, without a heading."""
         return sum(_lines(text) for text in self.texts) + (READ_ON_LINES if self.left_out else 0)
 
 
@@ -66,7 +66,7 @@ class StorySection:
 
     @property
     def lines(self):
-        """How many lines it takes."""
+        """Number of lines that it takes, with its heading."""
         if not self.text.text:
             return 0
         return HEADING_LINES + _lines(self.text.text) + (READ_ON_LINES if self.text.is_cut else 0)
@@ -74,7 +74,7 @@ class StorySection:
 
 @dataclass(frozen=True)
 class Paper:
-    """What is on the sheets.
+    """Content of the sheets of a council paper.
 
     summary_rows: pairs of a label and a Shortened. story: a dict from the name of a field to a StorySection.
     meaning: the sentences about the reader's municipality that fit. is_tight: whether it takes a few lines more than

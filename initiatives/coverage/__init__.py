@@ -1,1 +1,1 @@
-"""How much the examples cover, and how much is known of them: the page, and its history at the desk."""
+"""Coverage of the examples and completeness of their data: the page, and its history in the admin."""

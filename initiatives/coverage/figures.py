@@ -1,4 +1,4 @@
-"""How many municipalities, themes and sizes the published initiatives cover, and how much is known of them."""
+"""Coverage of municipalities, themes and sizes by the published initiatives, and completeness of their data."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,7 +35,7 @@ KNOWN = {  # what may be known of an initiative: its label, and the condition
 
 
 def known_counts(names=KNOWN):
-    """Of how many published initiatives something is known, in one query: a dict from a name of KNOWN to a number."""
+    """Count the published initiatives that meet each condition, in one query: a dict from names of KNOWN to numbers."""
     conditions = {name: KNOWN[name][1]() for name in names}
     counts = {name: Count("pk", filter=condition) for name, condition in conditions.items()}
     return Initiative.objects.published().aggregate(**counts)
@@ -80,7 +80,7 @@ class Coverage:
 
     @cached_property
     def collection(self):
-        """How many initiatives there are, and how many of them are proposals and foreign examples."""
+        """Number of initiatives, and how many of them are proposals and foreign examples."""
         return collection()
 
     @cached_property
@@ -90,7 +90,7 @@ class Coverage:
 
     @cached_property
     def known(self):
-        """Of how many initiatives something is known: a dict from a name of KNOWN to a `Share`."""
+        """Share of the initiatives that meet each condition: a dict from a name of KNOWN to a `Share`."""
         return {name: Share(KNOWN[name][0], count, self.collection.total) for name, count in known_counts().items()}
 
     @cached_property
@@ -99,7 +99,7 @@ class Coverage:
         return [Breakdown(facet, LEGENDS[facet], self._rows(facet)) for facet in FACETS]
 
     def as_figures(self):
-        """The same as plain numbers, to be stored."""
+        """Return these figures as plain numbers, to be stored as JSON."""
         return {
             "initiatives": self.collection.total,
             "municipalities": self.municipalities.count,

@@ -9,5 +9,5 @@ from .figures import Coverage
 
 @cached_with()
 def coverage_page(request):
-    """How many municipalities, themes and sizes have an example, and how much is known of these."""
+    """View of the coverage of municipalities, themes and sizes, and the completeness of the data."""
     return render(request, "initiatives/coverage.html", {"coverage": Coverage()})

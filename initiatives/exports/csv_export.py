@@ -34,7 +34,7 @@ NAMED_OTHERWISE = {("tags", "code"): "slug"}
 
 
 def list_errors(request):
-    """Why a selection cannot be one of the visitor's list: a dict from parameter to messages, empty without a list."""
+    """Return the error that this export has no shortlist: a dict from parameter to messages, empty without a list."""
     if not request.GET.get(PARAMETER):
         return {}
     query = urlencode({PARAMETER: request.GET[PARAMETER], "vorm": "csv"})
@@ -68,7 +68,7 @@ def _rows_of_batch(keys, own_slug):
 
 
 def _links(keys):
-    """What initiatives are linked to, as far as that is published: by primary key, and then by relation and field.
+    """Return the published links of initiatives: by primary key, and then by relation and field.
 
     As plain values: with `prefetch_related` it takes ten times as long, which counts at a hundred thousand rows. They
     are put in order here: each database has its own idea of the alphabet.

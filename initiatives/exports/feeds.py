@@ -32,7 +32,7 @@ class ReadableFeed(Atom1Feed):
         super().add_item(**map_texts(readable, item))
 
     def latest_post_date(self):
-        """When it changed; without entries always the same moment, not that of the request."""
+        """Moment of the last change; without entries a fixed moment, not that of the request."""
         return super().latest_post_date() if self.items else NEVER
 
 
@@ -60,7 +60,7 @@ class InitiativeFeed(Feed):
         return request
 
     def title(self, request):
-        """What it is a feed of: who follows two themes has two feeds, and must know them apart."""
+        """Title of the feed, with the chosen filters: a reader who follows two themes must tell two feeds apart."""
         chosen = [chip.text for chip in chips(request, request.filterset)]
         return readable(", ".join([_("Inspiratiemarkt: nieuwe en gewijzigde initiatieven"), *chosen]))
 

@@ -1,4 +1,4 @@
-"""What cards show of initiatives, read for a page at once: three narrow queries, without Django's prefetching.
+"""Queries for the cards of a page at once: three narrow queries, without Django's prefetching.
 
 The same as `published().for_cards()` and the results of published sources in a third of the time, see
 docs/performance.md. A test holds both equal.

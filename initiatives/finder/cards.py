@@ -23,10 +23,10 @@ CARD, ROW = Fragment("initiatives/_card.html"), Fragment("initiatives/_row.html"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a list shows of an initiative: texts only, so that one row could hold it.
+    """Card of an initiative in a list: texts only, so that one row could hold it.
 
     badges, facts and theme are HTML that was rendered before. title and summary may have marked words, name
-    has not. badges: what nobody may miss, if there is anything. remark: an editor's, on why it is in a list.
+    has not. badges: an unusual status, country or contradiction, if any. remark: an editor's, on why it is in a list.
     peer: which municipality is most like the visitor's.
     """
 
@@ -103,7 +103,7 @@ def rows_of(cards):
 
 
 def with_highlights(keys, search):
-    """The same cards, with the words of a search marked and, when these are only further on, the passage."""
+    """Return cards with the words of a search marked and, when these occur only further on, the passage."""
     stems = search.stems
     cards = [
         replace(card, title=highlight(card.title, stems), summary=highlight(card.summary, stems))
@@ -116,13 +116,13 @@ def with_highlights(keys, search):
 
 
 def with_peers(cards, own_slug):
-    """The same cards, with what makes their municipality like one (a slug)."""
+    """Return the cards, each with the `Peer` among its municipalities that is most like one (a slug)."""
     nearest = peers().nearest([card.key for card in cards], own_slug)
     return [replace(card, peer=nearest.get(card.key)) for card in cards]
 
 
 def with_remarks(cards, remarks):
-    """The same cards, each with the remark of an editor; remarks, a dict from primary key to text."""
+    """Return the cards, each with the remark of an editor; remarks, a dict from primary key to text."""
     return [replace(card, remark=remarks.get(card.key, "")) for card in cards]
 
 
@@ -150,7 +150,7 @@ def cells_of(initiative):
 
 
 def _cached_or_rendered(keys, cached, build):
-    """What is built of each published one of some initiatives, today: a dict from key, in their order."""
+    """Build the card or the cells of published initiatives, cached for today: a dict from key, in the given order."""
     today = timezone.localdate()
     by_key = {key: cached.get((key, today)) for key in keys}
     missing = [key for key, built in by_key.items() if built is None]
@@ -183,7 +183,7 @@ def _badges_of(initiative):
 
 @lru_cache(200)
 def _badges(**shown):
-    """What nobody may miss, as HTML: many cards have the same."""
+    """Render the badges of a card as HTML; cached, for many cards have the same."""
     return _rendered("initiatives/_card_badges.html", shown)
 
 

@@ -48,7 +48,7 @@ class SortKeys:
 
 
 class Catalogue:
-    """What is published at one generation, and how fresh it is on one day.
+    """Index of the published initiatives at one generation, with their freshness on one day.
 
     everything: the `KeySet` of all published initiatives. key_sets: a dict from (facet, value) to a `KeySet`.
     sort_keys: a dict from primary key to `SortKeys`. adopters: how many municipalities took each over, where any did.
@@ -157,7 +157,7 @@ class Catalogue:
         yield from self.facet_values.by_record.get(("unnamed_province", row["unnamed_province"]), [])
 
     def _dated_values(self, row):
-        """What it is counted under because of its dates; what contradicts its own fields apart."""
+        """Yield the facet values that depend on dates; contradictions within its own fields have a facet apart."""
         freshness = Freshness(SimpleNamespace(**row), self.today)
         yield "status", freshness.status
         yield from ((OWN_FACET if group == Group.CONTRADICTORY else "actualiteit", group) for group in freshness.groups)
@@ -209,7 +209,7 @@ class Catalogue:
 
 
 def count_adopters(municipalities):
-    """How many there are today of some municipalities (primary keys): of what merged it is one."""
+    """Return the number of current municipalities for some primary keys: those that merged into one count once."""
     places, slugs = gazetteer().places, gazetteer().slugs
     return len({places[slugs[key]].current_slug for key in municipalities if key in slugs})
 

@@ -1,4 +1,4 @@
-"""What a visitor has chosen, each with the address of the page without it."""
+"""Chips for the choices of a visitor, each with the address of the page without that choice."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode

@@ -1,4 +1,4 @@
-"""Which initiatives lean on a rule that ended or will end, or on a source that is gone: of all of them at once.
+"""Initiatives that depend on a rule that ended or will end, or on a source that is gone: read for all at once.
 
 There are few. To ask the database for each new card anew, as `for_cards()` does, took a fifth of the time of a search.
 """
@@ -12,7 +12,7 @@ from themes.models import Framework
 
 
 class Endings:
-    """For the names of `for_cards()` a dict from the primary key of an initiative to what it leans on.
+    """Names of rules and sources that initiatives depend on, by the attribute of `for_cards()` and by primary key.
 
     contradicted: the primary keys of those that go on with a rule that ended, or cite a source that is gone.
     """
@@ -37,7 +37,7 @@ class Endings:
 
 
 def _rows(attribute, records, path, name):
-    """Of some records: code, the attribute that they are noted in, an initiative at the end of a path, and name."""
+    """Return rows of some records: code, attribute to store the name in, initiative at the end of a path, and name."""
     linked = records.order_by().filter(**{f"{path}__isnull": False})
     return linked.annotate(attribute=Value(attribute, CharField())).values_list("code", "attribute", path, name)
 

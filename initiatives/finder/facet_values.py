@@ -1,4 +1,4 @@
-"""What a visitor can filter on: the values of every facet with their labels, and which records they come from."""
+"""Facet values with their labels, and the records that they come from."""
 
 from collections import defaultdict
 from math import inf
@@ -148,7 +148,7 @@ class FacetValues:
                 self.by_record[relation, pk] = [(each, slug) for each in facets]
 
     def _read_bundles(self):
-        """Which initiatives are in each: a bundle may change when these do not."""
+        """Read the initiatives of each bundle anew: a bundle may change when these do not."""
         self.choices["stapel"], self.in_bundles = {}, defaultdict(list)
         for slug, title, key in Bundle.objects.published().values_list("slug", "title", "items__initiative"):
             self.choices["stapel"][slug] = title

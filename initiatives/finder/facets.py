@@ -35,7 +35,7 @@ class FinderFacet(Facet):
 
     @property
     def plural(self):
-        """What the options are called."""
+        """Plural noun for the options."""
         return PLURALS.get(self.name, _("keuzes"))
 
     @property
@@ -64,7 +64,7 @@ def facet_of(selection, name):
 
 
 def _known(selection, name):
-    """Of how many initiatives a facet is known, and out of how many; None when it is of most of them."""
+    """Number of initiatives of which the facet is known, and of all; None when it is known of most of them."""
     values = [value for value in selection.catalogue.choices(name) if value != NOT_KNOWN.get(name)]
     within = selection.faceted.without(name)
     known, total = selection.catalogue.any_of(name, values).count_in(within), len(within)

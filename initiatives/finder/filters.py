@@ -67,7 +67,7 @@ class InitiativeFilter(AddressFilterSet):
 
     @property
     def view(self):
-        """How the results are shown: one of `VIEWS`."""
+        """Name of the view for the results: one of `VIEWS`."""
         return (self.is_valid() and self.form.cleaned_data.get("weergave")) or "lijst"
 
 

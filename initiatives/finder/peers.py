@@ -62,7 +62,7 @@ class Peers:
         return self._orders[own.place.slug]
 
     def peer(self, own_slug, other):
-        """What makes one municipality (a slug) like another: a `Peer`."""
+        """Return the `Peer` that says how another municipality is like one's own; both are slugs."""
         own, theirs = self._own(own_slug), self._own(other)
         return Peer(theirs.place, tuple(reasons(own, theirs)), own is theirs)
 
@@ -85,7 +85,7 @@ class Peers:
         yield from self.catalogue.ordered(keys, "newest")
 
     def nearest(self, keys, own_slug):
-        """Which municipality of each initiative is most like one.
+        """Return the municipality of each initiative that is most like one.
 
         Args: keys, primary keys of initiatives; own_slug, of the municipality to be like.
         Returns: a dict from key to `Peer`; an initiative without a municipality is not in it.
@@ -98,7 +98,7 @@ class Peers:
         return nearest
 
     def most_alike_of(self, own_slug, others):
-        """Of some municipalities (slugs, at least one) the one most like that of `own_slug`, as a `Peer`."""
+        """Return the municipality most like that of `own_slug` among some (slugs, at least one), as a `Peer`."""
         ranks = self.order(own_slug)
         return self.peer(own_slug, min((self.places[slug].current_slug for slug in others), key=ranks.get))
 

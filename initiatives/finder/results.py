@@ -1,4 +1,4 @@
-"""What a selection finds, a page at a time: as cards or as rows of a table; and the records for a feed."""
+"""Results of a selection, a page at a time: cards or table rows; and the records for a feed."""
 
 from itertools import islice
 
@@ -15,7 +15,7 @@ class CardList:
         self.selection = selection
 
     def count(self):
-        """How many there are."""
+        """Number of initiatives in the selection."""
         return self.selection.total
 
     def __getitem__(self, page):
@@ -25,7 +25,7 @@ class CardList:
 
 
 class RowList(CardList):
-    """The same as rows of a table."""
+    """The rows of a table for an `InitiativeSelection`, for a paginator."""
 
     def __getitem__(self, page):
         return rows_of(super().__getitem__(page))

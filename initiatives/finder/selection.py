@@ -83,12 +83,12 @@ class InitiativeSelection:
 
     @property
     def total(self):
-        """How many initiatives match."""
+        """Number of initiatives that match."""
         return len(self.matching)
 
     @property
     def checked_total(self):
-        """How many of these somebody checked."""
+        """Number of matching initiatives that somebody checked."""
         return self.catalogue.any_of("actualiteit", [Group.CHECKED]).count_in(self.matching)
 
     def keys(self, order=None):

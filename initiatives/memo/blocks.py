@@ -1,4 +1,4 @@
-"""What a note consists of, whatever it is written as: headings, paragraphs, lists and tables of short texts."""
+"""Content blocks of a note, for every file format: headings, paragraphs, lists and tables of short texts."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What is in a note: from the initiatives of a list to the blocks of one document."""
+"""Content of a note: from the initiatives of a list to the blocks of one document."""
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
@@ -46,7 +46,7 @@ def build_memo(shortlist, own_municipality, address):
 
 
 def _title(initiatives, own_municipality):
-    """What it is about; "other municipalities" only when each example is of one."""
+    """Return the title; it says "andere gemeenten" only when each example is of a Dutch municipality."""
     values = {"total": len(initiatives), "name": own_municipality.name if own_municipality else ""}
     if own_municipality:
         return _("Notitie voor %(name)s: %(total)d voorbeelden") % values
@@ -56,7 +56,7 @@ def _title(initiatives, own_municipality):
 
 
 def _about(own_municipality, today, address, shortlist):
-    """For whom, of which day, where the list is, and what is not in the note."""
+    """Return paragraphs on the reader, the day, the address of the list, and initiatives not in the note."""
     council = _("de gemeenteraad")
     reader = _("de gemeenteraad van %(name)s") % {"name": own_municipality.name} if own_municipality else council
     left_out = _("Niet in deze notitie, want niet op de site: %(codes)s.") % {"codes": ", ".join(shortlist.unknown)}
@@ -78,7 +78,7 @@ def _overview(initiatives):
 
 
 def _likeness(initiatives, own_municipality):
-    """How far the examples can be compared with the reader's municipality; those with little likeness at once."""
+    """Return the section on likeness to the reader's municipality; the unlike examples share one paragraph."""
     own = own_municipality
     nearest = peers().nearest([initiative.pk for initiative in initiatives], own.slug)
     known = _("%(name)s heeft %(population)s inwoners en ligt in de provincie %(province)s.")

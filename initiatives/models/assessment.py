@@ -1,4 +1,4 @@
-"""How well it is known what an initiative brings about, according to whom."""
+"""Assessment of the evidence for the results of an initiative, with its source and reason."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -116,7 +116,7 @@ class HasAssessment(models.Model):
 
     @property
     def evidence_explanation(self):
-        """What its rung of the evidence ladder means."""
+        """Explanation of its rung of the evidence ladder."""
         return Evidence(self.evidence).explanation
 
     @property
@@ -126,7 +126,7 @@ class HasAssessment(models.Model):
 
 
 def assessment_errors(row):
-    """What is wrong with an assessment, a dict from field to sentence; nothing when there is none."""
+    """Return the validation errors of an assessment, a dict from field to sentence; empty without an assessment."""
     filled = [name for name in ASSESSMENT if getattr(row, _attname(name))]
     filled = [name for name in filled if name != "evidence" or row.is_assessed]
     if not filled:

@@ -27,7 +27,7 @@ class BundleItemQuerySet(models.QuerySet):
     """Examples in bundles."""
 
     def shown(self):
-        """Those that the public may see: of the others nothing is on the site, their remark and lesson neither."""
+        """Items with a published initiative: of the others nothing is on the site, their remark and lesson neither."""
         return self.filter(initiative__in=Initiative.objects.published())
 
 
@@ -35,12 +35,12 @@ class BundleQuerySet(RecordQuerySet):
     """Bundles; every public read starts with `published()`."""
 
     def published(self):
-        """Those that an editor published and of which the public may see an example: an empty one is not public."""
+        """Published bundles with at least one example that the public may see: an empty one is not public."""
         shown = BundleItem.objects.shown().filter(bundle=OuterRef("pk"))
         return super().published().filter(Exists(shown))
 
     def within(self, themes):
-        """Those that have one of some themes (a queryset), without duplicates."""
+        """Bundles with one of some themes (a queryset), without duplicates."""
         return self.filter(pk__in=Bundle.themes.through.objects.filter(theme__in=themes).values("bundle"))
 
     def for_lists(self):

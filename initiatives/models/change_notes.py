@@ -1,4 +1,4 @@
-"""What changed in an initiative, in words for visitors."""
+"""Change notes of an initiative, for visitors."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from core.text import readable
 
 
 class HasChangeNotes(models.Model):
-    """What editors noted for visitors at each new revision; in the row itself, so that no page needs a query for it.
+    """Change notes of editors with each new revision; in the row itself, so that no page needs a query for them.
 
     change_notes: newest first, as {"on": a day as ISO 8601 has it, "text": what changed}.
     """

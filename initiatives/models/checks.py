@@ -1,4 +1,4 @@
-"""Who checked an initiative and when, the day its content changed, and how fresh that makes it."""
+"""Checks of an initiative: checker and day, the day its content changed, and the freshness that follows."""
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +10,7 @@ from initiatives.freshness import Freshness
 
 
 class HasChecks(models.Model):
-    """What the editors note about how up to date the content is."""
+    """Fields for the checks of an initiative, and the days on which it was confirmed and changed."""
 
     checked_on = models.DateField(
         _("gecontroleerd op"), null=True, blank=True, help_text=_("De dag waarop de redactie dit heeft nagekeken.")
@@ -46,5 +46,5 @@ class HasChecks(models.Model):
 
     @cached_property
     def freshness(self):
-        """How up to date it is today; of rules and sources it knows what `with_freshness()` read."""
+        """Freshness today; of rules and sources it knows what `with_freshness()` read."""
         return Freshness(self, timezone.localdate())

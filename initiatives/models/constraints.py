@@ -1,4 +1,4 @@
-"""What must always hold of an initiative, whoever writes it."""
+"""Database constraints of an initiative, which hold whatever code writes it."""
 
 from django.db import models
 from django.db.models import CharField, F, Q

@@ -1,4 +1,4 @@
-"""What an initiative costs, and how many people work on it."""
+"""Costs of an initiative, and the number of people who work on it."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +7,7 @@ from initiatives.choices import CostBand
 
 
 class HasCosts(models.Model):
-    """What it costs, as the source has it; each empty field means that it is not known."""
+    """Costs and staff of an initiative, as in the source; an empty field means that it is not known."""
 
     cost_one_off = models.CharField(
         _("kosten eenmalig"), max_length=300, blank=True, help_text=_("Bedrag met jaar, zoals in de bron.")
@@ -57,7 +57,7 @@ class HasCosts(models.Model):
 
     @property
     def known_costs(self):
-        """What it costs once and each year, as far as that is known: triples of a label, a CostBand and an amount."""
+        """Known one-off and yearly costs: triples of a label, a CostBand and an amount."""
         costs = [
             (_("eenmalig"), self.band_one_off, self.cost_one_off),
             (_("per jaar"), self.band_yearly, self.cost_yearly),
@@ -66,7 +66,7 @@ class HasCosts(models.Model):
 
     @property
     def costs(self):
-        """What is known of the costs, in a few words."""
+        """Known costs in a few words."""
         known = [f"{label}: {CostBand(band).label if band else amount}" for label, band, amount in self.known_costs]
         unknown = _("een bedrag in de toelichting") if self.has_amount_in_note else _("niet bekend")
         return "; ".join(known) or unknown

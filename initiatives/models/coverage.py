@@ -1,4 +1,4 @@
-"""What the portal covered in each month, for the yearly report."""
+"""Coverage figures of each month, for the yearly report."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -243,7 +243,7 @@ class Initiative(HasAssessment, HasCosts, HasYears, HasFrameworks, HasChecks, Ha
 
     @property
     def gone_reason(self):
-        """Why its address is gone: what an editor wrote, or else that `offline_at` has passed."""
+        """Reason that its page is gone: the text of an editor, or else that `offline_at` has passed."""
         if self.withdrawal_reason:
             return self.withdrawal_reason
         day = date_format(timezone.localtime(self.offline_at), "j F Y")
@@ -280,7 +280,7 @@ class Initiative(HasAssessment, HasCosts, HasYears, HasFrameworks, HasChecks, Ha
 
     @property
     def facts(self):
-        """What a list says of it on one line."""
+        """Facts for one line of a list."""
         return Facts(self)
 
     @property

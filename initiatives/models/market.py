@@ -83,7 +83,7 @@ _latest = Memo(lambda _generation, _previous: MarketEdition.objects.published().
 
 
 class ProgrammeItem(models.Model):
-    """What happens on a market at a time of that day, in the Netherlands."""
+    """Programme item of a market, with its time of that day in the Netherlands."""
 
     edition = models.ForeignKey(
         MarketEdition, verbose_name=_("marktdag"), on_delete=models.CASCADE, related_name="programme_items"

@@ -12,14 +12,14 @@ MAX_PICTURES = 6
 
 
 class MediaQuerySet(ShowingQuerySet):
-    """Verbs for the pictures and papers of initiatives."""
+    """QuerySet methods for the pictures and papers of initiatives."""
 
     def shown(self):
-        """Those of initiatives that the public may see."""
+        """Media of initiatives that the public may see."""
         return self.filter(initiative__in=Initiative.objects.published())
 
     def uncleared(self):
-        """Those that must not be on the site."""
+        """Media that were not cleared, and must not be on the site."""
         return self.exclude(pk__in=self.cleared().values("pk"))
 
 

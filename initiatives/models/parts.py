@@ -1,4 +1,4 @@
-"""What belongs to one initiative: results, partners, citations, adoptions and earlier states."""
+"""Parts of one initiative: results, partners, citations, adoptions and earlier statuses."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -83,7 +83,7 @@ class Result(InitiativePart):
 
 
 class Partner(InitiativePart):
-    """Somebody who takes part, with the role they play."""
+    """Partner of an initiative, with its role."""
 
     name = models.CharField(_("naam"), max_length=200, help_text=_("Een organisatie of groep. Geen personen."))
     role = models.CharField(_("rol"), max_length=150, blank=True, help_text=_("Wat deze partner doet."))
@@ -118,10 +118,10 @@ class Citation(InitiativePart, Quotation):
 
 
 class AdoptionQuerySet(models.QuerySet):
-    """Verbs for adoptions."""
+    """QuerySet methods for adoptions."""
 
     def public(self):
-        """Those that visitors may see: of a published initiative, with a published source."""
+        """Adoptions that visitors may see: of a published initiative, with a published source."""
         return self.filter(
             initiative__in=Initiative.objects.published(), publication__in=Publication.objects.published()
         )
@@ -181,12 +181,12 @@ class Adoption(InitiativePart, Quotation):
 
     @property
     def when(self):
-        """When it was taken over, in words, as far as the source says; empty when it does not."""
+        """Date of the adoption in words, as far as the source gives it; empty when it does not."""
         return partial_dates.in_words(self.adopted_on) or (str(self.year) if self.year else "")
 
 
 class StatusEntry(InitiativePart):
-    """What the state was on an earlier as-of date, according to a source."""
+    """Status on an earlier as-of date, according to a source."""
 
     initiative = models.ForeignKey(
         Initiative, verbose_name=_("initiatief"), on_delete=models.CASCADE, related_name="status_history"

@@ -14,10 +14,10 @@ STAND_HELP = _("Bij welke kraam het hoort. Leeg als het van de hele markt is.")
 
 
 class ShownMediaQuerySet(ShowingQuerySet):
-    """Verbs for what shows a picture or a paper on the page of a bundle or a market."""
+    """QuerySet methods for the pictures and papers of bundles and markets."""
 
     def shown(self):
-        """Those of what the public may see; of a stand only when its initiative is public too."""
+        """Media of published bundles or markets; of a stand only when its initiative is public too."""
         owner = self.model.OWNER
         shown = self.filter(**{f"{owner}__in": self.model._meta.get_field(owner).related_model.objects.published()})
         if not hasattr(self.model, "initiative"):
@@ -93,7 +93,7 @@ class MarketPicture(PlacedPicture):
 
 
 class Slides(models.Model):
-    """What was shown at a stand, as a paper of the library."""
+    """Presentation at a market or one of its stands, as a paper of the library."""
 
     STORED, OWNER = "paper", "edition"
 
@@ -128,15 +128,15 @@ class Slides(models.Model):
 
 
 class QuoteQuerySet(models.QuerySet):
-    """Verbs for quotes."""
+    """QuerySet methods for quotes."""
 
     def shown(self):
-        """Those that may be on the site: who said it agreed, and the market is public."""
+        """Quotes that may be on the site: the speaker agreed, and the market is public."""
         return self.filter(has_consent=True, edition__in=MarketEdition.objects.published())
 
 
 class Quote(models.Model):
-    """What a visitor of a market said of it: a function and a municipality, never a name."""
+    """Quote of a visitor about a market: with a function and a municipality, never a name."""
 
     edition = models.ForeignKey(MarketEdition, on_delete=models.CASCADE, related_name="quotes")
     text = models.CharField(

@@ -4,11 +4,11 @@ from django.utils.translation import gettext as _
 
 
 class HasYears:
-    """What an initiative with a start year, an end year and a freshness says of these."""
+    """Start and end year of an initiative in words; needs its freshness."""
 
     @property
     def years_label(self):
-        """What its years are: a period, or only when it ended or began."""
+        """Label for its years: a period, or only an end or a beginning."""
         if self.start_year and self.end_year:
             return _("Periode")
         if self.end_year:

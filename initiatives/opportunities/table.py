@@ -1,4 +1,4 @@
-"""Where an example exists and where not yet: themes against sizes of municipalities, or against provinces."""
+"""Table of examples that exist and those still missing: themes by size of municipality, or by province."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -161,7 +161,7 @@ class Opportunities:
 
     @cached_property
     def remarks(self):
-        """Why rows and columns do not add up: how many are in no column, in several, and in several main themes."""
+        """Numbers of initiatives in no column, in several, and in several main themes, so that totals do not add up."""
         in_a_column, in_several_columns = _union_and_overlap(column.initiatives for column in self.columns)
         _in_a_theme, in_several_themes = _union_and_overlap(
             self.catalogue.any_of("thema", [theme.slug]) for theme in self.themes
@@ -200,7 +200,7 @@ class Opportunities:
         return Cell(name, column.label, count, query, is_total=theme is None)
 
     def _sorted(self, rows):
-        """By the number in a column, the fewest first, or with "-" the most first; else in the order of the site."""
+        """Sort rows by the number in a column, ascending, or with "-" descending; else in the order of the site."""
         if self.sort == BY_THEME:
             return rows
         columns = [BY_TOTAL, *(column.value for column in self.columns)]
@@ -218,7 +218,7 @@ def _union_and_overlap(key_sets):
 
 
 def _group_values(facet):
-    """For each current municipality the value of its column; one of unknown size has none."""
+    """Return the column value of each current municipality; one of unknown size has none."""
     if facet == PROVINCE:
         return [municipality.province_slug for municipality in gazetteer().current]
     sizes = [SizeClass.of(municipality.population) for municipality in gazetteer().current]

@@ -9,5 +9,5 @@ from .table import Opportunities, OpportunityForm
 
 @cached_with(*OpportunityForm.base_fields)
 def opportunities(request):
-    """For which theme there is an example in which kind of municipality, and for which not yet."""
+    """View of the themes with and without an example, by size of municipality or by province."""
     return render(request, "initiatives/opportunities.html", {"table": Opportunities(request.GET)})

@@ -1,4 +1,4 @@
-"""What a visitor shares: the address of their list, a mail with its lines filled in, and a table of it."""
+"""Ways to share a shortlist: its address, and a mail with its lines filled in."""
 
 from urllib.parse import quote, urlencode
 

@@ -18,7 +18,7 @@ CODE = re.compile(r"[A-Za-z0-9_-]{1,20}", re.ASCII)
 
 @dataclass(frozen=True)
 class Shortlist:
-    """What an address has on its list.
+    """Shortlist of a visitor, read from an address.
 
     keys: a dict from code to primary key of published initiatives, in the order of the address, at most `MAX_CHOSEN`.
     unknown: the other codes, as typed. left_out: how many codes were not read because the list is full.

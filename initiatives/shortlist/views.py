@@ -64,7 +64,7 @@ def _is_path(address):
 
 
 def _anchor(code, path, changed):
-    """Where the visitor was: at the tick of the initiative, or above the list when it is no longer on there."""
+    """Return the anchor to go back to: the tick of the initiative, or the top of the list that it was taken off."""
     if path == reverse("initiatives:shortlist") and code not in changed:
         return "#lijst"
     return f"#kies-{code}" if CODE.fullmatch(code) else ""
@@ -80,7 +80,7 @@ def _download(name, shortlist, own_municipality):
 
 
 def file_errors(shortlist, name, formats, *, at_least=1):
-    """Why there is no such file of a list.
+    """Return the validation errors of a request for a list as a file.
 
     Args: shortlist; name, of the format, as typed; formats, those that exist; at_least, how many initiatives it needs.
     Returns: a dict from parameter to messages, empty when nothing is wrong.

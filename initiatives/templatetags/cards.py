@@ -33,7 +33,7 @@ def tick(context, initiative):
 
 
 def _of_visitor(context, card):
-    """What the links of a card take along, and its button."""
+    """Return the query string that the links of a card keep, and the button of the card."""
     return context.get("carry", ""), tick_of(context.get("shortlist", ""), card.code, card.name)
 
 

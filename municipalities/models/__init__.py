@@ -1,4 +1,4 @@
-"""Who: provinces, municipalities and what lies in them, types of municipality, and who was interviewed."""
+"""Models of provinces, municipalities and their places, types, reorganisations and interviews."""
 
 from .classification import Consultation, MunicipalityType, TypeAssignment
 from .municipality import Municipality, MunicipalityName, Place

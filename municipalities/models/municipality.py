@@ -23,7 +23,7 @@ class MunicipalityQuerySet(models.QuerySet):
         return self.filter(ended_on__isnull=True)
 
     def findable(self):
-        """Those that are found by themselves: what one became has its name, so that it is found by that."""
+        """Municipalities without a successor; the others are found by the successor, which has their names."""
         return self.filter(successor__isnull=True)
 
     def with_predecessors(self):
@@ -144,7 +144,7 @@ class Municipality(models.Model):
             raise ValidationError({"ended_on": text})
 
     def later(self):
-        """What it became a part of, one after the other; without a query when it still exists."""
+        """Successors, one after the other; without a query when it still exists."""
         chain = [self]
         while (successor := chain[-1].successor) and successor not in chain:
             chain.append(successor)
@@ -202,7 +202,7 @@ class MunicipalityName(models.Model):
 
     @property
     def label(self):
-        """Such as "Uden (gemeente tot 2022)"; the name alone when no source that visitors may see has the year."""
+        """Label such as "Uden (gemeente tot 2022)"; the name alone when no published source has the year."""
         if not (self.merged_year and self.publication.is_published):
             return self.name
         return _("%(name)s (gemeente tot %(year)d)") % {"name": self.name, "year": self.merged_year}

@@ -18,7 +18,7 @@ PLAN = "municipalities.plan_reorganisation"
 
 
 class ReorganisationState(models.TextChoices):
-    """How far it is."""
+    """State of a reorganisation."""
 
     PLANNED = "planned", _("voorbereid")
     CONFIRMED = "confirmed", _("bevestigd")
@@ -27,19 +27,19 @@ class ReorganisationState(models.TextChoices):
 
 
 class ReorganisationQuerySet(models.QuerySet):
-    """Verbs for reorganisations."""
+    """QuerySet methods for reorganisations."""
 
     def confirmed(self):
-        """Those that happen on their day, the first one first."""
+        """Confirmed reorganisations, the first one first."""
         return self.filter(state=ReorganisationState.CONFIRMED).order_by("takes_effect_on", "pk")
 
     def due(self):
-        """Those of which the day has come."""
+        """Confirmed reorganisations of which the day has come."""
         return self.confirmed().filter(takes_effect_on__lte=timezone.localdate())
 
 
 class Reorganisation(Quotation):
-    """What changes among municipalities on one day: which parts go where, and which municipalities are new."""
+    """Reorganisation of municipalities on one day: where each part goes, and which municipalities are new."""
 
     takes_effect_on = models.DateField(
         _("ingangsdatum"), help_text=_("Vanaf deze dag geldt het op de site. Meestal 1 januari.")
@@ -93,7 +93,7 @@ class Reorganisation(Quotation):
 
     @property
     def moment(self):
-        """When its day begins."""
+        """Start of its day, as an aware datetime."""
         return timezone.make_aware(datetime.combine(self.takes_effect_on, time.min))
 
 

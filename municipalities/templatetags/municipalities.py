@@ -47,7 +47,7 @@ def tiles(tile_map, before, after=""):
 
 @register.simple_tag
 def tile_list(tile_map, before, after=""):
-    """The same as a list: an item for each municipality with an initiative; the arguments are those of `tiles`."""
+    """The tiles as a list: an item for each municipality with an initiative; the arguments are those of `tiles`."""
     item = '<li><a href="{}{}{}">{}</a> ({})</li>'
     before, after = escape(before), escape(after)
     items = [item.format(before, place.slug, after, escape(place.name), count) for place, count in tile_map.filled]

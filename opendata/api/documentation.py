@@ -1,4 +1,4 @@
-"""What the page about the API shows: made from what the code knows."""
+"""Context for the page about the API, made from the code itself."""
 
 from django.conf import settings
 

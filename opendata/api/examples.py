@@ -20,5 +20,5 @@ _examples = Memo(_read, daily=True)
 
 
 def example_records():
-    """By the name of a kind one record as the API gives it; a kind without published records has none."""
+    """Return one record of each kind as the API gives it, by name; a kind without published records has none."""
     return _examples.get()

@@ -1,4 +1,4 @@
-"""What every answer of the API has: its version, CORS, limits, no cookie, and errors as problem+json."""
+"""Middleware for every response of the API: version, CORS, limits, no cookie, and errors as problem+json."""
 
 from django.http import HttpResponse
 

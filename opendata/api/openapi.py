@@ -211,7 +211,7 @@ def _listed(name, text, values):
 
 
 def _whole_or_part(title):
-    """With `fields` a record has only those: what is required of a whole one is not required then."""
+    """Return a schema for a whole record or, with `fields`, a part of one, in which no field is required."""
     part = {"type": "object", "description": "Met ‘fields’ alleen die velden."}
     return {"anyOf": [{"$ref": f"#/components/schemas/{title}"}, part]}
 

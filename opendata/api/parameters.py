@@ -14,7 +14,7 @@ PAGED = ["page", "pageSize", "fields"]
 
 @dataclass(frozen=True)
 class ListRequest:
-    """What a request asks for: which page of how many records, which fields (all when empty), and which facets."""
+    """Request for a list: selection, page number, page size, fields (all when empty) and facets."""
 
     selection: Selection
     page: int
@@ -35,7 +35,7 @@ def fields_of(schema):
 
 
 def read_list(resource, data):
-    """What a request for a list asks for: a `ListRequest`, and all errors: a dict from parameter to messages."""
+    """Read a request for a list: returns a `ListRequest`, and all errors: a dict from parameter to messages."""
     filters = FILTERS.get(resource, Filters())
     errors = unknown_errors(data, names_of(resource)) | _repeated(data, filters.repeated)
     own = data.copy()

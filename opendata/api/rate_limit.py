@@ -1,4 +1,4 @@
-"""How many requests one network may make in a minute, counted in memory by each process: reading writes nothing."""
+"""Rate limit: requests of one network in a minute, counted in memory by each process, so reading writes nothing."""
 
 import time
 from collections import Counter

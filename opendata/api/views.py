@@ -18,7 +18,7 @@ MAX_CODE_LENGTH = 80
 
 
 def root(request):
-    """Which resources there are, and where the documentation is."""
+    """Endpoint with the links of all resources and of the documentation."""
     from .parameters import unknown_errors
 
     if errors := unknown_errors(request.GET, []):

@@ -1,4 +1,4 @@
-"""Which formats of files there are, and a file in one of them; what writes it is imported only then."""
+"""File formats of the exports, and a file in one of them; the writer is imported only then."""
 
 from django.utils.translation import gettext as _
 
@@ -7,7 +7,7 @@ PARAMETER = "formaat"
 
 
 def format_errors(value, parameter=PARAMETER):
-    """Why there is no such format: a dict from parameter to messages, empty when there is."""
+    """Return the error of an unknown format: a dict from parameter to messages, empty when it exists."""
     if value in FORMATS:
         return {}
     return {parameter: [_("Kies uit: %(names)s.") % {"names": ", ".join(FORMATS)}]}

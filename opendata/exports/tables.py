@@ -103,7 +103,7 @@ class Table:
         return self.kind.schema.model_fields[name].title not in COLUMNS and name not in IN_OTHER_COLUMNS
 
     def _old_rows(self, batch):
-        """For initiatives the columns of long before, and the likeness, by code."""
+        """Return the legacy columns of initiatives, and those of their likeness, by code; empty for other kinds."""
         if not self._is_old:
             return {}
         _header, rows = table_of(iter(batch), self._own_slug)
@@ -148,7 +148,7 @@ def schemas_in(annotation):
 
 
 def type_in_words(annotation):
-    """What sort of value a field has, in Dutch."""
+    """Return the type of a field in Dutch words."""
     inner = [each for each in typing.get_args(annotation) if each is not type(None)]
     if typing.get_origin(annotation) is list:
         return _("lijst van %(what)s") % {"what": type_in_words(inner[0])}

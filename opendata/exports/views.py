@@ -41,7 +41,7 @@ def export_kind(request, resource):
 
 
 def fields(request):
-    """What every field means, as a page; as a file with `formaat=csv`."""
+    """View of the data dictionary, as a page; as a file with `formaat=csv`."""
     from .tables import DICTIONARY_HEADER, dictionary
 
     if request.GET.get(PARAMETER) == "csv":

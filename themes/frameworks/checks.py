@@ -1,4 +1,4 @@
-"""What contradicts itself in a framework, or is missing: sentences for an editor, and for `load_content --check`."""
+"""Checks for contradictions and gaps in a framework: sentences for an editor, and for `load_content --check`."""
 
 from itertools import pairwise
 
@@ -14,7 +14,7 @@ IN_ORDER = ["adopted_on", "valid_from", "enforced_from", "valid_until"]
 
 
 def framework_errors(framework):
-    """Everything to mend in a framework: a list of sentences."""
+    """Return all errors in a framework: a list of sentences."""
     return [*_check_state(framework), *_check_dates(framework), *_check_sources(framework)]
 
 

@@ -48,7 +48,7 @@ class Rule:
 
     @property
     def days_left(self):
-        """How many days it still holds after today; None when it is not to end, not soon, or not on a known day."""
+        """Number of days that it holds after today; None when no end is settled, none is soon, or on no known day."""
         if self.standing != Standing.ENDING or len(self.moment) < len("2028-03-04"):
             return None
         days = (partial_dates.last_day(self.moment) - self.today).days
@@ -93,7 +93,7 @@ class Scale:
     last_year: int
 
     def at(self, day):
-        """Where a day is, in units of the drawing."""
+        """Return the position of a day, in units of the drawing."""
         start, end = date(self.first_year, 1, 1), date(self.last_year, 12, 31)
         return round(BAND_WIDTH * (day - start).days / (end - start).days)
 
@@ -124,7 +124,7 @@ class Band:
 
     @property
     def right(self):
-        """Where the known part ends."""
+        """Right end of the known part."""
         return self.left + self.width
 
 

@@ -1,4 +1,4 @@
-"""What comes up for the rules: beginnings, enforcement, settled ends and other days; nothing here makes a query."""
+"""Upcoming events of the rules: beginnings, enforcement, settled ends and other days; nothing here makes a query."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -40,7 +40,7 @@ class Event:
 
 
 def upcoming(frameworks, today):
-    """What happens from today on, until `MONTHS_AHEAD` months later: a list of Event, the first day first.
+    """Return the events from today until `MONTHS_AHEAD` months later: a list of Event, the first day first.
 
     Args: frameworks, with their moments; today, a date.
     """

@@ -37,5 +37,5 @@ def main_theme_of(figure):
 
 
 def place_of(theme):
-    """What themes are sorted by."""
+    """Return the sort key of a theme."""
     return theme.position, theme.code

@@ -47,7 +47,7 @@ class Framework(Record):
     """A law, treaty, scheme or policy that initiatives are related to."""
 
     class Level(models.TextChoices):
-        """Who made the rule."""
+        """Level of government at which the rule was made."""
 
         MUNICIPALITY = "gemeente", _("gemeente")
         COUNTRY = "nl", _("Nederland")
@@ -56,7 +56,7 @@ class Framework(Record):
         UNITED_NATIONS = "vn", _("Verenigde Naties")
 
     class Kind(models.TextChoices):
-        """What sort of rule it is."""
+        """Kind of rule."""
 
         LAW = "wet", _("wet of wettelijke regel")
         TREATY = "verdrag", _("verdrag")
@@ -64,7 +64,7 @@ class Framework(Record):
         POLICY = "beleid", _("beleid")
 
     class Confirmation(models.TextChoices):
-        """Where what a record says about its state was seen."""
+        """Kind of text in which the state of the record was seen."""
 
         OFFICIAL = "officieel", _("gezien in een officiële tekst")
         THIRD_PARTY = "derde", _("alleen gezien bij een derde")
@@ -191,7 +191,7 @@ class Framework(Record):
 
     @property
     def standing(self):
-        """Where it stands today."""
+        """Its `Standing` today."""
         return standing_of(self, timezone.localdate())
 
     @property
@@ -241,7 +241,7 @@ class Framework(Record):
 
 
 class FrameworkCitation(Quotation):
-    """Where a source speaks of a framework."""
+    """Passage of a source about a framework."""
 
     framework = models.ForeignKey(
         Framework, verbose_name=_("kader"), on_delete=models.CASCADE, related_name="citations"

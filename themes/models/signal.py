@@ -1,4 +1,4 @@
-"""What municipalities signal: what gets stuck, what they ask for, and who said what."""
+"""Models of signals from municipalities: bottlenecks, what is asked of whom, and statements."""
 
 from django.db import models
 from django.db.models import Prefetch, Q
@@ -104,7 +104,7 @@ class Mention(Quotation):
 
 
 class Addressee(models.Model):
-    """Somebody who is asked to act, such as national government."""
+    """Body that is asked to act, such as national government."""
 
     slug = models.SlugField(_("adres"), unique=True, help_text=_("De naam in een webadres."))
     name = models.CharField(_("naam"), max_length=60, unique=True, help_text=_("Zoals het op de site staat."))
@@ -128,7 +128,7 @@ class AskQuerySet(SourcedQuerySet):
 
 
 class Ask(Publishable, Quotation):
-    """What somebody asked of somebody, in a year."""
+    """Question or advice of an issuer to addressees, in a year."""
 
     code = models.CharField(
         _("code"), max_length=10, unique=True, help_text=_("Vast kenmerk, bijvoorbeeld VRA-01. Verandert nooit.")
@@ -169,7 +169,7 @@ class Ask(Publishable, Quotation):
 
 
 class Statement(Publishable, Quotation):
-    """What a person said in a public function, in our own words."""
+    """Statement of a person in a public function, in our own words."""
 
     code = models.CharField(
         _("code"), max_length=10, unique=True, help_text=_("Vast kenmerk, bijvoorbeeld UIT-01. Verandert nooit.")

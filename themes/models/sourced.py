@@ -1,4 +1,4 @@
-"""What records that rest on one publication share."""
+"""Queryset shared by records that rest on one publication."""
 
 from core.records import RecordQuerySet
 

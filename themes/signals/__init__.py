@@ -1,1 +1,1 @@
-"""What municipalities signal: the list of bottlenecks, its file and its pages."""
+"""Signals from municipalities: the list of bottlenecks, its file and its pages."""

@@ -21,7 +21,7 @@ def _finder(signal):
 
 
 def _interviews(signal):
-    """For each source its title and the number of municipalities that was spoken with for it, as far as known."""
+    """Return the title of each source with the number of municipalities interviewed for it, where known."""
     totals = [(source, signal.interviewed.get(source.pk)) for source in signal.sources]
     return [f"{source.title}: {total}" for source, total in totals if total]
 

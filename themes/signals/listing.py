@@ -36,7 +36,7 @@ HEADINGS = {
 
 
 class Signals:
-    """What can be chosen, read once for every change.
+    """Facet index of the published bottlenecks, read once for every change.
 
     slugs: a dict from primary key to slug, by code. everything: the `KeySet` of all bottlenecks.
     key_sets: a dict from (facet, value) to a `KeySet`.
@@ -54,7 +54,7 @@ class Signals:
         self.key_sets = {name: KeySet.of(keys) & self.everything for name, keys in keys_by_value.items() if keys}
 
     def years(self, key):
-        """How many years a bottleneck was raised in."""
+        """Number of years in which a bottleneck was raised."""
         return sum(key in self.key_sets["jaar", year] for year in self.choices["jaar"])
 
     def _themes(self):
@@ -176,19 +176,19 @@ class Signal:
 
     @property
     def addressees(self):
-        """Who is asked to act."""
+        """Addressees of its asks, each once."""
         return list(dict.fromkeys(who for ask in self.asks for who in ask.addressees.all()))
 
     @property
     def interviews(self):
-        """With how many municipalities was spoken for each source that gives no number of its own, where known."""
+        """Number of municipalities interviewed for each source that gives no number itself; None where unknown."""
         counted = {mention.publication_id for mention in self.counted}
         uncounted = [source.pk for source in self.sources if source.pk not in counted]
         return [self.interviewed.get(pk) for pk in uncounted]
 
     @property
     def heard(self):
-        """What is known of the number of municipalities, in a sentence; empty when sources give the number itself."""
+        """Sentence on the number of municipalities interviewed; empty when all sources give a number of their own."""
         totals = [str(total) for total in self.interviews if total]
         numbers, sources = get_text_list(totals, _("en")), len(self.interviews)
         if not sources:
@@ -220,7 +220,7 @@ def any_role(roles):
 
 
 def interviewed():
-    """With how many municipalities was spoken for each publication: a dict from primary key to number."""
+    """Return the number of municipalities interviewed for each publication: a dict from primary key to number."""
     rounds = Consultation.objects.filter(publication__in=Publication.objects.published()).order_by()
     totals = rounds.values("publication").annotate(total=Count("municipalities", distinct=True))
     return dict(totals.values_list("publication", "total"))

@@ -48,7 +48,7 @@ def bottleneck_list(request):
 
 
 def bottlenecks_export(request):
-    """The same selection as a file; 400 with the reasons when a parameter is wrong."""
+    """The selected bottlenecks as a file; 400 with the reasons when a parameter is wrong."""
     filterset, wanted = SignalFilter(request.GET), request.GET.get(PARAMETER, "csv")
     if errors := filterset.errors | format_errors(wanted):
         return bad_request_text(_("Dit bestand bestaat niet."), errors)
@@ -73,7 +73,7 @@ def bottleneck_detail(request, slug):
 
 
 def _initiative_count(initiatives, slug):
-    """How many published initiatives do something about a bottleneck; initiatives, the `Catalogue`."""
+    """Number of published initiatives that do something about a bottleneck; initiatives, the `Catalogue`."""
     return len(_roles(initiatives, slug)[ADDRESSES])
 
 
