@@ -1,4 +1,4 @@
-"""The admin site of the editors, and other people's apps under Dutch names."""
+"""App configurations: the admin site of the editors, and third-party apps under Dutch names."""
 
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig

@@ -40,7 +40,7 @@ class EditorsSite(AdminSite):
     enable_nav_sidebar = False  # a list needs the room for its columns
 
     def get_urls(self):
-        """Those of the models, the section of the desk, and where its models were before they had apps of their own."""
+        """Return the admin URLs, with the page of the editorial section and redirects from old `editorial/` URLs."""
         section = self.admin_view(self.app_index)
         return [
             path("bewerk/", self.edit_page, name="edit_page"),
@@ -51,7 +51,7 @@ class EditorsSite(AdminSite):
         ]
 
     def moved_model(self, request, model_name, rest=""):
-        """Redirect an address of before to the app that the model is in."""
+        """Redirect an old `editorial/` URL to the app that the model is in now; raises Http404 for an unknown model."""
         label = next((app for app in sorted(EDITORIAL) if model_name in apps.get_app_config(app).models), None)
         if label is None:
             raise Http404
@@ -60,7 +60,7 @@ class EditorsSite(AdminSite):
         return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
     def edit_page(self, request):
-        """From a page of the site, which each has a link to here, to the form of its record; by way of the login."""
+        """Redirect from a public page, which all link here, to the admin form of its record, by way of the login."""
         page = request.GET.get("pagina") or urlsplit(request.headers.get("Referer", "")).path
         if not self.has_permission(request):
             return redirect_to_login(reverse("admin:edit_page", query={"pagina": page[:300]}), reverse("admin:login"))
@@ -70,7 +70,7 @@ class EditorsSite(AdminSite):
         return HttpResponseRedirect(address or reverse("admin:index"))
 
     def get_app_list(self, request, app_label=None):
-        """The sections of the desk, with what editors need most on top; the apps of `editorial` are one section."""
+        """Return the sections of the admin index, in the order of ORDER; the apps of `editorial` are one section."""
         sections = {}
         for app in super().get_app_list(request):
             models = [model for model in app["models"] if self.may_reach(request.user, _list_name(model["model"]))]
@@ -83,7 +83,7 @@ class EditorsSite(AdminSite):
         return sorted(sections.values(), key=lambda app: _position(app["app_label"]))
 
     def has_permission(self, request):
-        """Nobody is at the desk without a second factor in this session."""
+        """Whether a user may use the admin, for which this session needs a second factor as well."""
         return super().has_permission(request) and second_factor.is_passed(request)
 
     def autocomplete_view(self, request):
@@ -103,12 +103,12 @@ class EditorsSite(AdminSite):
         return response
 
     def index(self, request, extra_context=None):
-        """The first page: what there is to do, and then everything else."""
+        """Show the admin index: open tasks and recent background jobs, and then all sections."""
         desk = {**overview_for(request.user), "jobs": recent_jobs(request.user)}
         return super().index(request, {**(extra_context or {}), "desk": desk})
 
     def admin_view(self, view, cacheable=False):
-        """Whatever an editor sends is one change, noted and as a whole; after it no visitor sees an older page."""
+        """Wrap a view: a POST is one transaction, is recorded in the audit log and outdates cached public pages."""
         inner = super().admin_view(view, cacheable)
 
         @wraps(inner)
@@ -132,7 +132,7 @@ class EditorsSite(AdminSite):
         return wrapped
 
     def each_context(self, request):
-        """What every page of the desk knows; its forms say who has them open."""
+        """Return the context of every admin page, with the signed user id for its forms (see `form_recovery`)."""
         return {**super().each_context(request), "typed_by": form_recovery.owner_mark(request.user)}
 
     def name_action(self, words):
@@ -140,20 +140,20 @@ class EditorsSite(AdminSite):
         name_action(words)
 
     def recording_for(self, user, origin):
-        """A context in which `record` writes in the background, for a user who asked for it from some IP address."""
+        """Return a context manager for background work: `record` logs for the user and IP address that started it."""
         return recording_for(user.get_username(), origin)
 
     def search_patterns(self, text):
-        """What a list or a search field of a `LoggedAdmin` looks for with `iregex`: an editor's words, folded."""
+        """Return the `iregex` patterns for a search by an editor, which ignore case, accents and apostrophes."""
         return folded_lookup.patterns(text)
 
     def log_of(self, user, model, key):
-        """The newest lines of the audit log about one record, for whoever edits it; submitters read none."""
+        """Return the newest audit log entries about one record, at most MAX_LOG; none for submitters."""
         entries = AuditEntry.objects.filter(object_type=model._meta.label_lower, object_key=key)
         return [] if is_submitter(user) else entries[:MAX_LOG]
 
     def choosable(self, user, model):
-        """The records that a user may choose from in a list, where a search field does without it."""
+        """Queryset of the choices of a field without autocomplete; only published records for submitters."""
         records = model._default_manager.all()
         return records.published() if is_submitter(user) and hasattr(records, "published") else records
 
@@ -162,21 +162,21 @@ class EditorsSite(AdminSite):
         return may_reach(user, url_name)
 
     def record(self, records, flag):
-        """Record in the audit log what a `LoggedAdmin` of this site did to records; flag, as of a LogEntry.
+        """Record in the audit log what a `LoggedAdmin` of this site did to records; flag, that of a LogEntry.
 
-        Returns: the lines.
+        Returns: the audit log entries.
         """
         return record_logged(records, flag)
 
     def _store_form(self, request):
-        """The way to the login for whoever sent a form, which is stored; None when there is nothing to store."""
+        """Store a form sent without a login, and return a redirect to the login; None without anything to store."""
         key = request.method not in SAFE_METHODS and form_recovery.store(request)
         return redirect_to_login(form_recovery.address(request, key), reverse("admin:login")) if key else None
 
     def _recovered_form(self, request, inner, args, kwargs):
-        """The form that was stored, filled in again; None when the address does not ask for it.
+        """Show a stored form again, filled in; None when the URL does not ask for one.
 
-        That of a record shows what was typed in its own fields (`LoggedAdmin`); any other is shown to be sent again.
+        `LoggedAdmin` fills in the form of a record; of any other form the values are listed, to be sent again.
         """
         if form_recovery.PARAMETER not in request.GET:
             return None
@@ -198,7 +198,7 @@ class EditorsSite(AdminSite):
 
 
 def _has_nul(request):
-    """Whether an address has a character in it that PostgreSQL takes in no query."""
+    """Whether a URL has a NUL character in it, which PostgreSQL accepts in no query."""
     return "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", "")
 
 

@@ -1,4 +1,4 @@
-"""What submitters of a municipality reach in the admin, and which drafts they may change."""
+"""Access rules for submitters of a municipality in the admin: which pages they open and which drafts they change."""
 
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import ValidationError
@@ -32,12 +32,12 @@ def may_reach(user, url_name):
 
 
 def own_municipalities(user):
-    """The municipalities that a user writes drafts for, and what these became."""
+    """Queryset of the municipalities that a user writes drafts for, with their successors."""
     return Municipality.objects.filter(municipalityaccess__user=user).with_successors()
 
 
 class OwnMunicipalitiesAdmin:
-    """Limits submitters to drafts whose municipalities are all their own; others see no difference."""
+    """Admin mixin that limits submitters to drafts whose municipalities are all their own; others are not limited."""
 
     def get_queryset(self, request):
         queryset = super().get_queryset(request)
@@ -82,9 +82,9 @@ class OwnMunicipalitiesAdmin:
 
 
 class RestrictedAutocomplete(AutocompleteJsonView):
-    """What a search field offers: to submitters only published records, and their own drafts.
+    """Autocomplete view; submitters get only published records, and their own drafts.
 
-    What begins with the words comes first: Weert before Nederweert.
+    Names that begin with the search term come first: Weert before Nederweert.
     """
 
     def get_queryset(self):
@@ -100,7 +100,7 @@ class RestrictedAutocomplete(AutocompleteJsonView):
 
 
 def _own_municipalities_form(form, user):
-    """A subclass of the form that refuses municipalities of others, and a draft without any."""
+    """Return a subclass of the form that refuses municipalities of others, and a draft without any."""
 
     class OwnMunicipalitiesForm(form):
         def clean_municipalities(self):

@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Accounts are created by an administrator: nobody signs up."""
+    """Adapter of allauth for accounts, which only an administrator creates: nobody signs up."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "incorrect_password": _("Dit wachtwoord klopt niet."),
@@ -38,7 +38,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return [{"id": "reauthenticate", "description": _("Wachtwoord"), "url": reverse("account_reauthenticate")}]
 
     def authenticate(self, request, **credentials):
-        """The user with this name and password; an inactive account is treated as one that does not exist."""
+        """Return the user with this name and password; an inactive account is treated as one that does not exist."""
         user = super().authenticate(request, **credentials)
         if user and not user.is_active:
             self.authentication_failed(request, **credentials)
@@ -58,7 +58,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class MFAAdapter(DefaultMFAAdapter):
-    """How apps and passkeys name the portal and its accounts, and how their secrets are stored."""
+    """Adapter of allauth for second factors: the names in apps and passkeys, and the encryption of their secrets."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": _("Deze code klopt niet. Gebruikt u een app? Wacht dan op een nieuwe code."),

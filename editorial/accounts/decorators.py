@@ -1,4 +1,4 @@
-"""Who may open the pages of an account: decorators for its views, and the context that these pages share."""
+"""Decorators and a mixin for the views of an account: second factor required, and the context of the admin header."""
 
 from functools import wraps
 
@@ -38,12 +38,12 @@ def reauthentication_required(view):
 
 
 class AdminContextMixin:
-    """A view with the header of the admin, for users who are logged in."""
+    """View mixin that adds the context of the admin header, for users who are logged in."""
 
     def get_context_data(self, **kwargs):
         return {**super().get_context_data(**kwargs), **admin_context(self.request)}
 
 
 def admin_context(request):
-    """What the templates of the admin need for their header."""
+    """Return the context that the admin templates need for their header."""
     return {"has_permission": admin.site.has_permission(request), "site_url": admin.site.site_url}

@@ -1,7 +1,7 @@
-"""Forms that were sent when their session had ended: stored for whoever filled them in, and filled in after the login.
+"""Recovery of admin forms sent after their session ended: stored, and filled in again after the login.
 
-A form is stored in the session of the browser that sent it, encrypted, for an hour. Each form at the desk says who
-has it open (`owner_mark`), for the session that ended no longer does.
+A form is stored in the session of the browser that sent it, encrypted, for an hour. Each admin form has a field that
+says who has it open (`owner_mark`), for the session that ended no longer does.
 """
 
 import json
@@ -17,7 +17,7 @@ from core.typed_text import UNREADABLE
 
 SESSION_KEY = "stored_forms"  # in the session: a dict from key to (time, encrypted form)
 PARAMETER = "getypt"  # in the address that shows a form filled in
-OWNER = "typed_by"  # a field of every form at the desk
+OWNER = "typed_by"  # a field of every admin form
 SALT = "accounts.typed_by"
 HOUR = 3600  # seconds
 MAX_FORMS = 5  # in one session
@@ -25,14 +25,14 @@ NEVER_STORED = re.compile(rf"passw|csrf|^{OWNER}$", re.IGNORECASE)
 
 
 def owner_mark(user):
-    """The value of the field that says who has a form open; empty for whoever is not logged in."""
+    """Return the value of the field that says who has a form open: the signed user id; empty without a login."""
     return signing.Signer(salt=SALT).sign(str(user.pk)) if user.is_authenticated else ""
 
 
 def store(request):
     """Store the form that was sent, for whoever had it open.
 
-    Returns: the key to show it with; empty when it says not whose it is, or nothing was typed in it.
+    Returns: the key to show it with; empty when its owner is unknown, or nothing was typed in it.
     """
     try:
         owner = signing.Signer(salt=SALT).unsign(request.POST.get(OWNER, ""))
@@ -60,16 +60,16 @@ def address(request, key):
 
 
 def plain_address(request):
-    """The same without that parameter."""
+    """Return the address of the request without the parameter for a stored form."""
     query = request.GET.copy()
     query.pop(PARAMETER, None)
     return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
 def load(request):
-    """The stored form at an address: its fields and whether files were chosen in it.
+    """Return the stored form of a URL: its fields (QueryDict) and whether files were chosen in it.
 
-    None when there is none any more, or when it is another's.
+    None when there is none any more, or when it is of another user or page.
     """
     forget_old(request.session)
     stored_at, sealed = request.session.get(SESSION_KEY, {}).get(request.GET.get(PARAMETER), (0, ""))
@@ -83,7 +83,7 @@ def load(request):
 
 
 def forget(request):
-    """Forget the form at an address: it was sent again."""
+    """Delete the stored form of this address from the session: it was sent again."""
     forms = request.session.get(SESSION_KEY, {})
     if forms.pop(request.GET.get(PARAMETER), None):
         request.session[SESSION_KEY] = forms

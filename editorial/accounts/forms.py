@@ -1,4 +1,4 @@
-"""The forms of logging in: those of allauth with Dutch labels, each under the name that it has there."""
+"""Login forms: those of allauth with Dutch labels, each under the name that it has there."""
 
 import json
 import logging
@@ -25,7 +25,7 @@ NO_PASSWORD = _("Vul uw wachtwoord in.")
 
 
 class LoginForm(account_forms.LoginForm):
-    """The first step: a username and a password."""
+    """Form for the first step of the login: a username and a password."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -37,7 +37,7 @@ class LoginForm(account_forms.LoginForm):
 
 
 class ReauthenticateForm(account_forms.ReauthenticateForm):
-    """The password again, to confirm that it is still the same person."""
+    """Form that asks for the password again, to confirm that it is still the same person."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -52,7 +52,7 @@ def record_refusal(user):
 
 
 class CodeFormMixin:
-    """A form with a code that can be pasted, and that phones fill in; each wrong code is recorded."""
+    """Mixin for a form with a code, which can be pasted or autofilled; each wrong code is recorded in the audit log."""
 
     label = _("Code van 6 cijfers")
     help_text = _("De code uit uw app. Plakken mag.")
@@ -74,7 +74,7 @@ class CodeFormMixin:
 
 
 class AuthenticateForm(CodeFormMixin, mfa_forms.AuthenticateForm):
-    """The second step: a code of the app, or a recovery code."""
+    """Form for the second step of the login: a code of the app, or a recovery code."""
 
     label = _("Code")
     help_text = _("De 6 cijfers uit uw app. Plakken mag. Heeft u uw app niet? Vul een herstelcode in.")
@@ -94,11 +94,11 @@ class AuthenticateForm(CodeFormMixin, mfa_forms.AuthenticateForm):
 
 
 class ActivateTOTPForm(CodeFormMixin, totp_forms.ActivateTOTPForm):
-    """Proves with a first code that the app was set up well."""
+    """Form to activate an authenticator app with its first code."""
 
 
 class PasskeyNameForm(forms.Form):
-    """The name that a user gives a passkey."""
+    """Form for the name of a passkey."""
 
     name = LineField(
         label=_("Naam van de passkey"),
@@ -109,7 +109,7 @@ class PasskeyNameForm(forms.Form):
 
 
 class AddWebAuthnForm(PasskeyNameForm, webauthn_forms.AddWebAuthnForm):
-    """A passkey that the browser just created; the name is optional, or the passkey would be lost without one."""
+    """Form to add a passkey that the browser just created; without a name it is saved too, or it would be lost."""
 
     error_message = _("De passkey is niet toegevoegd. Probeer het opnieuw.")
 
@@ -128,11 +128,11 @@ class AddWebAuthnForm(PasskeyNameForm, webauthn_forms.AddWebAuthnForm):
 
 
 class EditWebAuthnForm(PasskeyNameForm, webauthn_forms.EditWebAuthnForm):
-    """Renames a passkey."""
+    """Form to rename a passkey."""
 
 
 class AuthenticateWebAuthnForm(webauthn_forms.AuthenticateWebAuthnForm):
-    """The second step with a passkey."""
+    """Form for the second step of the login with a passkey."""
 
     error_message = _("Deze passkey werkt niet voor uw account. Probeer het opnieuw.")
 

@@ -1,4 +1,4 @@
-"""What an account has beside the user: second factors, and the municipalities that a submitter writes for."""
+"""Models that belong to an account: second factors, and the municipalities that a submitter writes for."""
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -15,7 +15,7 @@ KINDS = {
 
 
 class SecondFactor(Authenticator):
-    """What a user logs in with beside a password: an app, a passkey, or recovery codes."""
+    """A second factor of a user: an authenticator app, a passkey, or recovery codes."""
 
     class Meta:
         proxy = True

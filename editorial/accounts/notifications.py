@@ -1,4 +1,4 @@
-"""The mails about a change to an account or a group: to administrators, and to whose account it is."""
+"""Mails about a change to an account or a group: to administrators, and to the user of the account."""
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q
@@ -23,7 +23,7 @@ def notify_administrators(entry):
 
 
 def notify_of_reset(user):
-    """Mail somebody whose second factor an administrator removed, in that transaction; without an address nobody."""
+    """Mail a user that an administrator removed their second factor, in that transaction; not without an address."""
     text = _(
         "Een beheerder heeft de tweede stap van uw account %(name)s verwijderd. De volgende keer dat u inlogt, stelt u"
         " een nieuwe in. Vroeg u hier niet om? Bel dan meteen uw beheerder."

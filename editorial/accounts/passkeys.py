@@ -1,4 +1,4 @@
-"""The views of passkeys: a fingerprint, a face, a PIN or a security key instead of a code."""
+"""Views for passkeys: a fingerprint, a face, a PIN or a security key instead of a code."""
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.views import AddWebAuthnView, EditWebAuthnView, RemoveWebAuthnView
@@ -36,7 +36,7 @@ class AddPasskeyView(AdminContextMixin, AddWebAuthnView):
 
 
 class OwnPasskeyMixin(AdminContextMixin):
-    """A view of a passkey of the user; that of somebody else does not exist here."""
+    """View mixin for a passkey of the user; gives a 404 for that of somebody else."""
 
     success_url = reverse_lazy("mfa_index")
 

@@ -87,7 +87,7 @@ def ensure_groups(apps, role=EDITORS):
 
 
 def permissions_by_role(permissions):
-    """What each group may do, among some permissions: a dict from its name to permissions."""
+    """Return the permissions of each group, out of some permissions: a dict by the name of the group."""
 
     def named(codenames):
         return permissions.filter(codename__in=codenames)
@@ -102,7 +102,7 @@ def permissions_by_role(permissions):
 
 
 def _content_permissions(permissions):
-    """All permissions on content, except deleting whole records and what is for chief editors."""
+    """Return all permissions on content, except deleting whole records and those for chief editors."""
     on_content = permissions.filter(content_type__app_label__in=CONTENT_APPS)
     on_content = on_content.exclude(codename__in=CHIEF_EDITOR_PERMISSIONS)
     part_deletions = [f"delete_{part}" for part in PART_MODELS]
@@ -110,12 +110,12 @@ def _content_permissions(permissions):
 
 
 def _view_permissions(permissions):
-    """Viewing what the form of an initiative refers to: submitters choose from it (`access` closes its pages)."""
+    """Return the view permissions on content: submitters choose from it in their form (`access` closes its pages)."""
     return permissions.filter(content_type__app_label__in=CONTENT_APPS, codename__startswith="view_")
 
 
 def _other_editor_permissions(permissions):
-    """What editors do besides the content, as far as its models exist yet."""
+    """Return the permissions of editors outside the content, as far as their models exist yet."""
     return permissions.filter(
         content_type__app_label__in=["core", "search", "pages", *EDITORIAL], codename__in=OTHER_EDITOR_PERMISSIONS
     )
@@ -129,7 +129,7 @@ def ensure_permissions(config, apps):
 
 
 def permissions_on_new_models(*names):
-    """An operation of a migration: each group may do with models that came later what it may do with other content.
+    """Return a migration operation that gives each group its permissions on models that were added later.
 
     Args: names, of the models, such as "themes.keyfigure"; the migration must depend on theirs.
     """

@@ -44,9 +44,9 @@ def has_app(user):
 
 
 def use_code(app, code):
-    """Use up a code of an app, and with it all codes before: of this step, or of the one before (RFC 6238, 5.2).
+    """Use up a code of an app, and all earlier codes; it must be of this time step or the one before (RFC 6238, 5.2).
 
-    Args: app, its Authenticator; code, which allauth found to be right, but also takes twice, or of the next step.
+    Args: app, its Authenticator; code, accepted by allauth, which also accepts it twice, or one of the next step.
     Returns: whether it could still be used.
     """
     secret, now = decrypt(app.data["secret"]), int(time.time()) // app_settings.TOTP_PERIOD

@@ -1,4 +1,4 @@
-"""How long a session in the admin lasts."""
+"""Time limits of an admin session."""
 
 import time
 
@@ -17,7 +17,7 @@ PRECISION = 60  # seconds: not every request needs a write to the session
 
 
 def session_limit_middleware(get_response):
-    """Middleware: a session in the admin ends after a time without a request, and after a longer one in any case."""
+    """Middleware: an admin session ends after SESSION_IDLE_MINUTES without a request, and after SESSION_HOURS."""
 
     def middleware(request):
         if is_desk(request) and request.user.is_authenticated:
@@ -28,7 +28,7 @@ def session_limit_middleware(get_response):
 
 
 def session_end_context(request):
-    """What the login page says about the session that ended: once the reason, "idle", "long" or empty."""
+    """Return the context of the login page about the ended session: the reason ("idle", "long" or "") is given once."""
     return {
         "has_stored_form": bool(request.session.get(form_recovery.SESSION_KEY)),
         "end_reason": request.session.pop(END_REASON, ""),
@@ -38,7 +38,7 @@ def session_end_context(request):
 
 
 def _log_out(request):
-    """End the session; one that cannot be removed now is past its time at the next request as well."""
+    """Log the user out; when the database fails, for this request only: the next request logs out again."""
     try:
         logout(request)
     except OperationalError:

@@ -1,4 +1,4 @@
-"""Logging in to the admin: a password, then a second factor; a user who has none sets one up first."""
+"""Views to log in to the admin: a password, then a second factor; a user who has none sets one up first."""
 
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.views import LoginView, ReauthenticateView
@@ -26,7 +26,7 @@ from .sessions import session_end_context
 
 
 def login(request):
-    """The first step, always from the start; a user who took it without having a second factor sets one up next."""
+    """First step of the login, always from the start; a user without a second factor is redirected to set one up."""
     if request.user.is_authenticated:
         if not request.user.is_staff:
             raise PermissionDenied
@@ -40,14 +40,14 @@ def login(request):
 
 
 def csrf_failure(request, reason=""):
-    """The page for a form from before the last login; what was typed at the desk is stored, and shown filled in."""
+    """CSRF failure view, for a form from before the last login: an admin form is stored and shown filled in again."""
     if key := form_recovery.store(request):
         return redirect(form_recovery.address(request, key))
     return csrf.csrf_failure(request, reason)
 
 
 def open_session(request, factor):
-    """Make this a session with a second factor: the one that the user just set up."""
+    """Record in the session that the user passed the second factor that they just set up."""
     request.session.cycle_key()
     post_authentication(request, factor)
 
@@ -102,7 +102,7 @@ class ReauthenticationView(AdminContextMixin, ReauthenticateView):
 @never_cache
 @second_factor_required
 def account(request):
-    """What a user logs in with, and links to change it."""
+    """Page of the user's own account: its second factors and recovery codes, with links to change them."""
     factors = SecondFactor.objects.filter(user=request.user).order_by("pk")
     by_type = {kind: [factor for factor in factors if factor.type == kind] for kind in Authenticator.Type}
     context = {

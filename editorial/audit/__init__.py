@@ -1,1 +1,1 @@
-"""The audit log of the desk: who did what, to what, with what result, from where and when."""
+"""The audit log of the admin: who did what, to what, with what result, from where and when."""

@@ -1,4 +1,4 @@
-"""The audit log at the desk: reading and downloading only."""
+"""Admin for the audit log: reading and downloading only."""
 
 from django.apps import apps
 from django.contrib import admin
@@ -19,7 +19,7 @@ COLUMNS = ["time", "actor", "action", "object", "object_type", "object_key", "re
 
 
 def kind_name(label):
-    """What a sort of record is called in Dutch; the label of one that the portal no longer has."""
+    """Return the Dutch name of a model; its label when the portal no longer has that model."""
     try:
         return capfirst(apps.get_model(label)._meta.verbose_name)
     except (LookupError, ValueError):
@@ -27,7 +27,7 @@ def kind_name(label):
 
 
 class NonEmptyValuesFilter(admin.AllValuesFieldListFilter):
-    """Every value in a column except the empty one, which would give a link without text."""
+    """Filter on the values of a column, without the empty one, which would give a link without text."""
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
@@ -35,7 +35,7 @@ class NonEmptyValuesFilter(admin.AllValuesFieldListFilter):
 
 
 class KindFilter(admin.SimpleListFilter):
-    """The sorts of record that are in the log, under their own names."""
+    """Filter on the models that occur in the log, under their Dutch names."""
 
     title = _("soort record")
     parameter_name = "soort"
@@ -50,7 +50,7 @@ class KindFilter(admin.SimpleListFilter):
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnlyAdmin):
-    """Who did what; only for administrators."""
+    """Admin for the audit log; only for administrators."""
 
     list_display = ["moment", "actor", "action", "record", "kind", "result", "origin"]
     fields = readonly_fields = ["time", "actor", "action", "object", "kind", "object_key", "result", "origin"]
@@ -66,7 +66,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
         return super().changelist_view(request, {"list_title": _("Logboek"), **(extra_context or {})})
 
     def get_changelist_instance(self, request):
-        """The page of the log, of which each line knows where its record is."""
+        """Return the changelist, with on each entry the admin URL of its record (`address`)."""
         page = super().get_changelist_instance(request)
         by_record = addresses(self.admin_site, request, page.result_list)
         for entry in page.result_list:
@@ -88,7 +88,7 @@ class AuditEntryAdmin(ReadOnlyAdmin):
 
     @admin.action(description=_("Downloaden als CSV"), permissions=["view"])
     def download(self, request, queryset):
-        """The chosen lines as a table."""
+        """Download the chosen entries as CSV, and record that in the audit log."""
         header = [str(AuditEntry._meta.get_field(name).verbose_name) for name in COLUMNS]
         response = csv_files.csv_response("logboek", header, queryset.values_list(*COLUMNS).iterator(chunk_size=500))
         record_done()

@@ -1,4 +1,4 @@
-"""What the audit log does at set times."""
+"""Scheduled job for the retention of the audit log."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ DAYS_IN_MONTH = 31
 
 
 def purge_audit():
-    """Remove the lines that are older than AUDIT_MONTHS, and note that; returns how many in words."""
+    """Remove entries older than AUDIT_MONTHS, and record that in the audit log; returns the number as a sentence."""
     before = timezone.now() - timedelta(days=DAYS_IN_MONTH * settings.AUDIT_MONTHS)
     with transaction.atomic():
         removed = AuditEntry.objects.purge(before)

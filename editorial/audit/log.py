@@ -1,4 +1,4 @@
-"""The one place that writes in the audit log; `request_log` adds what was refused or failed."""
+"""Functions that write to the audit log; `request_log` uses them for what was refused or failed as well."""
 
 from django.utils.translation import gettext as _
 
@@ -19,7 +19,7 @@ def record(request, action, obj=None, result="ok", actor=None):
 
 
 def record_of(actor, address, action, obj=None, result="ok"):
-    """The same for somebody whose request is over; actor, a user name; address, where their request came from."""
+    """Write one line as `record` does, without a request; actor, a user name; address, their IP address."""
     kind, key, name = obj if isinstance(obj, tuple) else object_reference(obj)
     entry = AuditEntry(
         action=str(action)[:100],
@@ -35,12 +35,12 @@ def record_of(actor, address, action, obj=None, result="ok"):
 
 
 def record_by_portal(action, obj, result="ok"):
-    """Write one line about what the portal did by itself."""
+    """Write one line about an action that the portal did by itself."""
     kind, key, name = object_reference(obj)
     values = {"object": name[:200], "object_type": kind, "object_key": key, "actor": _("het portaal")}
     AuditEntry(action=str(action)[:100], result=result, **values).save()
 
 
 def object_reference(obj):
-    """What the log stores of a record: (type, key, name)."""
+    """Return the reference to a record that the log stores: (type, key, name)."""
     return (obj._meta.label_lower, str(obj.pk or ""), str(obj)) if obj is not None else ("", "", "")

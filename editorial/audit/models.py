@@ -1,4 +1,4 @@
-"""What happened at the desk; nobody changes it afterwards."""
+"""Model of the audit log, which is append-only."""
 
 from django.db import models
 from django.utils import timezone
@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AppendOnlyError(Exception):
-    """Somebody tried to change or remove what was noted."""
+    """Raised when code changes or deletes an audit log entry."""
 
 
 class AuditQuerySet(models.QuerySet):
-    """Only reading, adding, and removing what is past its time."""
+    """QuerySet methods for the audit log: refuse changes, and purge entries past their retention period."""
 
     def update(self, **_fields):
         raise AppendOnlyError
@@ -22,12 +22,12 @@ class AuditQuerySet(models.QuerySet):
         raise AppendOnlyError
 
     def purge(self, before):
-        """Remove what was noted before a moment; returns how many."""
+        """Delete the entries from before a moment; returns the number."""
         return self.filter(time__lt=before)._raw_delete(self.db)
 
 
 class AuditEntry(models.Model):
-    """One action at the desk: action, object, result, origin, actor and time (BIO 8.15.01)."""
+    """One entry of the audit log: action, object, result, origin, actor and time (BIO 8.15.01)."""
 
     class Result(models.TextChoices):
         OK = "ok", _("gedaan")

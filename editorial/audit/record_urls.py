@@ -1,4 +1,4 @@
-"""The addresses at the desk of the records in the audit log, and of those that pages of the site are about."""
+"""Admin URLs of the records in the audit log, and of the records behind public pages."""
 
 from collections import defaultdict
 
@@ -9,9 +9,9 @@ from core.records import is_key
 
 
 def addresses(site, request, entries):
-    """The page of each record that still exists and that the reader may see: a dict by (sort, key).
+    """Return the admin URL of each record that still exists and that the reader may see: a dict by (model label, key).
 
-    One query for each sort of record, however many entries there are.
+    One query for each model, however many entries there are.
     """
     keys, urls = defaultdict(set), {}
     for entry in entries:
@@ -26,9 +26,9 @@ def addresses(site, request, entries):
 
 
 def form_of_page(site, page):
-    """The form of the record that a page of the site is about; None when it is about none.
+    """Return the URL of the admin form of the record that a public page is about; None when it is about none.
 
-    Args: site, of the desk; page, the path of a page, from outside.
+    Args: site, the admin site; page, the path of a page, which comes from outside and is not trusted.
     """
     try:
         slug = resolve(page).kwargs.get("slug", "")

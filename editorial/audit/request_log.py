@@ -1,4 +1,4 @@
-"""What an editor sends to the desk, as lines in the audit log."""
+"""Audit logging of admin requests, and of the background work that they start."""
 
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -22,7 +22,7 @@ _current = ContextVar("request_log", default=None)
 
 
 def name_action(words):
-    """Say in a few words what the request to the desk does; outside one it says nothing.
+    """Name the action of the current admin request in a few words; outside one it does nothing.
 
     Called by the code that does it, first of all, so that a refusal or an error is written with these words as well.
     """
@@ -33,7 +33,7 @@ def name_action(words):
 def record_logged(records, flag):
     """Write a line for each record that was added, changed or deleted by the request that is being answered.
 
-    Called where it happens, within its transaction; outside a request to the desk, and in a dry run, it does nothing.
+    Called within the transaction of the change; outside an admin request, and in a dry run, it does nothing.
     Args: records; flag, ADDITION, CHANGE or DELETION.
     Returns: the lines, a list of AuditEntry.
     """
@@ -42,14 +42,14 @@ def record_logged(records, flag):
 
 
 def record_done():
-    """Write that the request did its action though no record changed, such as a download; outside one, nothing."""
+    """Record the action of a request that changed no record, such as a download; outside an admin request, nothing."""
     if request_log := _current.get():
         request_log.add_outcome("ok")
 
 
 @contextmanager
 def recording_for(actor, address):
-    """Within this, in the background, what is done is recorded of whoever began it: a user name, and an IP address."""
+    """Context manager for background work: records changes under the user name and IP address of whoever started it."""
     token = _current.set(BackgroundLog(actor, address))
     try:
         yield
@@ -58,7 +58,7 @@ def recording_for(actor, address):
 
 
 class BackgroundLog:
-    """The lines of work in the background: what is recorded as it happens."""
+    """Audit log entries of background work."""
 
     action = ""
 
@@ -71,7 +71,7 @@ class BackgroundLog:
 
 
 class RequestLog:
-    """The lines of one request to the desk: what is recorded as it happens, or that it was refused or went wrong."""
+    """Audit log entries of one admin request: its changes, or that it was refused or failed."""
 
     def __init__(self, site, request):
         self.request = request
@@ -83,14 +83,14 @@ class RequestLog:
 
     @contextmanager
     def recording(self):
-        """Within this the functions above write in this log; a refusal or an error is written after the roll back."""
+        """Context manager: the functions above write to this log; a refusal or error is recorded after the rollback."""
         token = _current.set(self)
         try:
             yield
         except REFUSALS:
             self.add_outcome("refused")
             raise
-        except FAULTS:  # what failed to write the change, fails to write a line about it as well
+        except FAULTS:  # the database failed, so that writing an audit log entry fails as well
             raise
         except Exception:
             self.add_outcome("error")
@@ -116,7 +116,7 @@ class RequestLog:
             self.add_outcome("refused")
 
     def _page_words(self):
-        """What the page is for, by its URL name: for a refusal or an error before any code named its action."""
+        """Return the name of the action by the URL name, for a refusal or an error before any code named it."""
         name = self.match.url_name or ""
         return PAGE_WORDS.get(name) or PAGE_WORDS.get(name.rpartition("_")[2], name)
 

@@ -1,1 +1,1 @@
-"""The outbox: every mail of the portal, from the transaction that wants it sent until it is."""
+"""The outbox: the queue of all mails of the portal, and their sending."""

@@ -1,4 +1,4 @@
-"""The outbox at the desk, for administrators: what waits, what went wrong, and trying again."""
+"""Admin for the outbox, for administrators: waiting and failed mails, and sending them again."""
 
 from django.contrib import admin, messages
 from django.utils import timezone
@@ -15,7 +15,7 @@ COLUMNS = ["created_at", "kind", "recipient", "shown_state", "attempts", "next_a
 
 
 class StateFilter(admin.SimpleListFilter):
-    """What became of a mail."""
+    """Filter on the state of a mail."""
 
     title = _("stand")
     parameter_name = "stand"
@@ -24,7 +24,7 @@ class StateFilter(admin.SimpleListFilter):
         return [("probleem", _("niet aangekomen")), ("wacht", _("wacht")), ("verstuurd", _("verstuurd"))]
 
     def queryset(self, request, queryset):
-        """The mails of the chosen state; none of a state that there is not."""
+        """Filter on the chosen state; nothing for an unknown value."""
         chosen = {
             None: queryset,
             "probleem": queryset.late_or_failed(),
@@ -36,7 +36,7 @@ class StateFilter(admin.SimpleListFilter):
 
 @admin.register(Mail)
 class MailAdmin(ReadOnlyAdmin):
-    """The mails of the last week; what is in them is shown to nobody."""
+    """Admin for the mails of the last week; their bodies are never shown."""
 
     list_display = COLUMNS
     fields = readonly_fields = [*COLUMNS[:3], "subject", *COLUMNS[3:], "sent_at"]
@@ -61,7 +61,7 @@ class MailAdmin(ReadOnlyAdmin):
 
     @admin.action(description=_("Nog eens proberen"), permissions=["retry"])
     def retry(self, request, queryset):
-        """Send the chosen mails that were not sent yet, now."""
+        """Send the chosen mails again now, as far as they were not sent yet."""
         for mail in queryset.not_sent():
             self.log_change(request, mail, str(_("Nog eens proberen te versturen.")))
         total = queryset.not_sent().update(next_attempt_at=timezone.now())

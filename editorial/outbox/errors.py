@@ -1,4 +1,4 @@
-"""What can go wrong with a mail: whether the server or the mail is to blame, and in plain words."""
+"""Classification of mail errors: caused by the server or by the mail, final or not, and in plain words."""
 
 import socket
 import ssl
@@ -25,22 +25,22 @@ FAILURES = (OSError, ImproperlyConfigured, *UNSENDABLE)
 
 
 def is_of_server(error):
-    """Whether the next mail would fail as well."""
+    """Whether the error is the server's, so that the next mail would fail as well."""
     return not isinstance(error, (*REFUSALS, *UNSENDABLE))
 
 
 def is_final(error):
-    """Whether this mail fails whenever it is tried; a server says so with a code of 500 or more."""
+    """Whether no later attempt can succeed; a server says so with a code of 500 or more."""
     return isinstance(error, UNSENDABLE) or (isinstance(error, REFUSALS) and _code(error) >= 500)
 
 
 def is_refusal(error):
-    """Whether the mailbox itself wants nothing of us, now or later: it is gone, or its owner blocks us."""
+    """Whether the mailbox refuses our mail for good: it is gone, or its owner blocks us."""
     return isinstance(error, SMTPRecipientsRefused) and is_final(error)
 
 
 def in_words(error):
-    """Why a mail was not sent, for an administrator; without addresses."""
+    """Return why a mail was not sent, in Dutch for an administrator, without mail addresses."""
     return next(text() for kinds, text in _WORDS if isinstance(error, kinds)) % {"code": _code(error)}
 
 

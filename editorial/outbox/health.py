@@ -1,4 +1,4 @@
-"""Whether mail goes out."""
+"""Health check of outgoing mail."""
 
 from datetime import timedelta
 
@@ -15,7 +15,7 @@ PATIENCE = timedelta(hours=1)
 
 
 def mail_queue():
-    """How many mails wait, and whether one waits too long or was given up."""
+    """Return the numbers of mails that wait and were given up; warn when one waits over an hour or was given up."""
     queue = Mail.objects.exclude(next_attempt_at=None)
     given_up = Mail.objects.late_or_failed().filter(next_attempt_at=None).count()
     waiting, is_slow = queue.count(), queue.filter(created_at__lt=timezone.now() - PATIENCE).exists()

@@ -1,4 +1,4 @@
-"""What the outbox does at set times."""
+"""Scheduled job that sends the mails in the outbox."""
 
 from datetime import timedelta
 
@@ -12,12 +12,12 @@ from .sending import can_mail, send_due
 
 
 def without_mail_server():
-    """Why a job that mails did nothing; empty when it can."""
+    """Return a sentence when there is no mail server, for the result of a job that mails; empty when there is one."""
     return "" if can_mail() else _("Niet gedaan: het portaal heeft geen mailserver (EMAIL_HOST).")
 
 
 def send_mails():
-    """Send the mails that are due; returns how many in words. Raises JobFailed when the mail server fails."""
+    """Send the mails that are due; returns the number as a sentence. Raises JobFailed when the mail server fails."""
     sent, problem = send_due()
     if problem:
         waiting = Mail.objects.exclude(next_attempt_at=None).count()

@@ -1,4 +1,4 @@
-"""The mails that wait, and for a week those that were sent or given up."""
+"""Model for outgoing mails, which are retained for a week."""
 
 import json
 from datetime import timedelta
@@ -17,42 +17,42 @@ RETENTION = timedelta(days=7)  # as long as a sender may wait to confirm: then t
 
 
 class MailQuerySet(models.QuerySet):
-    """Verbs for mails."""
+    """QuerySet methods for mails."""
 
     def unclaimed(self):
-        """Those that no process is sending now."""
+        """Filter on mails that no process is sending now."""
         return self.filter(Q(claimed_at=None) | Q(claimed_at__lte=timezone.now() - CLAIM_PERIOD))
 
     def due(self):
-        """Those to send now, the longest waiting first."""
+        """Filter on mails to send now, the longest waiting first."""
         return self.unclaimed().filter(next_attempt_at__lte=timezone.now()).order_by("next_attempt_at", "pk")
 
     def late_or_failed(self):
-        """Those that were tried and not sent: to be tried again, or given up."""
+        """Filter on mails of which an attempt failed: to be tried again, or given up."""
         return self.filter(sent_at=None).exclude(error="")
 
     def not_sent(self):
-        """Those that were not sent and that no process is sending now."""
+        """Filter on mails that were not sent and that no process is sending now."""
         return self.unclaimed().filter(sent_at=None)
 
     def postpone(self):
-        """Let these wait as long as after a first attempt."""
+        """Set the next attempt of all these mails to FIRST_WAIT from now."""
         self.update(next_attempt_at=timezone.now() + FIRST_WAIT)
 
     def past(self, now):
-        """Those of which the retention period is over."""
+        """Filter on mails whose retention period is over."""
         return self.filter(created_at__lt=now - RETENTION)
 
 
 class Mail(models.Model):
-    """One mail to one recipient: it waits for its next attempt, or was sent, or has neither and was given up.
+    """A mail to one recipient: it waits (`next_attempt_at`), was sent (`sent_at`), or was given up (neither is set).
 
-    The body may hold a link that works without an account, its headers the address of a visitor: they are encrypted,
-    and erased once it was sent. So is the same as HTML, if there is any.
+    The body may hold a link that works without an account, the headers the address of a visitor: both are encrypted,
+    and erased once the mail was sent. The HTML body, if there is any, is treated likewise.
     """
 
     class Kind(models.TextChoices):
-        """What a mail is about."""
+        """Kind of mail: what it is about."""
 
         CONFIRMATION = "confirmation", _("link om te bevestigen")
         STANDING = "standing", _("stand van een inzending")
@@ -106,20 +106,20 @@ class Mail(models.Model):
 
     @property
     def own_headers(self):
-        """The headers that only this mail has: a dict."""
+        """The extra headers of this mail: a dict."""
         return json.loads(decrypt(self.headers) or "{}")
 
     @property
     def state(self):
-        """Where it is, in words."""
+        """The state of the mail, in Dutch."""
         if self.sent_at:
             return _("verstuurd")
         return _("wacht") if self.next_attempt_at else _("niet verstuurd")
 
     def claim(self):
-        """Become the one process that sends this mail now; returns whether it is.
+        """Claim this mail, so that only this process sends it now; returns whether that succeeded.
 
-        Committed before the mail server is asked anything, so that no other process sends the same and nobody waits.
+        Committed before the mail server is contacted, so that no other process sends the same and no lock is held.
         """
         own = Mail.objects.filter(pk=self.pk, claimed_at=self.claimed_at, sent_at=None)
         with transaction.atomic(durable=True):
@@ -130,7 +130,7 @@ class Mail(models.Model):
         return bool(is_claimed)
 
     def record_sent(self):
-        """The mail server has it."""
+        """Record that the mail server accepted the mail, and erase its contents."""
         fields = {
             "sent_at": timezone.now(),
             "next_attempt_at": None,
@@ -141,7 +141,7 @@ class Mail(models.Model):
         Mail.objects.filter(pk=self.pk).update(**fields, body="", html="", headers="")
 
     def record_failure(self, error, is_final, is_refused=False):
-        """It was not sent: try again, later each time, or give up.
+        """Record a failed attempt: plan the next one, with a longer wait each time, or give up.
 
         Args: error, why, in plain words; is_final, whether another attempt has no sense; is_refused, whether that is
             because the mailbox refuses it.

@@ -1,4 +1,4 @@
-"""The way in: a mail is a row in the transaction of whoever wants it sent."""
+"""Queueing of mails: each is a row, written in the transaction of the caller."""
 
 import json
 
@@ -14,7 +14,7 @@ from .models import Mail
 
 
 def queue_mail(kind, recipient, subject, text, html="", headers=None):
-    """Write a mail to one recipient; it is sent after the commit, and not at all when that fails.
+    """Queue a mail to one recipient; it is sent after the commit, and not at all when the transaction fails.
 
     Args: kind, one of Mail.Kind; recipient, an address; subject, of which line breaks become spaces; text; html, the
         same for whoever reads it so; headers, a dict of those that only this mail has.
@@ -31,12 +31,12 @@ def queue_mail(kind, recipient, subject, text, html="", headers=None):
 
 
 def send_after_commit():
-    """Send what is due once this transaction is committed; the request does not wait for it."""
+    """Start sending the mails that are due once this transaction is committed; the request does not wait for it."""
     transaction.on_commit(lambda: sending.send_soon(), robust=True)
 
 
 def erase_mails_to(addresses, is_waiting_too=True):
-    """Erase what was or will be mailed to some addresses about whose they are, at their request.
+    """Delete the mails to some addresses about their owners' own forms and subscriptions, at the owners' request.
 
     Not what others ask a municipality at the same address, of which the outbox must still say whether it arrived, nor
     what waits for a follower: who follows still wants it, and who stops has it cancelled.

@@ -1,4 +1,4 @@
-"""The way out: what is due goes to the mail server, outside every transaction, until there is nothing or it fails.
+"""Sending of queued mails: those due go to the mail server, outside any transaction, until none is left or it fails.
 
 At least once: a process that dies after the server took a mail and before it is recorded, leaves it to be sent again
 when its claim has passed, with the same Message-ID. Otherwise a mail is sent once: its claim is one guarded update.
@@ -25,7 +25,7 @@ _timers = []  # at most one: the next run of this process, should no other come 
 
 
 def can_mail():
-    """Whether this portal has somewhere to send mail."""
+    """Whether this portal has a mail server, or another backend for mail."""
     return settings.EMAIL_BACKEND != NOWHERE
 
 
@@ -44,16 +44,16 @@ class _Server:
         message.send()
 
     def close(self):
-        """Say goodbye; what was sent is sent, whatever the server answers."""
+        """Close the connection, and ignore network errors: what was sent is sent."""
         if self._connection is not None:
             with suppress(OSError):
                 self._connection.close()
 
 
 def send_due():
-    """Send what is due, one after the other; a server that fails ends it, and the rest waits a while.
+    """Send the mails that are due, one by one; when the server fails, stop and postpone the rest.
 
-    Returns: how many were sent, and in words why it ended before all were; empty when it did not.
+    Returns: the number that was sent, and in words why it stopped early; empty when it did not.
     """
     sent = 0
     with closing(_Server()) as server:
@@ -67,7 +67,7 @@ def send_due():
 
 
 def send_soon():
-    """Send what is due in a thread of its own; the process ends after it, so that no mail is cut off."""
+    """Send the mails that are due in a non-daemon thread: the process waits for it, so that no mail is cut off."""
     if _requested.acquire(blocking=False):
         Thread(target=_send_in_thread, name="outbox").start()
 
@@ -100,14 +100,14 @@ def _message(mail):
 
 
 def _message_id(mail):
-    """The same at every attempt, so that a mailbox can recognise one that it has."""
+    """Return the Message-ID of a mail, equal at every attempt, so that a mailbox can recognise a duplicate."""
     return f"<{mail.pk}.{mail.created_at:%Y%m%d%H%M%S%f}@{urlsplit(settings.PORTAL_URL).hostname}>"
 
 
 def _send_in_thread():
     try:
         with _running:
-            _requested.release()  # what is written from now on needs another run
+            _requested.release()  # mails that are queued from now on need another run
             send_due()
             _plan_next_run()
     except Error as error:
@@ -117,7 +117,7 @@ def _send_in_thread():
 
 
 def _plan_next_run():
-    """Try again when the next mail is due, as long as this process lives; `send_mails` does so in any case."""
+    """Plan a run for when the next mail is due, if this process still lives; the job `send_mails` runs in any case."""
     while _timers:
         _timers.pop().cancel()
     next_attempt = Mail.objects.unclaimed().aggregate(next=Min("next_attempt_at"))["next"]

@@ -1,1 +1,1 @@
-"""Questions of visitors to a municipality: relayed to its mailbox, and forgotten once they arrived."""
+"""Questions of visitors to a municipality: relayed to its mailbox, and erased after delivery."""

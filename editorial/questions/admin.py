@@ -1,4 +1,4 @@
-"""Questions of visitors at the desk: an editor forwards one, and saves the mailbox for next time."""
+"""Admin for questions of visitors: an editor forwards one, and may save the mailbox as a contact agreement."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -21,10 +21,10 @@ INSTRUCTIONS = _(
 
 
 class ForwardForm(forms.ModelForm):
-    """Where a question goes, or why it goes nowhere."""
+    """Form to forward a question to a mailbox, or to close it with a reason."""
 
     class SaveFor:
-        """For what the mailbox is saved."""
+        """Choices for the contact agreement to save the mailbox in."""
 
         MUNICIPALITY, INITIATIVE, NOT = "gemeente", "initiatief", "niet"
         CHOICES = [
@@ -72,7 +72,7 @@ class ForwardForm(forms.ModelForm):
 
 @admin.register(Question)
 class QuestionAdmin(WrittenByVisitorsMixin, DeskAdmin):
-    """Questions, without their senders; the words only while they wait for an editor."""
+    """Admin for questions, without their senders; the text is shown only while a question waits for an editor."""
 
     form = ForwardForm
     list_display = ["initiative", "places", "state", "confirmed_at", "relayed_at", "settled_at"]
@@ -92,7 +92,7 @@ class QuestionAdmin(WrittenByVisitorsMixin, DeskAdmin):
         return super().get_queryset(request).for_editors().prefetch_related("initiative__municipalities")
 
     def get_readonly_fields(self, request, obj=None):
-        """All but what forwards it, as long as it waits."""
+        """Make all fields read-only, except those to forward or close a waiting question."""
         is_waiting = obj and obj.state == Question.State.WAITING
         return [*self.shown, *([] if is_waiting else ["mailbox", "reason"])]
 
@@ -103,17 +103,17 @@ class QuestionAdmin(WrittenByVisitorsMixin, DeskAdmin):
 
     @admin.display(description=_("gemeente"))
     def places(self, question):
-        """The municipalities that it is for."""
+        """Return the names of the municipalities that it is for."""
         return ", ".join(place.name for place in question.municipalities)
 
     @admin.display(description=_("vraag"))
     def shown_text(self, question):
-        """Its words, as long as an editor needs them."""
+        """Return the text of a waiting question; otherwise a sentence that it can no longer be read."""
         is_waiting = question.state == Question.State.WAITING
         return question.text if is_waiting else _("Niet meer te lezen: de vraag is doorgestuurd of gesloten.")
 
     def save_model(self, request, obj, form, change):
-        """Forward it or close it, once; what was typed is a step of the question, and not just a column."""
+        """Forward or close the question through `relay`, once, instead of saving the columns."""
         mailbox, reason = form.cleaned_data.get("mailbox"), form.cleaned_data.get("reason")
         if reason:
             done, text = relay.close(obj, reason), _("De vraag is gesloten. De vrager krijgt uw reden.")
@@ -146,7 +146,7 @@ class QuestionAdmin(WrittenByVisitorsMixin, DeskAdmin):
 
     @admin.action(description=_("Kwam terug: niet aangekomen"), permissions=["change"])
     def returned(self, request, queryset):
-        """A mail server returned these after it had taken them: tell who asked, and end the agreement."""
+        """Close questions whose mail bounced after delivery, mail their senders, and end the contact agreements."""
         bounced = [question for question in queryset if relay.record_bounce(question)]
         for question in bounced:
             self.log_change(request, question, str(_("Mail kwam terug.")))

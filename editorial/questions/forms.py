@@ -9,7 +9,7 @@ MAX_LENGTH = 2000
 
 
 class QuestionForm(PublicForm):
-    """A question, whose it is, and whether the municipality may know that."""
+    """Form for a question: its text, the mail address of the sender, and consent to pass that on."""
 
     text = PlainTextField(
         label=_("Wat wilt u vragen?"),

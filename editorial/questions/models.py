@@ -1,4 +1,4 @@
-"""A question of a visitor to a municipality: its words and its sender are here only as long as it needs them."""
+"""Model for a question of a visitor to a municipality; its text and sender are erased when no longer needed."""
 
 from django.db import models
 from django.db.models import Q
@@ -12,29 +12,29 @@ from municipalities.models import Municipality
 
 
 class QuestionQuerySet(FormQuerySet):
-    """Verbs for questions."""
+    """QuerySet methods for questions."""
 
     def for_editors(self):
-        """What editors see: those of which the sender confirmed their address."""
+        """Filter on questions that editors see: those confirmed by their sender."""
         return self.exclude(state=Question.State.UNCONFIRMED)
 
     def waiting(self):
-        """Those that an editor must forward."""
+        """Filter on questions that an editor must forward."""
         return self.filter(state=Question.State.WAITING)
 
     def find_by_token(self, token):
-        """The question of the link in a mail; None when there is none, or when nobody confirmed it in time."""
+        """Return the question with the token of a mailed link; None without one, or if not confirmed in time."""
         return self.openable().filter(token_hash=token_hash(token)).select_related("initiative", "municipality").first()
 
 
 class Question(models.Model):
-    """One question about one initiative, from a form to the mailbox of its municipality.
+    """A question of a visitor about one initiative, for the mailbox of its municipality.
 
-    municipality: that considers the initiative too, where the question is for that one instead.
+    municipality: set when the question is for a municipality that considers the initiative too.
     """
 
     class State(models.TextChoices):
-        """Where it is; its text is gone in the last two."""
+        """State of a question; in the last two its text is erased."""
 
         UNCONFIRMED = "onbevestigd", _("nog niet bevestigd")
         WAITING = "wacht", _("wacht op de redactie")
@@ -111,5 +111,5 @@ class Question(models.Model):
 
     @property
     def is_settled(self):
-        """Whether it arrived, or never will."""
+        """Whether it was delivered or closed."""
         return self.state in {self.State.DELIVERED, self.State.CLOSED}

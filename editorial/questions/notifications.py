@@ -1,4 +1,4 @@
-"""The mails about a question: to the municipality with its words, to its sender without them."""
+"""Mails about a question: to the municipality with its text, to its sender without it."""
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -26,7 +26,7 @@ def relay(question):
 
 
 def notify_sender(question, what):
-    """Mail the sender what became of a question.
+    """Mail the sender the new state of a question.
 
     Args: question; what: "forwarded" by an editor, "returned" to the queue, "closed", or "bounced" after it had left.
     """

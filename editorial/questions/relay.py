@@ -1,6 +1,6 @@
-"""The way of a question: confirmed, relayed to a mailbox or waiting for an editor, and then delivered or closed.
+"""State changes of a question: confirmed, relayed to a mailbox or waiting for an editor, then delivered or closed.
 
-Each step is one guarded update, so that of two at once one counts; its mails are in the same transaction.
+Each is one guarded update, so that of two at once only one counts; its mails are in the same transaction.
 """
 
 from datetime import timedelta
@@ -17,17 +17,17 @@ from . import notifications
 from .models import Question
 
 State = Question.State
-MAX_PER_MAILBOX = 10  # a day straight on; what is more waits for an editor, so that nobody floods a municipality
+MAX_PER_MAILBOX = 10  # relayed at once in a day; more wait for an editor, so that nobody floods a municipality
 DAY = timedelta(days=1)
 MAX_WAIT = timedelta(days=30)  # for an editor; the form says so
-ADDRESS_PERIOD = timedelta(days=14)  # in which a mail server may still return what it took
+ADDRESS_PERIOD = timedelta(days=14)  # in which a mail server may still bounce a mail that it accepted
 ERASED = {"text": "", "form_digest": ""}
 
 
 def confirm(question, mailbox):
-    """Pass a question on, once, after its sender confirmed it.
+    """Confirm a question, once: relay it to the mailbox, or leave it waiting for an editor.
 
-    Args: question; mailbox, of the municipality, which agreed to questions; "" when an editor must find one.
+    Args: question; mailbox, the agreed one of the municipality; "" when an editor must find one.
     """
     with transaction.atomic():
         if _step(question, State.UNCONFIRMED, state=State.WAITING, confirmed_at=timezone.now(), form_digest=""):
@@ -37,7 +37,7 @@ def confirm(question, mailbox):
 
 
 def relay(question, mailbox):
-    """Send a question that waits to a mailbox; returns whether this call did it."""
+    """Mail a waiting question to a mailbox; returns whether this call did it."""
     with transaction.atomic():
         if not _step(question, State.WAITING, state=State.RELAYED, mailbox=mailbox, relayed_at=timezone.now()):
             return False
@@ -47,7 +47,7 @@ def relay(question, mailbox):
 
 
 def close(question, reason):
-    """End a question that waits, and say why to its sender; returns whether this call did it."""
+    """Close a waiting question and mail the reason to its sender; returns whether this call did it."""
     fields = {"state": State.CLOSED, "reason": reason, "settled_at": timezone.now(), **ERASED}
     with transaction.atomic():
         is_closed = _step(question, State.WAITING, **fields)
@@ -57,7 +57,7 @@ def close(question, reason):
 
 
 def record_bounce(question):
-    """A mail server returned a question that it took before: its words are gone, so its sender must ask again."""
+    """Close a delivered question whose mail bounced; its text is erased already, so the sender must ask again."""
     reason = _("De mail kwam niet aan bij de gemeente.")
     fields = {"state": State.CLOSED, "reason": reason, "returned_at": timezone.now(), **ERASED}
     with transaction.atomic():
@@ -68,9 +68,9 @@ def record_bounce(question):
 
 
 def settle():
-    """Note what became of the questions that are on their way; safe to repeat.
+    """Update relayed questions from the state of their mails: delivered, or back to waiting; safe to repeat.
 
-    Returns: the mailboxes that did not take a question, which waits for an editor again.
+    Returns: the set of mailboxes that did not accept a question.
     """
     refused = set()
     for question in Question.objects.filter(state=State.RELAYED).select_related("mail", "initiative"):
@@ -91,9 +91,9 @@ def _return(question):
 
 
 def purge(now):
-    """Erase what is no longer needed, and end what nobody could forward; safe to repeat.
+    """Delete unconfirmed questions, close those that waited too long, and erase old mail addresses; safe to repeat.
 
-    Returns: how many questions were removed, closed, and how many senders were forgotten.
+    Returns: a dict with the numbers of questions deleted and closed, and of senders erased.
     """
     late = Question.objects.waiting().filter(confirmed_at__lt=now - MAX_WAIT).select_related("initiative")
     reason = _("Wij vonden op tijd geen postbus van de gemeente.")
@@ -115,7 +115,7 @@ def forget(question):
 
 
 def _step(question, before, **fields):
-    """Change a question that is in a state; returns whether this call did it, and then the object has it too."""
+    """Update a question, and this object, if it is in state `before`; returns whether this call did it."""
     is_done = bool(Question.objects.filter(pk=question.pk, state=before).update(**fields))
     if is_done:
         for name, value in fields.items():

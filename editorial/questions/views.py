@@ -1,4 +1,4 @@
-"""The pages where visitors ask a municipality something, confirm it, and see where it is."""
+"""Views for visitors to ask a municipality a question, confirm it and follow it."""
 
 import secrets
 
@@ -25,9 +25,9 @@ from .notifications import send_confirmation_link
 
 @public_form
 def ask(request, slug):
-    """A question to the municipality of an initiative, or to one that considers it too (`aan`).
+    """Form for a question to the municipality of an initiative, or to one that considers it too (`?aan=`).
 
-    The page says who reads it, and when one hears.
+    The page says who reads the question, and when to expect an answer.
     """
     initiative = find_initiative(Initiative.objects.published(), slug)
     question = Question(initiative=initiative, municipality=_considering(request, initiative))
@@ -42,13 +42,13 @@ def ask(request, slug):
 
 
 def sent(request):
-    """What to do next: confirm it with the link in our mail."""
+    """Page after sending: asks to confirm the question with the link in our mail."""
     return render(request, "questions/sent.html")
 
 
 @public_form
 def follow(request, token):
-    """What only who asked sees: the question, where it is, and a button; a GET changes nothing."""
+    """Private page of the asker: see the state of a question, confirm it or erase it; a GET changes nothing."""
     question = Question.objects.find_by_token(token)
     if question is None:
         raise Http404
@@ -64,7 +64,7 @@ def follow(request, token):
 
 
 def _considering(request, initiative):
-    """The municipality that a request names, as far as visitors read that it considers an initiative; None without."""
+    """Return the municipality in `?aan=`, or None; raises Http404 unless it publicly considers the initiative."""
     slug = request.GET.get("aan")
     if slug and slug not in {place.slug for place in considering(initiative.pk)}:
         raise Http404
@@ -72,7 +72,7 @@ def _considering(request, initiative):
 
 
 def _submit(request, form, question):
-    """Save a question with the mail to confirm it; None when we cannot send that, which is an error of the form."""
+    """Save a question with its confirmation mail, and redirect; None, with a form error, when we cannot send mail."""
     if not can_mail():
         text = _("Wij kunnen nu geen mail sturen. Schrijf ons: %(address)s")
         form.add_error("email", text % {"address": contact_email()})

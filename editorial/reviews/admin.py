@@ -1,4 +1,4 @@
-"""Agreements and check requests in the admin."""
+"""Admin for contact agreements and check requests."""
 
 from django.contrib import admin
 from django.db.models import Q
@@ -20,7 +20,7 @@ from .tasks import TO_ACCEPT
 
 
 class RenewFilter(admin.SimpleListFilter):
-    """Which agreements must be renewed."""
+    """Filter on agreements that must be renewed, or whose municipality had no round this year."""
 
     title = _("werk")
     parameter_name = "werk"
@@ -40,7 +40,7 @@ class RenewFilter(admin.SimpleListFilter):
 
 @admin.register(ContactAgreement)
 class ContactAgreementAdmin(DeskAdmin):
-    """The mailboxes that may get questions, of municipalities and of single initiatives."""
+    """Admin for contact agreements: the mailboxes of municipalities and single initiatives that may get questions."""
 
     list_display = ["about", "function", "mailbox", "agreed_on", "valid_until"]
     list_filter = [RenewFilter]
@@ -52,7 +52,7 @@ class ContactAgreementAdmin(DeskAdmin):
 
     @admin.display(description=_("gemeente of initiatief"))
     def about(self, agreement):
-        """What the mailbox may be asked about."""
+        """Return the municipality or initiative that the mailbox may be asked about."""
         return str(agreement)
 
     @admin.action(description=_("Jaarronde beginnen"), permissions=["change"])
@@ -75,7 +75,7 @@ INSTRUCTIONS = _(
 
 
 class WaitingFilter(admin.SimpleListFilter):
-    """Whether an answer is waiting for an editor."""
+    """Filter on answers that wait for an editor."""
 
     title = _("werk")
     parameter_name = "werk"
@@ -94,7 +94,7 @@ class WaitingFilter(admin.SimpleListFilter):
 
 
 class AcceptedFilter(admin.SimpleListFilter):
-    """What an editor decided about a yes."""
+    """Filter on the decision of an editor about a "ja"."""
 
     title = _("bevestiging")
     parameter_name = "bevestiging"
@@ -104,7 +104,7 @@ class AcceptedFilter(admin.SimpleListFilter):
         return [("overgenomen", _("Overgenomen")), ("niet-overgenomen", _("Niet overgenomen"))]
 
     def queryset(self, request, queryset):
-        """The answers of the chosen decision; none of a decision that there is not."""
+        """Filter on the chosen decision; nothing for an unknown value."""
         if not self.value():
             return queryset
         return queryset.filter(self.CHOSEN[self.value()]) if self.value() in self.CHOSEN else queryset.none()
@@ -112,7 +112,7 @@ class AcceptedFilter(admin.SimpleListFilter):
 
 @admin.register(CheckRequest)
 class CheckRequestAdmin(LoggedAdmin):
-    """Check requests with their answers: an editor accepts a yes, or updates the initiative and marks it as handled."""
+    """Admin for check requests: an editor accepts a "ja", or updates the initiative and marks the answer as handled."""
 
     view_on_site = False
     list_display = ["initiative", "answer", "answered_at", "waiting_for", "decide_in_list", "sent_at", "round"]
@@ -128,19 +128,19 @@ class CheckRequestAdmin(LoggedAdmin):
         return False
 
     def get_readonly_fields(self, request, obj=None):
-        """Without an answer there is nothing to handle, and a yes is handled by accepting it or setting it aside."""
+        """Make `handled` read-only without an answer, and for a "ja": accepting it or setting it aside handles it."""
         is_fixed = obj and obj.answer in {"", CheckRequest.Answer.YES}
         return [*self.readonly_fields, *(["handled"] if is_fixed else [])]
 
     def get_fieldsets(self, request, obj=None):
-        """What there is to read of the answer, and what an editor decides about it."""
+        """Return one fieldset: the answer, and the field or buttons with which an editor decides about it."""
         decision = ["handled"]
         if obj and obj.answer == CheckRequest.Answer.YES:
             decision = ["decide"] if obj.is_to_accept else ["is_accepted", "reason"]
         return [(None, {"fields": [*self.shown, *decision], "description": INSTRUCTIONS})]
 
     def changelist_view(self, request, extra_context=None):
-        """The list, with a button to accept one yes and one to set it aside."""
+        """Show the list, or handle its buttons that accept or set aside one "ja"."""
         for name, perform in self.decisions.items():
             if is_key(key := request.POST.get(name, "")) and self.has_change_permission(request):
                 self.admin_site.name_action(str(getattr(self, name).short_description))
@@ -159,25 +159,25 @@ class CheckRequestAdmin(LoggedAdmin):
         return SetAsideAction(self, request).respond(queryset)
 
     def accept_now(self, request, queryset):
-        """Accept one with one click."""
+        """Accept one answer without a confirmation page."""
         AcceptAction(self, request).perform_now(queryset)
 
     decisions = {"accept": accept_now, "set_aside": set_aside}
 
     @admin.display(description=_("overnemen"))
     def decide_in_list(self, check_request):
-        """The buttons of a yes that waits, in the form of the list; or what an editor decided."""
+        """Return the buttons for a "ja" that waits, which submit the form of the list; or the decision of an editor."""
         decided = {True: _("overgenomen"), False: _("niet overgenomen"), None: "-"}
         return _buttons(check_request, "") if check_request.is_to_accept else decided[check_request.is_accepted]
 
     @admin.display(description=_("overnemen"))
     def decide(self, check_request):
-        """The same in its own form, of which they make the list of what waits."""
+        """Return the same buttons for the form of one request; they submit to the list of what waits."""
         return _buttons(check_request, reverse("admin:reviews_checkrequest_changelist", query=TO_ACCEPT))
 
     @admin.display(description=_("stand"))
     def waiting_for(self, check_request):
-        """Who must act next, or that it is handled."""
+        """Return who must act next, or that it is handled, in words."""
         if not check_request.answered_at:
             return _("wacht op de gemeente")
         is_waiting = check_request.is_to_accept or not check_request.handled
@@ -185,7 +185,7 @@ class CheckRequestAdmin(LoggedAdmin):
 
 
 def _buttons(check_request, address):
-    """A button to accept a yes, and one to set it aside; address, of the list, where it is not the page itself."""
+    """Return the buttons that accept or set aside a "ja"; address, the URL of the list, "" on the list itself."""
     buttons = [("accept", AcceptAction.button), ("set_aside", SetAsideAction.button)]
     context = {"buttons": buttons, "check_request": check_request, "address": address}
     return render_to_string("admin/reviews/_decide_buttons.html", context)

@@ -1,4 +1,4 @@
-"""What editors do with the questions to municipalities: ask now, start the yearly round, accept or set aside a "ja"."""
+"""Admin actions for check requests: ask now, start the yearly round, accept or set aside a "ja"."""
 
 from django import forms
 from django.utils import timezone
@@ -23,7 +23,7 @@ CHANGED_SINCE = _(
 
 
 class AskNowAction(ConfirmedAction):
-    """Asks the municipalities of initiatives, today, whether these are still right."""
+    """Action that sends municipalities a check request for initiatives today."""
 
     name, title = "ask_municipality", _("Wilt u de gemeente nu vragen of dit klopt?")
     button = _("Vraag de gemeente nu")
@@ -49,9 +49,9 @@ class AskNowAction(ConfirmedAction):
 
 
 def _check_day(initiative):
-    """The day of the check that a question of today is for: the one that is due, or else an extra one today.
+    """Return the due date for a check request sent today: that of the check that is due, or else today (extra check).
 
-    An extra one too where an editor set the answer about the one that is due aside.
+    Also an extra check when an editor set aside the answer to the one that is due.
     """
     today, due_on = timezone.localdate(), initiative.next_check
     if not due_on or due_on > today or initiative.check_requests.filter(due_on=due_on, is_accepted=False).exists():
@@ -60,7 +60,7 @@ def _check_day(initiative):
 
 
 class StartRoundAction(ConfirmedAction):
-    """Asks municipalities about all their examples in one mail, once a year."""
+    """Action that starts the yearly round: one mail to each municipality about all its examples."""
 
     name, title = "start_round", _("Wilt u de jaarronde bij deze gemeenten beginnen?")
     button = _("Begin de jaarronde")
@@ -88,7 +88,7 @@ class StartRoundAction(ConfirmedAction):
 
 
 class AcceptAction(ConfirmedAction):
-    """Says on the site that the municipality confirmed initiatives."""
+    """Action that accepts a "ja": the site then says that the municipality confirmed the initiative."""
 
     name, title = "accept", _("Wilt u deze bevestigingen overnemen?")
     button = _("Neem over")
@@ -119,7 +119,7 @@ def _decided(record):
 
 
 class SetAsideForm(forms.Form):
-    """Asks why a yes gets no effect."""
+    """Form for the reason to set a "ja" aside."""
 
     reason = LineField(
         label=_("Reden"),
@@ -131,7 +131,7 @@ class SetAsideForm(forms.Form):
 
 
 class SetAsideAction(ConfirmedAction):
-    """Sets confirmations aside with a reason: the site does not show them."""
+    """Action that sets confirmations aside with a reason: the site does not show them."""
 
     name, title, button = "set_aside", _("Wilt u deze bevestigingen niet overnemen?"), _("Neem niet over")
     consequence = _("Op de site verandert niets, en het gaat van uw lijst.")

@@ -1,6 +1,6 @@
-"""Recording the answers of a municipality, and what an editor does with a yes.
+"""Recording the answers of a municipality, and accepting or setting aside a "ja".
 
-An answer is recorded once, and changes nothing that visitors read: that waits for an editor.
+An answer is recorded once, and changes no public page: that waits for an editor.
 """
 
 from django.db.models import Q
@@ -32,9 +32,9 @@ def record_answer(check_request, answer, text):
 
 
 def accept(check_request):
-    """Say on the site that the municipality checked and confirmed an initiative, on the day of its answer.
+    """Accept a "ja": mark the initiative as checked and confirmed by the municipality, on the day of its answer.
 
-    Not when somebody decided before, or the initiative is no longer published or has other content since. A later
+    Not when it was decided before, or the initiative is no longer published or has changed since. A later
     check or confirmation stays.
     Returns: whether this call accepted it.
     """
@@ -50,7 +50,7 @@ def accept(check_request):
 
 
 def _confirm(initiatives, day):
-    """Write what a municipality confirmed on a day, as far as nothing later is known; initiatives, a query of one."""
+    """Set the check and confirmation dates to a day, unless they are later; initiatives, a queryset of one."""
     row = initiatives.get()
     before, next_check = take(row), next_check_date(day)
     checked = initiatives.filter(Q(checked_on=None) | Q(checked_on__lt=day))
@@ -65,13 +65,13 @@ def _confirm(initiatives, day):
 
 
 def set_aside(check_request, reason):
-    """Leave a yes without effect, for a reason that only the desk reads; returns whether this call did it."""
+    """Set a "ja" aside, with a reason that only editors read; returns whether this call did it."""
     pending = CheckRequest.objects.to_accept().filter(pk=check_request.pk)
     return bool(pending.update(is_accepted=False, handled=True, reason=reason))
 
 
 def changed_since_answer(check_request):
-    """Whether the site has content that a municipality had not seen when it answered, by its day or its moment."""
+    """Whether the public content changed after a municipality answered, by its day or its moment."""
     initiatives = Initiative.objects.filter(pk=check_request.initiative_id)
     changed_on = initiatives.values_list("content_changed_on", flat=True).get()
     answered_on = timezone.localdate(check_request.answered_at)
@@ -81,7 +81,7 @@ def changed_since_answer(check_request):
 
 
 def _published_since(check_request):
-    """Whether a publication after an answer changed what visitors read: one for the desk alone does not."""
+    """Whether a revision published after an answer changed public content, and not only internal fields."""
     published = Revision.objects.filter(initiative=check_request.initiative_id, published_at__isnull=False)
     published = published.order_by("published_at", "number")
     later = list(published.filter(published_at__gt=check_request.answered_at))

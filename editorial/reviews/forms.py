@@ -1,4 +1,4 @@
-"""The form behind the link in the mail to a municipality."""
+"""Forms for the answers of a municipality to check requests."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,7 @@ MAX_LENGTH = 2000
 
 
 class AnswerForm(forms.Form):
-    """Whether an initiative is still right, and if not, why."""
+    """Form for the answer to a check request: whether an initiative is still right, and if not, why."""
 
     answer = forms.ChoiceField(
         choices=CheckRequest.Answer,
@@ -35,7 +35,7 @@ class AnswerForm(forms.Form):
 
     @property
     def anchors(self):
-        """The ids of its fields on the page."""
+        """Return the HTML ids of its fields: a dict."""
         return {"answer": self._id("antwoord-ja"), "text": self._id("toelichting")}
 
     def _id(self, name):
@@ -47,7 +47,7 @@ class AnswerForm(forms.Form):
 
 
 class RoundAnswerForm(AnswerForm):
-    """One example of a round: it may wait for another time, but an explanation alone is no answer."""
+    """Form for one example of a round: the answer may be left out, but not when an explanation is given."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

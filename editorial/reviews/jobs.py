@@ -1,4 +1,4 @@
-"""What is mailed at set times to whoever checks the content, and what is forgotten."""
+"""Scheduled jobs for reviews: reminder mails, delivery of questions, and retention of personal data."""
 
 from datetime import timedelta
 
@@ -23,7 +23,7 @@ from .rounds import remind, rounds_to_remind
 
 
 def send_reminders():
-    """Mail editors their open tasks, and municipalities the check requests that are due; returns how many in words."""
+    """Mail editors their open tasks, and municipalities check requests and reminders; returns the numbers in words."""
     reminded = sum(notifications.send_digest(editor) for editor in mailable_editors())
     due = notifications.due_for_check_request()
     requested = sum(notifications.send_check_request(initiative) for initiative in due)
@@ -37,7 +37,7 @@ def send_reminders():
 
 
 def purge_personal_data():
-    """Erase personal data of submitters, and the texts of answers, that is no longer needed; returns that in words."""
+    """Erase personal data past its retention period, also of questions, followers and mails; returns it in words."""
     now = timezone.now()
     settle_questions()  # before their mails are erased
     erased = purge_submissions(now) | {"answers": erase_old_answers(now)} | purge(now)
@@ -55,7 +55,7 @@ def purge_personal_data():
 
 
 def settle_questions():
-    """Note which questions arrived; a mailbox that refused one is asked nothing until an editor looked at it.
+    """Record which questions were delivered, and end the agreement of each mailbox that refused one.
 
     Returns: a sentence that says what it did.
     """

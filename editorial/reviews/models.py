@@ -1,4 +1,4 @@
-"""Agreements to be asked, check requests with their answers, and when each editor was last reminded."""
+"""Models for contact agreements, yearly rounds, check requests with their answers, and digests to editors."""
 
 from datetime import timedelta
 from functools import reduce
@@ -22,28 +22,28 @@ MAX_MERGERS = 4  # of a municipality, one after the other
 
 
 def a_year_from_now():
-    """Until when an agreement of today holds."""
+    """Return the last day of an agreement that is made today."""
     return months_after(timezone.localdate(), AGREEMENT_MONTHS)
 
 
 def page_problem(initiative, mailbox):
-    """Why an agreement about one initiative would not count: its page names another mailbox; "" when it counts."""
+    """Return an error message when the page of an initiative names another mailbox than its agreement; "" otherwise."""
     shown = initiative.contact_email
     text = _("Op de pagina van dit voorbeeld staat een andere postbus: %(shown)s. Verander die eerst.")
     return "" if shown in {"", mailbox} else text % {"shown": shown}
 
 
 class ContactAgreementQuerySet(models.QuerySet):
-    """Verbs for agreements."""
+    """QuerySet methods for contact agreements."""
 
     def valid(self):
-        """Those that hold today; of before they had an end, some have none."""
+        """Filter on agreements that are valid today; some old ones have no last day."""
         return self.filter(Q(valid_until=None) | Q(valid_until__gte=timezone.localdate()))
 
     def to_ask(self):
-        """Those of a municipality that had no round this year, and has examples on the site of which none asked.
+        """Filter on agreements of municipalities with published examples to ask about, and without a round this year.
 
-        Of what merged into it too; and what ended is asked nothing.
+        Includes the examples of predecessors; municipalities that ended are left out.
         """
         year, municipality = timezone.localdate().year, OuterRef("municipality")
         asked = CheckRequest.objects.filter(_part_of("round__municipality", OuterRef(municipality)), round__year=year)
@@ -55,17 +55,17 @@ class ContactAgreementQuerySet(models.QuerySet):
         return to_ask.exclude(municipality__in=Round.objects.filter(year=year).values("municipality"))
 
     def to_renew(self):
-        """Those that ended, or end soon."""
+        """Filter on agreements that ended, or end within 30 days."""
         return self.filter(valid_until__lt=timezone.localdate() + SOON)
 
 
 def _part_of(name, key):
-    """Whether the municipality under a name is the one with a key, or merged into it, in one step or a few."""
+    """Return a `Q`: the municipality in a field has this key, or merged into that one in at most MAX_MERGERS steps."""
     return reduce(or_, (Q(**{name + "__successor" * step: key}) for step in range(MAX_MERGERS + 1)))
 
 
 class ContactAgreement(models.Model):
-    """A municipality agrees to questions about all its initiatives, or about one, to one mailbox."""
+    """Agreement with a mailbox to ask it about all initiatives of a municipality, or about one initiative."""
 
     municipality = models.OneToOneField(
         Municipality,
@@ -133,7 +133,7 @@ class ContactAgreement(models.Model):
         return str(self.municipality or self.initiative)
 
     def clean(self):
-        """Refuse the mail address of a person, and an end before the beginning; without an end it is for a year."""
+        """Refuse a personal address and invalid dates; an agreement without a last day ends after a year."""
         if self.agreed_on and not self.valid_until:
             self.valid_until = months_after(self.agreed_on, AGREEMENT_MONTHS)
         if self.initiative and (problem := page_problem(self.initiative, self.mailbox)):
@@ -147,10 +147,10 @@ class ContactAgreement(models.Model):
 
 
 class RoundQuerySet(models.QuerySet):
-    """Verbs for rounds."""
+    """QuerySet methods for rounds."""
 
     def with_progress(self):
-        """Each with how many examples it asked about, and how many were answered how."""
+        """Annotate each round with its numbers of requests: in all, answered, by answer, and to accept."""
         answers = {
             f"said_{answer.name.lower()}": Count("requests", filter=Q(requests__answer=answer))
             for answer in CheckRequest.Answer
@@ -160,13 +160,13 @@ class RoundQuerySet(models.QuerySet):
         return self.annotate(asked=asked, answered=answered, to_accept=to_accept, **answers)
 
     def open(self):
-        """Those with an example on the site that nobody answered about."""
+        """Filter on rounds with an unanswered check request for a published initiative."""
         unanswered = CheckRequest.objects.filter(round=OuterRef("pk"), answered_at=None)
         return self.filter(Exists(unanswered.filter(initiative__in=Initiative.objects.published())))
 
 
 class Round(models.Model):
-    """The question of one year to one municipality: whether all its examples are still right."""
+    """A yearly round: the check of all examples of one municipality in one year."""
 
     municipality = models.ForeignKey(
         Municipality, verbose_name=_("gemeente"), on_delete=models.CASCADE, related_name="check_rounds"
@@ -188,20 +188,20 @@ class Round(models.Model):
 
 
 class CheckRequestQuerySet(models.QuerySet):
-    """Verbs for check requests."""
+    """QuerySet methods for check requests."""
 
     def waiting(self):
-        """Those that say that something changed or stopped, which an editor must still handle."""
+        """Filter on answers "changed" or "stopped" that an editor must still handle."""
         answers = [CheckRequest.Answer.CHANGED, CheckRequest.Answer.STOPPED]
         return self.filter(handled=False, answer__in=answers)
 
     def asked_now(self):
-        """Those that a municipality can still answer."""
+        """Filter on unanswered requests whose link, of the mail or of its reminder, still works."""
         since = timezone.now() - timedelta(days=settings.CHECK_LINK_DAYS)
         return self.filter(Q(sent_at__gt=since) | Q(round__reminded_at__gt=since), answered_at=None)
 
     def to_accept(self):
-        """Those with a "ja" that no editor accepted yet as a confirmation, or set aside."""
+        """Filter on a "ja" that no editor accepted as a confirmation or set aside yet."""
         return self.filter(answer=CheckRequest.Answer.YES, is_accepted=None)
 
 
@@ -209,7 +209,7 @@ class CheckRequest(models.Model):
     """The request to check whether an initiative is still right: one per check, answered once, never public."""
 
     class Answer(models.TextChoices):
-        """What a municipality can answer."""
+        """Answers of a municipality to a check request."""
 
         YES = "ja", _("Ja, dit klopt nog")
         CHANGED = "veranderd", _("Nee, er is iets veranderd")
@@ -261,7 +261,7 @@ class CheckRequest(models.Model):
 
 
 class Digest(models.Model):
-    """When an editor last got the mail with open tasks."""
+    """Date of the last digest (the mail with open tasks) to an editor."""
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="digest")
     sent_on = models.DateField(null=True)

@@ -1,4 +1,4 @@
-"""The check request to a municipality and the digest to an editor: each goes to the outbox once."""
+"""Mails for reviews: check requests and rounds to municipalities, and the digest to editors; each is queued once."""
 
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ WEEK = timedelta(days=7)
 
 
 def due_for_check_request():
-    """The initiatives of which the check is due and not yet requested, and whose own mailbox agreed to be asked."""
+    """Return the initiatives with their own agreed mailbox whose check is due and not yet requested."""
     with_agreement = ContactAgreement.objects.valid().values("initiative")
     due = Initiative.objects.published().filter(pk__in=with_agreement, next_check__lte=timezone.localdate())
     in_round = CheckRequest.objects.asked_now().exclude(round=None).values("initiative")

@@ -1,4 +1,4 @@
-"""How long the answers of municipalities, and the mailboxes that no longer agree, are retained."""
+"""Retention of the answers of municipalities, and of mailboxes whose agreement ended."""
 
 from django.conf import settings
 
@@ -10,7 +10,7 @@ RENEWAL_MONTHS = 6  # in which an editor may ask whether the agreement holds aga
 
 
 def erase_old_answers(now):
-    """Erase the words of old answers and about them, for people write names; the answer itself stays. Safe to repeat.
+    """Erase the texts and reasons of old answers, which may hold names; the answer itself stays. Safe to repeat.
 
     Returns: how many texts were erased.
     """
@@ -19,9 +19,9 @@ def erase_old_answers(now):
 
 
 def erase_ended_agreements(now):
-    """Erase the mailboxes of which the agreement ended long ago. Safe to repeat.
+    """Delete the agreements that ended more than RENEWAL_MONTHS ago. Safe to repeat.
 
-    Returns: how many were erased.
+    Returns: the number of deleted agreements.
     """
     limit = months_after(now, -RENEWAL_MONTHS).date()
     return ContactAgreement.objects.filter(valid_until__lt=limit).delete()[0]

@@ -1,4 +1,4 @@
-"""The yearly rounds in the admin: the progress of each, and who answered what as a file."""
+"""Admin for the yearly rounds: the progress of each, and a CSV report."""
 
 from django.contrib import admin
 from django.db.models import F, Q
@@ -16,7 +16,7 @@ from .tasks import TO_ACCEPT
 
 
 class ProgressFilter(admin.SimpleListFilter):
-    """How far a municipality is with its answers."""
+    """Filter on the progress of a municipality with its answers."""
 
     title = _("stand")
     parameter_name = "stand"
@@ -25,7 +25,7 @@ class ProgressFilter(admin.SimpleListFilter):
         return [("niets", _("Niets beantwoord")), ("deels", _("Deels beantwoord")), ("alles", _("Alles beantwoord"))]
 
     def queryset(self, request, queryset):
-        """The rounds of the chosen state; none of a state that there is not."""
+        """Filter on the chosen progress; nothing for an unknown value."""
         chosen = {
             None: Q(),
             "niets": Q(answered=0),
@@ -36,7 +36,7 @@ class ProgressFilter(admin.SimpleListFilter):
 
 
 class AnswerInline(admin.TabularInline):
-    """What a municipality answered in a round."""
+    """Inline with the check requests of a round and their answers."""
 
     model = CheckRequest
     extra = 0
@@ -52,7 +52,7 @@ class AnswerInline(admin.TabularInline):
 
 
 def report(rounds):
-    """Who answered in some rounds: a CSV file with a row for each."""
+    """Return a CSV response with a row for each round: its municipality, dates and numbers of answers."""
     header = [_("gemeente"), _("jaar"), _("verstuurd op"), _("herinnerd op"), _("voorbeelden"), _("beantwoord")]
     header += [_("klopt"), _("veranderd"), _("gestopt")]
     rows = (
@@ -71,7 +71,7 @@ COUNTED = ["asked", "answered", "said_yes", "said_changed", "said_stopped"]
 
 
 def _count(name, label):
-    """A column with one of the numbers of `with_progress()`."""
+    """Build an admin column with one of the numbers of `with_progress()`."""
 
     @admin.display(description=label)
     def column(_admin, check_round):
@@ -82,7 +82,7 @@ def _count(name, label):
 
 @admin.register(Round)
 class RoundAdmin(ReadOnlyAdmin):
-    """The yearly rounds: the progress of each, and who answered what as a file."""
+    """Admin for the yearly rounds, read-only, with their progress and a CSV report."""
 
     list_display = ["municipality", "shown_year", "sent_at", "reminded_at", *COUNTED, "to_accept"]
     list_filter = [ProgressFilter]
@@ -105,12 +105,12 @@ class RoundAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("jaar"), ordering="year")
     def shown_year(self, check_round):
-        """Its year, without the dot of thousands."""
+        """Return the year as text, without a thousands separator."""
         return str(check_round.year)
 
     @admin.display(description=_("nog over te nemen"))
     def to_accept(self, check_round):
-        """How many are still right and wait for an editor, with the way to these."""
+        """Return the number of "ja" answers that wait for an editor, with a link to their list."""
         if not check_round.to_accept:
             return 0
         query = {**TO_ACCEPT, "round__id__exact": check_round.pk}
@@ -119,5 +119,5 @@ class RoundAdmin(ReadOnlyAdmin):
 
     @admin.action(description=_("Verslag downloaden (CSV)"), permissions=["view"])
     def download_report(self, request, queryset):
-        """Who answered, as a file: a row for each municipality."""
+        """Download the CSV report of the chosen rounds."""
         return report(queryset)

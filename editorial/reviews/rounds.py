@@ -1,4 +1,4 @@
-"""The yearly round: one mail to a municipality about all its examples, a reminder, and the answers of one page."""
+"""The yearly round: one mail to a municipality about all its examples, a reminder, and answers on one page."""
 
 import secrets
 from datetime import timedelta
@@ -19,7 +19,7 @@ REMIND_AFTER = timedelta(days=14)
 
 
 def examples_of(municipality):
-    """The published initiatives of a municipality and of what merged into it, which itself was not asked this year."""
+    """Published initiatives of a municipality and its predecessors, except those a predecessor was asked this year."""
     parts = Municipality.objects.filter(pk=municipality.pk).with_predecessors()
     links = Initiative.municipalities.through.objects.filter(municipality__in=parts)
     rounds = Round.objects.filter(municipality__in=parts, year=timezone.localdate().year)
@@ -68,18 +68,18 @@ def remind(check_round):
 
 
 def rounds_to_remind():
-    """The rounds that were not answered in two weeks, and not reminded of that yet."""
+    """Queryset of the rounds with unanswered check requests after two weeks, and without a reminder yet."""
     sent_before = timezone.now() - REMIND_AFTER
     return Round.objects.open().filter(reminded_at=None, sent_at__lte=sent_before).select_related("municipality")
 
 
 def open_requests(check_round):
-    """The questions of a round that are still to answer: their initiatives are on the site."""
+    """Queryset of the unanswered check requests of a round whose initiatives are published."""
     return _on_site(check_round).filter(answered_at=None)
 
 
 def answered_requests(check_round):
-    """Those that were answered, as far as their initiatives are on the site."""
+    """Queryset of the answered check requests of a round whose initiatives are published."""
     return _on_site(check_round).exclude(answered_at=None)
 
 

@@ -1,4 +1,4 @@
-"""The tasks of the editors: each type with the number of its records and the list that shows exactly those."""
+"""Tasks of the editors: for each type the number of records, and the URL of the list that shows exactly those."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ from themes.frameworks.task_queries import FRAMEWORK_TASKS, frameworks_to_do
 from .models import CheckRequest, ContactAgreement
 
 MAX_DRAFTS = 10
-TO_ACCEPT = {"werk": "bevestigd"}  # the list of what municipalities confirmed, and no editor decided about
+TO_ACCEPT = {"werk": "bevestigd"}  # query string of the list of confirmations to decide about
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class TaskType:
     records: Callable[[], QuerySet]
     query: dict
     urgent: bool = False
-    permission: str = ""  # of whoever does it; the other tasks are for whoever may see the records
+    permission: str = ""  # needed for the task, besides that to view the records
 
 
 def _initiative_task(name, urgent=False):
@@ -195,7 +195,7 @@ def own_drafts(user):
 
 
 def nearest_market():
-    """The next market, or else the last one, with the days until it (negative when it was); None without any."""
+    """Return the next market edition, or else the last one, with the days until and since it; None without any."""
     today = timezone.localdate()
     editions = list(MarketEdition.objects.published().order_by("date"))  # one a year: they cost one query
     edition = next((edition for edition in editions if edition.date >= today), editions[-1] if editions else None)
@@ -203,7 +203,7 @@ def nearest_market():
 
 
 def overview_for(user):
-    """The context of the first page of the admin: a dict."""
+    """Return the context of the admin index: a dict."""
     tasks = tasks_for(user)
     return {
         "urgent": [task for task in tasks if task.count and task.urgent],

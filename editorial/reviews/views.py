@@ -1,4 +1,4 @@
-"""The pages behind the links in the mails: a GET changes nothing, for mail scanners open every link."""
+"""Views behind the mailed links to municipalities: a GET changes nothing, for mail scanners open every link."""
 
 from django.core.signing import BadSignature, SignatureExpired
 from django.http import Http404
@@ -35,7 +35,7 @@ def answer(request, token):
 @sensitive_variables("token")
 @sensitive_post_parameters()
 def answer_round(request, token):
-    """All examples of a municipality on one page: it answers what it wants now, and the rest another time."""
+    """Show all examples in a round of a municipality on one page; it may answer some now, and the rest later."""
     check_round, closed = _round(token)
     if closed:
         return _render(request, "link_expired", {"reason": closed}, status=410)
@@ -52,7 +52,7 @@ def answer_round(request, token):
 
 
 def _round(token):
-    """The round of a token, and why it can't be answered any more, if so; raises Http404."""
+    """Return the round of a token, and a code when the link has expired; raises Http404 for an invalid token."""
     try:
         return get_object_or_404(Round.objects.select_related("municipality"), pk=round_pk(token)), ""
     except SignatureExpired:
@@ -62,7 +62,7 @@ def _round(token):
 
 
 def _check_request(token):
-    """The check request of a token, and why it can't be answered any more, if so; raises Http404."""
+    """Return the check request of a token, and a code when it can't be answered any more; raises Http404."""
     try:
         verify_check_token(token)
     except SignatureExpired:

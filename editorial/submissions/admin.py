@@ -1,4 +1,4 @@
-"""Submissions in the admin."""
+"""Admin for submissions."""
 
 from functools import partial
 
@@ -26,7 +26,7 @@ INSTRUCTIONS = _(
 
 
 class WrittenByVisitorsMixin:
-    """Records that only visitors write: editors neither add nor delete them."""
+    """Mixin for the admin of records that only visitors write: editors neither add nor delete them."""
 
     def has_add_permission(self, request, obj=None):
         return False
@@ -36,7 +36,7 @@ class WrittenByVisitorsMixin:
 
 
 class AdditionInline(WrittenByVisitorsMixin, admin.TabularInline):
-    """What the submitter added later."""
+    """Inline with the additions of a submitter to their submission."""
 
     model = Addition
     extra = 0
@@ -48,7 +48,7 @@ class AdditionInline(WrittenByVisitorsMixin, admin.TabularInline):
 
 @admin.register(Submission)
 class SubmissionAdmin(WrittenByVisitorsMixin, DeskAdmin):
-    """Submissions: an editor sets the standing, and the submitter gets a mail about it."""
+    """Admin for submissions: an editor sets the standing, and the submitter gets a mail about it."""
 
     list_display = ["subject", "kind", "created_at", "shown_standing"]
     list_filter = ["kind", "standing", "initiative__state"]
@@ -82,7 +82,7 @@ class SubmissionAdmin(WrittenByVisitorsMixin, DeskAdmin):
         return super().get_queryset(request).for_editors()
 
     def get_readonly_fields(self, request, obj=None):
-        """All fields but those that an editor decides."""
+        """Return all fields except those that an editor sets: the standing and its reason."""
         names = [name for _title, options in self.fieldsets for name in options["fields"]]
         return [name for name in names if name not in {"standing", "reason"}]
 
@@ -98,7 +98,7 @@ class SubmissionAdmin(WrittenByVisitorsMixin, DeskAdmin):
 
     @admin.action(description=_("Vergeet wie dit stuurde"), permissions=["change"])
     def forget(self, request, queryset):
-        """Erase who submitted these, at their request; what they wrote stays."""
+        """Erase the personal data of the submitters at their request; the text of their submissions stays."""
         for submission in queryset:
             self.log_change(request, submission, str(_("Gegevens van de inzender gewist.")))
         erase_mails_to(queryset.values_list("email", flat=True))
@@ -121,7 +121,7 @@ class SubmissionAdmin(WrittenByVisitorsMixin, DeskAdmin):
         return links
 
     def adoption_form(self, request, form):
-        """The class of a form of an adoption, with the fields, the help and the search that an initiative has."""
+        """Build the form class of an adoption: fields, help texts and autocomplete as at the initiative."""
         inline = AdoptionInline(Initiative, self.admin_site)
         field_of = inline.formfield_for_dbfield
         return modelform_factory(

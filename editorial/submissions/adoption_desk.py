@@ -1,4 +1,4 @@
-"""The page of the desk that makes a draft of what a visitor says was taken over."""
+"""Admin page that adds an adoption, reported by a visitor, to the draft of an initiative."""
 
 from django import forms
 from django.contrib import messages
@@ -24,7 +24,7 @@ MAY_CHANGE = "initiatives.change_initiative"
 
 
 class AdoptionPartForm(forms.ModelForm):
-    """An adoption as an editor would fill it in at the initiative.
+    """Form for an adoption, with the fields that it has in the form of an initiative.
 
     Args: adopters, the primary keys of the municipalities that the draft has already.
     """
@@ -42,7 +42,7 @@ class AdoptionPartForm(forms.ModelForm):
 
 
 def adoption_page(model_admin, request, pk):
-    """A form with what a visitor wrote; a POST adds it to the draft of the initiative, which opens next."""
+    """Show a form filled in from a submission; a POST adds the adoption to the draft and opens the initiative."""
     name_action(_("overname in een concept zetten"))
     submission = get_object_or_404(model_admin.get_queryset(request), pk=pk)
     if not (model_admin.has_change_permission(request, submission) and request.user.has_perm(MAY_CHANGE)):
@@ -67,13 +67,13 @@ def adoption_page(model_admin, request, pk):
 
 
 def draft_content(initiative):
-    """The content that an editor who opens the form of an initiative goes on with: a snapshot."""
+    """Return the snapshot to go on with: that of the row, overwritten by the open draft if there is one."""
     draft = initiative.revisions.open().first()
     return snapshot.take(initiative) | (draft.snapshot if draft else {})
 
 
 def _initial(submission):
-    """What a visitor wrote, as far as it fits: the year with the date, and a source that we have."""
+    """Return the initial form values, as far as the submission has them: a year, a date, and a publication we know."""
     slugs, _unknown = find_municipalities(submission.where)
     when = _date(submission.period)
     source = Publication.objects.filter(url=submission.source).first() if submission.source else None

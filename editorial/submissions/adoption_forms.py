@@ -1,4 +1,4 @@
-"""The forms about an example that another municipality took over, or considers."""
+"""Forms about an initiative that another municipality took over (adoption) or considers taking over."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ from .forms import PlaceForm, PlainTextField, email_field
 
 
 class AdoptionForm(PlaceForm):
-    """Who took an initiative over, when, what was changed and what came of it."""
+    """Form for an adoption: which municipality took an initiative over, when, with what changes and outcome."""
 
     where = PlainTextField(
         label=_("Welke gemeente nam het over?"),
@@ -52,9 +52,9 @@ class AdoptionForm(PlaceForm):
 
 
 class ConsiderationForm(PlaceForm):
-    """Which municipality considers an initiative too; nothing is asked about who says so.
+    """Form for a municipality that considers an initiative too; it asks for no personal data.
 
-    Args: initiative, that the municipality considers.
+    Args: initiative, the one that the municipality considers.
     """
 
     where = PlainTextField(
@@ -69,7 +69,7 @@ class ConsiderationForm(PlaceForm):
         self.initiative = initiative
 
     def clean_where(self):
-        """The `Place` of the current municipality with this name."""
+        """Return the current municipality (`Place`) with this name; raises ValidationError if unknown or refused."""
         place = gazetteer().find(self.cleaned_data["where"])
         if place is None:
             question = gazetteer().did_you_mean(self.cleaned_data["where"])

@@ -1,4 +1,4 @@
-"""From a submitted form to a draft for the editors."""
+"""Saving and confirming submissions, and turning them into draft initiatives."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,7 +21,7 @@ MAX_ADDITIONS = 20
 
 
 def find_municipalities(text):
-    """The municipalities that a submitter names.
+    """Find the municipalities that a submitter names.
 
     Args: text, one name, or more with commas between; former names count too, and villages.
     Returns: the slugs of the current municipalities, and the names that were not found.
@@ -37,13 +37,13 @@ def find_municipalities(text):
 
 
 def question_about(text):
-    """What to ask a submitter about the names that we do not know, in one text; "" when these look like no other."""
+    """Return a "did you mean" question about unknown municipality names; "" when none resembles a known name."""
     _slugs, unknown = find_municipalities(text)
     return " ".join(filter(None, map(gazetteer().did_you_mean, unknown)))
 
 
 def confirm_submission(submission):
-    """Pass a submission on to the editors, once; an initiative becomes a draft."""
+    """Confirm a submission, once, so that editors see it; an initiative becomes a draft."""
     with content_change():
         submission.refresh_from_db()
         if submission.confirmed_at:
@@ -55,7 +55,7 @@ def confirm_submission(submission):
 
 
 def _draft(submission):
-    """A draft with what fits its fields, and the rest in its internal note; without any personal data."""
+    """Create a draft initiative, without personal data; what fits no field goes in its internal note."""
     slugs, unknown = find_municipalities(submission.where)
     draft = Initiative(
         slug=free_slug(submission.title, used_slugs(), "aanmelding"),
@@ -97,7 +97,7 @@ def save_submission(form, kind, token, digest, initiative=None):
 
 
 def add_to_submission(submission, text):
-    """Add what a submitter wrote later, once: not what is there already, nor more than MAX_ADDITIONS."""
+    """Save an addition to a submission, unless the same text is there already or MAX_ADDITIONS is reached."""
     with transaction.atomic():
         locked = Submission.objects.select_for_update(of=["self"]).get(pk=submission.pk)
         additions = locked.additions

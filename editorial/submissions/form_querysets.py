@@ -1,4 +1,4 @@
-"""What the forms that a visitor confirms by mail have in common."""
+"""QuerySet methods shared by the forms that a visitor confirms by mail: submissions, questions and subscriptions."""
 
 from datetime import timedelta
 
@@ -10,14 +10,14 @@ UNCONFIRMED_PERIOD = timedelta(days=7)  # so long the link to confirm works
 
 
 class FormQuerySet(models.QuerySet):
-    """Verbs for rows of forms, with `email`, `form_digest`, `created_at` and `confirmed_at`."""
+    """QuerySet methods for forms with `email`, `form_digest`, `created_at` and `confirmed_at`."""
 
     def same_form(self, digest):
-        """The row of a form that is sent once more, such as by a second click."""
+        """Filter on an unconfirmed form with the same digest: it is being sent once more, such as by a second click."""
         return self.filter(form_digest=digest, confirmed_at=None)
 
     def save_once(self, digest, save):
-        """Call what saves a form and queues its mail, unless another request did so at this very moment."""
+        """Call `save`, which saves a form and queues its mail; does nothing if another request just did that."""
         try:
             with transaction.atomic():
                 save()
@@ -26,17 +26,17 @@ class FormQuerySet(models.QuerySet):
                 raise
 
     def openable(self):
-        """Those of which the mailed link works: not what nobody confirmed in time, whether it was erased yet or not."""
+        """Leave out forms whose confirmation link has expired, whether they were erased yet or not."""
         return self.exclude(confirmed_at=None, created_at__lt=timezone.now() - UNCONFIRMED_PERIOD)
 
     def unconfirmed_of(self, email, since):
-        """Those that were sent with the mailbox of an address since a moment, and not confirmed."""
+        """Filter on unconfirmed forms sent since a moment with an address of the same mailbox."""
         name, _at, domain = mailbox_of(email).rpartition("@")
         same = Q(email__iexact=f"{name}@{domain}") | Q(email__istartswith=f"{name}+", email__iendswith=f"@{domain}")
         return self.filter(same, confirmed_at=None, created_at__gt=since)
 
 
 def mailbox_of(email):
-    """The address without what stands after a +: it leads to the same mailbox."""
+    """Return a mail address without its `+` suffix, which leads to the same mailbox."""
     name, _at, domain = email.rpartition("@")
     return f"{name.partition('+')[0]}@{domain}"

@@ -1,4 +1,4 @@
-"""The forms that a visitor fills in; each says in words what is wrong, and shows what was typed again."""
+"""Public forms for visitors; an invalid form is shown again with its values and error messages in plain words."""
 
 from django import forms
 from django.core.validators import URLValidator
@@ -18,7 +18,7 @@ INVALID_EMAIL = _("Dit is geen mailadres. Schrijf het zoals naam@gemeente.nl.")
 
 
 class PlainTextField(CleanText, forms.CharField):
-    """Text of some rows, or of one line; without `maxlength`, for a browser cuts off silently what is too long."""
+    """Field for plain text, of one or more lines; without `maxlength`, as a browser silently cuts off longer text."""
 
     def __init__(self, *, required=None, rows=0, **kwargs):
         widget = forms.Textarea(attrs={"class": "text-input", "rows": rows}) if rows else forms.TextInput(INPUT_ATTRS)
@@ -31,7 +31,7 @@ class PlainTextField(CleanText, forms.CharField):
 
 
 class PublicForm(forms.Form):
-    """A form for anybody: with a field that only bots fill in, and the time at which it was shown."""
+    """Base class of public forms, with a honeypot field and the signed time at which the form was shown."""
 
     use_required_attribute = False
     extra = forms.Field(
@@ -48,7 +48,7 @@ class PublicForm(forms.Form):
                 field.widget.attrs["aria-required"] = "true"
 
     def clean(self):
-        """Show the form again, with all that was typed, when a bot seems to have sent it."""
+        """Add a form error when a bot seems to have sent the form; what was typed stays in it."""
         message = timing_error(self.cleaned_data["shown"] or "")
         if self.cleaned_data.get("extra"):
             message = _("Eén veld moet leeg blijven. Wij hebben het leeggemaakt. Verstuur het formulier opnieuw.")
@@ -61,12 +61,12 @@ class PublicForm(forms.Form):
 
     @property
     def error_count(self):
-        """How many messages the error summary has."""
+        """Number of messages in the error summary."""
         return sum(len(messages) for messages in self.errors.values())
 
 
 def email_field(**kwargs):
-    """A field for the mail address of a submitter."""
+    """Return a form field for the mail address of a submitter."""
     return EmailField(
         max_length=254,
         widget=forms.EmailInput({"class": "text-input", "autocomplete": "email"}),
@@ -76,7 +76,7 @@ def email_field(**kwargs):
 
 
 class PlaceForm(PublicForm):
-    """A form that asks in which municipality something is (`where`), and maybe for a web address (`source`)."""
+    """Base class of forms with a municipality (`where`), and possibly a URL (`source`)."""
 
     asked = forms.Field(required=False, widget=forms.HiddenInput)
 
@@ -86,7 +86,7 @@ class PlaceForm(PublicForm):
         self.fields["where"].widget.attrs |= {"data-suggest": suggestions, "data-fill": ""}
 
     def clean_where(self):
-        """Ask once about a name that looks like another, or that more municipalities have; then it may stay."""
+        """Ask once about a name that resembles another or is ambiguous; the same name sent again is accepted."""
         where = self.cleaned_data["where"]
         question = question_about(where) if self.data.get("asked") != where else ""
         if question:
@@ -96,7 +96,7 @@ class PlaceForm(PublicForm):
         return where
 
     def clean_source(self):
-        """A whole URL, also when the scheme was left out."""
+        """Return the URL, with `https://` when the scheme was left out; raises ValidationError for what is no URL."""
         text = self.cleaned_data["source"]
         address = text if "://" in text or not text else f"https://{text}"
         try:
@@ -108,7 +108,7 @@ class PlaceForm(PublicForm):
 
 
 class InitiativeForm(PlaceForm):
-    """An initiative in five questions."""
+    """Form to submit an initiative."""
 
     title = PlainTextField(
         label=_("Hoe heet het?"),
@@ -188,7 +188,7 @@ class InitiativeForm(PlaceForm):
     )
 
     def clean_mailbox(self):
-        """A mailbox of a team: it may be on the site."""
+        """Refuse what looks like the mail address of a person, because this one is published."""
         if looks_personal(self.cleaned_data["mailbox"]):
             text = _("Dit lijkt het adres van een persoon. Vul een gedeelde postbus in, of laat dit leeg.")
             raise forms.ValidationError(text)
@@ -196,7 +196,7 @@ class InitiativeForm(PlaceForm):
 
 
 class CorrectionForm(PublicForm):
-    """What is no longer right on the page of an initiative."""
+    """Form for a correction to an initiative."""
 
     text = PlainTextField(
         label=_("Wat klopt er niet?"),
@@ -213,7 +213,7 @@ class CorrectionForm(PublicForm):
 
 
 class AdditionForm(forms.Form):
-    """What a submitter adds to an earlier submission."""
+    """Form for an addition to an earlier submission."""
 
     use_required_attribute = False
     text = PlainTextField(

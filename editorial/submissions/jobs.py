@@ -1,4 +1,4 @@
-"""What is mailed at set times to whoever sent something in."""
+"""Scheduled job that mails submitters the new standing of their submission."""
 
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ from .notifications import notify
 
 
 def notify_submitters():
-    """Mail each submitter whose submission has another standing than in their last mail; returns how many in words."""
+    """Mail each submitter whose submission has another standing than in their last mail; returns a sentence."""
     confirmed = Submission.objects.exclude(email="").exclude(confirmed_at=None).select_related("initiative")
     notified = sum(notify(submission) for submission in confirmed)
     return ngettext("%(n)d inzender kreeg bericht.", "%(n)d inzenders kregen bericht.", notified) % {"n": notified}

@@ -1,4 +1,4 @@
-"""Submissions by visitors, and what they add to them later."""
+"""Models for submissions by visitors, additions to them, and attempts for the rate limit."""
 
 from django.db import models
 from django.db.models import Q
@@ -13,29 +13,29 @@ from .form_querysets import FormQuerySet
 
 
 class SubmissionQuerySet(FormQuerySet):
-    """Verbs for submissions."""
+    """QuerySet methods for submissions."""
 
     def for_editors(self):
-        """What editors see: a correction at once, the rest after its submitter used the link in the mail."""
+        """Filter on submissions for editors: corrections at once, other kinds after confirmation by mail."""
         return self.exclude(kind__in=Submission.CONFIRMED_FIRST, confirmed_at=None)
 
     def find_by_token(self, token):
-        """The submission of the link in a mail; None when there is none."""
+        """Return the submission with the token of a mailed link; None when there is none."""
         return self.filter(token_hash=token_hash(token)).select_related("initiative", "theme").first()
 
 
 class Submission(models.Model):
-    """One form as the visitor submitted it; the only table that knows who they are."""
+    """A form as a visitor submitted it, with the mail address and role of the submitter."""
 
     class Kind(models.TextChoices):
-        """Which form it came from."""
+        """Kind of submission: the form that it came from."""
 
         INITIATIVE = "initiatief", _("aangemeld initiatief")
         CORRECTION = "correctie", _("Klopt dit niet meer?")
         ADOPTION = "overname", _("overgenomen voorbeeld")
 
     class Standing(models.TextChoices):
-        """What the editors did with it; that it is published follows from the initiative and is never stored."""
+        """Standing that editors give a submission; PUBLISHED follows from the initiative and is never stored."""
 
         RECEIVED = "ontvangen", _("ontvangen")
         WORKING = "in-bewerking", _("in bewerking")
@@ -117,17 +117,17 @@ class Submission(models.Model):
 
     @property
     def is_correction(self):
-        """Whether this says what is wrong with an initiative that is on the site."""
+        """Whether this is a correction to a published initiative."""
         return self.kind == self.Kind.CORRECTION
 
     @property
     def is_adoption(self):
-        """Whether this says that a municipality took over an initiative that is on the site."""
+        """Whether this reports that a municipality took over a published initiative."""
         return self.kind == self.Kind.ADOPTION
 
     @property
     def current_standing(self):
-        """The `Standing` as the state of the initiative makes it."""
+        """The `Standing` to show: that of the submitted initiative if published or withdrawn, else the stored one."""
         is_own = self.kind == self.Kind.INITIATIVE and self.initiative
         state = self.initiative.state if is_own else None
         by_state = {State.PUBLISHED: self.Standing.PUBLISHED, State.WITHDRAWN: self.Standing.DECLINED}
@@ -135,14 +135,14 @@ class Submission(models.Model):
 
     @property
     def rejection_reason(self):
-        """Why it was not published or is withdrawn; empty otherwise."""
+        """The reason why it was not published or is withdrawn; empty otherwise."""
         if self.current_standing != self.Standing.DECLINED:
             return ""
         return self.reason or (self.initiative.withdrawal_reason if self.initiative else "")
 
 
 class Addition(models.Model):
-    """What a submitter added later; the submission itself stays as it was."""
+    """An addition by a submitter to their submission, which itself stays as it was."""
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="additions")
     created_at = models.DateTimeField(_("verstuurd op"), auto_now_add=True)
@@ -158,7 +158,7 @@ class Addition(models.Model):
 
 
 class Attempt(models.Model):
-    """A form that was sent, with hashes of its IP address and of the network around it; stored for a day."""
+    """A sent form, counted for the rate limit: hashes of its IP address and the network around it; stored for a day."""
 
     who = models.CharField(max_length=64)
     network = models.CharField(max_length=64, default="")

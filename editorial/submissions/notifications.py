@@ -1,4 +1,4 @@
-"""The mails to a submitter; the first quotes nothing of the form, so that nobody can make us send text to others."""
+"""Mails to submitters; the first quotes nothing of the form, so that nobody can make us send text to others."""
 
 from django.conf import settings
 from django.db import transaction

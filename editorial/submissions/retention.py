@@ -1,4 +1,4 @@
-"""How long personal data of submitters is retained."""
+"""Retention of personal data of submitters."""
 
 from django.conf import settings
 from django.db import transaction
@@ -15,7 +15,7 @@ ANONYMISED = {"email": "", "role": "", "token_hash": None, "form_digest": ""}
 
 
 def purge_submissions(now):
-    """Erase what is no longer needed; safe to repeat.
+    """Erase expired personal data, unconfirmed forms, considerations and attempts; safe to repeat.
 
     Returns: a dict with how many submitters were forgotten, initiatives and mail addresses removed that nobody
     confirmed, and attempts removed.

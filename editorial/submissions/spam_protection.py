@@ -1,4 +1,4 @@
-"""Protects the queue against bots, and others against unwanted mail, without identifying a visitor."""
+"""Spam protection of public forms: timing check and rate limits, without identifying a visitor."""
 
 import hmac
 from datetime import timedelta
@@ -22,7 +22,7 @@ MAX_FORMS_PER_HOUR = 5  # from one IP address
 MAX_FORMS_PER_NETWORK = 30  # an hour, from the network around it
 MAX_UNCONFIRMED_MAILS = 3  # a day, to one mail address
 ADDRESS_PREFIX = {4: 32, 6: 64}  # bits: of IPv6 one household has countless addresses
-NETWORK_PREFIX = {4: 24, 6: 48}  # what one who has many addresses has
+NETWORK_PREFIX = {4: 24, 6: 48}  # the range that one owner of many addresses may have
 
 FILLED_TOO_FAST = _("U was wel erg snel. Kijk uw antwoorden nog eens na en verstuur het formulier opnieuw.")
 FORM_EXPIRED = _("Het formulier stond te lang open. Uw antwoorden staan er nog. Verstuur het formulier opnieuw.")
@@ -34,7 +34,7 @@ def signed_timestamp():
 
 
 def timing_error(timestamp):
-    """Why a form can't have been filled in by somebody who read it, as a message; None when it can."""
+    """Return the message for a form that was sent too fast or stayed open too long; None when its timing is fine."""
     signer = signing.TimestampSigner(salt=SALT)
     try:
         signer.unsign(timestamp, max_age=MAX_FILL_TIME)
@@ -48,17 +48,17 @@ def timing_error(timestamp):
 
 
 def form_digest(request, form, kind, initiative=None):
-    """What distinguishes a form that was sent from every other one: who sent it, when it was shown, what was typed."""
+    """Return a hash that identifies one sent form: of its sender, the time it was shown, and what was typed."""
     typed = sorted((name, str(value)) for name, value in form.cleaned_data.items())
     return keyed_hash(repr((origin(request), str(kind), initiative and initiative.pk, typed)))
 
 
 def is_rate_limited(request, email, forms=Submission.objects):
-    """Whether this form is one too many for its sender or for the mail address; if not, it counts for the next.
+    """Whether a form exceeds the rate limit of its sender or of the mail address; if not, it is counted.
 
     Nothing is counted over all senders together: then a few of them could close the forms for everybody.
-    Args: request; email, the address that would get a mail, may be empty; forms, a
-        manager of what was sent before that can say what is `unconfirmed_of` a mailbox.
+    Args: request; email, the address that would get a mail, may be empty; forms, the
+        manager of the model of the form, with `unconfirmed_of()`.
     """
     now = timezone.now()
     Attempt.objects.filter(at__lt=now - DAY).delete()
@@ -76,12 +76,12 @@ def is_rate_limited(request, email, forms=Submission.objects):
 
 
 def _daily_hashes(request, now, prefixes):
-    """The hashes of where a request comes from, for today and for yesterday."""
+    """Return the hashes of the network that a request comes from, for today and for yesterday."""
     return [_daily_hash(request, moment, prefixes) for moment in (now, now - DAY)]
 
 
 def _daily_hash(request, moment, prefixes):
-    """A hash of a network and the day: the same all day, and of no use after it."""
+    """Return a hash of a network and a date, which cannot be linked to that of another day."""
     return keyed_hash(f"{timezone.localdate(moment)} {_network(request, prefixes)}")
 
 

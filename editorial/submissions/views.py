@@ -1,4 +1,4 @@
-"""The pages where visitors submit something, and follow what becomes of it."""
+"""Views for visitors to send a submission and to follow it."""
 
 import secrets
 
@@ -32,7 +32,7 @@ LIMITS = {"min_shown": MIN_SHOWN, "valid_months": VALID_MONTHS}
 
 @public_form
 def new(request):
-    """An initiative in five questions; `?waar=` and `?thema=` fill in what the previous page was about."""
+    """Form to submit an initiative; `?waar=` and `?thema=` fill in the municipality and theme of the previous page."""
     place = gazetteer().find(request.GET.get("waar", ""))
     initial = {"where": place.name if place else "", "theme": request.GET.get("thema")}
     form = InitiativeForm(request.POST if request.method == "POST" else None, initial=initial)
@@ -43,7 +43,7 @@ def new(request):
 
 @public_form
 def correct(request, slug):
-    """What is no longer right on the page of an initiative."""
+    """Form for a correction to a published initiative."""
     initiative = find_initiative(Initiative.objects.published(), slug)
     form = CorrectionForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
@@ -56,7 +56,7 @@ def correct(request, slug):
 
 @public_form
 def adopt(request, slug):
-    """That a municipality took over an initiative; `?waar=` fills in which one."""
+    """Form to report that a municipality took over an initiative; `?waar=` fills in the municipality."""
     initiative = find_initiative(Initiative.objects.published(), slug)
     place = gazetteer().find(request.GET.get("waar", ""))
     initial = {"where": place.name if place else ""}
@@ -71,7 +71,7 @@ def adopt(request, slug):
 
 @public_form
 def consider(request, slug):
-    """Which municipalities consider an initiative too, and a form to add one; of whoever adds it, nothing is stored."""
+    """List of the municipalities that consider an initiative too, with a form to add one; stores no personal data."""
     initiative = find_initiative(Initiative.objects.published(), slug)
     form = ConsiderationForm(request.POST if request.method == "POST" else None, initiative=initiative)
     if form.is_valid():
@@ -84,23 +84,23 @@ def consider(request, slug):
 
 
 def considered(request):
-    """What happens with what was said about a municipality; the same for everybody, whatever there was."""
+    """Thank-you page after a consideration; the same whether or not the municipality was listed already."""
     return render(request, "submissions/considered.html", LIMITS)
 
 
 def sent(request):
-    """What happens next with an initiative that was sent in."""
+    """Page after a submission that must be confirmed by mail: an initiative or an adoption."""
     return render(request, "submissions/sent.html")
 
 
 def thanks(request):
-    """What happens next with a correction."""
+    """Thank-you page after a correction."""
     return render(request, "submissions/thanks.html")
 
 
 @public_form
 def follow(request, token):
-    """What only the submitter sees: the submission, its standing, and a form to add to it; a GET changes nothing."""
+    """Private page of the submitter: confirm a submission, see its standing and add to it; a GET changes nothing."""
     submission = Submission.objects.find_by_token(token)
     if submission is None:
         raise Http404
@@ -120,7 +120,7 @@ def follow(request, token):
 
 
 def _submit(request, form, kind, next_page, initiative=None):
-    """Save a form, with the mail that it needs; None when we cannot send that, which is then an error of the form."""
+    """Save a form with its mail, and redirect; None, with a form error, when the portal cannot send mail."""
     email = form.cleaned_data["email"]
     if email and not can_mail():
         form.add_error("email", _cannot_mail(form))

@@ -1,1 +1,1 @@
-"""Following: who wants to hear by mail what changes in a selection, and the mails that say so."""
+"""Subscriptions: followers get a mail about the changes in a selection of initiatives."""

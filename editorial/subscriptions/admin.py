@@ -1,4 +1,4 @@
-"""How many follow what, at the desk: counts, and nobody's address."""
+"""Admin for subscriptions: numbers of followers, and no mail addresses."""
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -16,7 +16,7 @@ MAX_ROWS = 200
 
 @admin.register(Subscription)
 class SubscriptionAdmin(ReadOnlyAdmin):
-    """One page with the selections that most follow; a single subscription is nobody's to see."""
+    """Admin page with the selections that have most followers; single subscriptions are never shown."""
 
     fields = readonly_fields = ["selection", "frequency"]
 

@@ -1,7 +1,7 @@
-"""The mails to followers: what changed in what each of them follows, once, and nothing when nothing did.
+"""Digest mails to followers about the changes in their selections: each change once, and no mail without changes.
 
-A mail is queued in the transaction that notes up to which change it says something. So a run that is killed leaves no
-change unsaid and says none twice, and of two runs at once the second waits and finds nothing to do.
+A mail is queued in the transaction that records the last change in it. So a run that is killed leaves out no
+change and repeats none, and of two runs at once the second waits and finds nothing to do.
 """
 
 from itertools import groupby
@@ -42,9 +42,9 @@ _ENDED = gettext_lazy("Inspiratiemarkt: wat u volgde, staat niet meer op de site
 
 
 class DigestRun:
-    """One run over all that is due: each selection is looked at once, whoever follows it.
+    """One run over all subscriptions that are due: each selection is read once, however many follow it.
 
-    sent: how many mails were queued. looked_at: how many subscriptions were due.
+    sent: number of mails queued. looked_at: number of subscriptions that were due.
     """
 
     def __init__(self):
@@ -73,7 +73,7 @@ class DigestRun:
                 self._notify(selection, news, seen, [key for _seen, key in group])
 
     def _notify(self, selection, news, seen, keys):
-        """Notify all who follow a selection, and heard up to the same change; it is the last mail of what has ended."""
+        """Queue a digest for followers who saw the same last change; delete subscriptions to an ended bundle."""
         ended = self._bundles.of_ended(selection)
         digest = Digest(selection, news, self._rules_of(selection), ended) if news or ended else None
         for start in range(0, len(keys), BATCH):
@@ -92,7 +92,7 @@ class DigestRun:
                     subscription.save(update_fields=["seen", "due_on"])
 
     def _rules_of(self, selection):
-        """The rules that end soon and that initiatives in a selection hang together with."""
+        """Return the rules that end soon and that are linked to initiatives in a selection."""
         members = _members(selection) if self._rules else KeySet()
         return [
             (framework, day)
@@ -102,9 +102,9 @@ class DigestRun:
 
 
 class BundleAddresses:
-    """Where the bundles were that an editor withdrew or deleted: nothing can change in what was selected from them.
+    """URLs of the bundles that were withdrawn or deleted, in whose selections nothing can change any more.
 
-    One that only shows no example at the moment has not ended.
+    A published bundle that shows no example at the moment has not ended.
     """
 
     def __init__(self):
@@ -113,9 +113,9 @@ class BundleAddresses:
         self._withdrawn = {slug for slug, state in bundles.items() if state == State.WITHDRAWN}
 
     def of_ended(self, selection):
-        """How the bundle of a selection ended: a dict for the mail; None when it did not, or there is none.
+        """Return the context for a mail about an ended bundle: a dict; None when it has not ended, or there is none.
 
-        Without its title and its reason: the page at its address says of these what may be said.
+        Without its title and the reason: the page at its address shows these as far as allowed.
         """
         slug = bundle_of(selection)
         if not slug or slug in self._live:
@@ -125,7 +125,7 @@ class BundleAddresses:
 
 
 class Digest:
-    """What there is to say about a selection: the same for all who follow it, but for the links at its end."""
+    """Mail about one selection: the same for all its followers, except the links at the end."""
 
     def __init__(self, selection, changes, rules, ended=None):
         self.subject, self._is_last = _ENDED if ended else _subject(len(changes)), bool(ended)
@@ -144,7 +144,7 @@ class Digest:
         self._html = render_to_string("subscriptions/mail/digest.html", context)
 
     def queue_for(self, subscription):
-        """Queue it for one follower, in the transaction of the caller; returns whether their address can be read."""
+        """Queue it for one follower, in the transaction of the caller; returns False if the address is unreadable."""
         try:
             address = subscription.follower.email
         except DecryptionError:  # written with another SECRET_KEY
@@ -160,7 +160,7 @@ class Digest:
 
 
 def rules_that_end(today):
-    """The published rules of which the settled end is near: pairs of a rule and its last day in words, by that day."""
+    """Return the published rules that end within MONTHS_AHEAD: pairs of a rule and its end in words, by that date."""
     until = months_after(today, MONTHS_AHEAD)
     rules = [rule for rule in Framework.objects.published() if standing_of(rule, today) == Standing.ENDING]
     ending = [(partial_dates.first_day(rule.settled_end), rule) for rule in rules if rule.settled_end]
@@ -169,13 +169,13 @@ def rules_that_end(today):
 
 
 def _changes_after(seen, last):
-    """The changes to look at, with what a mail says of them; none is later than what was the last at the start."""
+    """Return the changes after number `seen`, up to the one that was the last at the start of the run, in order."""
     changes = PublicChange.objects.filter(pk__gt=seen, pk__lte=last).order_by("pk")
     return list(changes.select_related("initiative"))
 
 
 def _members(selection):
-    """What is in a selection now: a `KeySet`."""
+    """Return the keys of the initiatives that are in a selection now: a `KeySet`."""
     if codes := codes_of(selection):
         return KeySet.of(Initiative.objects.published().filter(code__in=codes).values_list("pk", flat=True))
     left = remaining_query(selection)
@@ -187,7 +187,7 @@ def _all_since(day):
 
 
 def _subject(total):
-    """Without what is followed: the outbox shows a subject to administrators, with the address beside it."""
+    """Return the subject, without the selection: the outbox shows it to administrators beside the mail address."""
     text = ngettext(
         "Inspiratiemarkt: %(n)d wijziging in wat u volgt", "Inspiratiemarkt: %(n)d wijzigingen in wat u volgt", total
     )

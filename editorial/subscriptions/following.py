@@ -1,4 +1,4 @@
-"""Asking for a subscription, confirming it, and ending it."""
+"""Functions to request, confirm, change and end a subscription."""
 
 import secrets
 
@@ -22,19 +22,19 @@ MAX_UNCONFIRMED = 10  # requests that wait, to one mailbox
 
 
 class TooManySubscriptions(Exception):
-    """A follower follows MAX_FOLLOWED selections already."""
+    """Raised when a follower has MAX_FOLLOWED confirmed subscriptions already."""
 
 
 def has_many_requests(address):
-    """Whether so many requests to a mailbox wait to be confirmed, that it gets no more mails about others."""
+    """Whether MAX_UNCONFIRMED requests to a mailbox wait to be confirmed, so that it gets no more mails."""
     since = timezone.now() - UNCONFIRMED_PERIOD
     return Subscription.objects.unconfirmed_of(address, since).count() >= MAX_UNCONFIRMED
 
 
 def request_subscription(address, selection, frequency, digest=""):
-    """Save that somebody asked to follow a selection, with the mail to confirm it.
+    """Save an unconfirmed subscription to a selection, with its confirmation mail.
 
-    Args: address; selection; frequency; digest, of the form that was sent, by which it is saved once.
+    Args: address; selection; frequency; digest, the hash of the sent form, by which it is saved once.
     """
     token = secrets.token_urlsafe(32)
     with transaction.atomic():
@@ -52,10 +52,10 @@ def request_subscription(address, selection, frequency, digest=""):
 
 
 def confirm(subscription):
-    """Let it begin, with what changes from now on; one for the same selection that was there already goes on instead.
+    """Confirm a subscription, for changes from now on; an earlier one to the same selection is continued instead.
 
-    So the links in the mails of before still end it.
-    Returns: the subscription that there is now; the same when it was confirmed or erased meanwhile.
+    So the links in earlier mails still end it.
+    Returns: the confirmed subscription; the given one when it was confirmed or erased meanwhile.
     Raises: TooManySubscriptions.
     """
     now = timezone.now()
@@ -86,17 +86,17 @@ def confirm(subscription):
 
 
 def change_frequency(subscription, frequency):
-    """Let a follower hear more or less often, from now on."""
+    """Change how often a follower gets a mail about a subscription, from now on."""
     subscription.frequency = frequency
     subscription.due_on = next_day(frequency, timezone.localdate())
     subscription.save(update_fields=["frequency", "due_on"])
 
 
 def unsubscribe(subscriptions):
-    """End some subscriptions of one follower, with what waits to be mailed; with the last one their address is erased,
-    also from what was mailed to them.
+    """End subscriptions of one follower and cancel their unsent mails; with the last one the address is erased,
+    also from the mails that were sent.
 
-    What they asked for and did not confirm, does not count: it goes with their address.
+    Unconfirmed subscriptions do not count: they are deleted with the address.
     """
     with transaction.atomic():
         subscriptions = list(subscriptions)
@@ -112,17 +112,17 @@ def unsubscribe(subscriptions):
 
 
 def stop_url(key):
-    """The full address at which one subscription ends."""
+    """Return the full URL that ends one subscription."""
     return settings.PORTAL_URL + reverse("subscriptions:stop", args=[stop_token(key)])
 
 
 def stop_headers(key):
-    """The headers by which a mail program ends one subscription at once (RFC 8058): a dict."""
+    """Return the headers with which a mail program ends one subscription in one click (RFC 8058): a dict."""
     return {"List-Unsubscribe": f"<{stop_url(key)}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def erase_follower(follower):
-    """Erase all that is known of a follower, at their request, with what was or will be mailed to them."""
+    """Erase a follower with their subscriptions and mails, at their request."""
     with transaction.atomic():
         cancel_unsent(Mail.Kind.FOLLOW, follower.email)
         erase_mails_to([follower.email])

@@ -1,4 +1,4 @@
-"""The forms with which somebody follows something, and changes what they follow."""
+"""Forms to follow a selection, and to change or end subscriptions."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,7 @@ Frequency = Subscription.Frequency
 
 
 class FollowForm(PublicForm):
-    """How often, and to which address."""
+    """Form for a subscription: the frequency and the mail address."""
 
     frequency = forms.ChoiceField(
         label=_("Hoe vaak wilt u een mail?"),
@@ -32,7 +32,7 @@ class FollowForm(PublicForm):
 
 
 class ChangeForm(forms.Form):
-    """What a follower changes: how often they hear of one subscription, the end of it, or of all."""
+    """Form for a follower: change the frequency of one subscription, end it, or erase all of them."""
 
     subscription = forms.ModelChoiceField(queryset=Subscription.objects.none(), required=False)
     frequency = forms.ChoiceField(choices=Frequency, required=False)

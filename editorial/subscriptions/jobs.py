@@ -1,4 +1,4 @@
-"""What has to be done for followers as time passes."""
+"""Scheduled job that queues the digest mails to followers."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ from .refusals import end_refused
 def send_digests():
     """Queue the mails to followers that are due; safe to repeat, to run twice at once and to kill.
 
-    Returns: a sentence that says how many there were, and how many followers are no more as their mailbox refuses.
+    Returns: a sentence with the number of mails, and of followers erased because their mailbox refuses mail.
     """
     gone, run = end_refused(), DigestRun().run()
     text = ngettext("%(sent)d mail aan volgers klaargezet", "%(sent)d mails aan volgers klaargezet", run.sent)

@@ -1,4 +1,4 @@
-"""Which public changes belong to a selection, by the code with which the finder selects initiatives."""
+"""Matching of public changes with selections, by the code with which the finder selects initiatives."""
 
 from collections import defaultdict
 from copy import copy
@@ -31,7 +31,7 @@ FIELDS = [name for name in [*OWN, *FRESH] if name != "pk"]
 
 
 class ChangedCatalogue(Catalogue):
-    """Changes as the finder's catalogue has initiatives: each by what it was before (an even key) and what it is after.
+    """Catalogue of changes for the finder: each change is an item with the facts before (even key) and after (odd key).
 
     Args: changes, a list of `PublicChange`, in the order of their numbers.
     """
@@ -60,7 +60,7 @@ class ChangedCatalogue(Catalogue):
             self.key_sets["stapel", slug] = was_in | self._sides_of(set(members))
 
     def matching(self, selection):
-        """The changes that belong to a selection: what they are about was in it before, or is in it after."""
+        """Return the changes that belong to a selection: their initiative was in it before, or is in it after."""
         if not self.changes:
             return []
         if codes := codes_of(selection):
@@ -93,7 +93,7 @@ class ChangedCatalogue(Catalogue):
         yield from (("tag", self._tags.get(name, slugify(name))) for name in facts.get("tags", []))
 
     def _adopters_in(self, facts):
-        """The municipalities that took it over by a source that visitors see, or saw until this change."""
+        """Return the municipalities that took it over, by a source that visitors see, or saw until this change."""
         seen = facts.get("sources", [])
         parts = [(part["municipality"], part["publication"]) for part in facts.get("adoptions", [])]
         return {municipality for municipality, source in parts if source in self._sources or source in seen}
@@ -102,13 +102,13 @@ class ChangedCatalogue(Catalogue):
         return Initiative._meta.get_field(name).to_python(facts[name]) if name in facts else self._blank[name]
 
     def _add_contradictory_of(self, current):
-        """What contradicted itself, or hangs on the dates of others: of what is on the site, as it is now."""
+        """Add the facet "contradictory": by the facts in each change, and by rules and sources as they are now."""
         value = "actualiteit", Group.CONTRADICTORY
         own = self.key_sets.get((OWN_FACET, Group.CONTRADICTORY), KeySet())
         self.key_sets[value] = own | self._sides_of(current.key_sets.get(value, KeySet()))
 
     def _add_papers(self):
-        """The kinds of papers that each offers now, or did when it went off the site."""
+        """Add the facet of attachment kinds, by the cleared attachments that each initiative has now."""
         initiatives = {change.initiative_id for change in self.changes}
         rows = Attachment.objects.cleared().filter(initiative__in=initiatives).values_list("paper__kind", "initiative")
         members = defaultdict(set)
@@ -118,7 +118,7 @@ class ChangedCatalogue(Catalogue):
             self.key_sets[PAPERS, kind] = self._sides_of(members[kind])
 
     def _add_empty_bundles(self):
-        """Those of which no example is on the site now: who follows one hears of the last that went off it."""
+        """Add published bundles without a published example, so that followers hear when the last one is withdrawn."""
         shown, in_bundles = self.facet_values.choices["stapel"], defaultdict(list, self.facet_values.in_bundles)
         empty = Bundle.objects.filter(state=State.PUBLISHED).exclude(slug__in=list(shown))
         for slug, key in empty.values_list("slug", "items__initiative"):
@@ -134,7 +134,7 @@ class ChangedCatalogue(Catalogue):
 
 
 def _with_words(changes, search):
-    """The changes about what a search finds now, or would have found by the title and the summary of then."""
+    """Filter changes on a search that finds the initiative now, or would by its title and summary in the change."""
     matching_keys = None if search.matches is None else set(search.matches)
     stems = {stem(word) for word in words(search.text)}
     return [

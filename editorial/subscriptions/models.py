@@ -1,4 +1,4 @@
-"""Who follows what: mail addresses, each encrypted, with the selections that they follow."""
+"""Models for followers (encrypted mail addresses) and their subscriptions to selections."""
 
 from datetime import timedelta
 
@@ -15,20 +15,20 @@ from editorial.submissions.spam_protection import keyed_hash
 
 
 class FollowerQuerySet(models.QuerySet):
-    """Verbs for followers."""
+    """QuerySet methods for followers."""
 
     def lock_of(self, address):
-        """The follower with a mail address, made when there is none, and locked, so that nobody erases it meanwhile."""
+        """Get or create the follower with a mail address, and lock the row, so that nobody erases it meanwhile."""
         values = {"address": encrypt(address), "mailbox_hash": address_hash(mailbox_of(address))}
         return self.select_for_update().get_or_create(address_hash=address_hash(address), defaults=values)[0]
 
     def without_subscriptions(self):
-        """Those of whom nothing is left to remember."""
+        """Filter on followers without any subscription, who can be erased."""
         return self.filter(subscriptions=None)
 
 
 class Follower(models.Model):
-    """A mail address, encrypted, with hashes to find it again by: of itself, and of the mailbox that it leads to.
+    """A follower: an encrypted mail address, with hashes to find it by, of the address and of its mailbox.
 
     refusals: how often in a row the mailbox refused what we sent, the last time at refused_at; see `refusals.py`.
     """
@@ -56,40 +56,40 @@ class Follower(models.Model):
 
 
 class SubscriptionQuerySet(FormQuerySet):
-    """Verbs for subscriptions."""
+    """QuerySet methods for subscriptions."""
 
     def confirmed(self):
-        """Those of which the owner of the address agreed."""
+        """Filter on subscriptions that the owner of the address confirmed."""
         return self.exclude(confirmed_at=None)
 
     def due(self, today):
-        """Those to look at today."""
+        """Filter on confirmed subscriptions that are due today."""
         return self.confirmed().filter(due_on__lte=today)
 
     def openable(self):
-        """Those of which the link in the first mail works: for whoever must confirm, and some days more after that."""
+        """Filter on working confirmation links: for UNCONFIRMED_PERIOD, and as long again after the confirmation."""
         return super().openable().exclude(confirmed_at__lt=timezone.now() - UNCONFIRMED_PERIOD)
 
     def find_by_token(self, token):
-        """The subscription of the link in a first mail; None when there is none, or when the link is too old."""
+        """Return the subscription with the token of a confirmation link; None without one, or if the link expired."""
         return self.openable().filter(token_hash=token_hash(token)).select_related("follower").first()
 
     def unconfirmed_of(self, address, since):
-        """Those that were asked for with the mailbox of an address since a moment, and not confirmed."""
+        """Filter on unconfirmed subscriptions requested since a moment with an address of the same mailbox."""
         mailbox = address_hash(mailbox_of(address))
         return self.filter(follower__mailbox_hash=mailbox, confirmed_at=None, created_at__gt=since)
 
 
 class Subscription(models.Model):
-    """One selection that somebody follows.
+    """A subscription of a follower to one selection.
 
-    address: encrypted, as it was typed, until who has it confirms; that one becomes the address of the follower.
+    address: encrypted, as it was typed, until it is confirmed; then it becomes the address of the follower.
     selection: as `selections.read()` writes it. seen: the number of the last public change that a mail was queued for,
-    or that was found not to concern it. due_on: the next day to look.
+    or that was found not to concern it. due_on: the day of the next digest.
     """
 
     class Frequency(models.TextChoices):
-        """How often somebody hears, at most."""
+        """Highest frequency of the mails."""
 
         DAILY = "dag", _("elke dag")
         WEEKLY = "week", _("elke week, op maandag")
@@ -135,7 +135,7 @@ class Subscription(models.Model):
 
 
 def address_hash(address):
-    """A hash by which we recognise an address, and that nobody else can make."""
+    """Return a keyed hash of a mail address, by which only we can recognise it."""
     return keyed_hash(f"follower {address.strip().lower()}")
 
 

@@ -1,6 +1,6 @@
-"""Mailboxes that refuse for good what we send: after some times we send no more, and erase the address.
+"""Followers whose mailbox refuses our mail for good: after MAX_REFUSALS in a row their address is erased.
 
-They are known by their hash, so that no table says which address follows what.
+They are found by the hash of the address, so that no table says which address follows what.
 """
 
 from django.db.models import F
@@ -16,7 +16,7 @@ MAX_REFUSALS = 5  # in a row
 
 
 def end_refused():
-    """Count which mailboxes refused what we sent, and forget who refused so often in a row; safe to repeat.
+    """Count the refusals of each mailbox, and erase followers with MAX_REFUSALS in a row; safe to repeat.
 
     A mailbox counts once in a run, however many mails it refused. Returns: how many followers were erased.
     """

@@ -1,4 +1,4 @@
-"""What can be followed: a selection of the finder, or some initiatives by their codes, as one canonical query."""
+"""Selections to follow: a query of the finder, or some initiatives by their codes, as one canonical query string."""
 
 from urllib.parse import urlencode
 
@@ -22,10 +22,10 @@ MAX_TITLES = 3
 
 
 def read(data):
-    """The selection of the parameters of an address, the same for all addresses that select the same.
+    """Return the canonical selection for URL parameters: equal for all URLs that select the same.
 
-    Args: data, a QueryDict; what only sorts or shows is left out.
-    Raises: ValidationError, with what is wrong in it.
+    Args: data, a QueryDict; parameters that only sort or display are left out.
+    Raises: ValidationError, with the messages of the filter.
     """
     if codes := data.get(CODES, "").strip():
         return _of_codes(codes)
@@ -41,20 +41,20 @@ def read(data):
 
 
 def codes_of(selection):
-    """The codes in a selection; an empty list when it is one of the finder."""
+    """Return the codes in a selection; an empty list when it is a query of the finder."""
     codes = QueryDict(selection).get(CODES, "")
     return codes.split(SEPARATOR) if codes else []
 
 
 class FollowedFilter(InitiativeFilter):
-    """The filter of the finder, which also knows values that no initiative on the site has any more."""
+    """Filter of the finder that also accepts facet values that no published initiative has any more."""
 
     def choices(self, facet):
         return self.catalogue.facet_values.choices[facet]
 
 
 def filter_of(data, of_changes=None):
-    """The filter of the finder for a selection, or for the parameters of an address.
+    """Return the filter of the finder for a selection, or for URL parameters.
 
     Args: data, a QueryDict; of_changes, the catalogue to select from instead of that of the finder.
     """
@@ -68,10 +68,10 @@ def filter_of(data, of_changes=None):
 
 
 def remaining_query(selection, of_changes=None):
-    """The part of a selection that the site still knows: of a facet the values that did not go off it.
+    """Return the part of a selection that still exists: of each facet the values that are still known.
 
-    Args: selection; of_changes, the catalogue that says what is known, instead of that of the finder.
-    Returns: a QueryDict; None when of a facet, or of the codes, nothing is left, so that nothing can be in it.
+    Args: selection; of_changes, the catalogue with the known values, instead of that of the finder.
+    Returns: a QueryDict; None when no value of a facet, or no code, is left, so that nothing can match.
     """
     data = QueryDict(selection, mutable=True)
     if codes := codes_of(selection):
@@ -86,12 +86,12 @@ def remaining_query(selection, of_changes=None):
 
 
 def bundle_of(selection):
-    """The slug of the bundle that a selection is in; empty when it is in none."""
+    """Return the slug of the bundle in a selection; empty without one."""
     return QueryDict(selection).get(BUNDLE, "")
 
 
 def in_words(selection):
-    """What a selection is about, for whoever follows it."""
+    """Describe a selection in Dutch, for its followers."""
     if codes := codes_of(selection):
         return _titles_in_words(codes)
     data = remaining_query(selection)
@@ -115,14 +115,14 @@ def _titles_in_words(codes):
 
 
 def path_of(selection):
-    """Where the selection can be seen on the site, as a path with a query."""
+    """Return the path, with a query, of the page that shows a selection."""
     if codes := codes_of(selection):
         return reverse("initiatives:shortlist", query={PARAMETER: SEPARATOR.join(codes)})
     return reverse("initiatives:list", query=remaining_query(selection) or QueryDict(selection))
 
 
 def feed_of(selection):
-    """The address of the Atom feed of a selection; of codes, that of what changed in these."""
+    """Return the path of the Atom feed of a selection; for codes, the feed of changes to these initiatives."""
     if codes_of(selection):
         return reverse("history:feed", query=QueryDict(selection))
     return reverse("initiatives:feed", query=QueryDict(selection))

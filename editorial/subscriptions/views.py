@@ -1,4 +1,4 @@
-"""The pages of following: asking for it, confirming it, ending it, and all that somebody follows."""
+"""Views for subscriptions: request, confirm and end one, and manage all of a follower."""
 
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature
@@ -20,7 +20,7 @@ from .selections import feed_of, in_words, path_of, read, remaining_query
 
 @public_form
 def new(request):
-    """Follow what the address selects, by mail."""
+    """Form to subscribe by mail to the selection in the URL."""
     try:
         selection, problems = read(request.GET), []
     except ValidationError as error:
@@ -35,7 +35,7 @@ def new(request):
 
 
 def _ask(request, form, selection):
-    """Save what somebody wants to follow, once; None when we cannot, which is then an error of the form."""
+    """Save a requested subscription, once, and redirect; None, with a form error, when it cannot be saved."""
     values = [form.cleaned_data["email"], selection, form.cleaned_data["frequency"]]
     if not can_mail():
         form.add_error("email", _("Wij kunnen nu geen mail sturen. Schrijf ons: %s") % contact_email())
@@ -53,13 +53,13 @@ def _ask(request, form, selection):
 
 
 def sent(request):
-    """What happens next with what somebody wants to follow."""
+    """Page after sending: asks to confirm the subscription by mail."""
     return render(request, "subscriptions/sent.html")
 
 
 @public_form
 def confirm(request, token):
-    """Confirm that one wants to follow something; a GET changes nothing."""
+    """Confirm a subscription; a GET changes nothing."""
     subscription, status = Subscription.objects.find_by_token(token), 200
     if subscription and request.method == "POST":
         try:
@@ -77,7 +77,7 @@ def confirm(request, token):
 
 @public_form
 def stop(request, token):
-    """End one subscription: by a button, or at once by a mail program (RFC 8058); what has ended stays ended."""
+    """End one subscription: by a button, or in one click by a mail program (RFC 8058); safe to repeat."""
     try:
         subscription = Subscription.objects.filter(pk=stop_key(token)).select_related("follower").first()
     except BadSignature:
@@ -91,7 +91,7 @@ def stop(request, token):
 
 @public_form
 def mine(request, token):
-    """All that somebody follows, to change and to end."""
+    """Page with all subscriptions of a follower, to change and to end."""
     try:
         follower = Follower.objects.filter(pk=follower_key(token)).first()
     except BadSignature:
@@ -109,7 +109,7 @@ def mine(request, token):
 
 
 def _address_of(selection):
-    """Where a selection can be seen; empty when nothing of it is on the site any more."""
+    """Return the path of a selection; empty when nothing of it exists any more."""
     return "" if remaining_query(selection) is None else path_of(selection)
 
 

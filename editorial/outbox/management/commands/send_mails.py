@@ -1,4 +1,4 @@
-"""Send what waits in the outbox."""
+"""Send the mails in the outbox that are due."""
 
 from django.core.management.base import BaseCommand
 

@@ -1,4 +1,4 @@
-"""Erase personal data of submitters, and the texts of answers, when it is no longer needed."""
+"""Erase personal data that is past its retention period."""
 
 from django.core.management.base import BaseCommand
 
