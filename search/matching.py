@@ -76,7 +76,7 @@ class Search:
     def _with_every_term(self):
         """The keys of its own kind and, when it is of one kind, of the kinds after it, in one query."""
         ranges = [self.key_range] + ([(self.key_range[1], ALL_KEYS[1])] if self.kind is not None else [])
-        return self._find_each([self.query.terms] * len(ranges), ranges=ranges)
+        return self._find_each([self.query.terms] * len(ranges), ranges=ranges) if self.query.terms else [[], []]
 
     @cached_property
     def is_code(self):

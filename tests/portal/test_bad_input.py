@@ -50,6 +50,7 @@ twists = st.one_of(st.sampled_from(TWISTS), st.binary(max_size=12), escaped)
 twisted = st.tuples(st.sampled_from(NAMES), twists).map(lambda pair: pair[0].encode() + b"=" + pair[1])
 queries = st.lists(st.one_of(pairs, pairs, twisted), max_size=6).map(b"&".join)
 FLOOD = b"&".join(b"thema=opvang" for _ in range(1900))
+NO_WORD, NOT_THIS = b"q=%c3%28&weergave=tabel", b"q=-opvang"
 TOO_MANY = b"&".join(b"q=%d" % number for number in range(5000))
 
 
@@ -83,6 +84,8 @@ def test_any_query_string_gets_a_response(name):
     @given(query=queries)
     @example(query=FLOOD)
     @example(query=TOO_MANY)
+    @example(query=NO_WORD)
+    @example(query=NOT_THIS)
     def responds(query):
         assert request(path, query).status_code in ({414} if is_refused(query) else {200, 400, 404})
 
