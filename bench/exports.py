@@ -23,7 +23,7 @@ COLUMNS = ["records", "format", "first byte s", "all s", "processor s", "MB", "m
 
 
 def megabytes(name):
-    """What Linux says of the memory of this process: "VmRSS" what it takes now, "VmHWM" what it took at most."""
+    """Memory of this process in MB, as Linux reports it: "VmRSS" for the current use, "VmHWM" for the peak."""
     lines = Path("/proc/self/status").read_text().splitlines()
     return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(name))
 

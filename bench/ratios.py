@@ -67,7 +67,7 @@ def per_database(label, ratio, must, aim, higher_is_better=False):
 
 
 def faster(results, *peers):
-    """How many times as fast our search is as that of peers: rows of our database, the peer, size and two goals."""
+    """Speed of our search relative to peers: each is our database, the peer, size, required and target ratio."""
     for engine, peer, n, must, aim in peers:
         theirs, ours = (results.page(target, "search", n) for target in (peer, f"portal-{engine}"))
         yield Value(f"{ENGINES[engine]} {n // 1000}k", quotient(theirs, ours), must, aim, higher_is_better=True)
@@ -97,7 +97,7 @@ def mixed(results):
 
 
 def growth(results):
-    """How our pages slow down when there is a hundred times as much."""
+    """Slowdown of our pages with a hundred times as much data."""
     for scenario, must, aim in [("home", 1.4, 1.1), ("browse", 1.4, 1.1), ("search", 18, 8), ("mixed", 5.5, 3)]:
 
         def ratio(engine, scenario=scenario):

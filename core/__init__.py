@@ -1,1 +1,1 @@
-"""What every app builds on: the content generation, memos, the page cache, records, dates, text and the admin base."""
+"""Shared base of all apps: the content generation, memos, the page cache, records, dates, text and the admin base."""

@@ -1,4 +1,4 @@
-"""What every admin in the portal shares: relations by name, fixed addresses, publishing and withdrawing."""
+"""Base classes for every admin: relations by name, fixed addresses, publishing and withdrawing."""
 
 from django import forms
 from django.contrib import admin
@@ -28,7 +28,7 @@ SPARE_PARTS = 3  # rows for new parts of each kind, for whoever has no script
 
 
 def _frozen(querysets):
-    """The same records by their keys, whatever happens to what they were selected by."""
+    """Return querysets by primary key, so that they keep the same records when the fields filtered on change."""
     keys_by_model = [(records.model, list(records.values_list("pk", flat=True))) for records in querysets]
     return [model.objects.filter(pk__in=keys) for model, keys in keys_by_model]
 
@@ -187,7 +187,7 @@ class DeskAdmin(AutocompleteRelations, LoggedAdmin):
         return formset
 
     def fixed_fields(self, obj):
-        """What of an existing record no longer changes."""
+        """Names of the fields that cannot be changed in an existing record."""
         return [name for name in ("code", "slug") if hasattr(obj, name)]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
@@ -239,7 +239,7 @@ class DeskAdmin(AutocompleteRelations, LoggedAdmin):
             self.delete_model(request, obj)
 
     def get_deleted_objects(self, objs, request):
-        """What would go, and what stands in the way: all that leans on these, also what Django would just unlink."""
+        """Return what would be deleted, and what blocks it: each use of a record, also what Django would unlink."""
         to_delete, counts, missing, protected = super().get_deleted_objects(objs, request)
         links = {field.remote_field.through._meta.verbose_name_plural for field in self.model._meta.many_to_many}
         counts = {name: number for name, number in counts.items() if name not in links}

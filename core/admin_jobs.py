@@ -24,7 +24,7 @@ class JobRunAdmin(ReadOnlyAdmin):
         return [path("toestand/", health, name="core_jobrun_health"), *super().get_urls()]
 
     def health_view(self, request):
-        """What the address for monitors says (`core.monitoring.views.ready`), in words."""
+        """Show the results of the health checks in words, as `core.monitoring.views.ready` reports them to monitors."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         lines = run_checks()

@@ -76,7 +76,7 @@ class MergeableAdmin(FollowedAdmin):
 
 @admin.register(Merge)
 class MergeAdmin(FollowedAdmin, ReadOnlyAdmin):
-    """What was merged, by whom; each can be undone."""
+    """Admin for merges: which records were merged, and by whom; each merge can be undone."""
 
     list_display = ["gone_name", "survivor_name", "kind", "merged_at", "merged_by", "undone_at"]
     list_filter = [("undone_at", admin.EmptyFieldListFilter)]
@@ -91,7 +91,7 @@ class MergeAdmin(FollowedAdmin, ReadOnlyAdmin):
 
     @admin.display(description=_("soort"))
     def kind(self, merged):
-        """What kind of record it was."""
+        """Name of the kind of record that was merged."""
         return apps.get_model(merged.model)._meta.verbose_name
 
     @admin.action(description=UNDO_LABEL, permissions=["merge"])

@@ -26,7 +26,7 @@ MERGE_LABEL, UNDO_LABEL = gettext_lazy("Twee samenvoegen"), gettext_lazy("Samenv
 
 
 def count_links(model, key):
-    """How many rows of each kind link to a record: a dict from its name in the plural to the number."""
+    """Number of rows of each kind that link to a record: a dict from the plural name of the kind to the number."""
     counts = Counter()
     for field in links_to(model):
         is_link = field.model._meta.auto_created or issubclass(field.model, ItemBase)

@@ -38,7 +38,7 @@ class ConfirmedAction:
         return []
 
     def remark(self, record):
-        """What is special about this record: a few words in brackets behind it, or nothing."""
+        """Remark shown in brackets behind this record: a few words; empty when there is none."""
         return ""
 
     def perform(self, record, cleaned_data):

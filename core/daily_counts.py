@@ -14,7 +14,7 @@ RETENTION_DAYS = 400
 
 
 class DailyCount(models.Model):
-    """How often something happened on a day."""
+    """Abstract model for the number of times that something happened on a day."""
 
     day = models.DateField(_("dag"), help_text=_("De dag waarop is geteld."))
     times = models.PositiveIntegerField(_("keer"), default=0, help_text=_("Hoe vaak op die dag."))
@@ -65,7 +65,7 @@ class DailyCounter:
                     free_rows -= 1
 
     def most_frequent(self, days, *, limit=25, **only):
-        """What was counted most often in the last days: dicts with the key and a total; only, other conditions."""
+        """Keys counted most often in the last days: dicts with the key and a total; only, further filter conditions."""
         rows = self.model.objects.filter(day__gt=timezone.localdate() - timedelta(days=days), **only)
         return rows.values(self.key).annotate(total=Sum("times")).order_by("-total", self.key)[:limit]
 

@@ -27,7 +27,7 @@ QUIET_SECONDS = 5  # without a fault, and the outage is over
 
 @dataclass
 class Limits:
-    """What is so for one request: the seconds that a statement may take, and what became of that."""
+    """Query timeout of one request: the seconds that a statement may take, and what became of that."""
 
     seconds: int | None = None
     gave_up: bool = False
@@ -35,7 +35,7 @@ class Limits:
 
 
 class QueryTimeout:
-    """How long the statements of the current request may take, and whether it gave up on the database.
+    """Statement timeout of the current request, and whether the request gave up on the database.
 
     Outside a request, as in a command, a statement takes as long as it takes: `seconds` is None.
     """
@@ -49,7 +49,7 @@ class QueryTimeout:
 
     @property
     def seconds(self):
-        """How long a statement may take."""
+        """Number of seconds that a statement may take; None for no limit."""
         return self.limits.seconds
 
     @property

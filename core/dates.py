@@ -24,7 +24,7 @@ def days_in_future(*names):
 
 
 def months_after(moment, months):
-    """The same day of a later month, or its last day when it has no such day.
+    """Return the same day of a later month, or the last day of that month when it has no such day.
 
     Args: moment, a date or datetime; months, how many, below 0 for an earlier month.
     """

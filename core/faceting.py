@@ -54,7 +54,7 @@ class Facet:
 
     @property
     def total(self):
-        """How many options there are."""
+        """Number of options."""
         return len(self.options) + self.rest
 
     @property
@@ -90,7 +90,7 @@ class Facet:
 
     @property
     def shown(self):
-        """How many options are not hidden."""
+        """Number of options that are not hidden."""
         return sum(not option.hidden for option in self.options)
 
 

@@ -16,7 +16,7 @@ GROUPED = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?", re.ASCII)
 
 
 class CleanText:
-    """What every form field for text is: it cleans what is typed, and refuses what no one can read; see `core.text`."""
+    """Mixin for form fields for text: cleans the text, and refuses unreadable characters; see `core.text`."""
 
     has_lines = False
 
@@ -139,7 +139,7 @@ class NumberText(forms.TextInput):
 
 
 class TypedNumber:
-    """What every form field for a number is: it takes 1.234,56 as well as 1234.56."""
+    """Mixin for form fields for numbers: accepts 1.234,56 as well as 1234.56."""
 
     widget = NumberText
     has_thousands = True

@@ -40,7 +40,7 @@ def write_manifest(folder, **about):
 
 
 def read_manifest(folder):
-    """What a manifest says; None without one. Raises: FolderRefused, when it cannot be read."""
+    """Read the manifest of a folder; None without one. Raises: FolderRefused, when it cannot be read."""
     try:
         manifest = json.loads((Path(folder) / MANIFEST).read_text(encoding="utf-8"))
         return manifest if isinstance(manifest["files"], dict) else None

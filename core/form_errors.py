@@ -1,4 +1,4 @@
-"""What is wrong in a form at the desk, in sentences that say where."""
+"""Validation errors of an admin form, in sentences that say where they are."""
 
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.text import capfirst
@@ -14,7 +14,7 @@ def plain_messages(error, model):
 
 
 def error_links(form, formsets):
-    """What is wrong in a form and its inlines: a list of (address on the page, label, sentence)."""
+    """Validation errors of a form and its inlines: a list of (address on the page, label, sentence)."""
     links = [("", "", sentence) for sentence in form.non_field_errors()] + _field_errors(form)
     for formset in formsets:
         label = capfirst(formset.model._meta.verbose_name_plural)

@@ -1,4 +1,4 @@
-"""What every installation must have in order: databases of this release, room on the disk, and jobs that run."""
+"""Health checks for every installation: databases of this release, room on the disk, and jobs that run."""
 
 import os
 import shutil

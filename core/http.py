@@ -109,7 +109,7 @@ def without_empty_parameters(*names):
 
 
 def as_download(response, file_name):
-    """The same response, as a file that a browser saves under a name and search engines leave out."""
+    """Mark a response as a download with this file name, which search engines do not index; return that response."""
     response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
     response.headers["X-Robots-Tag"] = "noindex"
     return response

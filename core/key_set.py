@@ -72,7 +72,7 @@ class KeySet:
         return not self._bits & other._bits
 
     def count_in(self, other):
-        """How many of the keys are in another set as well: `len(self & other)`, without building that set."""
+        """Number of keys that are in another set as well: `len(self & other)`, without building that set."""
         return (self._bits & other._bits).bit_count()
 
     def ordered(self, keys, everything):

@@ -57,7 +57,7 @@ def render(text):
 
 
 def render_page(text):
-    """The same of a text that is a whole page: its headings are h2 and h3, and it may link to our own pages."""
+    """Render the Markdown of a whole page as safe HTML: headings are h2 and h3, and it may link to our own pages."""
     return _cleaned(_page_parser.render(text or ""), TAGS | {"h2"}, None)
 
 
@@ -73,11 +73,11 @@ def parse_blocks(text):
 
 
 def parse_page(text):
-    """The same of a text that is a whole page."""
+    """The blocks of the text of a whole page as the parser sees them, for checks of its mark-up."""
     return _page_parser.parse(text or "")
 
 
 def plain_text(text):
-    """What a reader sees of a text: its letters, without mark-up and white space."""
+    """Return the visible characters of a text, without mark-up and white space."""
     inline = [token for block in _parser.parse(text or "") for token in block.children or ()]
     return "".join("".join(token.content for token in inline).split())

@@ -115,7 +115,7 @@ def undo_merge(merged):
 
 
 def _survivor(model, merged):
-    """What is left of a merge that can be undone; raises MergeRefused for another one."""
+    """Return the record that a merge kept; raises MergeRefused when the merge cannot be undone."""
     if not merged.content["gone"]:
         raise MergeRefused(_("Dit kan niet: deze samenvoeging kwam mee met een kopie, zonder wat er verdween."))
     survivor = model._base_manager.filter(pk=merged.survivor_key).first()
@@ -130,7 +130,7 @@ def merges_of(model):
 
 
 def survivors_of(model):
-    """What became of the records of a model that are gone: a dict from primary key to that of what is there now."""
+    """Map the primary key of each merged record of a model to that of the record that replaces it now."""
     return {merged.gone_key: key for merged, key in merges_of(model)}
 
 
@@ -217,7 +217,7 @@ def _read(_generation, _previous):
 
 
 def _last_keys(merges):
-    """What each became in the end: what it was merged into may be gone as well."""
+    """Yield the final primary key for each merge, following later merges of the record that was kept."""
     steps = {merged.gone_key: merged.survivor_key for merged in merges}
     for merged in merges:
         key = merged.survivor_key

@@ -21,7 +21,7 @@ class Generation(models.Model):
 
 
 class PageUse(DailyCount):
-    """How often a page was read on a day; never by whom, from where or with what."""
+    """Number of times that a page was read on a day; never by whom, from where or with what."""
 
     path = models.CharField(_("pagina"), max_length=200, help_text=_("Het adres, zonder de keuzes erachter."))
 
@@ -39,7 +39,7 @@ class MergeQuerySet(models.QuerySet):
     """The queryset of merges."""
 
     def standing(self):
-        """Those that were not undone."""
+        """Merges that were not undone."""
         return self.filter(undone_at__isnull=True)
 
 

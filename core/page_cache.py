@@ -155,7 +155,7 @@ def _is_cacheable(request, response):
 
 
 def _cache_key(request):
-    """What the response depends on: the address, and what the headers that `Vary` names decide."""
+    """Cache key of a request: its address, and the values that follow from the headers in `Vary`."""
     return request.get_full_path(), is_update(request), "gzip" in request.headers.get("Accept-Encoding", "")
 
 

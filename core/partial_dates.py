@@ -59,7 +59,7 @@ def in_words(value):
 
 
 def in_short(value):
-    """The same with the month in three letters ("jul 2025")."""
+    """A partial date with the month in three letters ("jul 2025"); an empty one stays empty."""
     return _formatted(value, ["Y", "b Y", "j b Y"])
 
 

@@ -1,4 +1,4 @@
-"""What keeps a record off the site: one rule for the form, the actions, publication and the files of fixtures/."""
+"""Validation before publishing: one rule for the form, the actions, publication and the files of fixtures/."""
 
 from copy import copy
 
@@ -13,7 +13,7 @@ NO_REASON = _("Schrijf op waarom u dit intrekt. Bezoekers zien deze reden.")
 
 
 def publish_errors(model, facts):
-    """What a record lacks for the state that it has or gets.
+    """Return the validation errors of a record for the state that it has or gets.
 
     Args: model, of the record, of any kind; facts, a mapping of the names of fields to values, of a relation to many
         at least whether it has rows. A field that is missing counts as empty; without a `state` it is a draft.
@@ -29,7 +29,7 @@ def publish_errors(model, facts):
 
 
 def publication_facts(record):
-    """What `publish_errors()` must know of a saved record: a mapping, read with one query for each relation."""
+    """Read the facts of a saved record that `publish_errors()` needs: a mapping; one query for each relation."""
     rule = record.publish_rule
     names = ["state", "withdrawal_reason", *rule.fields, *filter(None, [rule.source])]
     values = {name: getattr(record, name) for name in names}

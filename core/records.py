@@ -1,4 +1,4 @@
-"""What every record has: an address, a state, and one door to the public."""
+"""Base classes for records: address, publication state, and one queryset method for what is public."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ def no_errors(facts):
 
 
 class State(models.TextChoices):
-    """Who can see a record."""
+    """Publication state of a record, which decides who can see it."""
 
     DRAFT = "draft", _("concept")
     PUBLISHED = "published", _("gepubliceerd")
@@ -31,7 +31,7 @@ class State(models.TextChoices):
 
 @dataclass(frozen=True)
 class PublishRule:
-    """What a kind of record needs to be on the site; `core.publishing.publish_errors()` judges by it.
+    """Requirements for publishing a kind of record; `core.publishing.publish_errors()` judges by it.
 
     source: the relation that must have rows; "" when the record is a source itself, or has one in a required column.
     fields: what the own rule looks at.
@@ -58,11 +58,11 @@ class RecordQuerySet(models.QuerySet):
     """Verbs that every kind of record knows."""
 
     def published(self):
-        """What the public may see: the only door for pages, feeds, sitemaps, exports and API."""
+        """Return the public records: the only filter for pages, feeds, sitemaps, exports and API."""
         return self.filter(published_condition(self.model))
 
     def gone(self):
-        """What the public could see once; its address says why it no longer can."""
+        """Return the withdrawn records, which were public once; their address says why they no longer are."""
         return self.filter(state=State.WITHDRAWN)
 
 
@@ -108,7 +108,7 @@ class Publishable(models.Model):
         return self.state == State.PUBLISHED
 
     def obstacles(self):
-        """What keeps a saved record off the site besides its `publish_rule`: a list of sentences."""
+        """Reasons besides its `publish_rule` why a saved record cannot be published: a list of sentences."""
         return []
 
     @property

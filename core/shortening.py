@@ -72,7 +72,7 @@ def sentences(text):
 
 
 def count_fitting(texts, limit):
-    """How many of the first texts fit together within a `size`, each as a whole."""
+    """Number of leading texts that fit together within a `size`, each as a whole."""
     count = 0
     for text in texts:
         limit -= size(text)

@@ -19,7 +19,7 @@ _file_signer = signing.TimestampSigner(salt="library.files", sep=".")
 
 
 def token_hash(token):
-    """What the database stores of a token: enough to recognise it, not enough to use it."""
+    """Hash of a token as the database stores it: enough to recognise the token, not enough to use it."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 

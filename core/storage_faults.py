@@ -1,4 +1,4 @@
-"""What happens when the disk is full or the storage of files is gone: nothing is half saved, and the answer says so."""
+"""Handling of a full disk or unavailable file storage: nothing is half saved, and the response says so."""
 
 import errno
 import logging

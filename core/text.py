@@ -47,7 +47,7 @@ def clean(text, lines=True):
 
 
 def tidy(text, lines=True):
-    """The same for a text that nobody can be asked about: what `clean` refuses is left out."""
+    """Clean a text as `clean` does, but remove the characters that `clean` refuses: nobody can be asked about it."""
     if (text.replace("\n", "") if lines else text).isprintable():  # as nearly all are: a hundred times as quick
         return text
     text = _invisible.sub("", _odd_space.sub(" ", _line_break.sub("\n", _refused.sub("", text))))
@@ -65,7 +65,7 @@ def legible(text, length):
 
 
 def map_texts(function, data):
-    """The same data, as JSON has it, with a function applied to every text in it, however deep."""
+    """Apply a function to every text in JSON data, however deep; return the new data."""
     if isinstance(data, str):
         return function(data)
     if isinstance(data, list):

@@ -1,4 +1,4 @@
-"""What somebody typed into a form that could not be saved, to be shown once more; never a secret."""
+"""Text typed into a form that could not be saved, to be shown once more; never a secret."""
 
 import re
 

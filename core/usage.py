@@ -28,7 +28,7 @@ def usage(record):
 
 
 def deletion_blockers(records):
-    """What prevents that records are deleted: a list of links to what uses them, each after the name of its model."""
+    """Uses that block the deletion of records: a list of links to them, each after the name of its model."""
     listed = [pair for record in records for _name, _number, users in usage(record) for pair in users]
     return [
         format_html('{}: <a href="{}">{}</a>', capfirst(user._meta.verbose_name), address, user)

@@ -146,7 +146,7 @@ class PaperAdmin(StoredAdmin):
         return super().get_queryset(request).defer("text")
 
     def formfield_for_choice_field(self, db_field, request, **kwargs):
-        """What others may not use is no paper to use again."""
+        """Leave out the licence that does not allow reuse: a paper is there to be used again."""
         if db_field.name == "licence":
             kwargs["choices"] = [choice for choice in db_field.get_choices() if choice[0] != Licence.PERMISSION]
         return super().formfield_for_choice_field(db_field, request, **kwargs)

@@ -1,4 +1,4 @@
-"""What is said at the start of a portal whose storage of files lacks a setting."""
+"""System checks for missing settings of the file storage, run when the portal starts."""
 
 from importlib.util import find_spec
 

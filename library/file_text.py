@@ -34,7 +34,7 @@ def of_docx(data):
 
 
 def of_odt(data):
-    """The same of an OpenDocument text."""
+    """The text of each paragraph of an OpenDocument text."""
     return _paragraphs(data, "content.xml")
 
 

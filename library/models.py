@@ -24,7 +24,7 @@ def new_token():
 
 
 class Licence(models.TextChoices):
-    """What others may do with it."""
+    """Licence of a file: the use that others may make of it."""
 
     CC0 = "cc0", _("CC0: vrij te gebruiken")
     CC_BY = "cc-by-4.0", _("CC BY 4.0: vrij te gebruiken met de naam van de maker")
@@ -36,11 +36,11 @@ class StoredQuerySet(models.QuerySet):
     """Verbs for what has a file."""
 
     def cleared(self):
-        """Those that an editor found fit to be shown."""
+        """Files that an editor cleared for publication."""
         return self.filter(**self.model.CLEARED)
 
     def published(self):
-        """Those that something on the site shows; each kind of part that shows them has `shown()`."""
+        """Cleared files that something on the site shows; each kind of part that shows them has `shown()`."""
         uses = Q(pk__in=[])
         for relation in self.model._meta.related_objects:
             uses |= Q(pk__in=relation.related_model.objects.shown().values(relation.field.attname))
@@ -51,7 +51,7 @@ class ShowingQuerySet(models.QuerySet):
     """Verbs for what shows a picture or a paper: the field that its model names in STORED."""
 
     def cleared(self):
-        """Those of which an editor found the picture or the paper fit to be shown."""
+        """Records of which the picture or paper was cleared by an editor."""
         stored = self.model._meta.get_field(self.model.STORED).related_model
         return self.filter(**{f"{self.model.STORED}__in": stored.objects.cleared()})
 
@@ -102,7 +102,7 @@ class Picture(Stored):
         NO_CONSENT = "geen-toestemming", _("herkenbare mensen, zonder toestemming")
 
     class Focus(models.TextChoices):
-        """What stays in sight when the picture is cut off."""
+        """The part that stays in sight when the picture is cropped."""
 
         CENTRE = "midden", _("het midden")
         TOP = "boven", _("de bovenkant")
@@ -200,7 +200,7 @@ class Paper(Stored):
     """A document of a municipality that others may use again."""
 
     class Kind(models.TextChoices):
-        """What a municipality uses it for."""
+        """Type of municipal document."""
 
         COUNCIL = "raadsvoorstel", _("raadsvoorstel")
         LETTER = "bewonersbrief", _("bewonersbrief")

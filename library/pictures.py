@@ -80,7 +80,7 @@ def _in_screen_colours(image):
 
 
 def _on_white(image):
-    """The same on a sheet that knows nothing of the file: no place, no camera, no comment."""
+    """Copy of a picture on a white background without metadata: no place, no camera, no comment."""
     sheet = Image.new("RGB", image.size, "white")
     sheet.paste(image.convert("RGB"), mask=image.getchannel("A") if image.mode == "RGBA" else None)
     return sheet

@@ -21,7 +21,7 @@ LIMITS = Config(
 
 
 class S3Storage(s3.S3Storage):
-    """That of django-storages, which waits for a limited time, and of which every fault is a `StorageUnavailable`."""
+    """S3 storage of django-storages with time limits; every fault is raised as `StorageUnavailable`."""
 
     def __init__(self, **settings):
         super().__init__(**settings)

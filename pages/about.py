@@ -1,4 +1,4 @@
-"""What the page about this site says of the collection and its sources, counted now."""
+"""Figures about the collection and its sources for the page about this site, counted now."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,7 @@ from sources.models import LinkCheck, Publication
 
 @dataclass(frozen=True)
 class Upkeep:
-    """How much was checked, and how much is known of the sources.
+    """Figures on how much was checked, and how much is known of the sources.
 
     checked, assessed: of how many initiatives the editors or the municipality checked the content, and of how many the
     evidence was assessed. last_link_check: when the latest link was checked, or None.

@@ -82,7 +82,7 @@ class FixedPageAdmin(NeverAddedAdmin):
 
     @admin.display(description=_("stand"))
     def state(self, page):
-        """What waits for somebody, and since when the text on the site is there."""
+        """Column with the draft that waits for a colleague, and the version that is on the site."""
         versions = list(page.versions.all())
         draft = next((version for version in versions if version.is_draft), None)
         live = next((version for version in versions if version.is_live), None)
@@ -188,7 +188,7 @@ class FixedPageAdmin(NeverAddedAdmin):
 
 @admin.register(SiteSettings)
 class SiteSettingsAdmin(NeverAddedAdmin):
-    """Who runs the site, how to reach them, and the menu."""
+    """Admin for the settings of the site: its owner, contact details and menu."""
 
     form = SiteSettingsForm
     fieldsets = [

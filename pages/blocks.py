@@ -76,7 +76,7 @@ def block_of(name):
 
 
 def block_context(kind):
-    """What the blocks on a page of a kind show; each thing is looked up once, where a block needs it."""
+    """Template context of the blocks on a page of a kind; each thing is looked up once, where a block needs it."""
     return {
         "portal_url": settings.PORTAL_URL,
         "contact_email": contact_email(),

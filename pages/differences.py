@@ -1,4 +1,4 @@
-"""What is different between two fixed texts, paragraph by paragraph."""
+"""Diff of two fixed texts, paragraph by paragraph."""
 
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -15,7 +15,7 @@ class Difference(NamedTuple):
 
 
 def differences(old, new):
-    """What is different; old, new, each a `PageText`. Returns: a list of `Difference`, from top to bottom."""
+    """Compare two texts; old, new, each a `PageText`. Returns: a list of `Difference`, from top to bottom."""
     labels = {"title": _("Titel"), "description": _("Omschrijving")}
     pairs = [(label, getattr(old, name), getattr(new, name)) for name, label in labels.items()]
     changes = [Difference(*pair) for pair in pairs if pair[1] != pair[2]]

@@ -82,17 +82,17 @@ class FixedPageForm(forms.ModelForm):
 
     @property
     def content(self):
-        """What was typed: a `PageText`."""
+        """Content of the form as a `PageText`."""
         return PageText(*(self.cleaned_data.get(name, "") for name in PageText._fields))
 
 
 def field_names(kind):
-    """What an editor writes of a kind of fixed text."""
+    """Names of the fields that an editor fills in for a kind of fixed text."""
     return [*(["title"] if kind.has_title else []), *(["description"] if kind.is_page else []), "text"]
 
 
 def text_help(kind):
-    """What one may type in the text, and which blocks one may place."""
+    """Help text for the text field: the mark-up that is allowed, and the blocks that may be placed."""
     help_text = MARKUP_HELP if kind.is_page else SENTENCES_HELP
     if not kind.blocks:
         return help_text

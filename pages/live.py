@@ -13,7 +13,7 @@ from .shipped import PageText, shipped_text
 
 
 class Live(NamedTuple):
-    """What editors wrote: texts by the key of their page, and the `SiteSettings`; mark, other for other content."""
+    """Texts of editors by the key of their page, and the `SiteSettings`; mark differs when the content differs."""
 
     texts: dict
     settings: SiteSettings
@@ -46,7 +46,7 @@ def contact_email():
 
 
 def site_owner():
-    """Who runs the site; empty when nobody said so."""
+    """Name of the organisation that runs the site; empty when it is not set."""
     return live().settings.owner or settings.SITE_OWNER
 
 

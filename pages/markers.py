@@ -1,4 +1,4 @@
-"""How a text names the blocks that it places: `{{ verzameling }}`, and `{{ afbeelding 12 }}` for a picture."""
+"""Markers that place a block in a text: `{{ verzameling }}`, and `{{ afbeelding 12 }}` for a picture."""
 
 import re
 

@@ -14,7 +14,7 @@ def placed_pictures():
 
 
 def unfit_pictures(keys):
-    """Those of some primary keys of pictures that the site may not show, or that do not exist."""
+    """Primary keys of pictures that the site may not show, or that do not exist."""
     fit = set(Picture.objects.cleared().filter(pk__in=keys).values_list("pk", flat=True))
     return [key for key in keys if key not in fit]
 

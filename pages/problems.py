@@ -1,4 +1,4 @@
-"""What is wrong with a fixed text, so that nobody can break a page: in sentences for whoever wrote it."""
+"""Validation of fixed texts, so that nobody can break a page: errors in sentences for the author."""
 
 import re
 from collections import Counter
@@ -23,7 +23,7 @@ NO_SENTENCES = re.compile(r"<(h2|h3|ul|ol|blockquote)>")
 
 
 def text_problems(kind, text):
-    """What keeps a text from being shown.
+    """Return the validation errors that keep a text from being shown.
 
     Args: kind, a `PageKind`; text, Markdown. Returns: a list of sentences.
     """
@@ -97,7 +97,7 @@ def _shape_problems(kind, html):
 
 
 def _nesting_problems(text):
-    """What would make broken HTML, as the parser sees it: a section within a list, or a heading without words."""
+    """Errors that would give broken HTML, as the parser sees it: a section within a list, or an empty heading."""
     tokens = parse_page(text)
     problems = set()
     for opening, token in pairwise(tokens):

@@ -9,7 +9,7 @@ FIELDS = {"titel": "title", "omschrijving": "description"}
 
 
 class PageText(NamedTuple):
-    """What a fixed text says: its title, what a search engine shows of it, and the text in Markdown."""
+    """Content of a fixed text: its title, its description for search engines, and the text in Markdown."""
 
     title: str
     description: str

@@ -29,7 +29,7 @@ def site(request):
 
 
 def visitor(request):
-    """What a visitor chose and every link repeats: their municipality, and their list.
+    """Context processor for the choices of a visitor that every link repeats: their municipality, and their list.
 
     own_municipality: a `Place`, or None. carry: the query string for a link; carry_on: for a link that has one.
     unknown_municipality: the name of their municipality when none has it, or more than one; what to ask then is

@@ -1,4 +1,4 @@
-"""How gunicorn serves the portal: the one place for `make run`, the tests and the benchmark.
+"""Configuration of gunicorn: the one place for `make run`, the tests and the benchmark.
 
 gunicorn minds the processes, waitress the connections: see `web_worker.py`.
 """

@@ -15,7 +15,7 @@ PATIENCE = timedelta(days=2)
 
 
 def backup():
-    """How old the newest backup is; without a folder for them, they are made in another way."""
+    """Check the age of the newest backup; without BACKUP_DIR, backups are made in another way."""
     if not settings.BACKUP_DIR:
         return Finding(OK, _("Het portaal maakt zelf geen reservekopieën (BACKUP_DIR)."))
     files = backups(settings.BACKUP_DIR)

@@ -1,4 +1,4 @@
-"""What the portal as a whole does at set times."""
+"""Scheduled job for the portal as a whole: the daily backup."""
 
 from datetime import timedelta
 

@@ -78,7 +78,7 @@ class RecordSitemap(PortalSitemap):
         return sorted(self.model.objects.published().only(*self.fields()).order_by(), key=attrgetter("slug"))
 
     def fields(self):
-        """What the sitemap needs of a record."""
+        """Names of the fields that the sitemap reads of a record."""
         return ["slug"]
 
 

@@ -177,7 +177,7 @@ def _dataset(dataset):
 
 
 def _identity(record):
-    """What a thing is called for ever, and where its page is."""
+    """Permanent identifier and code of a record, and the URL of its page."""
     return {
         "@id": permanent_url(record),
         "identifier": code_of(record),

@@ -37,7 +37,7 @@ ENGLISH_WORDS = ["refugees", "undocumented migrants", "labour migrants", "housin
 
 
 def home(request):
-    """What the portal is, the six themes, the bundles, the newest examples, what comes up and the market."""
+    """Home page: the portal, the six themes, the bundles, the newest examples, what comes up and the market."""
     themes, newest = themes_as_stalls(), most_informative_newest()
     context = {
         "collection": collection(),
@@ -64,7 +64,7 @@ def most_informative_newest():
 
 
 def english(request):
-    """What this site is and how to use it, in English: the only page that is."""
+    """Page in English about this site and its use: the only page in that language."""
     return render(request, "fixed/english.html", {"words": ENGLISH_WORDS})
 
 
@@ -80,7 +80,7 @@ def style(request):
 
 
 def robots(request):
-    """What crawlers may visit (RFC 9309)."""
+    """Serve robots.txt, the rules for crawlers (RFC 9309)."""
     personal = [f"Disallow: /*{mark}{name}=" for name in ("zoals", "i") for mark in "?&"]  # copies of every page
     sitemap = f"Sitemap: {settings.PORTAL_URL}/sitemap.xml"
     private = [f"Disallow: {reverse('admin:index')}", "Disallow: /controle/"]  # for editors, and by invitation
@@ -89,13 +89,13 @@ def robots(request):
 
 
 def opensearch(request):
-    """How a browser or another program searches this site (OpenSearch 1.1)."""
+    """Serve the description with which a browser or another program searches this site (OpenSearch 1.1)."""
     return render(request, "opensearch.xml", content_type="application/opensearchdescription+xml; charset=utf-8")
 
 
 @cache_control(max_age=86_400)
 def security_txt(request):
-    """How to report a weakness (RFC 9116); it never expires while the site is up."""
+    """Serve security.txt, on how to report a vulnerability (RFC 9116); it never expires while the site is up."""
     expires = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=SECURITY_TXT_DAYS)
     lines = [
         f"Contact: {settings.SECURITY_CONTACT or f'mailto:{contact_email()}'}",

@@ -44,7 +44,7 @@ UNREADABLE = _("Wij begrijpen uw vraag niet. Kijk of het webadres klopt.")
 
 
 class Refusal(ErrorTask):
-    """What is said of a request that waitress does not let through: in Dutch, as on our own pages."""
+    """Response to a request that waitress refuses: in Dutch, as on our own pages."""
 
     def execute(self):
         error = self.request.error

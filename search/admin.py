@@ -1,4 +1,4 @@
-"""What visitors search for, at the editors' desk."""
+"""Admin for the queries that visitors search for."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

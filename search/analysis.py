@@ -1,4 +1,4 @@
-"""How Dutch words are compared: the same normal form for the index and for queries."""
+"""Normalisation of Dutch words for comparison: the same normal form for the index and for queries."""
 
 import re
 import unicodedata
@@ -91,7 +91,7 @@ def words(text):
 
 @lru_cache(MAX_CACHED_WORDS)
 def stem(word):
-    """What the forms of a folded word have in common (Kraaij-Pohlmann, without a last e); the index holds this."""
+    """Return the stem of a folded word (Kraaij-Pohlmann, without a last e), as the index holds it."""
     return _own(word) or _of_no_function_word(word, _kraaij_pohlmann)
 
 
@@ -106,7 +106,7 @@ def _own(word):
 
 
 def _of_no_function_word(word, stemmer):
-    """What a stemmer makes of a word, unless that is a function word: Ommen is no form of om, nor Haren of haar."""
+    """Stem a word, unless that gives a function word: Ommen is no form of om, nor Haren of haar."""
     stemmed = stemmer(word)
     return word if stemmed in _function_stems(stemmer) and word not in STOP_WORDS else stemmed
 
@@ -133,5 +133,5 @@ def _porter(word):
 
 
 def stem_key(text):
-    """What two spellings of the same term have in common: a tuple of stems."""
+    """Key that is equal for two spellings of the same term: a tuple of stems."""
     return tuple(stem(word) for word in words(text))

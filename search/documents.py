@@ -73,7 +73,7 @@ class DocumentSource:
     parts: dict
 
     def published(self, records):
-        """Those of a queryset that the public may see, with all that their documents need."""
+        """Records of a queryset that are public, in order, with the relations that their documents need prefetched."""
         visible = next((getattr(records, verb)() for verb in VISIBLE if hasattr(records, verb)), records)
         return visible.order_by("pk").prefetch_related(*self.related)
 

@@ -191,14 +191,14 @@ def _add_words(texts, vocabulary):
 
 
 def _stored_words(texts):
-    """Those of a set of words that were stored before, with the stems of their parts."""
+    """Words of a set that are in the index already: pairs of the word and the stems of its parts."""
     texts = sorted(texts)
     for start in range(0, len(texts), BATCH_SIZE):
         yield from Word.objects.filter(text__in=texts[start : start + BATCH_SIZE]).values_list("text", "parts")
 
 
 def _stored_stems(stems):
-    """Those of some stems of which a word was stored before, with the stems of its parts."""
+    """Stems of a set that are in the index already: pairs of the stem and the stems of the parts of its word."""
     stems = sorted(stems)
     for start in range(0, len(stems), BATCH_SIZE):
         yield from Word.objects.filter(stem__in=stems[start : start + BATCH_SIZE]).values_list("stem", "parts")

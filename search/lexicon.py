@@ -35,7 +35,7 @@ DOUBLE = re.compile(r"(.)\1")
 
 
 class Lexicon:
-    """What the index knows about words, at one content generation.
+    """Vocabulary of the index at one content generation.
 
     Args: words, a dict from every word of the index to the stems of the parts that the index holds with it;
         labels, a dict from the key of an entry to a dict from `LabelKind` to its other names, with its title among
@@ -121,7 +121,7 @@ class Lexicon:
         return {compound for form in self._forms_of(word) for compound in self.compounds.get(form, ())}
 
     def index_stems_of_compounds(self, word):
-        """What to query the index with for those compounds: the marked part where it means just these, or stems."""
+        """Stems to query for the compounds of a word: the marked part where it means just these, else their own."""
         index_stems = set()
         for form in self._forms_of(word) & self.compounds.keys():
             compounds, marked = self.compounds[form], self.marked.get(form, set())
@@ -172,12 +172,12 @@ class Lexicon:
         return [correction for correction, _distance, _index in ranked]
 
     def compound_length(self, words):
-        """How many of the first words are together one compound of the index; 1 when there is none."""
+        """Number of leading words that form one compound of the index; 1 when there is none."""
         is_compound = len(words) > 1 and "".join(words[:2]) in self.known_parts
         return 2 if is_compound and STOP_WORDS.isdisjoint(words[:2]) else 1
 
     def label_length(self, words):
-        """How many of the first words are together a name with other names; 1 when none is longer."""
+        """Number of leading words that form a name with other names; 1 when none is longer."""
         lengths = range(min(MAX_LABEL_WORDS, len(words)), 1, -1)
         return next((length for length in lengths if self._is_name(words[:length])), 1)
 

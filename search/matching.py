@@ -202,7 +202,7 @@ class Search:
         return sorted(keys, key=lambda key: -scores.get(key, 0) * self._share(key))
 
     def _share(self, key):
-        """How much of its score counts for a record."""
+        """Share of its score that counts for a record: less for a source, and for a record in `_lacking`."""
         is_source = key // KEYS_PER_KIND == DocumentKind.PUBLICATION
         return (FURTHER_SHARE if key in self._lacking else 1) * (SOURCE_SHARE if is_source else 1)
 
@@ -242,7 +242,7 @@ class Search:
 
     @property
     def offers(self):
-        """What to search for with fewer words: pairs of a term and how many records have it, the fewest first."""
+        """Suggested queries with fewer words: pairs of a term and its number of records, the fewest first."""
         if self.is_code or len(self.query.terms) < 2:
             return []
         pairs = zip(self.query.terms, self.matches_per_term, strict=True)
@@ -261,7 +261,7 @@ class Search:
 
     @cached_property
     def suggested_query(self):
-        """The same text with what the visitor probably meant instead of the words that look misspelt.
+        """Return the text with the probable corrections of the words that look misspelt.
 
         Returns: a text that matches something; empty when there is none.
         """

@@ -42,7 +42,7 @@ class Entry(models.Model):
 
 
 class LabelKind(models.IntegerChoices):
-    """What another name is to an entry; see `Document`."""
+    """Kind of another name of an entry; see `Document`."""
 
     NAME = 0
     SEARCH_TERM = 1
@@ -79,7 +79,7 @@ class Word(models.Model):
 
 
 class SearchCount(DailyCount):
-    """How often words were searched for on a day, and with how many results; never by whom."""
+    """Number of times that words were searched for on a day, with the number of results; never by whom."""
 
     words = models.CharField(_("woorden"), max_length=60, help_text=_("Waarop is gezocht, in kleine letters."))
     hits = models.PositiveIntegerField(_("resultaten"), help_text=_("Bij de laatste keer."))

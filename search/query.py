@@ -1,4 +1,4 @@
-"""What a visitor typed, parsed: words, "fixed phrases" and -exclusions, each with the other ways to say it."""
+"""Parser for search queries: words, "fixed phrases" and -exclusions, each with its synonyms and other forms."""
 
 import re
 from dataclasses import dataclass, field
@@ -38,7 +38,7 @@ class Term:
 
     @property
     def number_of_words(self):
-        """How many words of the query it stands for, without those that only join others."""
+        """Number of words of the query that this term stands for, without those that only join others."""
         return max(map(len, self.parts), default=1)
 
     def expression(self, engine):
@@ -54,7 +54,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Query:
-    """What must be there, what must not, and the words outside quotes as they were typed, in normal form.
+    """Parsed query: required terms, excluded terms, and the words outside quotes as they were typed, in normal form.
 
     has_phrase: whether something stood between quotes, so that nothing less will do. wishes: what need not be there,
     but is better.
@@ -110,7 +110,7 @@ def parse(text, lexicon):
 
 
 def _verb_of_question(plain, lexicon):
-    """What is said of the subject of a question: in Dutch the verb follows the question word; a set of one or none."""
+    """The verb of a question, which in Dutch follows the question word; a set of one word or none."""
     if len(plain) < 3 or plain[0] not in ASKING or lexicon.other_names_of_forms(plain[1]):
         return set()
     return {plain[1]} - FUNCTION_WORDS if set(plain[2:]) - FUNCTION_WORDS else set()

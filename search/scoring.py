@@ -1,4 +1,4 @@
-"""How well the words of a document match the terms of a query."""
+"""Scores for how well a document matches the terms of a query."""
 
 from functools import cached_property
 
@@ -36,7 +36,7 @@ class Scorer:
         return set().union(*(_stems_of(term) for term, _weight in self.weighted))
 
     def score(self, fields):
-        """How well a document matches: the sum over the terms, more for a title than for a body.
+        """Score of a document: the sum over the terms, more for a title than for a body.
 
         Args: fields, the stems of its title, names, summary and body, each as one string, or those of the first few.
         """
@@ -76,7 +76,7 @@ class Scorer:
         return [(position, stem) for position, stem in enumerate(text.split()) if stem in stems]
 
     def _passage_length(self, placed):
-        """How many words the shortest passage has in which all terms are; endless when there is none."""
+        """Length in words of the shortest passage that has all terms; infinite when there is none."""
         shortest = float("inf")
         for field in placed:
             last = {}
@@ -104,7 +104,7 @@ class Scorer:
         return own.union(self.typed, *phrases)
 
     def _share(self, name):
-        """How much of a name, as its stems in one string, the visitor's own words are, and it of them: 1 is all."""
+        """Overlap of a name, as its stems in one string, and the visitor's words: shared over all; 1 when equal."""
         name = {stem for stem in name.split() if not stem.startswith(COMPOUND_PART)}
         return len(self._own_stems & name) / len(self._own_stems | name)
 

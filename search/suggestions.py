@@ -27,7 +27,7 @@ SCATTERED = 2  # the rank of a name that has the words, but not one after the ot
 
 
 def suggest(text, kind=None):
-    """What somebody may be about to type.
+    """Suggest entries for a query that is still being typed.
 
     Args: text, what they typed so far; kind, the only kind to suggest (all of `SUGGESTED_KINDS` when left out).
     Returns: a list of at most eight `Entry`, each with `label`: its title, with the other name that was typed.

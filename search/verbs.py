@@ -15,7 +15,7 @@ NO_VERBS = frozenset(["buurt", "kast", "kost", "rust", "voort"])  # though there
 
 @lru_cache(MAX_CACHED_WORDS)
 def infinitives(word):
-    """What the infinitive of a folded word could be, if it is a verb: a list, of which most are no words."""
+    """Possible infinitives of a folded word, if it is a verb: a list, of which most are no words."""
     if word in NO_VERBS:
         return []
     stems = [word.removesuffix(ending) for ending in ENDINGS if word.endswith(ending)]

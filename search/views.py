@@ -30,7 +30,7 @@ KINDS = {slugify(kind.label): kind for kind in DocumentKind}
 
 @without_empty_parameters("q", "soort")
 def results(request):
-    """What every kind of record has for some words, or one kind in full."""
+    """Search results for all kinds of record, or for one kind in full."""
     text, kind = request.GET.get("q", "").strip(), _kind(request)
     too_long = len(text) > MAX_QUERY_LENGTH
     search = search_for("" if too_long else text)
@@ -84,7 +84,7 @@ def _named_kinds(search, keys_by_kind):
 
 
 def result_groups(keys_on_page, keys_by_kind, search):
-    """What the page shows of each kind: dicts with kind, slug, total and entries."""
+    """Search results to show for each kind: dicts with kind, slug, total and entries."""
     entries = Entry.objects.defer("words").in_bulk([key for keys in keys_on_page.values() for key in keys])
     return [
         {

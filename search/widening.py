@@ -1,4 +1,4 @@
-"""What is searched for instead, where nothing has what a visitor typed: the search never ends at a slip of the pen."""
+"""Wider searches for when a query has no results: compounds, broader names and corrected spelling."""
 
 from collections import Counter
 from dataclasses import replace
@@ -43,7 +43,7 @@ def search_for(text, kind=None, significances=None):
 
 
 def number_per_kind(search):
-    """How many records of the kinds after its own a search would find: a dict from `DocumentKind`, without zeros."""
+    """Number of records of kinds after its own that a search would find: a dict by `DocumentKind`, without zeros."""
     if len(search.exact) < FEW_EXACT:
         other = search_for(search.text, significances=search.significances)
         keys = other.matches or ()
@@ -75,7 +75,7 @@ def _in_all_parts(search):
 
 
 def _in_subjects(search):
-    """The same with one part that is a subject: taal of taalcoach, but neither nood nor wet of noodwet."""
+    """The search for a part of a compound that is a subject: taal of taalcoach, but neither nood nor wet of noodwet."""
     return _in_parts(search, lambda word: [(part,) for part in _subjects_of(search.lexicon.known_parts_of(word))])
 
 

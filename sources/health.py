@@ -1,4 +1,4 @@
-"""How many links to sources no longer work."""
+"""Health check for links to sources that no longer work."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,7 +9,7 @@ from .models import Publication
 
 
 def links():
-    """How many of the published sources have a link that no longer works; that is work for editors, and no fault."""
+    """Number of published sources with a link that no longer works; always OK, as this is work for editors."""
     sources = Publication.objects.published().exclude(url="")
     broken = sources.filter(link_state=Publication.LinkState.BROKEN).count()
     text = _("Van %(n)d links naar bronnen werken er %(broken)d niet.") % {"n": sources.count(), "broken": broken}

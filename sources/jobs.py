@@ -1,4 +1,4 @@
-"""What is checked about sources at set times, and when an editor asks for it."""
+"""Link checks of sources: the scheduled job, and checks on request of an editor."""
 
 from collections import Counter
 from datetime import timedelta

@@ -123,7 +123,7 @@ class Checker:
 
 
 def _detail(error):
-    """What an error says; it may quote what a server sent."""
+    """Text of an error in readable form; it may quote what a server sent."""
     return readable(str(error))[:MAX_TEXT_LENGTH]
 
 
@@ -140,7 +140,7 @@ def _validator(headers, name):
 
 
 def interleave_hosts(publications):
-    """The same publications with the hosts taking turns, so that one host with many delays no other."""
+    """Reorder publications so that the hosts take turns, and one host with many delays no other."""
     by_host = defaultdict(list)
     for publication in publications:
         by_host[publication.url.partition("//")[2].partition("/")[0]].append(publication)
@@ -161,7 +161,7 @@ def check_links(publications, checker, workers=4):
 
 
 def check_and_store_all(publications, checker, workers=4):
-    """The same in the background: the results are stored when all are there, or, when it is stopped, not at all.
+    """Check links in a background job; results are stored when all are there, or, when it is stopped, not at all.
 
     Returns: a list of pairs of a publication and a LinkResult.
     """
@@ -216,7 +216,7 @@ def _failing_since(previous, result):
 
 
 def _public_changes(publication, result, failing_since):
-    """What the pages must say about a link and do not say yet: fields with their values."""
+    """Changes to the public link state of a publication: fields with their new values; empty when nothing changes."""
     current = {"link_state": publication.link_state, "link_broken_since": publication.link_broken_since}
     values = current
     if result.state in {State.WORKING, State.MOVED}:

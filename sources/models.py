@@ -255,7 +255,7 @@ class LinkCheck(models.Model):
 
     @property
     def advice(self):
-        """What an editor may do; empty when nothing."""
+        """Advice to an editor; empty when nothing needs doing."""
         if self.state != self.State.MOVED:
             return ""
         if self.moved_for_good:

@@ -124,7 +124,7 @@ def _are_names(names):
 
 
 def _check_values(values):
-    """What the columns require of the numbers and texts."""
+    """Raise an error when numbers or texts do not meet the requirements of the columns."""
     require(0 < values["id"] < MAX_ID, _("het nummer (id) klopt niet."))
     is_slug_of_id = SLUG.fullmatch(values["slug"]) and values["slug"].endswith(f"-{values['id']}")
     require(is_slug_of_id, _("het adres (slug) klopt niet; het eindigt op het nummer."))

@@ -129,7 +129,7 @@ def _reporting(job):
 
 
 class Progress:
-    """How far a job is, written now and then for whoever waits; each time it asks whether to go on."""
+    """Progress of a job, saved now and then for the page that shows it; each save also checks for a request to stop."""
 
     def __init__(self, job):
         self.job, self.next_time, self.is_final = job, 0, False

@@ -1,4 +1,4 @@
-"""What the database knows of jobs: which process is at work on each, and the outcome."""
+"""Models for jobs: leases, which show the process at work on each job, and outcomes."""
 
 from datetime import timedelta
 from uuid import uuid4
@@ -20,12 +20,12 @@ class LeaseQuerySet(models.QuerySet):
     """Verbs for rows that one process at a time works on."""
 
     def free(self):
-        """Those that no process is at work on; who was heard in the future, had another clock."""
+        """Jobs without a valid lease; a lease seen in the future comes from a process with another clock."""
         now = timezone.now()
         return self.filter(Q(holder="") | Q(seen_at__lt=now - LEASE) | Q(seen_at__gt=now + LEASE))
 
     def held(self):
-        """Those that a process is at work on."""
+        """Jobs with a valid lease: a process is at work on them."""
         now = timezone.now()
         return self.exclude(holder="").filter(seen_at__range=(now - LEASE, now + LEASE))
 
@@ -97,27 +97,27 @@ class BackgroundJobQuerySet(LeaseQuerySet):
     """Verbs for work in the background."""
 
     def unfinished(self):
-        """Those that wait or run."""
+        """Jobs that wait or run."""
         return self.filter(finished_at=None)
 
     def waiting(self):
-        """Those that no process is at work on, the oldest first."""
+        """Unfinished jobs that no process is at work on, the oldest first."""
         return self.unfinished().free().order_by("pk")
 
     def running(self):
-        """Those that a process is at work on."""
+        """Unfinished jobs that a process is at work on."""
         return self.unfinished().held()
 
     def about(self, record):
-        """Those that do something with a record."""
+        """Jobs that are about this record."""
         return self.filter(object_type=record._meta.label_lower, object_key=record.pk)
 
     def recent(self):
-        """Those that go on, and those that ended within a day."""
+        """Unfinished jobs, and jobs that finished within the last day."""
         return self.filter(Q(finished_at=None) | Q(finished_at__gt=timezone.now() - timedelta(days=1)))
 
     def past(self):
-        """Those of which the retention period is over."""
+        """Finished jobs of which the retention period is over."""
         return self.filter(finished_at__lt=timezone.now() - RETENTION)
 
 
@@ -128,7 +128,7 @@ class BackgroundJob(Leased):
     """
 
     class Result(models.TextChoices):
-        """How it ended."""
+        """Result of a finished job."""
 
         DONE = "done", _("klaar")
         FAILED = "failed", _("mislukt")
@@ -173,14 +173,14 @@ class BackgroundJob(Leased):
 
     @property
     def percentage(self):
-        """How far this phase is; None when nobody knows."""
+        """Progress of this phase as a percentage; None when it is unknown."""
         return None if self.is_final or not self.total else min(100 * self.done // self.total, 100)
 
     def _held(self):
         return super()._held().filter(finished_at=None)
 
     def renew_lease(self, **fields):
-        """The same as `renew`, unless somebody asked to stop."""
+        """Renew the lease as `renew` does, unless somebody asked to stop the job."""
         return bool(self._held().filter(stop_requested=False).update(seen_at=timezone.now(), **fields))
 
     def request_stop(self):

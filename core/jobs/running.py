@@ -45,7 +45,7 @@ class JobStatus:
 
     @property
     def seconds(self):
-        """How long it took, in seconds with one decimal; None when it never ended."""
+        """Duration of the last run, in seconds with one decimal; None when it never ended."""
         return self.run.duration and round(self.run.duration.total_seconds(), 1)
 
     @property
@@ -88,7 +88,7 @@ def _run(job, run):
 
 
 def _outcome(job):
-    """What a job did, in words, and whether it failed; a fault is logged, for its text may hold an address."""
+    """Run a job; return its outcome in words and whether it failed. A fault is logged: its text may hold an address."""
     try:
         return " ".join(str(job.run()).split()), False
     except JobFailed as error:

@@ -31,18 +31,18 @@ class TimedJob:
     run: Callable[[], str]
 
     def pause(self, has_failed):
-        """How long after the last time it begins again; a little less, so that a day stays a day at the same hour."""
+        """Time until the next run; a little less than the period, so that a daily job stays at the same hour."""
         period = min(self.every, RETRY) if has_failed else self.every
         return period - min(period / 10, timedelta(minutes=2))
 
     @property
     def patience(self):
-        """How long after the last time that it went well it is late."""
+        """Time after the last successful run from which the job counts as late."""
         return self.every + min(self.every, DAY) + QUARTER
 
 
 def declared(name, module="jobs"):
-    """What all apps declare under a name in their `jobs.py` or another module, in the order of INSTALLED_APPS."""
+    """Collect the lists of this name from `jobs.py`, or another module, of all apps, in the order of INSTALLED_APPS."""
     configs = [config for config in apps.get_app_configs() if module_has_submodule(config.module, module)]
     return [item for config in configs for item in getattr(import_module(f"{config.name}.{module}"), name, [])]
 

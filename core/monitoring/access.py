@@ -1,4 +1,4 @@
-"""Who may see how the portal is doing: whoever knows MONITORING_TOKEN, and for some of it the machine itself."""
+"""Access to monitoring: requests with MONITORING_TOKEN, and for some of it requests from the machine itself."""
 
 from ipaddress import ip_address
 

@@ -49,7 +49,7 @@ def _lines(record):
 
 
 def _times_to_report(what):
-    """How often it went wrong since the last mail about it, this time too; 0 when it is not to be mailed now.
+    """Number of times an error occurred since the last mail about it, this time included; 0 when no mail is due.
 
     A file for each kind: its time is that of the last mail, and it is a byte longer for each time since.
     """

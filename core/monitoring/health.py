@@ -18,7 +18,7 @@ MAX_AGE = 5  # seconds
 
 @dataclass(frozen=True)
 class Finding:
-    """What a check found: its state, one Dutch sentence, and figures for the metrics by their name.
+    """Result of a health check: its state, one Dutch sentence, and figures for the metrics by their name.
 
     WARN is for whoever manages the portal; FAIL says that this machine had better not be asked for pages now.
     """
@@ -38,7 +38,7 @@ class HealthCheck:
     needs_database: bool = True
 
     def finding(self):
-        """What it finds; a fault of the check itself is logged, and a failure."""
+        """Run the check and return its finding; an error in the check itself is logged and counts as FAIL."""
         try:
             return self.run()
         except Exception as error:

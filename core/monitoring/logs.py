@@ -37,7 +37,7 @@ def route_of(request):
 
 
 def _message(record):
-    """What is said, with the route instead of the address of a request."""
+    """Return the message of a log record, with the route instead of the address of a request."""
     request, text = getattr(record, "request", None), record.getMessage()
     for address in {getattr(request, "path", ""), getattr(request, "path_info", "")} - {"", "/"}:
         text = text.replace(address, route_of(request))

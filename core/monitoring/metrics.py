@@ -32,7 +32,7 @@ def _library():
 
 @cache
 def _figures():
-    """What is counted of requests."""
+    """Build the Prometheus metrics of requests: counters and a histogram, in a registry of their own."""
     client, registry = _library(), _library().CollectorRegistry()
     return {
         "requests": client.Counter("portal_requests", "Requests", ["route", "method", "status"], registry=registry),

@@ -21,7 +21,7 @@ GIVEN_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 @dataclass
 class RequestRecord:
-    """What is noted of a request: nothing of who a visitor is or what they typed; user is the number of an editor."""
+    """Log record of a request, without visitor data or typed text; user is the number of an editor."""
 
     route: str
     method: str

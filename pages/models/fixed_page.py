@@ -16,7 +16,7 @@ from .site_settings import SiteSettings
 
 
 class VersionState(models.TextChoices):
-    """How far a version is."""
+    """State of a version of a page."""
 
     DRAFT = "concept", _("concept, een ander publiceert")
     LIVE = "op-de-site", _("op de site")
@@ -33,7 +33,7 @@ class FixedPageQuerySet(models.QuerySet):
     """Verbs for fixed pages."""
 
     def shown(self):
-        """Those of which the public may see the pictures: a page has those of its text on the site."""
+        """Pages of which the public may see the pictures: a page has those of its text on the site."""
         return self.filter(pictures__isnull=False)
 
 
@@ -81,7 +81,7 @@ class FixedPage(models.Model):
 
     @property
     def newest(self):
-        """What an editor goes on with: an open draft, else what is on the site."""
+        """Text that an editor continues with: the open draft, else the text on the site."""
         draft = self.versions.drafts().first()
         return draft.content if draft else self.current
 
@@ -100,11 +100,11 @@ class VersionQuerySet(models.QuerySet):
     """Verbs for versions."""
 
     def live(self):
-        """Those on the site."""
+        """Versions that are on the site."""
         return self.filter(state=VersionState.LIVE)
 
     def drafts(self):
-        """Those that wait for another editor."""
+        """Drafts that wait for another editor."""
         return self.filter(state=VersionState.DRAFT)
 
 
@@ -144,7 +144,7 @@ class PageVersion(models.Model):
 
     @property
     def content(self):
-        """What it says."""
+        """Content of this version as a `PageText`."""
         return PageText(self.title, self.description, self.text)
 
     @property

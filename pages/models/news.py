@@ -25,7 +25,7 @@ class NewsQuerySet(RecordQuerySet):
     """News; every public read starts with `published()`."""
 
     def published(self):
-        """What an editor published and of which the day has come, as long as the site has news at all."""
+        """Published news items of which the day has come, as long as the site has news at all."""
         with_news = Exists(SiteSettings.objects.with_news())
         return super().published().filter(with_news, date__lte=timezone.localdate())
 
@@ -36,7 +36,7 @@ class NewsQuerySet(RecordQuerySet):
         return day and timezone.make_aware(datetime.combine(day, time.min))
 
     def shown(self):
-        """Those of which the public may see the picture."""
+        """News items of which the public may see the picture."""
         return self.published()
 
 
@@ -91,7 +91,7 @@ class NewsItem(Record):
 
     @property
     def opening(self):
-        """How its text begins, for search engines."""
+        """Opening of the text without mark-up, for search engines."""
         return Truncator(strip_tags(render(self.text))).chars(OPENING)
 
     def records(self):

@@ -1,4 +1,4 @@
-"""Who runs the site, how to reach them, its menu, and whether it has news."""
+"""Settings of the site: its owner and contact details, its menu, and whether it has news."""
 
 from hashlib import blake2b
 
@@ -11,12 +11,12 @@ class SettingsQuerySet(models.QuerySet):
     """Verbs for the one row of settings."""
 
     def with_news(self):
-        """That row, when the site has news."""
+        """The row of settings, when the site has news; else an empty queryset."""
         return self.filter(news=True)
 
 
 class SiteSettings(models.Model):
-    """Who runs the site, how to reach them, and what stands in the menu; an empty field is as the environment says.
+    """Owner of the site, contact details and menu; an empty field falls back on the environment.
 
     texts: what editors published instead of the texts of the portal, a dict from the slug of a page to a `PageText`.
     menu: what differs from that of the portal: "order", the names of all entries, and "positions", a dict from name.
@@ -54,7 +54,7 @@ class SiteSettings(models.Model):
 
     @property
     def written(self):
-        """What an editor sets in its form, to compare."""
+        """Values that an editor sets in the form, for comparison."""
         return self.owner, self.contact_email, self.news, sorted(self.menu.items())
 
     @property

@@ -75,6 +75,6 @@ def _started(words, target, stdin):
 
 
 def _said(age):
-    """What the program said of an error, on one line: "age: error: no identity matched …"."""
+    """First line of the error output of age, without its prefix; its exit code when it wrote nothing."""
     lines = age.stderr.read().decode(errors="replace").splitlines()
     return lines[0].removeprefix("age: error: ") if lines else f"age eindigde met {age.returncode}"

@@ -163,5 +163,5 @@ def _safe(text):
 
 
 def relative(file, source):
-    """How a link in one file of the copy names another one."""
+    """Relative link from one file of the copy to another."""
     return relpath(file, dirname(source) or ".")

@@ -61,7 +61,7 @@ def make_copy(target, report=lambda done, known: None):
 
 
 def state_of():
-    """What every page depends on: the content, the release and the day, in one line."""
+    """One line that identifies the version of every page: the content, the release and the day."""
     return f"{FORMAT} {generation.read().number} {release()} {timezone.localdate()}"
 
 
@@ -134,7 +134,7 @@ class _Copy:
         return entry
 
     def _content(self, address):
-        """What the copy has for an address: bytes, the addresses that these need, and the status of the site."""
+        """Content of the copy for an address: bytes, the addresses that these need, and the status of the site."""
         if address.startswith(settings.STATIC_URL):
             return _asset(address), [], OK
         response = self.client.get(address, secure=self.is_secure)

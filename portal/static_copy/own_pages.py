@@ -79,7 +79,7 @@ def _render(template, context):
 
 
 def _choices():
-    """What there is to choose of initiatives: the first few, and the others."""
+    """Context with the facets of initiatives: the first few, and the further ones that have options."""
     by_name = {name: _choice(name, legend) for name, legend in {**LEGENDS, **LINKED_FACETS}.items()}
     first = [by_name.pop(name) for name in FIRST_CHOICES]
     return {"choices": first, "further": [choice for choice in by_name.values() if choice.options]}
@@ -111,7 +111,7 @@ def _words(document):
 
 
 def _of_initiatives():
-    """What the rows of initiatives say besides: a dict from primary key to fields of `Row`."""
+    """Further fields of the rows of initiatives: a dict from primary key to fields of `Row`."""
     chosen, current = defaultdict(list), catalogue()
     for name in {**LEGENDS, **LINKED_FACETS}:
         for value in current.facet_values.choices[name]:

@@ -50,19 +50,19 @@ def json_ld(data):
 
 @register.inclusion_tag("_structured_data.html")
 def record_ld(record):
-    """What the page of a record is about, for machines."""
+    """Structured data (JSON-LD) for the page of a record."""
     return {"data": structured_data.KINDS[type(record)](record)}
 
 
 @register.inclusion_tag("_structured_data.html")
 def site_ld(name):
-    """What a page is about that belongs to no record, for machines: a function of `structured_data` by its name."""
+    """Structured data (JSON-LD) for a page without a record; name is that of a function of `structured_data`."""
     return {"data": getattr(structured_data, name)()}
 
 
 @register.simple_tag
 def direct_answer(search):
-    """What a search names outright, for `search/_answer.html`.
+    """Build the context of `search/_answer.html`: a record or villages that a search names outright.
 
     Args: search, a `Search`; only when it finds nothing else, a name that looks like what was typed is suggested.
     Returns: a dict with record, found by its code; villages, a list of `Mention`; closest, that name; and unmatched,

@@ -1,4 +1,4 @@
-"""What an operation of a migration does to code of the release before, which goes on reading and writing the tables.
+"""Effect of a migration operation on code of the release before, which goes on reading and writing the tables.
 
 Expanding is survived: a new table, or a column that may stay empty or that the database fills. Contracting is not: what
 that code still reads is gone, or what it writes is refused.
@@ -36,7 +36,7 @@ MUST_BE_TOLD = (migrations.RunPython, migrations.RunSQL)
 
 @dataclass
 class Known:
-    """What old code does not know, and so is not harmed in: models (app, model) and fields (app, model, field)."""
+    """Models (app, model) and fields (app, model, field) that are new, so that old code does not use them."""
 
     models: set = field(default_factory=set)
     fields: set = field(default_factory=set)
@@ -111,7 +111,7 @@ def _altered(step):
 
 
 def _narrowings(name, old, column):
-    """What old code may do that an altered column does not take: pairs of a reason, and whether it is so."""
+    """Yield pairs of a reason why an altered column may refuse old code, and whether it applies."""
     given, still_given = (of.db_default is not NOT_PROVIDED for of in (old, column))
     yield "old code may write NULL here", old.null and not column.null
     yield "old code may write a value twice here", column.unique and not old.unique

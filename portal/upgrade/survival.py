@@ -51,7 +51,7 @@ def accept(release):
 
 
 def refusals(known, running):
-    """What code of a release would not survive of the migrations that came after it.
+    """List the changes in later migrations that would break the code of a running release.
 
     Args: known, those that it has: a set of (app, name); running, its version. Returns: a list of `Refusal`.
     """
@@ -68,7 +68,7 @@ def refusals(known, running):
 
 
 def refusals_of(migration, state, new, running):
-    """The same of one migration; state and new are those before it, and are brought up to date."""
+    """List such changes in one migration; state and new are those before it, and are brought up to date."""
     all_refusals = [
         Refusal(f"{migration.app_label}.{migration.name}", operation.describe(), reason)
         for operation in migration.operations

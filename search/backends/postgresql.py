@@ -119,7 +119,7 @@ def find(cursor, expression, key_range, *, title=False):
 
 
 def find_each(cursor, searches, *, title=False):
-    """The same for each of some pairs of an expression and a range, in one query."""
+    """The keys of the documents for each pair of an expression and a range of keys, in one query."""
     call = f"{'search_find_title' if title else 'search_find'}(%s, %s, %s)"
     parameters = [parameter for expression, key_range in searches for parameter in (expression, *key_range)]
     cursor.execute(f"SELECT {', '.join([call] * len(searches))}", parameters)
@@ -127,7 +127,7 @@ def find_each(cursor, searches, *, title=False):
 
 
 def count_each(cursor, expressions):
-    """How many documents satisfy each of some expressions."""
+    """Number of documents that satisfy each of some expressions."""
     number = f"coalesce(cardinality(search_find(%s, 0, {MAX_KEY})), 0)"
     cursor.execute(f"SELECT {', '.join([number] * len(expressions))}", expressions)
     return cursor.fetchone()

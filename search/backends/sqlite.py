@@ -77,7 +77,7 @@ def find(cursor, expression, key_range, *, title=False):
 
 
 def find_each(cursor, searches, *, title=False):
-    """The same for each of some pairs of an expression and a range, in one query."""
+    """The keys of the documents for each pair of an expression and a range of keys, in one query."""
     table = "search_titles" if title else "search_words"
     keys = f"(SELECT json_group_array(rowid) FROM {table} WHERE {table} MATCH %s AND rowid >= %s AND rowid < %s)"  # noqa: S608
     parameters = [parameter for expression, key_range in searches for parameter in (expression, *key_range)]
@@ -86,7 +86,7 @@ def find_each(cursor, searches, *, title=False):
 
 
 def count_each(cursor, expressions):
-    """How many documents satisfy each of some expressions."""
+    """Number of documents that satisfy each of some expressions."""
     number = "(SELECT count(*) FROM search_words WHERE search_words MATCH %s)"
     cursor.execute(f"SELECT {', '.join([number] * len(expressions))}", expressions)
     return cursor.fetchone()
