@@ -34,7 +34,7 @@ from .snapshot import RevisionRefused
 
 
 class RevisionFilter(admin.SimpleListFilter):
-    """What waits for whom, and what was published without approval."""
+    """Filter on the state of the open revision, and on publication without approval."""
 
     title = gettext_lazy("versie")
     parameter_name = "versie"

@@ -1,4 +1,4 @@
-"""What is different between two snapshots, field by field and in words."""
+"""Differences between two snapshots, field by field and in words."""
 
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ class Difference(NamedTuple):
 
 
 def differences(old, new, names=None):
-    """What is different in a snapshot.
+    """Return the differences between two snapshots.
 
     Args: old, new, snapshots; a field that only one of them has is no difference, for nothing changes it; names, the
         `Names` of what they name: looked up one by one when not given.

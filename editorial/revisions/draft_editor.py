@@ -42,7 +42,7 @@ class DraftEditor:
 
     @property
     def context(self):
-        """What the template of the form has to know."""
+        """Context for the template of the form."""
         return {"opened_on": self.opened_on, "draft": self.draft, "edited": self.initiative}
 
     @property

@@ -1,4 +1,4 @@
-"""What an editor can do with a revision: a form for each verb."""
+"""Forms for revisions: one for each verb."""
 
 from django import forms
 from django.utils import timezone

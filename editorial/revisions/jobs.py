@@ -1,4 +1,4 @@
-"""What is published and withdrawn at set times."""
+"""Scheduled job for planned publications and withdrawals."""
 
 from datetime import timedelta
 

@@ -26,14 +26,14 @@ BATCH = 200  # revisions in one statement
 
 
 class RevisionQuerySet(TypoQuerySet):
-    """Verbs for revisions."""
+    """QuerySet methods for revisions."""
 
     def open(self):
-        """Those that may still be published: one at most for each initiative."""
+        """Revisions that may still be published: one at most for each initiative."""
         return self.filter(state__in=OPEN)
 
     def live(self):
-        """Those that are on the site: one at most for each initiative."""
+        """Published revisions: one at most for each initiative."""
         return self.filter(state=RevisionState.LIVE)
 
     def supersede(self):
@@ -41,11 +41,11 @@ class RevisionQuerySet(TypoQuerySet):
         return self.update(state=RevisionState.SUPERSEDED, publish_at=None)
 
     def ready(self):
-        """Those that were approved, and that nobody published or planned yet."""
+        """Approved revisions that are neither published nor scheduled yet."""
         return self.filter(state=RevisionState.APPROVED, publish_at=None)
 
     def planned(self):
-        """Those that are scheduled, the first one first."""
+        """Scheduled revisions, the earliest first."""
         return self.filter(state=RevisionState.APPROVED, publish_at__isnull=False).order_by("publish_at", "pk")
 
 
@@ -101,7 +101,7 @@ class Revision(HasTypos):
         return self.state in OPEN
 
     def allowed(self, user):
-        """What somebody may do with it now: a list of verbs."""
+        """Verbs that a user may perform on the revision now: a list of names."""
         return [verb for verb in VERBS if self._is_allowed(verb, user)]
 
     def submit(self, user):
@@ -235,7 +235,7 @@ def save_draft(initiative, content, user, note=""):
 
 
 def save_drafts(drafts, user, current=None):
-    """The same for many initiatives that are or were on the site, with as many queries as for one.
+    """Save drafts of many initiatives that are or were on the site, with as many queries as for one.
 
     Args: drafts, tuples of the primary key of an initiative, its content and a note; user, their author; current, what
         `snapshot.take_many()` returned for them, if it was called in this transaction.

@@ -163,7 +163,7 @@ def apply(initiative, snapshot, as_draft=False):
 
 
 def with_draft_keys(key, snapshot, current):
-    """The same snapshot, in which each part that is not in the database has a key that only drafts have.
+    """Return the snapshot with a key of drafts for each part that is not in the database.
 
     Args: key, of the initiative; snapshot; current, a snapshot of what is in the database.
     """
@@ -179,7 +179,7 @@ def with_draft_keys(key, snapshot, current):
 
 
 def missing(snapshot):
-    """What a snapshot names and is not there any more: a list of sentences."""
+    """Errors about records in a snapshot that no longer exist: a list of sentences."""
     names = {field.name for field in [*content_fields(), *relations()]} | part_models().keys()
     text = _("Deze versie heeft het onderdeel ‘%(name)s’, dat het portaal niet meer kent.")
     sentences = [text % {"name": name} for name in snapshot if name not in names]
@@ -202,7 +202,7 @@ def _chosen(fields, names):
 
 
 def _linked(field, keys):
-    """What initiatives are linked to by a field: a dict from primary key to a sorted list."""
+    """Keys that initiatives link to by a relation: a dict from primary key to a sorted list."""
     links = field.remote_field.through.objects
     if isinstance(field, TaggableManager):
         kind = ContentType.objects.get_for_model(Initiative)

@@ -51,10 +51,10 @@ def is_typo(old, new):
 
 
 class TypoQuerySet(models.QuerySet):
-    """Verbs for small corrections."""
+    """QuerySet methods for small corrections."""
 
     def unseen_typos(self):
-        """Those that no chief editor saw yet."""
+        """Small corrections that no chief editor confirmed yet."""
         return self.filter(is_typo=True, approved_by=None)
 
 
@@ -91,7 +91,7 @@ class HasTypos(models.Model):
 
 
 def _changed_values(fields, old, new):
-    """What differs, as triples of a field, the value as it was and as it becomes."""
+    """Changed values: triples of a field, the old and the new value."""
     both = [field for field in fields if _in_both(field.name, old, new)]
     return [(field, old[field.name], new[field.name]) for field in both if old[field.name] != new[field.name]]
 

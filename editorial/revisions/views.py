@@ -59,7 +59,7 @@ def revision_page(model_admin, request, pk, number):
 
 
 def change_notes(model_admin, request, pk):
-    """What visitors read about the changes, to mend a typo in it."""
+    """Show the public change notes, to correct a typo in them."""
     return change_notes_page(model_admin, request, _initiative(model_admin, request, pk), _page)
 
 
@@ -78,7 +78,7 @@ def preview(model_admin, request, pk, number):
 
 
 def review(request, token):
-    """The same for whoever has the link, as long as it counts and the revision is the newest one."""
+    """Show the preview to anybody with a valid signed link, as long as the revision is the newest one."""
     try:
         revision = get_object_or_404(Revision.objects.select_related("initiative"), pk=signed_links.revision_pk(token))
         if revision.is_open:

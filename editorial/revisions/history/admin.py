@@ -16,7 +16,7 @@ from .models import PublicChange
 
 @admin.register(PublicChange)
 class PublicChangeAdmin(ReadOnlyAdmin):
-    """What changed for visitors, the newest first."""
+    """Admin for public changes, the newest first."""
 
     list_display = ["on", "kind", "initiative", "note"]
     fields = readonly_fields = ["on", "kind", "initiative", "note", "what"]
@@ -32,7 +32,7 @@ class PublicChangeAdmin(ReadOnlyAdmin):
         return "\n".join(f"{label}: {words}" for label, words in change.lines)
 
     def has_delete_permission(self, request, obj=None):
-        """Who may delete an initiative: then its history goes with it."""
+        """Whether the user may delete initiatives: the history of one is deleted with it."""
         return request.user.has_perm("initiatives.delete_initiative")
 
     def has_erase_permission(self, request):

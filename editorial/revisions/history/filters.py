@@ -40,7 +40,7 @@ class ThemeField(forms.ModelChoiceField):
 
 
 class HistoryForm(SinceForm):
-    """The same, with a theme, a municipality, and the codes of initiatives as a list has them (`van`)."""
+    """Filter form with also a theme, a municipality, and the codes of the initiatives of a list (`van`)."""
 
     field_order = ["thema", "gemeente", "sinds"]
     thema = ThemeField(

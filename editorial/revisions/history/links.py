@@ -1,4 +1,4 @@
-"""What a bundle or a source does to the examples that show it: they get it, or lose it, without a revision of theirs.
+"""Public changes of examples without a revision: they gain or lose a bundle or a source.
 
 So the public history says it of each of those examples, and who follows one, or the bundle, hears of it.
 """
@@ -84,7 +84,7 @@ def _with_and_without(facts, record):
 
 
 def _name_of(record):
-    """What it is called, if visitors can still see that."""
+    """Name of a record, if it is still public."""
     if record.pk and type(record).objects.published().filter(pk=record.pk).exists():
         return record.title
     return _("een die niet meer op de site staat")

@@ -1,4 +1,4 @@
-"""What visitors could see change on the site: a row for each publication, withdrawal and return."""
+"""Model for public changes: a row for each publication, withdrawal and return."""
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -10,10 +10,10 @@ from municipalities.models import Municipality
 
 
 class PublicChangeQuerySet(models.QuerySet):
-    """Verbs for public changes."""
+    """QuerySet methods for public changes."""
 
     def for_pages(self):
-        """What a page may show, with what it needs of the initiatives; the newest first.
+        """Changes that a page may show, with the fields of the initiatives that it needs; the newest first.
 
         Of what is not on the site now, only that something went off it: why that was, is nobody's any more.
         """
@@ -23,16 +23,16 @@ class PublicChangeQuerySet(models.QuerySet):
         return newest_first.prefetch_related("initiative__municipalities")
 
     def since(self, day):
-        """Those of a day and later."""
+        """Changes of a day and later."""
         return self.filter(on__gte=day)
 
     def of_theme(self, theme):
-        """Those of the initiatives with a theme, or with a part of it."""
+        """Changes of initiatives with a theme or one of its sub-themes."""
         of_theme = models.Q(themes=theme) | models.Q(themes__parent=theme)
         return self.filter(initiative__in=Initiative.objects.filter(of_theme).values("pk"))
 
     def of_municipality(self, slug):
-        """Those of the initiatives of a municipality, and of what merged into it."""
+        """Changes of initiatives of a municipality, or of one that merged into it."""
         parts = Municipality.objects.filter(slug=slug).with_predecessors()
         return self.filter(initiative__in=Initiative.objects.filter(municipalities__in=parts).values("pk"))
 
@@ -45,7 +45,7 @@ class PublicChange(models.Model):
     """
 
     class Kind(models.TextChoices):
-        """What happened."""
+        """Kind of change."""
 
         NEW = "new", gettext_lazy("Nieuw")
         CHANGED = "changed", gettext_lazy("Gewijzigd")
@@ -82,7 +82,7 @@ class PublicChange(models.Model):
 
     @property
     def lines(self):
-        """What became different: pairs of a label and words, such as ("Status", "loopt → gestopt")."""
+        """Differences: pairs of a label and words, such as ("Status", "loopt → gestopt")."""
         return [(label, in_words(old, new)) for label, old, new in self.differences]
 
     @property

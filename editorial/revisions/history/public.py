@@ -1,4 +1,4 @@
-"""What visitors see of a snapshot, and in words what became different for them."""
+"""Public part of a snapshot, and the public differences between two snapshots in words."""
 
 from django.db import models
 from django.utils.text import Truncator, capfirst
@@ -24,7 +24,7 @@ MAX_LENGTH, WORDS_AROUND = 200, 6
 
 
 def content_of(content):
-    """What visitors read of an initiative, from its snapshot, to compare with another one."""
+    """Public content of an initiative, from its snapshot, to compare with another one."""
     parts = snapshot.part_models()
     return {
         name: [{**part, "id": None} for part in value] if name in parts else value
@@ -34,7 +34,7 @@ def content_of(content):
 
 
 def public_differences(old, new, get_model=lambda model: model):
-    """What visitors see differently: a list of [label, old words, new words], each short enough for a list.
+    """Public differences between two snapshots: a list of [label, old words, new words], each short enough for a list.
 
     What is not published itself is not named, and a part that rests on it is left out.
     Args: old, new, snapshots; get_model, which gives the model to read names with: a migration has its own.

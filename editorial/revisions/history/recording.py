@@ -42,7 +42,7 @@ def record_publication(row, before, after, was_public, note=""):
 
 
 def check_differences(before, after):
-    """What visitors see of a renewed check, which is news where nothing else changed: a list, of one at most.
+    """Public difference of a renewed check, which is news when nothing else changed: a list of one at most.
 
     Args: before and after, snapshots.
     """

@@ -1,4 +1,4 @@
-"""What changed on the site: all of it by day, and in one initiative."""
+"""Public history: all changes by day, and the changes of one initiative."""
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
@@ -32,7 +32,7 @@ def change_list(request):
 
 @cached_with("sinds", "pagina")
 def initiative_changes(request, slug):
-    """What changed in one initiative, all of it or from a day on."""
+    """Show the public changes of one initiative, all of them or from a day on."""
     initiative = find_initiative(Initiative.objects.published(), slug)
     form = SinceForm(request.GET)
     changes = form.changes().filter(initiative=initiative).for_pages()

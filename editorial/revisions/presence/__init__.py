@@ -1,1 +1,1 @@
-"""Who has an initiative open at the desk, so that another editor knows; it never stops anybody."""
+"""Presence: shows an editor who else has the form of an initiative open; it never locks anything."""

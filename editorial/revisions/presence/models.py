@@ -1,4 +1,4 @@
-"""Who has the form of an initiative open, and since when."""
+"""Model for presences: the user who has the form of an initiative open, and since when."""
 
 import logging
 from datetime import timedelta
@@ -14,10 +14,10 @@ logger = logging.getLogger(__name__)
 
 
 class PresenceQuerySet(models.QuerySet):
-    """Verbs for presences."""
+    """QuerySet methods for presences."""
 
     def past(self):
-        """Those of people who left without a word."""
+        """Expired presences: the browser sent no sign of life any more."""
         return self.filter(seen__lt=timezone.now() - AWAY_AFTER)
 
     def others_editing(self, user, initiative):

@@ -1,4 +1,4 @@
-"""What the form of an initiative says about others who have it open, and the signs of life that it sends."""
+"""Views for presence: the panel with the other users of a form, and the heartbeat of that form."""
 
 import secrets
 
@@ -15,7 +15,7 @@ FORM = "presence_form"  # a field of the form: which of the forms that somebody 
 
 
 def panel(model_admin, request, initiative):
-    """Who else has the form of an initiative open, for its template; None for whoever may only look."""
+    """Other users with the form of an initiative open, for its template; None for a user who may only view."""
     if not model_admin.has_change_permission(request, initiative):
         return None
     return {
