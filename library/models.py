@@ -33,7 +33,7 @@ class Licence(models.TextChoices):
 
 
 class StoredQuerySet(models.QuerySet):
-    """Verbs for what has a file."""
+    """QuerySet methods for what has a file."""
 
     def cleared(self):
         """Files that an editor cleared for publication."""
@@ -48,7 +48,7 @@ class StoredQuerySet(models.QuerySet):
 
 
 class ShowingQuerySet(models.QuerySet):
-    """Verbs for what shows a picture or a paper: the field that its model names in STORED."""
+    """QuerySet methods for what shows a picture or a paper: the field that its model names in STORED."""
 
     def cleared(self):
         """Records of which the picture or paper was cleared by an editor."""

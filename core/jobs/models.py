@@ -17,7 +17,7 @@ RETENTION = timedelta(days=7)
 
 
 class LeaseQuerySet(models.QuerySet):
-    """Verbs for rows that one process at a time works on."""
+    """QuerySet methods for rows that one process at a time works on."""
 
     def free(self):
         """Jobs without a valid lease; a lease seen in the future comes from a process with another clock."""
@@ -94,7 +94,7 @@ class JobRun(Leased):
 
 
 class BackgroundJobQuerySet(LeaseQuerySet):
-    """Verbs for work in the background."""
+    """QuerySet methods for work in the background."""
 
     def unfinished(self):
         """Jobs that wait or run."""

@@ -1,4 +1,4 @@
-"""What must hold before the portal starts on a database."""
+"""System checks on the database, before the portal starts."""
 
 from django.conf import settings
 from django.core.checks import Error, Tags, register

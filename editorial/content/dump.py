@@ -101,7 +101,7 @@ def _write_lines(path, records):
 
 
 def dictionary(view=None):
-    """What each field means: a dict from the name of a kind to its fields, from the models themselves."""
+    """Data dictionary: a dict from the name of a kind to its fields and their meaning, from the models."""
     return {
         kind.name: {
             "title": force_str(kind.model._meta.verbose_name_plural),

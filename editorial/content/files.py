@@ -18,7 +18,7 @@ BOUNDS = {"lat": (50.7, 53.7), "lon": (3.2, 7.3)}  # of the Netherlands, in degr
 
 
 class ContentError(Exception):
-    """What is wrong with a record, in one line for an editor."""
+    """Error in a record, in one line for an editor."""
 
     def __init__(self, problem, file, record="", field=""):
         place = [str(file), str(record), _("veld %s") % field if field else ""]

@@ -1,4 +1,4 @@
-"""What is wrong or doubtful in the content though every record may be loaded: pairs of a code and a sentence."""
+"""Errors and notices about content of which every record is valid: pairs of a code and a sentence."""
 
 from django.utils.translation import gettext as _
 
@@ -28,7 +28,7 @@ WORDED = {
 
 
 def errors():
-    """What contradicts itself, or lacks what every record of its kind has."""
+    """Errors: contradictions, and records without what every record of their kind has."""
     yield from all_framework_errors()
     yield from undefined_concepts()
     adopted = Adoption.objects.values("initiative")
@@ -37,7 +37,7 @@ def errors():
 
 
 def notices():
-    """What an editor should look at, though nothing keeps it off the site."""
+    """Notices: records that an editor should look at, though they may be published."""
     initiatives = Initiative.objects.published().order_by("code")
     cited_elsewhere = Publication.objects.published().exclude(citations__initiative__in=initiatives)
     for publication in suspect_addresses(cited_elsewhere):
@@ -51,6 +51,6 @@ def notices():
 
 
 def contradictions():
-    """What contradicts itself on the site as days pass, which is no error of a file: a dict from label to codes."""
+    """Contradictions that arise on the site as time passes, not in a file: a dict from label to codes."""
     tasks = [TASK_QUERIES[name] for name in CONTRADICTIONS]
     return {task.label: list(task.records().order_by("code").values_list("code", flat=True)) for task in tasks}

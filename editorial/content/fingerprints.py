@@ -1,4 +1,4 @@
-"""What was loaded before, so that a load never writes over an editor's change; and what a dump knows of that."""
+"""Fingerprints of loaded records, so that a load never overwrites an editor's change; a dump contains them too."""
 
 import json
 from enum import StrEnum
@@ -30,7 +30,7 @@ def is_dump(folder):
 
 
 class LoadOutcome(StrEnum):
-    """What a load does with a record of a file; RETAINED is as an editor left it."""
+    """Outcome of a load for a record of a file; RETAINED: the change of an editor stays."""
 
     NEW = "new"
     CHANGED = "changed"
@@ -52,7 +52,7 @@ class Fingerprints:
         self.before = {(row.kind, row.key): row.digest for row in LoadedRecord.objects.all()}
 
     def outcome(self, kind, key, values, instance):
-        """What becomes of a record of a file: a `LoadOutcome`.
+        """Outcome for a record of a file: a `LoadOutcome`.
 
         Args: kind and key, of the record; values, what the file says; instance, the row, or None.
         """

@@ -1,4 +1,4 @@
-"""What `load_content` wrote before."""
+"""Model for the records that `load_content` wrote."""
 
 from django.db import models
 
@@ -6,15 +6,15 @@ DUMPED = "dump:"
 
 
 class LoadedQuerySet(models.QuerySet):
-    """The queryset of what was loaded."""
+    """QuerySet methods for loaded records."""
 
     def from_fixtures(self):
-        """What the files that come with the portal wrote; what a dump wrote is beside it."""
+        """Records loaded from the files of the portal, not from a dump."""
         return self.exclude(kind__startswith=DUMPED)
 
 
 class LoadedRecord(models.Model):
-    """What `load_content` last wrote for a record, so that it never overwrites an editor's change.
+    """Values that `load_content` last wrote for a record, so that it never overwrites an editor's change.
 
     kind: the name of the kind, after "dump:" if a dump wrote it: what a release brings must not undo that.
     """

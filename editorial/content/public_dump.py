@@ -1,4 +1,4 @@
-"""What of each record may be in a public dump: what visitors see, without what leans on something they do not see."""
+"""Public part of each record for a public dump: without private fields, and without links to unpublished records."""
 
 from functools import cached_property
 

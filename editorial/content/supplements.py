@@ -1,4 +1,4 @@
-"""What supplements the records in a dump: their history, what was merged, and what no file of content fills.
+"""Supplements to the records in a dump: their history, merges, and the fields that no content file fills.
 
 A file of content fills none of it, so it is no part of a record's digest. It is loaded with the records that a load
 writes; of what is here already, the history and the merges stay as they are.
@@ -33,7 +33,7 @@ MODELS = {**{kind.name: kind.model for kind in KINDS}, TAGS: Tag}
 
 
 def details(kind, rows, is_public):
-    """What the records of a kind have that no file fills: a dict for each record that has any of it."""
+    """Values of the records of a kind that no file fills: a dict for each record that has any."""
     hidden = OF_EDITORS if is_public else set()
     fields = [field for field in kind.model._meta.concrete_fields if field.name in DETAILS - hidden]
     names = [field.name for field in fields]
@@ -82,7 +82,7 @@ def was_public(merged):
 
 
 class Supplements:
-    """What a folder has beside its records; nothing when it is no dump.
+    """Supplements in a folder; empty when it is no dump.
 
     Args: folder, of a dump, or None; ids, a dict from model to one from key to primary key, of all that is here;
         written, of the records that this load wrote, pairs of the name of the kind and the key; new, those of them that

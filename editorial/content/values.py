@@ -96,7 +96,7 @@ def part_model(model, name):
 
 
 def empty(field):
-    """What a field holds when a file leaves it out."""
+    """Value of a field that a file leaves out."""
     default = field.get_default()
     return default if default is not None or field.null else ""
 
@@ -156,7 +156,7 @@ def digest(values):
 
 
 def as_now(values):
-    """What a file of before says, in the place where it is now: a rung that nobody assessed is a suggestion."""
+    """Convert the values of an older file: an evidence level that nobody assessed becomes a suggestion."""
     is_rung_alone = values.get("evidence", Evidence.NOT_ASSESSED) != Evidence.NOT_ASSESSED and not any(
         values[name] for name in ASSESSMENT if name != "evidence"
     )

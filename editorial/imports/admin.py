@@ -63,7 +63,7 @@ class SheetImportAdmin(LoggedAdmin):
 
     @admin.display(description=_("rijen"))
     def summary_of_rows(self, sheet_import):
-        """How many rows are new, changed, unchanged and wrong."""
+        """Numbers of new, changed, unchanged and wrong rows."""
         return sheet_import.summary
 
     def get_urls(self):

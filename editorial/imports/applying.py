@@ -168,7 +168,7 @@ def _save_drafts(sheet_import, rows, user):
 
 
 def _draft_content(row, live):
-    """What is on the site, with what a row says instead."""
+    """Published content with the values of a row instead of its own."""
     values = {name: row.values[name] for name in row.changed}
     if "citations" in values:
         values["citations"] = _draft_citations(live["citations"], values["citations"])

@@ -1,4 +1,4 @@
-"""What an editor sees in a cell of a workbook: its value in its number format (ECMA-376 part 1, 18.8.31), in Dutch.
+"""Text of a cell as an editor sees it: its value in its number format (ECMA-376 part 1, 18.8.31), in Dutch.
 
 Nothing is guessed: a format that this module does not wholly know, or that hides what is in the cell, is a ValueError.
 """
@@ -169,7 +169,7 @@ def _moment(number, tokens, epoch):
 
 
 def _parts(tokens):
-    """What a format shows of a moment: an m beside an h or an s is a minute, another is a month."""
+    """Parts of a moment that a format shows: an m beside an h or an s is a minute, any other a month."""
     letters = [token.text[0] for token in tokens if token.kind in {"date", "elapsed"}]
     names = {"y": "year", "d": "day", "h": "hour", "s": "second"}
     shown = set()

@@ -50,7 +50,7 @@ class SheetColumn:
 
     @property
     def help(self):
-        """What to fill in."""
+        """Help text: what to fill in."""
         return str(self.field.help_text)
 
     def allowed(self, lookups):
@@ -154,7 +154,7 @@ class BandColumn(ChoiceColumn):
 
 
 class SuggestionColumn(ChoiceColumn):
-    """What a sheet says about the evidence: only an editor can assess it, so this is a suggestion."""
+    """Column for the evidence level: a suggestion, for only an editor can assess it."""
 
     header = property(lambda self: _("onderbouwing"))
 

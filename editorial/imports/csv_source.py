@@ -91,7 +91,7 @@ def _in_windows(content, position):
 
 
 def _csv_error(error, line):
-    """What the parser says, in words of the editor; line, where the row begins that it cannot read."""
+    """Error of the parser, in words for the editor; line, where the row begins that it cannot read."""
     reason = next((reason for words, reason in CSV_FAULTS.items() if words in str(error)), CSV_FAULT)
     return SheetError(_("Dit CSV-bestand klopt niet vanaf regel %d.") % line + f" {reason}")
 

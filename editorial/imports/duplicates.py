@@ -9,7 +9,7 @@ from .rows import Duplicate
 
 
 def find_duplicates(rows):
-    """What rows about a new initiative look like: a dict from line number to `Duplicate`.
+    """Find the possible duplicates of rows about new initiatives: a dict from line number to `Duplicate`.
 
     A row looks like an initiative before it looks like a row above it.
     """

@@ -54,7 +54,7 @@ def links():
 
 
 def _linked(keys):
-    """Those of initiatives that a row which no import wrote names; keys, primary keys."""
+    """Keys of the initiatives that are linked from a row which no import wrote; keys, primary keys."""
     linked = set()
     for relation in links():
         name = relation.field.attname

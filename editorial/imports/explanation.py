@@ -1,4 +1,4 @@
-"""What the template says of its columns: what to fill in, what a cell may hold, and an example of each."""
+"""Explanation in the template: for each column what to fill in, its possible values, and an example."""
 
 from django.utils.translation import gettext as _
 

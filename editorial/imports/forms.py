@@ -56,7 +56,7 @@ class UploadForm(forms.ModelForm):
 
 
 class ColumnsForm(forms.Form):
-    """What each column of a file is; the theme of rows that have none."""
+    """Form for the meaning of each column of a file, and the theme of rows without one."""
 
     main_theme = forms.ModelChoiceField(
         Theme.objects.main().order_by("position", "code"),

@@ -73,7 +73,7 @@ def column_of(header):
 
 
 def known_count(headers, part=""):
-    """How many of our columns a line names; part, "results" or "partners" for a sheet with those."""
+    """Number of known columns that a line names; part, "results" or "partners" for a sheet with those."""
     return len(known_columns(headers, part))
 
 
@@ -94,13 +94,13 @@ def _names(column):
 
 
 def column_of_part(part, header):
-    """The same on a sheet of results or partners; POINTER for the column that points to the first sheet."""
+    """Column of a header on a sheet of results or partners; POINTER for the column that points to the first sheet."""
     column = _by_part_header(part).get(folded_header(header))
     return column or (POINTER if column_of(header) in {"title", "code"} else None)
 
 
 def part_of(title, lines):
-    """What another sheet holds, "results" or "partners"; None when it is neither.
+    """Kind of parts on another sheet, "results" or "partners"; None when it is neither.
 
     Args: title, of the sheet; lines, its first lines with cells, among which that with the names of the columns.
     """

@@ -25,7 +25,7 @@ OPEN_DOCUMENT = "content.xml"
 
 @dataclass
 class SheetFacts:
-    """What a sheet does not show; numbers count from 1.
+    """Hidden rows, columns and other facts about a sheet that it does not show; numbers count from 1.
 
     hidden_rows and hidden_columns, sets of numbers; merges, of (first column, first row, last column, last row);
     formulas, pairs of row and column.

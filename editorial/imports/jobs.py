@@ -41,7 +41,7 @@ def check_or_start(sheet_import, choices, user):
 
 
 def outcome(sheet_import, retained=0):
-    """What importing or undoing did, in words; retained, how many rows stay, for an editor went on with them."""
+    """Outcome of an import or its undo, in words; retained, the number of rows that stay: edited since."""
     is_applied = sheet_import.state == SheetImport.State.APPLIED
     count = sheet_import.importable_count - retained
     begin = _("Geïmporteerd.") if is_applied else _("Ongedaan gemaakt.")

@@ -1,4 +1,4 @@
-"""What a cell can name: records by their name, their code or their address on the site, and fixed choices."""
+"""Lookups for cells: records by name, code or address on the site, and fixed choices."""
 
 import re
 
@@ -42,7 +42,7 @@ class RecordLookup:
         return keys[0] if len(keys) == 1 else None
 
     def did_you_mean(self, text):
-        """What to ask about a name that `find` does not know; "" for nothing."""
+        """Question about a name that `find` does not know; "" when nothing is alike."""
         return ""
 
     def write(self, key):
@@ -112,7 +112,7 @@ class AnsweredLookup:
 
 
 def answered(lookups, answers):
-    """The same lookups, each with the answers for its column."""
+    """Return the lookups, each with the answers for its column."""
     return {name: AnsweredLookup(lookup, answers.get(name, {})) for name, lookup in lookups.items()}
 
 

@@ -18,7 +18,7 @@ PROBLEMS_HEADER = "wat er mis is"  # of a file with only the wrong rows, as it l
 
 @dataclass(frozen=True)
 class Choices:
-    """What an editor decided about a file.
+    """Choices of an editor about a file.
 
     columns: for each column of the file the name of ours, ASIDE, SKIP, or "" for an error when it is filled in.
     defaults: by column the value for new rows that have none. answers: by column a dict from a folded name to the key
@@ -38,7 +38,7 @@ class Choices:
 
 
 def propose(table, remembered=None, part=""):
-    """What each column of a `Table` probably is: a list for `Choices.columns`.
+    """Propose a meaning for each column of a `Table`: a list for `Choices.columns`.
 
     Args: remembered, a dict from folded header to what an editor chose for an earlier file like this; part, "results"
         or "partners" for a sheet with those.
@@ -55,12 +55,12 @@ def propose(table, remembered=None, part=""):
 
 
 def propose_parts(table, remembered=None):
-    """The same for the other sheets that were read: a dict for `Choices.parts`."""
+    """Propose the columns of the other sheets that were read: a dict for `Choices.parts`."""
     return {part: propose(other, (remembered or {}).get(part), part) for part, other in table.parts.items()}
 
 
 def remembered_columns(table, columns):
-    """What `propose` can be told about a next file."""
+    """Columns to remember: the argument of `propose` for the next file."""
     return dict(zip(map(folded_header, table.header), columns, strict=True))
 
 
@@ -75,7 +75,7 @@ def is_template(table):
 
 
 def template_columns(table):
-    """The same as `propose` for a file with the columns of the template; raises SheetError for another."""
+    """Columns of a file made from the template, as `propose` returns them; raises SheetError for any other file."""
     by_header = {folded_header(column.header): column.name for column in [*COLUMNS, *EXTRA_COLUMNS]}
     columns = [by_header.get(folded_header(header), "") for header in table.header]
     pairs = list(zip(table.header, columns, strict=True))
@@ -90,7 +90,7 @@ def template_columns(table):
 
 
 def template_parts(table):
-    """The same as `propose_parts` for such a file; raises SheetError when a sheet does not point to the first one."""
+    """Columns of its other sheets, as `propose_parts` returns them; raises SheetError when a sheet has no pointer."""
     parts = propose_parts(table)
     for part, columns in parts.items():
         if POINTER not in columns:

@@ -1,4 +1,4 @@
-"""What was imported, and what was stored before, so that it can be undone."""
+"""Models for imports: the rows, and the values from before, for undo."""
 
 from collections import Counter
 
@@ -61,7 +61,7 @@ class SheetImport(models.Model):
     """
 
     class State(models.TextChoices):
-        """How far it is."""
+        """State of the import."""
 
         COLUMNS = "columns", _("kolommen kiezen")
         CHECKED = "checked", _("gecontroleerd")
@@ -146,7 +146,7 @@ class SheetImport(models.Model):
 
     @property
     def editor_choices(self):
-        """What the editor decided about the file, a `Choices`."""
+        """Choices of the editor about the file, a `Choices`."""
         return Choices(**self.choices)
 
     @editor_choices.setter
@@ -155,22 +155,22 @@ class SheetImport(models.Model):
 
     @property
     def summary(self):
-        """How many rows are new, changed, unchanged and wrong, in words."""
+        """Numbers of new, changed, unchanged and wrong rows, in words."""
         return ", ".join(f"{self.counts.get(outcome, 0)} {outcome.label}" for outcome in Outcome)
 
     @property
     def importable_count(self):
-        """How many rows can be written."""
+        """Number of rows that can be written."""
         return sum(self.counts.get(outcome, 0) for outcome in IMPORTABLE)
 
     @property
     def draft_count(self):
-        """How many rows become a draft beside what is on the site."""
+        """Number of rows that become a draft of a published initiative."""
         return self.counts.get(Outcome.DRAFT, 0)
 
     @property
     def error_count(self):
-        """How many rows cannot be written."""
+        """Number of rows that cannot be written."""
         return self.counts.get(Outcome.ERROR, 0)
 
 

@@ -23,7 +23,7 @@ RULES = {
 
 
 def own_parts(reader):
-    """What the columns of the first sheet say of parts: one result, and the names of partners.
+    """Parts in the columns of the first sheet: one result, and the names of partners.
 
     Returns: a dict from "results" or "partners" to a list of parts, and a `CellError` for each flaw.
     """
@@ -118,7 +118,7 @@ def _field(column):
 
 
 def _flaws(part, values, reader):
-    """What the rules of a part have against its values."""
+    """Validation errors of the values of a part."""
     unread = [column for column in PARTS[part] if column.name in reader.names and column.name not in reader.values]
     columns = [column for column in PARTS[part] if column not in unread]
     for column in columns:
@@ -179,5 +179,5 @@ def comparable(name, value):
 
 
 def part_texts(part, values, lookups):
-    """What the cells of each part are on a sheet, a list of lists; raises KeyError when what one names was removed."""
+    """Cells of each part on its sheet, a list of lists; raises KeyError when a named record was removed."""
     return [[column.write(entry[_field(column)], lookups) for column in PARTS[part]] for entry in values]

@@ -1,4 +1,4 @@
-"""What importing rows would do, row by row, without writing anything."""
+"""Planning an import: the outcome of each row, without writing anything."""
 
 from collections import Counter, defaultdict
 from dataclasses import replace
@@ -32,7 +32,7 @@ NOT_VALIDATED = [
 
 
 def plan(rows, decisions=None):
-    """The same rows, each with what importing it now would do; see `ImportRow`.
+    """Return the rows, each with the outcome of importing it now; see `ImportRow`.
 
     Args: decisions, as `mapping.Choices` has them: without one a row that looks like another is not imported.
     """
@@ -41,7 +41,7 @@ def plan(rows, decisions=None):
 
 
 class Planner:
-    """What the database has of what rows name; queried once for all of them."""
+    """Planner of rows: the records that they name are queried once for all rows."""
 
     def __init__(self, rows, decisions):
         self.decisions = decisions
@@ -124,7 +124,7 @@ class Planner:
                 yield CellError(row.cell(name.partition(".")[0]), _("Wat hier staat, is intussen verwijderd."))
 
     def _model_errors(self, row, initiative):
-        """What the model has against the values of a row."""
+        """Validation errors of the model for the values of a row."""
         if not row.values.get("main_theme", True):
             text = _("Kies een hoofdthema. Ook een concept heeft er een nodig.")
             yield CellError(row.cells["main_theme"], text)
@@ -199,7 +199,7 @@ def _keys_in(row, name):
 
 
 def _removed(rows):
-    """What rows name and was removed since they were read: a dict from the name of a column to primary keys."""
+    """Records that rows name but that were removed since: a dict from the name of a column to primary keys."""
     removed = {}
     for name, model in _named_models().items():
         keys = {key for row in rows for key in _keys_in(row, name) if key}
@@ -216,7 +216,7 @@ def _named_models():
 
 @lru_cache
 def _broken_constraints(*values):
-    """What the constraints of the model say of the values of CONSTRAINED; each is a query that reads no table."""
+    """Violations of the constraints of the model by the values of CONSTRAINED; each is a query without a table."""
     try:
         row = Initiative(**dict(zip(CONSTRAINED, values, strict=True)))
         row.validate_constraints(exclude=NOT_CONSTRAINED)

@@ -80,7 +80,7 @@ def read_table(name, file):
 
 
 def _table(source, part=""):
-    """What stands in a `Source`, a `Table`; None when it is empty; part, what it holds instead of initiatives."""
+    """Read a `Source` as a `Table`; None when it is empty; part, the kind of parts that it holds, if any."""
     filled = _filled(source.lines)
     first = list(islice(filled, MAX_LINES_ABOVE))
     if not first:

@@ -142,7 +142,7 @@ def option_lists(open_questions):
 
 
 def read_answers(data, rows):
-    """What an editor answered.
+    """Read the answers of an editor to the questions in the report.
 
     Args: data, of the form; rows, that the questions are about.
     Returns: the answers and the decisions for `steps.decide`, and Dutch sentences about what could not be understood.

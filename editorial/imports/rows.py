@@ -15,7 +15,7 @@ RENAMED = {"evidence": "suggested_evidence"}  # columns, from their name in an e
 
 
 class Outcome(models.TextChoices):
-    """What happens to the initiative of a row."""
+    """Outcome for the initiative of a row."""
 
     NEW = "new", _("nieuw")
     CHANGED = "changed", _("gewijzigd")
@@ -36,7 +36,7 @@ class UnreadableCell(str):
 
 
 class CellError(NamedTuple):
-    """What is wrong with a cell: its name, such as C7, and a Dutch sentence."""
+    """Error in a cell: the name of the cell, such as C7, and a Dutch sentence."""
 
     cell: str
     sentence: str
@@ -51,7 +51,7 @@ class UnknownName(ValueError):
 
 
 class Duplicate(NamedTuple):
-    """What a new row looks like: the line of another row, or else the key, code and title of an initiative."""
+    """Possible duplicate of a new row: the line of another row, or else the key, code and title of an initiative."""
 
     line: int | None
     pk: int | None = None
@@ -98,7 +98,7 @@ class ImportRow:
 
     @property
     def key(self):
-        """What tells the row from others in the file."""
+        """Key that identifies the row in the file."""
         return self.sheet, self.line
 
     @property
@@ -108,7 +108,7 @@ class ImportRow:
 
     @property
     def owner(self):
-        """What the lines of other sheets that belong to it point to: a line of the first sheet, or else its code."""
+        """Pointer to the row from lines of other sheets: a line of the first sheet, or else the code."""
         return self.values.get("code") if self.sheet else self.line
 
     @property
@@ -121,7 +121,7 @@ class ImportRow:
         return self.cells.get(column, f"A{self.line}")
 
     def as_written(self, *, pk, code, before):
-        """The same row, written to the initiative with this key and code; before, the old values, or None."""
+        """Return the row as written to the initiative with this key and code; before, the old values, or None."""
         return replace(self, pk=pk, code=code, before=before, is_written=True)
 
     def to_json(self):

@@ -53,7 +53,7 @@ def choose_sheets(sheets):
 
 
 def unread_sheets(chosen, names):
-    """What is to be said of the sheets with these names, of which some were read; nothing of our explanation."""
+    """Remarks on the sheets that were not read, except our own explanation; names, of all sheets."""
     others = [f"‘{name[:40]}’" for name in names if name not in {*chosen, EXPLANATION_NAME}]
     if others:
         read = listed(f"‘{name[:40]}’" for name in chosen)

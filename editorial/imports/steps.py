@@ -53,7 +53,7 @@ def save_file(file_name, table, municipality=None, user=None, check=None):
 
 
 def _remembered(municipality):
-    """What an editor chose for the last file of a municipality: columns by folded header, defaults and answers."""
+    """Choices for the last file of a municipality: columns by folded header, defaults and answers."""
     earlier = SheetImport.objects.filter(municipality=municipality).exclude(state=SheetImport.State.COLUMNS)
     last = earlier.exclude(choices={}).order_by("-created_at").first() if municipality else None
     if last is None:

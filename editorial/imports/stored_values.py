@@ -1,4 +1,4 @@
-"""What initiatives hold in the columns of the sheet, and their relations written in a few queries.
+"""Reading the values of initiatives for the columns of the sheet, and writing relations in a few queries.
 
 Reading is that of revisions (`snapshot.take_many`). Writing is not: a revision puts back one record with all its
 parts, each under its own key; a sheet writes a thousand drafts at once, and only the relations that it names.

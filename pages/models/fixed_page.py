@@ -30,7 +30,7 @@ class PublicationRefused(Exception):
 
 
 class FixedPageQuerySet(models.QuerySet):
-    """Verbs for fixed pages."""
+    """QuerySet methods for fixed pages."""
 
     def shown(self):
         """Pages of which the public may see the pictures: a page has those of its text on the site."""
@@ -97,7 +97,7 @@ class FixedPage(models.Model):
 
 
 class VersionQuerySet(models.QuerySet):
-    """Verbs for versions."""
+    """QuerySet methods for versions."""
 
     def live(self):
         """Versions that are on the site."""

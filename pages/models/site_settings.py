@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SettingsQuerySet(models.QuerySet):
-    """Verbs for the one row of settings."""
+    """QuerySet methods for the one row of settings."""
 
     def with_news(self):
         """The row of settings, when the site has news; else an empty queryset."""
