@@ -40,7 +40,7 @@ def main():
 
 
 def advisories(url, pins):
-    """What OSV knows of packages: a dict from (name, version) to names of advisories. Raises OSError, ValueError."""
+    """Query OSV for packages: a dict from (name, version) to names of advisories. Raises OSError, ValueError."""
     queries = [{"package": {"name": name, "ecosystem": "PyPI"}, "version": version} for name, version in pins]
     body = json.dumps({"queries": queries}).encode()
     request = urllib.request.Request(f"{url}/v1/querybatch", body, {"Content-Type": "application/json"})  # noqa: S310

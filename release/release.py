@@ -18,7 +18,7 @@ SBOM = "release/sbom.cdx.json"
 
 
 class Refused(Exception):
-    """What is in the way of a release."""
+    """Return the reasons why a release cannot be made."""
 
 
 def main():
@@ -96,7 +96,7 @@ def write_sbom(root):
 
 
 def run(root, *words):
-    """What a command printed. Raises Refused when it fails."""
+    """Run a command; return its output. Raises Refused when it fails."""
     done = subprocess.run(words, cwd=root, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
         raise Refused(f"{' '.join(words)}: {done.stderr.strip() or done.stdout.strip()}")

@@ -135,7 +135,7 @@ def _contact(address):
 
 
 def _vocabulary():
-    """What the terms of others are that the catalogue points to, so that it can be checked without fetching these."""
+    """Nodes of the external terms that the catalogue refers to, so that it can be checked without fetching these."""
     forms = list(dict.fromkeys(form for dataset in DATASETS for form, _path in dataset.addresses()))
     file_types = [FORMATS[form][1] for form in forms if FORMATS[form][1]]
     return [
@@ -151,7 +151,7 @@ def _vocabulary():
 
 
 def _common(address):
-    """What the catalogue and everything in it have."""
+    """Properties shared by the catalogue and everything in it."""
     return {
         "dcterms_publisher": link(_part(address, "uitgever")),
         "dcterms_language": link(DUTCH),

@@ -1,4 +1,4 @@
-"""What is known of examples, and of what shows them: bundles, markets, news and papers."""
+"""Nodes for initiatives and the records that show them: bundles, markets, news and papers."""
 
 from django.conf import settings
 from django.utils.timezone import localdate
@@ -92,7 +92,7 @@ def paper(record):
 
 
 def _links_of(record):
-    """What an example is linked to."""
+    """Links of an initiative to other records."""
     return related(
         dcterms_subject=record.themes.all(),
         dcterms_spatial=record.municipalities.all(),

@@ -1,4 +1,4 @@
-"""What there is to download: a dataset for each kind of record, and the forms of each. The catalogue lists these."""
+"""Datasets to download: one for each kind of record, and the forms of each. The catalogue lists these."""
 
 from dataclasses import dataclass
 

@@ -39,7 +39,7 @@ def field_nodes(record):
 
 
 def field_nodes_of(model, records):
-    """The same for many records of one model, with as many queries as for one: a dict from primary key to nodes."""
+    """Nodes of the fields of many records of a model, in as many queries as for one: a dict from key to nodes."""
     if model not in RESOURCE_OF:
         return {}
     from opendata.schemas import KINDS  # it needs pydantic: 20 MB
@@ -63,7 +63,7 @@ def vocabulary_nodes():
 
 
 def _nodes(address, read):
-    """What was read of a record or of a part, and its own parts."""
+    """Nodes for the values read of a record or a part, and for its own parts."""
     name = type(read).__name__
     kind, words = STANDARD.get(name, ("", {}))
     thing, parts = {"@id": address, "@type": [f"veld:{name}", *([kind] if kind else [])]}, []

@@ -11,7 +11,7 @@ BATCH = 100  # records that are read at once
 
 
 def linked_files(is_wanted=lambda path: True):
-    """What the address of each form of each record gives, of every record that the public may see.
+    """Files of the linked data: one for each serialisation of each public record.
 
     Args: is_wanted, called with a path: whether that file is.
     Yields: pairs of a path and its bytes.

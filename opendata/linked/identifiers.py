@@ -96,7 +96,7 @@ def find_record(code):
 
 
 def find(code):
-    """The same as `Identified`; raises what `find_record` does."""
+    """Resolve a code to an `Identified`; raises what `find_record` does."""
     if not code.isprintable() or len(code) > MAX_CODE_LENGTH:
         raise Http404
     code = code.strip()
@@ -131,7 +131,7 @@ def public_path(record):
 
 
 def visible(model):
-    """What the public may see of a model; a consultation or a type is as public as its source."""
+    """Public records of a model; a consultation or a type is as public as its source."""
     if model is Consultation:
         return model.objects.filter(publication__in=Publication.objects.published())
     if model is MunicipalityType:
@@ -155,7 +155,7 @@ def _own_path(record):
 
 
 def _coded(codes):
-    """What has one of some codes in a column; None when there is none; raises Gone when it is withdrawn."""
+    """Record with one of some codes in a column; None when there is none; raises Gone when it is withdrawn."""
     if record := _first([(model, visible(model)) for model in CODED], codes):
         return Identified(record)
     withdrawn = [(model, model.objects.gone()) for model in CODED if hasattr(model.objects, "gone")]
@@ -168,7 +168,7 @@ def _coded(codes):
 
 
 def _named(code):
-    """What a code names by its kind and slug; None when there is none; raises Gone when it is withdrawn."""
+    """Record that a code names by its kind and slug; None when there is none; raises Gone when it is withdrawn."""
     kind, _hyphen, name = code.partition("-")
     model = NAMED.get(kind)
     if model is None or not name:

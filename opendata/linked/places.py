@@ -1,4 +1,4 @@
-"""What is known of municipalities and provinces, and of whoever was interviewed where."""
+"""Nodes for municipalities, provinces and consultations."""
 
 from municipalities.models import Municipality, Province
 from sources.models import Publication

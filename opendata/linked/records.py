@@ -40,12 +40,12 @@ DESCRIPTIONS = {  # what each kind is, and what is known of one: (types, functio
 
 
 def record_nodes(record):
-    """What we know of a record: a list of nodes, of which the first is the record itself and the others its parts."""
+    """Nodes of a record: a list, of which the first is the record itself and the others its parts."""
     return described(record, field_nodes(record))
 
 
 def described(record, of_fields):
-    """The same nodes, when those of its fields were read before; of_fields, what `field_nodes()` gives."""
+    """Nodes of a record of which the nodes of the fields were read before; of_fields, what `field_nodes()` gives."""
     thing = _described(record)
     fields, *parts = of_fields or [{"@type": []}]
     kinds = [*(thing["@type"] if isinstance(thing["@type"], list) else [thing["@type"]]), *fields["@type"]]

@@ -1,4 +1,4 @@
-"""What a record is linked to, as identifiers: all relations of a record in one query."""
+"""Relations of a record to others, as identifiers: all in one query."""
 
 from collections import defaultdict
 

@@ -1,4 +1,4 @@
-"""What is known of themes, rules, bottlenecks, asks, statements and figures."""
+"""Nodes for themes, frameworks, bottlenecks, asks, statements and key figures."""
 
 from django.utils.translation import gettext as _
 
@@ -50,7 +50,7 @@ def framework(record):
 
 
 def bottleneck(record):
-    """What gets stuck, with who asked for what and the sources that name it."""
+    """Properties of a bottleneck, with its asks and the sources that name it."""
     return {
         "dcterms_title": nl(record.title),
         "dcterms_description": nl(record.description),
@@ -63,7 +63,7 @@ def bottleneck(record):
 
 
 def ask(record):
-    """What somebody asked, in which year."""
+    """Properties of an ask, with its year."""
     return {
         "dcterms_title": nl(record.text),
         "schema_author": nl(record.issuer),
@@ -78,7 +78,7 @@ def ask(record):
 
 
 def statement(record):
-    """What somebody said in a public function, in our words."""
+    """Properties of a statement in a public function, paraphrased."""
     return {
         "dcterms_title": nl(record.topic),
         "dcterms_description": nl(record.gist),

@@ -1,4 +1,4 @@
-"""What is known of publications and organisations."""
+"""Nodes for publications and organisations."""
 
 from sources.models import Organisation, Publication
 

@@ -36,7 +36,7 @@ def qr_code(request, code):
 
 
 def record_data(request, code, suffix):
-    """What we know of a record, as JSON-LD or Turtle; 404 or 410 as its page has it, 301 when it was merged."""
+    """Show a record as JSON-LD or Turtle; 404 or 410 as its page has it, 301 when it was merged."""
     record, is_survivor = find(code)
     if is_survivor:
         return see_other(reverse("linked:record", args=[code_of(record), suffix]), permanently=True)
@@ -69,7 +69,7 @@ def vocabulary(request):
 
 
 def vocabulary_data(request, suffix):
-    """What each field of each kind of record is called and means, in JSON-LD or Turtle."""
+    """Show the vocabulary: the name and meaning of each field, as JSON-LD or Turtle."""
     return graphs.response(vocabulary_nodes(), suffix)
 
 
