@@ -41,6 +41,7 @@ class Server(ThreadingHTTPServer):
 
     @contextmanager
     def counting(self):
+        """Must end before the response is sent: the client may ask again before this thread runs on."""
         with self.lock:
             self.running += 1
             self.max_running = max(self.max_running, self.running)
@@ -55,13 +56,13 @@ class Handler(BaseHTTPRequestHandler):
     def do_HEAD(self):
         with self.server.counting():
             self.server.requests.append((self.command, self.path, time.monotonic(), dict(self.headers)))
-            self.respond()
+            if self.path == "/langzaam":
+                time.sleep(0.6)
+        self.respond()
 
     do_GET = do_HEAD
 
     def respond(self):
-        if self.path == "/langzaam":
-            time.sleep(0.6)
         if self.path in {"/geen-head", "/lang"} and self.command == "HEAD":
             return self.send(405, {})
         if self.path == "/lang":
