@@ -66,7 +66,7 @@ def _write_all(folder, is_public, report):
     supplements = {DETAILS_FILE: chain(*of_records), HISTORY_FILE: history(view), MERGES_FILE: merges(view)}
     for name, lines in supplements.items():
         _write_lines(folder / name, (map_texts(readable, line) for line in lines))
-    _write_lines(folder / SITE_FILE, site_content(is_public))
+    _write_lines(folder / SITE_FILE, (map_texts(readable, line) for line in site_content(is_public)))
     if not is_public:
         rows = LoadedRecord.objects.from_fixtures().order_by("kind", "key").values("kind", "key", "digest")
         _write_lines(folder / LOADED_FILE, rows)

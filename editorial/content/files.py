@@ -48,7 +48,7 @@ def read_kind(kind, folder):
     records = {}
     paths = sorted(Path(folder).glob(f"{kind.name}.*")) + sorted(Path(folder).glob(f"{kind.name}-*.*"))
     for path in paths:
-        rows = CSV_ROWS[kind.name](path) if path.suffix == ".csv" else ROWS.get(path.suffix, yaml_rows)(path)
+        rows = _reader(kind, path)(path)
         for number, values in enumerate(rows, start=1):
             key = values.get(kind.key) if isinstance(values, dict) else None
             if not isinstance(key, str) or not key:
@@ -61,6 +61,15 @@ def read_kind(kind, folder):
     if not records and not kind.optional and not any(path.suffix == ".jsonl" for path in paths):
         raise ContentError(_("er zijn geen records."), f"{kind.name}.yaml")
     return records
+
+
+def _reader(kind, path):
+    """The function that reads a file of a kind; raises ContentError when there is none for a CSV of it."""
+    if path.suffix != ".csv":
+        return ROWS.get(path.suffix, yaml_rows)
+    if kind.name not in CSV_ROWS:
+        raise ContentError(_("een CSV kan hier niet. Gebruik YAML."), path.name)
+    return CSV_ROWS[kind.name]
 
 
 def _cleaned_record(values, file, key):
@@ -87,38 +96,53 @@ def yaml_rows(path):
 
 def json_rows(path):
     """The records of a dump, one on each line; raises ContentError with the number of the line."""
-    with path.open(encoding="utf-8") as file:
-        for number, line in enumerate(file, start=1):
-            try:
-                yield json.loads(line)
-            except ValueError as error:
-                raise ContentError(
-                    _("dit is geen leesbare JSON: %s") % error, path.name, _("rij %d") % number
-                ) from error
+    for number, line in enumerate(_lines(path), start=1):
+        try:
+            yield json.loads(line)
+        except ValueError as error:
+            raise ContentError(_("dit is geen leesbare JSON: %s") % error, path.name, _("rij %d") % number) from error
+
+
+def _lines(path):
+    """The lines of a text in UTF-8, with their ends; raises ContentError when it is none."""
+    with path.open(encoding="utf-8", newline="") as file:
+        try:
+            yield from file
+        except UnicodeDecodeError as error:
+            raise ContentError(_("dit is geen leesbare tekst in UTF-8: %s") % error, path.name) from error
+
+
+def _csv_rows(path):
+    """The rows of a CSV, as dicts; raises ContentError with the number of the line."""
+    rows = csv.DictReader(_lines(path))
+    try:
+        yield from rows
+    except csv.Error as error:
+        line = _("rij %d") % (rows.line_num + 1)
+        raise ContentError(_("dit is geen leesbare CSV: %s") % error, path.name, line) from error
 
 
 def municipality_rows(path):
     """The municipalities of CBS and Kadaster, one a row; population on 1 January of `POPULATION_YEAR`."""
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            try:
-                yield {
-                    "code": row["code"],
-                    "slug": slugify(row["name"].replace("'", "")),
-                    "name": row["name"],
-                    "official_name": row["official_name"],
-                    "province": slugify(row["province"]),
-                    "population": int(row["population_2026"]),
-                    "population_year": POPULATION_YEAR,
-                    "latitude": float(row["lat"]),
-                    "longitude": float(row["lon"]),
-                    "tile_column": int(row["tile_column"]),
-                    "tile_row": int(row["tile_row"]),
-                    "neighbours": row["neighbours"].split(),
-                    "other_names": [_other_name(name) for name in row["other_names"].split(";") if name],
-                }
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
-                raise ContentError(_("deze rij klopt niet: %s") % error, path.name, row.get("code")) from error
+    for row in _csv_rows(path):
+        try:
+            yield {
+                "code": row["code"],
+                "slug": slugify(row["name"].replace("'", "")),
+                "name": row["name"],
+                "official_name": row["official_name"],
+                "province": slugify(row["province"]),
+                "population": int(row["population_2026"]),
+                "population_year": POPULATION_YEAR,
+                "latitude": float(row["lat"]),
+                "longitude": float(row["lon"]),
+                "tile_column": int(row["tile_column"]),
+                "tile_row": int(row["tile_row"]),
+                "neighbours": row["neighbours"].split(),
+                "other_names": [_other_name(name) for name in row["other_names"].split(";") if name],
+            }
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise ContentError(_("deze rij klopt niet: %s") % error, path.name, row.get("code")) from error
 
 
 def _other_name(text):
@@ -132,21 +156,20 @@ def _other_name(text):
 
 def place_rows(path):
     """The villages and districts of GeoNames, one a row; raises ContentError with the row and the column."""
-    with path.open(encoding="utf-8", newline="") as file:
-        for number, row in enumerate(csv.DictReader(file), start=2):
-            cells, line = {column: (row.get(column) or "").strip() for column in PLACE_COLUMNS}, _("rij %d") % number
-            if missing := [column for column in REQUIRED_OF_PLACE if not cells[column]]:
-                raise ContentError(_("hier hoort iets te staan."), path.name, line, missing[0])
-            if cells["other_meaning"] not in {"", "1"}:
-                raise ContentError(_("hier hoort een 1 te staan, of niets."), path.name, line, "other_meaning")
-            yield {
-                "slug": slugify(f"{cells['place']} {cells['municipality']}"),
-                "municipality": cells["municipality"],
-                "name": cells["place"],
-                "latitude": _degrees(cells, "lat", path, line),
-                "longitude": _degrees(cells, "lon", path, line),
-                "has_other_meaning": cells["other_meaning"] == "1",
-            }
+    for number, row in enumerate(_csv_rows(path), start=2):
+        cells, line = {column: (row.get(column) or "").strip() for column in PLACE_COLUMNS}, _("rij %d") % number
+        if missing := [column for column in REQUIRED_OF_PLACE if not cells[column]]:
+            raise ContentError(_("hier hoort iets te staan."), path.name, line, missing[0])
+        if cells["other_meaning"] not in {"", "1"}:
+            raise ContentError(_("hier hoort een 1 te staan, of niets."), path.name, line, "other_meaning")
+        yield {
+            "slug": slugify(f"{cells['place']} {cells['municipality']}"),
+            "municipality": cells["municipality"],
+            "name": cells["place"],
+            "latitude": _degrees(cells, "lat", path, line),
+            "longitude": _degrees(cells, "lon", path, line),
+            "has_other_meaning": cells["other_meaning"] == "1",
+        }
 
 
 def _degrees(cells, column, path, line):

@@ -1,6 +1,5 @@
 """Fingerprints of loaded records, so that a load never overwrites an editor's change; a dump contains them too."""
 
-import json
 from enum import StrEnum
 from pathlib import Path
 
@@ -8,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.folders import FolderRefused, altered_files, read_manifest
 
-from .files import ContentError
+from .files import ContentError, json_rows
 from .models import DUMPED, LoadedRecord
 from .values import digest, prefetches, snapshot
 
@@ -91,8 +90,8 @@ class Fingerprints:
         if not self.is_dump or not path.is_file():
             return []
         try:
-            return [LoadedRecord(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
-        except (ValueError, TypeError) as error:
+            return [LoadedRecord(**row) for row in json_rows(path)]
+        except TypeError as error:
             raise ContentError(error, path.name) from error
 
     def _is_wanted(self, row, written_keys, known):

@@ -9,7 +9,7 @@ from core.text import map_texts, readable
 from pages.models import FixedPage, PageVersion, SiteSettings
 from pages.shipped import PageText
 
-from .files import ContentError
+from .files import ContentError, json_rows
 from .values import canonical, from_file
 
 SITE_FILE = "site.jsonl"
@@ -40,7 +40,7 @@ def load_site(folder):
     if not path.is_file():
         return ""
     try:
-        records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        records = list(json_rows(path))
         settings, pages = records[0]["settings"], {row["page"]: row["versions"] for row in records[1:]}
         if _same(records, site_content()):
             return "unchanged"

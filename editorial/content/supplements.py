@@ -9,7 +9,6 @@ from pathlib import Path
 
 from django.db.models import F
 from django.db.models.lookups import IsNull
-from django.utils.translation import gettext as _
 from taggit.models import Tag
 
 from core.generation import content_change
@@ -19,7 +18,7 @@ from core.records import State
 from editorial.revisions.history.models import PublicChange
 from initiatives.models import Initiative
 
-from .files import ContentError
+from .files import json_rows
 from .kinds import KEYS, KINDS
 from .values import empty, from_file
 
@@ -110,12 +109,7 @@ class Supplements:
 
     def _rows(self, name):
         path = self.folder and self.folder / name
-        if path is None or not path.is_file():
-            return []
-        try:
-            return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-        except ValueError as error:
-            raise ContentError(_("dit is geen JSON: %s") % error, name) from error
+        return list(json_rows(path)) if path and path.is_file() else []
 
     def _change(self, row):
         """A change without the facts by which mails select: nobody here followed it then."""

@@ -176,8 +176,8 @@ def _parts(tokens):
     for before, letter, after in zip(["", *letters], letters, [*letters[1:], ""], strict=False):
         is_minute = letter == "m" and (before == "h" or after == "s")
         shown.add("minute" if is_minute else names.get(letter, "month"))
-    weekday_only = [token for token in tokens if token.kind == "date" and token.text[0] == "d" and len(token.text) < 3]
-    return shown if weekday_only or "day" not in shown else shown - {"day"}
+    day_numbers = [token for token in tokens if token.kind == "date" and token.text[0] == "d" and len(token.text) < 3]
+    return shown if day_numbers or "day" not in shown else shown - {"day"}
 
 
 def _clock(number, tokens):

@@ -8,20 +8,25 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.fields import LineField
+from core.generation import content_change
 from editorial.audit.request_log import name_action
 
+from .history.models import PublicChange
 from .states import FORCE
 from .typos import is_small_correction
 
 
 class ChangeNotesForm(forms.Form):
-    """A field for each note, under its day; only a chief editor may write something else than was there."""
+    """A field for each note, under its day; only a chief editor may write something else than was there.
+
+    A field is named by how many notes are older, so that a note which is added meanwhile moves none.
+    """
 
     def __init__(self, data, initiative, user):
         super().__init__(data)
-        self.user, self.notes = user, initiative.change_notes
-        for number, (day, text) in enumerate(initiative.dated_change_notes):
-            self.fields[str(number)] = LineField(
+        self.user = user
+        for index, (day, text) in enumerate(initiative.dated_change_notes):
+            self.fields[_older_than(index, initiative)] = LineField(
                 label=date_format(day),
                 initial=text,
                 max_length=200,
@@ -38,12 +43,28 @@ class ChangeNotesForm(forms.Form):
 
     def save(self, initiative):
         """Write the notes that changed: here, at the revisions that they came with, and in the public history."""
-        for name in self.changed_data:
-            old, new = self.fields[name].initial, self.cleaned_data[name]
-            initiative.change_notes[int(name)]["text"] = new
-            initiative.revisions.filter(change_note=old).update(change_note=new)
-            initiative.public_changes.filter(note=old).update(note=new)
-        initiative.save(update_fields=["change_notes", "updated_at"])
+        with content_change():
+            initiative.refresh_from_db(fields=["change_notes"])
+            for name in sorted(self.changed_data, key=int):
+                _correct(initiative, len(initiative.change_notes) - 1 - int(name), self.cleaned_data[name])
+            initiative.save(update_fields=["change_notes", "updated_at"])
+
+
+def _older_than(index, initiative):
+    return str(len(initiative.change_notes) - 1 - index)
+
+
+def _correct(initiative, index, new):
+    """Rewrite a note wherever it stands; of equal notes, the revision and the change that came with this one."""
+    texts = [note["text"] for note in initiative.change_notes]
+    old, newer_equals = texts[index], texts[:index].count(texts[index])
+    initiative.change_notes[index]["text"] = new
+    published = initiative.revisions.filter(published_at__isnull=False, change_note=old)
+    changes = initiative.public_changes.filter(note=old).exclude(kind=PublicChange.Kind.GONE)
+    for rows, field in ((published.order_by("-published_at", "-pk"), "change_note"), (changes.order_by("-pk"), "note")):
+        for row in rows[newer_equals : newer_equals + 1]:
+            setattr(row, field, new)
+            row.save(update_fields=[field])
 
 
 def change_notes_page(model_admin, request, initiative, page):

@@ -164,6 +164,15 @@ def test_settings_and_texts_of_editors_are_kept(market, tmp_path, capsys):
     assert "the settings and texts of the site" in capsys.readouterr().out
 
 
+def test_an_old_text_with_a_rare_line_break_is_read_back(market, tmp_path):
+    SiteSettings.objects.update(owner="De\u2028gemeente\x85hier")
+    dump(tmp_path / "dump")
+    with wipe(tmp_path):
+        call_command("load_content", folder=tmp_path / "dump")
+
+        assert SiteSettings.objects.get().owner == "De\ngemeente\nhier"
+
+
 def test_adoptions_are_in_the_dump_as_on_the_page(market, tmp_path):
     Adoption.objects.update(publication=Publication.objects.get(title__startswith=SECRET))
     dump(tmp_path / "dump", public=True)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from editorial.accounts.roles import CHIEF_EDITORS, SUBMITTERS, ensure_groups
 from editorial.reviews.tasks import tasks_for
 from editorial.revisions import snapshot
+from editorial.revisions.history.recording import record_withdrawal
 from editorial.revisions.typos import is_small_correction, is_typo
 from initiatives.models import Initiative
 from tests.support import desk, make
@@ -171,6 +172,39 @@ class TestChangeNotes:
 
         assert response.status_code == 200
         assert initiative.change_notes[0]["text"] == "Cijvers toegevoegd."
+
+    def test_of_equal_notes_only_the_one_that_was_meant(self, initiative, author, chief):
+        for title in ("Een", "Twee"):
+            desk.draft(initiative, author, title=title).publish(chief, "Cijvers erbij.")
+        record_withdrawal(Initiative(pk=initiative.pk, withdrawal_reason="Cijvers erbij."))
+        browser(author).post(self.page(initiative), {"0": "Cijfers erbij.", "1": "Cijvers erbij."})
+        initiative.refresh_from_db()
+        notes = [note["text"] for note in initiative.change_notes]
+        of_revisions = initiative.revisions.exclude(change_note="").values_list("change_note", flat=True)
+
+        assert notes == list(of_revisions.order_by("-number")) == ["Cijvers erbij.", "Cijfers erbij."]
+        assert [change.note for change in initiative.public_changes.exclude(note="").order_by("-pk")] == [
+            "Cijvers erbij.",
+            *notes,
+        ]
+
+    def test_a_note_that_came_meanwhile_is_not_written_over(self, initiative, chief):
+        initiative.add_change_note("Oud.")
+        initiative.add_change_note("Nieuw.")
+        browser(chief).post(self.page(initiative), {"0": "Beter."})
+        initiative.refresh_from_db()
+
+        assert [note["text"] for note in initiative.change_notes] == ["Nieuw.", "Oud."]
+
+    def test_an_old_note_with_an_odd_character(self, initiative, chief):
+        desk.draft(initiative, chief, title="Een").publish(chief, "Iets.")
+        initiative.refresh_from_db()
+        initiative.change_notes = []
+        initiative.revisions.exclude(change_note="").update(change_note="Cijvers\x0berbij.")
+        initiative.add_change_note("Cijvers\x0berbij.")
+        browser(chief).post(self.page(initiative), {"0": "Cijfers erbij."})
+
+        assert initiative.revisions.exclude(change_note="").get().change_note == "Cijfers erbij."
 
     def test_a_chief_editor_does(self, initiative, chief):
         initiative.add_change_note("Cijvers toegevoegd.")
