@@ -21,7 +21,7 @@ from .merging import MergeRefused, links_to, merge, touched, undo_merge
 from .models import Merge
 
 MERGE, UNDO = "merge_records", "undo_merge"
-MOST_LINKS = 400  # that are done within two seconds on a busy machine
+MOST_LINKS = 400  # that a request merges itself: two seconds on a busy machine
 MERGE_LABEL, UNDO_LABEL = gettext_lazy("Twee samenvoegen"), gettext_lazy("Samenvoegen ongedaan maken")
 
 

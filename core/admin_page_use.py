@@ -1,4 +1,4 @@
-"""Which pages visitors read, at the editors' desk."""
+"""Page views by path, at the editors' desk."""
 
 from django.contrib import admin
 from django.utils.html import format_html

@@ -27,7 +27,11 @@ QUIET_SECONDS = 5  # without a fault, and the outage is over
 
 @dataclass
 class Limits:
-    """Query timeout of one request: the seconds that a statement may take, and what became of that."""
+    """Query timeout of one request.
+
+    seconds: that a statement may take, None for no limit; gave_up: whether the database failed the request; is_counted:
+    whether that was counted.
+    """
 
     seconds: int | None = None
     gave_up: bool = False

@@ -15,12 +15,12 @@ from .jobs.timed import JobFailed
 from .memo import Memo
 from .models import Merge
 
-FIXED = {"slug", "code", "state", "withdrawal_reason", "generation"}  # what stays that of the survivor
+FIXED = {"slug", "code", "state", "withdrawal_reason", "generation"}  # of the survivor; a merge does not change it
 MAX_NAME = 300
 
 
 class MergeRefused(JobFailed):
-    """Two records that cannot be made one, or not be parted again; says why."""
+    """Two records cannot be merged, or a merge not be undone; the reason is a Dutch sentence."""
 
 
 def links_to(model):

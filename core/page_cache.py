@@ -18,7 +18,7 @@ MAX_CACHE_BYTES = 10 * 1024 * 1024
 MAX_CACHED_PAGES = 2_000
 MAX_PAGE_BYTES = 256 * 1024
 MAX_STALE_SECONDS = 3600
-ENTRY_BYTES = 1024  # what Python needs for a page besides its text; measured
+ENTRY_BYTES = 1024  # overhead of Python for each page; measured
 REVALIDATE = "public, max-age=0, must-revalidate"
 CODE = ["*/*.py", "*/*/*.py", "*/*/*/*.py", "templates/**/*.html", "static/**/*", "portal/locale/**/*.mo"]
 CODE += ["pages/texts/*.md"]
@@ -121,7 +121,7 @@ def page_cache_middleware(get_response):
     cached_pages = PageCache()
 
     def middleware(request):
-        request.get_host()  # raises for a wrong one, as for a page that is rendered
+        request.get_host()  # raises DisallowedHost, also for a cached page
         cache_version, key = (request.generation, timezone.localdate()), _cache_key(request)
         is_public = request.method in SAFE_METHODS and not is_desk(request)
         if request.generation is None:  # what needs no database can still be shown

@@ -1,4 +1,4 @@
-"""Which pages are read: counted by path and day. No cookie, address or browser is looked at or stored."""
+"""Page views, counted by path and day; without cookie, address or browser of the visitor."""
 
 from .daily_counts import DailyCounter
 from .models import PageUse

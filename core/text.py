@@ -28,7 +28,7 @@ _white_space = re.compile(r"[\n\t]+ *")
 
 
 class UnreadableText(ValueError):
-    """Why a text is refused: a Dutch sentence that says where."""
+    """A text was refused; the reason is a Dutch sentence that says where."""
 
 
 def clean(text, lines=True):

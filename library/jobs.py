@@ -1,4 +1,4 @@
-"""Which files are deleted at set times, and which are read after all."""
+"""Daily jobs: deleting files that nothing refers to, and reading papers that were not read yet."""
 
 from datetime import timedelta
 

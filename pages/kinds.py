@@ -1,4 +1,4 @@
-"""Which fixed texts the site has: where each is, what an editor may place in it, and how long it may be."""
+"""Fixed texts of the site: their addresses, the blocks that an editor may place in each, and its maximum length."""
 
 from dataclasses import dataclass
 

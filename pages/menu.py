@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from .kinds import KINDS
 from .live import live, page_text
 
-MAX_IN_MENU = 9  # that fit on one line of a wide screen
+MAX_IN_MENU = 9  # entries; so many fit on one line of a wide screen
 OBLIGED = ["accessibility", "privacy"]  # a public body has these on every page
 
 
 class Position(models.TextChoices):
-    """Where a link stands."""
+    """Position of a link on the page."""
 
     MENU = "menu", _("menu")
     FOOTER = "voet", _("voet")

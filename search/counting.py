@@ -1,4 +1,4 @@
-"""Which searches are done, and with how many results: counted by words and day, never by visitor."""
+"""Searches and their numbers of results, counted by words and day, never by visitor."""
 
 import re
 

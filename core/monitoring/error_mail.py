@@ -18,14 +18,14 @@ from .logs import chain, places, request_id, route_of
 from .version import version
 
 FOLDER = "error-mails"
-PAUSE = 3600  # seconds between two mails about the same
+PAUSE = 3600  # seconds between two mails about the same error
 MAX_KINDS = 10  # within that time
-STRANGERS = "django.security"  # what others try is no error of ours
+STRANGERS = "django.security"  # attacks and wrong hosts: no error of the portal
 logger = logging.getLogger(__name__)
 
 
 class ErrorMailHandler(logging.Handler):
-    """Mails each error once an hour, all processes together, and then says how often it was there since."""
+    """Mails each error at most once an hour for all processes together, with how often it occurred since."""
 
     def __init__(self):
         super().__init__(logging.ERROR)

@@ -1,4 +1,4 @@
-"""System checks on the database, before the portal starts."""
+"""System check of the database: that it holds made-up initiatives only where the settings say so."""
 
 from django.conf import settings
 from django.core.checks import Error, Tags, register

@@ -1,4 +1,4 @@
-"""Errors and notices about content of which every record is valid: pairs of a code and a sentence."""
+"""Errors and notices about content of which every record is valid: pairs of a code or name and a sentence."""
 
 from django.utils.translation import gettext as _
 

@@ -1,4 +1,4 @@
-"""Fingerprints of loaded records, so that a load never overwrites an editor's change; a dump contains them too."""
+"""Digests of loaded records, by which a load recognises what an editor changed and must stay; a dump has them too."""
 
 from enum import StrEnum
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Which file fills which model, in the order in which they must come."""
+"""The kinds of content: models with the files that fill them, in the order in which they are loaded."""
 
 from dataclasses import dataclass, field
 

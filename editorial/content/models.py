@@ -14,7 +14,7 @@ class LoadedQuerySet(models.QuerySet):
 
 
 class LoadedRecord(models.Model):
-    """Values that `load_content` last wrote for a record, so that it never overwrites an editor's change.
+    """Digest of the values that `load_content` last wrote for a record, to recognise an editor's change by.
 
     kind: the name of the kind, after "dump:" if a dump wrote it: what a release brings must not undo that.
     """

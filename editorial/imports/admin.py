@@ -63,7 +63,7 @@ class SheetImportAdmin(LoggedAdmin):
 
     @admin.display(description=_("rijen"))
     def summary_of_rows(self, sheet_import):
-        """Numbers of new, changed, unchanged and wrong rows."""
+        """Number of rows by outcome, in words."""
         return sheet_import.summary
 
     def get_urls(self):

@@ -36,7 +36,7 @@ BATCH = 200
 
 
 class ImportRefused(JobFailed):
-    """Why nothing was written: a Dutch sentence."""
+    """The import was refused and nothing was written; the reason is a Dutch sentence."""
 
 
 def save_import(file_name, rows, user=None):
@@ -176,7 +176,7 @@ def _draft_content(row, live):
 
 
 def _draft_parts(name, live, parts):
-    """A result or partner that stays keeps its key; a new one gets its key when it is saved."""
+    """The results or partners of a draft: those that match live ones have their keys, new ones have none yet."""
     staying, new = matched(name, live, parts)
     return [*staying, *({"id": -number} | part for number, part in enumerate(new, 1))]
 

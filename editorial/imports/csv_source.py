@@ -97,7 +97,7 @@ def _csv_error(error, line):
 
 
 def _delimiter(text):
-    """Whichever gives one line more of our columns, or else most lines equally many cells."""
+    """The most likely delimiter: one line then has most of our columns, or most lines have equally many cells."""
     return max(DELIMITERS, key=lambda delimiter: _likelihood(_sample(text, delimiter)))
 
 

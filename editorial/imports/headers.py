@@ -78,7 +78,7 @@ def known_count(headers, part=""):
 
 
 def known_columns(headers, part=""):
-    """Which of our columns a line names."""
+    """The columns of the portal that a line names."""
     return {column_of_part(part, header) if part else column_of(header) for header in headers} - {None}
 
 

@@ -1,4 +1,4 @@
-"""Which column of a file is which of ours, and the rows that follow from that."""
+"""Mapping the columns of a file to those of the portal, and parsing its rows."""
 
 from dataclasses import asdict, dataclass, field
 
@@ -90,7 +90,10 @@ def template_columns(table):
 
 
 def template_parts(table):
-    """Columns of its other sheets, as `propose_parts` returns them; raises SheetError when a sheet has no pointer."""
+    """Columns of the other sheets of a table, as `propose_parts` returns them.
+
+    Raises: SheetError for a sheet without pointer.
+    """
     parts = propose_parts(table)
     for part, columns in parts.items():
         if POINTER not in columns:

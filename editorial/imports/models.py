@@ -134,7 +134,7 @@ class SheetImport(models.Model):
         self.table = table.to_json()
 
     def forget_imported(self):
-        """Of the file, leave only the rows that were not imported: what is in the portal need not be stored twice."""
+        """Delete the imported rows from the stored file, with their lines of other sheets."""
         if not self.table:
             return
         left = [row for row in self.import_rows if row.outcome not in IMPORTABLE]
@@ -155,7 +155,7 @@ class SheetImport(models.Model):
 
     @property
     def summary(self):
-        """Numbers of new, changed, unchanged and wrong rows, in words."""
+        """Number of rows by `Outcome`, in words."""
         return ", ".join(f"{self.counts.get(outcome, 0)} {outcome.label}" for outcome in Outcome)
 
     @property

@@ -48,7 +48,7 @@ class OpenSheet:
         self.column += repeated
 
     def add_row(self, element):
-        """Take in a row, or what stands for many."""
+        """Add a row, or the repeated rows that one element stands for."""
         repeated = _count(element, "number-rows-repeated")
         cells = self._cells(element)
         if any(cell.strip() for cell in cells):

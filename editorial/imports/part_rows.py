@@ -162,7 +162,7 @@ def planned_parts(row, stored, is_update):
 
 
 def _keys(part, entry):
-    """By what a part is known: its own key first. A partner of whom only the name is given, is known by that."""
+    """Keys to match a part by, its own first; a partner of whom only the name is given has only the name."""
     keys = [comparable(part, [entry])]
     if part == "partners":
         name = fold(entry["name"])

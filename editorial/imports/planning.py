@@ -208,7 +208,7 @@ def _removed(rows):
 
 
 def _named_models():
-    """By the name of each column that holds primary keys, of what."""
+    """Models of the columns that hold primary keys: a dict from the name of the column."""
     named = {name: Initiative._meta.get_field(name).related_model for name in [*RELATIONS, *FOREIGN_KEYS]}
     parts = {column.name: column.field.related_model for column in PART_COLUMNS if column.field.is_relation}
     return {name: model for name, model in (named | parts).items() if name != "tags"} | {"citations": Publication}

@@ -1,4 +1,4 @@
-"""To what a line of another sheet belongs: a line of the first one, or an initiative that the portal has already."""
+"""Finding the initiative of a line on another sheet: a line of the first sheet, or one that the portal has already."""
 
 from collections import defaultdict
 from functools import cached_property

@@ -26,11 +26,11 @@ class Outcome(models.TextChoices):
 
 
 class SheetError(Exception):
-    """Why a file is refused as a whole: a Dutch sentence for the editor."""
+    """A file was refused as a whole; the reason is a Dutch sentence for the editor."""
 
 
 class UnreadableCell(str):
-    """Stands in the place of a cell: why it cannot be read."""
+    """Placeholder for the value of a cell that cannot be read: the reason, a Dutch sentence."""
 
     __slots__ = ()
 
@@ -67,7 +67,7 @@ class ImportRow:
         a `CellError` for each cell that cannot be read.
     Planned: code, title and pk of the initiative (pk is None for a new one); changed, the names of the columns that
         differ; on_site, whether the initiative is or was on the site; problems, a list of `CellError`; outcome;
-        alike, what a new row looks like, a `Duplicate`, whatever the editor decided about that.
+        alike, the `Duplicate` of a new row, if any, also when the editor decided to import it.
     Imported: is_written, to the initiative itself; before, the old values of what changed (None for a new one);
         revision, the number of the draft that the row became.
     Undone: is_retained, because an editor went on with it.

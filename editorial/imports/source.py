@@ -37,7 +37,7 @@ def listed(names):
 
 
 def choose_sheets(sheets):
-    """Which sheet of a file has the initiatives, and which their results and partners.
+    """Find the sheet of a file that has the initiatives, and those with their results and partners.
 
     Args: sheets, pairs of a title and the first lines with cells, of what is not hidden.
     Returns: the place of the one, and a dict from "results" or "partners" to the place of the other.
@@ -64,7 +64,7 @@ def unread_sheets(chosen, names):
 
 
 def formula_without_value():
-    """Stands in the place of a formula of which the file does not say what it shows."""
+    """The `UnreadableCell` for a formula of which the file does not store the result."""
     return UnreadableCell(_("Hier staat een formule zonder uitkomst. Zet er de uitkomst neer."))
 
 

@@ -65,7 +65,7 @@ def _remembered(municipality):
 
 
 def choose_columns(sheet_import, choices):
-    """Save which columns are which, or what else the editor decided, and check the rows anew.
+    """Save an editor's choices about columns, values and duplicates, and check the rows anew.
 
     Raises: ImportRefused when somebody imported the file meanwhile.
     """

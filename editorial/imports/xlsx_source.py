@@ -37,7 +37,7 @@ def xlsx_source(file):
 
 
 class _refusing:
-    """Whatever breaks in a broken file is a SheetError: the library can break anywhere."""
+    """Context manager that turns any exception into a SheetError: the library can fail anywhere in a broken file."""
 
     def __enter__(self):
         return self

@@ -65,7 +65,7 @@ def _is_ready(revision):
 
 
 def _trial_refusals(revision):
-    """Why a revision cannot be published, as a dry run says."""
+    """Reasons that a revision cannot be published, from a dry run."""
     try:
         with dry_run():
             publishing.publish_snapshot(revision.initiative, revision.snapshot)

@@ -1,4 +1,4 @@
-"""Scheduled job for planned publications and withdrawals."""
+"""Daily job for all that is planned: publications, withdrawals, municipal mergers and news."""
 
 from datetime import timedelta
 

@@ -179,7 +179,7 @@ def with_draft_keys(key, snapshot, current):
 
 
 def missing(snapshot):
-    """Errors about records in a snapshot that no longer exist: a list of sentences."""
+    """Errors about fields and parts that the portal no longer has, and about deleted records: a list of sentences."""
     names = {field.name for field in [*content_fields(), *relations()]} | part_models().keys()
     text = _("Deze versie heeft het onderdeel ‘%(name)s’, dat het portaal niet meer kent.")
     sentences = [text % {"name": name} for name in snapshot if name not in names]

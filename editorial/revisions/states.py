@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RevisionState(models.TextChoices):
-    """Where a revision is on its way to the site."""
+    """State of a revision in the review workflow."""
 
     DRAFT = "concept", _("concept")
     SUBMITTED = "submitted", _("ter beoordeling")

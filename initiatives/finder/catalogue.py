@@ -37,7 +37,7 @@ MAX_REFRESHED = 500
 
 @dataclass(frozen=True)
 class SortKeys:
-    """Where an initiative stands in each order."""
+    """Sort keys of an initiative, one for each order."""
 
     title: str
     newest: str

@@ -1,4 +1,4 @@
-"""Which of the forms of a thing a client prefers, by `Accept` (RFC 9110, 12.5.1)."""
+"""Content negotiation: the media type that a client prefers, by `Accept` (RFC 9110, 12.5.1)."""
 
 from django.http import HttpResponseRedirect
 from django.utils.cache import patch_vary_headers

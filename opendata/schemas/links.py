@@ -1,4 +1,4 @@
-"""What many records link to, by code and name, read with one query."""
+"""Records that others link to, by code and name, read with one query."""
 
 from collections import defaultdict
 

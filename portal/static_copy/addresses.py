@@ -1,4 +1,4 @@
-"""Which addresses of the site are in the copy, and as which file; a new file for data users is added here."""
+"""Addresses of the site that are in the copy, each with its file; a new file for data users is added here."""
 
 import re
 from collections.abc import Callable

@@ -30,7 +30,7 @@ from .addresses import DATASET, file_of, first_addresses
 from .rewriting import rewrite
 
 COPY = "static copy"  # what its manifest calls itself
-WHOLE = "whole"  # the last line of the journal of a copy that needs nothing more
+WHOLE = "whole"  # last line of the journal of a finished copy
 ATTEMPTS = 3
 OK = 200
 FORMAT = 1

@@ -1,4 +1,4 @@
-"""Which migrations are new to the code that runs, and which of them it would not survive.
+"""Find the migrations that are new to the running code, and those of them that it would not survive.
 
 Two attributes of a migration say what cannot be seen in it: `unused_since = "0.3.0"`, the first release that did not
 use what this one takes away; and `survived_by_old_code = "…"`, why what looks harmful is not.

@@ -13,7 +13,9 @@ class PublicChangeQuerySet(models.QuerySet):
     """QuerySet methods for public changes."""
 
     def for_pages(self):
-        """Changes that a page may show, with the fields of the initiatives that it needs; the newest first.
+        """Changes that a page may show, with their initiatives and municipalities; the newest first.
+
+        The facts before and after are not read.
 
         Of what is not on the site now, only that something went off it: why that was, is nobody's any more.
         """

@@ -15,7 +15,11 @@ FORM = "presence_form"  # a field of the form: which of the forms that somebody 
 
 
 def panel(model_admin, request, initiative):
-    """Other users with the form of an initiative open, for its template; None for a user who may only view."""
+    """Template context about who has the form of an initiative open; None for a user who may only view.
+
+    A dict: form, a new token of this form; others, `Presence` of other users; is_named, whether the user may see their
+    names; has_revisions.
+    """
     if not model_admin.has_change_permission(request, initiative):
         return None
     return {

@@ -8,7 +8,7 @@ from search import index
 def change_slug(initiative, slug):
     """Give an initiative another address; the one that it had leads to it from now on.
 
-    Args: initiative; slug, checked by `AddressForm`.
+    Args: initiative; slug, checked by `SlugForm`.
     Returns: the address that it had.
     """
     with content_change():
