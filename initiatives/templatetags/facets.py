@@ -52,5 +52,5 @@ def _option(name, option):
     part += f' data-also="{escape(option.also)}"' if option.also else ""
     part += " hidden" if option.hidden and not option.chosen else ""
     checked = " checked" if option.chosen else ""
-    box = f'<input type="checkbox" id="{name}-{value}" name="{name}" value="{value}"{checked}>'
+    box = f'<input type="checkbox" name="{name}" value="{value}"{checked}>'
     return f"<label{part}>{box} {label} <small>({option.count})</small></label>"

@@ -2,6 +2,7 @@
 
 import json
 from contextlib import suppress
+from urllib.parse import urlencode
 
 from django import template
 from django.http import Http404
@@ -93,6 +94,18 @@ def _record_elsewhere(search):
     with suppress(Http404, Gone):
         record = identifiers.find_record(search.text)
         return identifiers.public_path(record), f"{record.code}: {record}"
+
+
+@register.simple_tag(takes_context=True)
+def query_with(context, **changes):
+    """The query string of this page with some parameters changed, or left out when None.
+
+    As `querystring` of Django, without its deep copies: a page has a dozen of these. Returns: it with its question mark,
+    which also stands alone, so that a link to "no parameters" does not lead to the same page.
+    """
+    before = dict(context["request"].GET.lists())
+    parameters = {name: value for name, value in (before | changes).items() if value is not None}
+    return f"?{urlencode(parameters, doseq=True)}" if before or parameters else ""
 
 
 @register.simple_tag

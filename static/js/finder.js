@@ -1,4 +1,4 @@
-// What is open or has the focus stays so when htmx replaces the filters; long lists can be searched.
+// When htmx replaces the filters, open facets and the focus stay; long lists can be searched.
 let before = {};
 
 function normal(text) {
@@ -26,6 +26,7 @@ function save() {
     kept: [...kept].map(({ id, value }) => [id, value]),
     top: focused.getBoundingClientRect().top,
     focused: focused.closest("#facets") && focused.id,
+    value: focused.value,
     facet: focused.closest(".facet")?.id,
   };
 }
@@ -42,7 +43,7 @@ function restore() {
 
 function focusAgain() {
   const facet = document.getElementById(before.facet);
-  const same = before.focused && document.getElementById(before.focused);
+  const same = document.getElementById(before.focused) ?? facet?.querySelector(`[value="${before.value}"]`);
   const target = same || facet?.querySelector("[data-sift]") || facet?.querySelector("summary");
   const show = () => target?.scrollIntoView({ block: "nearest", behavior: "instant" });
   target?.focus({ preventScroll: true });

@@ -71,11 +71,11 @@ def test_nothing_scrolls_in_the_page_and_folds_open_without_script(site, open_pa
     expect(boxes).to_have_count(6)
     page.locator("#meer-status > summary").click()
     assert boxes.count() > 7
-    expect(page.locator("#thema-kleinschalige-opvang")).to_be_hidden()
+    expect(page.locator("[name=thema][value=kleinschalige-opvang]")).to_be_hidden()
     page.locator("#delen-opvang > summary").click()
-    page.locator("#thema-kleinschalige-opvang").check()
+    page.locator("[name=thema][value=kleinschalige-opvang]").check()
     page.get_by_role("button", name="Toon resultaten").click()
-    expect(page.locator("#thema-kleinschalige-opvang")).to_be_visible()
+    expect(page.locator("[name=thema][value=kleinschalige-opvang]")).to_be_visible()
 
 
 def tap_groningen(page: Page, site: str) -> None:

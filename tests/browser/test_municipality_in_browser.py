@@ -117,7 +117,7 @@ def test_without_script_it_is_a_list_to_choose_from(site, open_page):
 
 def test_the_map_of_a_selection_after_an_update(site, page):
     page.goto(f"{site}/initiatieven/?weergave=kaart")
-    page.locator("#thema-opvang").check()
+    page.locator("[name=thema][value=opvang]").check()
     page.wait_for_url("**/?*thema=opvang*")
     page.locator("[data-tiles] [tabindex='0']").focus()
     page.keyboard.press("ArrowDown")

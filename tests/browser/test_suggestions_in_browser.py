@@ -133,10 +133,10 @@ def test_in_the_finder_it_goes_to_the_record_and_the_way_back_works(site, page):
 
 def test_it_works_after_the_finder_restores_history(site, page):
     page.goto(f"{site}/initiatieven/")
-    page.locator("#thema-opvang").check()
+    page.locator("[name=thema][value=opvang]").check()
     page.wait_for_url("**/?*thema=opvang*")
     page.go_back()
-    expect(page.locator("#thema-opvang")).not_to_be_checked()
+    expect(page.locator("[name=thema][value=opvang]")).not_to_be_checked()
 
     type_letters(page, "zwol", "#q")
 
