@@ -129,7 +129,7 @@ def total(page: Page) -> int:
 
 def option(page: Page, facet: str, value: str):
     """A checkbox in the finder, made visible."""
-    box = page.locator(f"#{facet}-{value}")
+    box = page.locator(f"[name={facet}][value={value}]")
     for summary in ("#filters > summary", f"#facet-{facet} > summary"):
         if not box.is_visible():
             page.locator(summary).click()
