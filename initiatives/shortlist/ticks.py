@@ -8,6 +8,7 @@ from core.fragments import Fragment
 from .shortlist import CODE, Shortlist
 
 TICK = Fragment("initiatives/shortlist/_tick.html")
+PLAIN_BUTTON = SafeString(' type="button"')  # any other one submits its form
 
 
 def tick(shortlist, code, name):
@@ -24,7 +25,7 @@ def tick(shortlist, code, name):
     return TICK.render(
         code=code,
         name=name if can_change else _("%(name)s (de lijst is vol)") % {"name": name},
-        type="submit" if can_change else "button",
+        type="" if can_change else PLAIN_BUTTON,
         change="eraf" if is_chosen else "erbij",
         pressed="true" if is_chosen else "false",
     )
