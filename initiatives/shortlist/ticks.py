@@ -8,7 +8,6 @@ from core.fragments import Fragment
 from .shortlist import CODE, Shortlist
 
 TICK = Fragment("initiatives/shortlist/_tick.html")
-PLAIN_BUTTON = SafeString(' type="button"')  # any other one submits its form
 
 
 def tick(shortlist, code, name):
@@ -25,7 +24,7 @@ def tick(shortlist, code, name):
     return TICK.render(
         code=code,
         name=name if can_change else _("%(name)s (de lijst is vol)") % {"name": name},
-        type="" if can_change else PLAIN_BUTTON,
+        type="submit" if can_change else "button",
         change="eraf" if is_chosen else "erbij",
         pressed="true" if is_chosen else "false",
     )

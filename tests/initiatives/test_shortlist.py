@@ -140,7 +140,7 @@ def test_a_list_has_at_most_twenty(client):
     ticks = [tick for page in pages for tick in page.find("button", **{"class": "tick"})]
 
     assert "de lijst is vol" in pages[0].text
-    assert {(tick["name"], tick["type"]) for tick in ticks} == {("erbij", "button"), ("eraf", None)}
+    assert {(tick["name"], tick["type"]) for tick in ticks} == {("erbij", "button"), ("eraf", "submit")}
 
 
 def test_an_old_address_of_the_finder_becomes_a_list(client):
