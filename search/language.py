@@ -22,6 +22,10 @@ class WordList:
     def __contains__(self, word):
         return f"\n{word}\n" in _words_by_initial().get(word[:1], "")
 
+    def load(self):
+        """Read the words now: before processes are forked, so that they share them."""
+        _words_by_initial()
+
 
 WORDS = WordList()
 

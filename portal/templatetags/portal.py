@@ -100,8 +100,8 @@ def _record_elsewhere(search):
 def query_with(context, **changes):
     """The query string of this page with some parameters changed, or left out when None.
 
-    As `querystring` of Django, without its deep copies: a page has a dozen of these. Returns: it with its question mark,
-    which also stands alone, so that a link to "no parameters" does not lead to the same page.
+    As `querystring` of Django, without its deep copies: a page has a dozen of these. Returns: the query string with its
+    question mark, which also stands alone, so that a link to "no parameters" does not lead to the same page.
     """
     before = dict(context["request"].GET.lists())
     parameters = {name: value for name, value in (before | changes).items() if value is not None}

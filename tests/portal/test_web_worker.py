@@ -1,8 +1,12 @@
 """The worker that leaves the connections to waitress; what slow clients can do to it: test_processes.py."""
 
+import os
+import subprocess
+import sys
 import time
 
 import pytest
+from django.conf import settings
 
 from portal.web_worker import EXCHANGE_SECONDS, HEADER_SECONDS, Connection
 
@@ -30,3 +34,25 @@ def test_each_request_has_a_deadline(request_, to_send, deadline):
 
     assert not connection.is_late(now + (deadline or 0) - 1)
     assert connection.is_late(now + (deadline or 9_999) + 1) == (deadline is not None)
+
+
+BEFORE_THE_FORK = """
+import gc, sys
+import portal.wsgi
+from portal.gunicorn import when_ready
+assert "initiatives.finder.views" not in sys.modules
+when_ready(None)
+print("initiatives.finder.views" in sys.modules, gc.get_freeze_count() > 100_000)
+import pathlib
+pathlib.Path.read_bytes = None
+from search.language import WORDS
+print("gemeente" in WORDS)
+"""
+
+
+def test_what_every_process_needs_is_loaded_before_they_are_forked():
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "portal.settings"}
+    command = [sys.executable, "-c", BEFORE_THE_FORK]
+    result = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=True)
+
+    assert result.stdout.split() == ["True", "True", "True"]
