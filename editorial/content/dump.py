@@ -65,8 +65,8 @@ def _write_all(folder, is_public, report):
             copy_files(_rows(kind, view), folder)
     supplements = {DETAILS_FILE: chain(*of_records), HISTORY_FILE: history(view), MERGES_FILE: merges(view)}
     for name, lines in supplements.items():
-        _write_lines(folder / name, (map_texts(readable, line) for line in lines))
-    _write_lines(folder / SITE_FILE, (map_texts(readable, line) for line in site_content(is_public)))
+        _write_lines(folder / name, lines)
+    _write_lines(folder / SITE_FILE, site_content(is_public))
     if not is_public:
         rows = LoadedRecord.objects.from_fixtures().order_by("kind", "key").values("kind", "key", "digest")
         _write_lines(folder / LOADED_FILE, rows)
@@ -89,14 +89,14 @@ def _records(kind, view):
     """The records of a kind in the order in which they were made, which lists of equals fall back on."""
     for row in _rows(kind, view).order_by("pk").prefetch_related(*prefetches(kind)).iterator(CHUNK):
         values = snapshot(row, kind)
-        yield map_texts(readable, values if view is None else view.seen(kind, row, values))
+        yield values if view is None else view.seen(kind, row, values)
 
 
 def _write_lines(path, records):
     total = 0
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for total, values in enumerate(records, start=1):  # noqa: B007 - it is the total afterwards
-            file.write(as_line(values) + "\n")
+            file.write(as_line(map_texts(readable, values)) + "\n")
     return total
 
 
